@@ -1,0 +1,49 @@
+# Everything a contributor types. The longer steps are scripts in packaging/setup.
+# Another interpreter: make PYTHON=python3.13 test
+
+SETUP := packaging/setup
+PY := .venv/bin/python
+TESTS ?= tests
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench lock setup clean distclean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: ## open the program on the sample report (without a display: check and export it)
+	@$(SETUP)/system.sh run
+	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh run
+	@$(SETUP)/run-sample.sh
+
+setup: ## everything that tests and checks need, in .venv and on the system
+	@$(SETUP)/system.sh test
+	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
+
+test: setup ## run the whole test suite (TESTS=tests/report for a part)
+	$(PY) -m pytest $(TESTS)
+
+lint: ## style, formatting and types
+	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+format: ## let ruff put the code in shape
+	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: setup ## measure against floors of the same run; fails over budget
+	$(PY) -m tests.bench
+
+lock: ## write the lock files anew (UPGRADE=1: newest versions that pyproject.toml admits)
+	@test -x .venv/bin/uv || PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
+	$(SETUP)/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## remove what runs and builds leave behind, but not .venv
+	rm -rf build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find desktop tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## also remove .venv
+	rm -rf .venv

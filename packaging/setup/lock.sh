@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Writes the lock files anew: exact versions with hashes, for every platform and
+# every Python that pyproject.toml admits, naming no package index. Keeps the versions
+# that are locked already unless called with --upgrade.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+upgrade=("$@")
+
+compile() {
+    "${UV:-.venv/bin/uv}" pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+        --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "${upgrade[@]}" "$@"
+}
+
+compile pyproject.toml --output-file requirements.lock
+compile --group build --constraint requirements.lock --output-file requirements-build.lock
+compile pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
