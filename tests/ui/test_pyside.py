@@ -11,7 +11,7 @@ def test_calling_qt_does_not_use_up_none() -> None:
     thing = QObject()
     before = sys.getrefcount(None)
 
-    for _ in range(20_000):
+    for _ in range(2_000):
         thing.setObjectName("name")
 
-    assert abs(sys.getrefcount(None) - before) < 1_000
+    assert abs(sys.getrefcount(None) - before) < 200
