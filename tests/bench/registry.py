@@ -1,0 +1,5 @@
+"""All benchmarks, in the order in which they are printed. Add new ones here."""
+
+from tests.bench.measure import Benchmark
+
+BENCHMARKS: tuple[Benchmark, ...] = ()
