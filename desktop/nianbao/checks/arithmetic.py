@@ -1,0 +1,97 @@
+"""The identities of the form as findings: T3-BALANCE, T3-RESULT-SUM, T3-ROW-SUM, T4-SUM."""
+
+from collections.abc import Iterator
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import CheckContext
+from nianbao.checks.explain import Explanation, explain
+from nianbao.checks.findings import FailedIdentity, Finding, shown_difference
+from nianbao.checks.hints import cause_hint
+from nianbao.checks.identities import Failure, failures
+from nianbao.formats.equations import Equation
+from nianbao.formats.registry import Form
+from nianbao.report.numbers import format_number
+
+
+def check_identities(context: CheckContext) -> Iterator[Finding]:
+    """Yield one finding for each cause of failed identities."""
+    failed = failures(context.form, context.values)
+    for explanation in explain(context.form, context.values, failed, context.computed):
+        yield _finding(context, explanation, failed)
+
+
+def _finding(
+    context: CheckContext, explanation: Explanation, failed: tuple[Failure, ...]
+) -> Finding:
+    first = explanation.failures[0]
+    rule = catalogue()[first.equation.rule]
+    cells = dict.fromkeys(key for one in explanation.failures for key in one.equation.keys)
+    place = f"{first.equation.table}.{first.equation.along.id}"
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        section=context.form.table(first.equation.table).section,
+        message=_message(context, first),
+        cells=tuple(key for key in context.form.cells if key in cells),
+        hint=cause_hint(context, explanation, failed) or rule.advice,
+        left=first.left.total,
+        right=first.right.total,
+        suspect=explanation.cell,
+        identities=tuple(_identity(one) for one in explanation.failures),
+        subject=f"{place}:{'+'.join(first.equation.right)}",
+    )
+
+
+def _identity(failure: Failure) -> FailedIdentity:
+    return FailedIdentity(
+        failure.equation.rule, failure.equation.keys, failure.left.total, failure.right.total
+    )
+
+
+def _message(context: CheckContext, failure: Failure) -> str:
+    """Say both sides with their numbers: 自然人列：新收 60 ＋ 上年结转 0 ＝ 60，…，差 −1。"""
+    left = _side(context, failure.equation, failure.equation.left)
+    right = _side(context, failure.equation, failure.equation.right)
+    difference = shown_difference(failure.difference)
+    open_end = "" if failure.complete else "（还有空格没有填，但已经对不上了）"
+    return f"{place_name(context.form, failure.equation)}：{left}，{right}，差 {difference}{open_end}。"
+
+
+def place_name(form: Form, equation: Equation) -> str:
+    """Say where an equation stands: 自然人列, “予以公开”一行, 行政复议."""
+    if equation.along.label and _is_column(form, equation):
+        return f"{equation.along.name}列"
+    if equation.along.label:
+        return f"“{equation.along.name}”一行"
+    return form.cells[equation.right[0]].column_labels[-2]
+
+
+def _is_column(form: Form, equation: Equation) -> bool:
+    return form.cells[equation.right[0]].column.id == equation.along.id
+
+
+def _side(context: CheckContext, equation: Equation, keys: tuple[str, ...]) -> str:
+    """Print one side; a long sum shows only the terms that are not 0."""
+    known = {key: value for key in keys if (value := context.values.get(key)) is not None}
+    is_sum = equation.kind == "sum" and len(keys) > 1
+    shown = {key: value for key, value in known.items() if value or not is_sum}
+    names = [f"{term_name(context.form, equation, k)} {format_number(v)}" for k, v in shown.items()]
+    if is_sum:
+        return f"各项之和{_in_brackets(names)}＝ {sum(known.values())}"
+    if len(keys) == 1:
+        return names[0] if names else f"{term_name(context.form, equation, keys[0])}没有填"
+    return f"{' ＋ '.join(names)} ＝ {sum(known.values())}"
+
+
+def _in_brackets(names: list[str]) -> str:
+    limit = 6
+    if not names:
+        return " "
+    rest = " ＋ …" if len(names) > limit else ""
+    return f"（{' ＋ '.join(names[:limit])}{rest}）"
+
+
+def term_name(form: Form, equation: Equation, key: str) -> str:
+    """Name a cell within its equation by its own row or column."""
+    cell = form.cells[key]
+    return cell.row.name if _is_column(form, equation) else cell.column.name

@@ -1,0 +1,57 @@
+"""Rules on single cells: NUM (a value its cell cannot hold) and EMPTY (a blank is never 0)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding
+from nianbao.formats.schema import ValueType
+from nianbao.report.numbers import format_number
+
+
+def check_numbers(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each value that its cell cannot hold; typing refuses such values."""
+    rule = catalogue()["NUM"]
+    for key, cell in context.form.cells.items():
+        value = context.values.get(key)
+        why = "" if value is None else _why_not(value, cell.value_type)
+        if why:
+            yield Finding(
+                rule.id,
+                rule.severity,
+                context.form.section_of(key),
+                f"“{cell.name}”填的是 {format_number(value)}，{why}。",
+                cells=(key,),
+                hint=rule.advice,
+                subject=key,
+            )
+
+
+def _why_not(value: Decimal, value_type: ValueType) -> str:
+    if value < 0 and value_type != "change":
+        return "这一格不能是负数"
+    if value_type != "amount" and value != int(value):
+        return "这一格只能填整数"
+    return ""
+
+
+def check_blanks(context: CheckContext) -> Iterator[Finding]:
+    """Yield one finding for each table that has blank cells."""
+    rule = catalogue()["EMPTY"]
+    for table in context.form.definition.tables:
+        inputs = [key for key, cell in context.form.cells.items() if cell.table == table.id]
+        blank = tuple(key for key in inputs if context.values.get(key) is None)
+        if not blank:
+            continue
+        label = context.form.section(table.section).label
+        what = "全部没有填" if len(blank) == len(inputs) else f"还有 {len(blank)} 格没有填"
+        yield Finding(
+            rule.id,
+            rule.severity,
+            table.section,
+            f"“{label}”的表格{what}。",
+            cells=blank,
+            hint=rule.advice,
+            subject=table.id,
+        )

@@ -1,0 +1,115 @@
+"""A finding: a frozen value with a stable rule id, its places and its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from nianbao.report.numbers import format_number
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: error (not in order), warning (look at it), hint."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True)
+class TextSpan:
+    """Words in a text: characters ``start`` to ``end`` of the text under ``key``."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class FailedIdentity:
+    """One identity that does not hold; ``difference`` is left minus right."""
+
+    rule: str
+    cells: tuple[str, ...]
+    left: Decimal
+    right: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """Left side minus right side."""
+        return self.left - self.right
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found, in a clerk's words."""
+
+    rule: str
+    severity: Severity
+    section: str
+    message: str
+    """One sentence: what does not hold, with both sides and the difference."""
+    cells: tuple[str, ...] = ()
+    """Every cell of the identity, in the order of the form."""
+    hint: str = ""
+    """The probable cause, and what to do."""
+    left: Decimal | None = None
+    right: Decimal | None = None
+    spans: tuple[TextSpan, ...] = ()
+    suspect: str | None = None
+    """The one cell whose change would mend everything, where there is one."""
+    identities: tuple[FailedIdentity, ...] = ()
+    """All identities that this finding explains, its own first."""
+    subject: str = ""
+    """What the finding is about, stable between runs, to remember a clerk's decision by."""
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Left minus right; None for findings that compare nothing."""
+        if self.left is None or self.right is None:
+            return None
+        return self.left - self.right
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as ``nianbao check --json`` prints it."""
+        return {
+            "rule": self.rule,
+            "severity": str(self.severity),
+            "cells": list(self.cells),
+            "section": self.section,
+            "message": self.message,
+            "hint": self.hint,
+            "left": _text(self.left),
+            "right": _text(self.right),
+            "difference": _text(self.difference),
+            "also": [
+                {
+                    "rule": one.rule,
+                    "cells": list(one.cells),
+                    "left": _text(one.left),
+                    "right": _text(one.right),
+                    "difference": _text(one.difference),
+                }
+                for one in self.identities[1:]
+            ],
+        }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else format_number(value)
+
+
+def count(findings: Sequence[Finding], severity: Severity) -> int:
+    """Return how many findings have a severity."""
+    return sum(1 for finding in findings if finding.severity is severity)
+
+
+def shown_difference(value: Decimal) -> str:
+    """Return a difference with a real minus sign, as messages print it."""
+    return format_number(value).replace("-", "−")

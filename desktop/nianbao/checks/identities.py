@@ -1,0 +1,75 @@
+"""Which identities of the form fail. A blank leaves an identity open, unless it can no longer hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.formats.equations import Equation
+from nianbao.formats.registry import Form
+
+Values = Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The known part of one side of an equation."""
+
+    total: Decimal
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An equation that does not hold, or cannot hold any more."""
+
+    equation: Equation
+    left: Side
+    right: Side
+
+    @property
+    def difference(self) -> Decimal:
+        """Left minus right."""
+        return self.left.total - self.right.total
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cell of the equation is known."""
+        return self.left.complete and self.right.complete
+
+
+def evaluate(equation: Equation, values: Values) -> tuple[Side, Side]:
+    """Return both sides of an equation."""
+    return _side(equation.left, values), _side(equation.right, values)
+
+
+def failures(form: Form, values: Values) -> tuple[Failure, ...]:
+    """Return the failed equations in the order of the form."""
+    found = []
+    for equation in form.equations:
+        left, right = evaluate(equation, values)
+        if _fails(left, right):
+            found.append(Failure(equation, left, right))
+    return tuple(found)
+
+
+def _side(keys: tuple[str, ...], values: Values) -> Side:
+    total = Decimal(0)
+    complete = True
+    for key in keys:
+        value = values.get(key)
+        if value is None:
+            complete = False
+        else:
+            total += value
+    return Side(total, complete)
+
+
+def _fails(left: Side, right: Side) -> bool:
+    """Counts are never negative, so a blank can only make its own side larger."""
+    if left.complete and right.complete:
+        return left.total != right.total
+    if left.complete:
+        return right.total > left.total
+    if right.complete:
+        return left.total > right.total
+    return False

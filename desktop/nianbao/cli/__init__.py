@@ -1,0 +1,1 @@
+"""The program without a window: read, check, export, rollup, self-test."""

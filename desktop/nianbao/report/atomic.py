@@ -1,0 +1,84 @@
+"""Writing a file so that the old one stays whole until the new one is safely on the disk."""
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from nianbao.report.errors import UserError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace ``path`` by ``content``, or leave it as it was and raise UserError with the reason."""
+    try:
+        _write(path, content)
+    except OSError as error:
+        raise UserError(*_why(path, error)) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "read-only", str(path))
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _keep_mode(path, temporary)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _keep_mode(path: Path, temporary: Path) -> None:
+    """A temporary file is private; the finished one is as open as the one it replaces."""
+    if os.name == "nt":
+        return
+    if path.exists():
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming itself durable where the system offers it."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _why(path: Path, error: OSError) -> tuple[str, str]:
+    name = path.name or str(path)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return (
+            f"磁盘已满，“{name}”没有保存。",
+            "请清出一些空间或换一个磁盘再保存，窗口里的内容都还在。",
+        )
+    if isinstance(error, IsADirectoryError):
+        return f"“{name}”是一个文件夹，不能当作文件保存。", "请换一个文件名。"
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return (
+            f"“{name}”不能写入，没有保存。",
+            "它可能正被 Word、WPS 等程序打开，或者文件、文件夹是只读的；请关闭后再试，或换一个位置保存。",
+        )
+    if isinstance(error, FileNotFoundError):
+        return f"找不到文件夹“{path.parent}”，没有保存。", "U 盘可能已拔出；请换一个位置保存。"
+    if error.errno == errno.ENAMETOOLONG:
+        return "文件名太长，没有保存。", "请换一个短一些的文件名。"
+    return f"“{name}”没有保存。", "请换一个位置再试。"

@@ -1,0 +1,103 @@
+"""The JSON that ``nianbao read --json`` prints, and the report such JSON describes.
+
+The shape is a contract with offices' scripts: keys are ``table id.cell id``, numbers are strings,
+a blank cell is null, a cell that the source does not have is absent.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from nianbao.formats.registry import Form, load_form
+from nianbao.report.book import Report
+from nianbao.report.errors import UserError
+from nianbao.report.numbers import MAX_DIGITS, format_number
+from nianbao.report.texts import section_text, split_section
+from nianbao.report.totals import effective_cells
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report as read from a source, with what could not be read and what is doubtful."""
+
+    report: Report
+    unread: Sequence[Mapping[str, str]] = field(default=())
+    problems: Sequence[Mapping[str, str]] = field(default=())
+
+
+def to_contract(reading: Reading) -> dict[str, Any]:
+    """Return the JSON object of a reading."""
+    report = reading.report
+    form = load_form(report.form)
+    cells = effective_cells(form, report)
+    texts = {section.id: section_text(form, report, section.id) for section in form.sections}
+    body: dict[str, Any] = {
+        "unit": report.unit,
+        "year": report.year,
+        "form": report.form,
+        "cells": {key: _number(cells[key]) for key in form.cells if key in cells},
+        "sections": {key: text for key, text in texts.items() if text},
+        "unread": [dict(piece) for piece in reading.unread],
+        "problems": [dict(problem) for problem in reading.problems],
+    }
+    if report.cell_notes:
+        body["cell_notes"] = dict(report.cell_notes)
+    if report.preamble:
+        body["preamble"] = report.preamble
+    return body
+
+
+def from_contract(data: Mapping[str, Any]) -> Reading:
+    """Return the reading that such JSON describes; raise UserError where it is no such JSON."""
+    try:
+        form = load_form(data["form"])
+        report = Report(
+            form=form.id,
+            year=data["year"],
+            unit=data.get("unit") or "",
+            preamble=data.get("preamble") or "",
+            cells=_cells(form, data["cells"]),
+            cell_notes=dict(data.get("cell_notes") or {}),
+            texts=_texts(form, data.get("sections") or {}),
+            auto_totals=False,
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
+        raise UserError(
+            "这份 JSON 不是年度报告的数据。", "请用 read --json 输出的文件。"
+        ) from error
+    return Reading(report, tuple(data.get("unread") or ()), tuple(data.get("problems") or ()))
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else format_number(value)
+
+
+def _cells(form: Form, given: Mapping[str, Any]) -> dict[str, Decimal | None]:
+    cells: dict[str, Decimal | None] = {}
+    for key, value in given.items():
+        if key not in form.cells:
+            message = f"unknown cell {key}"
+            raise ValueError(message)
+        cells[key] = _value(value)
+    return cells
+
+
+def _value(value: object) -> Decimal | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        message = f"not a number as a string: {value!r}"
+        raise TypeError(message)
+    number = Decimal(value)
+    if not number.is_finite() or len(format_number(number)) > 2 * MAX_DIGITS:
+        message = f"not a number of a report: {value!r}"
+        raise ValueError(message)
+    return number
+
+
+def _texts(form: Form, sections: Mapping[str, str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for section in form.sections:
+        texts.update(split_section(section, sections.get(section.id) or ""))
+    return texts

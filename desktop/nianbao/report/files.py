@@ -1,0 +1,121 @@
+"""The report file ``*.nianbao``: one UTF-8 JSON document with a schema number."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from nianbao.formats.registry import load_form
+from nianbao.report.atomic import write_atomically
+from nianbao.report.book import Report
+from nianbao.report.errors import UserError
+from nianbao.report.migrations import SCHEMA_VERSION, migrate
+
+SCHEMA = "nianbao-report"
+ENDING = ".nianbao"
+MAX_BYTES = 50_000_000
+"""A report has some 10 KB; a file beyond this is something else."""
+
+
+class ReportFileError(UserError):
+    """A file from which no report can be loaded."""
+
+
+def dump_report(report: Report) -> bytes:
+    """Return the file's content."""
+    body = report.model_dump(mode="json", exclude_defaults=True, exclude={"auto_totals"})
+    data = {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        **body,
+        "auto_totals": report.auto_totals,
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def save_report(report: Report, path: Path) -> None:
+    """Write the report; on any failure the old file stays whole and UserError says why."""
+    write_atomically(path, dump_report(report))
+
+
+def load_report(path: Path) -> Report:
+    """Read a report file; raise ReportFileError with one clear sentence where that fails."""
+    return parse_report(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return a file's content; raise ReportFileError where it is missing, a folder or too large."""
+    try:
+        if path.is_dir():
+            raise ReportFileError(f"“{path.name}”是一个文件夹，不是文件。", "请选择里面的文件。")
+        if path.stat().st_size > limit:
+            raise ReportFileError(
+                f"“{path.name}”太大，不像是一份年度报告。", "请检查选的文件对不对。"
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReportFileError(
+            f"找不到文件“{path.name}”。", "它可能已被移动、改名或删除。"
+        ) from error
+    except PermissionError as error:
+        raise ReportFileError(
+            f"没有权限打开“{path.name}”。", "请检查文件是否被占用或加了权限。"
+        ) from error
+    except OSError as error:
+        raise ReportFileError(
+            f"“{path.name}”读不出来。", "磁盘或 U 盘可能有问题，请复制一份再试。"
+        ) from error
+
+
+def parse_report(content: bytes, name: str) -> Report:
+    """Build the report from a file's content; ``name`` is for messages."""
+    data = _envelope(content, name)
+    version = data.get("schema_version")
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise ReportFileError(
+            f"“{name}”是用更新版本的公开年报保存的，这个版本打不开。", "请先升级公开年报。"
+        )
+    if not isinstance(version, int) or version < 1:
+        raise ReportFileError(f"“{name}”已损坏，打不开。", _DAMAGED_ADVICE)
+    try:
+        body = migrate(data)
+        report = Report.model_validate(
+            {key: body[key] for key in body if key not in {"schema", "schema_version"}}
+        )
+        _check_keys(report)
+    except (ValidationError, KeyError, TypeError, ValueError) as error:
+        raise ReportFileError(
+            f"“{name}”的内容不完整或被改动过，打不开。", _DAMAGED_ADVICE
+        ) from error
+    return report
+
+
+_DAMAGED_ADVICE = "请从备份或历史版本中找回，或向发送人再要一份。"
+
+
+def _envelope(content: bytes, name: str) -> dict[str, Any]:
+    if not content.strip(b"\x00 \r\n\t"):
+        raise ReportFileError(f"“{name}”是空文件。", _DAMAGED_ADVICE)
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, ValueError) as error:
+        if SCHEMA.encode() in content[:200]:
+            raise ReportFileError(f"“{name}”不完整，后面的内容丢失了。", _DAMAGED_ADVICE) from error
+        raise ReportFileError(
+            f"“{name}”不是公开年报的文件。", "Word、网页等资料请用“读入资料”打开。"
+        ) from error
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise ReportFileError(
+            f"“{name}”不是公开年报的文件。", "Word、网页等资料请用“读入资料”打开。"
+        )
+    return data
+
+
+def _check_keys(report: Report) -> None:
+    form = load_form(report.form)
+    unknown = sorted((report.cells.keys() | report.cell_notes.keys()) - form.cells.keys())
+    unknown += sorted(report.texts.keys() - set(form.text_keys))
+    if unknown:
+        message = f"keys that the form does not have: {unknown[:5]}"
+        raise ValueError(message)

@@ -1,0 +1,29 @@
+"""Steps from an older report file to the next schema, on plain dicts only.
+
+A step never uses live classes: it must work years later on the file as it was. Add a step for
+every change of the schema, and a saved sample of the old version to the tests.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Step = Callable[[dict[str, Any]], dict[str, Any]]
+
+SCHEMA_VERSION = 1
+
+STEPS: Mapping[int, Step] = {}
+"""From schema number to the step that leads to the next one."""
+
+
+def migrate(
+    data: dict[str, Any],
+    steps: Mapping[int, Step] = STEPS,
+    target: int = SCHEMA_VERSION,
+) -> dict[str, Any]:
+    """Return ``data`` in the schema ``target``; the number stands under "schema_version"."""
+    version = data["schema_version"]
+    while version < target:
+        data = steps[version](dict(data))
+        version += 1
+        data["schema_version"] = version
+    return data

@@ -1,0 +1,104 @@
+"""Text to number and back, by the value types of the forms. A blank is ``None``, never 0."""
+
+import re
+from decimal import Decimal
+
+from nianbao.formats.schema import ValueType
+from nianbao.report.errors import UserError
+
+MAX_DIGITS = 12
+"""More digits than any published count or amount; beyond it a typing slip is certain."""
+MAX_DECIMALS = 6
+"""万元 with six decimals is one fen of a fen: enough for any fee."""
+
+_PLAIN = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+)(?P<fraction>\.[0-9]+)?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}
+"""Full-width ASCII only: NFKC would also turn 5² into 52."""
+_SIGNS = {ord(sign): "-" for sign in "−–—﹣"} | {ord(mark): "" for mark in "\u200b\ufeff"}
+_CHANGE_WORDS = {"增加": "+", "减少": "-", "增": "+", "减": "-"}
+_MAX_SHOWN = 20
+_NOTE = re.compile(r"(?P<number>[^（(]+?)\s*[（(](?P<note>.+)[)）]", re.DOTALL)
+
+
+class NumberRefusedError(UserError):
+    """A text that is no value for its cell; the old value stays."""
+
+
+def parse_number(text: str, value_type: ValueType) -> Decimal | None:
+    """Return the number a clerk typed, or None for a blank.
+
+    Accepts full-width digits and signs, thousands separators, blanks around, and 增/减 for a
+    change. Raises NumberRefusedError with the reason.
+    """
+    plain = normalise(text)
+    if not plain:
+        return None
+    if value_type == "change":
+        plain = _signed(plain)
+    if "," in plain:
+        if not _GROUPED.fullmatch(plain):
+            raise _refused(text, "千分位的逗号应当每三位一个")
+        plain = plain.replace(",", "")
+    match = _PLAIN.fullmatch(plain)
+    if match is None:
+        raise _refused(text, _why_no_number(plain))
+    _check_size(text, match)
+    _check_type(text, match, value_type)
+    return Decimal(plain)
+
+
+def normalise(text: str) -> str:
+    """Return a number's text in half-width characters, without blanks around it."""
+    return text.translate(_HALF_WIDTH).translate(_SIGNS).strip()
+
+
+def format_number(value: Decimal | None) -> str:
+    """Return a value as it is printed: no exponent, no separators, decimals as entered."""
+    if value is None:
+        return ""
+    return format(value, "f")
+
+
+def split_note(text: str) -> tuple[str, str]:
+    """Split an annotated cell, ``22（其中修订16件）``, into its number's text and its note."""
+    match = _NOTE.fullmatch(text.strip())
+    if match is None:
+        return text, ""
+    return match["number"], match["note"].strip()
+
+
+def _signed(plain: str) -> str:
+    for word, sign in _CHANGE_WORDS.items():
+        if plain.startswith(word):
+            return sign + plain.removeprefix(word).strip()
+    return plain
+
+
+def _check_size(text: str, match: re.Match[str]) -> None:
+    if len(match["whole"].lstrip("0")) > MAX_DIGITS:
+        raise _refused(text, f"位数太多，最多 {MAX_DIGITS} 位")
+    if len(match["fraction"] or "") - 1 > MAX_DECIMALS:
+        raise _refused(text, f"小数最多 {MAX_DECIMALS} 位")
+
+
+def _check_type(text: str, match: re.Match[str], value_type: ValueType) -> None:
+    if match["sign"] == "-" and value_type != "change" and Decimal(match[0]) != 0:
+        raise _refused(text, "这一格不能是负数")
+    if match["fraction"] and value_type != "amount":
+        raise _refused(text, "这一格只能填整数")
+
+
+def _why_no_number(plain: str) -> str:
+    if plain in {"-", "/", "--", "\\"}:
+        return "这不是数字；没有发生的请填 0，不清楚的请留空"
+    if re.fullmatch(r"[0-9.]*\.[0-9.]*", plain):
+        return "小数点的位置不对"
+    return "这一格只能填数字"
+
+
+def _refused(text: str, why: str) -> NumberRefusedError:
+    shown = text.strip()
+    if len(shown) > _MAX_SHOWN:
+        shown = shown[:_MAX_SHOWN] + "…"
+    return NumberRefusedError(f"{why}，“{shown}”没有填进去。")
