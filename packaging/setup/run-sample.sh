@@ -28,5 +28,5 @@ status=0
 $program check "$sample" || status=$?
 # 1 says that there are findings; they are shown, and the report is exported all the same.
 [ $status -le 1 ] || exit $status
-$program export "$sample" "$document"
+$program export "$sample" -o "$document"
 echo "The report as a Word document: $PWD/$document"
