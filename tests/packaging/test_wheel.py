@@ -1,5 +1,6 @@
 """The wheel, unpacked away from the repository, has everything that the program reads."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -39,7 +40,7 @@ def test_the_unpacked_wheel_loads_its_own_forms(unpacked_wheel: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", code],
         cwd=unpacked_wheel,
-        env={"PYTHONPATH": str(unpacked_wheel)},
+        env={**os.environ, "PYTHONPATH": str(unpacked_wheel)},
         capture_output=True,
         text=True,
         check=True,
