@@ -64,6 +64,8 @@ def _terms(table: TableDef, rule: Rule, ids: Sequence[str]) -> list[AxisItem]:
     for item_id in ids:
         if item_id not in known:
             raise FormError(f"{table.id}: rule {rule.id} names an unknown id {item_id!r}")
+    if rule.kind == "sum" and ids is rule.right and len(terms) != 1:
+        raise FormError(f"{table.id}: sum {rule.id} must have one total: {ids}")
     if len(terms) < len(ids):
         raise FormError(f"{table.id}: rule {rule.id} names ids of the other axis: {ids}")
     return terms

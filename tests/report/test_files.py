@@ -1,0 +1,192 @@
+"""A report file opens as it was saved; anything else gives one clear sentence."""
+
+import json
+import os
+import stat
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nianbao.report import atomic
+from nianbao.report.book import Report
+from nianbao.report.errors import UserError
+from nianbao.report.files import ReportFileError, dump_report, load_report, save_report
+from nianbao.report.migrations import SCHEMA_VERSION, Step, migrate
+
+KEY = "table_3.received_new.natural_person"
+
+
+def filled(report: Report) -> Report:
+    report.set_cells({KEY: Decimal(0), "table_2.admin_fee.fee_amount": Decimal("18.8710")})
+    report.set_note(KEY, "其中网上申请0件")
+    report.set_text("problems", "一、问题\n二、改进“措施”")
+    report.set_facts(unit="某县某镇人民政府", level="township", auto_totals=False)
+    return report
+
+
+def test_a_report_opens_as_it_was_saved(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "报告.nianbao"
+    save_report(filled(report), path)
+    assert load_report(path) == report
+
+
+def test_blank_zero_and_decimals_survive(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "报告.nianbao"
+    save_report(filled(report), path)
+    loaded = load_report(path)
+    assert loaded.cell(KEY) == 0
+    assert loaded.cell("table_3.carried_in.natural_person") is None
+    assert str(loaded.cell("table_2.admin_fee.fee_amount")) == "18.8710"
+
+
+def test_the_file_is_readable_utf8_json_with_a_schema_number(report: Report) -> None:
+    data = json.loads(dump_report(filled(report)).decode("utf-8"))
+    assert data["schema"] == "nianbao-report"
+    assert data["schema_version"] == SCHEMA_VERSION
+    assert data["unit"] == "某县某镇人民政府"
+    assert data["cells"][KEY] == "0"
+
+
+def edited(report: Report, **changes: object) -> bytes:
+    data = json.loads(dump_report(report))
+    data.update(changes)
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "是空文件"),
+        (b"\x00" * 4000, "是空文件"),
+        (b"PK\x03\x04rest", "不是公开年报的文件"),
+        (b'{"other": 1}', "不是公开年报的文件"),
+        (b"[1, 2]", "不是公开年报的文件"),
+        ("普通文字".encode("gb18030"), "不是公开年报的文件"),
+        (b"[" * 100_000, "不是公开年报的文件"),
+    ],
+)
+def test_a_foreign_file_is_named_as_such(content: bytes, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "文件.nianbao"
+    path.write_bytes(content)
+    with pytest.raises(ReportFileError) as error:
+        load_report(path)
+    assert sentence in error.value.message
+    assert "文件.nianbao" in error.value.message
+
+
+def test_a_truncated_file_is_called_incomplete(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "半截.nianbao"
+    content = dump_report(filled(report))
+    path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(ReportFileError, match="不完整"):
+        load_report(path)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"cells": {"table_3.nothing.total": "1"}},
+        {"cells": {KEY: "abc"}},
+        {"cells": {KEY: 1.5}},
+        {"cells": {KEY: "NaN"}},
+        {"cells": []},
+        {"texts": {"unknown": "x"}},
+        {"form": "gb_1999"},
+        {"year": 20251},
+        {"surprise": 1},
+        {"schema_version": 0},
+        {"schema_version": "1"},
+    ],
+)
+def test_a_file_that_was_tampered_with_is_refused(
+    report: Report, changes: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "改过.nianbao"
+    path.write_bytes(edited(report, **changes))
+    with pytest.raises(ReportFileError) as error:
+        load_report(path)
+    assert error.value.advice
+
+
+def test_a_newer_file_asks_for_an_upgrade(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "新.nianbao"
+    path.write_bytes(edited(report, schema_version=SCHEMA_VERSION + 1, new_field=1))
+    with pytest.raises(ReportFileError, match="更新版本"):
+        load_report(path)
+
+
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(ReportFileError, match="找不到"):
+        load_report(tmp_path / "无.nianbao")
+    with pytest.raises(ReportFileError, match="文件夹"):
+        load_report(tmp_path)
+
+
+def test_saving_onto_a_folder_is_refused(report: Report, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="文件夹"):
+        save_report(report, tmp_path)
+
+
+def test_saving_into_a_vanished_folder_is_refused(report: Report, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="找不到文件夹"):
+        save_report(report, tmp_path / "拔掉的U盘" / "报告.nianbao")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be shorter than its limit there")
+def test_a_full_disk_leaves_the_old_file_whole(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "报告.nianbao"
+    save_report(report, path)
+    before = path.read_bytes()
+
+    def no_space(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "fsync", no_space)
+    with pytest.raises(UserError, match="磁盘已满"):
+        save_report(filled(report), path)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["报告.nianbao"]
+
+
+def test_a_read_only_file_is_not_replaced(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "报告.nianbao"
+    save_report(report, path)
+    before = path.read_bytes()
+    path.chmod(stat.S_IREAD)
+    monkeypatch.setattr(atomic.os, "access", lambda *_: False)  # root may write anything
+    with pytest.raises(UserError, match="不能写入"):
+        save_report(filled(report), path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX")
+def test_a_saved_file_keeps_its_mode(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "报告.nianbao"
+    save_report(report, path)
+    path.chmod(0o640)
+    save_report(filled(report), path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_migration_goes_step_by_step_to_the_present() -> None:
+    steps: dict[int, Step] = {
+        1: lambda data: {"level": data.pop("rank"), **data},
+        2: lambda data: {**data, "notes": {}},
+    }
+    old = {"schema_version": 1, "rank": "township"}
+    new = migrate(old, steps, target=3)
+    assert new == {"schema_version": 3, "level": "township", "notes": {}}
+
+
+def test_every_schema_from_the_first_has_a_step_and_a_sample() -> None:
+    samples = Path(__file__).parent / "schemas"
+    for version in range(1, SCHEMA_VERSION + 1):
+        loaded = load_report(samples / f"schema-{version}.nianbao")
+        assert loaded.cell("table_2.licence.decisions") == 752
+        assert loaded.text("problems") == "问题与改进。"
