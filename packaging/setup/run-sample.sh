@@ -4,8 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 program=.venv/bin/nianbao
-samples=(resources/samples/*.nianbao)
-sample=${samples[0]}
+sample=resources/samples/sample-report.nianbao
 out=build/sample
 
 display_works() {
