@@ -1,6 +1,6 @@
 """The import order of the package, read from its source.
 
-    ui > exporters | importers > checks > report > formats > resources
+    ui > exporters | importers > checks > report > formats > resources | places
 
 A layer may import those to its right. Exporters and importers are siblings.
 `cli` and `__main__` put everything together and may import all.
@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "desktop" / "nianbao"
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset(),
+    "places": frozenset(),
     "formats": frozenset({"resources"}),
     "report": frozenset({"formats", "resources"}),
     "checks": frozenset({"report", "formats", "resources"}),
@@ -26,6 +27,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "exporters": frozenset({"checks", "report", "formats", "resources"}),
     "ui": frozenset({"exporters", "importers", "checks", "report", "formats", "resources"}),
 }
+EVERYWHERE = frozenset({"places"})
 ENTRANCES = frozenset({"", "cli", "__main__"})
 
 # Modules of exporters that read what importers know, each with its reason.
@@ -68,7 +70,7 @@ def imports_of(module: str) -> frozenset[str]:
 
 def allowed(module: str, imported: str) -> bool:
     ours, theirs = layer(module), layer(imported)
-    if ours in ENTRANCES or theirs in ("", ours):
+    if ours in ENTRANCES or theirs in EVERYWHERE | {"", ours}:
         return True
     if (ours, theirs) == ("exporters", "importers"):
         return (module, imported) in EXPORTERS_MAY_USE

@@ -1,0 +1,43 @@
+"""Where the program keeps what belongs to the person at the desk: drafts, versions, settings.
+
+Reports stay where the clerk saves them; everything here is the program's own memory of them.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+NAME = "nianbao"
+OVERRIDE = "NIANBAO_DATA"
+"""Environment variable that puts everything into one folder, for tests and portable use."""
+
+
+def user_data() -> Path:
+    """Return the folder for the program's own data; it may not exist yet."""
+    given = os.environ.get(OVERRIDE)
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local") / NAME
+    if sys.platform == "darwin":
+        return _home() / "Library" / "Application Support" / NAME
+    return Path(os.environ.get("XDG_DATA_HOME") or _home() / ".local" / "share") / NAME
+
+
+def recovery() -> Path:
+    """Return the folder of recovery journals."""
+    return user_data() / "recovery"
+
+
+def versions() -> Path:
+    """Return the folder of earlier versions of saved reports."""
+    return user_data() / "versions"
+
+
+def settings() -> Path:
+    """Return the file of settings and of the last session."""
+    return user_data() / "settings.json"
+
+
+def _home() -> Path:
+    return Path(os.environ.get("HOME") or os.environ.get("USERPROFILE") or Path.home())
