@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from nianbao.report import atomic
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import ReportFileError, dump_report, load_report, save_report
@@ -145,7 +144,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
     def no_space(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic.os, "fsync", no_space)
+    monkeypatch.setattr("nianbao.report.atomic.os.fsync", no_space)
     with pytest.raises(UserError, match="磁盘已满"):
         save_report(filled(report), path)
     assert path.read_bytes() == before
@@ -159,7 +158,7 @@ def test_a_read_only_file_is_not_replaced(
     save_report(report, path)
     before = path.read_bytes()
     path.chmod(stat.S_IREAD)
-    monkeypatch.setattr(atomic.os, "access", lambda *_: False)  # root may write anything
+    monkeypatch.setattr("nianbao.report.atomic.os.access", lambda *_: False)  # root may write anything
     with pytest.raises(UserError, match="不能写入"):
         save_report(filled(report), path)
     assert path.read_bytes() == before
