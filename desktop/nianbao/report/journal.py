@@ -1,0 +1,182 @@
+"""The recovery journal: every edit is on the disk before the next one, also of an unsaved report.
+
+One file per window, only ever appended to. A line is one record with its check sum, so that a
+line torn by a kill or a power cut is recognised and left out. Writing hands the record to the
+system, which keeps it when the program dies; a thread flushes it to the disk, once a second at
+most, for when the computer dies.
+"""
+
+import contextlib
+import json
+import os
+import threading
+import uuid
+import zlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from nianbao.formats.registry import load_form
+from nianbao.report import oslock
+from nianbao.report.book import Report
+from nianbao.report.files import dump_report
+from nianbao.report.numbers import format_number
+
+ENDING = ".journal"
+LOCK_ENDING = ".lock"
+SYNC_SECONDS = 1.0
+MAX_EDIT_BYTES = 512_000
+"""After so many bytes of edits the journal begins anew with the state of that moment."""
+
+
+class Journal:
+    """Records the edits of one report. It never raises: a full disk must not stop the typing."""
+
+    def __init__(
+        self, folder: Path, report: Report, origin: Path | None, *, unsaved: bool = False
+    ) -> None:
+        self.path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid.uuid4().hex}"
+        self.path = self.path.with_suffix(ENDING)
+        self.failed = False
+        self._report = report
+        self._origin = origin
+        self._unsaved = unsaved
+        self._stream: IO[bytes] | None = None
+        self._lock: oslock.HeldLock | None = None
+        self._edit_bytes = 0
+        self._texts: dict[str, str] = {}
+        self._wake, self._stop = threading.Event(), threading.Event()
+        self._guard = threading.Lock()
+        self._begin()
+        self._thread = threading.Thread(target=self._sync_now_and_then, daemon=True)
+        self._thread.start()
+
+    def record(self, keys: Iterable[str]) -> None:
+        """Write down what now stands under the changed ``keys``."""
+        if self._stop.is_set():
+            return
+        if self._stream is None or self._edit_bytes > MAX_EDIT_BYTES:
+            self._unsaved = True
+            self._begin()
+        else:
+            self._append({"edit": self._changes(keys)})
+
+    def saved(self, path: Path) -> None:
+        """Note that everything so far stands in the file ``path``."""
+        self._origin = path
+        self._unsaved = False
+        self._append({"saved": str(path)})
+
+    def close(self) -> None:
+        """End without anything to recover: saved, or given up by the clerk."""
+        if self._stop.is_set():
+            return
+        self._stop.set()
+        self._wake.set()
+        self._thread.join()
+        if self._stream is not None:
+            self._stream.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _begin(self) -> None:
+        """Start the file, or start it anew: complete under another name first, then renamed."""
+        base = {
+            "base": json.loads(dump_report(self._report)),
+            "origin": None if self._origin is None else str(self._origin),
+            "unsaved": self._unsaved,
+        }
+        fresh = self.path.with_suffix(".new")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self._lock is None:
+                self._lock = oslock.take(self.path.with_suffix(LOCK_ENDING))
+            with fresh.open("wb") as stream:
+                stream.write(_line(base))
+                stream.flush()
+                os.fsync(stream.fileno())
+            with self._guard:
+                if self._stream is not None:
+                    self._stream.close()
+                self._stream = None
+                fresh.replace(self.path)
+                self._stream = self.path.open("ab", buffering=0)
+            self._texts = dict(self._report.texts)
+            self._edit_bytes, self.failed = 0, False
+        except OSError:
+            self.failed = True
+
+    def _append(self, record: Mapping[str, Any]) -> None:
+        if self._stream is None:
+            return
+        line = _line(record)
+        try:
+            self._stream.write(line)
+        except OSError:
+            with contextlib.suppress(OSError):
+                self._stream.close()
+            self._stream, self.failed = None, True
+            return
+        self._edit_bytes += len(line)
+        self._wake.set()
+
+    def _changes(self, keys: Iterable[str]) -> dict[str, Any]:
+        form = load_form(self._report.form)
+        changes: dict[str, dict[str, Any]] = {"cells": {}, "notes": {}, "texts": {}, "facts": {}}
+        for key in keys:
+            if key in form.cells:
+                value = self._report.cell(key)
+                changes["cells"][key] = None if value is None else format_number(value)
+                changes["notes"][key] = self._report.cell_notes.get(key, "")
+            elif key in form.text_keys:
+                changes["texts"][key] = self._splice(key)
+            else:
+                changes["facts"].update(self._report.model_dump(mode="json", include={key}))
+        return {name: change for name, change in changes.items() if change}
+
+    def _splice(self, key: str) -> tuple[int, int, str]:
+        """Return (start, characters removed, words put in) that lead to the text as it is now."""
+        old, new = self._texts.get(key, ""), self._report.text(key)
+        self._texts[key] = new
+        start = _common_length(old, new)
+        tail = _common_length(old[start:][::-1], new[start:][::-1])
+        return start, len(old) - start - tail, new[start : len(new) - tail]
+
+    def _sync_now_and_then(self) -> None:
+        while not self._stop.is_set():
+            self._wake.wait()
+            self._wake.clear()
+            with self._guard, contextlib.suppress(OSError, ValueError):
+                if self._stream is not None:
+                    os.fsync(self._stream.fileno())
+            self._stop.wait(SYNC_SECONDS)
+
+
+def _common_length(one: str, other: str) -> int:
+    """Return how many characters agree from the beginning; comparing slices is quick."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _line(record: Mapping[str, Any]) -> bytes:
+    now = datetime.now().astimezone().isoformat(timespec="milliseconds")
+    body = json.dumps({**record, "time": now}, ensure_ascii=False, separators=(",", ":")).encode()
+    return f"{zlib.crc32(body):08x} ".encode() + body + b"\n"
+
+
+def read_records(content: bytes) -> Iterable[dict[str, Any]]:
+    """Yield the records of a journal up to the first one that is not whole."""
+    for line in content.splitlines(keepends=True):
+        mark, _, body = line.removesuffix(b"\n").partition(b" ")
+        if not line.endswith(b"\n") or mark != f"{zlib.crc32(body):08x}".encode():
+            return
+        yield json.loads(body)

@@ -1,0 +1,87 @@
+"""A lock on an open file that the system itself lets go of when the process dies, however it dies.
+
+A number of a process in a file says nothing after a kill: another process may have it by then.
+"""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _PLACE = 1 << 30
+    """Windows forbids others to read a locked byte, so one far behind the content is taken."""
+
+    def _take(descriptor: int) -> None:
+        os.lseek(descriptor, _PLACE, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class HeldLock:
+    """A lock file that is ours until ``release``, or until the process ends."""
+
+    def __init__(self, path: Path, stream: IO[bytes]) -> None:
+        self.path = path
+        self._stream = stream
+
+    def write(self, content: bytes) -> None:
+        """Say in the file who holds it."""
+        self._stream.seek(0)
+        self._stream.truncate()
+        self._stream.write(content)
+        self._stream.flush()
+
+    def release(self) -> None:
+        """Let go and remove the file."""
+        if self._stream.closed:
+            return
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+        self._stream.close()
+        if sys.platform == "win32":
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+
+def take(path: Path) -> HeldLock | None:
+    """Lock ``path``, made where it is missing; None while another window has it.
+
+    Raises OSError where no such file can be made.
+    """
+    stream = path.open("r+b") if path.exists() else path.open("x+b", buffering=0)
+    try:
+        _take(stream.fileno())
+    except BlockingIOError:
+        stream.close()
+        return None
+    except PermissionError:
+        stream.close()
+        return None
+    except OSError:
+        stream.close()
+        raise
+    if _was_replaced(path, stream):
+        stream.close()
+        return take(path)
+    return HeldLock(path, stream)
+
+
+def _was_replaced(path: Path, stream: IO[bytes]) -> bool:
+    """Whether the holder before us removed the file between our opening and locking it."""
+    if sys.platform == "win32":
+        return False
+    try:
+        return not os.path.samestat(path.stat(), os.fstat(stream.fileno()))
+    except FileNotFoundError:
+        return True

@@ -1,0 +1,149 @@
+"""Finds what an earlier run left behind when it was killed, and puts the report together again."""
+
+import contextlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nianbao.report import oslock
+from nianbao.report.book import Report
+from nianbao.report.difference import Difference, compare_reports
+from nianbao.report.errors import UserError
+from nianbao.report.files import load_report, parse_report
+from nianbao.report.journal import ENDING, LOCK_ENDING, read_records
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report as it was at its last edit, with the file it belonged to, if it had one."""
+
+    report: Report
+    origin: Path | None
+    last_edit: datetime
+    difference: Difference | None
+    """Against the file as it is now; None where there is no such file."""
+    journal: Path
+    lock: oslock.HeldLock
+
+    def discard(self) -> None:
+        """Remove the journal: the draft was taken over, or is not wanted."""
+        with contextlib.suppress(OSError):
+            self.journal.unlink()
+        self.lock.release()
+
+    def keep_for_later(self) -> None:
+        """Let go of the draft; the next start offers it again."""
+        self.lock.release()
+
+
+def find_drafts(folder: Path) -> tuple[Draft, ...]:
+    """Return what can be recovered, the latest first; clear away what holds nothing new.
+
+    Journals of windows that are still open are left alone.
+    """
+    _sweep(folder)
+    drafts = (_claim(path) for path in sorted(folder.glob(f"*{ENDING}")))
+    found = [draft for draft in drafts if draft is not None]
+    return tuple(sorted(found, key=lambda draft: draft.last_edit, reverse=True))
+
+
+def _claim(path: Path) -> Draft | None:
+    try:
+        lock = oslock.take(path.with_suffix(LOCK_ENDING))
+        if lock is None:
+            return None
+        content = path.read_bytes()
+    except OSError:
+        return None
+    try:
+        state = _replay(read_records(content))
+        draft = _draft(state, path, lock) if state.unsaved else None
+    except (UserError, KeyError, TypeError, ValueError):
+        _set_aside(path, lock)
+        return None
+    if draft is None:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        lock.release()
+    return draft
+
+
+def _set_aside(path: Path, lock: oslock.HeldLock) -> None:
+    """A journal that cannot be read is kept under another name: a person may still mend it."""
+    with contextlib.suppress(OSError):
+        path.replace(path.with_suffix(".damaged"))
+    lock.release()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a kill left half made, before there was a journal."""
+    for path in folder.glob(f"*{LOCK_ENDING}"):
+        with contextlib.suppress(OSError):
+            lock = oslock.take(path)
+            if lock is not None:
+                path.with_suffix(".new").unlink(missing_ok=True)
+                lock.release()
+
+
+@dataclass
+class _State:
+    body: dict[str, Any]
+    origin: Path | None
+    unsaved: bool
+    time: datetime
+
+
+def _replay(records: Iterable[Mapping[str, Any]]) -> _State:
+    state: _State | None = None
+    for record in records:
+        if "base" in record:
+            origin = record["origin"]
+            state = _State(
+                record["base"],
+                None if origin is None else Path(origin),
+                record["unsaved"],
+                datetime.fromisoformat(record["time"]),
+            )
+        elif state is None:
+            break
+        elif "saved" in record:
+            state.origin, state.unsaved = Path(record["saved"]), False
+        else:
+            _apply(state.body, record["edit"])
+            state.unsaved = True
+            state.time = datetime.fromisoformat(record["time"])
+    if state is None:
+        raise ValueError("a journal begins with a report")
+    return state
+
+
+def _apply(body: dict[str, Any], edit: Mapping[str, Any]) -> None:
+    body.setdefault("cells", {}).update(edit.get("cells", {}))
+    for key, note in edit.get("notes", {}).items():
+        body.setdefault("cell_notes", {}).pop(key, None)
+        if note:
+            body["cell_notes"][key] = note
+    for key, (start, removed, words) in edit.get("texts", {}).items():
+        text = body.setdefault("texts", {}).get(key, "")
+        body["texts"][key] = text[:start] + words + text[start + removed :]
+    body.update(edit.get("facts", {}))
+
+
+def _draft(state: _State, path: Path, lock: oslock.HeldLock) -> Draft | None:
+    report = parse_report(json.dumps(state.body).encode(), path.name)
+    difference = _difference(report, state.origin)
+    if difference is not None and not difference:
+        return None
+    return Draft(report, state.origin, state.time, difference, path, lock)
+
+
+def _difference(report: Report, origin: Path | None) -> Difference | None:
+    if origin is None:
+        return None
+    try:
+        return compare_reports(load_report(origin), report)
+    except UserError:
+        return None
