@@ -158,7 +158,9 @@ def test_a_read_only_file_is_not_replaced(
     save_report(report, path)
     before = path.read_bytes()
     path.chmod(stat.S_IREAD)
-    monkeypatch.setattr("nianbao.report.atomic.os.access", lambda *_: False)  # root may write anything
+    monkeypatch.setattr(
+        "nianbao.report.atomic.os.access", lambda *_: False
+    )  # root may write anything
     with pytest.raises(UserError, match="不能写入"):
         save_report(filled(report), path)
     assert path.read_bytes() == before

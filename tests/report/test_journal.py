@@ -232,3 +232,19 @@ def test_a_folder_that_cannot_be_written_does_not_stop_the_typing(
     assert [journal.failed] == [False]
     abandon(journal)
     assert only_draft(blocked).report.cell(NEW) == 2
+
+
+def test_another_report_in_the_window_is_recovered_instead(
+    report: Report, folder: Path, follow: Callable[..., Journal]
+) -> None:
+    journal = follow(report)
+    report.set_cells({NEW: Decimal(1)})
+    other = blank_report(FORM.id, FORM.cells, 2024)
+    journal.replace(other)
+    other.listen(journal.record)
+    other.set_cells({NEW: Decimal(7)})
+    abandon(journal)
+
+    recovered = only_draft(folder).report
+    assert recovered.year == 2024
+    assert recovered.cell(NEW) == 7

@@ -68,6 +68,11 @@ class Journal:
         self._unsaved = False
         self._append({"saved": str(path)})
 
+    def replace(self, report: Report) -> None:
+        """Go on with another report in the place of this one: an import, a restored version."""
+        self._report, self._unsaved = report, True
+        self._begin()
+
     def close(self) -> None:
         """End without anything to recover: saved, or given up by the clerk."""
         if self._stop.is_set():

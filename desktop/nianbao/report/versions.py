@@ -1,0 +1,86 @@
+"""Earlier states of a saved report: the last twenty saves, and one a day before that.
+
+They are whole copies of the file in the user's own data folder, named by the time of the save,
+so that listing needs no index that could be lost.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from nianbao.report.atomic import write_atomically
+from nianbao.report.book import Report
+from nianbao.report.errors import UserError
+from nianbao.report.files import ENDING, parse_report
+
+KEPT_SAVES = 20
+KEPT_DAYS = 100
+_STAMP = "%Y%m%d-%H%M%S-%f"
+_ORIGIN = "origin.txt"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One kept state."""
+
+    path: Path
+    saved_at: datetime
+
+    def load(self) -> Report:
+        """Return the report of that moment; raise UserError where the copy is damaged."""
+        try:
+            return parse_report(self.path.read_bytes(), self.path.name)
+        except OSError as error:
+            raise UserError("这个历史版本读不出来。", "请换一个版本试试。") from error
+
+
+def keep_version(folder: Path, file: Path, when: datetime | None = None) -> None:
+    """Keep a copy of ``file`` as it is now, unless it equals the latest one.
+
+    Called after opening and after each save. A version that cannot be kept is no reason to
+    trouble the clerk, whose report is saved.
+    """
+    with contextlib.suppress(OSError, UserError):
+        content = file.read_bytes()
+        kept = list_versions(folder, file)
+        if kept and kept[0].path.read_bytes() == content:
+            return
+        place = _place(folder, file)
+        place.mkdir(parents=True, exist_ok=True)
+        (place / _ORIGIN).write_text(str(file), encoding="utf-8")
+        moment = when or datetime.now().astimezone()
+        write_atomically(place / f"{moment:{_STAMP}}{ENDING}", content)
+        _prune(list_versions(folder, file))
+
+
+def list_versions(folder: Path, file: Path) -> tuple[Version, ...]:
+    """Return the kept versions of a file, the latest first."""
+    found = []
+    for path in _place(folder, file).glob(f"*{ENDING}"):
+        with contextlib.suppress(ValueError):
+            moment = datetime.strptime(path.name.removesuffix(ENDING), _STAMP)  # noqa: DTZ007
+            found.append(Version(path, moment.astimezone()))
+    return tuple(sorted(found, key=lambda version: version.saved_at, reverse=True))
+
+
+def _prune(versions: Iterable[Version]) -> None:
+    """Delete what is neither among the last saves nor the last of its day."""
+    days = set()
+    latest = None
+    for number, version in enumerate(versions):
+        latest = latest or version.saved_at
+        day = version.saved_at.date()
+        last_of_day = day not in days and latest - version.saved_at < timedelta(days=KEPT_DAYS)
+        days.add(day)
+        if number >= KEPT_SAVES and not last_of_day:
+            with contextlib.suppress(OSError):
+                version.path.unlink()
+
+
+def _place(folder: Path, file: Path) -> Path:
+    """One folder for each report file, by its full path."""
+    name = str(file.absolute())
+    return folder / hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:20]
