@@ -20,6 +20,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "desktop" / "nianbao"
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset(),
     "places": frozenset(),
+    "logs": frozenset(),
     "formats": frozenset({"resources"}),
     "report": frozenset({"formats", "resources"}),
     "checks": frozenset({"report", "formats", "resources"}),
@@ -27,7 +28,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "exporters": frozenset({"checks", "report", "formats", "resources"}),
     "ui": frozenset({"exporters", "importers", "checks", "report", "formats", "resources"}),
 }
-EVERYWHERE = frozenset({"places"})
+EVERYWHERE = frozenset({"places", "logs"})
 ENTRANCES = frozenset({"", "cli", "__main__"})
 
 # Modules of exporters that read what importers know, each with its reason.

@@ -34,6 +34,16 @@ def versions() -> Path:
     return user_data() / "versions"
 
 
+def logs() -> Path:
+    """Return the folder of the program's log."""
+    return user_data() / "logs"
+
+
+def crash_reports() -> Path:
+    """Return the folder of crash reports, which a clerk may send to whoever supports the program."""
+    return user_data() / "crash-reports"
+
+
 def settings() -> Path:
     """Return the file of settings and of the last session."""
     return user_data() / "settings.json"

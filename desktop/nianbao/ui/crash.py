@@ -1,0 +1,168 @@
+"""What happens when the program itself fails: a report to send, a calm sentence, work goes on.
+
+The report says what kind of failure and where in the program; nothing of the clerk's report, no
+message of the exception (it may quote what was typed), no folder names.
+"""
+
+import faulthandler
+import logging
+import platform
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QUrl, qVersion
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from nianbao import logs, places
+
+FAULT_FILE = "fault.txt"
+KEPT_REPORTS = 20
+Tell = Callable[[Path | None], None]
+_log = logging.getLogger(__name__)
+
+
+class CrashWatch:
+    """Takes over unhandled exceptions of the process, from any thread."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._telling = False
+        self._fault_file: TextIO | None = None
+
+    def start(self) -> None:
+        """Watch from now on; a fault that ended the last run becomes a report."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        keep_last_fault()
+        self._watch_faults()
+
+    def stop(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        if self._fault_file is not None:
+            faulthandler.disable()
+            self._fault_file.close()
+            self._fault_file = None
+
+    def _watch_faults(self) -> None:
+        """A fault of Qt itself ends the process; Python still writes down where it was."""
+        try:
+            places.crash_reports().mkdir(parents=True, exist_ok=True)
+            self._fault_file = (places.crash_reports() / FAULT_FILE).open("w", encoding="utf-8")
+        except OSError:
+            return
+        faulthandler.enable(self._fault_file)
+
+    def _on_thread_exception(self, given: threading.ExceptHookArgs) -> None:
+        if given.exc_value is not None and threading.current_thread() is threading.main_thread():
+            self._on_exception(given.exc_type, given.exc_value, given.exc_traceback)
+        elif given.exc_value is not None:
+            # No window may be opened from another thread.
+            write_report(given.exc_value)
+
+    def _on_exception(
+        self, kind: type[BaseException], value: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, value, trace)
+            return
+        if sys.stderr is not None:  # a window program of Windows has none
+            sys.__excepthook__(kind, value, trace)
+        report = write_report(value)
+        if self._telling:
+            return  # it fails again while the sentence is shown: one window is enough
+        self._telling = True
+        try:
+            self._tell(report)
+        finally:
+            self._telling = False
+
+
+def write_report(exception: BaseException) -> Path | None:
+    """Write a crash report; None where that cannot be done."""
+    _log.error("unexpected failure\n%s", logs.describe(exception))
+    return _write(logs.describe(exception))
+
+
+def keep_last_fault() -> Path | None:
+    """Make a report of the fault that ended the last run, if one did."""
+    fault = places.crash_reports() / FAULT_FILE
+    try:
+        text = fault.read_text(encoding="utf-8", errors="replace")
+        fault.unlink()
+    except OSError:
+        return None
+    return _write(_without_folders(text)) if text.strip() else None
+
+
+def tell_clerk(report: Path | None) -> None:
+    """Say calmly what happened and what the clerk may do."""
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowTitle("公开年报")
+    box.setText("刚才这一步没有做完，程序遇到了没有料到的情况。")
+    if report is None:
+        box.setInformativeText("您的报告还在。请先保存报告，再继续工作。")
+        box.exec()
+        return
+    box.setInformativeText(
+        "您的报告还在。请先保存报告，再继续工作。\n\n"
+        f"程序写了一份故障记录（不含报告的任何内容）：\n{report.name}\n"
+        "如果再次出现，请把它发给给您安装程序的人。"
+    )
+    folder = box.addButton("打开记录所在的文件夹", QMessageBox.ButtonRole.ActionRole)
+    box.addButton("继续工作", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    if box.clickedButton() is folder:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(report.parent)))
+
+
+def _write(what: str) -> Path | None:
+    folder = places.crash_reports()
+    name = f"故障记录-{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"{_circumstances()}\n\n{what}\n", encoding="utf-8")
+        _forget_old_reports(folder)
+    except OSError:
+        return None
+    return folder / name
+
+
+def _circumstances() -> str:
+    try:
+        own = version("nianbao")
+    except PackageNotFoundError:
+        own = "?"
+    facts = {
+        "program": own,
+        "python": platform.python_version(),
+        "qt": qVersion(),
+        "system": f"{platform.system()} {platform.release()} {platform.version()}",
+        "time": f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S}",
+    }
+    return "\n".join(f"{name}: {fact}" for name, fact in facts.items())
+
+
+def _without_folders(text: str) -> str:
+    """Drop all of a fault's lines but the frames, and the folders from those."""
+    kept = []
+    for line in text.splitlines():
+        before, quote, rest = line.partition('File "')
+        path, _, after = rest.partition('"')
+        name = Path(path.replace("\\", "/")).name
+        kept.append(f'{before}File "{name}"{after}' if quote else line)
+    return "\n".join(kept)
+
+
+def _forget_old_reports(folder: Path) -> None:
+    for old in sorted(folder.glob("故障记录-*.txt"))[:-KEPT_REPORTS]:
+        old.unlink()

@@ -1,0 +1,174 @@
+"""One window per user: a second start hands its file to the first and ends.
+
+Without QtNetwork, which is not shipped. A locked file says who is first; it costs nothing at
+start-up and the system frees it whatever happens to the process. The first then listens at a
+named pipe (on other systems a local socket), which is opened after the window has been painted.
+"""
+
+import contextlib
+import hashlib
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from nianbao import places
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection, Listener
+
+LOCK_FILE = "window.lock"
+LONGEST_MESSAGE = 65_536
+PATIENCE = 8.0
+"""Seconds that a second start waits for a first that is still opening its window."""
+TAKEN = b"taken"
+_log = logging.getLogger(__name__)
+
+
+class Doorway(QObject):
+    """What the first window holds; ``requested`` brings the file of a second start, or an empty string."""
+
+    requested = Signal(str)
+
+    def __init__(self, lock: BinaryIO | None) -> None:
+        super().__init__()
+        self._lock = lock
+        self._listener: Listener | None = None
+
+    def open(self) -> None:
+        """Listen for second starts. Call it once the window is painted."""
+        if self._lock is None or self._listener is not None:
+            return
+        from multiprocessing.connection import Listener
+
+        try:
+            self._listener = Listener(_address())
+        except OSError:
+            _log.warning("second starts cannot be heard")
+            return
+        threading.Thread(target=self._serve, args=(self._listener,), daemon=True).start()
+
+    def close(self) -> None:
+        """Stop listening and let the next start be the first."""
+        if self._listener is not None:
+            listener, self._listener = self._listener, None
+            listener.close()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def _serve(self, listener: "Listener") -> None:
+        while self._listener is listener:
+            with contextlib.suppress(OSError, EOFError), listener.accept() as visitor:
+                visitor.send_bytes(str(os.getpid()).encode())
+                wanted = visitor.recv_bytes(LONGEST_MESSAGE).decode("utf-8", "replace")
+                visitor.send_bytes(TAKEN)
+                self.requested.emit(wanted)
+
+
+def enter(file: Path | None) -> Doorway | None:
+    """Become the first window, or hand the file to it: then None is returned and the process ends."""
+    lock = _take_lock()
+    if lock is None and _hand_over(file):
+        return None
+    if lock is None:
+        _log.warning("the first window does not answer; opening another")
+    return Doorway(lock)
+
+
+def bring_forward(window: QWidget) -> None:
+    """Show a window above all others, wherever it was."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _take_lock() -> BinaryIO | None:
+    """The locked file, or None where another process holds it."""
+    folder = places.user_data()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / LOCK_FILE).open("ab")
+    except OSError:
+        return None
+    try:
+        _lock_exclusively(lock)
+    except OSError:
+        lock.close()
+        return None
+    return lock
+
+
+if sys.platform == "win32":
+
+    def _lock_exclusively(lock: BinaryIO) -> None:
+        import msvcrt
+
+        lock.seek(0)
+        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+
+    def _let_come_forward(process: int) -> None:
+        """Windows allows only the program that the user has just started to pass the focus on."""
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(process)
+
+    def _address() -> str:
+        return rf"\\.\pipe\nianbao-{_own_name()}"
+
+else:
+
+    def _lock_exclusively(lock: BinaryIO) -> None:
+        import fcntl
+
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _let_come_forward(process: int) -> None:
+        """Nothing to do: window managers decide by themselves."""
+
+    def _address() -> str:
+        return f"\0nianbao-{_own_name()}" if sys.platform == "linux" else _socket_file()
+
+    def _socket_file() -> str:
+        return str(places.user_data() / "window.socket")
+
+
+def _own_name() -> str:
+    """The same for all starts of one user, different for everybody else."""
+    place = str(places.user_data().absolute()).casefold()
+    return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _hand_over(file: Path | None) -> bool:
+    from multiprocessing.connection import Client
+
+    def visit() -> bool:
+        with Client(_address()) as door:
+            return _tell(door, str(file.absolute()) if file else "")
+
+    return _try_until(visit, time.monotonic() + PATIENCE)
+
+
+def _try_until(visit: Callable[[], bool], end: float) -> bool:
+    while True:
+        with contextlib.suppress(OSError, EOFError, ValueError):
+            return visit()
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+
+
+def _tell(door: "Connection", wanted: str) -> bool:
+    if not door.poll(PATIENCE):
+        return False
+    _let_come_forward(int(door.recv_bytes(LONGEST_MESSAGE)))
+    door.send_bytes(wanted.encode("utf-8", "surrogatepass"))
+    return door.poll(PATIENCE) and door.recv_bytes(LONGEST_MESSAGE) == TAKEN
