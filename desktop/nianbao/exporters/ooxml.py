@@ -1,0 +1,60 @@
+"""WordprocessingML as strings: paragraphs and runs.
+
+Strings, parsed once, are an order of magnitude faster than building the same elements through
+python-docx, and show in the source what stands in the file.
+"""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from nianbao.exporters.page import Setup
+from nianbao.exporters.paper import Paragraph
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+TWIPS_IN_HALF_POINT = 10
+LEAD_STYLES = {1: ("NbLead1", "行首一级标题", "hei"), 2: ("NbLead2", "行首二级标题", "kai")}
+"""Character styles of headings that run into their text: id, name, font; by level."""
+
+
+def attribute(value: str) -> str:
+    """Return a value quoted for an attribute."""
+    return quoteattr(value)
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a run; line breaks become ``w:br``."""
+    if not text:
+        return ""
+    body = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(t)}</w:t>' for t in text.split("\n"))
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{body}</w:r>"
+
+
+def indent(left: int, first: int) -> str:
+    """Return ``w:ind`` for indents in twips; a negative first line hangs."""
+    if not left and not first:
+        return ""
+    side = f' w:hanging="{-first}"' if first < 0 else f' w:firstLine="{first}"'
+    return f'<w:ind w:left="{left}"{side}/>'
+
+
+def paragraph(block: Paragraph, setup: Setup) -> str:
+    """Return a paragraph of running text."""
+    style = setup.styles[block.style]
+    properties = f'<w:pStyle w:val="{style.word}"/>'
+    if block.keep_next and not style.keep_next:
+        properties += "<w:keepNext/>"
+    if block.starts_page:
+        properties += "<w:pageBreakBefore/>"
+    if block.block_em:
+        width = round(block.block_em * (style.size * TWIPS_IN_HALF_POINT + setup.page.tracking))
+        properties += indent(max(0, setup.page.text_width - width), 0)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{_runs(block)}</w:p>"
+
+
+def _runs(block: Paragraph) -> str:
+    if block.level not in LEAD_STYLES or not block.lead:
+        return run(block.text)
+    style = LEAD_STYLES[block.level][0]
+    head, rest = block.text[: block.lead], block.text[block.lead :]
+    return run(head, f'<w:rStyle w:val="{style}"/>') + run(rest)

@@ -1,0 +1,165 @@
+"""A statutory table as it is printed: the form's layout with the values in force."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, get_args
+
+from nianbao.exporters.page import Setup, StyleName, TableSettings
+from nianbao.exporters.paper import PaperCell, PaperOptions, PaperTable
+from nianbao.exporters.paragraphs import clean, lines_of
+from nianbao.formats.layout import Layout, LayoutCell
+from nianbao.formats.registry import Form
+from nianbao.formats.schema import SectionDef
+from nianbao.report.numbers import format_number
+
+_Look = Literal["head", "label", "number", "remark"]
+_NUMBER = re.compile(r"[-+]?[0-9.]+")
+_TWIPS_IN_HALF_POINT = 10
+_KEPT_AT_END = 3
+
+
+@dataclass(frozen=True)
+class Values:
+    """The numbers of a report and the words beside them, by cell key."""
+
+    cells: Mapping[str, Decimal | None]
+    notes: Mapping[str, str]
+
+
+def paper_table(
+    form: Form, section: SectionDef, values: Values, setup: Setup, options: PaperOptions
+) -> PaperTable:
+    """Return a section's table."""
+    table = form.table(section.table or "")
+    layout = form.layouts[table.id]
+    dense = layout.n_rows > setup.table.dense_rows
+    maker = _CellMaker(layout, values, setup.table, dense=dense)
+    paper = PaperTable(
+        id=table.id,
+        section=section.id,
+        title=section.label,
+        summary=_summary(form, section),
+        layout=layout,
+        widths=table.wide_widths if options.wide_tables else table.widths,
+        cells=(),
+        dense=dense,
+        head_rows=layout.header_rows or 1,
+        kept=_kept(layout, dense=dense),
+        row_height=setup.table.dense_row_height if dense else setup.table.row_height,
+    )
+    cells = tuple(maker.make(cell, sum(_span(paper.widths, cell))) for cell in layout.cells)
+    return replace(paper, cells=_fit_numbers(replace(paper, cells=cells), setup))
+
+
+def printed_value(value: Decimal | None, note: str) -> str:
+    """Return a cell's text: 22（其中修订16件）; a blank cell stays blank."""
+    words = "".join(lines_of(note))
+    return format_number(value) + (f"（{words}）" if words else "")
+
+
+def _summary(form: Form, section: SectionDef) -> str:
+    cells = [cell for cell in form.cells.values() if cell.table == section.table]
+    rows = list(dict.fromkeys(cell.row.name for cell in cells if cell.row.name))
+    columns = list(dict.fromkeys(cell.column_labels[0] for cell in cells))
+    about = f"列：{'、'.join(columns)}。"
+    return (f"行：{'、'.join(rows)}；" if rows else "") + about
+
+
+def _span(widths: tuple[int, ...], cell: LayoutCell) -> tuple[int, ...]:
+    return widths[cell.col : cell.col + cell.col_span]
+
+
+@dataclass(frozen=True)
+class _CellMaker:
+    layout: Layout
+    values: Values
+    settings: TableSettings
+    dense: bool
+
+    def make(self, place: LayoutCell, width: int) -> PaperCell:
+        if place.key is not None:
+            return self._number(place, place.key)
+        return PaperCell(
+            place,
+            self._style(self._look(place)),
+            clean(place.printed),
+            upright=place.role == "row"
+            and place.row_span >= self.settings.upright_rows
+            and width < self.settings.narrow_column,
+        )
+
+    def _number(self, place: LayoutCell, key: str) -> PaperCell:
+        value = self.values.cells.get(key)
+        note = self.values.notes.get(key, "")
+        text = printed_value(value, note)
+        return PaperCell(place, self._style("number"), text, value, note)
+
+    def _look(self, place: LayoutCell) -> _Look:
+        if place.role == "note":
+            return "remark"
+        # Labels in several levels read better from the left; a single one stands like a head.
+        return "label" if place.role == "row" and self.layout.label_columns > 1 else "head"
+
+    def _style(self, look: _Look) -> StyleName:
+        name = f"{'dense' if self.dense else 'cell'}_{look}"
+        return next(style for style in get_args(StyleName) if style == name)
+
+
+def _kept(layout: Layout, *, dense: bool) -> tuple[bool, ...]:
+    """A short table stays whole; in a long one the head and each smallest group do."""
+    last = layout.n_rows - 1
+    if not dense:
+        return tuple(row < last for row in range(layout.n_rows))
+    kept = [row < layout.header_rows for row in range(layout.n_rows)]
+    for cell in layout.cells:
+        if cell.role == "row" and cell.row_span > 1 and _is_innermost(layout, cell):
+            for row in range(cell.row, cell.row + cell.row_span - 1):
+                kept[row] = True
+    for row in range(last - _KEPT_AT_END + 1, last):
+        kept[row] = True
+    return tuple(kept)
+
+
+def _is_innermost(layout: Layout, group: LayoutCell) -> bool:
+    rows = range(group.row, group.row + group.row_span)
+    return not any(
+        cell.role == "row" and cell.row_span > 1 and cell.row in rows and cell.col > group.col
+        for cell in layout.cells
+    )
+
+
+def _fit_numbers(table: PaperTable, setup: Setup) -> tuple[PaperCell, ...]:
+    """Set all of a table's numbers smaller where the longest would not fit into its cell."""
+    settings = setup.table
+    numbers = [cell for cell in table.cells if cell.place.key is not None]
+    style = setup.styles[numbers[0].style].size
+    if all(
+        _fits(table, cell, style, cell_margin(table, cell, settings), settings) for cell in numbers
+    ):
+        return table.cells
+    size = style - 1
+    while size > settings.smallest_number and not all(
+        _fits(table, cell, size, settings.tight_margin, settings) for cell in numbers
+    ):
+        size -= 1
+    return tuple(
+        replace(cell, size=size) if cell.place.key is not None else cell for cell in table.cells
+    )
+
+
+def cell_margin(table: PaperTable, cell: PaperCell, settings: TableSettings) -> int:
+    """Return the margin at the left and right of a cell's text."""
+    if cell.size is not None and table.width_of(cell) < settings.narrow_column:
+        return settings.tight_margin
+    narrow = table.width_of(cell) < settings.narrow_column
+    return settings.narrow_margin if narrow else settings.margin
+
+
+def _fits(
+    table: PaperTable, cell: PaperCell, size: int, margin: int, settings: TableSettings
+) -> bool:
+    digits = max((len(number) for number in _NUMBER.findall(cell.text)), default=0)
+    needed = digits * settings.digit_em * size * _TWIPS_IN_HALF_POINT
+    return needed <= table.width_of(cell) - 2 * margin
