@@ -9,13 +9,19 @@ from nianbao.checks.findings import Finding
 from nianbao.formats.schema import ValueType
 from nianbao.report.numbers import format_number
 
+_WHOLE = Decimal(1)
+
 
 def check_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each value that its cell cannot hold; typing refuses such values."""
     rule = catalogue()["NUM"]
+    value_of = context.values.get
     for key, cell in context.form.cells.items():
-        value = context.values.get(key)
-        why = "" if value is None else _why_not(value, cell.value_type)
+        value = value_of(key)
+        # Nearly every cell is a whole number that is not negative: seen without looking closer.
+        if value is None or (value.same_quantum(_WHOLE) and not value.is_signed()):
+            continue
+        why = _why_not(value, cell.value_type)
         if why:
             yield Finding(
                 rule.id,
@@ -40,8 +46,9 @@ def check_blanks(context: CheckContext) -> Iterator[Finding]:
     """Yield one finding for each table that has blank cells."""
     rule = catalogue()["EMPTY"]
     for table in context.form.definition.tables:
-        inputs = [key for key, cell in context.form.cells.items() if cell.table == table.id]
-        blank = tuple(key for key in inputs if context.values.get(key) is None)
+        inputs = context.form.table_cells[table.id]
+        value_of = context.values.get
+        blank = tuple([key for key in inputs if value_of(key) is None])
         if not blank:
             continue
         label = context.form.section(table.section).label

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import filled_totals
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,8 @@ class CheckContext:
 def make_context(report: Report, previous: Sequence[Report] = ()) -> CheckContext:
     """Return the context for checking ``report``."""
     form = load_form(report.form)
-    values = effective_cells(form, report)
-    computed = frozenset(
-        key for key, value in values.items() if value is not None and report.cell(key) is None
-    )
+    totals = filled_totals(form, report)
     newest_first = sorted(previous, key=lambda one: one.year, reverse=True)
-    return CheckContext(form, report, values, computed, newest_first)
+    return CheckContext(
+        form, report, {**report.cells, **totals}, frozenset(totals), tuple(newest_first)
+    )

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
+from nianbao.report.totals import blank_keys, sum_of
 
 Values = Mapping[str, Decimal | None]
 
@@ -18,7 +20,7 @@ class Side:
     complete: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Failure:
     """An equation that does not hold, or cannot hold any more."""
 
@@ -26,7 +28,7 @@ class Failure:
     left: Side
     right: Side
 
-    @property
+    @cached_property
     def difference(self) -> Decimal:
         """Left minus right."""
         return self.left.total - self.right.total
@@ -45,7 +47,15 @@ def evaluate(equation: Equation, values: Values) -> tuple[Side, Side]:
 def failures(form: Form, values: Values) -> tuple[Failure, ...]:
     """Return the failed equations in the order of the form."""
     found = []
+    blank = blank_keys(form, values)
     for equation in form.equations:
+        left_known = blank.isdisjoint(equation.left)
+        right_known = blank.isdisjoint(equation.right)
+        if left_known and right_known:
+            if sum_of(equation.left, values) == sum_of(equation.right, values):
+                continue
+        elif not left_known and not right_known:
+            continue
         left, right = evaluate(equation, values)
         if _fails(left, right):
             found.append(Failure(equation, left, right))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from nianbao.formats.layout import CellDef
@@ -9,9 +10,12 @@ from nianbao.formats.schema import AxisItem, Rule, TableDef
 from nianbao.formats.tree import FormError, build, expand
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Equation:
-    """Sum of ``left`` = sum of ``right``; keys in the order of the form."""
+    """Sum of ``left`` = sum of ``right``; keys in the order of the form.
+
+    A form builds each equation once, so equations are compared by identity.
+    """
 
     rule: str
     kind: Literal["sum", "balance"]
@@ -23,7 +27,7 @@ class Equation:
     crosses_total: bool
     """Whether the equation stands in a total row or column, so that it may follow from others."""
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """All cells of the equation."""
         return self.left + self.right

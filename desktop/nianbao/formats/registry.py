@@ -58,6 +58,22 @@ class Form:
         return MappingProxyType({key: tuple(value) for key, value in found.items()})
 
     @cached_property
+    def sums(self) -> tuple[Equation, ...]:
+        """The sum equations; those of a total row or column last, since they build on the others."""
+        sums = [equation for equation in self.equations if equation.kind == "sum"]
+        return tuple(sorted(sums, key=lambda equation: equation.crosses_total))
+
+    @cached_property
+    def table_cells(self) -> Mapping[str, tuple[str, ...]]:
+        """The cell keys of each table."""
+        return MappingProxyType(
+            {
+                table.id: tuple(key for key, cell in self.cells.items() if cell.table == table.id)
+                for table in self.definition.tables
+            }
+        )
+
+    @cached_property
     def text_keys(self) -> tuple[str, ...]:
         """The keys of all texts: ``section`` or ``section.part``; parted sections begin with a lead."""
         keys: list[str] = []

@@ -3,12 +3,14 @@
 Totals are never stored: a typed total stays as typed and is compared with the computed one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import cast
 
-from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
+
+_ZERO = Decimal(0)
 
 
 def computed_totals(form: Form, report: Report) -> dict[str, Decimal]:
@@ -16,33 +18,30 @@ def computed_totals(form: Form, report: Report) -> dict[str, Decimal]:
 
     A row total is computed before a column total, so that the grand total follows from either.
     """
-    values = {key: report.cell(key) for key in form.cells}
+    values = dict(report.cells)
+    blank = blank_keys(form, values)
     found: dict[str, Decimal] = {}
-    for equation in _in_order(form):
-        (target,) = equation.right
-        total = _sum(equation.left, values)
-        if total is None:
+    for equation in form.sums:
+        if not blank.isdisjoint(equation.left):
             continue
-        if target not in found:
-            found[target] = total
-        if values[target] is None:
+        (target,) = equation.right
+        total = found.setdefault(target, sum_of(equation.left, values))
+        if target in blank:
             values[target] = total
+            blank.discard(target)
     return found
 
 
-def _in_order(form: Form) -> list[Equation]:
-    sums = [equation for equation in form.equations if equation.kind == "sum"]
-    return sorted(sums, key=lambda equation: equation.crosses_total)
+def blank_keys(form: Form, values: Mapping[str, Decimal | None]) -> set[str]:
+    """Return the cells of the form that are blank or absent."""
+    return form.cells.keys() - {key for key, value in values.items() if value is not None}
 
 
-def _sum(keys: tuple[str, ...], values: Mapping[str, Decimal | None]) -> Decimal | None:
-    total = Decimal(0)
-    for key in keys:
-        value = values[key]
-        if value is None:
-            return None
-        total += value
-    return total
+def sum_of(keys: Iterable[str], values: Mapping[str, Decimal | None]) -> Decimal:
+    """Return the sum of cells none of which is blank."""
+    # ``map`` and ``sum`` do it without a step in Python; the checks run at every key stroke.
+    known = cast("Mapping[str, Decimal]", values)
+    return sum(map(known.__getitem__, keys), _ZERO)
 
 
 def effective_cells(form: Form, report: Report) -> dict[str, Decimal | None]:
@@ -50,16 +49,24 @@ def effective_cells(form: Form, report: Report) -> dict[str, Decimal | None]:
 
     A cell that the report lacks altogether stays absent, unless it is computed.
     """
-    cells = {key: report.cells[key] for key in form.cells if key in report.cells}
-    if report.auto_totals:
-        for key, total in computed_totals(form, report).items():
-            if cells.get(key) is None:
-                cells[key] = total
-    return cells
+    return {**report.cells, **filled_totals(form, report)}
+
+
+def filled_totals(form: Form, report: Report) -> dict[str, Decimal]:
+    """Return the values of the cells whose value in force is computed, not entered."""
+    if not report.auto_totals:
+        return {}
+    values = dict(report.cells)
+    blank = blank_keys(form, values)
+    found: dict[str, Decimal] = {}
+    for equation in form.sums:
+        (target,) = equation.right
+        if target in blank and blank.isdisjoint(equation.left):
+            found[target] = values[target] = sum_of(equation.left, values)
+            blank.discard(target)
+    return found
 
 
 def computed_keys(form: Form, report: Report) -> frozenset[str]:
     """Return the keys whose value in force was computed, not entered."""
-    if not report.auto_totals:
-        return frozenset()
-    return frozenset(key for key in computed_totals(form, report) if report.cell(key) is None)
+    return frozenset(filled_totals(form, report))
