@@ -1,0 +1,38 @@
+"""What the command line prints: UTF-8, and a sentence instead of a traceback."""
+
+import io
+import json
+import sys
+from typing import Any
+
+from nianbao.report.errors import UserError
+
+
+def use_utf8() -> None:
+    """Print UTF-8 into pipes and files on every system; a console keeps its own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
+def say(text: str) -> None:
+    """Print a line for the user."""
+    print(text)
+
+
+def say_json(data: dict[str, Any]) -> None:
+    """Print JSON for a script."""
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def complain(error: UserError) -> None:
+    """Print what is wrong and what to do on standard error."""
+    print(f"{error.message}{error.advice}", file=sys.stderr)
+
+
+def remark(text: str) -> None:
+    """Print a remark that does not belong to the result on standard error."""
+    print(text, file=sys.stderr)

@@ -1,0 +1,123 @@
+"""The commands without a window. Their forms and exit codes are a contract with offices' scripts."""
+
+import argparse
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NoReturn
+
+from nianbao.cli.console import complain, remark, say, use_utf8
+from nianbao.report.errors import UserError
+
+UNREADABLE = 2
+"""The exit code for a file or a command line that cannot be used."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese and never exits with another code than 2."""
+
+    def error(self, message: str) -> NoReturn:
+        del message  # argparse's own words are English
+        raise UserError("命令的写法不对。", f"用法：\n{USAGE}")
+
+
+USAGE = """\
+  nianbao [文件]                                      打开窗口
+  nianbao read 来源 [--json] [-o 报告.nianbao]         读出报告
+  nianbao check 文件 [--last-year 文件] [--json]       审核报告
+  nianbao export 文件 -o 输出文件                      导出 .docx .html .xlsx .pdf
+  nianbao rollup 文件夹 -o 输出文件 [--roster 名单.csv]  汇总
+  nianbao --self-test                                 检查安装是否完好
+  nianbao --version                                   显示版本"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command and return the exit code."""
+    use_utf8()
+    try:
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+    except UserError as error:
+        complain(error)
+        return UNREADABLE
+    return code
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="nianbao", add_help=False)
+    parser.set_defaults(run=_no_command)
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("--version", action="store_true")
+    parser.add_argument("--self-test", action="store_true")
+    commands = parser.add_subparsers(parser_class=_Parser)
+    _add_read(commands)
+    _add_check(commands)
+    _add_export(commands)
+    _add_rollup(commands)
+    return parser
+
+
+def _no_command(options: argparse.Namespace) -> int:
+    if options.self_test:
+        from nianbao.cli.self_test import self_test
+
+        return self_test()
+    if options.version:
+        say(f"公开年报 {version('nianbao')}")
+        return 0
+    say(f"公开年报\n{USAGE}")
+    return 0 if options.help else UNREADABLE
+
+
+def _add_read(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
+    parser = commands.add_parser("read", add_help=False)
+    parser.add_argument("sources", nargs="+")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("-o", "--output", type=Path)
+    parser.set_defaults(run=_read)
+
+
+def _add_check(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
+    parser = commands.add_parser("check", add_help=False)
+    parser.add_argument("file")
+    parser.add_argument("--last-year", action="append", default=[])
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_check)
+
+
+def _add_export(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
+    parser = commands.add_parser("export", add_help=False)
+    parser.add_argument("file")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.set_defaults(run=_export)
+
+
+def _add_rollup(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
+    parser = commands.add_parser("rollup", add_help=False)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--roster", type=Path)
+    parser.set_defaults(run=_rollup)
+
+
+def _read(options: argparse.Namespace) -> int:
+    from nianbao.cli.read import read
+
+    return read(options.sources, as_json=options.json, output=options.output)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from nianbao.cli.check import check
+
+    return check(options.file, options.last_year, as_json=options.json)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from nianbao.cli.export import export
+
+    return export(options.file, options.output)
+
+
+def _rollup(_options: argparse.Namespace) -> int:
+    remark("这个版本还不能汇总。")
+    return UNREADABLE
