@@ -26,7 +26,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "checks": frozenset({"report", "formats", "resources"}),
     "importers": frozenset({"checks", "report", "formats", "resources"}),
     "exporters": frozenset({"checks", "report", "formats", "resources"}),
-    "ui": frozenset({"exporters", "importers", "checks", "report", "formats", "resources"}),
+    "rollup": frozenset({"exporters", "importers", "checks", "report", "formats", "resources"}),
+    "ui": frozenset(
+        {"rollup", "exporters", "importers", "checks", "report", "formats", "resources"}
+    ),
 }
 EVERYWHERE = frozenset({"places", "logs"})
 ENTRANCES = frozenset({"", "cli", "__main__"})

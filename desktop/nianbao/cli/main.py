@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
-from nianbao.cli.console import complain, remark, say, use_utf8
+from nianbao.cli.console import complain, say, use_utf8
 from nianbao.report.errors import UserError
 
 UNREADABLE = 2
@@ -118,6 +118,7 @@ def _export(options: argparse.Namespace) -> int:
     return export(options.file, options.output)
 
 
-def _rollup(_options: argparse.Namespace) -> int:
-    remark("这个版本还不能汇总。")
-    return UNREADABLE
+def _rollup(options: argparse.Namespace) -> int:
+    from nianbao.cli.rollup import rollup
+
+    return rollup(options.folder, options.output, options.roster)
