@@ -6,15 +6,16 @@ begin with ``--`` work without it. Nothing heavy is imported before it is known 
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if _wants_window(given):
-        from nianbao.ui import app
-
-        return app.main(given[0] if given else None)
+        window = import_module("nianbao.ui.app")
+        code: int = window.main(given[0] if given else None)
+        return code
     from nianbao.cli.main import run
 
     return run(given)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
@@ -59,9 +60,8 @@ def _parser() -> _Parser:
 
 def _no_command(options: argparse.Namespace) -> int:
     if options.self_test:
-        from nianbao.cli.self_test import self_test
-
-        return self_test()
+        code: int = import_module("nianbao.cli.self_test").self_test()
+        return code
     if options.version:
         say(f"公开年报 {version('nianbao')}")
         return 0

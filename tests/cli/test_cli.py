@@ -1,0 +1,153 @@
+"""The command line keeps its contract: forms, exit codes, JSON, and sentences instead of tracebacks."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from nianbao.__main__ import main
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Report
+from nianbao.report.files import load_report, save_report
+
+FORM = load_form("gb_2021_30")
+GRANTED = "table_3.granted.natural_person"
+
+
+@pytest.fixture
+def report() -> Report:
+    cells: dict[str, Decimal | None] = dict.fromkeys(FORM.cells, Decimal(0))
+    return Report(form=FORM.id, year=2024, unit="某县某镇人民政府", cells=cells)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Callable[[Report, str], Path]:
+    def save(report: Report, name: str = "报告.nianbao") -> Path:
+        save_report(report, tmp_path / name)
+        return tmp_path / name
+
+    return save
+
+
+Save = Callable[..., Path]
+
+
+def test_a_report_without_errors_exits_0(report: Report, saved: Save) -> None:
+    assert main(["check", str(saved(report))]) == 0
+
+
+def test_a_report_with_an_error_exits_1_and_names_it(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report.set_cells({GRANTED: Decimal(3)})
+    assert main(["check", str(saved(report)), "--json"]) == 1
+    body = json.loads(capsys.readouterr().out)
+    (error,) = [one for one in body["findings"] if one["severity"] == "error"]
+    assert body["errors"] == 1
+    assert {"rule", "severity", "cells", "section", "message", "hint"} <= error.keys()
+    assert {"left", "right", "difference"} <= error.keys()
+    assert GRANTED in error["cells"]
+    assert error["section"] == "applications"
+
+
+def test_errors_are_printed_in_sentences(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report.set_cells({GRANTED: Decimal(3)})
+    main(["check", str(saved(report))])
+    printed = capsys.readouterr().out
+    assert "予以公开" in printed
+    assert "还有 1 处错误" in printed
+
+
+@pytest.mark.parametrize("command", ["check", "read"])
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b'{"schema": "nianbao-report"'])
+def test_a_file_that_cannot_be_read_exits_2_with_a_sentence(
+    command: str, content: bytes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "坏.nianbao"
+    if content is not None:
+        path.write_bytes(content)
+    assert main([command, str(path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "坏.nianbao" in said.err
+    assert said.err.strip().endswith("。")
+    assert "Traceback" not in said.err
+
+
+def test_read_prints_the_contract_and_reads_it_back(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(report)
+    assert main(["read", str(path), "--json"]) == 0
+    printed = capsys.readouterr().out
+    body: dict[str, Any] = json.loads(printed)
+    assert body["cells"][GRANTED] == "0"
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(printed.encode())))
+    assert main(["read", "-", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == body
+
+
+def test_read_writes_a_report_file(report: Report, saved: Save, tmp_path: Path) -> None:
+    target = tmp_path / "另存.nianbao"
+    assert main(["read", str(saved(report)), "-o", str(target)]) == 0
+    assert load_report(target) == report
+
+
+def test_many_sources_are_read_into_a_folder(report: Report, saved: Save, tmp_path: Path) -> None:
+    first, second = saved(report, "甲.nianbao"), saved(report, "乙.nianbao")
+    folder = tmp_path / "读出"
+    folder.mkdir()
+    assert main(["read", str(first), str(second), "-o", str(folder)]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["乙.nianbao", "甲.nianbao"]
+
+
+def test_a_report_with_errors_is_exported_and_says_so(
+    report: Report, saved: Save, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report.set_cells({GRANTED: Decimal(3)})
+    target = tmp_path / "报告.docx"
+    assert main(["export", str(saved(report)), "-o", str(target)]) == 0
+    assert target.read_bytes().startswith(b"PK")
+    assert "还有 1 处错误" in capsys.readouterr().err
+
+
+def test_an_unknown_ending_exits_2(report: Report, saved: Save, tmp_path: Path) -> None:
+    target = tmp_path / "报告.odt"
+    assert main(["export", str(saved(report)), "-o", str(target)]) == 2
+    assert not target.exists()
+
+
+def test_a_folder_is_summed(report: Report, saved: Save, tmp_path: Path) -> None:
+    saved(report)
+    target = tmp_path / "汇总.xlsx"
+    assert main(["rollup", str(tmp_path), "-o", str(target)]) == 0
+    assert target.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["export", "a.nianbao"], ["read"], ["--nonsense"], ["a", "b"]]
+)
+def test_a_wrong_command_line_explains_itself_in_chinese(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert "命令的写法不对" in capsys.readouterr().err
+
+
+def test_pipes_carry_utf8_whatever_the_locale(report: Report, saved: Save) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "nianbao", "read", str(saved(report)), "--json"],
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C", "PYTHONPATH": ":".join(sys.path), "PYTHONUTF8": "0"},
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["unit"] == "某县某镇人民政府"
