@@ -1,0 +1,106 @@
+"""What belongs into each text of the report: the shape of ``resources/guide/texts.toml``."""
+
+import re
+import tomllib
+from functools import cached_property, lru_cache
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from nianbao import resources
+from nianbao.formats.registry import Form
+
+FILE = "guide/texts.toml"
+SLOT = re.compile(r"\{([a-z0-9_.]+)\}")
+GROUP = re.compile(r"\{@([a-z0-9_]+)\}")
+FACT_SLOTS = frozenset({"year", "document"})
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TextGuide(_Data):
+    """What belongs into one text, why, and a skeleton to start from."""
+
+    key: str
+    title: str
+    what: str
+    why: str
+    law: str
+    points: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    length: str = ""
+    skeleton: str
+
+
+class Sentence(_Data):
+    """A standard sentence with slots; sentences of one group exclude each other."""
+
+    id: str
+    text_key: str
+    label: str
+    text: str
+    group: str = ""
+    zero: tuple[str, ...] = ()
+    positive: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+    @cached_property
+    def cells(self) -> frozenset[str]:
+        """The cells that the sentence speaks of."""
+        named = frozenset(SLOT.findall(self.text)) - FACT_SLOTS
+        return named | frozenset(self.zero) | frozenset(self.positive)
+
+    def fits(self, form: Form) -> bool:
+        """Whether the form has every cell that the sentence speaks of."""
+        return (not self.forms or form.id in self.forms) and self.cells <= form.cells.keys()
+
+
+class ZeroApplications(_Data):
+    """What a unit without applications and cases fills in one step."""
+
+    sections: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+class Guide(_Data):
+    """The whole guide."""
+
+    zero_applications: ZeroApplications
+    texts: tuple[TextGuide, ...]
+    sentences: tuple[Sentence, ...]
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> "Guide":
+        keys = {text.key for text in self.texts}
+        groups = {sentence.group for sentence in self.sentences}
+        ids = [sentence.id for sentence in self.sentences]
+        wrong = [one.text_key for one in self.sentences if one.text_key not in keys]
+        wrong += [one for one in self.zero_applications.sentences if one not in ids]
+        wrong += [name for text in self.texts for name in GROUP.findall(text.skeleton)]
+        wrong = [name for name in wrong if name not in groups]
+        if wrong or len(ids) != len(set(ids)):
+            message = f"{FILE}: unknown or repeated names {sorted(wrong)}"
+            raise ValueError(message)
+        return self
+
+    def text(self, key: str) -> TextGuide | None:
+        """Return what belongs into a text; None where the guide says nothing."""
+        return next((text for text in self.texts if text.key == key), None)
+
+    def sentences_for(self, form: Form, text_key: str) -> tuple[Sentence, ...]:
+        """Return the sentences that a text of this form may take."""
+        return tuple(one for one in self.sentences if one.text_key == text_key and one.fits(form))
+
+    def sentence(self, sentence_id: str) -> Sentence:
+        """Return one sentence; KeyError where there is none of that id."""
+        for one in self.sentences:
+            if one.id == sentence_id:
+                return one
+        raise KeyError(sentence_id)
+
+
+@lru_cache(maxsize=1)
+def load_guide() -> Guide:
+    """Return the shipped guide."""
+    return Guide.model_validate(tomllib.loads(resources.text(FILE)))

@@ -1,0 +1,261 @@
+"""Standard sentences: filled from the tables, following them, left alone once overwritten."""
+
+from decimal import Decimal
+
+import pytest
+
+from nianbao.formats.registry import Form, all_forms, load_form
+from nianbao.report.book import Report, blank_report
+from nianbao.report.errors import UserError
+from nianbao.report.guide import GROUP, Sentence, load_guide
+from nianbao.report.sentences import (
+    Follower,
+    find_slots,
+    proposals,
+    report_values,
+    skeleton,
+)
+from nianbao.report.zero import zero_fill
+
+GUIDE = load_guide()
+FORM = load_form("gb_2021_30")
+KEY = "overview.on_request"
+NEW, CARRIED, DONE, LEFT = (
+    f"table_3.{row}.total" for row in ("received_new", "carried_in", "result_total", "carried_out")
+)
+
+
+@pytest.fixture
+def report() -> Report:
+    return blank_report(FORM.id, FORM.cells, 2023)
+
+
+def enter(report: Report, **rows: int | None) -> None:
+    numbers = {f"table_3.{row}.total": value for row, value in rows.items()}
+    report.set_cells({k: None if v is None else Decimal(v) for k, v in numbers.items()})
+
+
+def followed(follower: Follower, report: Report) -> str:
+    """The text after the tables changed, as the window asks for it at each step."""
+    for key, text in follower.changes(FORM, report.texts, report_values(FORM, report)).items():
+        report.set_text(key, text)
+    return report.text(KEY)
+
+
+@pytest.fixture
+def follower(report: Report) -> Follower:
+    follower = Follower(GUIDE)
+    follower.settle(report_values(FORM, report))
+    return follower
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+def test_every_text_of_a_form_has_a_guide(form: Form) -> None:
+    keys = {*form.text_keys, "preamble"}
+
+    assert [key for key in keys if GUIDE.text(key) is None] == []
+
+
+@pytest.mark.parametrize("sentence", GUIDE.sentences, ids=lambda sentence: sentence.id)
+def test_every_sentence_fits_some_form(sentence: Sentence) -> None:
+    assert [form.id for form in all_forms() if sentence.fits(form)]
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+def test_a_skeleton_leaves_no_slot_behind(form: Form) -> None:
+    report = blank_report(form.id, form.cells, 2020)
+    for text in GUIDE.texts:
+        words = skeleton(GUIDE, form, text.key, report_values(form, report))
+        assert "{" not in words
+        assert not GROUP.findall(words)
+
+
+def test_a_sentence_takes_its_numbers_from_the_tables(report: Report) -> None:
+    enter(report, received_new=62, carried_in=3)
+
+    offered = proposals(GUIDE, FORM, KEY, report_values(FORM, report))
+
+    assert "2023年，本机关新收政府信息公开申请62件，上年结转政府信息公开申请3件。" in [
+        one.text for one in offered if one.holds
+    ]
+
+
+def test_of_a_group_the_sentence_that_is_true_is_offered(report: Report) -> None:
+    enter(report, received_new=0, carried_in=0)
+
+    texts = [one.text for one in proposals(GUIDE, FORM, KEY, report_values(FORM, report))]
+
+    assert "2023年，本机关未收到政府信息公开申请，也没有上年结转的申请。" in texts
+    assert not [text for text in texts if "新收政府信息公开申请" in text]
+
+
+def test_a_blank_cell_leaves_the_place_open_and_is_filled_later(
+    report: Report, follower: Follower
+) -> None:
+    report.set_text(KEY, skeleton(GUIDE, FORM, KEY, report_values(FORM, report)))
+    assert "新收政府信息公开申请【】件" in report.text(KEY)
+
+    enter(report, received_new=62)
+
+    assert "新收政府信息公开申请62件" in followed(follower, report)
+
+
+def test_the_text_follows_the_tables(report: Report, follower: Follower) -> None:
+    enter(report, received_new=62, carried_in=3)
+    followed(follower, report)
+    report.set_text(KEY, "2023年，本机关新收政府信息公开申请62件，上年结转政府信息公开申请3件。")
+
+    enter(report, received_new=61)
+
+    assert followed(follower, report) == (
+        "2023年，本机关新收政府信息公开申请61件，上年结转政府信息公开申请3件。"
+    )
+
+
+def test_it_follows_although_the_clerk_changed_the_words_around(
+    report: Report, follower: Follower
+) -> None:
+    enter(report, received_new=1062, carried_in=3)
+    followed(follower, report)
+    report.set_text(KEY, "我局全年新收政府信息公开申请１，０６２件，其中多为土地类。")
+    assert followed(follower, report).startswith("我局全年新收政府信息公开申请１，０６２件")
+
+    enter(report, received_new=1063)
+    report.set_text(KEY, "我局本机关新收政府信息公开申请1,062件，其中多为土地类。")
+
+    assert followed(follower, report) == "我局本机关新收政府信息公开申请1063件，其中多为土地类。"
+
+
+def test_a_cell_cleared_and_filled_again_is_still_followed(
+    report: Report, follower: Follower
+) -> None:
+    enter(report, received_new=62)
+    followed(follower, report)
+    report.set_text(KEY, "本机关新收政府信息公开申请62件。")
+    enter(report, received_new=None)
+    assert followed(follower, report) == "本机关新收政府信息公开申请62件。"
+
+    enter(report, received_new=60)
+
+    assert followed(follower, report) == "本机关新收政府信息公开申请60件。"
+
+
+def test_a_number_the_clerk_wrote_stays_and_is_marked(report: Report, follower: Follower) -> None:
+    enter(report, received_new=62)
+    followed(follower, report)
+    report.set_text(KEY, "本机关新收政府信息公开申请17件。")
+    enter(report, received_new=63)
+
+    text = followed(follower, report)
+    (slot,) = find_slots(GUIDE, FORM, KEY, text, report_values(FORM, report))
+
+    assert text == "本机关新收政府信息公开申请17件。"
+    assert (slot.overwritten, slot.written, slot.actual) == (True, "17", "63")
+    assert text[slot.start : slot.end] == "17"
+
+
+def test_an_open_place_is_not_called_overwritten(report: Report) -> None:
+    enter(report, received_new=62)
+    text = "本机关新收政府信息公开申请【】件。"
+
+    (slot,) = find_slots(GUIDE, FORM, KEY, text, report_values(FORM, report))
+
+    assert not slot.overwritten
+
+
+def test_the_sentence_that_became_wrong_is_exchanged(report: Report, follower: Follower) -> None:
+    enter(report, result_total=5, carried_out=0)
+    followed(follower, report)
+    before = "全年办结5件，全部在法定期限内答复，没有结转下年度的申请。"
+    report.set_text(KEY, f"开头。{before}结尾。")
+
+    enter(report, carried_out=2)
+
+    assert followed(follower, report) == "开头。全年办结5件，结转下年度继续办理2件。结尾。"
+
+
+def test_no_applications_becomes_a_number_when_there_is_one(
+    report: Report, follower: Follower
+) -> None:
+    enter(report, received_new=0, carried_in=0)
+    followed(follower, report)
+    report.set_text(KEY, "2023年，本机关未收到政府信息公开申请，也没有上年结转的申请。")
+
+    enter(report, received_new=1)
+
+    assert followed(follower, report) == (
+        "2023年，本机关新收政府信息公开申请1件，上年结转政府信息公开申请0件。"
+    )
+
+
+def test_a_sentence_that_never_was_true_is_left_to_the_checks(
+    report: Report, follower: Follower
+) -> None:
+    enter(report, received_new=5, carried_in=0)
+    followed(follower, report)
+    claim = "2023年，本机关未收到政府信息公开申请，也没有上年结转的申请。"
+    report.set_text(KEY, claim)
+
+    enter(report, received_new=6)
+
+    assert followed(follower, report) == claim
+
+
+def test_numbers_of_other_things_are_not_touched(report: Report, follower: Follower) -> None:
+    enter(report, received_new=62)
+    followed(follower, report)
+    text = "全年发布信息62条，接待62人次，编号62。"
+    report.set_text(KEY, text)
+
+    enter(report, received_new=63)
+
+    assert followed(follower, report) == text
+
+
+def test_zero_applications_fill_the_blanks_and_say_so(report: Report) -> None:
+    plan = zero_fill(GUIDE, FORM, report)
+    report.set_cells(dict(plan.cells))
+    for key, text in plan.texts.items():
+        report.set_text(key, text)
+
+    values = report_values(FORM, report)
+    tables = [key for key in FORM.cells if key.startswith(("table_3.", "table_4."))]
+    assert [key for key in tables if values.get(key) != "0"] == []
+    assert [key for key in plan.cells if FORM.cells[key].is_total] == []
+    assert "未收到政府信息公开申请" in report.text(KEY)
+    assert "未发生因政府信息公开引发的行政复议和行政诉讼" in report.text(KEY)
+    assert "未收取政府信息公开信息处理费" in report.text("other")
+    assert report.cell("table_2.licence.decisions") is None
+
+
+def test_typed_totals_are_filled_too_where_totals_are_not_automatic(report: Report) -> None:
+    report.set_facts(auto_totals=False)
+
+    assert zero_fill(GUIDE, FORM, report).cells[NEW] == 0
+
+
+def test_zero_applications_take_the_place_of_an_open_sentence(report: Report) -> None:
+    report.set_text(KEY, skeleton(GUIDE, FORM, KEY, report_values(FORM, report)))
+
+    text = zero_fill(GUIDE, FORM, report).texts[KEY]
+
+    assert "新收政府信息公开申请" not in text
+    assert text.startswith("2023年，本机关未收到政府信息公开申请，也没有上年结转的申请。")
+
+
+def test_a_second_zero_fill_changes_nothing(report: Report) -> None:
+    plan = zero_fill(GUIDE, FORM, report)
+    report.set_cells(dict(plan.cells))
+    for key, text in plan.texts.items():
+        report.set_text(key, text)
+
+    again = zero_fill(GUIDE, FORM, report)
+
+    assert (dict(again.cells), dict(again.texts)) == ({}, {})
+
+
+def test_zero_applications_never_overwrite_a_number(report: Report) -> None:
+    enter(report, received_new=2)
+
+    with pytest.raises(UserError, match="1 格已经填了大于 0 的数（例如“新收／总计”）"):
+        zero_fill(GUIDE, FORM, report)
