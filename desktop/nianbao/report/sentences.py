@@ -84,9 +84,14 @@ def fill(template: str, known: Known) -> str:
 
 
 def proposals(guide: Guide, form: Form, text_key: str, known: Known) -> tuple[Proposal, ...]:
-    """Return the sentences for a text: of each group the one that is true, or the first."""
+    """Return the sentences for a text: of each group the one that is true, or the first open one.
+
+    What the tables say to be false is not offered.
+    """
     chosen: dict[str, Sentence] = {}
     for sentence in guide.sentences_for(form, text_key):
+        if _is_decided(sentence, known) and not holds(sentence, known):
+            continue
         name = sentence.group or sentence.id
         before = chosen.get(name)
         if before is None or (holds(sentence, known) and not holds(before, known)):

@@ -33,8 +33,10 @@ class Holder:
 class OpenMark:
     """A mark beside the report file while a window has it open; the system frees it on a kill."""
 
-    def __init__(self, lock: oslock.HeldLock | None) -> None:
+    def __init__(self, lock: oslock.HeldLock | None, *, is_copy: bool = False) -> None:
         self._lock = lock
+        self.is_copy = is_copy
+        """Whether the clerk chose to work on a copy, because somebody else has the file."""
 
     def release(self) -> None:
         """Take the mark away."""

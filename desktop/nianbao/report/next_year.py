@@ -1,0 +1,56 @@
+"""From last year's report to this year's: what is carried over, and what is only offered.
+
+Figures that must continue (上年结转 is last year's 结转下年度) are entered. Texts are never copied:
+they are offered beside the editor with years raised and counts taken out, so that nothing of last
+year is left in by mistake.
+"""
+
+import re
+
+from nianbao.formats.crosswalk import carried, starting_points
+from nianbao.formats.registry import form_for_year, load_form
+from nianbao.report.book import Publication, Report, blank_report
+from nianbao.report.totals import effective_cells
+
+BLANK = "【】"
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
+_UNITS = "人次|万元|件|条|次|人|篇|个|名|元|场|期|份|项|户|家|位|宗|起|则|幅|部|万|%|％"
+_COUNT = re.compile(rf"(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?(?=\s*[余多]?(?:{_UNITS}))")
+
+
+def report_for_next_year(old: Report, year: int | None = None) -> Report:
+    """Return a new report with what continues from ``old``; the year after it unless told."""
+    new_year = old.year + 1 if year is None else year
+    form = form_for_year(new_year)
+    report = blank_report(form.id, form.cells, new_year)
+    report.unit, report.level = old.unit, old.level
+    report.publication = Publication(
+        contact=old.publication.contact,
+        signed_by=old.publication.signed_by,
+        show_signature=old.publication.show_signature,
+    )
+    report.auto_totals = old.auto_totals
+    old_form = load_form(old.form)
+    values = effective_cells(old_form, old)
+    if new_year == old.year + 1:
+        for source, target in carried(old_form, form):
+            if values.get(source) is not None:
+                report.cells[target] = values[source]
+    return report
+
+
+def starting_figures(old: Report, new: Report) -> dict[str, str]:
+    """Return figures to begin from, by cell, in words: 上年现行有效 12 件 ＋ 本年制发 － 本年废止."""
+    values = effective_cells(load_form(old.form), old)
+    found = {}
+    for point in starting_points(load_form(old.form), load_form(new.form)):
+        value = values.get(point.old)
+        if value is not None:
+            found[point.new] = f"上年是 {value:f}，加上本年制发、减去本年废止就是今年的数"
+    return found
+
+
+def offered_text(text: str, years: int) -> str:
+    """Return last year's words as a pattern: years raised by ``years``, counts left open."""
+    raised = _YEAR.sub(lambda match: str(int(match[1]) + years), text)
+    return _COUNT.sub(BLANK, raised)
