@@ -9,7 +9,7 @@ TESTS ?= tests
 .PHONY: help run test lint format bench lock setup clean distclean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 run: ## open the program on the sample report (without a display: check and export it)
 	@$(SETUP)/system.sh run
@@ -40,6 +40,8 @@ bench: setup ## measure against floors of the same run; fails over budget
 lock: ## write the lock files anew (UPGRADE=1: newest versions that pyproject.toml admits)
 	@test -x .venv/bin/uv || PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
 	$(SETUP)/lock.sh $(if $(UPGRADE),--upgrade)
+
+include packaging/windows/windows.mk
 
 clean: ## remove what runs and builds leave behind, but not .venv
 	rm -rf build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# System packages (Debian and its kin): `system.sh run` or `system.sh test`.
+# System packages (Debian and its kin): `system.sh run`, `system.sh test` or `system.sh windows`.
 # Root gets them installed; anyone else is told the exact command.
 set -euo pipefail
 
@@ -18,6 +18,12 @@ test_programs=(
     fontconfig imagemagick libreoffice-calc libreoffice-writer poppler-utils xauth xdotool xvfb
 )
 
+# The Windows program: compiler, installer maker, signature checks, and a Windows to try it in.
+windows_programs=(
+    binutils-mingw-w64-x86-64 fonts-wqy-microhei gcc-mingw-w64-x86-64-win32 imagemagick locales
+    nsis openbox osslsigncode wine wine64 xauth xdotool xvfb
+)
+
 has_chinese_font() {
     command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn file 2>/dev/null | head -n 1)" ]
 }
@@ -26,6 +32,8 @@ wanted() {
     printf '%s\n' "${qt_libraries[@]}"
     if [ "$1" = test ]; then
         printf '%s\n' "${chinese_font[@]}" "${test_programs[@]}"
+    elif [ "$1" = windows ]; then
+        printf '%s\n' "${windows_programs[@]}"
     elif ! has_chinese_font; then
         printf '%s\n' "${chinese_font[@]}"
     fi
@@ -48,7 +56,7 @@ install_as_root() {
     apt-get -o DPkg::Lock::Timeout=600 install -q -y --no-install-recommends "$@" </dev/null
 }
 
-kind=${1:?run or test}
+kind=${1:?run, test or windows}
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     echo "Not a Debian system: if the program does not start, install what these Debian packages hold:" >&2
     wanted "$kind" | paste -sd ' ' >&2

@@ -66,6 +66,7 @@ Var KeepTraces         ; the uninstaller runs as the first half of an upgrade
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE_PICTURE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装${TITLE} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "${TITLE}帮您填写、核对和导出《政府信息公开工作年度报告》。$\r$\n$\r$\n安装不需要连接网络，也不需要管理员权限，大约一分钟。$\r$\n$\r$\n已有的报告文件不会被改动。"
@@ -300,6 +301,9 @@ Section "${TITLE}"
   Call RemoveOldVersion
   SetOverwrite on
   ClearErrors
+  SetDetailsPrint textonly
+  DetailPrint "正在复制程序文件……"
+  SetDetailsPrint none
   !include /CHARSET=UTF8 "${BUILD}/files.nsh"
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
@@ -371,6 +375,9 @@ Section "Uninstall"
     StrCpy $KeepTraces 0
   ${EndIf}
   SetOutPath "$TEMP"
+  SetDetailsPrint textonly
+  DetailPrint "正在移除程序文件……"
+  SetDetailsPrint none
   !include /CHARSET=UTF8 "${BUILD}/removal.nsh"
   ${If} ${FileExists} "$INSTDIR\${LIBRARY}"
     ${StopBecause} 15 "有程序文件删不掉，可能正在使用。$\r$\n$\r$\n请重新启动电脑，再卸载一次。"

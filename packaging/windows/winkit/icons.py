@@ -1,24 +1,28 @@
-"""Draws the Windows icons from their SVG pictures: `python -m winkit icons`."""
+"""Draws the Windows icons and the installer's side picture: `python -m winkit icons`."""
 
 import struct
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from winkit.product import REPOSITORY
+from winkit.product import HERE, REPOSITORY
 
 ICONS = REPOSITORY / "resources" / "icons"
 SIZES = (256, 64, 48, 32, 24, 16)
 # Small sizes have a picture of their own: fine lines would only blur there.
 SMALL = 24
+SIDE_PICTURE = HERE / "installer" / "side.bmp"
+SIDE_SIZE = (164, 314)
+PALE_BLUE = "#e3edf8"
 
 
 def draw_icons() -> None:
-    """Write nianbao.ico and document.ico."""
+    """Write nianbao.ico, document.ico and side.bmp."""
     _write_icon(ICONS / "nianbao.ico", ICONS / "nianbao.svg", ICONS / "nianbao-small.svg")
     _write_icon(ICONS / "document.ico", ICONS / "document.svg", ICONS / "document.svg")
+    _write_side_picture()
 
 
 def _write_icon(target: Path, large: Path, small: Path) -> None:
@@ -30,6 +34,16 @@ def _write_icon(target: Path, large: Path, small: Path) -> None:
         directory += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(picture), offset)
         offset += len(picture)
     target.write_bytes(directory + b"".join(pictures.values()))
+
+
+def _write_side_picture() -> None:
+    """The left part of the installer's first and last page."""
+    image = QImage(*SIDE_SIZE, QImage.Format.Format_RGB32)
+    image.fill(QColor(PALE_BLUE))
+    painter = QPainter(image)
+    QSvgRenderer(str(ICONS / "nianbao.svg")).render(painter, QRectF(42, 60, 80, 80))
+    painter.end()
+    image.convertToFormat(QImage.Format.Format_Indexed8).save(str(SIDE_PICTURE), "BMP")  # type: ignore[call-overload]  # its stub asks for bytes
 
 
 def _png(source: Path, size: int) -> bytes:

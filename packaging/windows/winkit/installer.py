@@ -83,6 +83,7 @@ def _definitions(job: Job, output: Path) -> list[str]:
         "DOCUMENT_KIND": product.document_kind,
         "ICON": str(REPOSITORY / "resources" / "icons" / "nianbao.ico"),
         "LICENCE": str(LICENCE),
+        "SIDE_PICTURE": str(SCRIPT.parent / "side.bmp"),
         "OUTPUT": str(output),
         "SIZE_KB": str(size_on_disk(job.folder)),
     }
