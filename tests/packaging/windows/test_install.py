@@ -75,9 +75,9 @@ def test_an_installation_for_everybody(empty_desk: Desk, setup_program: Path) ->
 
 
 def test_an_installation_into_a_folder_of_ones_own(empty_desk: Desk, setup_program: Path) -> None:
-    place = empty_desk.windows.drive / "办公 软件" / "公开年报"
+    place = empty_desk.windows.drive / "办公软件" / "公开年报"
 
-    assert empty_desk.install(setup_program, "/CurrentUser", r"/D=C:\办公 软件\公开年报") == 0
+    assert empty_desk.install(setup_program, "/CurrentUser", r"/D=C:\办公软件\公开年报") == 0
 
     assert empty_desk.run(place / "nianbao.exe", "--version").code == 0
     assert empty_desk.uninstall(place)
