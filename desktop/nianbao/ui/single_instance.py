@@ -14,12 +14,13 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from nianbao import places
+from nianbao.report import oslock
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
@@ -37,7 +38,7 @@ class Doorway(QObject):
 
     requested = Signal(str)
 
-    def __init__(self, lock: BinaryIO | None) -> None:
+    def __init__(self, lock: oslock.HeldLock | None) -> None:
         super().__init__()
         self._lock = lock
         self._listener: Listener | None = None
@@ -61,7 +62,7 @@ class Doorway(QObject):
             listener, self._listener = self._listener, None
             listener.close()
         if self._lock is not None:
-            self._lock.close()
+            self._lock.release()
             self._lock = None
 
     def _serve(self, listener: "Listener") -> None:
@@ -91,29 +92,17 @@ def bring_forward(window: QWidget) -> None:
     window.activateWindow()
 
 
-def _take_lock() -> BinaryIO | None:
-    """The locked file, or None where another process holds it."""
+def _take_lock() -> oslock.HeldLock | None:
+    """The lock, or None where another process holds it."""
     folder = places.user_data()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / LOCK_FILE).open("ab")
+        return oslock.take(folder / LOCK_FILE)
     except OSError:
         return None
-    try:
-        _lock_exclusively(lock)
-    except OSError:
-        lock.close()
-        return None
-    return lock
 
 
 if sys.platform == "win32":
-
-    def _lock_exclusively(lock: BinaryIO) -> None:
-        import msvcrt
-
-        lock.seek(0)
-        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
 
     def _let_come_forward(process: int) -> None:
         """Windows allows only the program that the user has just started to pass the focus on."""
@@ -125,11 +114,6 @@ if sys.platform == "win32":
         return rf"\\.\pipe\nianbao-{_own_name()}"
 
 else:
-
-    def _lock_exclusively(lock: BinaryIO) -> None:
-        import fcntl
-
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _let_come_forward(process: int) -> None:
         """Nothing to do: window managers decide by themselves."""

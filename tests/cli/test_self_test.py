@@ -1,0 +1,62 @@
+"""`nianbao --self-test` on a sound program and on a broken one."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nianbao import places, resources
+from nianbao.cli import self_test
+
+WITHOUT_WINDOW = tuple(step for step in self_test.STEPS if step[0] != "窗口")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    importlib.util.find_spec("nianbao.ui.app") is None, reason="the window is not there yet"
+)
+def test_a_sound_program_passes_every_step(repository: Path) -> None:
+    finished = subprocess.run(
+        [sys.executable, "-m", "nianbao", "--self-test"],
+        env=os.environ | {"PYTHONPATH": str(repository / "desktop")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert finished.stdout.count("[通过]") == len(self_test.STEPS)
+    assert "自检通过" in finished.stdout
+    assert finished.returncode == 0
+
+
+def test_a_broken_step_is_named_and_the_others_still_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(places.OVERRIDE, "")
+    monkeypatch.setattr(self_test, "STEPS", WITHOUT_WINDOW)
+    monkeypatch.setattr(self_test, "SAMPLE_WITH_ERRORS", self_test.SAMPLE)
+
+    assert self_test.self_test() == 1
+
+    said = capsys.readouterr().out
+    assert "[失败] 审核：有错的示例没有查出错误" in said
+    assert said.count("[通过]") == len(WITHOUT_WINDOW) - 1
+    assert "自检没有通过：审核。" in said
+
+
+def test_the_self_test_writes_only_into_a_folder_of_its_own(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(places.OVERRIDE, "")
+    monkeypatch.setattr(self_test, "STEPS", WITHOUT_WINDOW)
+    before = {path: path.stat().st_mtime_ns for path in resources.root().rglob("*.*")}
+
+    self_test.self_test()
+
+    assert capsys.readouterr().out
+    assert list(own_home.iterdir()) == []
+    after = {path: path.stat().st_mtime_ns for path in resources.root().rglob("*.*")}
+    assert after == before
