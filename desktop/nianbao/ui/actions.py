@@ -1,0 +1,74 @@
+"""Every command of the window, declared in one table: words, icon, keys and where it is listed."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from nianbao.ui import icons
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One command."""
+
+    id: str
+    text: str
+    menu: str
+    icon: str = ""
+    keys: str = ""
+    tip: str = ""
+    bar: bool = False
+    """Whether the tool bar shows it."""
+    needs_report: bool = True
+    break_before: bool = False
+
+
+ACTIONS = (
+    ActionSpec("new", "新建", "file", "new", "Ctrl+N", "新建一份报告", bar=True, needs_report=False),
+    ActionSpec("open", "打开", "file", "open", "Ctrl+O", "打开保存过的报告", bar=True, needs_report=False),
+    ActionSpec("save", "保存", "file", "save", "Ctrl+S", "保存报告", bar=True, break_before=True),
+    ActionSpec("save_as", "另存为…", "file", "save_as", "Ctrl+Shift+S", "用另一个文件名保存"),
+    ActionSpec("export", "导出", "file", "export", "Ctrl+E", "导出正式的 Word 文档", break_before=True),
+    ActionSpec("quit", "退出", "file", "", "Ctrl+Q", needs_report=False, break_before=True),
+    ActionSpec("undo", "撤销", "edit", "undo", "Ctrl+Z", "撤销上一步", bar=True),
+    ActionSpec("redo", "重做", "edit", "redo", "Ctrl+Y", "重做撤销的一步", bar=True),
+    ActionSpec("previous_finding", "上一处问题", "review", "previous", "Shift+F8"),
+    ActionSpec("next_finding", "下一处问题", "review", "next", "F8"),
+    ActionSpec("fill_totals", "填入合计", "table", "fill_total", "Alt+=", "把算出的合计填进空着的合计格"),
+    ActionSpec("fill_zeros", "其余填 0", "table", "fill_zero", "Ctrl+0", "把空着的格都填 0"),
+    ActionSpec("zoom_in", "放大", "view", "zoom_in", "Ctrl++"),
+    ActionSpec("zoom_out", "缩小", "view", "zoom_out", "Ctrl+-"),
+    ActionSpec("zoom_normal", "原来大小", "view", "", "Ctrl+Alt+0"),
+)
+
+MENUS = {
+    "file": "文件(&F)",
+    "edit": "编辑(&E)",
+    "table": "表格(&T)",
+    "review": "审核(&R)",
+    "view": "视图(&V)",
+}
+
+
+def build_actions(parent: QObject) -> dict[str, QAction]:
+    """Return all actions by id."""
+    return {spec.id: _build(spec, parent) for spec in ACTIONS}
+
+
+def _build(spec: ActionSpec, parent: QObject) -> QAction:
+    action = QAction(spec.text, parent)
+    if spec.icon:
+        action.setIcon(icons.icon(spec.icon))
+    if spec.keys:
+        action.setShortcut(QKeySequence(spec.keys))
+    tip = spec.tip or spec.text.rstrip("…")
+    action.setToolTip(f"{tip}（{spec.keys}）" if spec.keys else tip)
+    return action
+
+
+def refresh_icons(actions: dict[str, QAction]) -> None:
+    """Colour the icons anew after a change of theme."""
+    for spec in ACTIONS:
+        if spec.icon:
+            actions[spec.id].setIcon(icons.icon(spec.icon))

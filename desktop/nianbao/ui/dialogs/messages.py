@@ -1,0 +1,30 @@
+"""Questions and messages with Chinese buttons, whatever Qt's own translation lacks."""
+
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from nianbao.report.errors import UserError
+
+
+def tell_error(parent: QWidget, error: UserError) -> None:
+    """Show what is wrong and what to do."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "公开年报", error.message, parent=parent)
+    box.setInformativeText(error.advice)
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def ask(parent: QWidget, question: str, details: str, choices: dict[str, str]) -> str:
+    """Ask with named buttons; return the id chosen. The last one is what Esc means."""
+    box = QMessageBox(QMessageBox.Icon.Question, "公开年报", question, parent=parent)
+    box.setInformativeText(details)
+    roles = [QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveRole]
+    buttons: dict[str, QPushButton] = {}
+    for number, (name, label) in enumerate(choices.items()):
+        last = number == len(choices) - 1
+        role = QMessageBox.ButtonRole.RejectRole if last else roles[min(number, 1)]
+        buttons[name] = box.addButton(label, role)
+    box.setDefaultButton(next(iter(buttons.values())))
+    box.setEscapeButton(buttons[list(choices)[-1]])
+    box.exec()
+    clicked = box.clickedButton()
+    return next((name for name, button in buttons.items() if button is clicked), list(choices)[-1])

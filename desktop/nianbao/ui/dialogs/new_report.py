@@ -1,0 +1,84 @@
+"""The first dialog: which unit, of which level, reports on which year."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nianbao.formats.levels import all_levels
+from nianbao.formats.registry import form_for_year
+from nianbao.report.book import Report, blank_report
+from nianbao.ui import preferences, theme
+
+FIRST_YEAR = 2019
+LAST_YEAR = 2100
+
+
+class NewReportDialog(QDialog):
+    """Asks for unit, level and year."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新建报告")
+        self.unit = QLineEdit(preferences.text("unit"))
+        self.unit.setPlaceholderText("例如：砖路镇人民政府")
+        self.level = QComboBox()
+        for level in all_levels():
+            self.level.addItem(level.label, level.id)
+        self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
+        self.year = QSpinBox(minimum=FIRST_YEAR, maximum=LAST_YEAR)
+        self.year.setValue(max(FIRST_YEAR, date.today().year - 1))  # noqa: DTZ011 - the clerk's calendar
+        self.year.setSuffix(" 年")
+        self._form = QLabel(wordWrap=True)
+        self._form.setObjectName("muted")
+        self.year.valueChanged.connect(self._name_form)
+        self._build()
+        self._name_form()
+
+    def _build(self) -> None:
+        fields = QFormLayout()
+        fields.setSpacing(theme.GAP)
+        fields.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        for label, field in (
+            ("单位名称(&U)", self.unit),
+            ("单位层级(&L)", self.level),
+            ("报告年度(&Y)", self.year),
+        ):
+            fields.addRow(label, field)
+            field.setAccessibleName(label.split("(")[0])
+        fields.addRow("", self._form)
+        buttons = QDialogButtonBox()
+        buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[3 * theme.GAP] * 4)
+        column.setSpacing(2 * theme.GAP)
+        column.addLayout(fields)
+        column.addWidget(buttons)
+        self.setMinimumWidth(440)
+
+    def _name_form(self) -> None:
+        definition = form_for_year(self.year.value()).definition
+        self._form.setText(f"用{definition.document}印发的格式。")
+
+    def report(self) -> Report:
+        """Return the blank report that was asked for."""
+        form = form_for_year(self.year.value())
+        made = blank_report(form.id, form.cells, self.year.value())
+        made.unit = self.unit.text().strip()
+        made.level = self.level.currentData()
+        preferences.remember("unit", made.unit)
+        preferences.remember("level", made.level)
+        return made

@@ -1,0 +1,97 @@
+"""Paints one finding as a card: weight, sentence, probable cause, and the ground when chosen."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from nianbao.checks.findings import Finding, Severity
+from nianbao.ui import marks, theme
+from nianbao.ui.findings_model import GROUPS, FindingsModel, basis_of, title_of
+from nianbao.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_STATE = {
+    Severity.ERROR: marks.State.ERROR,
+    Severity.WARNING: marks.State.WARNING,
+    Severity.HINT: marks.State.PARTIAL,
+}
+_ROLE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "accent"}
+HEAD = 30
+"""Height of a group's heading."""
+PAD = 10
+
+
+class FindingCard(QStyledItemDelegate):
+    """Measures and paints cards."""
+
+    def __init__(self, session: Session, model: FindingsModel, parent: QListView) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._model = model
+        self._list = parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the words need."""
+        width = self._list.viewport().width()
+        height = 2 * PAD + 6
+        for text, font, _role in self._lines(index):
+            height += _height(text, font, width - 2 * PAD - 34) + 4
+        return QSize(width, height + (HEAD if self._model.begins_group(index.row()) else 0))
+
+    def _lines(self, index: Index) -> list[tuple[str, QFont, str]]:
+        """Text, font and colour role of each paragraph of a card."""
+        finding = self._model.shown[index.row()]
+        lines = [
+            (title_of(finding), theme.font(9), "muted"),
+            (finding.message, theme.font(10, bold=finding.severity is Severity.ERROR), "text"),
+        ]
+        if finding.hint:
+            lines.append((finding.hint, theme.font(9.5), "text"))
+        if self._list.currentIndex().row() == index.row():
+            lines.append((f"依据：{basis_of(finding, self._session)}", theme.font(9), "muted"))
+        return [line for line in lines if line[0]]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a card, and before the first of a group its heading."""
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        finding = self._model.shown[index.row()]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._model.begins_group(index.row()):
+            self._heading(painter, QRect(box.left(), box.top(), box.width(), HEAD), finding)
+            box = box.adjusted(0, HEAD, 0, 0)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        card = QRectF(box).adjusted(8.5, 3.5, -8.5, -3.5)
+        role = _ROLE[finding.severity]
+        painter.setPen(QPen(theme.color("accent" if chosen else "rule"), 2 if chosen else 1))
+        painter.setBrush(theme.color("sheet"))
+        painter.drawRoundedRect(card, 4, 4)
+        painter.fillRect(QRectF(card.left() + 1, card.top() + 4, 3, card.height() - 8), theme.color(role))
+        marks.draw(painter, _STATE[finding.severity], QRectF(card.left() + 9, card.top() + 9, 14, 14))
+        self._write(painter, box, index)
+        painter.restore()
+
+    def _write(self, painter: QPainter, box: QRect, index: Index) -> None:
+        top = box.top() + PAD + 1
+        left, width = box.left() + PAD + 24, box.width() - 2 * PAD - 34
+        for text, font, role in self._lines(index):
+            height = _height(text, font, width)
+            painter.setFont(font)
+            painter.setPen(theme.color(role))
+            painter.drawText(QRect(left, top, width, height), _WRAP, text)
+            top += height + 4
+
+    def _heading(self, painter: QPainter, box: QRect, finding: Finding) -> None:
+        count = sum(1 for one in self._model.shown if one.severity is finding.severity)
+        painter.setFont(theme.font(10, bold=True))
+        painter.setPen(theme.color(_ROLE[finding.severity]))
+        painter.drawText(
+            box.adjusted(12, 4, -8, 0),
+            int(Qt.AlignmentFlag.AlignVCenter),
+            f"{GROUPS[finding.severity]} {count}",
+        )
+
+
+def _height(text: str, font: QFont, width: int) -> int:
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()

@@ -1,0 +1,96 @@
+"""The findings as a list: groups by weight, one card a finding; keeps the chosen one when it can."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.findings import Finding, Severity
+from nianbao.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+GROUPS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "建议"}
+_DISPLAY, _SPOKEN = 0, 11
+
+
+def basis_of(finding: Finding, session: Session) -> str:
+    """Return the official ground of a finding's rule."""
+    rule = catalogue().get(finding.rule)
+    return rule.basis_for(session.form.definition.document) if rule is not None else ""
+
+
+def title_of(finding: Finding) -> str:
+    """Return what its rule asks, in a few words."""
+    rule = catalogue().get(finding.rule)
+    return rule.title if rule is not None else ""
+
+
+class FindingsModel(QAbstractListModel):
+    """The findings shown, the gravest first."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._section: str | None = None
+        self.shown: tuple[Finding, ...] = ()
+        self.refresh()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """One row a finding."""
+        return 0 if parent is not None and parent.isValid() else len(self.shown)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        """Return the sentence; for screen readers with its weight, cause and ground."""
+        if int(role) not in {_DISPLAY, _SPOKEN}:
+            return None
+        finding = self.shown[index.row()]
+        if int(role) == _DISPLAY:
+            return finding.message
+        return "。".join(
+            part.rstrip("。")
+            for part in (
+                GROUPS[finding.severity],
+                finding.message,
+                finding.hint,
+                f"依据：{basis_of(finding, self._session)}",
+            )
+            if part
+        )
+
+    def begins_group(self, row: int) -> bool:
+        """Whether a row is the first of its weight."""
+        return row == 0 or self.shown[row].severity is not self.shown[row - 1].severity
+
+    def filter_section(self, section: str | None) -> None:
+        """Show one section's findings only, or all."""
+        self._section = section
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take the session's findings; rows that stay the same stay where they are."""
+        wanted = tuple(
+            one
+            for one in self._session.findings
+            if self._section is None or one.section == self._section
+        )
+        if [_identity(one) for one in wanted] == [_identity(one) for one in self.shown]:
+            self._replace_words(wanted)
+            return
+        self.beginResetModel()
+        self.shown = wanted
+        self.endResetModel()
+
+    def _replace_words(self, wanted: Sequence[Finding]) -> None:
+        old, self.shown = self.shown, tuple(wanted)
+        for row, (before, after) in enumerate(zip(old, wanted, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def row_like(self, finding: Finding) -> int:
+        """Return the row of the same finding, also when its words have changed; −1 if mended."""
+        wanted = _identity(finding)
+        return next((n for n, one in enumerate(self.shown) if _identity(one) == wanted), -1)
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.section, finding.subject

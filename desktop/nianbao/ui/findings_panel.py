@@ -1,0 +1,147 @@
+"""The panel at the right: all findings at once, filtered by section, each a way to its cells."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nianbao.checks.findings import Finding
+from nianbao.ui import theme
+from nianbao.ui.finding_card import FindingCard
+from nianbao.ui.findings_model import FindingsModel
+from nianbao.ui.session import Session
+
+WIDTH = 288
+
+
+class _CardList(QListView):
+    """Cards as wide as the panel."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class FindingsPanel(QFrame):
+    """What a colleague who has done the sums would say."""
+
+    chosen = Signal(object)
+    """The Finding to which the window goes."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._last: Finding | None = None
+        self.setObjectName("side-right")
+        self.setFixedWidth(WIDTH)
+        self.model = FindingsModel(session, self)
+        self.list = self._build_list()
+        self._filter = self._build_filter()
+        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._empty.setObjectName("muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, theme.GAP, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        column.addLayout(self._build_head())
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty, 1)
+        session.findings_changed.connect(self._follow)
+        session.replaced.connect(self._follow)
+        self._follow()
+
+    def _build_list(self) -> QListView:
+        made = _CardList()
+        made.setObjectName("side")
+        made.setAccessibleName("审核结果")
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setModel(self.model)
+        made.setItemDelegate(FindingCard(self._session, self.model, made))
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.clicked.connect(self._go)
+        made.activated.connect(self._go)
+        return made
+
+    def _build_filter(self) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName("只看某一部分的审核结果")
+        made.addItem("全部", None)
+        for section in self._session.form.sections:
+            made.addItem(section.label, section.id)
+        made.setMinimumContentsLength(6)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.currentIndexChanged.connect(lambda _row: self._choose_section())
+        return made
+
+    def _build_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
+        row.setSpacing(theme.GAP // 2)
+        row.addWidget(self._filter, 1)
+        for label, tip, step in (("上一处", "Shift+F8", -1), ("下一处", "F8", 1)):
+            button = QPushButton(label)
+            button.setToolTip(f"到{label}问题（{tip}）")
+            button.clicked.connect(lambda _checked=False, by=step: self.step(by))
+            row.addWidget(button)
+        return row
+
+    def _choose_section(self) -> None:
+        self.model.filter_section(self._filter.currentData())
+        self._show_emptiness()
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous finding."""
+        count = self.model.rowCount()
+        if not count:
+            return
+        row = self.list.currentIndex().row()
+        start = -1 if by > 0 else count
+        row = ((row if row >= 0 else start) + by) % count
+        self._go(self.model.index(row))
+
+    def _go(self, index: QModelIndex) -> None:
+        self._select(index.row())
+        self._last = self.model.shown[index.row()]
+        self.chosen.emit(self._last)
+
+    def _select(self, row: int) -> None:
+        index = self.model.index(row)
+        self.list.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.list.scheduleDelayedItemsLayout()
+        self.list.scrollTo(index)
+
+    def _follow(self) -> None:
+        self.model.refresh()
+        self._show_emptiness()
+        if self._last is None:
+            return
+        row = self.model.row_like(self._last)
+        if row >= 0:
+            self._select(row)
+        else:
+            self._last = None
+            self.chosen.emit(None)
+
+    def _show_emptiness(self) -> None:
+        found = self.model.rowCount() > 0
+        self.list.setVisible(found)
+        self._empty.setVisible(not found)
+        if not found:
+            whole = not self._session.findings
+            self._empty.setText(
+                "各表数据平衡，没有需要处理的问题。\n\n下一步：到“审核与导出”导出正式报告。"
+                if whole
+                else "这一部分没有需要处理的问题。"
+            )

@@ -1,0 +1,1 @@
+"""The statutory tables as grids: merged heads that stay in sight, and cells to type into."""

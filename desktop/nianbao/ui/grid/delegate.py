@@ -1,0 +1,167 @@
+"""Paints cells and edits them; the editor keeps the first character of an input method."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from nianbao.report.numbers import format_number
+from nianbao.ui import theme
+from nianbao.ui.grid.cell_marks import Mark
+from nianbao.ui.grid.labels import draw_label
+from nianbao.ui.grid.metrics import Metrics
+from nianbao.ui.grid.model import GridModel
+
+Index = QModelIndex | QPersistentModelIndex
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_SMALL = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+_LEAVING = {
+    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
+    Qt.Key.Key_Up, Qt.Key.Key_Down,
+}  # fmt: skip
+_ARROWS_ASIDE = {Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Draws one table's cells."""
+
+    left_with = Signal(int, bool)
+    """The key that ended an edit whose text was accepted, and whether Shift was held."""
+
+    def __init__(self, model: GridModel, metrics: Metrics, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.metrics = metrics
+        self.current: tuple[int, int] | None = None
+        self.shows_last_year = False
+        self.typed = False
+        """Whether the editor was opened by typing, so that arrows leave it."""
+        self._accepted = True
+
+    # Painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell with its marks."""
+        place = (index.row(), index.column())
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        key = self._model.body.keys.get(place)
+        if key is None:
+            cell = self._model.body.cells.get(place)
+            if cell is not None:
+                draw_label(painter, cell, box, self.metrics.label_font, here=False, seen=box)
+            return
+        selected = bool(option.state.value & _SELECTED)  # type: ignore[attr-defined]
+        self._fill(painter, box, key, selected=selected)
+        self._write(painter, box, key)
+        self._mark(painter, box, key)
+        if place == self.current:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(box.adjusted(1, 1, -2, -2))
+
+    def _fill(self, painter: QPainter, box: QRect, key: str, *, selected: bool) -> None:
+        mark = self._model.marks.of(key)
+        if mark is Mark.SUSPECT:
+            role = "error_soft"
+        elif selected:
+            role = "accent_soft"
+        else:
+            role = "total_fill" if self._model.is_total(key) else "sheet"
+        painter.fillRect(box, theme.color(role))
+        painter.setPen(theme.color("grid"))
+        painter.drawLine(box.topRight(), box.bottomRight())
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _write(self, painter: QPainter, box: QRect, key: str) -> None:
+        painter.setFont(self.metrics.value_font)
+        computed = self._model.is_computed(key)
+        painter.setPen(theme.color("accent" if computed else "text"))
+        painter.drawText(box, _CENTRE, self._model.text(key))
+        if self.shows_last_year:
+            self._write_last_year(painter, box, self._model.session.last_year(key))
+
+    def _write_last_year(self, painter: QPainter, box: QRect, value: Decimal | None) -> None:
+        if value is None:
+            return
+        painter.setFont(theme.font(7 * self.metrics.zoom))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(box.adjusted(3, 0, 0, 0), _SMALL, format_number(value))
+
+    def _mark(self, painter: QPainter, box: QRect, key: str) -> None:
+        """Errors have a frame and a corner, so that no one needs the colour."""
+        mark = self._model.marks.of(key)
+        if mark is not Mark.NONE:
+            role = "warning" if mark is Mark.WARNING else "error"
+            width = 3 if mark is Mark.SUSPECT else 1.5
+            line = Qt.PenStyle.DashLine if mark is Mark.WARNING else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(theme.color(role), width, line))
+            painter.drawRect(box.adjusted(1, 1, -3, -3))
+            _corner(painter, box, role, left=True, size=9 if mark is Mark.SUSPECT else 7)
+        if self._model.marks.is_linked(key):
+            painter.setPen(QPen(theme.color("accent"), 2, Qt.PenStyle.DotLine))
+            painter.drawRect(box.adjusted(3, 3, -5, -5))
+        if self._model.differing_total(key) is not None and mark is Mark.NONE:
+            _corner(painter, box, "warning", left=True, size=7)
+        if self._model.note(key):
+            _corner(painter, box, "accent", left=False, size=7)
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the one-line editor of a cell."""
+        editor = QLineEdit(parent, alignment=Qt.AlignmentFlag.AlignCenter, frame=False)
+        editor.setFont(self.metrics.value_font)
+        editor.setAccessibleName(str(index.data(11) or ""))
+        self._accepted = True
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with the entered value; typing replaces it, F2 edits it."""
+        assert isinstance(editor, QLineEdit)  # noqa: S101 - createEditor made it
+        if not editor.isModified():
+            editor.setText(str(index.data(2)))
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """Let the editor cover its cell, within the frame."""
+        editor.setGeometry(option.rect.adjusted(2, 2, -3, -3))  # type: ignore[attr-defined]
+
+    def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
+        """Hand over what was typed, if anything was."""
+        assert isinstance(editor, QLineEdit)  # noqa: S101 - createEditor made it
+        if not editor.isModified():
+            return
+        key = self._model.body.keys[index.row(), index.column()]
+        self._accepted = self._model.session.enter(key, editor.text(), keep_note=self.typed)
+        editor.setModified(False)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave the editor with Enter, Tab and arrows, and go on from there."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = event.key()
+            if key in _LEAVING or (self.typed and key in _ARROWS_ASIDE):
+                assert isinstance(editor, QWidget)  # noqa: S101 - Qt filters the editor
+                self._leave(editor, event)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _leave(self, editor: QWidget, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if self._accepted:
+            self.left_with.emit(int(event.key()), shift)
+
+
+def _corner(painter: QPainter, box: QRect, role: str, *, left: bool, size: int) -> None:
+    """Fill a small triangle in an upper corner."""
+    x = box.left() if left else box.right()
+    inward = size if left else -size
+    top = box.top()
+    points = [QPointF(x, top), QPointF(x + inward, top), QPointF(x, top + size)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(role))
+    painter.drawPolygon(QPolygonF(points))
+    painter.setBrush(Qt.BrushStyle.NoBrush)

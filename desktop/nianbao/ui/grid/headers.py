@@ -1,0 +1,143 @@
+"""The head and the row labels of a grid: header views that paint the form's merged cells."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from nianbao.formats.layout import Layout, LayoutCell
+from nianbao.ui import theme
+from nianbao.ui.grid.labels import draw_label
+from nianbao.ui.grid.metrics import Metrics
+
+
+class FormHeader(QHeaderView):
+    """One frozen side of a table: merged labels of several levels, the current ones highlighted."""
+
+    picked = Signal(int, int, bool)
+    """First and last section of a label that was clicked, and whether to extend the selection."""
+
+    def __init__(
+        self, orientation: Qt.Orientation, layout: Layout, metrics: Metrics, parent: QTableView
+    ) -> None:
+        super().__init__(orientation, parent)
+        self._layout = layout
+        self._metrics = metrics
+        self._is_head = orientation == Qt.Orientation.Horizontal
+        role = "column" if self._is_head else "row"
+        self._cells = [cell for cell in layout.cells if cell.role == role]
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(4)
+        self.setAccessibleName("表头" if self._is_head else "各行名称")
+
+    def set_metrics(self, metrics: Metrics) -> None:
+        """Take new sizes."""
+        self._metrics = metrics
+        sizes = metrics.column_widths if self._is_head else metrics.row_heights
+        skip = self._layout.label_columns if self._is_head else self._layout.header_rows
+        for section, size in enumerate(sizes[skip:]):
+            self.resizeSection(section, size)
+        self.updateGeometry()
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """The levels of the head, or the columns of row labels."""
+        if self._is_head:
+            return QSize(0, self._metrics.head_height(self._layout))
+        return QSize(self._metrics.label_width(self._layout), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint all merged labels that can be seen."""
+        painter = QPainter(self.viewport())
+        seen = self.viewport().rect()
+        painter.fillRect(seen, theme.color("label_fill"))
+        current = self._current_section()
+        for cell in self._cells:
+            box = self._box(cell)
+            if box.intersects(seen):
+                first, last = self._sections(cell)
+                draw_label(
+                    painter, cell, box, self._metrics.label_font,
+                    here=first <= current <= last, seen=seen,
+                )  # fmt: skip
+        painter.setPen(theme.color("grid"))
+        edge = seen.adjusted(0, 0, -1, -1)
+        painter.drawLine(edge.topLeft(), edge.topRight())
+        painter.drawLine(edge.topLeft(), edge.bottomLeft())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick the rows or columns of the label under the mouse."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        cell = self.label_at(event.position().toPoint())
+        if cell is not None:
+            first, last = self._sections(cell)
+            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.picked.emit(first, last, extend)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Do not drag sections about; the form's columns are fixed."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Nothing remains to be done after the press."""
+
+    def label_at(self, point: QPoint) -> LayoutCell | None:
+        """Return the label under a point."""
+        return next((cell for cell in self._cells if self._box(cell).contains(point)), None)
+
+    def _current_section(self) -> int:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)  # noqa: S101 - a header stands in its table
+        index = view.currentIndex()
+        if not index.isValid():
+            return -1
+        return index.column() if self._is_head else index.row()
+
+    def _sections(self, cell: LayoutCell) -> tuple[int, int]:
+        if self._is_head:
+            first = cell.col - self._layout.label_columns
+            return first, first + cell.col_span - 1
+        first = cell.row - self._layout.header_rows
+        return first, first + cell.row_span - 1
+
+    def _box(self, cell: LayoutCell) -> QRect:
+        first, last = self._sections(cell)
+        start = self.sectionViewportPosition(first)
+        length = sum(self.sectionSize(section) for section in range(first, last + 1))
+        if self._is_head:
+            heights = self._metrics.row_heights
+            return QRect(
+                start, sum(heights[: cell.row]),
+                length, sum(heights[cell.row : cell.row + cell.row_span]),
+            )  # fmt: skip
+        widths = self._metrics.column_widths
+        return QRect(
+            sum(widths[: cell.col]), start,
+            sum(widths[cell.col : cell.col + cell.col_span]), length,
+        )  # fmt: skip
+
+
+class Corner(QWidget):
+    """The cell above the row labels; holds the form's printed note and selects all."""
+
+    pressed = Signal()
+
+    def __init__(self, cell: LayoutCell, metrics: Metrics, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cell = cell
+        self.metrics = metrics
+        self.setAccessibleName(cell.text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the note."""
+        painter = QPainter(self)
+        draw_label(
+            painter, self._cell, self.rect(), self.metrics.label_font, here=False, seen=self.rect()
+        )
+        painter.setPen(theme.color("grid"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Select the whole table."""
+        self.pressed.emit()

@@ -1,0 +1,33 @@
+"""Paints printed cells: heads, row labels, bands and the note in the corner."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QPainter
+
+from nianbao.formats.layout import LayoutCell
+from nianbao.ui import theme
+from nianbao.ui.grid.metrics import PADDING, WRAP, is_upright
+
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+LONG_LABEL = 7
+"""Row labels of more characters begin at the left, as on paper."""
+
+
+def draw_label(
+    painter: QPainter, cell: LayoutCell, box: QRect, font: QFont, *, here: bool, seen: QRect
+) -> None:
+    """Draw one printed cell; its text stays in the middle of the part that is ``seen``."""
+    painter.fillRect(box, theme.color("here_fill" if here else "label_fill"))
+    painter.setPen(theme.color("grid"))
+    painter.drawLine(box.topRight(), box.bottomRight())
+    painter.drawLine(box.bottomLeft(), box.bottomRight())
+    painter.setFont(font)
+    painter.setPen(theme.color("muted" if cell.role == "note" else "text"))
+    inside = box.intersected(seen) if cell.row_span > 1 else box
+    if is_upright(cell):
+        painter.drawText(inside, _CENTRE, "\n".join(cell.text))
+        return
+    left = cell.role in {"row", "note"} and len(cell.text) > LONG_LABEL
+    painter.drawText(
+        inside.adjusted(PADDING, 0, -PADDING, 0), (_LEFT if left else _CENTRE) | WRAP, cell.printed
+    )

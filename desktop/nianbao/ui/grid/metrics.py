@@ -1,0 +1,76 @@
+"""Sizes of a grid on screen: the form's column widths, and rows high enough for their labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+
+from nianbao.formats.layout import Layout, LayoutCell
+from nianbao.ui import theme
+
+BASE_WIDTH = 800
+"""Pixels of a table at 100 %: the widest that fits between the panels at 1366."""
+BASE_ROW = 26
+PADDING = 5
+LABEL_POINTS = 9.0
+VALUE_POINTS = 10.5
+TALL_ROWS = 8
+"""A label over so many rows in a narrow column stands upright, as on paper."""
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """All sizes of one table at one zoom."""
+
+    column_widths: tuple[int, ...]
+    row_heights: tuple[int, ...]
+    label_font: QFont
+    value_font: QFont
+    zoom: float
+
+    def head_height(self, layout: Layout) -> int:
+        """Height of the frozen head."""
+        return sum(self.row_heights[: layout.header_rows])
+
+    def label_width(self, layout: Layout) -> int:
+        """Width of the frozen row labels."""
+        return sum(self.column_widths[: layout.label_columns])
+
+
+def measure(layout: Layout, widths: Sequence[int], zoom: float, room: int = 0) -> Metrics:
+    """Return a table's sizes; columns widen into ``room``, where there is more than they need."""
+    natural = BASE_WIDTH * zoom
+    total = min(max(natural, room), natural * 1.3)
+    columns = tuple(max(8, round(width * total / sum(widths))) for width in widths)
+    label_font = theme.font(LABEL_POINTS * zoom)
+    heights = _row_heights(layout, columns, QFontMetrics(label_font), round(BASE_ROW * zoom))
+    return Metrics(columns, heights, label_font, theme.font(VALUE_POINTS * zoom), zoom)
+
+
+def _row_heights(
+    layout: Layout, columns: Sequence[int], metrics: QFontMetrics, minimum: int
+) -> tuple[int, ...]:
+    heights = [minimum] * layout.n_rows
+    for cell in sorted(layout.cells, key=lambda one: one.row_span):
+        if cell.role == "input" or is_upright(cell):
+            continue
+        width = sum(columns[cell.col : cell.col + cell.col_span]) - 2 * PADDING
+        need = text_height(metrics, cell.printed, width) + PADDING
+        lack = need - sum(heights[cell.row : cell.row + cell.row_span])
+        if lack > 0:
+            heights[cell.row + cell.row_span - 1] += lack
+    return tuple(heights)
+
+
+def is_upright(cell: LayoutCell) -> bool:
+    """Whether a label is written from top to bottom."""
+    return cell.role == "row" and cell.row_span >= TALL_ROWS and cell.col == 0
+
+
+def text_height(metrics: QFontMetrics, text: str, width: int) -> int:
+    """Return the height of a wrapped text."""
+    return metrics.boundingRect(QRect(0, 0, max(width, 10), 10_000), WRAP, text).height()
+
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)

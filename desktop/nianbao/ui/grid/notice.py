@@ -1,0 +1,43 @@
+"""A calm strip beside a cell that says why something was not entered."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from nianbao.ui import theme
+
+WIDTH = 320
+
+
+class Notice(QFrame):
+    """Stands below its cell until the clerk goes on."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._label = QLabel(self, wordWrap=True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)
+        row.addWidget(self._label)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def show_beside(self, cell: QRect, text: str) -> None:
+        """Say something below a cell, or above it where there is no room."""
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        room = self.parentWidget().rect()
+        self.setFixedWidth(min(WIDTH, room.width()))
+        self.adjustSize()
+        top = cell.bottom() + 4
+        if top + self.height() > room.bottom():
+            top = cell.top() - self.height() - 4
+        left = min(cell.left(), room.right() - self.width())
+        self.move(max(0, left), max(0, top))
+        self.show()
+        self.raise_()

@@ -1,0 +1,91 @@
+"""Where the cursor goes: arrows, Tab, Enter, Home, End and Ctrl+arrows, over inputs only."""
+
+from collections.abc import Callable
+
+from nianbao.ui.grid.body import Body, Place
+
+IsFilled = Callable[[Place], bool]
+
+
+class Travel:
+    """Moves within one table."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        self._rows = body.rows
+        self._order = [place for row in body.rows for place in row]
+        self._row_of = {place: n for n, row in enumerate(self._rows) for place in row}
+
+    @property
+    def first(self) -> Place:
+        """The first input."""
+        return self._order[0]
+
+    @property
+    def last(self) -> Place:
+        """The last input."""
+        return self._order[-1]
+
+    def nearest(self, place: Place) -> Place:
+        """Return ``place`` itself where it is an input, else the input closest to it."""
+        if place in self._row_of:
+            return place
+        return min(self._order, key=lambda one: (abs(one[0] - place[0]), abs(one[1] - place[1])))
+
+    def step(self, place: Place, down: int, right: int) -> Place:
+        """Return the next input in a direction, ``place`` itself at the edge."""
+        place = self.nearest(place)
+        row = self._row_of[place]
+        if right:
+            columns = self._rows[row]
+            at = columns.index(place) + right
+            return columns[at] if 0 <= at < len(columns) else place
+        row += down
+        return self._beside(row, place[1]) if 0 <= row < len(self._rows) else place
+
+    def _beside(self, row: int, column: int) -> Place:
+        return min(self._rows[row], key=lambda one: (abs(one[1] - column), one[1]))
+
+    def jump(self, place: Place, down: int, right: int, is_filled: IsFilled) -> Place:
+        """Return the edge of the data in a direction, as Ctrl+arrow does in Excel."""
+        place = self.nearest(place)
+        beyond = self.step(place, down, right)
+        run = is_filled(place) and is_filled(beyond)
+        here = place
+        while (there := self.step(here, down, right)) != here:
+            if run and not is_filled(there):
+                return here
+            here = there
+            if not run and is_filled(here):
+                return here
+        return here
+
+    def home(self, place: Place) -> Place:
+        """Return the first input of the row."""
+        return self._rows[self._row_of[self.nearest(place)]][0]
+
+    def end(self, place: Place) -> Place:
+        """Return the last input of the row."""
+        return self._rows[self._row_of[self.nearest(place)]][-1]
+
+    def along(self, place: Place, by: int) -> Place:
+        """Return the next input in reading order, as Tab does; from the end to the beginning."""
+        at = self._order.index(self.nearest(place)) + by
+        return self._order[at % len(self._order)]
+
+    def down_column(self, place: Place, by: int) -> Place:
+        """Return the next input in the column; at its end the top of the next column."""
+        place = self.nearest(place)
+        there = self.step(place, by, 0)
+        if there != place:
+            return there
+        beside = self.step(place, 0, by)
+        if beside == place:
+            return self.last if by < 0 else self.first
+        edge = 0 if by > 0 else len(self._rows) - 1
+        return self._beside(edge, beside[1])
+
+    def below_tab_run(self, place: Place, start_column: int) -> Place:
+        """Return where Enter goes after a run of Tabs: the next row, where the run began."""
+        row = min(self._row_of[self.nearest(place)] + 1, len(self._rows) - 1)
+        return self._beside(row, start_column)

@@ -1,0 +1,302 @@
+"""The window: bars around a start page or a workspace, and the wiring between them.
+
+Nothing here knows forms or reports before one is open: those modules load pydantic, and the first
+window must not wait for that.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QWidget,
+)
+
+from nianbao.ui import icons, marks, preferences, theme
+from nianbao.ui.actions import ACTIONS, MENUS, build_actions
+from nianbao.ui.start_page import StartPage
+from nianbao.ui.state_mark import StatePlate
+
+if TYPE_CHECKING:
+    from nianbao.ui.documents import Documents
+    from nianbao.ui.session import Session
+    from nianbao.ui.status_bar import StatusBar
+    from nianbao.ui.table_page import TablePage
+    from nianbao.ui.workspace import Workspace
+
+TITLE = "公开年报"
+PLACES = 8
+
+
+class MainWindow(QMainWindow):
+    """One window, one report."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.actions_by_id: dict[str, QAction] = build_actions(self)
+        self.plate = StatePlate()
+        self.start = StartPage()
+        self.middle = QStackedWidget()
+        self.workspace: Workspace | None = None
+        self.status: StatusBar | None = None
+        self._documents: Documents | None = None
+        self._build_menus()
+        self._build_bar()
+        self.middle.addWidget(self.start)
+        self.setCentralWidget(self.middle)
+        self.setWindowTitle(TITLE)
+        self.resize(1280, 800)
+        self.start.asked.connect(self._begin)
+        self.start.file_asked.connect(lambda name: self.documents.open_path(Path(name)))
+        self._connect_actions()
+        self._enable_actions()
+
+    # Building
+
+    def _build_menus(self) -> None:
+        for name, label in MENUS.items():
+            menu = self.menuBar().addMenu(label)
+            for spec in ACTIONS:
+                if spec.menu != name:
+                    continue
+                if spec.break_before:
+                    menu.addSeparator()
+                menu.addAction(self.actions_by_id[spec.id])
+
+    def _build_bar(self) -> None:
+        bar = QToolBar("工具栏")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        group = ""
+        for spec in ACTIONS:
+            if not spec.bar:
+                continue
+            if group and spec.menu != group:
+                bar.addSeparator()
+            group = spec.menu
+            bar.addAction(self.actions_by_id[spec.id])
+        bar.addSeparator()
+        bar.addAction(self.actions_by_id["export"])
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(room)
+        bar.addWidget(self.plate)
+        self.addToolBar(bar)
+
+    def _connect_actions(self) -> None:
+        does = {
+            "new": lambda: self.documents.new(),
+            "open": lambda: self.documents.open(),
+            "save": lambda: self.documents.save(),
+            "save_as": lambda: self.documents.save_as(),
+            "export": self.export,
+            "quit": self.close,
+            "undo": lambda: self._undo(back=True),
+            "redo": lambda: self._undo(back=False),
+            "previous_finding": lambda: self._step_finding(-1),
+            "next_finding": lambda: self._step_finding(1),
+            "fill_totals": lambda: self._on_table("fill_totals"),
+            "fill_zeros": lambda: self._on_table("fill_zeros"),
+            "zoom_in": lambda: self._zoom_by(1),
+            "zoom_out": lambda: self._zoom_by(-1),
+            "zoom_normal": lambda: self._zoom_to(100),
+        }
+        for name, act in does.items():
+            self.actions_by_id[name].triggered.connect(lambda _checked=False, do=act: do())
+        for number in range(PLACES):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.activated.connect(lambda n=number: self._go_to_number(n))
+
+    # The report
+
+    @property
+    def documents(self) -> "Documents":
+        """The reports as files; made when it is first needed."""
+        if self._documents is None:
+            from nianbao.ui.documents import Documents
+
+            self._documents = Documents(self)
+            self._documents.opened.connect(self.show_session)
+        return self._documents
+
+    @property
+    def session(self) -> "Session | None":
+        """The open report."""
+        return self._documents.session if self._documents is not None else None
+
+    def _begin(self, way: str) -> None:
+        if way == "sample":
+            self.documents.open_sample()
+        else:
+            self.actions_by_id[way].trigger()
+
+    def show_session(self, session: "Session") -> None:
+        """Show a report that was just opened."""
+        session.findings_changed.connect(self._show_state)
+        session.facts_changed.connect(lambda _facts: self._show_title())
+        session.dirty_changed.connect(lambda _dirty: self._show_title())
+        session.path_changed.connect(self._show_title)
+        session.replaced.connect(lambda: self._build_workspace(session))
+        session.undo_stack.canUndoChanged.connect(lambda _can: self._enable_actions())
+        session.undo_stack.canRedoChanged.connect(lambda _can: self._enable_actions())
+        session.undo_stack.indexChanged.connect(lambda _index: self._name_undo())
+        self._build_workspace(session)
+
+    def _build_workspace(self, session: "Session") -> None:
+        from nianbao.ui.status_bar import StatusBar
+        from nianbao.ui.workspace import Workspace
+
+        place = self.workspace.place if self.workspace is not None else ""
+        if self.workspace is not None:
+            self.middle.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+        if self.status is None:
+            self.status = StatusBar()
+            self.setStatusBar(self.status)
+            self.status.zoom_changed.connect(self._set_zoom)
+        self.workspace = Workspace(session)
+        self.workspace.page_built.connect(self._connect_page)
+        self.workspace.place_changed.connect(lambda _place: self._show_where(""))
+        self.workspace.export_asked.connect(self.export)
+        self.middle.addWidget(self.workspace)
+        self.middle.setCurrentWidget(self.workspace)
+        self.workspace.show_place(place or "facts")
+        self._show_title()
+        self._show_state()
+        self._enable_actions()
+
+    def _connect_page(self, page: object) -> None:
+        from nianbao.ui.table_page import TablePage
+
+        if not isinstance(page, TablePage) or self.status is None:
+            return
+        status = self.status
+        page.set_zoom(status.zoom.value() / 100)
+        page.grid.where_changed.connect(self._show_where)
+        page.grid.selection_moved.connect(
+            lambda: status.show_selection(page.grid.grid.session, page.grid)
+        )
+        page.grid.zoom_asked.connect(status.zoom_by)
+
+    # What the bars show
+
+    def _show_title(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        star = " *" if session.is_dirty else ""
+        self.setWindowTitle(f"{session.title}{star} — {TITLE}")
+
+    def _show_state(self) -> None:
+        from nianbao.checks.findings import Severity, count
+
+        session = self.session
+        if session is None:
+            return
+        errors = count(session.findings, Severity.ERROR)
+        warnings = count(session.findings, Severity.WARNING)
+        if errors:
+            words = f"还有 {errors} 处错误" + (f"　{warnings} 处提醒" if warnings else "")
+            self.plate.say(marks.State.ERROR, words)
+        elif warnings:
+            self.plate.say(marks.State.WARNING, f"没有错误　{warnings} 处提醒")
+        else:
+            self.plate.say(marks.State.OK, "表内平衡")
+
+    def _show_where(self, key: str) -> None:
+        page = self._table_page()
+        if self.status is not None and self.session is not None:
+            self.status.show_place(self.session, key or (page.grid.current_key if page else ""))
+            if page is None:
+                self.status.sums.setText("")
+
+    def _enable_actions(self) -> None:
+        session = self.session
+        for spec in ACTIONS:
+            if spec.needs_report:
+                self.actions_by_id[spec.id].setEnabled(session is not None)
+        if session is not None:
+            self.actions_by_id["undo"].setEnabled(session.undo_stack.canUndo())
+            self.actions_by_id["redo"].setEnabled(session.undo_stack.canRedo())
+
+    def _name_undo(self) -> None:
+        if self.session is None:
+            return
+        stack = self.session.undo_stack
+        self.actions_by_id["undo"].setToolTip(f"撤销{stack.undoText()}（Ctrl+Z）")
+        self.actions_by_id["redo"].setToolTip(f"重做{stack.redoText()}（Ctrl+Y）")
+
+    # Commands
+
+    def _undo(self, *, back: bool) -> None:
+        if self.session is not None:
+            stack = self.session.undo_stack
+            stack.undo() if back else stack.redo()
+
+    def _step_finding(self, by: int) -> None:
+        if self.workspace is not None:
+            self.workspace.findings.step(by)
+
+    def _table_page(self) -> "TablePage | None":
+        from nianbao.ui.table_page import TablePage
+
+        page = self.workspace.page if self.workspace is not None else None
+        return page if isinstance(page, TablePage) else None
+
+    def _on_table(self, act: str) -> None:
+        page = self._table_page()
+        if page is not None:
+            getattr(page, act)()
+
+    def _zoom_by(self, steps: int) -> None:
+        if self.status is not None:
+            self.status.zoom_by(steps)
+
+    def _zoom_to(self, percent: int) -> None:
+        if self.status is not None:
+            self.status.zoom.setValue(percent)
+
+    def _set_zoom(self, zoom: float) -> None:
+        page = self._table_page()
+        if page is not None:
+            page.set_zoom(zoom)
+
+    def _go_to_number(self, number: int) -> None:
+        if self.workspace is not None:
+            place = self.workspace.navigation.place_at(number)
+            if place is not None:
+                self.workspace.show_place(place)
+
+    def export(self) -> None:
+        """Export the report."""
+        if self.session is not None:
+            from nianbao.ui.export_flow import export_report
+
+            export_report(self, self.session)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask where work would be lost; remember the window's place."""
+        if self._documents is not None and not self._documents.may_leave():
+            event.ignore()
+            return
+        preferences.remember_bytes("geometry", self.saveGeometry())
+        event.accept()
+
+
+def restyle(window: MainWindow, name: str) -> None:
+    """Use another theme in a window that is already open."""
+    theme.use(theme.by_name(name))
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme.apply(app)
+    from nianbao.ui.actions import refresh_icons
+
+    refresh_icons(window.actions_by_id)

@@ -1,0 +1,141 @@
+"""The list at the left: the report's own order, each section with its mark and count."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from nianbao.ui import marks, theme
+from nianbao.ui.places import Place, places, state_of
+from nianbao.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+WIDTH = 200
+_DISPLAY, _TOOL_TIP, _SPOKEN = 0, 3, 11
+
+
+class PlacesModel(QAbstractListModel):
+    """The places with their states."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.places: tuple[Place, ...] = places(session.form)
+        self.states = [state_of(session, place.id) for place in self.places]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """One row a place."""
+        return 0 if parent is not None and parent.isValid() else len(self.places)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        """Return the label, and for screen readers the state with it."""
+        place = self.places[index.row()]
+        if int(role) == _DISPLAY:
+            return place.label
+        if int(role) in {_SPOKEN, _TOOL_TIP}:
+            state, count = self.states[index.row()]
+            words = f"{place.label}：{marks.WORDS[state]}" + (f" {count} 处" if count else "")
+            return f"{words}（{place.shortcut}）" if place.shortcut else words
+        return None
+
+    def refresh(self) -> None:
+        """Look at every place again; tell which changed."""
+        for row, place in enumerate(self.places):
+            state = state_of(self._session, place.id)
+            if state != self.states[row]:
+                self.states[row] = state
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+
+class _PlaceDelegate(QStyledItemDelegate):
+    """Paints one line: label, count, mark."""
+
+    def __init__(self, model: PlacesModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Parts are a little lower than sections."""
+        return QSize(WIDTH, 30 if self._model.places[index.row()].depth else 38)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a line."""
+        place = self._model.places[index.row()]
+        state, count = self._model.states[index.row()]
+        box = option.rect  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        if chosen:
+            painter.fillRect(box, theme.color("accent_soft"))
+            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
+        mark = QRectF(box.right() - 26, box.center().y() - 7.5, 16, 16)
+        marks.draw(painter, state, mark)
+        text = box.adjusted(14 + 16 * place.depth, 0, -32, 0)
+        if count:
+            painter.setFont(theme.font(9, bold=True))
+            painter.setPen(theme.color(marks.ROLES[state]))
+            painter.drawText(text, int(_RIGHT), str(count))
+            text.setRight(text.right() - 8 - 8 * len(str(count)))
+        painter.setFont(theme.font(9.5 if place.depth else 10, bold=chosen and not place.depth))
+        painter.setPen(theme.color("muted" if place.depth and not chosen else "text"))
+        metrics = painter.fontMetrics()
+        painter.drawText(
+            text, int(_LEFT), metrics.elidedText(place.label, Qt.TextElideMode.ElideRight, text.width())
+        )
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Navigation(QListView):
+    """Chooses what the middle shows."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side-left")
+        self.setAccessibleName("报告各部分")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFixedWidth(WIDTH)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._places = PlacesModel(session, self)
+        self.setModel(self._places)
+        self.setItemDelegate(_PlaceDelegate(self._places, self))
+        session.findings_changed.connect(self._places.refresh)
+        session.cells_changed.connect(self._places.refresh)
+        session.texts_changed.connect(self._places.refresh)
+        session.facts_changed.connect(self._places.refresh)
+
+    def place_at(self, number: int) -> str | None:
+        """Return the id of the n-th place of the upper level, as Ctrl+number asks."""
+        upper = [place.id for place in self._places.places if not place.depth]
+        return upper[number] if number < len(upper) else None
+
+    def show_place(self, place_id: str) -> None:
+        """Select a line without being clicked."""
+        for row, place in enumerate(self._places.places):
+            if place.id == place_id:
+                self.setCurrentIndex(self._places.index(row))
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Tell what was chosen."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(self._places.places[current.row()].id)

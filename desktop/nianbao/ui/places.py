@@ -1,0 +1,101 @@
+"""The places of the window, in the report's own order: what the navigation lists and pages show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nianbao.checks.findings import Finding, Severity
+from nianbao.formats.registry import Form
+from nianbao.ui.marks import State
+from nianbao.ui.session import Session
+
+FACTS = "facts"
+REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the navigation."""
+
+    id: str
+    label: str
+    depth: int = 0
+    shortcut: str = ""
+
+
+def places(form: Form) -> tuple[Place, ...]:
+    """Return the places of a form's report."""
+    found = [Place(FACTS, "报告信息", shortcut="Ctrl+1")]
+    for number, section in enumerate(form.sections, 2):
+        found.append(Place(section.id, section.label, shortcut=f"Ctrl+{number}"))
+        found.extend(Place(f"{section.id}.{part.id}", part.label, 1) for part in section.parts)
+    found.append(Place(REVIEW, "审核与导出", shortcut=f"Ctrl+{len(form.sections) + 2}"))
+    return tuple(found)
+
+
+def section_of_place(place: str) -> str:
+    """Return the section to which a place belongs: a part's section, or the place itself."""
+    return place.split(".", maxsplit=1)[0]
+
+
+def place_of_finding(finding: Finding, form: Form) -> str:
+    """Return the place where a finding is mended."""
+    if finding.spans:
+        return finding.spans[0].key
+    sections = {section.id for section in form.sections}
+    return finding.section if finding.section in sections else FACTS
+
+
+def findings_of(session: Session, place: str) -> list[Finding]:
+    """Return the findings that belong to a place."""
+    if place == REVIEW:
+        return list(session.findings)
+    if "." in place:
+        return [one for one in session.findings if any(span.key == place for span in one.spans)]
+    return [
+        one
+        for one in session.findings
+        if section_of_place(place_of_finding(one, session.form)) == place
+    ]
+
+
+def state_of(session: Session, place: str) -> tuple[State, int]:
+    """Return a place's state and how many findings of that state it has."""
+    found = findings_of(session, place)
+    errors = _count(found, Severity.ERROR)
+    if errors:
+        return State.ERROR, errors
+    filled = _filled(session, place)
+    if filled in (State.EMPTY, State.PARTIAL):
+        return filled, 0
+    warnings = _count(found, Severity.WARNING)
+    return (State.WARNING, warnings) if warnings else (State.OK, 0)
+
+
+def _count(findings: Sequence[Finding], severity: Severity) -> int:
+    return sum(1 for finding in findings if finding.severity is severity)
+
+
+def _filled(session: Session, place: str) -> State:
+    if place == FACTS:
+        return State.OK if session.report.unit.strip() else State.PARTIAL
+    if place == REVIEW:
+        parts = [_filled(session, section.id) for section in session.form.sections]
+        return State.OK if all(part is State.OK for part in parts) else State.PARTIAL
+    if "." in place:
+        return State.OK if session.report.text(place).strip() else State.EMPTY
+    section = session.form.section(place)
+    if section.table is not None:
+        keys = [key for key, cell in session.form.cells.items() if cell.table == section.table]
+        return _share([session.value(key) is not None for key in keys])
+    if section.parts:
+        if session.report.text(f"{place}.lead").strip():
+            return State.OK
+        written = [bool(session.report.text(f"{place}.{part.id}").strip()) for part in section.parts]
+        return _share(written)
+    return State.OK if session.report.text(place).strip() else State.EMPTY
+
+
+def _share(done: Sequence[bool]) -> State:
+    if all(done):
+        return State.OK
+    return State.PARTIAL if any(done) else State.EMPTY

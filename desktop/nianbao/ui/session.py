@@ -1,0 +1,214 @@
+"""One open report: its undo stack, its file, its findings, and the signals that views follow.
+
+Views change nothing themselves: they ask the session, the session pushes a command, the command
+changes the report, and the report's listener leads back here, where everything is checked anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from nianbao.checks.engine import run_checks
+from nianbao.checks.findings import Finding
+from nianbao.formats.registry import Form, load_form
+from nianbao.report.book import Report
+from nianbao.report.errors import UserError
+from nianbao.report.files import load_report, save_report
+from nianbao.report.numbers import parse_number, split_note
+from nianbao.report.totals import computed_totals
+from nianbao.ui.commands import ReplaceReport, SetCells, SetFacts, SetText
+
+TEXT_CHECK_DELAY = 200
+"""Milliseconds of rest in typing after which texts are checked."""
+
+
+class Session(QObject):
+    """A report while it is open."""
+
+    cells_changed = Signal(object)
+    """frozenset of cell keys whose value in force, note or computed total changed."""
+    texts_changed = Signal(object)
+    """frozenset of text keys."""
+    facts_changed = Signal(object)
+    """frozenset of the report's own field names."""
+    findings_changed = Signal()
+    dirty_changed = Signal(bool)
+    path_changed = Signal()
+    replaced = Signal()
+    """Another report took the place of the old one; all views start anew."""
+    refused = Signal(str, str)
+    """Cell key and the sentence that says why a text was not entered."""
+
+    def __init__(
+        self, report: Report, path: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self._tell_dirty)
+        self.path = path
+        self.previous: tuple[Report, ...] = ()
+        self.findings: tuple[Finding, ...] = ()
+        self.totals: dict[str, Decimal] = {}
+        self._timer = QTimer(self, singleShot=True, interval=TEXT_CHECK_DELAY)
+        self._timer.timeout.connect(self.recheck)
+        self._heard: list[Report] = []
+        self._take(report)
+
+    # What there is to read
+
+    @property
+    def form(self) -> Form:
+        """The statutory form of the report."""
+        return load_form(self.report.form)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is work that no file holds."""
+        return not self.undo_stack.isClean()
+
+    @property
+    def title(self) -> str:
+        """What the window and questions call this report."""
+        unit = self.report.unit.strip() or "未命名单位"
+        return f"{unit} · {self.report.year} 年度报告"
+
+    def value(self, key: str) -> Decimal | None:
+        """Return the value in force: entered, or the computed total where totals are automatic."""
+        entered = self.report.cells.get(key)
+        if entered is None and self.report.auto_totals:
+            return self.totals.get(key)
+        return entered
+
+    def last_year(self, key: str) -> Decimal | None:
+        """Return a cell's value in the newest earlier report; None where there is none."""
+        earlier = [one for one in self.previous if one.year < self.report.year]
+        if not earlier:
+            return None
+        return max(earlier, key=lambda one: one.year).cell(key)
+
+    # What a clerk does
+
+    def enter(self, key: str, text: str, *, keep_note: bool = True) -> bool:
+        """Enter what was typed into a cell; where it is refused, say why and keep the old value.
+
+        A note typed in brackets is taken apart; ``keep_note`` says whether a text without one
+        leaves the cell's note alone.
+        """
+        number, note = split_note(text)
+        try:
+            value = parse_number(number, self.form.cells[key].value_type)
+        except UserError as error:
+            self.refused.emit(key, str(error))
+            return False
+        notes = {key: note} if note or value is None or not keep_note else {}
+        notes = {one: new for one, new in notes.items() if self.report.cell_notes.get(one, "") != new}
+        if value == self.report.cell(key) and not notes:
+            return True
+        self.push(SetCells(self, {key: value}, f"填写“{self.form.cells[key].name}”", notes))
+        return True
+
+    def set_cells(
+        self, values: Mapping[str, Decimal | None], label: str, notes: Mapping[str, str] | None = None
+    ) -> int:
+        """Enter several values in one step; return how many cells change."""
+        changed = {key: value for key, value in values.items() if self.report.cell(key) != value}
+        if changed or notes:
+            self.push(SetCells(self, changed, label, notes))
+        return len(changed)
+
+    def set_note(self, key: str, note: str) -> None:
+        """Write a cell's note; empty removes it."""
+        if self.report.cell_notes.get(key, "") != note:
+            self.push(SetCells(self, {}, "修改备注", {key: note}))
+
+    def set_text(self, key: str, text: str, label: str = "修改文字") -> None:
+        """Write a text."""
+        if self.report.text(key) != text:
+            self.push(SetText(self, key, text, label))
+
+    def set_facts(self, label: str = "修改报告信息", **facts: object) -> None:
+        """Change fields of the report itself."""
+        changed = {name: fact for name, fact in facts.items() if getattr(self.report, name) != fact}
+        if changed:
+            self.push(SetFacts(self, changed, label))
+
+    def replace(self, report: Report, label: str) -> None:
+        """Put another report in the place of this one, as one undo step."""
+        self.push(ReplaceReport(self, report, label))
+
+    def push(self, command: QUndoCommand) -> None:
+        """Do a command and remember it for undo."""
+        self.undo_stack.push(command)
+
+    def set_previous(self, reports: Sequence[Report]) -> None:
+        """Give the earlier years' reports for comparison."""
+        self.previous = tuple(reports)
+        self.recheck()
+        self.cells_changed.emit(frozenset(self.form.cells))
+
+    # The file
+
+    @classmethod
+    def open(cls, path: Path, parent: QObject | None = None) -> "Session":
+        """Return a session on a report file; UserError where it cannot be read."""
+        return cls(load_report(path), path, parent)
+
+    def save(self, path: Path) -> None:
+        """Write the report; UserError where that fails, and nothing is lost."""
+        save_report(self.report, path)
+        self.undo_stack.setClean()
+        if path != self.path:
+            self.path = path
+            self.path_changed.emit()
+
+    # How changes come back
+
+    def adopt(self, report: Report) -> None:
+        """Show another report; only commands call this."""
+        self._take(report)
+        self.replaced.emit()
+
+    def _take(self, report: Report) -> None:
+        self.report = report
+        if not any(report is heard for heard in self._heard):
+            self._heard.append(report)
+            report.listen(lambda keys, mine=report: self._on_report_changed(mine, keys))  # type: ignore[misc]
+        self.totals = computed_totals(self.form, report)
+        self.recheck()
+
+    def _on_report_changed(self, report: Report, keys: frozenset[str]) -> None:
+        if report is not self.report:
+            return
+        cells = keys & self.form.cells.keys()
+        texts = keys & frozenset(self.form.text_keys)
+        facts = keys - cells - texts
+        if cells or "auto_totals" in facts:
+            self._on_cells_changed(cells, everywhere="auto_totals" in facts)
+        if texts:
+            self.texts_changed.emit(texts)
+            self._timer.start()
+        if facts:
+            self.facts_changed.emit(facts)
+            self.recheck()
+
+    def _on_cells_changed(self, cells: frozenset[str], *, everywhere: bool) -> None:
+        before = self.totals
+        self.totals = computed_totals(self.form, self.report)
+        computed = before.keys() | self.totals.keys()
+        moved = {key for key in computed if before.get(key) != self.totals.get(key)}
+        self.cells_changed.emit(frozenset(cells | (computed if everywhere else moved)))
+        self.recheck()
+
+    def recheck(self) -> None:
+        """Check everything; tell the views where the findings differ from before."""
+        self._timer.stop()
+        found = run_checks(self.report, self.previous)
+        if found != self.findings:
+            self.findings = found
+            self.findings_changed.emit()
+
+    def _tell_dirty(self, clean: bool) -> None:
+        self.dirty_changed.emit(not clean)

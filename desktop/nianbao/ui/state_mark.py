@@ -1,0 +1,72 @@
+"""A state's mark as a small widget, and the large plate that says how the whole report stands."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nianbao.ui import marks, theme
+
+
+class StateMark(QWidget):
+    """○ ● ▲ ◇ ✓ in 16 pixels."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(16, 16)
+        self._state = marks.State.EMPTY
+
+    def set_state(self, state: marks.State) -> None:
+        """Show another state."""
+        self._state = state
+        self.setAccessibleName(marks.WORDS[state])
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark."""
+        marks.draw(QPainter(self), self._state, QRectF(self.rect()))
+
+
+class StatePlate(QWidget):
+    """The state of the whole report, to be read from two metres."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = marks.State.EMPTY
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(13, bold=True))
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words
+
+    def say(self, state: marks.State, words: str) -> None:
+        """Show a state and its words."""
+        if (state, words) == (self._state, self._words):
+            return
+        self._state, self._words = state, words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Mark and words."""
+        width = self.fontMetrics().horizontalAdvance(self._words)
+        return QSize(width + 56 if self._words else 0, 36)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the plate."""
+        if not self._words:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = marks.ROLES[self._state]
+        soft = {"error": "error_soft", "warning": "warning_soft", "ok": "ok_soft"}
+        painter.setBrush(theme.color(soft.get(role, "accent_soft")))
+        painter.setPen(theme.color(role))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        marks.draw(painter, self._state, QRectF(14, self.height() / 2 - 9, 18, 18))
+        painter.setPen(theme.color(role))
+        painter.setFont(self.font())
+        painter.drawText(self.rect().adjusted(42, 0, -12, 0), int(Qt.AlignmentFlag.AlignVCenter), self._words)

@@ -1,0 +1,71 @@
+"""The bottom line: where I am, last year's value, the selection's sum, the zoom."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QWidget
+
+from nianbao.report.numbers import format_number
+from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.session import Session
+
+STEP = 10
+LEAST, MOST = 50, 300
+
+
+class StatusBar(QStatusBar):
+    """What a clerk glances at."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.where = QLabel()
+        self.sums = QLabel()
+        self.saved = QLabel()
+        self.percent = QLabel("100%")
+        self.zoom = QSlider(Qt.Orientation.Horizontal, minimum=LEAST, maximum=MOST)
+        self.zoom.setFixedWidth(112)
+        self.zoom.setPageStep(STEP)
+        self.zoom.setSingleStep(STEP)
+        self.zoom.setValue(100)
+        self.zoom.setAccessibleName("表格显示比例")
+        self.zoom.valueChanged.connect(self._tell_zoom)
+        self.addWidget(self.where, 1)
+        for widget in (self.sums, self.percent, self.zoom, self.saved):
+            self.addPermanentWidget(widget)
+
+    def _tell_zoom(self, percent: int) -> None:
+        self.percent.setText(f"{percent}%")
+        self.zoom_changed.emit(percent / 100)
+
+    def zoom_by(self, steps: int) -> None:
+        """Zoom in or out by whole steps."""
+        self.zoom.setValue(self.zoom.value() + steps * STEP)
+
+    def show_place(self, session: Session, key: str) -> None:
+        """Say which cell is the current one, and what stood there last year."""
+        if key not in session.form.cells:
+            self.where.setText("")
+            return
+        cell = session.form.cells[key]
+        words = f"{cell.column.name} / {cell.row.name}" if cell.row.name else cell.column.name
+        last = session.last_year(key)
+        if last is not None:
+            words += f" · 上年 {format_number(last)}"
+        self.where.setText(words)
+
+    def show_selection(self, session: Session, grid: TableGrid) -> None:
+        """Count, add and average what is selected."""
+        keys = grid.selected_keys()
+        values = [value for key in keys if (value := session.value(key)) is not None]
+        if len(keys) < 2:  # noqa: PLR2004 - one cell needs no sum
+            self.sums.setText("")
+            return
+        words = f"选中 {len(keys)} 格"
+        if values:
+            total = sum(values, Decimal(0))
+            mean = (total / len(values)).quantize(Decimal("0.1"))
+            words += f"　合计 {format_number(total)}　平均 {format_number(mean)}"
+        self.sums.setText(words)

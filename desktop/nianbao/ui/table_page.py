@@ -1,0 +1,117 @@
+"""A statutory table on its sheet: official heading, the tools of the table, the grid."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from nianbao.ui import theme
+from nianbao.ui.grid.cell_marks import CellMarks
+from nianbao.ui.grid.model import GridModel
+from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.session import Session
+
+SCROLL_BAR = 18
+
+
+class TablePage(QFrame):
+    """One table to fill."""
+
+    def __init__(
+        self, session: Session, marks: CellMarks, table: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.table = table
+        self.setObjectName("page")
+        self.grid = TableGrid(GridModel(session, marks, table, self))
+        self._sheet = QFrame()
+        self._sheet.setObjectName("sheet")
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, 2 * theme.GAP)
+        column.setSpacing(theme.GAP)
+        column.addLayout(self._build_head())
+        column.addWidget(self.grid, 1)
+        column.addStretch(0)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(*[theme.GAP] * 4)
+        around.addWidget(self._sheet)
+        session.facts_changed.connect(self._show_totals_switch)
+        self._zoom = 1.0
+
+    def _build_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        section = self._session.form.section(self._session.form.table(self.table).section)
+        title = QLabel(section.label)
+        title.setFont(theme.font(13, bold=True))
+        title.setMinimumWidth(80)
+        row.addWidget(title, 1)
+        if self._totals_keys():
+            self._auto = QCheckBox("自动合计")
+            self._auto.setToolTip("合计由程序算出；关闭后自己填写，程序只核对。")
+            self._auto.toggled.connect(self._switch_totals)
+            row.addWidget(self._auto)
+            row.addWidget(self._button("填入合计", "把算出的合计填进空着的合计格", self.fill_totals))
+            self._show_totals_switch(frozenset({"auto_totals"}))
+        row.addWidget(self._button("其余填 0", "把这张表里空着的格都填 0", self.fill_zeros))
+        return row
+
+    def _button(self, text: str, tip: str, act: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.clicked.connect(act)
+        return button
+
+    def _totals_keys(self) -> list[str]:
+        cells = self._session.form.cells
+        return [key for key, cell in cells.items() if cell.table == self.table and cell.is_total]
+
+    def _switch_totals(self, on: bool) -> None:
+        self._session.set_facts("开启自动合计" if on else "关闭自动合计", auto_totals=on)
+
+    def _show_totals_switch(self, facts: frozenset[str]) -> None:
+        if "auto_totals" in facts and hasattr(self, "_auto"):
+            self._auto.blockSignals(True)
+            self._auto.setChecked(self._session.report.auto_totals)
+            self._auto.blockSignals(False)
+
+    def fill_totals(self) -> int:
+        """Enter the computed totals into the blank total cells; return how many."""
+        totals = self._session.totals
+        blank = {
+            key: totals[key]
+            for key in self._totals_keys()
+            if key in totals and self._session.report.cell(key) is None
+        }
+        return self._session.set_cells(blank, f"填入合计 {len(blank)} 格") if blank else 0
+
+    def fill_zeros(self) -> int:
+        """Enter 0 into every blank cell that is no total; return how many."""
+        from decimal import Decimal
+
+        totals = set(self._totals_keys()) if self._session.report.auto_totals else set()
+        blank = [
+            key
+            for key, cell in self._session.form.cells.items()
+            if cell.table == self.table
+            and key not in totals
+            and self._session.report.cell(key) is None
+        ]
+        values = dict.fromkeys(blank, Decimal(0))
+        return self._session.set_cells(values, f"其余填 0，共 {len(blank)} 格") if blank else 0
+
+    def set_zoom(self, zoom: float) -> None:
+        """Draw the table larger or smaller."""
+        self._zoom = zoom
+        room = self.width() - 6 * theme.GAP - SCROLL_BAR
+        self.grid.set_zoom(zoom, room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the width that there is."""
+        super().resizeEvent(event)
+        self.set_zoom(self._zoom)
+
+    def go_to(self, key: str) -> None:
+        """Show a cell and give it the keyboard."""
+        self.grid.go_to(key)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

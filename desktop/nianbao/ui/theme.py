@@ -1,0 +1,245 @@
+"""Colours by role, fonts and the few style rules of the window; widgets never name a colour.
+
+Red, amber and green stand for states only, and every state has a shape as well (``marks``).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "PingFang SC")
+POINT_SIZE = 10
+GAP = 8
+"""Every distance in the window is a multiple of this, or half of it."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours."""
+
+    name: str
+    label: str
+    is_dark: bool
+    window: str
+    """Behind the sheet."""
+    panel: str
+    """Navigation, findings, bars."""
+    sheet: str
+    """The form's paper, and what is typed into."""
+    label_fill: str
+    """Printed label cells."""
+    total_fill: str
+    here_fill: str
+    """Labels of the current row and column."""
+    rule: str
+    """Thin lines of panels."""
+    grid: str
+    """Lines of the tables."""
+    text: str
+    muted: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    error: str
+    error_soft: str
+    warning: str
+    warning_soft: str
+    ok: str
+    ok_soft: str
+
+
+LIGHT = Theme(
+    name="light",
+    label="浅色",
+    is_dark=False,
+    window="#e9edf2",
+    panel="#f7f9fb",
+    sheet="#ffffff",
+    label_fill="#f0f4f8",
+    total_fill="#f6f8ee",
+    here_fill="#d5e4f5",
+    rule="#d3dae2",
+    grid="#a9b4c0",
+    text="#1c2733",
+    muted="#566473",
+    accent="#1f5fa8",
+    accent_soft="#dfeaf7",
+    on_accent="#ffffff",
+    error="#b3261e",
+    error_soft="#fdeceb",
+    warning="#8a5300",
+    warning_soft="#fdf1dc",
+    ok="#1d6b3c",
+    ok_soft="#e4f3e9",
+)
+
+DARK = Theme(
+    name="dark",
+    label="深色",
+    is_dark=True,
+    window="#161a1f",
+    panel="#1f252c",
+    sheet="#262d35",
+    label_fill="#2e3741",
+    total_fill="#30382f",
+    here_fill="#35506d",
+    rule="#3a4550",
+    grid="#5a6673",
+    text="#e8edf2",
+    muted="#a9b5c1",
+    accent="#7fb2ec",
+    accent_soft="#2c435c",
+    on_accent="#0f1a26",
+    error="#ff9d94",
+    error_soft="#4a2a2a",
+    warning="#f2c062",
+    warning_soft="#453618",
+    ok="#86d29f",
+    ok_soft="#22402e",
+)
+
+CONTRAST = Theme(
+    name="contrast",
+    label="高对比度",
+    is_dark=True,
+    window="#000000",
+    panel="#000000",
+    sheet="#000000",
+    label_fill="#1c1c1c",
+    total_fill="#1c1c1c",
+    here_fill="#004f9e",
+    rule="#ffffff",
+    grid="#ffffff",
+    text="#ffffff",
+    muted="#e6e6e6",
+    accent="#5ed0ff",
+    accent_soft="#003a66",
+    on_accent="#000000",
+    error="#ff8a80",
+    error_soft="#4d0000",
+    warning="#ffd54a",
+    warning_soft="#4a3800",
+    ok="#7dff9c",
+    ok_soft="#003d14",
+)
+
+THEMES = (LIGHT, DARK, CONTRAST)
+
+_current = LIGHT
+
+
+def current() -> Theme:
+    """Return the theme in use."""
+    return _current
+
+
+def use(theme: Theme) -> None:
+    """Make ``theme`` the one in use; the caller repaints."""
+    global _current  # noqa: PLW0603 - one program, one theme, like Qt's own palette
+    _current = theme
+
+
+def by_name(name: str) -> Theme:
+    """Return a theme by name, the light one where the name is unknown."""
+    return next((theme for theme in THEMES if theme.name == name), LIGHT)
+
+
+@lru_cache(maxsize=256)
+def _color(value: str, alpha: int) -> QColor:
+    color = QColor(value)
+    color.setAlpha(alpha)
+    return color
+
+
+def color(role: str, alpha: int = 255) -> QColor:
+    """Return the current theme's colour for a role."""
+    return _color(getattr(_current, role), alpha)
+
+
+def font(points: float = POINT_SIZE, *, bold: bool = False) -> QFont:
+    """Return the interface font in a size."""
+    made = QFont()
+    made.setFamilies(list(FAMILIES))
+    made.setPointSizeF(points)
+    made.setBold(bold)
+    return made
+
+
+def palette() -> QPalette:
+    """Return the current theme as Qt's palette."""
+    roles = QPalette.ColorRole
+    made = QPalette(color("accent"), color("panel"))
+    pairs = {
+        roles.Window: "panel",
+        roles.WindowText: "text",
+        roles.Base: "sheet",
+        roles.AlternateBase: "label_fill",
+        roles.Text: "text",
+        roles.Button: "panel",
+        roles.ButtonText: "text",
+        roles.BrightText: "error",
+        roles.ToolTipBase: "sheet",
+        roles.ToolTipText: "text",
+        roles.PlaceholderText: "muted",
+        roles.Highlight: "accent",
+        roles.HighlightedText: "on_accent",
+        roles.Link: "accent",
+        roles.Mid: "rule",
+        roles.Dark: "grid",
+    }
+    for role, name in pairs.items():
+        made.setColor(role, color(name))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, color("muted", 150))
+    return made
+
+
+def style_sheet() -> str:
+    """Return the few rules that Qt's palette cannot say."""
+    names = Theme.__dataclass_fields__
+    text = _STYLE
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(f"@{name}", str(getattr(_current, name)))
+    return text
+
+
+_STYLE = """
+QToolBar { background: @panel; border: 0; border-bottom: 1px solid @rule; spacing: 2px; padding: 4px 8px; }
+QToolBar::separator { background: @rule; width: 1px; margin: 6px 6px; }
+QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 7px; color: @text; }
+QToolButton:hover { background: @accent_soft; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:pressed, QToolButton:checked { background: @accent_soft; border-color: @accent; }
+QToolButton:disabled { color: @muted; }
+QMenuBar { background: @panel; border-bottom: 1px solid @rule; }
+QStatusBar { background: @panel; border-top: 1px solid @rule; }
+QStatusBar::item { border: 0; }
+QToolTip { background: @sheet; color: @text; border: 1px solid @grid; padding: 4px; }
+QPushButton { background: @sheet; border: 1px solid @grid; border-radius: 4px; padding: 5px 14px; color: @text; }
+QPushButton:hover { border-color: @accent; background: @accent_soft; }
+QPushButton:focus { border: 2px solid @accent; padding: 4px 13px; }
+QPushButton:default { background: @accent; color: @on_accent; border-color: @accent; }
+QPushButton:default:focus { border: 2px solid @text; }
+QPushButton:disabled { color: @muted; border-color: @rule; background: @panel; }
+#side { background: @panel; }
+#side-left { background: @panel; border-right: 1px solid @rule; }
+#side-right { background: @panel; border-left: 1px solid @rule; }
+#page { background: @window; }
+#sheet { background: @sheet; border: 1px solid @rule; border-radius: 2px; }
+#start { background: @window; }
+#card { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
+#muted { color: @muted; }
+#notice { background: @warning_soft; border: 1px solid @warning; border-radius: 4px; }
+#notice QLabel { color: @text; }
+QPlainTextEdit, QLineEdit, QSpinBox, QComboBox { selection-background-color: @accent; selection-color: @on_accent; }
+"""
+
+
+def apply(app: QGuiApplication) -> None:
+    """Give the current theme to the whole program."""
+    from PySide6.QtWidgets import QApplication
+
+    assert isinstance(app, QApplication)  # noqa: S101 - the window is widgets
+    app.setPalette(palette())
+    app.setStyleSheet(style_sheet())

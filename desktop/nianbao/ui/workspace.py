@@ -1,0 +1,108 @@
+"""An open report: navigation at the left, the page in the middle, findings at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from nianbao.checks.findings import Finding
+from nianbao.ui import places
+from nianbao.ui.facts_page import FactsPage
+from nianbao.ui.findings_panel import FindingsPanel
+from nianbao.ui.grid.cell_marks import CellMarks
+from nianbao.ui.navigation import Navigation
+from nianbao.ui.review_page import ReviewPage
+from nianbao.ui.session import Session
+from nianbao.ui.table_page import TablePage
+from nianbao.ui.text_editor import TextPage
+
+Page = FactsPage | TablePage | TextPage | ReviewPage
+
+
+class Workspace(QWidget):
+    """Everything about one report; pages are built when they are first shown."""
+
+    place_changed = Signal(str)
+    page_built = Signal(object)
+    """A page that is shown for the first time, for the window to connect."""
+    export_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.marks = CellMarks(session, self)
+        self.navigation = Navigation(session)
+        self.stack = QStackedWidget()
+        self.findings = FindingsPanel(session)
+        self._pages: dict[str, Page] = {}
+        self.place = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.findings)
+        self.navigation.chosen.connect(self._show)
+        self.findings.chosen.connect(self._go_to_finding)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in the middle."""
+        return self._pages.get(places.section_of_place(self.place))
+
+    def show_place(self, place: str) -> None:
+        """Go to a place by its id."""
+        self.navigation.show_place(place)
+
+    def go_to_cell(self, key: str) -> None:
+        """Show a cell and give it the keyboard."""
+        self.show_place(self.session.form.section_of(key))
+        page = self.page
+        if isinstance(page, TablePage):
+            page.go_to(key)
+
+    def _show(self, place: str) -> None:
+        self.place = place
+        section = places.section_of_place(place)
+        page = self._pages.get(section)
+        if page is None:
+            page = self._pages[section] = self._build(section)
+            self.stack.addWidget(page)
+            self.page_built.emit(page)
+        self.stack.setCurrentWidget(page)
+        if place != section or section == places.REVIEW:
+            page.go_to(place)
+        self.place_changed.emit(place)
+
+    def _build(self, section: str) -> Page:
+        if section == places.FACTS:
+            return FactsPage(self.session)
+        if section == places.REVIEW:
+            page = ReviewPage(self.session)
+            page.export_asked.connect(self.export_asked)
+            page.place_asked.connect(self.show_place)
+            return page
+        table = self.session.form.section(section).table
+        if table is not None:
+            return TablePage(self.session, self.marks, table)
+        return TextPage(self.session, section)
+
+    def _go_to_finding(self, finding: Finding | None) -> None:
+        self.marks.link(finding)
+        if finding is None:
+            return
+        if finding.spans:
+            span = finding.spans[0]
+            self.show_place(span.key)
+            if isinstance(self.page, TextPage):
+                self.page.go_to(span.key, span.start, span.end)
+        elif finding.cells:
+            self.go_to_cell(self._first_cell(finding))
+        else:
+            self.show_place(places.place_of_finding(finding, self.session.form))
+
+    def _first_cell(self, finding: Finding) -> str:
+        """The suspect, else the first cell that can be wrong."""
+        if finding.suspect is not None:
+            return finding.suspect
+        entered = [key for key in finding.cells if self.session.report.cell(key) is not None]
+        blank = self.session.value(finding.cells[0]) is None
+        return finding.cells[0] if blank or not entered else entered[0]
