@@ -25,17 +25,25 @@ class ActionSpec:
 
 
 ACTIONS = (
-    ActionSpec("new", "新建", "file", "new", "Ctrl+N", "新建一份报告", bar=True, needs_report=False),
-    ActionSpec("open", "打开", "file", "open", "Ctrl+O", "打开保存过的报告", bar=True, needs_report=False),
+    ActionSpec(
+        "new", "新建", "file", "new", "Ctrl+N", "新建一份报告", bar=True, needs_report=False
+    ),
+    ActionSpec(
+        "open", "打开", "file", "open", "Ctrl+O", "打开保存过的报告", bar=True, needs_report=False
+    ),
     ActionSpec("save", "保存", "file", "save", "Ctrl+S", "保存报告", bar=True, break_before=True),
     ActionSpec("save_as", "另存为…", "file", "save_as", "Ctrl+Shift+S", "用另一个文件名保存"),
-    ActionSpec("export", "导出", "file", "export", "Ctrl+E", "导出正式的 Word 文档", break_before=True),
+    ActionSpec(
+        "export", "导出", "file", "export", "Ctrl+E", "导出正式的 Word 文档", break_before=True
+    ),
     ActionSpec("quit", "退出", "file", "", "Ctrl+Q", needs_report=False, break_before=True),
     ActionSpec("undo", "撤销", "edit", "undo", "Ctrl+Z", "撤销上一步", bar=True),
     ActionSpec("redo", "重做", "edit", "redo", "Ctrl+Y", "重做撤销的一步", bar=True),
     ActionSpec("previous_finding", "上一处问题", "review", "previous", "Shift+F8"),
     ActionSpec("next_finding", "下一处问题", "review", "next", "F8"),
-    ActionSpec("fill_totals", "填入合计", "table", "fill_total", "Alt+=", "把算出的合计填进空着的合计格"),
+    ActionSpec(
+        "fill_totals", "填入合计", "table", "fill_total", "Alt+=", "把算出的合计填进空着的合计格"
+    ),
     ActionSpec("fill_zeros", "其余填 0", "table", "fill_zero", "Ctrl+0", "把空着的格都填 0"),
     ActionSpec("zoom_in", "放大", "view", "zoom_in", "Ctrl++"),
     ActionSpec("zoom_out", "缩小", "view", "zoom_out", "Ctrl+-"),

@@ -80,7 +80,9 @@ class SetText(QUndoCommand):
         """Join typing that goes on in the same text; a new line begins a new step."""
         if not isinstance(other, SetText) or other._key != self._key:
             return False
-        if other._time - self._time > TYPING_PAUSE or other._new.count("\n") != self._new.count("\n"):
+        if other._time - self._time > TYPING_PAUSE or other._new.count("\n") != self._new.count(
+            "\n"
+        ):
             return False
         self._new = other._new
         self._time = other._time

@@ -1,6 +1,6 @@
 """Paints one finding as a card: weight, sentence, probable cause, and the ground when chosen."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -67,8 +67,12 @@ class FindingCard(QStyledItemDelegate):
         painter.setPen(QPen(theme.color("accent" if chosen else "rule"), 2 if chosen else 1))
         painter.setBrush(theme.color("sheet"))
         painter.drawRoundedRect(card, 4, 4)
-        painter.fillRect(QRectF(card.left() + 1, card.top() + 4, 3, card.height() - 8), theme.color(role))
-        marks.draw(painter, _STATE[finding.severity], QRectF(card.left() + 9, card.top() + 9, 14, 14))
+        painter.fillRect(
+            QRectF(card.left() + 1, card.top() + 4, 3, card.height() - 8), theme.color(role)
+        )
+        marks.draw(
+            painter, _STATE[finding.severity], QRectF(card.left() + 9, card.top() + 9, 14, 14)
+        )
         self._write(painter, box, index)
         painter.restore()
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui import marks, theme
-from nianbao.ui.places import Place, places, state_of
+from nianbao.ui.outline import Place, places, state_of
 from nianbao.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,7 +94,9 @@ class _PlaceDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("muted" if place.depth and not chosen else "text"))
         metrics = painter.fontMetrics()
         painter.drawText(
-            text, int(_LEFT), metrics.elidedText(place.label, Qt.TextElideMode.ElideRight, text.width())
+            text,
+            int(_LEFT),
+            metrics.elidedText(place.label, Qt.TextElideMode.ElideRight, text.width()),
         )
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.findings import Severity, count
 from nianbao.ui import marks, theme
-from nianbao.ui.places import state_of
+from nianbao.ui.outline import state_of
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark
 

@@ -104,14 +104,19 @@ class Session(QObject):
             self.refused.emit(key, str(error))
             return False
         notes = {key: note} if note or value is None or not keep_note else {}
-        notes = {one: new for one, new in notes.items() if self.report.cell_notes.get(one, "") != new}
+        notes = {
+            one: new for one, new in notes.items() if self.report.cell_notes.get(one, "") != new
+        }
         if value == self.report.cell(key) and not notes:
             return True
         self.push(SetCells(self, {key: value}, f"填写“{self.form.cells[key].name}”", notes))
         return True
 
     def set_cells(
-        self, values: Mapping[str, Decimal | None], label: str, notes: Mapping[str, str] | None = None
+        self,
+        values: Mapping[str, Decimal | None],
+        label: str,
+        notes: Mapping[str, str] | None = None,
     ) -> int:
         """Enter several values in one step; return how many cells change."""
         changed = {key: value for key, value in values.items() if self.report.cell(key) != value}

@@ -69,4 +69,6 @@ class StatePlate(QWidget):
         marks.draw(painter, self._state, QRectF(14, self.height() / 2 - 9, 18, 18))
         painter.setPen(theme.color(role))
         painter.setFont(self.font())
-        painter.drawText(self.rect().adjusted(42, 0, -12, 0), int(Qt.AlignmentFlag.AlignVCenter), self._words)
+        painter.drawText(
+            self.rect().adjusted(42, 0, -12, 0), int(Qt.AlignmentFlag.AlignVCenter), self._words
+        )

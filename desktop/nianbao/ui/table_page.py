@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nianbao.ui import theme
 from nianbao.ui.grid.cell_marks import CellMarks
@@ -51,7 +59,9 @@ class TablePage(QFrame):
             self._auto.setToolTip("合计由程序算出；关闭后自己填写，程序只核对。")
             self._auto.toggled.connect(self._switch_totals)
             row.addWidget(self._auto)
-            row.addWidget(self._button("填入合计", "把算出的合计填进空着的合计格", self.fill_totals))
+            row.addWidget(
+                self._button("填入合计", "把算出的合计填进空着的合计格", self.fill_totals)
+            )
             self._show_totals_switch(frozenset({"auto_totals"}))
         row.addWidget(self._button("其余填 0", "把这张表里空着的格都填 0", self.fill_zeros))
         return row

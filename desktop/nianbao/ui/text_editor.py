@@ -15,7 +15,9 @@ class TextEditor(QPlainTextEdit):
     entered = Signal(str)
     """The key of the text that now has the keyboard."""
 
-    def __init__(self, session: Session, key: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, key: str, label: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self.key = key

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from nianbao.checks.findings import Finding
-from nianbao.ui import places
+from nianbao.ui import outline
 from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.findings_panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
@@ -46,7 +46,7 @@ class Workspace(QWidget):
     @property
     def page(self) -> Page | None:
         """The page in the middle."""
-        return self._pages.get(places.section_of_place(self.place))
+        return self._pages.get(outline.section_of_place(self.place))
 
     def show_place(self, place: str) -> None:
         """Go to a place by its id."""
@@ -61,21 +61,21 @@ class Workspace(QWidget):
 
     def _show(self, place: str) -> None:
         self.place = place
-        section = places.section_of_place(place)
+        section = outline.section_of_place(place)
         page = self._pages.get(section)
         if page is None:
             page = self._pages[section] = self._build(section)
             self.stack.addWidget(page)
             self.page_built.emit(page)
         self.stack.setCurrentWidget(page)
-        if place != section or section == places.REVIEW:
+        if place != section or section == outline.REVIEW:
             page.go_to(place)
         self.place_changed.emit(place)
 
     def _build(self, section: str) -> Page:
-        if section == places.FACTS:
+        if section == outline.FACTS:
             return FactsPage(self.session)
-        if section == places.REVIEW:
+        if section == outline.REVIEW:
             page = ReviewPage(self.session)
             page.export_asked.connect(self.export_asked)
             page.place_asked.connect(self.show_place)
@@ -97,7 +97,7 @@ class Workspace(QWidget):
         elif finding.cells:
             self.go_to_cell(self._first_cell(finding))
         else:
-            self.show_place(places.place_of_finding(finding, self.session.form))
+            self.show_place(outline.place_of_finding(finding, self.session.form))
 
     def _first_cell(self, finding: Finding) -> str:
         """The suspect, else the first cell that can be wrong."""

@@ -90,7 +90,9 @@ def _filled(session: Session, place: str) -> State:
     if section.parts:
         if session.report.text(f"{place}.lead").strip():
             return State.OK
-        written = [bool(session.report.text(f"{place}.{part.id}").strip()) for part in section.parts]
+        written = [
+            bool(session.report.text(f"{place}.{part.id}").strip()) for part in section.parts
+        ]
         return _share(written)
     return State.OK if session.report.text(place).strip() else State.EMPTY
 
