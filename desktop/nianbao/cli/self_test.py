@@ -44,7 +44,9 @@ def _passes(title: str, step: Callable[[Path], str], scratch: Path) -> bool:
 def _reason(error: Exception) -> str:
     """One line for whoever supports the program: what went wrong and where."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{str(error) or type(error).__name__}（{Path(place.filename).name} 第 {place.lineno} 行）"
+    return (
+        f"{str(error) or type(error).__name__}（{Path(place.filename).name} 第 {place.lineno} 行）"
+    )
 
 
 def _expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence

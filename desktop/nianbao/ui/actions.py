@@ -31,23 +31,49 @@ ACTIONS = (
     ActionSpec(
         "open", "打开", "file", "open", "Ctrl+O", "打开保存过的报告", bar=True, needs_report=False
     ),
+    ActionSpec(
+        "from_last_year",
+        "从上年报告新建…",
+        "file",
+        "last_year",
+        "Ctrl+Shift+N",
+        "上年结转自动填好，单位信息照用",
+        needs_report=False,
+    ),
     ActionSpec("save", "保存", "file", "save", "Ctrl+S", "保存报告", bar=True, break_before=True),
     ActionSpec("save_as", "另存为…", "file", "save_as", "Ctrl+Shift+S", "用另一个文件名保存"),
     ActionSpec(
         "export", "导出", "file", "export", "Ctrl+E", "导出正式的 Word 文档", break_before=True
     ),
+    ActionSpec("versions", "历史版本…", "file", "history", "Ctrl+H", "看以前保存的内容，可以恢复"),
+    ActionSpec(
+        "settings", "设置…", "file", "settings", "Ctrl+,", needs_report=False, break_before=True
+    ),
     ActionSpec("quit", "退出", "file", "", "Ctrl+Q", needs_report=False, break_before=True),
     ActionSpec("undo", "撤销", "edit", "undo", "Ctrl+Z", "撤销上一步", bar=True),
     ActionSpec("redo", "重做", "edit", "redo", "Ctrl+Y", "重做撤销的一步", bar=True),
+    ActionSpec("find", "查找和替换…", "edit", "find", "Ctrl+F", break_before=True),
     ActionSpec("previous_finding", "上一处问题", "review", "previous", "Shift+F8"),
     ActionSpec("next_finding", "下一处问题", "review", "next", "F8"),
     ActionSpec(
         "fill_totals", "填入合计", "table", "fill_total", "Alt+=", "把算出的合计填进空着的合计格"
     ),
     ActionSpec("fill_zeros", "其余填 0", "table", "fill_zero", "Ctrl+0", "把空着的格都填 0"),
+    ActionSpec(
+        "zero_applications",
+        "零申请快速填报…",
+        "table",
+        "",
+        "Ctrl+Alt+Z",
+        "没有申请和案件的单位，表三、表四和文字一步填好",
+        break_before=True,
+    ),
     ActionSpec("zoom_in", "放大", "view", "zoom_in", "Ctrl++"),
     ActionSpec("zoom_out", "缩小", "view", "zoom_out", "Ctrl+-"),
     ActionSpec("zoom_normal", "原来大小", "view", "", "Ctrl+Alt+0"),
+    ActionSpec("help", "这里怎么填", "help", "help", "F1", needs_report=False),
+    ActionSpec("tour", "五步入门", "help", needs_report=False),
+    ActionSpec("about", "关于公开年报", "help", needs_report=False, break_before=True),
 )
 
 MENUS = {
@@ -56,6 +82,7 @@ MENUS = {
     "table": "表格(&T)",
     "review": "审核(&R)",
     "view": "视图(&V)",
+    "help": "帮助(&H)",
 }
 
 

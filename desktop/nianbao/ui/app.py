@@ -49,3 +49,6 @@ def _begin(window: MainWindow, path: str | None) -> None:
     documents = window.documents
     if path is not None:
         documents.open_path(Path(path))
+    from nianbao.ui.recovery_flow import offer_recovery
+
+    offer_recovery(window, documents)

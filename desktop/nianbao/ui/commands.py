@@ -58,19 +58,19 @@ class SetText(QUndoCommand):
     def __init__(self, session: "Session", key: str, text: str, label: str = "修改文字") -> None:
         super().__init__(label)
         self._session = session
-        self._key = key
-        self._new = text
+        self.key = key
+        self.new = text
         self._old = session.report.text(key)
         self._typed = label == "修改文字"
-        self._time = time.monotonic()
+        self.time = time.monotonic()
 
     def redo(self) -> None:
         """Write the new text."""
-        self._session.report.set_text(self._key, self._new)
+        self._session.report.set_text(self.key, self.new)
 
     def undo(self) -> None:
         """Write the old text."""
-        self._session.report.set_text(self._key, self._old)
+        self._session.report.set_text(self.key, self._old)
 
     def id(self) -> int:
         """Let Qt offer typing to the step before it."""
@@ -78,14 +78,13 @@ class SetText(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Join typing that goes on in the same text; a new line begins a new step."""
-        if not isinstance(other, SetText) or other._key != self._key:
+        if not isinstance(other, SetText) or other.key != self.key:
             return False
-        if other._time - self._time > TYPING_PAUSE or other._new.count("\n") != self._new.count(
-            "\n"
-        ):
+        new_line = other.new.count("\n") != self.new.count("\n")
+        if new_line or other.time - self.time > TYPING_PAUSE:
             return False
-        self._new = other._new
-        self._time = other._time
+        self.new = other.new
+        self.time = other.time
         return True
 
 

@@ -1,4 +1,4 @@
-"""Reports as files: new, open, save, save as, export, and the question before work would be lost."""
+"""Reports as files: new, open, save, save as, and the questions before anything would be lost."""
 
 from pathlib import Path
 
@@ -6,14 +6,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from nianbao import resources
+from nianbao.exporters.names import suggested_name
+from nianbao.report.book import Report
 from nianbao.report.errors import UserError
+from nianbao.report.recovery import Draft
+from nianbao.report.watch import Holder, OpenMark, mark_open
 from nianbao.ui import preferences
 from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.dialogs.new_report import NewReportDialog
+from nianbao.ui.keeper import Keeper
 from nianbao.ui.session import Session
 
 ENDING = ".nianbao"
 FILTER = f"公开年报的报告 (*{ENDING})"
+SAMPLES = {"sample": "sample-report", "practice": "sample-with-errors"}
 
 
 class Documents(QObject):
@@ -21,15 +27,22 @@ class Documents(QObject):
 
     opened = Signal(object)
     """The new Session."""
+    kept = Signal(str)
+    """Words about the last time the work was kept."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.session: Session | None = None
+        self.keeper: Keeper | None = None
 
-    def adopt(self, session: Session) -> None:
+    def adopt(self, session: Session, mark: OpenMark | None = None) -> None:
         """Make a session the window's own."""
         old, self.session = self.session, session
+        if self.keeper is not None:
+            self.keeper.close()
+        self.keeper = Keeper(session, mark)
+        self.keeper.kept.connect(self.kept)
         self.opened.emit(session)
         if old is not None:
             old.deleteLater()
@@ -39,6 +52,17 @@ class Documents(QObject):
         dialog = NewReportDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and self.may_leave():
             self.adopt(Session(dialog.report(), parent=self))
+
+    def begin_with(self, report: Report) -> bool:
+        """Go on with a report that no file holds yet: imported, or made from last year's."""
+        if not self.may_leave():
+            return False
+        session = Session(report, parent=self)
+        session.undo_stack.resetClean()
+        self.adopt(session)
+        return True
+
+    # Opening
 
     def open(self) -> None:
         """Ask for a file."""
@@ -55,21 +79,54 @@ class Documents(QObject):
         except UserError as error:
             tell_error(self._window, error)
             return False
-        if not self.may_leave():
+        again = self.session is not None and self.session.path == path
+        mark = OpenMark(None) if again else self._may_have(path)
+        if mark is None or not self.may_leave():
+            if mark is not None:
+                mark.release()
             session.deleteLater()
             return False
+        if mark.is_copy:
+            session.path = None
         preferences.add_recent(path)
         preferences.remember_folder(path)
-        self.adopt(session)
+        self.adopt(session, mark)
+        if again and self.keeper is not None:
+            self.keeper.take_over(path)
         return True
 
-    def open_sample(self) -> None:
-        """Open the sample as a new report, so that the shipped file stays as it is."""
-        names = resources.names("samples", ENDING)
-        if names and self.may_leave():
-            session = Session.open(resources.path(names[0]), self)
+    def _may_have(self, path: Path) -> OpenMark | None:
+        """Mark the file as open here; where somebody else has it, ask what to do."""
+        mark = mark_open(path)
+        if isinstance(mark, OpenMark):
+            return mark
+        choices = {"copy": "打开一份副本", "anyway": "仍然打开", "cancel": "取消"}
+        details = (
+            "两边同时修改，后保存的会盖掉先保存的。打开副本可以放心查看和修改，保存时另取文件名。"
+        )
+        answer = ask(self._window, mark.sentence(), details, choices)
+        return None if answer == "cancel" else OpenMark(None, is_copy=answer == "copy")
+
+    def open_sample(self, which: str = "sample") -> None:
+        """Open a sample as a new report, so that the shipped file stays as it is."""
+        if self.may_leave():
+            path = resources.path(f"samples/{SAMPLES[which]}{ENDING}")
+            session = Session.open(path, self)
             session.path = None
             self.adopt(session)
+
+    def open_draft(self, draft: Draft) -> bool:
+        """Go on where an earlier run was interrupted; the work counts as not saved."""
+        if not self.may_leave():
+            return False
+        mark = None if draft.origin is None else mark_open(draft.origin)
+        mine = isinstance(mark, OpenMark)
+        session = Session(draft.report, draft.origin if mine else None, self)
+        session.undo_stack.resetClean()
+        self.adopt(session, mark if isinstance(mark, OpenMark) else None)
+        return True
+
+    # Saving
 
     def save(self) -> bool:
         """Save to the report's own file; ask for one where there is none yet."""
@@ -77,24 +134,42 @@ class Documents(QObject):
             return True
         if self.session.path is None:
             return self.save_as()
-        return self._save_to(self.session.path)
+        return self._may_overwrite() and self._save_to(self.session.path)
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
-        if self.session is None:
+        if self.session is None or self.keeper is None:
             return True
-        name, _filter = QFileDialog.getSaveFileName(
-            self._window, "另存为", str(Path(preferences.folder()) / self._proposed_name()), FILTER
-        )
+        proposed = Path(preferences.folder()) / suggested_name(self.session.report, ENDING)
+        name, _filter = QFileDialog.getSaveFileName(self._window, "另存为", str(proposed), FILTER)
         if not name:
             return False
         path = Path(name)
-        return self._save_to(path if path.suffix else path.with_suffix(ENDING))
+        path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+        if path != self.session.path:
+            holder = self.keeper.take_over(path)
+            if isinstance(holder, Holder):
+                advice = "请换一个文件名，或等对方关闭后再保存。"
+                tell_error(self._window, UserError(holder.sentence(), advice))
+                return False
+        return self._save_to(path)
 
-    def _proposed_name(self) -> str:
-        assert self.session is not None  # noqa: S101 - only asked with a report
-        report = self.session.report
-        return f"{report.unit or '未命名单位'}{report.year}年政府信息公开工作年度报告{ENDING}"
+    def _may_overwrite(self) -> bool:
+        if self.keeper is None or not self.keeper.changed_outside():
+            return True
+        choices = {"save_as": "另存为…", "overwrite": "用我的覆盖", "cancel": "取消"}
+        answer = ask(
+            self._window,
+            "这个文件在打开以后被别人改动过，或者已被移走。",
+            "直接保存会盖掉别人的改动。被盖掉的内容可以在“历史版本”里找回。",
+            choices,
+        )
+        if answer == "save_as":
+            self.save_as()
+            return False
+        if answer == "overwrite":
+            self.keeper.keep_theirs()
+        return answer == "overwrite"
 
     def _save_to(self, path: Path) -> bool:
         assert self.session is not None  # noqa: S101 - only asked with a report
@@ -103,9 +178,13 @@ class Documents(QObject):
         except UserError as error:
             tell_error(self._window, error)
             return False
+        if self.keeper is not None:
+            self.keeper.saved(path)
         preferences.add_recent(path)
         preferences.remember_folder(path)
         return True
+
+    # Leaving
 
     def may_leave(self) -> bool:
         """Whether the present report may go; asks where it has work that no file holds."""
@@ -118,3 +197,9 @@ class Documents(QObject):
             {"save": "保存", "discard": "不保存", "cancel": "取消"},
         )
         return self.save() if answer == "save" else answer == "discard"
+
+    def close(self) -> None:
+        """The window closes, its work saved or given up."""
+        if self.keeper is not None:
+            self.keeper.close()
+            self.keeper = None

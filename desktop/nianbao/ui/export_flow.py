@@ -1,29 +1,55 @@
-"""From the window to a document: where to, how far it is, and a word when it is done."""
+"""From the window to a document: what still stands open, where to, and a word when it is done."""
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QWidget
 
+from nianbao.report.atomic import write_atomically
 from nianbao.report.errors import UserError
 from nianbao.ui import preferences
+from nianbao.ui.busy import work_beside
+from nianbao.ui.dialogs.export import ExportDialog
+from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.messages import tell_error
+from nianbao.ui.documents_out import render
 from nianbao.ui.session import Session
 
 
 def export_report(window: QWidget, session: Session) -> None:
-    """Ask for a file and write the document."""
-    report = session.report
-    proposed = f"{report.unit or '未命名单位'}{report.year}年政府信息公开工作年度报告.docx"
-    name, _filter = QFileDialog.getSaveFileName(
-        window, "导出", str(Path(preferences.folder()) / proposed), "Word 文档 (*.docx)"
-    )
-    if not name:
+    """Ask, write the document, and offer to open it."""
+    dialog = ExportDialog(session, window)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
         return
+    session.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
+    path = dialog.path()
     try:
-        _write(session, Path(name))
+        done = write_document(window, session, path, wide=dialog.wide.isChecked())
     except UserError as error:
         tell_error(window, error)
+        return
+    if done:
+        preferences.remember("export_folder", path.parent)
+        preferences.remember("export_ending", path.suffix)
+        _offer_to_open(window, path)
 
 
-def _write(_session: Session, _path: Path) -> None:
-    raise UserError("导出功能还没有准备好。")
+def write_document(window: QWidget, session: Session, path: Path, *, wide: bool) -> bool:
+    """Write the document; False where the clerk gave up, UserError where it fails."""
+    report = session.report.model_copy(deep=True)
+    content = work_beside(
+        window, f"正在导出“{path.name}”…", lambda: render(report, path, wide=wide)
+    )
+    if content is None:
+        return False
+    write_atomically(path, content)
+    return True
+
+
+def _offer_to_open(window: QWidget, path: Path) -> None:
+    dialog = ExportedDialog(path, window)
+    dialog.exec()
+    if dialog.wish is not None:
+        target = path if dialog.wish == "file" else path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))

@@ -73,7 +73,7 @@ class FactsPage(QFrame):
         self._session.facts_changed.connect(lambda _facts: self._show())
 
     def _set(self, **facts: object) -> None:
-        self._session.set_facts(**facts)
+        self._session.set_facts("修改报告信息", **facts)
 
     def _set_year(self) -> None:
         """A year of another form is not silently moved onto this one."""

@@ -54,14 +54,14 @@ class FindingCard(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a card, and before the first of a group its heading."""
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         finding = self._model.shown[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._model.begins_group(index.row()):
             self._heading(painter, QRect(box.left(), box.top(), box.width(), HEAD), finding)
             box = box.adjusted(0, HEAD, 0, 0)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         card = QRectF(box).adjusted(8.5, 3.5, -8.5, -3.5)
         role = _ROLE[finding.severity]
         painter.setPen(QPen(theme.color("accent" if chosen else "rule"), 2 if chosen else 1))

@@ -1,5 +1,7 @@
 """The panel at the right: all findings at once, filtered by section, each a way to its cells."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.checks.findings import Finding
 from nianbao.ui import theme
 from nianbao.ui.finding_card import FindingCard
 from nianbao.ui.findings_model import FindingsModel
 from nianbao.ui.session import Session
+
+if TYPE_CHECKING:
+    from nianbao.checks.findings import Finding
 
 WIDTH = 288
 

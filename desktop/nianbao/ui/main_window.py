@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import icons, marks, preferences, theme
+from nianbao.ui import flows, icons, marks, preferences, theme
 from nianbao.ui.actions import ACTIONS, MENUS, build_actions
 from nianbao.ui.start_page import StartPage
 from nianbao.ui.state_mark import StatePlate
@@ -93,10 +93,10 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         does = {
-            "new": lambda: self.documents.new(),
-            "open": lambda: self.documents.open(),
-            "save": lambda: self.documents.save(),
-            "save_as": lambda: self.documents.save_as(),
+            "new": lambda: self.documents.new(),  # noqa: PLW0108 - made when first used
+            "open": lambda: self.documents.open(),  # noqa: PLW0108 - made when first used
+            "save": lambda: self.documents.save(),  # noqa: PLW0108 - made when first used
+            "save_as": lambda: self.documents.save_as(),  # noqa: PLW0108 - made when first used
             "export": self.export,
             "quit": self.close,
             "undo": lambda: self._undo(back=True),
@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_normal": lambda: self._zoom_to(100),
         }
+        flows.connect(self)
         for name, act in does.items():
             self.actions_by_id[name].triggered.connect(lambda _checked=False, do=act: do())
         for number in range(PLACES):
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
 
             self._documents = Documents(self)
             self._documents.opened.connect(self.show_session)
+            self._documents.kept.connect(self._show_kept)
         return self._documents
 
     @property
@@ -133,21 +135,21 @@ class MainWindow(QMainWindow):
         return self._documents.session if self._documents is not None else None
 
     def _begin(self, way: str) -> None:
-        if way == "sample":
-            self.documents.open_sample()
+        if way in {"sample", "practice"}:
+            self.documents.open_sample(way)
         else:
             self.actions_by_id[way].trigger()
 
     def show_session(self, session: "Session") -> None:
         """Show a report that was just opened."""
         session.findings_changed.connect(self._show_state)
-        session.facts_changed.connect(lambda _facts: self._show_title())
-        session.dirty_changed.connect(lambda _dirty: self._show_title())
+        session.facts_changed.connect(self._show_title)
+        session.dirty_changed.connect(self._show_title)
         session.path_changed.connect(self._show_title)
         session.replaced.connect(lambda: self._build_workspace(session))
-        session.undo_stack.canUndoChanged.connect(lambda _can: self._enable_actions())
-        session.undo_stack.canRedoChanged.connect(lambda _can: self._enable_actions())
-        session.undo_stack.indexChanged.connect(lambda _index: self._name_undo())
+        session.undo_stack.canUndoChanged.connect(self._enable_actions)
+        session.undo_stack.canRedoChanged.connect(self._enable_actions)
+        session.undo_stack.indexChanged.connect(self._name_undo)
         self._build_workspace(session)
 
     def _build_workspace(self, session: "Session") -> None:
@@ -188,7 +190,7 @@ class MainWindow(QMainWindow):
 
     # What the bars show
 
-    def _show_title(self) -> None:
+    def _show_title(self, _changed: object = None) -> None:
         session = self.session
         if session is None:
             return
@@ -211,6 +213,10 @@ class MainWindow(QMainWindow):
         else:
             self.plate.say(marks.State.OK, "表内平衡")
 
+    def _show_kept(self, words: str) -> None:
+        if self.status is not None:
+            self.status.saved.setText(words)
+
     def _show_where(self, key: str) -> None:
         page = self._table_page()
         if self.status is not None and self.session is not None:
@@ -218,7 +224,7 @@ class MainWindow(QMainWindow):
             if page is None:
                 self.status.sums.setText("")
 
-    def _enable_actions(self) -> None:
+    def _enable_actions(self, _can: bool = False) -> None:
         session = self.session
         for spec in ACTIONS:
             if spec.needs_report:
@@ -227,7 +233,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id["undo"].setEnabled(session.undo_stack.canUndo())
             self.actions_by_id["redo"].setEnabled(session.undo_stack.canRedo())
 
-    def _name_undo(self) -> None:
+    def _name_undo(self, _index: int = 0) -> None:
         if self.session is None:
             return
         stack = self.session.undo_stack
@@ -287,6 +293,8 @@ class MainWindow(QMainWindow):
         if self._documents is not None and not self._documents.may_leave():
             event.ignore()
             return
+        if self._documents is not None:
+            self._documents.close()
         preferences.remember_bytes("geometry", self.saveGeometry())
         event.accept()
 

@@ -77,8 +77,8 @@ class _PlaceDelegate(QStyledItemDelegate):
         """Draw a line."""
         place = self._model.places[index.row()]
         state, count = self._model.states[index.row()]
-        box = option.rect  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(box, theme.color("accent_soft"))
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
@@ -136,7 +136,7 @@ class Navigation(QListView):
             if place.id == place_id:
                 self.setCurrentIndex(self._places.index(row))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell what was chosen."""
         super().currentChanged(current, previous)
         if current.isValid():

@@ -75,7 +75,7 @@ def _count(findings: Sequence[Finding], severity: Severity) -> int:
     return sum(1 for finding in findings if finding.severity is severity)
 
 
-def _filled(session: Session, place: str) -> State:
+def _filled(session: Session, place: str) -> State:  # noqa: PLR0911 - one line for each kind
     if place == FACTS:
         return State.OK if session.report.unit.strip() else State.PARTIAL
     if place == REVIEW:

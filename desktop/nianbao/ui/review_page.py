@@ -1,24 +1,31 @@
-"""The page 审核与导出: how far each section is, what remains, and the way to the document."""
+"""The page 审核与导出: how far each section is, what was set aside, 保密审查, and the way out."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
+from nianbao.report.book import Decision
 from nianbao.ui import marks, theme
-from nianbao.ui.outline import state_of
+from nianbao.ui.outline import FACTS, state_of
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark
 
 
-class ReviewPage(QFrame):
+class ReviewPage(QScrollArea):
     """The last look before the report goes out."""
 
     export_asked = Signal()
@@ -28,9 +35,24 @@ class ReviewPage(QFrame):
         super().__init__(parent)
         self._session = session
         self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._verdict = QLabel(wordWrap=True)
         self._verdict.setFont(theme.font(13, bold=True))
         self._rows: dict[str, tuple[StateMark, QLabel]] = {}
+        self._aside = QVBoxLayout()
+        self.reviewed = QCheckBox(
+            "已按“先审查、后公开”完成保密审查，没有国家秘密、工作秘密和个人隐私(&S)"
+        )
+        self.reviewed.toggled.connect(self._set_reviewed)
+        self.setWidget(self._build())
+        for signal in (session.findings_changed, session.cells_changed, session.texts_changed):
+            signal.connect(self._show)
+        session.facts_changed.connect(self._show)
+        self._show()
+
+    def _build(self) -> QWidget:
         sheet = QFrame()
         sheet.setObjectName("sheet")
         column = QVBoxLayout(sheet)
@@ -38,55 +60,114 @@ class ReviewPage(QFrame):
         column.setSpacing(2 * theme.GAP)
         column.addWidget(self._verdict)
         column.addLayout(self._build_sections())
+        column.addLayout(self._aside)
+        column.addWidget(_heading("保密审查"))
+        column.addWidget(self.reviewed)
         column.addLayout(self._build_buttons())
         column.addStretch(1)
-        around = QVBoxLayout(self)
+        inner = QWidget()
+        around = QVBoxLayout(inner)
         around.setContentsMargins(*[theme.GAP] * 4)
         around.addWidget(sheet)
-        for signal in (session.findings_changed, session.cells_changed, session.texts_changed):
-            signal.connect(self._show)
-        self._show()
+        return inner
 
     def _build_sections(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * theme.GAP)
-        grid.setVerticalSpacing(theme.GAP)
-        for row, section in enumerate(self._session.form.sections):
+        grid.setVerticalSpacing(theme.GAP // 2)
+        places = [(FACTS, "报告信息")]
+        places += [(section.id, section.label) for section in self._session.form.sections]
+        for row, (place, label) in enumerate(places):
             mark, words = StateMark(), QLabel()
-            link = QPushButton(section.label)
-            link.setFlat(True)
-            link.setObjectName("link")
-            link.clicked.connect(lambda _checked=False, to=section.id: self.place_asked.emit(to))
+            link = _link(label, partial(self.place_asked.emit, place))
             grid.addWidget(mark, row, 0)
             grid.addWidget(link, row, 1)
             grid.addWidget(words, row, 2)
-            self._rows[section.id] = (mark, words)
+            self._rows[place] = (mark, words)
         grid.setColumnStretch(3, 1)
         return grid
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        export = QPushButton("导出 Word 文档…")
-        export.setDefault(True)
-        export.clicked.connect(self.export_asked)
-        row.addWidget(export)
+        self.export = QPushButton("导出文档…")
+        self.export.setDefault(True)
+        self.export.setToolTip("导出正式的 Word 文档等（Ctrl+E）")
+        self.export.clicked.connect(self.export_asked)
+        row.addWidget(self.export)
         row.addStretch(1)
         return row
+
+    # What is shown
 
     def _show(self, _changed: object = None) -> None:
         if not self.isVisible() and self._verdict.text():
             return
-        errors = count(self._session.findings, Severity.ERROR)
-        warnings = count(self._session.findings, Severity.WARNING)
-        self._verdict.setText(_verdict(errors, warnings))
-        for section_id, (mark, words) in self._rows.items():
-            state, number = state_of(self._session, section_id)
+        findings = self._session.findings
+        self._verdict.setText(
+            _verdict(count(findings, Severity.ERROR), count(findings, Severity.WARNING))
+        )
+        for place, (mark, words) in self._rows.items():
+            state, number = state_of(self._session, place)
             mark.set_state(state)
             words.setText(marks.WORDS[state] + (f" {number} 处" if number else ""))
+        self.reviewed.blockSignals(True)
+        self.reviewed.setChecked(self._session.report.secrecy_reviewed)
+        self.reviewed.blockSignals(False)
+        self._show_decisions()
+
+    def _show_decisions(self) -> None:
+        while (item := self._aside.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        decisions = self._session.report.decisions
+        if decisions:
+            self._aside.addWidget(_heading(f"情况说明（{len(decisions)} 条，随报告保存）"))
+        for decision in decisions:
+            self._aside.addWidget(self._decision_row(decision))
+
+    def _decision_row(self, decision: Decision) -> QWidget:
+        rule = catalogue().get(decision.rule)
+        title = rule.title if rule is not None else decision.rule
+        day = f"（{decision.decided_on:%Y-%m-%d}）" if decision.decided_on is not None else ""
+        words = QLabel(f"{title}\n说明：{decision.reason}{day}", wordWrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        take_back = QPushButton("收回说明")
+        take_back.setAccessibleName(f"收回说明：{title}")
+        take_back.clicked.connect(lambda: self._take_back(decision))
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words, 1)
+        row.addWidget(take_back, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _take_back(self, decision: Decision) -> None:
+        kept = tuple(one for one in self._session.report.decisions if one != decision)
+        self._session.set_facts("收回情况说明", decisions=kept)
+
+    def _set_reviewed(self, on: bool) -> None:
+        self._session.set_facts("保密审查", secrecy_reviewed=on)
 
     def go_to(self, _key: str) -> None:
-        """Show the newest state."""
+        """Show the newest state, and give the keyboard to the way out."""
         self._show()
+        self.export.setFocus()
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setFont(theme.font(11, bold=True))
+    return label
+
+
+def _link(label: str, act: Callable[[], None]) -> QPushButton:
+    link = QPushButton(label)
+    link.setFlat(True)
+    link.setObjectName("link")
+    link.setCursor(Qt.CursorShape.PointingHandCursor)
+    link.clicked.connect(lambda _checked=False: act())
+    return link
 
 
 def _verdict(errors: int, warnings: int) -> str:

@@ -7,12 +7,12 @@ changes the report, and the report's listener leads back here, where everything 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from nianbao.checks.engine import run_checks
-from nianbao.checks.findings import Finding
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
@@ -20,6 +20,10 @@ from nianbao.report.files import load_report, save_report
 from nianbao.report.numbers import parse_number, split_note
 from nianbao.report.totals import computed_totals
 from nianbao.ui.commands import ReplaceReport, SetCells, SetFacts, SetText
+from nianbao.ui.following import Following
+
+if TYPE_CHECKING:
+    from nianbao.checks.findings import Finding
 
 TEXT_CHECK_DELAY = 200
 """Milliseconds of rest in typing after which texts are checked."""
@@ -32,6 +36,8 @@ class Session(QObject):
     """frozenset of cell keys whose value in force, note or computed total changed."""
     texts_changed = Signal(object)
     """frozenset of text keys."""
+    texts_followed = Signal(object)
+    """frozenset of the keys of texts whose numbers followed a change in the tables."""
     facts_changed = Signal(object)
     """frozenset of the report's own field names."""
     findings_changed = Signal()
@@ -48,6 +54,7 @@ class Session(QObject):
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._tell_dirty)
+        self.following = Following(self)
         self.path = path
         self.previous: tuple[Report, ...] = ()
         self.findings: tuple[Finding, ...] = ()
@@ -124,6 +131,16 @@ class Session(QObject):
             self.push(SetCells(self, changed, label, notes))
         return len(changed)
 
+    def fill(
+        self, label: str, cells: Mapping[str, Decimal | None], texts: Mapping[str, str]
+    ) -> None:
+        """Enter cells and texts together, as one undo step."""
+        self.undo_stack.beginMacro(label)
+        for key, text in texts.items():
+            self.set_text(key, text, label)
+        self.set_cells(cells, label)
+        self.undo_stack.endMacro()
+
     def set_note(self, key: str, note: str) -> None:
         """Write a cell's note; empty removes it."""
         if self.report.cell_notes.get(key, "") != note:
@@ -146,7 +163,9 @@ class Session(QObject):
 
     def push(self, command: QUndoCommand) -> None:
         """Do a command and remember it for undo."""
-        self.undo_stack.push(command)
+        followed = self.following.push(command)
+        if followed:
+            self.texts_followed.emit(followed)
 
     def set_previous(self, reports: Sequence[Report]) -> None:
         """Give the earlier years' reports for comparison."""

@@ -2,20 +2,35 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nianbao.ui import icons, preferences, theme
+from nianbao.ui.first_steps import FirstSteps
 
 _WAYS = (
     ("new", "new", "新建报告", "填好单位和年度，从空白的表开始"),
+    ("from_last_year", "last_year", "从上年报告新建", "上年结转自动填好，单位信息照用"),
     ("open", "open", "打开报告", "打开保存过的 .nianbao 文件"),
+    ("import", "import", "读入 Word／网页", "从已有的 Word、网页、表格读出数字和文字"),
     ("sample", "sample", "示例报告", "用一份填好的报告试一试"),
+    ("practice", "review", "找错练习", "一份有一处错误的报告，看看怎样核对"),
 )
 SHOWN_RECENT = 6
+COLUMNS = 3
+WAY_WIDTH = 304
 
 
-class StartPage(QFrame):
+class StartPage(QScrollArea):
     """The first thing a clerk sees."""
 
     asked = Signal(str)
@@ -24,34 +39,36 @@ class StartPage(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("start")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QFrame()
+        inner.setObjectName("start")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(theme.GAP // 2)
-        column = QVBoxLayout()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(6 * theme.GAP, 5 * theme.GAP, 6 * theme.GAP, 3 * theme.GAP)
         column.setSpacing(2 * theme.GAP)
         title = QLabel("政府信息公开工作年度报告")
         title.setFont(theme.font(20, bold=True))
         column.addWidget(title)
+        self.steps = FirstSteps()
+        column.addWidget(self.steps)
         column.addLayout(self._build_ways())
         column.addLayout(self._recent)
         column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6 * theme.GAP, 6 * theme.GAP, 6 * theme.GAP, 3 * theme.GAP)
-        row.addLayout(column)
-        row.addStretch(1)
+        self.setWidget(inner)
         self.refresh()
 
-    def _build_ways(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2 * theme.GAP)
-        for way, picture, label, words in _WAYS:
-            button = QPushButton(icons.icon(picture), f"{label}\n{words}")
-            button.setAccessibleName(label)
-            button.setMinimumSize(232, 72)
+    def _build_ways(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(2 * theme.GAP)
+        for number, (way, picture, label, words) in enumerate(_WAYS):
+            button = _WayButton(icons.icon(picture), label, words)
             button.clicked.connect(lambda _checked=False, chosen=way: self.asked.emit(chosen))
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+            grid.addWidget(button, number // COLUMNS, number % COLUMNS)
+        grid.setColumnStretch(COLUMNS, 1)
+        return grid
 
     def refresh(self) -> None:
         """List the recent files."""
@@ -60,16 +77,55 @@ class StartPage(QFrame):
             if widget is not None:
                 widget.deleteLater()
         files = preferences.recent_files()[:SHOWN_RECENT]
-        if files:
-            label = QLabel("最近的报告")
-            label.setFont(theme.font(12, bold=True))
-            self._recent.addWidget(label)
+        label = QLabel("最近的报告")
+        label.setFont(theme.font(12, bold=True))
+        self._recent.addWidget(label)
+        if not files:
+            empty = QLabel("还没有。保存过的报告会列在这里。")
+            empty.setObjectName("muted")
+            self._recent.addWidget(empty)
         for path in files:
             self._recent.addWidget(self._file_button(path), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _file_button(self, path: Path) -> QPushButton:
         button = QPushButton(f"{path.stem}　　{path.parent}")
+        button.setAccessibleName(f"打开 {path.stem}")
+        button.setToolTip(str(path))
         button.setFlat(True)
         button.setObjectName("link")
         button.clicked.connect(lambda: self.file_asked.emit(str(path)))
         return button
+
+
+class _WayButton(QPushButton):
+    """An icon, a name and a line of words, in one button as wide as the others."""
+
+    def __init__(self, picture: QIcon, label: str, words: str) -> None:
+        super().__init__()
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(words)
+        self.setMinimumHeight(76)
+        self.setFixedWidth(WAY_WIDTH)
+        row = QGridLayout(self)
+        row.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
+        row.setHorizontalSpacing(2 * theme.GAP)
+        row.setVerticalSpacing(2)
+        image = QLabel()
+        image.setPixmap(picture.pixmap(QSize(24, 24)))
+        name = QLabel(label)
+        name.setFont(theme.font(11, bold=True))
+        about = QLabel(words, wordWrap=True)
+        about.setObjectName("muted")
+        about.setFont(theme.font(9))
+        row.addWidget(image, 0, 0, 2, 1)
+        row.addWidget(name, 0, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(about, 1, 1, Qt.AlignmentFlag.AlignTop)
+        row.setColumnStretch(1, 1)
+        for widget in (image, name, about):
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """As large as its words."""
+        layout = self.layout()
+        wanted = layout.sizeHint() if layout is not None else QSize()
+        return wanted.expandedTo(self.minimumSize())

@@ -1,12 +1,23 @@
-"""The texts of a section: one plain-text editor for each key, undone on the session's stack."""
+"""One text of the report: plain words, undone on the session's stack, with quiet marks in them."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
-from nianbao.report.texts import part_heading
 from nianbao.ui import theme
+from nianbao.ui.pasted import pasted_text
 from nianbao.ui.session import Session
+from nianbao.ui.text_marks import TextMark, marks_of, selections, units
+
+MARK_DELAY = 120
+"""Milliseconds of rest after which the marks are drawn anew."""
 
 
 class TextEditor(QPlainTextEdit):
@@ -21,16 +32,23 @@ class TextEditor(QPlainTextEdit):
         super().__init__(parent)
         self._session = session
         self.key = key
+        self.marks: list[TextMark] = []
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(label)
         self.setTabChangesFocus(True)
         self.setFont(theme.font(11))
         self.setPlainText(session.report.text(key))
+        self._timer = QTimer(self, singleShot=True, interval=MARK_DELAY)
+        self._timer.timeout.connect(self.refresh_marks)
         self.textChanged.connect(self._push)
         session.texts_changed.connect(self._follow)
+        for signal in (session.findings_changed, session.cells_changed):
+            signal.connect(lambda _changed=None: self._timer.start())
+        self.refresh_marks()
 
     def _push(self) -> None:
         self._session.set_text(self.key, self.toPlainText())
+        self._timer.start()
 
     def _follow(self, keys: frozenset[str]) -> None:
         """Show a change from elsewhere by replacing only what differs."""
@@ -40,12 +58,70 @@ class TextEditor(QPlainTextEdit):
             return
         start, end = _common_ends(old, text)
         cursor = self.textCursor()
-        cursor.setPosition(_units(old[:start]))
-        cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(old[:start]))
+        cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
         self.blockSignals(True)
         cursor.insertText(text[start : len(text) - end])
         self.blockSignals(False)
         self.setTextCursor(cursor)
+        self._timer.start()
+
+    # Marks
+
+    def refresh_marks(self) -> None:
+        """Mark what findings speak of, and numbers that differ from the tables."""
+        self._timer.stop()
+        self.marks = marks_of(self._session, self.key, self.toPlainText())
+        self.setExtraSelections(selections(self, self.marks))
+
+    def _mark_at(self, position: int) -> TextMark | None:
+        text = self.toPlainText()
+        return next(
+            (m for m in self.marks if units(text[: m.start]) <= position <= units(text[: m.end])),
+            None,
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Explain a mark where the mouse rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self.viewport().mapFromGlobal(event.globalPos())
+            mark = self._mark_at(self.cursorForPosition(place).position())
+            QToolTip.showText(event.globalPos(), mark.words if mark else "", self)
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the table's number where another one was written."""
+        menu = self.createStandardContextMenu(event.pos())
+        mark = self._mark_at(self.cursorForPosition(event.pos()).position())
+        if mark is not None and mark.replacement:
+            menu.addSeparator()
+            action = menu.addAction(f"改为表格中的数 {mark.replacement}")
+            action.triggered.connect(lambda: self.take_table_number(mark))
+        menu.exec(event.globalPos())
+
+    def take_table_number(self, mark: TextMark) -> None:
+        """Put the table's number in the place of the clerk's."""
+        text = self.toPlainText()
+        changed = text[: mark.start] + mark.replacement + text[mark.end :]
+        self._session.set_text(self.key, changed, "改为表格中的数")
+
+    # Keyboard and clipboard
+
+    def insert(self, words: str) -> None:
+        """Put words in at the cursor, in the place of what is selected."""
+        self.textCursor().insertText(words)
+        self.setFocus()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words only."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Keep paragraphs, drop formats."""
+        words = pasted_text(source)
+        if words:
+            self.insert(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo and redo to the session."""
@@ -61,6 +137,14 @@ class TextEditor(QPlainTextEdit):
         super().focusInEvent(event)
         self.entered.emit(self.key)
 
+    def select(self, start: int, end: int) -> None:
+        """Select the characters from ``start`` to ``end``."""
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        cursor.setPosition(units(text[:start]))
+        cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
 
 def _common_ends(old: str, new: str) -> tuple[int, int]:
     """Return how many characters two texts share at the beginning and at the end."""
@@ -69,65 +153,3 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
     rest = limit - start
     end = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
     return start, end
-
-
-def _units(text: str) -> int:
-    """Return a length in UTF-16 units, as QTextCursor counts."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-class TextPage(QScrollArea):
-    """A section's texts below each other, under their headings."""
-
-    entered = Signal(str)
-
-    def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._section = session.form.section(section_id)
-        self.editors: dict[str, TextEditor] = {}
-        self.setObjectName("page")
-        self.setWidgetResizable(True)
-        sheet = QWidget()
-        sheet.setObjectName("sheet")
-        self._column = QVBoxLayout(sheet)
-        self._column.setContentsMargins(*[3 * theme.GAP] * 4)
-        self._column.setSpacing(theme.GAP)
-        self._add_heading(self._section.label, 14)
-        self._add_editors()
-        self.setWidget(sheet)
-
-    def _add_heading(self, text: str, points: float) -> None:
-        label = QLabel(text)
-        label.setFont(theme.font(points, bold=True))
-        self._column.addWidget(label)
-
-    def _add_editors(self) -> None:
-        section = self._section
-        if not section.parts:
-            self._add_editor(section.id, section.label, 320)
-            return
-        self._add_editor(f"{section.id}.lead", f"{section.label}，开头的话", 80)
-        for number, part in enumerate(section.parts, 1):
-            heading = part_heading(number, part.label)
-            self._add_heading(heading, 11)
-            self._add_editor(f"{section.id}.{part.id}", heading, 140)
-
-    def _add_editor(self, key: str, label: str, height: int) -> None:
-        editor = TextEditor(self._session, key, label)
-        editor.setMinimumHeight(height)
-        editor.entered.connect(self.entered)
-        self.editors[key] = editor
-        self._column.addWidget(editor, 1)
-
-    def go_to(self, key: str, start: int = 0, end: int = 0) -> None:
-        """Put the cursor into a text, and select the words from ``start`` to ``end``."""
-        editor = self.editors.get(key) or next(iter(self.editors.values()))
-        text = editor.toPlainText()
-        cursor = editor.textCursor()
-        if end > start:
-            cursor.setPosition(_units(text[:start]))
-            cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-            editor.setTextCursor(cursor)
-        editor.setFocus()
-        self.ensureWidgetVisible(editor)

@@ -230,6 +230,10 @@ QPushButton:disabled { color: @muted; border-color: @rule; background: @panel; }
 #start { background: @window; }
 #card { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
 #muted { color: @muted; }
+#link { background: transparent; border: 1px solid transparent; color: @accent; padding: 3px 4px; text-align: left; }
+#link:hover { background: @accent_soft; }
+#link:focus { border: 1px solid @accent; padding: 3px 4px; }
+QListWidget::item { padding: 3px; }
 #notice { background: @warning_soft; border: 1px solid @warning; border-radius: 4px; }
 #notice QLabel { color: @text; }
 QPlainTextEdit, QLineEdit, QSpinBox, QComboBox { selection-background-color: @accent; selection-color: @on_accent; }

@@ -1,18 +1,19 @@
 """An open report: navigation at the left, the page in the middle, findings at the right."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nianbao.checks.findings import Finding
 from nianbao.ui import outline
 from nianbao.ui.facts_page import FactsPage
+from nianbao.ui.find_bar import FindBar
 from nianbao.ui.findings_panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.navigation import Navigation
 from nianbao.ui.review_page import ReviewPage
 from nianbao.ui.session import Session
 from nianbao.ui.table_page import TablePage
-from nianbao.ui.text_editor import TextPage
+from nianbao.ui.text_page import TextPage
 
 Page = FactsPage | TablePage | TextPage | ReviewPage
 
@@ -31,6 +32,9 @@ class Workspace(QWidget):
         self.marks = CellMarks(session, self)
         self.navigation = Navigation(session)
         self.stack = QStackedWidget()
+        self.find_bar = FindBar(session)
+        self.find_bar.hide()
+        self.find_bar.found.connect(self.go_to_text)
         self.findings = FindingsPanel(session)
         self._pages: dict[str, Page] = {}
         self.place = ""
@@ -38,7 +42,11 @@ class Workspace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        row.addWidget(self.stack, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.find_bar)
+        row.addLayout(middle, 1)
         row.addWidget(self.findings)
         self.navigation.chosen.connect(self._show)
         self.findings.chosen.connect(self._go_to_finding)
@@ -58,6 +66,25 @@ class Workspace(QWidget):
         page = self.page
         if isinstance(page, TablePage):
             page.go_to(key)
+
+    def go_to_text(self, key: str, start: int, end: int) -> None:
+        """Show a text and select words in it; a lead stands under its section's own name."""
+        self.show_place(key.removesuffix(".lead"))
+        if isinstance(self.page, TextPage):
+            self.page.go_to(key, start, end)
+
+    def find_words(self) -> None:
+        """Open the bar to find and replace, with what is selected."""
+        page, selected = self.page, ""
+        if isinstance(page, TextPage):
+            selected = page.selected_words()
+        self.find_bar.begin(selected)
+
+    def use_settings(self) -> None:
+        """Follow a change of the settings."""
+        for page in self._pages.values():
+            if isinstance(page, TextPage):
+                page.use_settings()
 
     def _show(self, place: str) -> None:
         self.place = place
@@ -91,9 +118,7 @@ class Workspace(QWidget):
             return
         if finding.spans:
             span = finding.spans[0]
-            self.show_place(span.key)
-            if isinstance(self.page, TextPage):
-                self.page.go_to(span.key, span.start, span.end)
+            self.go_to_text(span.key, span.start, span.end)
         elif finding.cells:
             self.go_to_cell(self._first_cell(finding))
         else:

@@ -1,12 +1,15 @@
 """Which cells the findings mark, and how strongly; one for the whole window."""
 
-from collections.abc import Mapping
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.ui.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Mark(IntEnum):

@@ -54,14 +54,14 @@ class GridDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell with its marks."""
         place = (index.row(), index.column())
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         key = self._model.body.keys.get(place)
         if key is None:
             cell = self._model.body.cells.get(place)
             if cell is not None:
                 draw_label(painter, cell, box, self.metrics.label_font, here=False, seen=box)
             return
-        selected = bool(option.state.value & _SELECTED)  # type: ignore[attr-defined]
+        selected = bool(option.state.value & _SELECTED)
         self._fill(painter, box, key, selected=selected)
         self._write(painter, box, key)
         self._mark(painter, box, key)
@@ -135,7 +135,7 @@ class GridDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
         """Let the editor cover its cell, within the frame."""
-        editor.setGeometry(option.rect.adjusted(2, 2, -3, -3))  # type: ignore[attr-defined]
+        editor.setGeometry(option.rect.adjusted(2, 2, -3, -3))
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Hand over what was typed, if anything was."""

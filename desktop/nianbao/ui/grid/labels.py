@@ -13,7 +13,7 @@ LONG_LABEL = 7
 """Row labels of more characters begin at the left, as on paper."""
 
 
-def draw_label(
+def draw_label(  # noqa: PLR0913 - what a painter needs
     painter: QPainter, cell: LayoutCell, box: QRect, font: QFont, *, here: bool, seen: QRect
 ) -> None:
     """Draw one printed cell; its text stays in the middle of the part that is ``seen``."""

@@ -31,7 +31,8 @@ class Notice(QFrame):
         """Say something below a cell, or above it where there is no room."""
         self._label.setText(text)
         self.setAccessibleName(text)
-        room = self.parentWidget().rect()
+        around = self.parentWidget()
+        room = around.rect() if around is not None else cell
         self.setFixedWidth(min(WIDTH, room.width()))
         self.adjustSize()
         top = cell.bottom() + 4

@@ -1,6 +1,13 @@
 """The table view: sizes, heads, keyboard travel and block commands on one statutory table."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -16,6 +23,7 @@ Flag = QItemSelectionModel.SelectionFlag
 DOWN, RIGHT, STAY = "down", "right", "stay"
 """Where Enter goes."""
 
+Index = QModelIndex | QPersistentModelIndex
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -168,7 +176,7 @@ class TableGrid(QTableView):
             self.grid.index(rows[0], columns[0]), self.grid.index(rows[1], columns[1])
         )
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Highlight the current row's and column's labels."""
         super().currentChanged(current, previous)
         self.delegate.current = (current.row(), current.column()) if current.isValid() else None
@@ -285,7 +293,7 @@ class TableGrid(QTableView):
             return self.place
         return self.travel.down_column(self.place, by)
 
-    def edit(self, *arguments: object) -> object:
+    def edit(self, *arguments: object) -> object:  # type: ignore[override]
         """Remember whether typing opened the editor: arrows then leave it, as in Excel."""
         if len(arguments) > 1:
             self.delegate.typed = arguments[1] == QAbstractItemView.EditTrigger.AnyKeyPressed

@@ -1,0 +1,66 @@
+"""Work that may take longer than half a second: done beside the window, with a way to give up."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+Result = TypeVar("Result")
+PATIENCE = 500
+"""Milliseconds before the progress is shown."""
+
+
+class _Voice(QObject):
+    done = Signal()
+
+
+class _Work(QRunnable, Generic[Result]):
+    """One piece of work; its result or its exception is kept for the window's thread."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._work = work
+        self.voice = _Voice()
+        self.result: Result | None = None
+        self.problem: BaseException | None = None
+
+    def run(self) -> None:
+        """Work, in the other thread."""
+        try:
+            self.result = self._work()
+        except BaseException as problem:  # noqa: BLE001 - raised again in the window's thread
+            self.problem = problem
+        self.voice.done.emit()
+
+
+def work_beside(parent: QWidget, words: str, work: Callable[[], Result]) -> Result | None:
+    """Return what ``work`` returns, None where the clerk gave up; what it raises is raised here.
+
+    The work must not touch the report or the window: it gets values and returns values.
+    """
+    task = _Work(work)
+    loop = QEventLoop()
+    progress = QProgressDialog(words, "取消", 0, 0, parent)
+    progress.setWindowTitle("请稍候")
+    progress.setWindowModality(Qt.WindowModality.WindowModal)
+    progress.setMinimumDuration(PATIENCE)
+    progress.canceled.connect(loop.quit)
+    task.voice.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    QThreadPool.globalInstance().start(task)
+    progress.setValue(0)
+    loop.exec()
+    given_up = progress.wasCanceled()
+    progress.reset()
+    progress.deleteLater()
+    if given_up:
+        _orphans.append(task)
+        return None
+    if task.problem is not None:
+        raise task.problem
+    return task.result
+
+
+_orphans: list[object] = []
+"""Work that nobody waits for any more must not be destroyed while it runs."""

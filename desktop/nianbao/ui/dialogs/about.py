@@ -1,0 +1,50 @@
+"""关于: what this is, its version, and the licences of what it is built with."""
+
+import tomllib
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from nianbao import resources
+from nianbao.ui.dialogs.frame import Dialog
+
+FILE = "help/licences.toml"
+
+
+class AboutDialog(Dialog):
+    """Name, version, licences."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("关于公开年报", parent)
+        self.add_heading(
+            "公开年报",
+            f"版本 {_version('nianbao')}\n填报、审核和导出《政府信息公开工作年度报告》的离线程序。"
+            "全部内容只保存在本机，不连接网络。",
+        )
+        self.words = QTextBrowser()
+        self.words.setAccessibleName("许可说明")
+        self.words.setHtml(licences_html())
+        self.column.addWidget(self.words, 1)
+        self.add_buttons("关闭", "")
+        self.resize(560, 460)
+
+
+def licences_html() -> str:
+    """Return the licences as a small page."""
+    data = tomllib.loads(resources.text(FILE))
+    rows = "".join(
+        f"<tr><td style='padding:2px 16px 2px 0'>{escape(one['name'])}</td>"
+        f"<td style='padding:2px 16px 2px 0'>{escape(_version(one['package']))}</td>"
+        f"<td style='padding:2px 0'>{escape(one['licence'])}</td></tr>"
+        for one in data["components"]
+    )
+    words = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in data["words"])
+    return f"{words}<table>{rows}</table>"
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except (PackageNotFoundError, ValueError):
+        return ""

@@ -1,0 +1,134 @@
+"""Before a document is written: what stands open, 保密审查, the format and the place."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from nianbao.checks.findings import Severity, count
+from nianbao.exporters.names import suggested_name
+from nianbao.ui import marks, preferences, theme
+from nianbao.ui.dialogs.frame import Dialog, muted
+from nianbao.ui.dialogs.messages import ask
+from nianbao.ui.documents_out import formats
+from nianbao.ui.session import Session
+from nianbao.ui.state_mark import StateMark
+
+
+class ExportDialog(Dialog):
+    """Asks what is needed to write the document."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("导出", parent)
+        self._session = session
+        self.format = QComboBox()
+        self.format.setAccessibleName("文件格式")
+        for one in formats():
+            self.format.addItem(f"{one.name}（{one.ending}）", one.ending)
+        self.format.setCurrentIndex(
+            max(0, self.format.findData(preferences.text("export_ending", ".docx")))
+        )
+        self.place = QLineEdit(str(self._proposed()))
+        self.place.setAccessibleName("保存到")
+        self.reviewed = QCheckBox("已按“先审查、后公开”完成保密审查(&S)")
+        self.reviewed.setChecked(session.report.secrecy_reviewed)
+        self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
+        self._open = muted("")
+        self._mark = StateMark()
+        self._build()
+        self.format.currentIndexChanged.connect(lambda _row: self._change_ending())
+        self.reviewed.toggled.connect(lambda _on: self._show_state())
+        self._show_state()
+        self.setMinimumWidth(600)
+
+    def _proposed(self) -> Path:
+        own = self._session.path
+        beside = str(own.parent) if own is not None else preferences.folder()
+        name = suggested_name(self._session.report, self.format.currentData())
+        return Path(preferences.text("export_folder", beside)) / name
+
+    def _build(self) -> None:
+        self.add_heading(self._session.title)
+        state = QHBoxLayout()
+        state.setSpacing(theme.GAP)
+        state.addWidget(self._mark)
+        state.addWidget(self._open, 1)
+        self.column.addLayout(state)
+        fields = QFormLayout()
+        fields.setSpacing(theme.GAP)
+        place = QHBoxLayout()
+        place.addWidget(self.place, 1)
+        choose = QPushButton("选择…")
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        place.addWidget(choose)
+        fields.addRow("文件格式(&F)", self.format)
+        label = QLabel("保存到(&P)")
+        label.setBuddy(self.place)
+        fields.addRow(label, place)
+        self.column.addLayout(fields)
+        self.column.addWidget(self.reviewed)
+        self.column.addWidget(self.wide)
+        self.add_buttons("导出")
+
+    def _show_state(self) -> None:
+        findings = self._session.findings
+        errors = count(findings, Severity.ERROR)
+        warnings = sum(
+            1 for one in findings if one.severity is Severity.WARNING and one.rule != "P-REVIEW"
+        )
+        lines = []
+        if errors:
+            lines.append(f"还有 {errors} 处错误没有改好，文件会照现在的样子导出。")
+        if warnings:
+            lines.append(f"还有 {warnings} 处提醒没有处理。")
+        if not self.reviewed.isChecked():
+            lines.append("请先完成保密审查，再在下面打勾。")
+        self._open.setText("\n".join(lines) or "没有错误，也没有提醒。")
+        waits = warnings or not self.reviewed.isChecked()
+        good = marks.State.WARNING if waits else marks.State.OK
+        self._mark.set_state(marks.State.ERROR if errors else good)
+
+    def _change_ending(self) -> None:
+        self.place.setText(str(Path(self.place.text()).with_suffix(self.format.currentData())))
+
+    def _choose(self) -> None:
+        names = ";;".join(f"{one.name} (*{one.ending})" for one in formats())
+        wanted = f"{self.format.currentText().split('（')[0]} (*{self.format.currentData()})"
+        name, _filter = QFileDialog.getSaveFileName(
+            self,
+            "导出到",
+            self.place.text(),
+            names,
+            wanted,
+            QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            self.place.setText(name)
+            row = self.format.findData(Path(name).suffix.lower())
+            if row >= 0:
+                self.format.setCurrentIndex(row)
+
+    def path(self) -> Path:
+        """Return the file, with the ending of its format."""
+        path = Path(self.place.text().strip()).expanduser()
+        ending: str = self.format.currentData()
+        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+    def accept(self) -> None:
+        """Ask before a file is replaced."""
+        path = self.path()
+        if path.is_file():
+            choices = {"replace": "替换", "cancel": "取消"}
+            if ask(self, f"“{path.name}”已经有了。", "要替换它吗？", choices) != "replace":
+                return
+        super().accept()

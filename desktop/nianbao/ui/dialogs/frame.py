@@ -1,0 +1,56 @@
+"""What all dialogs share: margins, a row of buttons in Chinese, a heading with a line of words."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nianbao.ui import theme
+
+Role = QDialogButtonBox.ButtonRole
+
+
+class Dialog(QDialog):
+    """A dialog with one column, and buttons below it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*[3 * theme.GAP] * 4)
+        self.column.setSpacing(2 * theme.GAP)
+        self.buttons = QDialogButtonBox()
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def add_heading(self, heading: str, words: str = "") -> None:
+        """Begin with what this is about."""
+        title = QLabel(heading, wordWrap=True)
+        title.setFont(theme.font(13, bold=True))
+        self.column.addWidget(title)
+        if words:
+            self.column.addWidget(muted(words))
+
+    def add_buttons(self, accept: str, reject: str = "取消") -> QPushButton | None:
+        """End with the buttons; an empty word leaves one out. Return the accepting one."""
+        self.column.addWidget(self.buttons)
+        made = None
+        if accept:
+            made = self.buttons.addButton(accept, Role.AcceptRole)
+            made.setDefault(True)
+        if reject:
+            self.buttons.addButton(reject, Role.RejectRole)
+        return made
+
+
+def muted(words: str, parent: QWidget | None = None) -> QLabel:
+    """Return a quiet line of words that wraps and can be copied."""
+    label = QLabel(words, parent, wordWrap=True)
+    label.setObjectName("muted")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

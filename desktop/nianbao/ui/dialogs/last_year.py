@@ -1,0 +1,112 @@
+"""从上年报告新建: which report of last year, and what is taken over from it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from nianbao.formats.registry import form_for_year
+from nianbao.report.book import Report
+from nianbao.report.errors import UserError
+from nianbao.report.next_year import report_for_next_year
+from nianbao.ui import preferences, theme
+from nianbao.ui.dialogs.frame import Dialog, muted
+from nianbao.ui.dialogs.new_report import LAST_YEAR
+
+FILTER = "上年报告 (*.nianbao *.docx *.doc *.html *.htm *.mht *.pdf *.xlsx *.xls *.et *.wps *.txt);;所有文件 (*)"
+
+
+class LastYearDialog(Dialog):
+    """Reads last year's report and shows what will be carried over."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("从上年报告新建", parent)
+        self.old: Report | None = None
+        self.place = QLineEdit(readOnly=True)
+        self.place.setAccessibleName("上年报告")
+        self.place.setPlaceholderText("公开年报的文件，或者 Word、网页等")
+        self.year = QSpinBox(minimum=2009, maximum=LAST_YEAR)
+        self.year.setEnabled(False)
+        self.year.setSuffix(" 年")
+        self.year.setAccessibleName("新报告的年度")
+        self.year.valueChanged.connect(lambda _year: self._show())
+        self._says = QLabel(wordWrap=True)
+        self.add_heading(
+            "从上年报告新建",
+            "上年的“结转下年度”自动成为今年的“上年结转”，单位、层级、联系方式照用；"
+            "上年的文字不会照搬，只在旁边供参考。",
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        choose = QPushButton("选择文件…")
+        choose.clicked.connect(self._choose)
+        row.addWidget(choose)
+        fields = QFormLayout()
+        fields.setSpacing(theme.GAP)
+        fields.addRow("上年报告", row)
+        fields.addRow("新报告年度", self.year)
+        self.column.addLayout(fields)
+        self.column.addWidget(self._says)
+        self.column.addWidget(muted("现行有效件数不会自动填，请在上年的基础上加减后填写。"))
+        self._accept = self.add_buttons("新建")
+        self._show()
+        self.setMinimumWidth(560)
+
+    def _choose(self) -> None:
+        name, _filter = QFileDialog.getOpenFileName(
+            self, "选择上年报告", preferences.folder(), FILTER
+        )
+        if name:
+            self.read(Path(name))
+
+    def read(self, path: Path) -> None:
+        """Read a report of last year; say why where that fails."""
+        from nianbao.importers.registry import read_source
+
+        self.old = None
+        self.place.setText(str(path))
+        try:
+            self.old = read_source(path).report
+        except UserError as error:
+            self._says.setText(str(error))
+            self._enable(possible=False)
+            return
+        preferences.remember_folder(path)
+        self.year.setValue(self.old.year + 1)
+        self.year.setEnabled(True)
+        self._show()
+
+    def _enable(self, *, possible: bool) -> None:
+        if self._accept is not None:
+            self._accept.setEnabled(possible)
+
+    def _show(self) -> None:
+        self._enable(possible=self.old is not None)
+        if self.old is None:
+            self._says.setText("")
+            return
+        new = self.report()
+        taken = sum(1 for value in new.cells.values() if value is not None)
+        document = form_for_year(new.year).definition.document
+        lines = [f"读到：{self.old.unit or '（没有单位名称）'} {self.old.year} 年度报告。"]
+        if taken:
+            lines.append(f"上年结转将填入 {taken} 格。")
+        elif new.year == self.old.year + 1:
+            lines.append("上年报告里没有读到结转下年度的数字，上年结转请自己填。")
+        else:
+            lines.append("不是相邻的年度，上年结转请自己填。")
+        lines.append(f"新报告用{document}印发的格式。")
+        self._says.setText("\n".join(lines))
+
+    def report(self) -> Report:
+        """Return the new report."""
+        assert self.old is not None  # noqa: S101 - the button is off until there is one
+        return report_for_next_year(self.old, self.year.value())

@@ -1,0 +1,54 @@
+"""情况说明: a finding is set aside with the clerk's reason."""
+
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
+
+from nianbao.checks.findings import Finding
+from nianbao.ui import theme
+from nianbao.ui.dialogs.frame import Dialog, muted
+
+REASONS = (
+    "文中这句话只统计本办（本单位），不含全部范围",
+    "机构改革或职能划转，数据口径有变化",
+    "集中清理规范性文件，数量变化属实",
+    "已核对台账，数据属实",
+)
+SHORTEST = 4
+"""Characters below which words are no reason."""
+
+
+class SetAsideDialog(Dialog):
+    """Asks for the reason; without one there is no setting aside."""
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__("情况说明", parent)
+        self.add_heading("写明情况，这一条就不再提醒")
+        message = muted(finding.message)
+        message.setObjectName("")
+        self.column.addWidget(message)
+        self._choices = QButtonGroup(self)
+        for number, reason in enumerate(REASONS):
+            button = QRadioButton(reason)
+            self._choices.addButton(button, number)
+            self.column.addWidget(button)
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName("情况说明")
+        self.words.setPlaceholderText("也可以自己写：为什么这样是对的")
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(12 * theme.GAP)
+        self.column.addWidget(self.words)
+        self.column.addWidget(
+            muted("说明会随报告保存，并列入审核情况表。相关的数字或文字改动以后，会重新提醒。")
+        )
+        self._accept = self.add_buttons("确定")
+        self._choices.idClicked.connect(lambda number: self.words.setPlainText(REASONS[number]))
+        self.words.textChanged.connect(self._check)
+        self._check()
+        self.setMinimumWidth(480)
+
+    def _check(self) -> None:
+        if self._accept is not None:
+            self._accept.setEnabled(len(self.reason()) >= SHORTEST)
+
+    def reason(self) -> str:
+        """Return the words of the reason."""
+        return " ".join(self.words.toPlainText().split())

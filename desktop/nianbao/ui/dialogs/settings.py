@@ -1,0 +1,48 @@
+"""设置: looks, where Enter goes, and whether totals are computed."""
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+
+from nianbao.ui import preferences, theme
+from nianbao.ui.dialogs.frame import Dialog, muted
+
+ENTER_WAYS = {"down": "向下一格", "right": "向右一格", "stay": "不动"}
+
+
+class SettingsDialog(Dialog):
+    """What the program remembers for this user."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("设置", parent)
+        self.looks = _choice(
+            "界面颜色",
+            {one.name: one.label for one in theme.THEMES},
+            preferences.text("theme", "light"),
+        )
+        self.enter = _choice("按回车以后", ENTER_WAYS, preferences.text("enter", "down"))
+        self.guide = QCheckBox("写文字时显示写作提示(&G)")
+        self.guide.setChecked(preferences.text("guide", "on") == "on")
+        fields = QFormLayout()
+        fields.setSpacing(2 * theme.GAP)
+        fields.addRow("界面颜色(&T)", self.looks)
+        fields.addRow("按回车以后(&E)", self.enter)
+        fields.addRow("", self.guide)
+        self.column.addLayout(fields)
+        self.column.addWidget(muted("设置只保存在这台电脑上。"))
+        self.add_buttons("确定")
+        self.setMinimumWidth(400)
+
+    def accept(self) -> None:
+        """Remember the choices."""
+        preferences.remember("theme", self.looks.currentData())
+        preferences.remember("enter", self.enter.currentData())
+        preferences.remember("guide", "on" if self.guide.isChecked() else "off")
+        super().accept()
+
+
+def _choice(name: str, ways: dict[str, str], chosen: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for key, label in ways.items():
+        box.addItem(label, key)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box

@@ -1,0 +1,119 @@
+"""The window's further commands, each a short way through a dialog; loaded when first used."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from nianbao.ui import preferences
+
+if TYPE_CHECKING:
+    from nianbao.ui.main_window import MainWindow
+
+ACCEPTED = QDialog.DialogCode.Accepted
+
+
+def connect(window: "MainWindow") -> None:
+    """Let the actions do their work."""
+    ways: dict[str, Callable[[MainWindow], None]] = {
+        "from_last_year": from_last_year,
+        "find": find_words,
+        "zero_applications": fill_zero_applications,
+        "versions": show_versions,
+        "settings": show_settings,
+        "help": show_help,
+        "tour": show_tour,
+        "about": show_about,
+    }
+    for name, way in ways.items():
+        window.actions_by_id[name].triggered.connect(partial(_run, window, way))
+
+
+def _run(window: "MainWindow", way: Callable[["MainWindow"], None], _checked: bool = False) -> None:
+    way(window)
+
+
+def from_last_year(window: "MainWindow") -> None:
+    """Begin with what continues from last year's report."""
+    from nianbao.ui.dialogs.last_year import LastYearDialog
+
+    dialog = LastYearDialog(window)
+    if dialog.exec() == ACCEPTED and window.documents.begin_with(dialog.report()):
+        session = window.session
+        if session is not None and dialog.old is not None:
+            session.set_previous((dialog.old,))
+
+
+def find_words(window: "MainWindow") -> None:
+    """Open the bar to find and replace."""
+    if window.workspace is not None:
+        window.workspace.find_words()
+
+
+def fill_zero_applications(window: "MainWindow") -> None:
+    """零申请快速填报: tables and texts in one undo step, after saying what will change."""
+    from nianbao.report.errors import UserError
+    from nianbao.report.guide import load_guide
+    from nianbao.report.zero import zero_fill
+    from nianbao.ui.dialogs.messages import ask, tell_error
+
+    session = window.session
+    if session is None:
+        return
+    try:
+        plan = zero_fill(load_guide(), session.form, session.report)
+    except UserError as error:
+        tell_error(window, error)
+        return
+    if not plan.cells and not plan.texts:
+        tell_error(window, UserError("没有要填的。", "表三、表四已经填完，文字也已写明。"))
+        return
+    question = "本单位这一年没有收到申请，也没有复议和诉讼？"
+    details = f"将一步完成：{plan.summary()}。已填的数不会改动，可以撤销。"
+    if ask(window, question, details, {"fill": "一步填好", "cancel": "取消"}) == "fill":
+        session.fill("零申请快速填报", plan.cells, plan.texts)
+
+
+def show_versions(window: "MainWindow") -> None:
+    """Look at earlier saves, and go back to one as an undo step."""
+    from nianbao.ui.dialogs.versions import VersionsDialog
+
+    session = window.session
+    if session is None:
+        return
+    dialog = VersionsDialog(session, session.path, window)
+    if dialog.exec() == ACCEPTED and dialog.report is not None:
+        session.replace(dialog.report, "恢复历史版本")
+
+
+def show_settings(window: "MainWindow") -> None:
+    """Change the settings and use them at once."""
+    from nianbao.ui.dialogs.settings import SettingsDialog
+    from nianbao.ui.main_window import restyle
+
+    if SettingsDialog(window).exec() == ACCEPTED:
+        restyle(window, preferences.text("theme", "light"))
+        if window.workspace is not None:
+            window.workspace.use_settings()
+
+
+def show_help(window: "MainWindow") -> None:
+    """Help for the place where the clerk is."""
+    from nianbao.ui.help.window import show_help_for
+
+    show_help_for(window)
+
+
+def show_tour(window: "MainWindow") -> None:
+    """The five steps for a first report."""
+    from nianbao.ui.help.tour import TourDialog
+
+    TourDialog(window).exec()
+
+
+def show_about(window: "MainWindow") -> None:
+    """Version and licences."""
+    from nianbao.ui.dialogs.about import AboutDialog
+
+    AboutDialog(window).exec()

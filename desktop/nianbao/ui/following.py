@@ -1,0 +1,41 @@
+"""Lets standard sentences follow the tables: a change and what follows from it are one undo step."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand
+
+from nianbao.report.guide import load_guide
+from nianbao.report.sentences import Follower, known_values
+from nianbao.ui.commands import SetCells, SetFacts, SetText
+
+if TYPE_CHECKING:
+    from nianbao.ui.session import Session
+
+
+class Following:
+    """Pushes commands for a session."""
+
+    def __init__(self, session: "Session") -> None:
+        self._session = session
+        self._follower = Follower(load_guide())
+
+    def known(self) -> dict[str, str]:
+        """Return what the report says now, for the slots of sentences."""
+        session = self._session
+        cells = {key: session.value(key) for key in session.form.cells}
+        return known_values(session.form, session.report.year, cells)
+
+    def push(self, command: QUndoCommand) -> frozenset[str]:
+        """Do a command and let the texts follow; return the keys of the texts that did."""
+        stack = self._session.undo_stack
+        if not isinstance(command, SetCells | SetFacts):
+            stack.push(command)
+            return frozenset()
+        self._follower.settle(self.known())
+        stack.beginMacro(command.text())
+        stack.push(command)
+        texts = self._follower.changes(self._session.form, self._session.report.texts, self.known())
+        for key, text in texts.items():
+            stack.push(SetText(self._session, key, text, command.text()))
+        stack.endMacro()
+        return frozenset(texts)

@@ -1,0 +1,177 @@
+"""Beside the texts: what belongs here and why, a skeleton, and sentences with the tables' numbers."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nianbao.report.guide import TextGuide, load_guide
+from nianbao.report.sentences import Proposal, proposals, skeleton
+from nianbao.ui import theme
+from nianbao.ui.session import Session
+
+WIDTH = 272
+REFRESH_DELAY = 150
+
+
+class GuidePane(QFrame):
+    """Follows the text that has the keyboard."""
+
+    insert_asked = Signal(str)
+    """Words to put in at the cursor."""
+    skeleton_asked = Signal(str)
+    """A whole text to start from."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._key = ""
+        self.setObjectName("guide")
+        self.setFixedWidth(WIDTH)
+        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+        self.skeleton = QPushButton("放入写作框架")
+        self.skeleton.setToolTip("先放入一段框架，再改【】里的内容")
+        self.skeleton.clicked.connect(self._ask_skeleton)
+        self.sentences = _SentenceList()
+        self.sentences.itemActivated.connect(lambda _item: self._ask_sentence())
+        self.insert = QPushButton("插入这句话")
+        self.insert.clicked.connect(self._ask_sentence)
+        self._build()
+        self._timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY)
+        self._timer.timeout.connect(self._show)
+        for signal in (session.cells_changed, session.texts_changed, session.facts_changed):
+            signal.connect(lambda _keys: self._timer.start())
+
+    def _build(self) -> None:
+        self._sentence_title = QLabel("常用句（数字取自表格，随表格更新）")
+        self._sentence_title.setFont(theme.font(10, bold=True))
+        self._sentence_title.setWordWrap(True)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2 * theme.GAP, 2 * theme.GAP, 2 * theme.GAP, 2 * theme.GAP)
+        column.setSpacing(theme.GAP)
+        about: tuple[QWidget, ...] = (self.words, self.count, self.skeleton)
+        for widget in (*about, self._sentence_title, self.sentences, self.insert):
+            column.addWidget(widget)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+
+    @property
+    def key(self) -> str:
+        """The text that is spoken of."""
+        return self._key
+
+    def show_text(self, key: str) -> None:
+        """Speak of another text."""
+        self._key = key
+        self._show()
+
+    def _show(self) -> None:
+        guide = load_guide()
+        text = guide.text(self._key)
+        if text is None:
+            return
+        self.words.setText(_guide_html(text))
+        written = self._session.report.text(self._key)
+        self.count.setText(_count_words(written, text))
+        known = self._session.following.known()
+        frame = skeleton(guide, self._session.form, self._key, known)
+        self.skeleton.setVisible(bool(frame))
+        self.skeleton.setEnabled(not written.strip())
+        offered = proposals(guide, self._session.form, self._key, known)
+        self.sentences.show_proposals(offered, written)
+        for widget in (self._sentence_title, self.sentences, self.insert):
+            widget.setVisible(bool(offered))
+
+    def _ask_skeleton(self) -> None:
+        known = self._session.following.known()
+        self.skeleton_asked.emit(skeleton(load_guide(), self._session.form, self._key, known))
+
+    def _ask_sentence(self) -> None:
+        item = self.sentences.currentItem()
+        if item is not None:
+            self.insert_asked.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class _SentenceList(QListWidget):
+    """Sentences, wrapped, as high as they need; those that the tables make true come first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("常用句")
+        self.setWordWrap(True)
+        self.setSpacing(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setFont(theme.font(9.5))
+
+    def show_proposals(self, offered: tuple[Proposal, ...], written: str) -> None:
+        """List the sentences; nothing moves where they are the same as before."""
+        texts = [
+            (f"✓ {one.text}" if one.text in written else one.text, one.text)
+            for one in sorted(offered, key=lambda one: not one.holds)
+        ]
+        old = [self.item(row).text() for row in range(self.count())]
+        if old == [shown for shown, _text in texts]:
+            return
+        row = max(0, self.currentRow())
+        self.clear()
+        for shown, text in texts:
+            item = QListWidgetItem(shown)
+            item.setData(Qt.ItemDataRole.UserRole, text)
+            self.addItem(item)
+        self.setCurrentRow(min(row, self.count() - 1))
+        self._fit()
+
+    def _fit(self) -> None:
+        width = WIDTH - 4 * theme.GAP - 16
+        metrics = self.fontMetrics()
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        total = 2 * self.frameWidth()
+        for row in range(self.count()):
+            item = self.item(row)
+            box = metrics.boundingRect(0, 0, width, 10_000, flags, item.text())
+            height = box.height() + theme.GAP
+            item.setSizeHint(QSize(width, height))
+            total += height + 2 * self.spacing()
+        self.setFixedHeight(total)
+
+
+def _guide_html(text: TextGuide) -> str:
+    pieces = [f"<p style='margin:0 0 6px 0'><b>{escape(text.title)}</b></p>"]
+    pieces.append(f"<p style='margin:0 0 6px 0'>{escape(text.what)}</p>")
+    pieces.append(f"<p style='margin:0 0 6px 0'>为什么：{escape(text.why)}</p>")
+    for label, points in (("要点", text.points), ("常见问题", text.mistakes)):
+        if points:
+            lines = "".join(f"<br>· {escape(point)}" for point in points)
+            pieces.append(f"<p style='margin:0 0 6px 0'><b>{label}</b>{lines}</p>")
+    pieces.append(f"<p style='margin:0'>依据：{escape(text.law)}</p>")
+    return "".join(pieces)
+
+
+def _count_words(written: str, text: TextGuide) -> str:
+    characters = sum(1 for character in written if not character.isspace())
+    advised = f"，一般 {text.length}" if text.length else ""
+    return f"已写 {characters} 字{advised}"

@@ -1,0 +1,1 @@
+"""Help for the place where the clerk is, and the first steps."""

@@ -1,0 +1,121 @@
+"""Help as small pages: the words of ``resources/help/topics.toml`` and the form's own notes."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+
+from pydantic import BaseModel, ConfigDict
+
+from nianbao import resources
+from nianbao.formats.layout import CellDef
+from nianbao.formats.registry import Form
+from nianbao.formats.schema import AxisItem
+from nianbao.report.guide import TextGuide
+
+FILE = "help/topics.toml"
+
+
+class Topic(BaseModel):
+    """One entry of the help."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    title: str
+    meaning: str
+    example: str = ""
+    mistakes: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def topics() -> Mapping[str, Topic]:
+    """Return all entries by id."""
+    entries = tomllib.loads(resources.text(FILE))["topics"]
+    return {entry["id"]: Topic.model_validate(entry) for entry in entries}
+
+
+def cell_page(form: Form, key: str) -> str:
+    """Return the help for a cell: its row, its column, and its ground in law."""
+    cell = form.cells[key]
+    pieces = [f"<h2>{escape(cell.name)}</h2>"]
+    pieces.extend(_item_html(item) for item in _items(form, cell))
+    pieces.append(f"<p>单位：{escape(cell.unit or '件')}。没有发生的填 0，不要留空。</p>")
+    return "".join(pieces)
+
+
+def _items(form: Form, cell: CellDef) -> list[AxisItem]:
+    """The row with its group, then the column with its group, those that help speaks of."""
+    block = next(
+        one
+        for one in form.table(cell.table).blocks
+        if cell.row in one.rows and cell.column in one.columns
+    )
+    found: list[AxisItem] = []
+    for item, axis in ((cell.row, block.rows), (cell.column, block.columns)):
+        group = next((one for one in axis if one.id == item.parent), None)
+        found.extend(one for one in (item, group) if one is not None and one.id in topics())
+    return found
+
+
+def _item_html(item: AxisItem) -> str:
+    grounds = "；".join(part for part in (item.law, item.note) if part)
+    return topic_html(topics()[item.id], grounds)
+
+
+def topic_html(topic: Topic, grounds: str = "") -> str:
+    """Return an entry as HTML."""
+    pieces = [f"<h3>{escape(topic.title)}</h3><p>{escape(topic.meaning)}</p>"]
+    if grounds:
+        pieces.append(f"<p><b>依据</b>　{escape(grounds)}</p>")
+    if topic.example:
+        pieces.append(f"<p><b>举例</b>　{escape(topic.example)}</p>")
+    if topic.mistakes:
+        lines = "".join(f"<li>{escape(one)}</li>" for one in topic.mistakes)
+        pieces.append(f"<p><b>常见差错</b></p><ul>{lines}</ul>")
+    return "".join(pieces)
+
+
+def text_page(text: TextGuide) -> str:
+    """Return the help for a text."""
+    points = "".join(f"<li>{escape(one)}</li>" for one in text.points)
+    mistakes = "".join(f"<li>{escape(one)}</li>" for one in text.mistakes)
+    return (
+        f"<h2>{escape(text.title)}</h2><p>{escape(text.what)}</p><p>{escape(text.why)}</p>"
+        f"<p><b>依据</b>　{escape(text.law)}</p>"
+        + (f"<p><b>要点</b></p><ul>{points}</ul>" if points else "")
+        + (f"<p><b>常见差错</b></p><ul>{mistakes}</ul>" if mistakes else "")
+    )
+
+
+def place_page(name: str) -> str:
+    """Return the help for a page of the window."""
+    topic = topics().get(f"page.{name}") or topics()["page.start"]
+    return f"<h2>{escape(topic.title)}</h2><p>{escape(topic.meaning)}</p>"
+
+
+def keys_page() -> str:
+    """Return the list of keys."""
+    topic = topics()["page.keys"]
+    lines = "".join(
+        f"<li>{escape(one)}</li>" for one in topic.meaning.replace("。", "；").split("；") if one
+    )
+    return f"<h2>{escape(topic.title)}</h2><ul>{lines}</ul>"
+
+
+def all_pages(form: Form) -> list[tuple[str, str]]:
+    """Return (title, HTML) of everything there is help for, in the order of the form."""
+    ids = dict.fromkeys(
+        item.id
+        for table in form.definition.tables
+        for block in table.blocks
+        for item in (*block.rows, *block.columns)
+    )
+    known = [topics()[one] for one in ids if one in topics()]
+    items = {
+        item.id: item
+        for table in form.definition.tables
+        for block in table.blocks
+        for item in (*block.columns, *block.rows)
+    }
+    return [(topic.title, _item_html(items[topic.id])) for topic in known]

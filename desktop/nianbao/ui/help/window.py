@@ -1,0 +1,101 @@
+"""The help window: beside the work, not over it; it changes with F1 at another place."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from nianbao.formats.registry import all_forms
+from nianbao.report.guide import load_guide
+from nianbao.ui import theme
+from nianbao.ui.help.content import all_pages, cell_page, keys_page, place_page, text_page
+
+if TYPE_CHECKING:
+    from nianbao.ui.main_window import MainWindow
+
+
+class HelpWindow(QWidget):
+    """A list of topics and the page of one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Tool)
+        self.setWindowTitle("说明")
+        self.topics = QListWidget()
+        self.topics.setAccessibleName("说明的目录")
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.topics.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName("说明")
+        self.page.document().setDefaultStyleSheet("h2 { margin: 0 } h3 { margin: 12px 0 4px 0 }")
+        self._pages: list[tuple[str, str]] = []
+        split = QSplitter()
+        split.addWidget(self.topics)
+        split.addWidget(self.page)
+        split.setStretchFactor(1, 1)
+        split.setSizes([200, 420])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.GAP] * 4)
+        column.addWidget(split)
+        self.topics.currentRowChanged.connect(self._show_row)
+        self.resize(640, 480)
+
+    def load(self, pages: list[tuple[str, str]]) -> None:
+        """Fill the list of topics."""
+        self._pages = pages
+        self.topics.blockSignals(True)
+        self.topics.clear()
+        self.topics.addItems([title for title, _html in pages])
+        self.topics.setCurrentRow(-1)
+        self.topics.blockSignals(False)
+
+    def show_page(self, html: str) -> None:
+        """Show one page; no topic of the list is meant."""
+        self.topics.blockSignals(True)
+        self.topics.setCurrentRow(-1)
+        self.topics.blockSignals(False)
+        self.page.setHtml(html)
+        self.page.setFocus()  # a list that gets the keyboard would choose its first row
+
+    def _show_row(self, row: int) -> None:
+        if 0 <= row < len(self._pages):
+            self.page.setHtml(self._pages[row][1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and F1 close the help."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_F1}:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+def page_for(window: "MainWindow") -> str:
+    """Return the help for where the clerk is."""
+    from nianbao.ui.table_page import TablePage
+    from nianbao.ui.text_page import TextPage
+
+    session, workspace = window.session, window.workspace
+    if session is None or workspace is None:
+        return place_page("start")
+    page = workspace.page
+    if isinstance(page, TablePage) and page.grid.current_key:
+        return cell_page(session.form, page.grid.current_key)
+    if isinstance(page, TextPage):
+        text = load_guide().text(page.guide.key)
+        if text is not None:
+            return text_page(text)
+    return place_page(workspace.place)
+
+
+def show_help_for(window: "MainWindow") -> None:
+    """Open the help, or change it to where the clerk is now."""
+    shown = window.findChild(HelpWindow) or HelpWindow(window)
+    form = window.session.form if window.session is not None else all_forms()[0]
+    pages = [("怎样开始", place_page("start")), ("常用按键", keys_page()), *all_pages(form)]
+    guide = load_guide()
+    texts = [text for key in form.text_keys if (text := guide.text(key)) is not None]
+    shown.load([*pages, *((text.title, text_page(text)) for text in texts if text.skeleton)])
+    shown.show()
+    shown.raise_()
+    shown.activateWindow()
+    shown.show_page(page_for(window))

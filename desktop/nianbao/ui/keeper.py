@@ -1,0 +1,97 @@
+"""Looks after one open report: nothing is lost, nobody is overwritten.
+
+Joins the session to the recovery journal, the kept versions, the mark beside the open file and
+the stamp that tells whether somebody else has changed the file.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from nianbao import places
+from nianbao.report.book import Report
+from nianbao.report.journal import Journal
+from nianbao.report.versions import keep_version
+from nianbao.report.watch import Holder, OpenMark, Stamp, mark_open, stamp
+from nianbao.ui.session import Session
+
+
+class Keeper(QObject):
+    """What stands behind “never lost” for one session."""
+
+    kept = Signal(str)
+    """Words for the status bar: when the last edit was kept, or that it could not be."""
+
+    def __init__(self, session: Session, mark: OpenMark | None = None) -> None:
+        super().__init__(session)
+        self._session = session
+        self._mark = mark or OpenMark(None)
+        self._stamp: Stamp | None = None
+        self._heard: list[Report] = []
+        self._words = ""
+        path = session.path
+        self.journal = Journal(places.recovery(), session.report, path, unsaved=session.is_dirty)
+        self._listen(session.report)
+        session.replaced.connect(self._follow_replacement)
+        if path is not None:
+            self._remember(path)
+
+    def _listen(self, report: Report) -> None:
+        if not any(report is heard for heard in self._heard):
+            self._heard.append(report)
+            report.listen(lambda keys: self._record(report, keys))
+
+    def _record(self, report: Report, keys: frozenset[str]) -> None:
+        if report is self._session.report:
+            self.journal.record(keys)
+            self._tell()
+
+    def _follow_replacement(self) -> None:
+        self._listen(self._session.report)
+        self.journal.replace(self._session.report)
+        self._tell()
+
+    def _tell(self) -> None:
+        now = datetime.now().astimezone().strftime("%H:%M")
+        words = "自动保护暂停：磁盘写不进去" if self.journal.failed else f"已自动保护 {now}"
+        if words != self._words:
+            self._words = words
+            self.kept.emit(words)
+
+    def _remember(self, path: Path) -> None:
+        self._stamp = stamp(path)
+        keep_version(places.versions(), path)
+
+    # The file
+
+    def take_over(self, path: Path) -> Holder | None:
+        """Mark another file as ours before saving to it; say who has it open, if somebody has."""
+        mark = mark_open(path)
+        if isinstance(mark, Holder):
+            return mark
+        self._mark.release()
+        self._mark = mark
+        return None
+
+    def saved(self, path: Path) -> None:
+        """Note a finished save."""
+        self.journal.saved(path)
+        self._remember(path)
+        self._words = f"已保存 {datetime.now().astimezone().strftime('%H:%M')}"
+        self.kept.emit(self._words)
+
+    def changed_outside(self) -> bool:
+        """Whether somebody else has changed the file since it was read or saved here."""
+        path = self._session.path
+        return path is not None and self._stamp is not None and self._stamp.changed(path)
+
+    def keep_theirs(self) -> None:
+        """Keep what somebody else wrote among the versions before it is overwritten."""
+        if self._session.path is not None:
+            keep_version(places.versions(), self._session.path)
+
+    def close(self) -> None:
+        """The report leaves the window: saved, or given up by the clerk."""
+        self.journal.close()
+        self._mark.release()

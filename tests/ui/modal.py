@@ -1,0 +1,47 @@
+"""Answers dialogs as a clerk does: by the words on a button, while the program waits for it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
+
+TRIES = 400
+PAUSE = 10
+
+
+def when_asked(act: Callable[[QWidget], None], kind: type[QWidget] = QDialog) -> None:
+    """Do something with the next modal dialog of a kind, as soon as it is on the screen."""
+
+    def look(left: int) -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind) and dialog.isVisible():
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.close()  # else the test waits for ever
+                raise
+        elif left:
+            QTimer.singleShot(PAUSE, lambda: look(left - 1))
+
+    QTimer.singleShot(0, lambda: look(TRIES))
+
+
+def click(parent: QWidget, words: str) -> None:
+    """Click the button with these words."""
+    names = {
+        button.text().split("(")[0].rstrip("…"): button
+        for button in parent.findChildren(QPushButton)
+    }
+    QTest.mouseClick(names[words], Qt.MouseButton.LeftButton)
+
+
+def answer(words: str, asked: list[str] | None = None) -> None:
+    """Answer the next question with the button that has these words; note what was asked."""
+
+    def act(dialog: QWidget) -> None:
+        if asked is not None and isinstance(dialog, QMessageBox):
+            asked.append(dialog.text())
+        click(dialog, words)
+
+    when_asked(act, QMessageBox)

@@ -1,0 +1,304 @@
+"""The dialogs, answered by keyboard and mouse."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from nianbao import resources
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Decision, blank_report
+from nianbao.report.files import load_report, save_report
+from nianbao.ui import theme
+from nianbao.ui.dialogs.about import AboutDialog
+from nianbao.ui.dialogs.export import ExportDialog
+from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.last_year import LastYearDialog
+from nianbao.ui.dialogs.new_report import NewReportDialog
+from nianbao.ui.dialogs.set_aside import REASONS, SetAsideDialog
+from nianbao.ui.dialogs.settings import SettingsDialog
+from nianbao.ui.dialogs.versions import VersionsDialog
+from nianbao.ui.main_window import MainWindow
+from nianbao.ui.review_page import ReviewPage
+from nianbao.ui.session import Session
+from tests.ui.input_method import commit
+from tests.ui.modal import answer, click, when_asked
+
+FORM = load_form("gb_2021_30")
+SAMPLE = "samples/sample-report.nianbao"
+
+
+def forget(window: MainWindow) -> None:
+    if window.session is not None:
+        window.session.undo_stack.setClean()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=forget)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    window.documents.open_sample("practice")
+    assert window.session is not None
+    return window.session
+
+
+MAKERS: dict[str, Callable[[Session, QWidget], QDialog]] = {
+    "new": lambda _session, window: NewReportDialog(window),
+    "last_year": lambda _session, window: LastYearDialog(window),
+    "export": ExportDialog,
+    "exported": lambda _session, window: ExportedDialog(Path("报告.docx"), window),
+    "versions": lambda session, window: VersionsDialog(session, None, window),
+    "set_aside": lambda session, window: SetAsideDialog(session.findings[0], window),
+    "settings": lambda _session, window: SettingsDialog(window),
+    "about": lambda _session, window: AboutDialog(window),
+}
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_word_of_a_dialog_is_chinese(name: str, window: MainWindow, session: Session) -> None:
+    dialog = MAKERS[name](session, window)
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    words = labels + [button.text() for button in dialog.findChildren(QAbstractButton)]
+
+    english = [one for one in words if one.strip() and not re.search(r"[\u4e00-\u9fff]", one)]
+    assert dialog.windowTitle()
+    assert english == []
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_escape_leaves_a_dialog(name: str, window: MainWindow, session: Session) -> None:
+    dialog = MAKERS[name](session, window)
+    dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert not dialog.isVisible()
+
+
+@pytest.mark.usefixtures("session")
+def test_the_export_writes_the_document_and_says_where(window: MainWindow, tmp_path: Path) -> None:
+    target = tmp_path / "报告.docx"
+    said: list[str] = []
+
+    def done(dialog: QWidget) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        click(dialog, "完成")
+
+    def export(dialog: QWidget) -> None:
+        assert isinstance(dialog, ExportDialog)
+        dialog.place.setText(str(target))
+        when_asked(done, ExportedDialog)
+        click(dialog, "导出")
+
+    when_asked(export, ExportDialog)
+    window.actions_by_id["export"].trigger()
+
+    assert target.read_bytes().startswith(b"PK")
+    assert str(tmp_path) in "".join(said)
+
+
+@pytest.mark.usefixtures("session")
+def test_an_export_that_fails_is_said_in_a_sentence(window: MainWindow, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def export(dialog: QWidget) -> None:
+        assert isinstance(dialog, ExportDialog)
+        dialog.place.setText(str(tmp_path / "没有的文件夹" / "报告.docx"))
+        answer("知道了", asked)
+        click(dialog, "导出")
+
+    when_asked(export, ExportDialog)
+    window.actions_by_id["export"].trigger()
+
+    assert asked[0].startswith("找不到文件夹")
+
+
+def test_a_document_is_replaced_only_after_a_question(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    target = tmp_path / "报告.docx"
+    target.write_bytes(b"old")
+    dialog = ExportDialog(session, window)
+    dialog.place.setText(str(target))
+    dialog.show()
+    answer("取消")
+    click(dialog, "导出")
+
+    assert dialog.isVisible()
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    dialog.close()
+
+
+def test_the_export_dialog_says_what_stands_open(window: MainWindow, session: Session) -> None:
+    session.set_facts(secrecy_reviewed=False)
+    dialog = ExportDialog(session, window)
+    words = "".join(label.text() for label in dialog.findChildren(QLabel))
+
+    assert "还有 1 处错误没有改好" in words
+    assert "请先完成保密审查" in words
+
+    dialog.reviewed.click()
+    words = "".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "请先完成保密审查" not in words
+
+
+def test_the_ending_follows_the_format(window: MainWindow, session: Session) -> None:
+    dialog = ExportDialog(session, window)
+    dialog.place.setText("/x/报告")
+
+    assert dialog.path() == Path("/x/报告.docx")
+
+
+def test_last_years_report_is_read_and_carried_over(window: MainWindow, tmp_path: Path) -> None:
+    old = load_report(resources.path(SAMPLE))
+    old.set_cells({"table_3.carried_out.natural_person": Decimal(3)})
+    path = tmp_path / "上年.nianbao"
+    save_report(old, path)
+
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, LastYearDialog)
+        dialog.read(path)
+        click(dialog, "新建")
+
+    when_asked(choose, LastYearDialog)
+    window.actions_by_id["from_last_year"].trigger()
+
+    session = window.session
+    assert session is not None
+    assert session.report.year == 2024
+    assert session.value("table_3.carried_in.natural_person") == 3
+    assert session.last_year("table_2.licence.decisions") == 752
+    assert session.is_dirty
+
+
+def test_a_file_that_is_no_report_cannot_begin_a_year(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "x.nianbao"
+    path.write_bytes(b"\0" * 10)
+    dialog = LastYearDialog(window)
+    dialog.read(path)
+
+    accept = next(one for one in dialog.findChildren(QPushButton) if one.text() == "新建")
+    assert not accept.isEnabled()
+
+
+def test_a_reason_is_needed_to_set_a_finding_aside(window: MainWindow, session: Session) -> None:
+    dialog = SetAsideDialog(session.findings[0], window)
+    accept = next(one for one in dialog.findChildren(QPushButton) if one.text() == "确定")
+    assert not accept.isEnabled()
+
+    dialog.findChildren(QRadioButton)[1].click()
+    assert dialog.reason() == REASONS[1]
+    assert accept.isEnabled()
+
+    dialog.words.clear()
+    commit(dialog.words, "　 ")
+    assert not accept.isEnabled()
+
+
+def test_a_version_is_compared_and_restored_as_one_undo_step(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    window.documents._save_to(tmp_path / "a.nianbao")
+    session.set_cells({"table_3.granted.natural_person": Decimal(1175)}, "改正")
+    window.documents.save()
+    said: list[str] = []
+
+    def restore(dialog: QWidget) -> None:
+        assert isinstance(dialog, VersionsDialog)
+        dialog.list.setCurrentRow(1)
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        click(dialog, "恢复到这个版本")
+
+    when_asked(restore, VersionsDialog)
+    window.actions_by_id["versions"].trigger()
+
+    assert "1 格数字不同" in "".join(said)
+    assert "予以公开／自然人" in "".join(said)
+    assert session.value("table_3.granted.natural_person") == 1157
+    session.undo_stack.undo()
+    assert session.value("table_3.granted.natural_person") == 1175
+
+
+def test_a_unit_without_applications_is_done_in_one_step(window: MainWindow) -> None:
+    window.documents.begin_with(blank_report(FORM.id, FORM.cells, 2024))
+    session = window.session
+    assert session is not None
+    answer("一步填好")
+    window.actions_by_id["zero_applications"].trigger()
+
+    assert session.value("table_3.received_new.total") == 0
+    assert session.value("table_4.review_total") == 0
+    assert "未收到政府信息公开申请" in session.report.text("overview.on_request")
+    session.undo_stack.undo()
+    assert session.value("table_3.received_new.natural_person") is None
+    assert session.report.text("overview.on_request") == ""
+
+
+@pytest.mark.usefixtures("session")
+def test_zero_applications_are_refused_where_there_were_some(window: MainWindow) -> None:
+    asked: list[str] = []
+    answer("知道了", asked)
+    window.actions_by_id["zero_applications"].trigger()
+
+    assert "不能按零申请填报" in asked[0]
+
+
+@pytest.mark.usefixtures("session")
+def test_the_settings_are_used_at_once(window: MainWindow) -> None:
+    def darken(dialog: QWidget) -> None:
+        assert isinstance(dialog, SettingsDialog)
+        dialog.looks.setCurrentIndex(dialog.looks.findData("dark"))
+        click(dialog, "确定")
+
+    when_asked(darken, SettingsDialog)
+    window.actions_by_id["settings"].trigger()
+    assert theme.current().name == "dark"
+
+    def lighten(dialog: QWidget) -> None:
+        assert isinstance(dialog, SettingsDialog)
+        dialog.looks.setCurrentIndex(dialog.looks.findData("light"))
+        click(dialog, "确定")
+
+    when_asked(lighten, SettingsDialog)
+    window.actions_by_id["settings"].trigger()
+    assert theme.current().name == "light"
+
+
+def test_the_review_page_lists_decisions_and_takes_them_back(
+    qtbot: QtBot, session: Session
+) -> None:
+    session.set_facts(
+        decisions=(Decision(rule="EMPTY", subject="a", fingerprint="b", reason="属实"),)
+    )
+    page = ReviewPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    words = [label.text() for label in page.findChildren(QLabel)]
+    assert any("说明：属实" in one for one in words)
+
+    click(page, "收回说明")
+    assert session.report.decisions == ()
+
+
+def test_the_secrecy_review_is_ticked_and_can_be_undone(qtbot: QtBot, session: Session) -> None:
+    session.set_facts(secrecy_reviewed=False)
+    page = ReviewPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.reviewed.click()
+    assert session.report.secrecy_reviewed
+
+    session.undo_stack.undo()
+    assert not page.reviewed.isChecked()

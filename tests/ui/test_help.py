@@ -1,0 +1,113 @@
+"""Help for the place, and the first steps."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nianbao.formats.registry import Form, all_forms
+from nianbao.ui.first_steps import STEPS, FirstSteps
+from nianbao.ui.help.content import all_pages, cell_page, topics
+from nianbao.ui.help.window import HelpWindow
+from nianbao.ui.main_window import MainWindow
+from nianbao.ui.start_page import StartPage
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+def test_every_cell_has_help_with_a_meaning(form: Form) -> None:
+    without = [key for key in form.cells if "<h3>" not in cell_page(form, key)]
+
+    assert without == []
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+def test_every_row_of_table_three_has_help_of_its_own(form: Form) -> None:
+    rows = {row.id for row in form.table("table_3").blocks[0].rows}
+
+    assert rows - topics().keys() == set()
+
+
+def test_no_topic_is_left_without_a_place() -> None:
+    used = {
+        item.id
+        for form in all_forms()
+        for table in form.definition.tables
+        for block in table.blocks
+        for item in (*block.rows, *block.columns)
+    }
+
+    assert {one for one in topics() if not one.startswith("page.")} - used == set()
+
+
+def test_help_names_the_article() -> None:
+    form = all_forms()[0]
+
+    page = cell_page(form, "table_3.reject_repeat.natural_person")
+
+    assert "条例第三十六条第六项" in page
+    assert "常见差错" in cell_page(form, "table_3.granted.natural_person")
+    assert all(html for _title, html in all_pages(form))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def press_f1(window: MainWindow) -> HelpWindow:
+    window.activateWindow()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F1)
+    shown = window.findChild(HelpWindow)
+    assert isinstance(shown, HelpWindow)
+    return shown
+
+
+def test_f1_on_a_cell_explains_the_cell(window: MainWindow) -> None:
+    window.documents.open_sample()
+    assert window.workspace is not None
+    window.workspace.go_to_cell("table_3.granted.natural_person")
+
+    assert "予以公开／自然人" in press_f1(window).page.toPlainText()
+
+
+def test_f1_in_a_text_explains_the_text(window: MainWindow) -> None:
+    window.documents.open_sample()
+    assert window.workspace is not None
+    window.workspace.show_place("overview.supervision")
+
+    assert "工作考核结果" in press_f1(window).page.toPlainText()
+
+
+def test_f1_before_a_report_is_open_says_how_to_begin(window: MainWindow) -> None:
+    assert "怎样开始" in press_f1(window).page.toPlainText()
+
+
+def test_the_first_steps_are_walked_through_once(qtbot: QtBot) -> None:
+    steps = FirstSteps()
+    qtbot.addWidget(steps)
+    steps.show()
+    for name, _words in STEPS[:-1]:
+        assert steps._name.text() == name
+        QTest.mouseClick(steps.next, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(steps.finished):
+        QTest.mouseClick(steps.next, Qt.MouseButton.LeftButton)
+
+    assert not steps.isVisible()
+    again = StartPage()
+    qtbot.addWidget(again)
+    again.show()
+    assert not again.steps.isVisible()
+
+
+def test_the_first_steps_can_be_skipped(qtbot: QtBot) -> None:
+    steps = FirstSteps()
+    qtbot.addWidget(steps)
+    steps.show()
+    QTest.mouseClick(steps.skip, Qt.MouseButton.LeftButton)
+
+    assert not steps.isVisible()

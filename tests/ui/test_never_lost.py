@@ -1,0 +1,258 @@
+"""Nothing is lost: drafts, versions, somebody else's changes, a second window on a file."""
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from nianbao import places
+from nianbao.report.files import load_report, save_report
+from nianbao.report.recovery import find_drafts
+from nianbao.report.versions import list_versions
+from nianbao.report.watch import OpenMark, mark_open, mark_path
+from nianbao.ui.dialogs.recovery import RecoveryDialog
+from nianbao.ui.dialogs.times import spoken_time
+from nianbao.ui.documents import Documents
+from nianbao.ui.main_window import MainWindow
+from nianbao.ui.recovery_flow import offer_recovery
+from tests.ui.modal import answer, click, when_asked
+
+CELL = "table_3.received_new.natural_person"
+
+
+def forget(window: MainWindow) -> None:
+    """Close without the question about work that is not saved."""
+    if window.session is not None:
+        window.session.undo_stack.setClean()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=forget)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def documents(window: MainWindow) -> Documents:
+    window.documents.open_sample()
+    return window.documents
+
+
+@pytest.fixture
+def file(documents: Documents, tmp_path: Path) -> Path:
+    """The sample, saved under a name of its own."""
+    path = tmp_path / "报告.nianbao"
+    assert documents.keeper is not None
+    documents.keeper.take_over(path)
+    documents._save_to(path)
+    return path
+
+
+def edit(documents: Documents, value: int) -> None:
+    assert documents.session is not None
+    documents.session.set_cells({CELL: Decimal(value)}, "填写")
+
+
+def die(documents: Documents) -> None:
+    """What remains of a window whose process was killed: the files, but no lock."""
+    keeper = documents.keeper
+    assert keeper is not None
+    for held in (keeper.journal._lock, keeper._mark._lock):
+        if held is not None:
+            held._stream.close()
+    documents.keeper = None
+    documents.session = None
+
+
+def test_a_draft_that_was_never_saved_comes_back_at_the_next_start(
+    documents: Documents, window: MainWindow
+) -> None:
+    edit(documents, 7)
+    die(documents)
+    seen: list[str] = []
+
+    def restore(dialog: object) -> None:
+        assert isinstance(dialog, RecoveryDialog)
+        seen.append(dialog.list.item(0).text())
+        click(dialog, "恢复")
+
+    when_asked(restore, RecoveryDialog)
+    offer_recovery(window, documents)
+
+    session = documents.session
+    assert session is not None
+    assert session.value(CELL) == 7
+    assert session.is_dirty
+    assert "从未保存过" in seen[0]
+    assert "今天" in seen[0]
+    (journal,) = places.recovery().glob("*.journal")
+    assert documents.keeper is not None
+    assert journal == documents.keeper.journal.path
+
+
+def test_later_means_that_it_is_offered_again(documents: Documents, window: MainWindow) -> None:
+    edit(documents, 7)
+    die(documents)
+    when_asked(lambda dialog: click(dialog, "以后再说"), RecoveryDialog)
+    offer_recovery(window, documents)
+
+    (draft,) = find_drafts(places.recovery())
+    assert draft.report.cell(CELL) == 7
+    draft.keep_for_later()
+
+
+def test_a_draft_is_given_up_only_after_a_question(
+    documents: Documents, window: MainWindow
+) -> None:
+    edit(documents, 7)
+    die(documents)
+
+    def give_up(dialog: object) -> None:
+        assert isinstance(dialog, RecoveryDialog)
+        answer("不要了")
+        click(dialog, "不要了")
+
+    when_asked(give_up, RecoveryDialog)
+    offer_recovery(window, documents)
+
+    assert find_drafts(places.recovery()) == ()
+
+
+def test_a_draft_of_a_file_is_saved_back_to_that_file(
+    documents: Documents, window: MainWindow, file: Path
+) -> None:
+    edit(documents, 9)
+    die(documents)
+    when_asked(lambda dialog: click(dialog, "恢复"), RecoveryDialog)
+    offer_recovery(window, documents)
+
+    assert documents.session is not None
+    assert documents.session.path == file
+    assert documents.save()
+    assert load_report(file).cell(CELL) == 9
+
+
+def test_without_drafts_nobody_is_asked(documents: Documents, window: MainWindow) -> None:
+    offer_recovery(window, documents)
+
+    assert documents.session is not None
+
+
+def test_closing_a_saved_report_leaves_no_journal_and_no_mark(
+    window: MainWindow, file: Path
+) -> None:
+    assert mark_path(file).exists()
+    window.close()
+
+    assert list(places.recovery().iterdir()) == []
+    assert not mark_path(file).exists()
+
+
+def test_every_save_is_a_version(documents: Documents, file: Path) -> None:
+    edit(documents, 1)
+    documents.save()
+    edit(documents, 2)
+    documents.save()
+
+    kept = [one.load().cell(CELL) for one in list_versions(places.versions(), file)]
+    assert kept == [2, 1, 0]
+
+
+def test_a_change_by_somebody_else_is_asked_about_before_it_is_overwritten(
+    documents: Documents, file: Path
+) -> None:
+    theirs = load_report(file)
+    theirs.set_text("problems", "别人写的")
+    save_report(theirs, file)
+    edit(documents, 5)
+    asked: list[str] = []
+    answer("取消", asked)
+
+    assert not documents.save()
+    assert asked == ["这个文件在打开以后被别人改动过，或者已被移走。"]
+    assert load_report(file).text("problems") == "别人写的"
+
+    answer("用我的覆盖")
+    assert documents.save()
+    assert load_report(file).cell(CELL) == 5
+    kept = [one.load().text("problems") for one in list_versions(places.versions(), file)]
+    assert "别人写的" in kept
+
+
+def test_a_file_that_is_open_elsewhere_is_opened_as_a_copy(
+    documents: Documents, tmp_path: Path, file: Path
+) -> None:
+    other = tmp_path / "另一份.nianbao"
+    other.write_bytes(file.read_bytes())
+    mark = mark_open(other)
+    assert isinstance(mark, OpenMark)
+    asked: list[str] = []
+    answer("打开一份副本", asked)
+
+    assert documents.open_path(other)
+
+    assert asked[0].startswith("这份报告已由另一个窗口")
+    assert documents.session is not None
+    assert documents.session.path is None
+    mark.release()
+
+
+def test_saving_over_a_file_that_is_open_elsewhere_is_refused(
+    documents: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "另一份.nianbao"
+    other.write_bytes(b"theirs")
+    mark = mark_open(other)
+    assert isinstance(mark, OpenMark)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(other), ""))
+    answer("知道了")
+
+    assert not documents.save_as()
+    assert other.read_bytes() == b"theirs"
+    mark.release()
+
+
+def test_opening_the_same_file_again_keeps_the_mark(documents: Documents, file: Path) -> None:
+    assert documents.open_path(file)
+
+    assert mark_path(file).exists()
+    assert not isinstance(mark_open(file), OpenMark)
+
+
+def test_a_restored_version_is_one_undo_step_and_is_journalled(
+    documents: Documents, file: Path
+) -> None:
+    edit(documents, 3)
+    documents.save()
+    session = documents.session
+    assert session is not None
+    oldest = list_versions(places.versions(), file)[-1].load()
+    session.replace(oldest, "恢复历史版本")
+    edit(documents, 8)
+    die(documents)
+
+    (draft,) = find_drafts(places.recovery())
+    assert draft.report.cell(CELL) == 8
+    draft.keep_for_later()
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert session.value(CELL) == 3
+
+
+def test_times_are_said_as_people_say_them() -> None:
+    now = datetime(2026, 1, 31, 15).astimezone()
+
+    said = [
+        spoken_time(now.replace(hour=9, minute=5), now),
+        spoken_time(now.replace(day=30, hour=23, minute=59), now),
+        spoken_time(now.replace(day=2), now),
+        spoken_time(now.replace(year=2025, month=12), now),
+    ]
+
+    assert said == ["今天 09:05", "昨天 23:59", "1月2日 15:00", "2025年12月31日 15:00"]
