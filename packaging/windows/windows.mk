@@ -13,5 +13,5 @@ windows: windows-setup ## build the Windows installer and the portable archive i
 	$(WINKIT) build
 
 test-windows: windows ## install, run, upgrade and remove the Windows program under Wine
-	$(WINKIT) old
+	$(WINKIT) tests
 	$(PY) -m pytest -m windows tests/packaging/windows

@@ -1,4 +1,4 @@
-"""Command line of the Windows build: `python -m winkit build` (or `old`, `icons`, `sizes`)."""
+"""Command line of the Windows build: `python -m winkit build` (or `tests`, `icons`, `sizes`)."""
 
 import argparse
 import hashlib
@@ -16,6 +16,7 @@ from winkit.runtime import Workshop, verify_python
 from winkit.signatures import Verifier
 from winkit.sizes import size_lines
 from winkit.sources import fetch_certificates, fetch_python, fetch_wheels
+from winkit.suite import TEST_LIBRARIES, build_suite
 
 BUILD = REPOSITORY / "build" / "windows"
 OUTPUT = REPOSITORY / "dist"
@@ -57,6 +58,15 @@ def build_old(build_folder: Path) -> None:
     build_installer(Job(product, program, build_folder / "old-installer", target, quick=True))
 
 
+def build_tests(build_folder: Path) -> None:
+    """What the tests need besides: the version before, and pytest on the shipped Python."""
+    build_old(build_folder)
+    wheels = fetch_wheels(
+        REPOSITORY / "requirements-dev.lock", build_folder / "test-wheels", TEST_LIBRARIES
+    )
+    build_suite(build_folder / "suite", build_folder / "program", _workshop(build_folder), wheels)
+
+
 def _workshop(build_folder: Path) -> Workshop:
     python = fetch_python(build_folder / "python")
     return Workshop(python, build_folder / "scratch", build_folder / "wine")
@@ -80,14 +90,14 @@ def _say(line: str) -> None:
 def main() -> int:
     """Run one command."""
     parser = argparse.ArgumentParser(prog="winkit", description=__doc__)
-    parser.add_argument("command", choices=("build", "old", "icons", "sizes"))
+    parser.add_argument("command", choices=("build", "tests", "icons", "sizes"))
     parser.add_argument("--build", type=Path, default=BUILD, help="working folder")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the results")
     given = parser.parse_args()
     if given.command == "build":
         build(given.build.absolute(), given.output.absolute())
-    elif given.command == "old":
-        build_old(given.build.absolute())
+    elif given.command == "tests":
+        build_tests(given.build.absolute())
     elif given.command == "icons":
         from winkit.icons import draw_icons
 

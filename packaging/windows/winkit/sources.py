@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -29,10 +29,11 @@ class FetchError(Exception):
     """A source is missing or is not the one that was pinned."""
 
 
-def fetch_wheels(lock: Path, target: Path) -> list[Path]:
-    """The Windows wheels of a lock file."""
+def fetch_wheels(lock: Path, target: Path, only: Collection[str] = ()) -> list[Path]:
+    """The Windows wheels of a lock file, or only those named."""
     requirements = target.parent / f"{target.name}.txt"
-    wanted = windows_requirements(lock.read_text(encoding="utf-8"))
+    pins = windows_requirements(lock.read_text(encoding="utf-8"))
+    wanted = [pin for pin in pins if not only or pin.split("==", maxsplit=1)[0] in only]
     requirements.parent.mkdir(parents=True, exist_ok=True)
     requirements.write_text("".join(f"{line}\n" for line in wanted), encoding="utf-8")
     _download(requirements, target, *PLATFORM_OPTIONS)

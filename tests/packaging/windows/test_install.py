@@ -46,6 +46,11 @@ def shortcut(desk: Desk) -> Path:
     return desk.windows.profile / start_menu / f"{desk.product.title}.lnk"
 
 
+def lasting_files(desk: Desk) -> set[str]:
+    """All files of the user but temporary ones; Windows clears those itself."""
+    return {name for name in files_of(desk.windows.profile) if "/Temp/" not in f"/{name}"}
+
+
 def version_in_list(desk: Desk, root: str = "HKCU") -> str:
     return desk.registry(rf"{root}\{UNINSTALL_KEY}", "DisplayVersion")
 
@@ -136,7 +141,7 @@ def test_the_same_version_again_mends_the_installation(
 def test_removal_leaves_the_users_own_files_and_nothing_else(
     empty_desk: Desk, setup_program: Path, own_files: dict[Path, bytes]
 ) -> None:
-    before = files_of(empty_desk.windows.profile)
+    before = lasting_files(empty_desk)
     empty_desk.install(setup_program)
     log = empty_desk.windows.profile / LOG
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +149,7 @@ def test_removal_leaves_the_users_own_files_and_nothing_else(
 
     assert empty_desk.uninstall()
 
-    left = files_of(empty_desk.windows.profile)
+    left = lasting_files(empty_desk)
     print("left behind:", *sorted(left - before), sep="\n  ")
     assert left == before
     assert read(own_files) == own_files

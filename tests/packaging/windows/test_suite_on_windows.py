@@ -1,0 +1,29 @@
+"""The tests that need no window pass on the Python that is shipped."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.windows.desk import Desk
+
+pytestmark = pytest.mark.windows
+
+# The window's tests need what is not shipped; packaging and repository are about this machine.
+ELSEWHERE = {"bench", "packaging", "ui", "test_repository.py", "test_layers.py", "conftest.py"}
+HALF_AN_HOUR = 1800
+
+
+def test_the_suite_passes_on_the_shipped_python(desk: Desk, repository: Path, build: Path) -> None:
+    suite = build / "suite"
+    parts = [path for path in (repository / "tests").iterdir() if path.name not in ELSEWHERE]
+    chosen = sorted(path for path in parts if path.is_dir() or path.name.startswith("test_"))
+    paths = [desk.windows.windows_path(path) for path in chosen if path.name != "__pycache__"]
+    root = desk.windows.windows_path(repository)
+    options = ["-q", "-c", desk.windows.windows_path(suite / "pytest.ini"), f"--rootdir={root}"]
+    command = [suite / "runtime" / "python.exe", "-X", "utf8", "-B", "-m", "pytest"]
+
+    finished = desk.run(*command, *options, *paths, seconds=HALF_AN_HOUR)
+
+    print(finished.output[-4000:])
+    assert finished.code == 0, finished.output[-4000:]
+    assert " passed" in finished.output
