@@ -1,5 +1,6 @@
 """All benchmarks, in the order in which they are printed. Add new ones here."""
 
+from tests.bench import windows
 from tests.bench.measure import Benchmark
 
-BENCHMARKS: tuple[Benchmark, ...] = ()
+BENCHMARKS: tuple[Benchmark, ...] = (*windows.benchmarks(),)

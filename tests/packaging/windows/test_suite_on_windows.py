@@ -20,7 +20,14 @@ def test_the_suite_passes_on_the_shipped_python(desk: Desk, repository: Path, bu
     paths = [desk.windows.windows_path(path) for path in chosen if path.name != "__pycache__"]
     root = desk.windows.windows_path(repository)
     options = ["-q", "-c", desk.windows.windows_path(suite / "pytest.ini"), f"--rootdir={root}"]
-    command = [suite / "runtime" / "python.exe", "-X", "utf8", "-B", "-m", "pytest"]
+    command: list[str | Path] = [
+        suite / "runtime" / "python.exe",
+        "-X",
+        "utf8",
+        "-B",
+        "-m",
+        "pytest",
+    ]
 
     finished = desk.run(*command, *options, *paths, seconds=HALF_AN_HOUR)
 
