@@ -96,21 +96,11 @@ def _save_and_read(scratch: Path) -> str:
 
 
 def _paint_window(scratch: Path) -> str:
-    # Imported by name, as in __main__: without a window nothing here knows Qt.
-    app = import_module("nianbao.ui.app").build_application(["nianbao", "-platform", "offscreen"])
-    window = import_module("nianbao.ui.main_window").MainWindow()
-    window.resize(1366, 768)
-    window.show()
-    window.documents.open_path(scratch / "自检 报告.nianbao")
-    app.processEvents()
-    picture = window.grab().toImage()
-    colours = {
-        picture.pixel(x, y)
-        for x in range(0, picture.width(), 7)
-        for y in range(0, picture.height(), 7)
-    }
-    _expect(len(colours) >= FEWEST_COLOURS, "窗口是空白的")
-    return f"窗口 {picture.width()}×{picture.height()}，标题“{window.windowTitle()}”"
+    # By name, as in __main__: without a window nothing here knows Qt.
+    rehearsal = import_module("nianbao.ui.rehearsal")
+    painted = rehearsal.paint_off_screen(scratch / "自检 报告.nianbao")
+    _expect(painted.colours >= FEWEST_COLOURS, "窗口是空白的")
+    return f"窗口 {painted.width}×{painted.height}，标题“{painted.title}”"
 
 
 def _export(scratch: Path) -> str:

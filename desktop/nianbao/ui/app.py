@@ -4,9 +4,11 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from nianbao.ui import preferences, theme
+from nianbao import resources
+from nianbao.ui import crash, preferences, single_instance, theme
 from nianbao.ui.main_window import TITLE, MainWindow
 
 
@@ -15,6 +17,7 @@ def build_application(arguments: list[str] | None = None) -> QApplication:
     app = QApplication(arguments if arguments is not None else sys.argv[:1])
     app.setApplicationName("nianbao")
     app.setApplicationDisplayName(TITLE)
+    app.setWindowIcon(QIcon(str(resources.path("icons/nianbao.ico"))))
     app.setStyle("Fusion")
     app.setFont(theme.font())
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
@@ -34,21 +37,41 @@ def _speak_chinese(app: QApplication) -> None:
 
 def main(path: str | None = None) -> int:
     """Show the window, on a report where one is given, and return the exit code."""
+    doorway = single_instance.enter(Path(path) if path else None)
+    if doorway is None:
+        return 0
     app = build_application()
+    watch = crash.CrashWatch(crash.tell_clerk)
+    watch.start()
     window = MainWindow()
     geometry = preferences.bytes_of("geometry")
     if not geometry.isEmpty():
         window.restoreGeometry(geometry)
     window.show()
     # What a report needs is loaded after the window is on the screen.
-    QTimer.singleShot(0, lambda: _begin(window, path))
-    return app.exec()
+    QTimer.singleShot(0, lambda: _begin(window, path, doorway))
+    code = app.exec()
+    doorway.close()
+    watch.stop()
+    return code
 
 
-def _begin(window: MainWindow, path: str | None) -> None:
+def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorway) -> None:
+    from nianbao import logs
+
+    logs.start()
+    doorway.requested.connect(lambda wanted: _open_wanted(window, wanted))
+    doorway.open()
     documents = window.documents
     if path is not None:
         documents.open_path(Path(path))
     from nianbao.ui.recovery_flow import offer_recovery
 
     offer_recovery(window, documents)
+
+
+def _open_wanted(window: MainWindow, wanted: str) -> None:
+    """A second start: this window comes forward, with the file if one was named."""
+    single_instance.bring_forward(window)
+    if wanted:
+        window.documents.open_path(Path(wanted))

@@ -5,13 +5,10 @@ message of the exception (it may quote what was typed), no folder names.
 """
 
 import faulthandler
-import logging
-import platform
 import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -20,12 +17,11 @@ from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from nianbao import logs, places
+from nianbao import places
 
 FAULT_FILE = "fault.txt"
 KEPT_REPORTS = 20
 Tell = Callable[[Path | None], None]
-_log = logging.getLogger(__name__)
 
 
 class CrashWatch:
@@ -88,8 +84,14 @@ class CrashWatch:
 
 def write_report(exception: BaseException) -> Path | None:
     """Write a crash report; None where that cannot be done."""
-    _log.error("unexpected failure\n%s", logs.describe(exception))
-    return _write(logs.describe(exception))
+    # Loaded when something fails, not at every start.
+    import logging
+
+    from nianbao import logs
+
+    what = logs.describe(exception)
+    logging.getLogger(__name__).error("unexpected failure\n%s", what)
+    return _write(what)
 
 
 def keep_last_fault() -> Path | None:
@@ -138,6 +140,9 @@ def _write(what: str) -> Path | None:
 
 
 def _circumstances() -> str:
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         own = version("nianbao")
     except PackageNotFoundError:

@@ -6,8 +6,6 @@ named pipe (on other systems a local socket), which is opened after the window h
 """
 
 import contextlib
-import hashlib
-import logging
 import os
 import sys
 import threading
@@ -30,7 +28,6 @@ LONGEST_MESSAGE = 65_536
 PATIENCE = 8.0
 """Seconds that a second start waits for a first that is still opening its window."""
 TAKEN = b"taken"
-_log = logging.getLogger(__name__)
 
 
 class Doorway(QObject):
@@ -52,8 +49,7 @@ class Doorway(QObject):
         try:
             self._listener = Listener(_address())
         except OSError:
-            _log.warning("second starts cannot be heard")
-            return
+            return  # a second start then opens a window of its own
         threading.Thread(target=self._serve, args=(self._listener,), daemon=True).start()
 
     def close(self) -> None:
@@ -79,8 +75,7 @@ def enter(file: Path | None) -> Doorway | None:
     lock = _take_lock()
     if lock is None and _hand_over(file):
         return None
-    if lock is None:
-        _log.warning("the first window does not answer; opening another")
+    # Without a lock (a silent first window, a folder that cannot be written) it is just one more.
     return Doorway(lock)
 
 
@@ -127,6 +122,8 @@ else:
 
 def _own_name() -> str:
     """The same for all starts of one user, different for everybody else."""
+    import hashlib
+
     place = str(places.user_data().absolute()).casefold()
     return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
