@@ -1,13 +1,18 @@
 """The entrance: any source in, a ``Reading`` out; what a source is follows from its content.
 
-``read_source`` is for files, ``read_bytes`` for standard input and the clipboard. Both raise a
-``UserError`` with one clear sentence where nothing can be read.
+``read_source`` is for files, ``read_bytes`` for standard input, ``read_clipboard`` for 粘贴为报告;
+``read_for_review`` and ``bytes_for_review`` give the same with the way back into the source, for
+the review window. All raise a ``UserError`` with one clear sentence where nothing can be read.
 """
 
 import json
 from pathlib import Path
 
+from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError
+from nianbao.importers.recognise import recognise
+from nianbao.importers.review import ImportResult
+from nianbao.importers.sniff import read_document
 from nianbao.report import files
 from nianbao.report.contract import Reading, from_contract
 
@@ -16,14 +21,38 @@ MAX_BYTES = files.MAX_BYTES
 
 def read_source(path: Path) -> Reading:
     """Read a file, whatever its ending says."""
-    return read_bytes(files.read_bytes(path, MAX_BYTES), path.name)
+    return read_for_review(path).reading
 
 
 def read_bytes(content: bytes, name: str) -> Reading:
     """Read a source's content; ``name`` is for messages and, at last, for the year."""
-    if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
-        return _read_json(content, name)
-    raise UnknownSourceError(f"“{name}”不是能读入的资料。", "请用 Word、网页、表格或文字资料。")
+    return bytes_for_review(content, name).reading
+
+
+def read_clipboard(html: str, text: str) -> ImportResult:
+    """Read what was copied; the page's tables where there are any, else the text."""
+    name = "剪贴板"
+    if html.strip():
+        try:
+            return bytes_for_review(html.encode(), name)
+        except UnknownSourceError:
+            if not text.strip():
+                raise
+    return bytes_for_review(text.encode(), name)
+
+
+def read_for_review(path: Path) -> ImportResult:
+    """Read a file for the review window."""
+    return bytes_for_review(files.read_bytes(path, MAX_BYTES), path.name)
+
+
+def bytes_for_review(content: bytes, name: str) -> ImportResult:
+    """Read a source's content for the review window."""
+    if not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
+        raise UnknownSourceError(f"“{name}”是空的，没有内容。", "请检查选的资料对不对。")
+    if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        return ImportResult(_read_json(content, name), Document("nianbao", ()))
+    return recognise(read_document(content, name), name)
 
 
 def _read_json(content: bytes, name: str) -> Reading:

@@ -24,6 +24,8 @@ class Reading:
     report: Report
     unread: Sequence[Mapping[str, str]] = field(default=())
     problems: Sequence[Mapping[str, str]] = field(default=())
+    year_known: bool = True
+    """Whether the source names its year; if not, the report's year is only a proposal."""
 
 
 def to_contract(reading: Reading) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def to_contract(reading: Reading) -> dict[str, Any]:
     texts = {section.id: section_text(form, report, section.id) for section in form.sections}
     body: dict[str, Any] = {
         "unit": report.unit,
-        "year": report.year,
+        "year": report.year if reading.year_known else None,
         "form": report.form,
         "cells": {key: _number(cells[key]) for key in form.cells if key in cells},
         "sections": {key: text for key, text in texts.items() if text},
@@ -54,7 +56,7 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
         form = load_form(data["form"])
         report = Report(
             form=form.id,
-            year=data["year"],
+            year=form.definition.first_year if data["year"] is None else data["year"],
             unit=data.get("unit") or "",
             preamble=data.get("preamble") or "",
             cells=_cells(form, data["cells"]),
@@ -66,7 +68,8 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
         raise UserError(
             "这份 JSON 不是年度报告的数据。", "请用 read --json 输出的文件。"
         ) from error
-    return Reading(report, tuple(data.get("unread") or ()), tuple(data.get("problems") or ()))
+    unread, problems = tuple(data.get("unread") or ()), tuple(data.get("problems") or ())
+    return Reading(report, unread, problems, year_known=data["year"] is not None)
 
 
 def _number(value: Decimal | None) -> str | None:

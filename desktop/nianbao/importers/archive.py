@@ -1,0 +1,68 @@
+"""Reads single parts of a ZIP file with bounds: nothing is unpacked to disk, nothing beyond a size."""
+
+import io
+import zipfile
+import zlib
+
+from nianbao.importers.errors import DamagedSourceError
+
+MAX_PART = 48_000_000
+"""Bytes of one XML part; a report has some 300 KB, a table of 10,000 rows some 30 MB."""
+MAX_PARTS = 5000
+_ENCRYPTED = 0x1
+
+
+class Archive:
+    """A ZIP file of which named parts are wanted."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self._name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise damaged(name) from error
+        infos = self._zip.infolist()
+        if len(infos) > MAX_PARTS:
+            raise damaged(name)
+        self.names = frozenset(info.filename for info in infos)
+
+    def part(self, wanted: str, limit: int = MAX_PART) -> bytes:
+        """Return one part; raise DamagedSourceError where it is missing, locked or too large."""
+        try:
+            info = self._zip.getinfo(wanted)
+            if info.flag_bits & _ENCRYPTED:
+                raise locked(self._name)
+            if info.file_size > limit:
+                raise too_large(self._name)
+            with self._zip.open(info) as stream:
+                content = stream.read(limit + 1)
+        except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+            raise damaged(self._name) from error
+        except (RuntimeError, NotImplementedError, ValueError) as error:
+            raise locked(self._name) from error
+        if len(content) > limit:
+            raise too_large(self._name)
+        return content
+
+    def total(self) -> int:
+        """Return the size that all parts claim to have."""
+        return sum(info.file_size for info in self._zip.infolist())
+
+
+def damaged(name: str) -> DamagedSourceError:
+    """Return what to say of a broken file."""
+    return DamagedSourceError(
+        f"“{name}”已损坏，读不出来。", "请用 Word 或 WPS 打开后另存一份再试。"
+    )
+
+
+def locked(name: str) -> DamagedSourceError:
+    """Return what to say of an encrypted file."""
+    return DamagedSourceError(
+        f"“{name}”加了密码，读不出来。", "请在 Word 或 WPS 里取消密码后再试。"
+    )
+
+
+def too_large(name: str) -> DamagedSourceError:
+    """Return what to say of a file that unpacks to more than a report can hold."""
+    return DamagedSourceError(f"“{name}”内容太大，不像是一份年度报告。", "请检查选的文件对不对。")

@@ -1,0 +1,88 @@
+"""What every reader makes of its source: paragraphs and tables in reading order.
+
+The recogniser and the review window work on this alone. A ``Place`` leads from anything that was
+read back to where it stands: block, row and cell of the document.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where something stands. ``row`` is -1 in a paragraph; ``cell`` counts what a row begins."""
+
+    block: int
+    row: int = -1
+    cell: int = -1
+
+
+class Cell(NamedTuple):
+    """One cell of a table, merged cells once, where they begin."""
+
+    text: str
+    col: int = 0
+    """The grid column in which the cell begins."""
+    col_span: int = 1
+    row_span: int = 1
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, or a line of a text file."""
+
+    text: str
+
+
+class Grid(NamedTuple):
+    """A table; each row holds the cells that begin in it."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source as a sequence of paragraphs and tables."""
+
+    kind: str
+    """docx, html, text, xlsx, pdf …: for messages and for tests."""
+    blocks: tuple[Block, ...]
+    title: str = ""
+    """A title the file carries outside its text: the page's title, the sheet's name."""
+    remarks: tuple[str, ...] = ()
+    """What the reader has to say: tracked changes were accepted, pages were left out."""
+
+    def grids(self) -> Iterator[tuple[int, Grid]]:
+        """Yield the tables with their block numbers."""
+        for number, block in enumerate(self.blocks):
+            if isinstance(block, Grid):
+                yield number, block
+
+    def text(self) -> str:
+        """Return all words of the document, one paragraph or cell a line."""
+        return "\n".join(
+            block.text
+            if isinstance(block, Paragraph)
+            else "\n".join(cell.text for row in block.rows for cell in row)
+            for block in self.blocks
+        )
+
+    def text_at(self, place: Place) -> str:
+        """Return the words at a place."""
+        block = self.blocks[place.block]
+        if isinstance(block, Paragraph):
+            return block.text
+        return block.rows[place.row][place.cell].text if place.cell >= 0 else ""
+
+
+def describe(document: Document, place: Place) -> str:
+    """Return a place in the clerk's words: 第2个表格第5行."""
+    if isinstance(document.blocks[place.block], Paragraph):
+        return f"第{place.block + 1}{'行' if document.kind == 'text' else '段'}"
+    number = sum(1 for block, _ in document.grids() if block <= place.block)
+    words = f"第{number}个表格"
+    if place.row >= 0:
+        words += f"第{place.row + 1}行"
+    return words

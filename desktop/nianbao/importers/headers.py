@@ -1,0 +1,54 @@
+"""What the heads of a table say about the columns of a row below them.
+
+Where a head names columns of another form, or stands in another order, the values are not what
+their place suggests.
+"""
+
+from nianbao.importers.align import NotAlignedError
+from nianbao.importers.forms import FormRow
+from nianbao.importers.labels import likeness
+from nianbao.importers.scan import Hit
+from nianbao.importers.tokens import Style, Token
+from nianbao.importers.words import label_core
+
+_SAME = 0.76
+
+
+def column_order(row: FormRow, hit: Hit) -> tuple[int, ...]:
+    """Return at which place each column's value stands; raise NotAlignedError where heads disagree."""
+    usual = tuple(range(len(row.cells)))
+    if len({cell.column.parent for cell in row.cells}) > 1:
+        _check_siblings(row, hit)
+        return usual
+    found = [_column_of(token, row) for token in hit.header]
+    if None in found:
+        raise NotAlignedError("表头和格式不同，不知道这些数字是什么")
+    named = list(dict.fromkeys(at for at in found if at is not None))
+    if len(named) == len(usual):
+        return tuple(named.index(at) for at in usual)
+    if named != sorted(named):
+        raise NotAlignedError("表头的次序和格式不同，分不清数字属于哪一列")
+    return usual
+
+
+def _column_of(token: Token, row: FormRow) -> int | None:
+    """Return the column that a head names, best match first; None where the row has no such column."""
+    written = label_core(token.text)
+    scores = [likeness(written, label_core(cell.column.label)) for cell in row.cells]
+    best = max(scores)
+    return scores.index(best) if best >= _SAME else None
+
+
+def _check_siblings(row: FormRow, hit: Hit) -> None:
+    """Refuse a table whose applicants stand in another order than in the form."""
+    if hit.style == Style.BARE:
+        return
+    orders: dict[str | None, list[int]] = {}
+    for token in hit.header:
+        written = label_core(token.text)
+        for at, cell in enumerate(row.cells):
+            if written == label_core(cell.column.label):
+                orders.setdefault(cell.column.parent, []).append(at)
+    for found in orders.values():
+        if found != sorted(found):
+            raise NotAlignedError("表头的次序和格式不同，分不清数字属于哪一列")

@@ -1,0 +1,71 @@
+"""Rows whose values cannot be told apart, but whose sum fits in only one way.
+
+Two kinds of damage are mended: values stuck together (one or two cells too few) and a stranger
+among the values, such as a page number (one too many). What comes out is *inferred*, never read.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise, product
+
+from nianbao.formats.equations import Equation
+from nianbao.importers.forms import FormRow
+
+_MOST_STUCK = 2
+_LONGEST_STUCK = 9
+_MOST_WAYS = 5000
+
+
+def infer_row(texts: Sequence[str], row: FormRow) -> tuple[Decimal, ...] | None:
+    """Return the only values that fit the row's sum; None where none or several do."""
+    total = row.total
+    if total is None or any(not text.isdecimal() for text in texts):
+        return None
+    missing = len(row.cells) - len(texts)
+    ways = _dropped(texts) if missing == -1 else _split(texts, missing)
+    found: set[tuple[Decimal, ...]] = set()
+    for way in ways:
+        values = tuple(Decimal(text) for text in way)
+        if _fits(values, row, total):
+            found.add(values)
+        if len(found) > 1:
+            return None
+    return found.pop() if found else None
+
+
+def _fits(values: tuple[Decimal, ...], row: FormRow, total: Equation) -> bool:
+    by_key = {cell.key: value for cell, value in zip(row.cells, values, strict=True)}
+    left = sum((by_key[key] for key in total.left), Decimal(0))
+    return left == sum((by_key[key] for key in total.right), Decimal(0))
+
+
+def _dropped(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    if any(len(text) > 1 and text.startswith("0") for text in texts):
+        return
+    for number in range(len(texts)):
+        yield [*texts[:number], *texts[number + 1 :]]
+
+
+def _split(texts: Sequence[str], missing: int) -> Iterator[Sequence[str]]:
+    if not 1 <= missing <= _MOST_STUCK:
+        return
+    ways = [list(_pieces(text, missing)) for text in texts]
+    count = 1
+    for options in ways:
+        count *= len(options)
+    if count > _MOST_WAYS:
+        return
+    for chosen in product(*ways):
+        flat = [piece for pieces in chosen for piece in pieces]
+        if len(flat) == len(texts) + missing:
+            yield flat
+
+
+def _pieces(text: str, missing: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to cut a text into numbers without a leading zero, itself first."""
+    for cuts in range(missing + 1 if len(text) <= _LONGEST_STUCK else 1):
+        for places in combinations(range(1, len(text)), cuts):
+            edges = (0, *places, len(text))
+            pieces = tuple(text[a:b] for a, b in pairwise(edges))
+            if all(len(piece) == 1 or piece[0] != "0" for piece in pieces):
+                yield pieces

@@ -1,0 +1,28 @@
+"""Reads text: a .txt file, the clipboard, what a PDF viewer copies. Lines are paragraphs."""
+
+from nianbao.importers.document import Document, Paragraph
+from nianbao.importers.errors import DamagedSourceError
+
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_MOST_LINES = 100_000
+
+
+def decode(content: bytes, name: str) -> str:
+    """Return a text's characters: by its mark, else UTF-8, else GB18030."""
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            return content.decode(encoding, errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if content.count(b"\x00") * 3 > len(content):
+        raise DamagedSourceError(f"“{name}”不是文字资料。", "请用 Word、网页、表格或文字资料。")
+    return content.decode("utf-8", errors="replace")
+
+
+def read_text(text: str) -> Document:
+    """Return the lines of a text; blank lines are left out."""
+    lines = text.replace("\x0c", "\n").splitlines()[:_MOST_LINES]
+    return Document("text", tuple(Paragraph(line) for line in lines if line.strip("\ufeff \r")))

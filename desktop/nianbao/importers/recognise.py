@@ -1,0 +1,209 @@
+"""From a document to a report: which form, which cells, which texts, and what is left open."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from nianbao.formats.registry import Form, all_forms, form_for_year, load_form
+from nianbao.importers.document import Document, Paragraph
+from nianbao.importers.errors import UnknownSourceError
+from nianbao.importers.facts import (
+    Title,
+    find_title,
+    office_in,
+    parse_title,
+    publisher_in,
+    year_of_text,
+)
+from nianbao.importers.forms import form_index
+from nianbao.importers.labels import Axis
+from nianbao.importers.result import Cells, Problem
+from nianbao.importers.review import ImportResult, Mark, problem_entries, unread_entries
+from nianbao.importers.sections import Texts, heading_in, read_texts
+from nianbao.importers.tables import read_tables
+from nianbao.importers.tokens import Kind, Row, Source
+from nianbao.importers.words import simplify
+from nianbao.report.book import Report
+from nianbao.report.contract import Reading
+
+_STRUCTURE: frozenset[Axis] = frozenset({"band", "column", "corner"})
+_LONGEST_TITLE = 60
+_FIRST_LINES = 30
+_FEWEST_HEADINGS = 2
+
+
+def recognise(document: Document, name: str) -> ImportResult:
+    """Return the report that a document holds; raise UnknownSourceError where it holds none."""
+    source = Source(simplify(document))
+    opening = _opening(source.document)
+    facts = _Facts(source.document, opening, name)
+    form = _choose_form(source, facts.year)
+    cells = read_tables(source, form_index(form.id))
+    texts = read_texts(source, form, cells, facts.skip)
+    if not cells.values and len(texts.headings) < _FEWEST_HEADINGS:
+        raise UnknownSourceError(
+            f"在“{name}”里没有找到年度报告的表格和标题。", "请检查选的资料对不对。"
+        )
+    facts.look_into(texts)
+    return _result(source.document, form, facts, cells, texts)
+
+
+class _Facts:
+    """Unit and year, from the surest place to the least sure."""
+
+    def __init__(self, document: Document, opening: list[str], name: str) -> None:
+        self.problems: list[Problem] = []
+        self.skip = 0
+        self._name = name
+        self._opening = opening
+        found = find_title(opening)
+        self._title = found[0] if found else Title("", None)
+        if found:
+            self.skip = _blocks_of(document, found[1])
+        self._page_title = parse_title(document.title) or Title("", None)
+        self._period, self._spoken = year_of_text(opening)
+        self.unit = self._title.unit
+        self.year = self._title.year or self._page_title.year or self._period or self._spoken
+
+    def look_into(self, texts: Texts) -> None:
+        """Complete unit and year from attachments, texts, the page and the file's name."""
+        named = [parse_title(line) for line in (*texts.attachments, *self._opening)]
+        titles = [title for title in named if title]
+        sentences = [*texts.preamble, *texts.joined().values()][:3]
+        candidates = [
+            self.unit,
+            *(title.unit for title in titles),
+            *(publisher_in(line) for line in self._opening),
+            *(office_in(text) for text in sentences),
+            self._page_title.unit,
+        ]
+        self.unit = next(filter(None, candidates), "")
+        if self.year is None:
+            self.year = next((title.year for title in titles if title.year), None)
+        if self.year is None:
+            self.year = max(year_of_text(list(texts.joined().values())), key=lambda y: y or 0)
+        if self.year is None:
+            self._year_of_name()
+        self._compare()
+
+    def _year_of_name(self) -> None:
+        match = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", self._name)
+        if match:
+            self.year = int(match[1])
+            message = f"正文里没有写年份，按文件名当作{self.year}年，请核对"
+            self.problems.append(Problem("year", message, where="文件名"))
+
+    def _compare(self) -> None:
+        if self.year is None:
+            self.problems.append(Problem("year", "没有读到报告年份，请填写", where="标题"))
+        elif self._period and self._period != self.year:
+            message = f"标题是{self.year}年，统计期限是{self._period}年，请核对"
+            self.problems.append(Problem("year", message, where="标题"))
+        if not self.unit:
+            self.problems.append(Problem("unit_name", "没有读到单位名称，请填写", where="标题"))
+
+
+def _opening(document: Document) -> list[str]:
+    """Return the lines before the first heading or table, long ones included."""
+    lines: list[str] = []
+    form = all_forms()[0]
+    for block in document.blocks:
+        if not isinstance(block, Paragraph) or len(lines) > _FIRST_LINES:
+            break
+        section, _ = heading_in(block.text[:_LONGEST_TITLE], form)
+        if section is not None and lines:
+            lines.append(block.text)
+            break
+        lines.append(block.text)
+    return lines
+
+
+def _blocks_of(document: Document, count: int) -> int:
+    """Return how many blocks ``count`` opening lines take, as far as they are titles."""
+    return min(count, len(document.blocks))
+
+
+def _choose_form(source: Source, year: int | None) -> Form:
+    """Return the form that the tables show; by the year only where they do not tell."""
+    votes = _votes(source.grids) or _votes(source.lines)
+    best = votes.most_common(2)
+    if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        return load_form(best[0][0])
+    return form_for_year(year) if year else all_forms()[0]
+
+
+def _votes(rows: Iterable[Row]) -> Counter[str]:
+    seen: set[str] = set()
+    votes: Counter[str] = Counter()
+    for row in rows:
+        for at, token in enumerate(row.tokens):
+            if token.match is None or token.text in seen:
+                continue
+            seen.add(token.text)
+            only = token.match.only_form
+            if only is not None:
+                columns = any(ref.axis in _STRUCTURE for ref in token.match.scores)
+                votes[only] += 2 if columns else 1
+            elif _has_value(row, at):
+                leaves = {ref.form for ref in token.match.scores if ref.is_leaf}
+                if len(leaves) == 1:
+                    votes[leaves.pop()] += 1
+    return votes
+
+
+def _has_value(row: Row, at: int) -> bool:
+    return any(token.kind == Kind.VALUE for token in row.tokens[at + 1 : at + 2])
+
+
+def _result(
+    document: Document, form: Form, facts: _Facts, cells: Cells, texts: Texts
+) -> ImportResult:
+    unread = [*cells.unread, *texts.unread]
+    problems = [*facts.problems, *cells.problems, *_about_form(form, facts.year), *_about(cells)]
+    problems += [Problem("source", remark) for remark in document.remarks]
+    reading = Reading(
+        _report(form, facts, cells, texts),
+        unread_entries(unread, document),
+        problem_entries(problems, document),
+        year_known=facts.year is not None,
+    )
+    marks = {
+        key: Mark("inferred" if key in cells.inferred else "read", place)
+        for key, place in cells.places.items()
+    }
+    return ImportResult(reading, document, marks, texts.places, unread, problems)
+
+
+def _report(form: Form, facts: _Facts, cells: Cells, texts: Texts) -> Report:
+    return Report(
+        form=form.id,
+        year=facts.year or _likely_year(form),
+        unit=facts.unit,
+        preamble="\n".join(texts.preamble),
+        cells={key: cells.values[key] for key in form.cells if key in cells.values},
+        cell_notes=cells.notes,
+        texts=texts.joined(),
+        publication=texts.publication,
+        auto_totals=False,
+    )
+
+
+def _likely_year(form: Form) -> int:
+    """Return a year to propose where the source names none."""
+    last = datetime.now(UTC).year - 1
+    return min(last, form.definition.last_year or last)
+
+
+def _about_form(form: Form, year: int | None) -> list[Problem]:
+    if year is None or form_for_year(year).id == form.id:
+        return []
+    due = form_for_year(year).definition.document
+    message = f"表格是{form.definition.document}的格式，{year}年应当用{due}的格式"
+    return [Problem("form", message, where="表格")]
+
+
+def _about(cells: Cells) -> list[Problem]:
+    if cells.values and all(value is None for value in cells.values.values()):
+        return [Problem("blank", "表格里的格子都是空的，没有读到数字", where="表格")]
+    return []

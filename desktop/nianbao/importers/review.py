@@ -1,0 +1,77 @@
+"""What the review window shows: the source, what was read from it, and where each piece stands.
+
+The source at the left is ``result.document.blocks``: paragraphs and tables in reading order, in
+simplified characters. Every piece that was read has a ``Place(block, row, cell)`` in it:
+
+- ``result.marks[cell key]`` is a ``Mark`` with the state *read* or *inferred* and its place;
+- ``result.texts[text key]`` are the places of a text's paragraphs (``preamble`` too);
+- ``result.unread`` are the pieces that were left out, with place, text, reason and the cells that
+  they may belong to.
+
+``result.at(place)`` leads from a click at the left to the cells and texts at the right;
+``result.reading`` is what ``nianbao read`` prints. Corrections are made in a copy of
+``result.reading.report``; the window takes it over as one undo step.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nianbao.importers.document import Document, Place, describe
+from nianbao.importers.result import Problem, Unread
+from nianbao.report.contract import Reading
+
+State = Literal["read", "inferred"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A cell's state and where it stands in the source."""
+
+    state: State
+    place: Place
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """A reading with the way back into its source."""
+
+    reading: Reading
+    document: Document
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    texts: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+    unread: Sequence[Unread] = ()
+    problems: Sequence[Problem] = ()
+
+    def at(self, place: Place) -> tuple[str, ...]:
+        """Return the keys of the cells and texts that were read from a place."""
+        cells = [key for key, mark in self.marks.items() if mark.place == place]
+        texts = [key for key, places in self.texts.items() if place in places]
+        return (*cells, *texts)
+
+    def where(self, place: Place) -> str:
+        """Return a place in words."""
+        return describe(self.document, place)
+
+
+def unread_entries(unread: Sequence[Unread], document: Document) -> tuple[Mapping[str, str], ...]:
+    """Return the ``unread`` list of the contract."""
+    return tuple(
+        {"place": describe(document, piece.place), "text": piece.text, "reason": piece.reason}
+        for piece in unread
+    )
+
+
+def problem_entries(
+    problems: Sequence[Problem], document: Document
+) -> tuple[Mapping[str, str], ...]:
+    """Return the ``problems`` list of the contract, one entry a cell where cells are concerned."""
+    entries: list[Mapping[str, str]] = []
+    for problem in problems:
+        place = describe(document, problem.place) if problem.place else problem.where
+        entry = {"place": place, "message": problem.message, "kind": problem.kind}
+        if problem.cells:
+            entries.extend({**entry, "cell": key} for key in problem.cells)
+        else:
+            entries.append(entry)
+    return tuple(entries)

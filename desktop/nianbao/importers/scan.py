@@ -1,0 +1,200 @@
+"""Finds rows of a form in the stream of a document's rows, by their labels.
+
+Every place where a row's label stands, with the values behind it, is a ``Hit``; which hits make up
+the table is decided in ``chain``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nianbao.importers.forms import FormIndex
+from nianbao.importers.labels import Ref
+from nianbao.importers.tokens import Kind, Row, Style, Token
+from nianbao.importers.words import label_form
+
+_LONGEST_TAIL = 40
+
+
+@dataclass
+class Hit:
+    """A row's label with the cells behind it."""
+
+    index: int
+    label: Token
+    refs: tuple[Ref, ...]
+    style: Style
+    row: int
+    """Index of the row in the stream."""
+    last_row: int
+    """Index of the last row that the tail reaches into."""
+    tail: list[Token] = field(default_factory=list)
+    header: tuple[Token, ...] = ()
+    """The column labels that stood above it."""
+    foreign: bool = False
+    """Whether the label is no row of the form."""
+
+    @property
+    def filled(self) -> list[Token]:
+        """The cells that are not blank."""
+        return [token for token in self.tail if token.kind != Kind.BLANK]
+
+    def score(self, ref: Ref) -> float:
+        """Return how sure it is that the label means ``ref``; labels with values weigh more."""
+        sure = self.label.match.scores[ref] if self.label.match else 0.0
+        return sure + (0.5 if self.filled else 0.0)
+
+
+@dataclass
+class Scan:
+    """All hits of a form in a document."""
+
+    rows: Sequence[Row]
+    hits: list[Hit] = field(default_factory=list)
+    strangers: list[Hit] = field(default_factory=list)
+    """Rows with values whose label the form does not have."""
+
+
+class Scanner:
+    """Walks the rows once for one form."""
+
+    def __init__(self, rows: Sequence[Row], index: FormIndex) -> None:
+        self._rows = rows
+        self._index = index
+        self._form = index.form.id
+        self._header: list[Token] = []
+        self._header_closed = False
+        self.scan = Scan(rows)
+
+    def run(self) -> Scan:
+        """Return every hit, in the document's order."""
+        for number, row in enumerate(self._rows):
+            if row.style == Style.GRID:
+                self._grid_row(number, row)
+            else:
+                self._line(number, row)
+        return self.scan
+
+    def _leaves(self, token: Token) -> tuple[Ref, ...]:
+        return token.match.leaves(self._form, "row") if token.match else ()
+
+    def _grid_row(self, number: int, row: Row) -> None:
+        found = -1
+        for at, token in enumerate(row.tokens):
+            if token.kind == Kind.LABEL and self._leaves(token):
+                found = at
+        tail = row.tokens[found + 1 :]
+        if found < 0 or not tail or any(token.kind == Kind.LABEL for token in tail):
+            self._note_header(row.tokens)
+            self._stranger(number, row)
+            return
+        self._add(number, number, row.tokens[found], tail)
+
+    def _line(self, number: int, row: Row) -> None:
+        for at, token in enumerate(row.tokens):
+            if token.kind != Kind.LABEL:
+                if token.kind == Kind.WORDS:
+                    self._loose_stranger(number, at)
+                continue
+            if not self._leaves(token):
+                self._note_header([token])
+                if not _is_column(token):
+                    self._loose_stranger(number, at)
+                continue
+            tail, last = self._collect(number, at)
+            if not tail and _may_be_column(token, self._form):
+                self._note_header([token])
+            else:
+                self._add(number, last, token, tail)
+
+    def _add(self, number: int, last: int, label: Token, tail: Sequence[Token]) -> None:
+        self._header_closed = True
+        hits = self.scan.hits
+        refs = self._leaves(label)
+        style = self._rows[number].style
+        hits.append(
+            Hit(len(hits), label, refs, style, number, last, list(tail), tuple(self._header))
+        )
+
+    def _note_header(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            if token.kind == Kind.LABEL and token.match and _is_column(token):
+                if self._header_closed:
+                    self._header.clear()
+                    self._header_closed = False
+                self._header.append(token)
+
+    def _collect(self, number: int, at: int) -> tuple[list[Token], int]:
+        """Return what stands behind a label, over line ends where the row is torn apart."""
+        label = self._rows[number].tokens[at]
+        count = self._count(label)
+        tail: list[Token] = []
+        last = number
+        for line in range(number, len(self._rows)):
+            row = self._rows[line]
+            tokens = row.tokens[at + 1 :] if line == number else row.tokens
+            for token in tokens:
+                if token.kind in (Kind.VALUE, Kind.BLANK):
+                    tail.append(token)
+                    last = line
+                elif token.kind == Kind.PAGE or self._continues(token, label, tail):
+                    continue
+                elif row.style == Style.PIPED and line == number:
+                    tail.append(token)
+                else:
+                    return tail, last
+            filled = sum(token.kind == Kind.VALUE for token in tail)
+            one_a_line = len(row.tokens) <= 1
+            if len(tail) > _LONGEST_TAIL or row.style == Style.GRID:
+                break
+            if filled and not one_a_line and (filled >= count or row.style == Style.BARE):
+                break
+        return tail, last
+
+    def _count(self, label: Token) -> int:
+        ref = self._leaves(label)[0]
+        return len(self._index.row(ref.table, ref.order).cells)
+
+    def _continues(self, token: Token, label: Token, tail: Sequence[Token]) -> bool:
+        """Whether a line is the rest of the label: 2.其他法律行政法规禁止⏎公开."""
+        if tail or token.kind != Kind.WORDS or len(token.text) > 2 * _LONGEST_TAIL:
+            return False
+        piece = label_form(token.text)
+        rows = (self._index.row(ref.table, ref.order) for ref in self._leaves(label))
+        return bool(piece) and any(piece in row.label for row in rows)
+
+    def _stranger(self, number: int, row: Row) -> None:
+        """Note a table's row that has words and values but no label of the form."""
+        labels = [at for at, token in enumerate(row.tokens) if _is_name(token)]
+        if not labels:
+            return
+        tail = row.tokens[labels[-1] + 1 :]
+        self._add_stranger(number, row.tokens[labels[-1]], tail)
+
+    def _loose_stranger(self, number: int, at: int) -> None:
+        row = self._rows[number]
+        tail = list(row.tokens[at + 1 :])
+        for line in range(number + 1, min(number + 4, len(self._rows))) if not tail else ():
+            tokens = self._rows[line].tokens
+            if not tokens or any(token.kind not in (Kind.VALUE, Kind.BLANK) for token in tokens):
+                break
+            tail.extend(tokens)
+        self._add_stranger(number, row.tokens[at], tail)
+
+    def _add_stranger(self, number: int, label: Token, tail: Sequence[Token]) -> None:
+        if tail and all(token.kind in (Kind.VALUE, Kind.BLANK) for token in tail):
+            hit = Hit(-1, label, (), self._rows[number].style, number, number, list(tail))
+            if any(token.kind == Kind.VALUE for token in tail):
+                hit.foreign = True
+                self.scan.strangers.append(hit)
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind == Kind.WORDS or (token.kind == Kind.LABEL and not _is_column(token))
+
+
+def _is_column(token: Token) -> bool:
+    return token.match is not None and any(ref.axis == "column" for ref in token.match.scores)
+
+
+def _may_be_column(token: Token, form: str) -> bool:
+    return token.match is not None and bool(token.match.leaves(form, "column"))

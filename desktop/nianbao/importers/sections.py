@@ -1,0 +1,290 @@
+"""The texts of the report by their headings, with the parts of 一 and what stands around them."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from nianbao.formats.registry import Form, load_form
+from nianbao.formats.schema import SectionDef
+from nianbao.importers.document import Document, Paragraph, Place
+from nianbao.importers.facts import (
+    attachment_in,
+    date_in,
+    is_contact,
+    is_furniture,
+    is_office,
+)
+from nianbao.importers.labels import likeness, vocabulary
+from nianbao.importers.result import Cells, Unread
+from nianbao.importers.tokens import Kind, Row, Source
+from nianbao.importers.values import is_page_number
+from nianbao.importers.words import label_form, squeeze
+from nianbao.report.book import Publication
+
+_NUMBER = r"(?:[一二三四五六七八九十]{1,2}[、.,: ]?|\d[、.])?"
+_LONGEST_HEADING = 40
+_ALIKE = 0.8
+_RUN_TOGETHER = 4
+_SHOWN = 60
+WRAPPED = frozenset({"text", "pdf"})
+"""Kinds of sources in which a line end may stand within a sentence."""
+_SHORTEST_WRAPPED = 16
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六]是")
+_PART = re.compile(
+    r"\s*(?:[（(]\s*(?:[一二三四五六七八九十]{1,2}|\d)\s*[)）]|\d\s*[.．、]|[一二三四五]是)?\s*"
+    r"(?P<title>[^。：:，,；;\n]{2,24})(?P<end>[。：:，,]?)\s*"
+)
+_PART_TAIL = re.compile(r"(?:政府信息|信息)?(?:的)?(?:工作)?(?:情况|方面|工作)?")
+
+
+@dataclass
+class Texts:
+    """The texts of a report as read."""
+
+    preamble: list[str] = field(default_factory=list)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    headings: dict[str, Place] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    publication: Publication = field(default_factory=Publication)
+
+    def joined(self) -> dict[str, str]:
+        """Return the texts by key."""
+        found = {key: "\n".join(lines).strip("\n") for key, lines in self.texts.items()}
+        return {key: text for key, text in found.items() if text.strip()}
+
+
+def read_texts(source: Source, form: Form, cells: Cells, skip: int) -> Texts:
+    """Return the texts; ``skip`` blocks at the beginning are the title and what precedes it."""
+    reader = _TextReader(source, form, cells)
+    reader.run(skip)
+    return reader.texts
+
+
+def heading_in(line: str, form: Form) -> tuple[SectionDef | None, str]:
+    """Return the section whose heading begins a line, and the rest of the line."""
+    squeezed = squeeze(line)
+    for section in form.sections:
+        match = _heading_pattern(section.label).match(squeezed)
+        if match and (match.end() == len(squeezed) or match["number"] or match["end"]):
+            return section, _after(line, match.end())
+    if 3 < len(squeezed) <= _LONGEST_HEADING and not squeezed.startswith("("):  # noqa: PLR2004
+        written = label_form(line)
+        scored = [(likeness(written, label_form(one.label)), one) for one in form.sections]
+        score, best = max(scored, key=lambda pair: pair[0])
+        if score >= _ALIKE and len(written) * 2 >= len(label_form(best.label)):
+            return best, ""
+    return None, line
+
+
+@lru_cache(maxsize=32)
+def _heading_pattern(label: str) -> re.Pattern[str]:
+    bare = re.escape(re.sub(r"^[一二三四五六七八九十]、", "", squeeze(label)))
+    return re.compile(rf"(?P<number>{_NUMBER}){bare}(?P<end>[:。.]?)")
+
+
+def _after(line: str, count: int) -> str:
+    """Return what follows the first ``count`` visible characters of a line."""
+    seen = 0
+    for at, letter in enumerate(line):
+        if seen == count:
+            return line[at:].strip()
+        seen += bool(squeeze(letter))
+    return ""
+
+
+class _TextReader:
+    """Walks the paragraphs and collects them under the current heading."""
+
+    def __init__(self, source: Source, form: Form, cells: Cells) -> None:
+        self._document: Document = source.document
+        self._form = form
+        self._cells = cells
+        self._tables = {table.id: table.section for table in form.definition.tables}
+        self._order = [section.id for section in form.sections]
+        blocks = self._document.blocks
+        self._torn = not source.grids or any(isinstance(blocks[at], Paragraph) for at in cells.used)
+        self._lines: dict[int, Row] = {row.block: row for row in source.lines} if self._torn else {}
+        self._current: SectionDef | None = None
+        self._part = ""
+        self._ended = False
+        self._first_table = min(cells.used, default=len(self._document.blocks))
+        self.texts = Texts()
+        self._section_of_block = self._sections_of_tables()
+
+    def _sections_of_tables(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for key, place in self._cells.places.items():
+            found.setdefault(place.block, self._tables[key.split(".", maxsplit=1)[0]])
+        return found
+
+    def run(self, skip: int) -> None:
+        """Collect everything from the block after the title on."""
+        for number, block in enumerate(self._document.blocks[skip:], skip):
+            if number in self._section_of_block:
+                self._enter_table(self._section_of_block[number])
+            if number in self._cells.used or not isinstance(block, Paragraph):
+                continue
+            for line in _pieces(block.text, self._form):
+                self._take(line, Place(number))
+        self._close()
+
+    def _enter_table(self, section: str) -> None:
+        here = self._order.index(self._current.id) if self._current else -1
+        if self._order.index(section) > here:
+            self._current = self._form.section(section)
+            self._part = ""
+
+    def _take(self, line: str, place: Place) -> None:
+        section, rest = heading_in(line, self._form)
+        if section is not None and section.id not in self.texts.headings:
+            self._current, self._part, self._ended = section, "", False
+            self.texts.headings[section.id] = place
+            line = rest
+        if not line.strip() or self._skips(line, place):
+            return
+        if self._current is None:
+            self._opening(line, place)
+        elif self._current.table and self._is_run_together(line):
+            reason = "表格里的格子连在一起，数字分不开，没有读"
+            self.texts.unread.append(Unread(place, line[:_SHOWN], reason))
+        else:
+            self._add(self._current, line, place)
+
+    def _skips(self, line: str, place: Place) -> bool:
+        last = self._current is not None and self._current.id == self._order[-1]
+        if is_furniture(line):
+            self._ended = self._ended or (last and bool(self.texts.texts.get(self._order[-1])))
+            return True
+        attachment = attachment_in(line)
+        if attachment and (last or self._current is None):
+            self.texts.attachments.append(attachment)
+            return True
+        return self._ended or self._is_of_table(line, place)
+
+    def _is_of_table(self, line: str, place: Place) -> bool:
+        """Whether a line is a torn piece of a table: heads, labels, fillings, page numbers."""
+        if not self._torn:
+            return is_page_number(line)
+        row = self._lines.get(place.block)
+        if row is None or not row.tokens:
+            return True
+        if squeeze(line) != squeeze(self._document.text_at(place)):
+            return False
+        kinds = {token.kind for token in row.tokens}
+        if kinds <= {Kind.BLANK, Kind.PAGE}:
+            return True
+        if self._current is None or not self._current.table:
+            return False
+        words = [token for token in row.tokens if token.kind == Kind.WORDS]
+        return all(vocabulary().is_fragment(token.text) for token in words)
+
+    def _is_run_together(self, line: str) -> bool:
+        written = label_form(line)
+        return sum(name in written for name in _names(self._form.id)) >= _RUN_TOGETHER
+
+    def _opening(self, line: str, place: Place) -> None:
+        """Sort what stands before the first heading or table."""
+        overview = self._order[0]
+        expected = any(
+            heading_in_block(block, self._form, overview) for block in self._paragraphs()
+        )
+        if expected or "年度报告" in squeeze(line) or squeeze(line)[:2] in {"现将", "根据", "按照"}:
+            self.texts.preamble.append(line.strip())
+            self.texts.places.setdefault("preamble", []).append(place)
+        else:
+            self._current = self._form.section(overview)
+            self._add(self._current, line, place)
+
+    def _paragraphs(self) -> list[str]:
+        blocks = self._document.blocks
+        return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+    def _add(self, section: SectionDef, line: str, place: Place) -> None:
+        key = section.id
+        if section.parts:
+            key = self._part or f"{section.id}.lead"
+            part, rest = part_in(line, section)
+            if part and f"{section.id}.{part}" not in self.texts.texts:
+                key = self._part = f"{section.id}.{part}"
+                line = rest
+        lines = self.texts.texts.setdefault(key, [])
+        self.texts.places.setdefault(key, []).append(place)
+        if line.strip():
+            self._append(lines, line)
+
+    def _append(self, lines: list[str], line: str) -> None:
+        """Add a line; in hard-wrapped text the rest of a sentence joins its beginning."""
+        wrapped = self._document.kind in WRAPPED and lines and _is_cut(lines[-1])
+        if wrapped and not _NUMBERED.match(line.strip()):
+            lines[-1] += line.strip()
+        else:
+            lines.append(line.strip())
+
+    def _close(self) -> None:
+        """Take contact, date and signature from the end of the last section."""
+        lines = self.texts.texts.get(self._order[-1], [])
+        facts: dict[str, object] = {"attachments": tuple(self.texts.attachments)}
+        while len(lines) > 1:
+            day = date_in(lines[-1])
+            if day is not None and "signed_on" not in facts:
+                facts |= {"signed_on": day, "show_signature": True}
+            elif is_contact(lines[-1]) and "contact" not in facts:
+                facts["contact"] = lines[-1]
+            elif is_office(squeeze(lines[-1])) and "signed_by" not in facts:
+                facts["signed_by"] = squeeze(lines[-1])
+            else:
+                break
+            lines.pop()
+        self.texts.publication = Publication.model_validate(facts)
+
+
+@lru_cache(maxsize=8)
+def _names(form_id: str) -> frozenset[str]:
+    """Return the labels of a form's rows and columns that are longer than a letter."""
+    cells = load_form(form_id).cells.values()
+    labels = {label for cell in cells for label in (*cell.row_labels, *cell.column_labels)}
+    return frozenset(name for name in map(label_form, labels) if len(name) > 1)
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a line breaks off within a sentence."""
+    return len(line) >= _SHORTEST_WRAPPED and line[-1] not in "。；：！？.;:!?”）)"
+
+
+def heading_in_block(text: str, form: Form, section: str) -> bool:
+    """Whether a paragraph begins with the heading of a section."""
+    found, _ = heading_in(text, form)
+    return found is not None and found.id == section
+
+
+def part_in(line: str, section: SectionDef) -> tuple[str, str]:
+    """Return the part whose heading begins a line, and the rest; empty where none does."""
+    match = _PART.match(line)
+    if match is None:
+        return "", line
+    title = re.sub(r"\s", "", match["title"])
+    numbered = bool(re.match(r"\s*[（(\d]", line)) or match.end() == len(line)
+    for part in section.parts:
+        short = part.label.removeprefix("政府信息公开")
+        for label in (part.label, short):
+            tail = title.removeprefix(label) if title.startswith(label) else None
+            if tail is not None and _PART_TAIL.fullmatch(tail) and numbered:
+                return part.id, line[match.end() :]
+    return "", line
+
+
+def _pieces(text: str, form: Form) -> list[str]:
+    """Split a paragraph into lines, and where headings stand in its middle."""
+    lines = text.split("\n")
+    if len(text) <= 4 * _LONGEST_HEADING:
+        return lines
+    pattern = "|".join(re.escape(section.label) for section in form.sections)
+    pieces: list[str] = []
+    for line in lines:
+        cuts = [match.start() for match in re.finditer(pattern, line)]
+        edges = [0, *[cut for cut in cuts if cut], len(line)]
+        pieces.extend(line[a:b] for a, b in pairwise(edges))
+    return pieces

@@ -1,0 +1,166 @@
+"""Reads the three tables: scan, chain, align, read each value; what is doubtful is listed instead."""
+
+from collections.abc import Sequence
+
+from nianbao.formats.layout import CellDef
+from nianbao.importers.align import NotAlignedError, learn_columns, place
+from nianbao.importers.chain import Chain, build_chain
+from nianbao.importers.forms import FormIndex, FormRow, FormTable
+from nianbao.importers.headers import column_order
+from nianbao.importers.headless import read_headless
+from nianbao.importers.infer import infer_row
+from nianbao.importers.result import Cells, Problem, Unread
+from nianbao.importers.scan import Hit, Scan, Scanner
+from nianbao.importers.tokens import Kind, Source, Style, Token
+from nianbao.importers.values import UnreadableError, read_value
+
+_SHOWN = 60
+
+
+def read_tables(source: Source, index: FormIndex) -> Cells:
+    """Return the cells of all tables; real tables first, lines of text for what they lack."""
+    cells = Cells()
+    from_grids = _TableReader(Scanner(source.grids, index).run(), index, cells)
+    missing = [table for table in index.tables.values() if not from_grids.read(table)]
+    if missing:
+        from_lines = _TableReader(Scanner(source.lines, index).run(), index, cells)
+        for table in missing:
+            from_lines.read(table)
+    return cells
+
+
+class _TableReader:
+    """Reads tables from one stream of rows."""
+
+    def __init__(self, scan: Scan, index: FormIndex, cells: Cells) -> None:
+        self._scan = scan
+        self._index = index
+        self._cells = cells
+
+    def read(self, table: FormTable) -> bool:
+        """Read one table; return whether it was found."""
+        if not table.labelled:
+            return read_headless(self._scan.rows, table, self._cells)
+        chain = build_chain(self._scan.hits, table.id)
+        if not _is_table(chain, table):
+            return False
+        columns = self._learned(table, chain)
+        for order, hit in sorted(chain.hits.items()):
+            row = table.rows[order]
+            self._mark_used(hit)
+            self._read_row(row, hit, columns.get((hit.label.place.block, row.block), ()))
+        self._doubles(table, chain)
+        self._strangers(table, chain)
+        self._missing(table, chain)
+        return True
+
+    def _learned(self, table: FormTable, chain: Chain) -> dict[tuple[int, int], tuple[int, ...]]:
+        tails: dict[tuple[int, int], list[list[Token]]] = {}
+        counts: dict[tuple[int, int], int] = {}
+        for order, hit in chain.hits.items():
+            if hit.style == Style.GRID:
+                row = table.rows[order]
+                key = (hit.label.place.block, row.block)
+                tails.setdefault(key, []).append(hit.tail)
+                counts[key] = len(row.cells)
+        return {key: learn_columns(found, counts[key]) for key, found in tails.items()}
+
+    def _read_row(self, row: FormRow, hit: Hit, columns: tuple[int, ...]) -> None:
+        try:
+            order = column_order(row, hit)
+            placed = place(hit.tail, len(row.cells), hit.style, columns, cut=self._is_last(hit))
+        except NotAlignedError as error:
+            if not self._infer(row, hit):
+                self._refuse(row.cells, hit, error.message)
+            return
+        for cell, at in zip(row.cells, order, strict=True):
+            token = placed[at]
+            if token is None:
+                self._cells.values.setdefault(cell.key, None)
+                self._cells.places.setdefault(cell.key, hit.label.place)
+            elif self._is_shared(hit, token, len(row.cells)):
+                self._refuse_cell(cell, token, "这一格和下面几行合并在一起，不知道属于哪一行")
+            else:
+                self._read_cell(cell, token)
+
+    def _read_cell(self, cell: CellDef, token: Token) -> None:
+        try:
+            self._cells.put(cell.key, read_value(token.text, cell), token.place)
+        except UnreadableError as error:
+            self._refuse_cell(cell, token, error.message)
+
+    def _refuse_cell(self, cell: CellDef, token: Token, reason: str) -> None:
+        self._cells.unread.append(Unread(token.place, token.text[:_SHOWN], reason, (cell.key,)))
+
+    def _refuse(self, cells: Sequence[CellDef], hit: Hit, reason: str) -> None:
+        text = " ".join(token.text for token in (hit.label, *hit.filled))
+        keys = tuple(cell.key for cell in cells)
+        self._cells.unread.append(Unread(hit.label.place, text[:_SHOWN], reason, keys))
+
+    def _infer(self, row: FormRow, hit: Hit) -> bool:
+        values = infer_row([token.text for token in hit.filled], row)
+        if values is None:
+            return False
+        keys = tuple(cell.key for cell in row.cells)
+        self._cells.put_inferred(keys, values, hit.label.place)
+        shown = "、".join(format(value, "f") for value in values)
+        message = f"“{row.cells[0].row.name}”一行的数字连在一起，只有按 {shown} 才合计得上，请核对"
+        self._cells.problems.append(Problem("inferred", message, hit.label.place, cells=keys))
+        return True
+
+    def _is_last(self, hit: Hit) -> bool:
+        """Whether the source breaks off in this row."""
+        return hit.last_row == len(self._scan.rows) - 1
+
+    def _is_shared(self, hit: Hit, token: Token, count: int) -> bool:
+        """Whether a merged cell really takes the place of cells in the rows below."""
+        if token.row_span < 2 or hit.row + 1 >= len(self._scan.rows):  # noqa: PLR2004 - two rows
+            return False
+        below = self._scan.rows[hit.row + 1]
+        values = [one for one in below.tokens if one.kind in (Kind.VALUE, Kind.BLANK)]
+        return below.block == token.place.block and len(values) < count
+
+    def _mark_used(self, hit: Hit) -> None:
+        for number in range(hit.row, hit.last_row + 1):
+            self._cells.used.add(self._scan.rows[number].block)
+
+    def _doubles(self, table: FormTable, chain: Chain) -> None:
+        for order, hit in chain.doubles:
+            kept = chain.hits[order]
+            self._mark_used(hit)
+            if [token.text for token in kept.filled] == [token.text for token in hit.filled]:
+                continue
+            row = table.rows[order]
+            for cell in row.cells:
+                self._cells.drop(cell.key)
+            for one in (kept, hit):
+                self._refuse(row.cells, one, "同一行出现两次，数字不一样，不知道以哪个为准")
+
+    def _strangers(self, table: FormTable, chain: Chain) -> None:
+        rows = [hit.row for hit in chain.hits.values()]
+        for hit in self._scan.strangers:
+            if min(rows) <= hit.row <= max(rows):
+                group = hit.label.match.groups(self._index.form.id) if hit.label.match else ()
+                self._mark_used(hit)
+                self._refuse((), hit, _why_stranger(table, [ref.item for ref in group]))
+
+    def _missing(self, table: FormTable, chain: Chain) -> None:
+        names = [row.cells[0].row.name for row in table.rows if row.order not in chain.hits]
+        if names:
+            where = self._index.form.section(table.section).label
+            shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")  # noqa: PLR2004 - a few
+            message = f"有 {len(names)} 行没有找到：{shown}"
+            self._cells.problems.append(Problem("missing", message, where=where))
+
+
+def _is_table(chain: Chain, table: FormTable) -> bool:
+    """Whether the hits are the table and not words of a text that sound like it."""
+    filled = sum(bool(hit.filled) for hit in chain.hits.values())
+    return filled >= 1 or len(chain.hits) >= max(3, len(table.rows) // 2)
+
+
+def _why_stranger(table: FormTable, group: Sequence[str]) -> str:
+    names = [row.cells[0].row.label for row in table.rows if row.cells[0].row.parent in group]
+    if not names:
+        return "格式里没有这一行，没有读入"
+    return f"格式里这一项分为{len(names)}行（{'；'.join(names)}），不知道各是多少，没有读入"

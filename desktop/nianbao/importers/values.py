@@ -1,0 +1,134 @@
+"""A cell's text as a value: the number, its note, and what was said about its unit.
+
+Nothing is guessed: a text that is not surely one number is refused with the reason, and blanks,
+``/`` and dashes stay blank.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from nianbao.formats.layout import CellDef
+from nianbao.importers.words import half_width, word_list
+from nianbao.report.errors import UserError
+from nianbao.report.numbers import parse_number, split_note
+
+_LONGEST = 300
+_INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff\u00ad]")
+_SIGNS = "增加|减少|下降|上升|增|减|[+\\-−–—﹣]"
+_VALUE = re.compile(
+    rf"(?P<sign>{_SIGNS})?\s*(?P<number>\d[\d,.\s]*(?<=\d))\s*(?P<unit>[万亿]?[^\W\d_]?)",
+)
+_PAGE = re.compile(
+    r"[-—–~·]{1,2}\s*\d{1,4}\s*[-—–~·]{1,2}|第\s*\d+\s*页.*|\d{1,3}\s*/\s*\d{1,3}|共\s*\d+\s*页"
+)
+_DASHES = re.compile(r"[-−–—﹣_]+")
+_WORDS_OF_CHANGE = {"下降": "减少", "上升": "增加"}
+
+
+class Value(NamedTuple):
+    """What a cell holds."""
+
+    number: Decimal | None
+    note: str = ""
+    said: str = ""
+    """A sentence about a converted or unusual unit."""
+
+
+class UnreadableError(UserError):
+    """A cell's text that is not surely one number."""
+
+
+@lru_cache(maxsize=4096)
+def is_blank(text: str) -> bool:
+    """Whether a cell holds nothing: no characters, or only a mark for nothing."""
+    plain = _plain(text)
+    return not plain or _DASHES.sub("-", plain) in word_list()["blank"]["marks"]
+
+
+@lru_cache(maxsize=4096)
+def is_value(text: str) -> bool:
+    """Whether a text has the shape of a value: a number with its sign, unit and note."""
+    if len(text) > _LONGEST:
+        return False
+    number, _ = split_note(_plain(text))
+    match = _VALUE.fullmatch(number)
+    return match is not None and match["unit"] in _units()
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a text is a page number such as ``-2-``; a bare number is not surely one."""
+    return _PAGE.fullmatch(_plain(text)) is not None
+
+
+def read_value(text: str, cell: CellDef) -> Value:
+    """Return what a cell holds; raise UnreadableError where that is not certain."""
+    if is_blank(text):
+        return Value(None)
+    if len(text) > _LONGEST:
+        raise UnreadableError("这一格里不是数字")
+    number, note = split_note(_plain(text))
+    match = _VALUE.fullmatch(number)
+    if match is None:
+        raise UnreadableError("这一格里不是数字")
+    digits = _digits(match["number"])
+    value = _parsed(_sign(match["sign"]) + digits, cell)
+    return _in_unit(value, match["unit"], note, cell)
+
+
+def _plain(text: str) -> str:
+    return _INVISIBLE.sub("", half_width(text)).strip()
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    units = word_list()["units"]
+    return frozenset(["", *units["count"], *units["money"]])
+
+
+def _digits(written: str) -> str:
+    digits = re.sub(r",\s+(?=\d{3}\b)", ",", written)
+    if re.search(r"\s", digits):
+        raise UnreadableError("一格里有几个数，分不清是哪个")
+    if re.match(r"0\d", digits):
+        raise UnreadableError("数字连在一起，分不清是几个数")
+    return digits
+
+
+def _sign(written: str | None) -> str:
+    return _WORDS_OF_CHANGE.get(written or "", written or "")
+
+
+def _parsed(written: str, cell: CellDef) -> Decimal:
+    try:
+        value = parse_number(written, cell.value_type)
+    except UserError as error:
+        raise UnreadableError(error.message.split("，“", maxsplit=1)[0]) from error
+    if value is None:
+        raise UnreadableError("这一格里不是数字")
+    return value
+
+
+def _in_unit(value: Decimal, unit: str, note: str, cell: CellDef) -> Value:
+    units = word_list()["units"]
+    if not unit or unit == cell.unit:
+        return Value(value, note)
+    if cell.value_type == "amount":
+        return _amount(value, unit, note, cell)
+    if unit not in units["count"]:
+        raise UnreadableError(f"单位“{unit}”和这一格不符")
+    if cell.unit not in units["count"][:5] or unit not in units["count"][:5]:
+        return Value(value, note, f"原文单位是“{unit}”，这一格按“{cell.unit}”计，请核对")
+    return Value(value, note)
+
+
+def _amount(value: Decimal, unit: str, note: str, cell: CellDef) -> Value:
+    powers = word_list()["units"]["money"]
+    if unit not in powers:
+        raise UnreadableError(f"单位“{unit}”和这一格不符")
+    if cell.unit not in powers:
+        return Value(value, note or unit, f"原文单位是“{unit}”，格式没有规定单位，数字照录")
+    converted = value.scaleb(powers[unit] - powers[cell.unit]).normalize()
+    said = f"原文{format(value, 'f')}{unit}，已换算为{format(converted, 'f')}{cell.unit}"
+    return Value(Decimal(format(converted, "f")), note, said)
