@@ -256,3 +256,48 @@ def test_times_are_said_as_people_say_them() -> None:
     ]
 
     assert said == ["今天 09:05", "昨天 23:59", "1月2日 15:00", "2025年12月31日 15:00"]
+
+
+def change_outside(file: Path) -> None:
+    theirs = load_report(file)
+    theirs.set_text("problems", "别人写的")
+    save_report(theirs, file)
+
+
+def test_a_change_outside_is_told_once_and_can_be_read_anew(
+    documents: Documents, file: Path
+) -> None:
+    change_outside(file)
+    answer("继续用现在的内容")
+    documents.look_outside()
+    documents.look_outside()
+    assert documents.session is not None
+    assert documents.session.report.text("problems") != "别人写的"
+
+    theirs = load_report(file)
+    theirs.set_text("problems", "又改了")
+    save_report(theirs, file)
+    answer("重新读入")
+    documents.look_outside()
+    assert documents.session.report.text("problems") == "又改了"
+    assert not documents.session.is_dirty
+
+
+def test_the_window_comes_back_to_the_section_where_the_file_was_left(
+    window: MainWindow, file: Path, qtbot: QtBot
+) -> None:
+    assert window.workspace is not None
+    window.workspace.show_place("review_litigation")
+    assert window.status is not None
+    window.status.zoom.setValue(130)
+    window.close()
+
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.show()
+    again.documents.open_path(file)
+
+    assert again.workspace is not None
+    assert again.workspace.place == "review_litigation"
+    assert again.status is not None
+    assert again.status.zoom.value() == 130

@@ -9,6 +9,7 @@ from nianbao import resources
 from nianbao.exporters.names import suggested_name
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
+from nianbao.report.files import load_report
 from nianbao.report.recovery import Draft
 from nianbao.report.watch import Holder, OpenMark, mark_open
 from nianbao.ui import preferences
@@ -183,6 +184,30 @@ class Documents(QObject):
         preferences.add_recent(path)
         preferences.remember_folder(path)
         return True
+
+    def look_outside(self) -> None:
+        """Tell, once for each change, that somebody else changed the file; offer to read it anew."""
+        keeper, session = self.keeper, self.session
+        if keeper is None or session is None or session.path is None:
+            return
+        if not keeper.changed_outside() or keeper.told_outside():
+            return
+        choices = {"reload": "重新读入", "keep": "继续用现在的内容"}
+        details = "重新读入可以撤销。继续用现在的内容，保存时会再问一次。"
+        question = f"“{session.path.name}”被别人改动过，或者已被移走。"
+        if ask(self._window, question, details, choices) == "reload":
+            self._reload(session, session.path)
+
+    def _reload(self, session: Session, path: Path) -> None:
+        try:
+            report = load_report(path)
+        except UserError as error:
+            tell_error(self._window, error)
+            return
+        session.replace(report, "重新读入文件")
+        if self.keeper is not None:
+            self.keeper.saved(path)
+        session.undo_stack.setClean()
 
     # Leaving
 

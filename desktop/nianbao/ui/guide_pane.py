@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.report.guide import TextGuide, load_guide
+from nianbao.report.next_year import offered_text
 from nianbao.report.sentences import Proposal, proposals, skeleton
 from nianbao.ui import theme
 from nianbao.ui.session import Session
@@ -45,6 +46,9 @@ class GuidePane(QFrame):
         self.skeleton = QPushButton("放入写作框架")
         self.skeleton.setToolTip("先放入一段框架，再改【】里的内容")
         self.skeleton.clicked.connect(self._ask_skeleton)
+        self.last_year = QPushButton("参照上年的文字…")
+        self.last_year.setToolTip("放入上年这一段，年份已改，数字留空待填")
+        self.last_year.clicked.connect(self._ask_last_year)
         self.sentences = _SentenceList()
         self.sentences.itemActivated.connect(lambda _item: self._ask_sentence())
         self.insert = QPushButton("插入这句话")
@@ -63,7 +67,7 @@ class GuidePane(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(2 * theme.GAP, 2 * theme.GAP, 2 * theme.GAP, 2 * theme.GAP)
         column.setSpacing(theme.GAP)
-        about: tuple[QWidget, ...] = (self.words, self.count, self.skeleton)
+        about: tuple[QWidget, ...] = (self.words, self.count, self.skeleton, self.last_year)
         for widget in (*about, self._sentence_title, self.sentences, self.insert):
             column.addWidget(widget)
         column.addStretch(1)
@@ -99,6 +103,8 @@ class GuidePane(QFrame):
         frame = skeleton(guide, self._session.form, self._key, known)
         self.skeleton.setVisible(bool(frame))
         self.skeleton.setEnabled(not written.strip())
+        self.last_year.setVisible(bool(self._words_of_last_year()))
+        self.last_year.setEnabled(not written.strip())
         offered = proposals(guide, self._session.form, self._key, known)
         self.sentences.show_proposals(offered, written)
         for widget in (self._sentence_title, self.sentences, self.insert):
@@ -107,6 +113,17 @@ class GuidePane(QFrame):
     def _ask_skeleton(self) -> None:
         known = self._session.following.known()
         self.skeleton_asked.emit(skeleton(load_guide(), self._session.form, self._key, known))
+
+    def _words_of_last_year(self) -> str:
+        report = self._session.report
+        earlier = [one for one in self._session.previous if one.year < report.year]
+        if not earlier:
+            return ""
+        last = max(earlier, key=lambda one: one.year)
+        return offered_text(last.text(self._key), report.year - last.year)
+
+    def _ask_last_year(self) -> None:
+        self.skeleton_asked.emit(self._words_of_last_year())
 
     def _ask_sentence(self) -> None:
         item = self.sentences.currentItem()

@@ -28,6 +28,7 @@ class Keeper(QObject):
         self._session = session
         self._mark = mark or OpenMark(None)
         self._stamp: Stamp | None = None
+        self._told: tuple[Stamp | None] | None = None
         self._heard: list[Report] = []
         self._words = ""
         path = session.path
@@ -85,6 +86,13 @@ class Keeper(QObject):
         """Whether somebody else has changed the file since it was read or saved here."""
         path = self._session.path
         return path is not None and self._stamp is not None and self._stamp.changed(path)
+
+    def told_outside(self) -> bool:
+        """Whether this very change was told already."""
+        path = self._session.path
+        now = None if path is None else stamp(path)
+        told, self._told = self._told == (now,), (now,)
+        return told
 
     def keep_theirs(self) -> None:
         """Keep what somebody else wrote among the versions before it is overwritten."""

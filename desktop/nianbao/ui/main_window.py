@@ -7,7 +7,7 @@ window must not wait for that.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import flows, icons, marks, preferences, theme
+from nianbao.ui import flows, icons, last_session, marks, preferences, theme
 from nianbao.ui.actions import ACTIONS, MENUS, build_actions
 from nianbao.ui.start_page import StartPage
 from nianbao.ui.state_mark import StatePlate
@@ -163,14 +163,17 @@ class MainWindow(QMainWindow):
         if self.status is None:
             self.status = StatusBar()
             self.setStatusBar(self.status)
+            self.status.zoom.setValue(last_session.zoom_percent())
             self.status.zoom_changed.connect(self._set_zoom)
+            self.status.zoom_changed.connect(last_session.remember_zoom)
         self.workspace = Workspace(session)
         self.workspace.page_built.connect(self._connect_page)
         self.workspace.place_changed.connect(lambda _place: self._show_where(""))
+        self.workspace.place_changed.connect(lambda to: last_session.remember_place(session, to))
         self.workspace.export_asked.connect(self.export)
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)
-        self.workspace.show_place(place or "facts")
+        self.workspace.show_place(place or last_session.place_of(session) or "facts")
         self._show_title()
         self._show_state()
         self._enable_actions()
@@ -287,6 +290,16 @@ class MainWindow(QMainWindow):
             from nianbao.ui.export_flow import export_report
 
             export_report(self, self.session)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the file when the clerk comes back from another program."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            QTimer.singleShot(0, self._look_outside)
+
+    def _look_outside(self) -> None:
+        if self._documents is not None and QApplication.activeModalWidget() is None:
+            self._documents.look_outside()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be lost; remember the window's place."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nianbao.checks.findings import Finding
-from nianbao.ui import outline
+from nianbao.ui import last_session, outline
 from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.find_bar import FindBar
 from nianbao.ui.findings_panel import FindingsPanel
@@ -85,6 +85,8 @@ class Workspace(QWidget):
         for page in self._pages.values():
             if isinstance(page, TextPage):
                 page.use_settings()
+            elif isinstance(page, TablePage):
+                page.grid.enter_goes = last_session.enter_goes()
 
     def _show(self, place: str) -> None:
         self.place = place
@@ -109,7 +111,9 @@ class Workspace(QWidget):
             return page
         table = self.session.form.section(section).table
         if table is not None:
-            return TablePage(self.session, self.marks, table)
+            tables = TablePage(self.session, self.marks, table)
+            tables.grid.enter_goes = last_session.enter_goes()
+            return tables
         return TextPage(self.session, section)
 
     def _go_to_finding(self, finding: Finding | None) -> None:

@@ -1,0 +1,41 @@
+"""Where the clerk was when a report was last open: the section of that file, and the zoom."""
+
+from typing import TYPE_CHECKING
+
+from nianbao.ui import preferences
+
+if TYPE_CHECKING:
+    from nianbao.ui.session import Session
+
+USUAL_ZOOM = 100
+
+
+def remember_place(session: "Session", place: str) -> None:
+    """Remember the section of a report that has a file."""
+    if session.path is not None:
+        preferences.remember("last_file", session.path)
+        preferences.remember("last_place", place)
+
+
+def place_of(session: "Session") -> str:
+    """Return the section in which this file was left; empty if it was another file."""
+    if session.path is None or preferences.text("last_file") != str(session.path):
+        return ""
+    place = preferences.text("last_place")
+    sections = {section.id for section in session.form.sections} | {"facts", "review"}
+    return place if place.split(".", maxsplit=1)[0] in sections else ""
+
+
+def remember_zoom(zoom: float) -> None:
+    """Remember how large tables are shown."""
+    preferences.remember("zoom", round(zoom * 100))
+
+
+def zoom_percent() -> int:
+    """Return how large tables were shown."""
+    return round(preferences.number("zoom", USUAL_ZOOM))
+
+
+def enter_goes() -> str:
+    """Return where Enter goes: down, right or stay."""
+    return preferences.text("enter", "down")
