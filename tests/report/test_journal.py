@@ -45,9 +45,13 @@ def follow(folder: Path) -> Iterator[Callable[[Report], Journal]]:
 
 
 def abandon(journal: Journal) -> None:
-    """Let go of the lock as the system does when a process dies; the files stay."""
+    """Let go of lock and file as the system does when a process dies; the files stay."""
     assert journal._lock is not None
     journal._lock._stream.close()
+    with journal._guard:
+        if journal._stream is not None:
+            journal._stream.close()
+            journal._stream = None
 
 
 def only_draft(folder: Path) -> Draft:

@@ -74,7 +74,7 @@ def test_a_file_changed_by_someone_else_is_noticed(file: Path) -> None:
     assert not seen.changed(file)
 
     file.write_text("二")
-    os.utime(file, ns=(seen.modified + 5, seen.modified + 5))
+    os.utime(file, ns=(seen.modified + 5_000, seen.modified + 5_000))
 
     assert seen.changed(file)
 

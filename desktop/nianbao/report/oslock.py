@@ -4,6 +4,7 @@ A number of a process in a file says nothing after a kill: another process may h
 """
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -14,10 +15,17 @@ if sys.platform == "win32":
 
     _PLACE = 1 << 30
     """Windows forbids others to read a locked byte, so one far behind the content is taken."""
+    _HELD = (0, errno.EACCES, errno.EDEADLK)
+    """What the C library calls a byte that another process has; Wine's leaves the number out."""
 
     def _take(descriptor: int) -> None:
         os.lseek(descriptor, _PLACE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno in _HELD:
+                raise BlockingIOError from error
+            raise
         os.lseek(descriptor, 0, os.SEEK_SET)
 
 else:
