@@ -1,0 +1,235 @@
+"""Claims without a number: nothing was received, everything was closed, all were upheld."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from nianbao.checks.prose.meaning import APPLICATION, FOREIGN, Statement
+from nianbao.checks.prose.segments import Piece, Sentence
+from nianbao.checks.prose.tokens import Token
+
+_WHOLE = frozenset({"received_new", "received", "taken", "handled", "application"})
+_LINKS = frozenset({"neutral", "timely", "done", "all", "whole"})
+_CLOSED = frozenset({"closed", "answered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``what``: none (of ``about``), done (all applications), upheld (all of ``about``)."""
+
+    what: str
+    about: tuple[str, ...]
+    start: int
+    end: int
+
+
+def claims(
+    found: Sequence[Sentence], statements: Sequence[Statement], default: str, year: int
+) -> Iterator[Claim]:
+    """Yield the claims of a text."""
+    for number, sentence in enumerate(found):
+        earlier = [one for one in found[:number] if one.paragraph == sentence.paragraph]
+        for clause in _clauses(sentence.pieces):
+            words = _words(clause)
+            view = _View(sentence, number, tuple(clause), tuple(words), tuple(earlier))
+            yield from _none(view, default, year)
+            yield from _done(view, statements, default)
+            yield from _upheld(view)
+
+
+@dataclass(frozen=True)
+class _View:
+    """A clause with what stands before it."""
+
+    sentence: Sentence
+    number: int
+    clause: tuple[Piece, ...]
+    words: tuple[Token, ...]
+    earlier: tuple[Sentence, ...]
+
+    def claim(self, what: str, about: tuple[str, ...], words: Sequence[Token]) -> Claim:
+        """A claim over some words of the clause."""
+        offset = self.sentence.offset
+        return Claim(what, about, offset + words[0].start, offset + words[-1].end)
+
+
+def _clauses(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces with “、” between them belong together: 未发生行政复议、行政诉讼."""
+    clause: list[Piece] = []
+    for piece in pieces:
+        if clause and piece.before != "、":
+            yield clause
+            clause = []
+        clause.append(piece)
+    if clause:
+        yield clause
+
+
+def _words(clause: Sequence[Piece]) -> list[Token]:
+    found: list[Token] = []
+    for piece in clause:
+        if piece.before != "number":
+            found.extend(piece.label)
+        if piece.figure:
+            found.append(piece.figure)
+        found.extend(piece.tail)
+    return found
+
+
+def _none(view: _View, default: str, year: int) -> Iterator[Claim]:
+    """未收到政府信息公开申请; 未发生因政府信息公开引起的行政复议、行政诉讼."""
+    words = view.words
+    place = next((n for n, token in enumerate(words) if token.kind == "none"), None)
+    if place is None or _other_time(words, year):
+        return
+    behind = words[place:]
+    if words[place].id == "zero" and not any(token.kind in _NOUNS for token in behind[1:]):
+        behind = words
+    about = tuple(_denied(view, behind, default))
+    if about:
+        shown = [token for token in behind if token.kind in (*_NOUNS, "none", "verb")]
+        yield view.claim("none", about, shown)
+
+
+_NOUNS = ("application", "review", "suit")
+
+
+def _other_time(words: Sequence[Token], year: int) -> bool:
+    return any(
+        token.kind in ("part_time", "prev", "next", "part_scope")
+        or (token.kind == "year" and token.id != str(year))
+        for token in words
+    )
+
+
+def _denied(view: _View, words: Sequence[Token], default: str) -> Iterator[str]:
+    """What the words after 未… deny, each only where nothing narrows it."""
+    last = max((n for n, token in enumerate(words) if token.kind in _NOUNS), default=-1)
+    kinds = {token.kind for token in words[: last + 2]}
+    caused = bool(kinds & {"cause", "publicity"})
+    if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign"} - _caused(kinds):
+        return
+    ours = default == APPLICATION or kinds & {"application", "publicity"} or _speaks(view)
+    if not ours:
+        return
+    for place, token in enumerate(words):
+        between = words[1:place]
+        if token.kind == "application" and not (caused and kinds & {"review", "suit"}):
+            strong = token.id == "strong"
+            if _empty(between, extra=("verb",)) and (strong or default == APPLICATION or _speaks(view)):
+                yield "applications"
+        elif token.kind in ("review", "suit") and (caused or _empty(between, extra=_NOUNS)):
+            yield token.kind
+
+
+def _caused(kinds: set[str]) -> set[str]:
+    """因 and 涉及 name the cause of reviews and suits; they narrow nothing there."""
+    return {"outcome_part"} if kinds & {"review", "suit"} else set()
+
+
+def _speaks(view: _View) -> bool:
+    """Whether the paragraph has spoken of applications."""
+    pieces = [piece for one in (*view.earlier, view.sentence) for piece in one.pieces]
+    return any(piece.has("application", "publicity") for piece in pieces)
+
+
+def _empty(words: Sequence[Token], extra: Sequence[str]) -> bool:
+    """Whether words narrow nothing: 公民、法人和其他组织提交的."""
+    applicants = {token.id for token in words if token.kind == "applicant"}
+    if applicants and "natural_person" not in applicants:
+        return False
+    if any(token.kind == "verb" and token.id not in ("received", "received_new", "taken", "handled") for token in words):
+        return False
+    plain = ("neutral", "whole", "applicant", "organ", "publicity", "year", "number", "none", *extra)
+    return all(
+        token.kind in plain or (token.kind == "other" and len(token.id) < 2)  # noqa: PLR2004
+        for token in words
+    )
+
+
+def _done(view: _View, statements: Sequence[Statement], default: str) -> Iterator[Claim]:
+    """全部办结, 均已办结, 已办结 without a number, 办结率100%."""
+    if any(piece.has("rest", "except") for piece in view.sentence.pieces):
+        return
+    for piece in view.clause:
+        rate = [token for token in piece.label if token.kind == "rate"]
+        full = piece.number is not None and piece.number.percent and piece.number.value == 100  # noqa: PLR2004
+        if rate and full and rate[-1].id == "closed" and not piece.has("timely"):
+            span = [*rate, piece.figure] if piece.figure else rate
+            if _subject(view, statements, default, piece):
+                yield view.claim("done", (), span)
+        words = piece.tail if piece.figure else piece.label
+        closing = _closing(words)
+        if closing and _subject(view, statements, default, piece):
+            yield view.claim("done", (), closing)
+
+
+def _closing(words: Sequence[Token]) -> list[Token]:
+    """The words that say all is closed; 均按期答复 says only that nothing was late."""
+    start = next((n for n, token in enumerate(words) if token.kind in ("all", "done")), None)
+    if start is None:
+        return []
+    for place in range(start + 1, len(words)):
+        token = words[place]
+        if token.kind == "verb" and token.id in _CLOSED:
+            timely = any(one.kind == "timely" for one in words[start:place])
+            late = any(one.kind == "other" for one in words[start:place])
+            return [] if late or (timely and token.id == "answered") else list(words[start : place + 1])
+        if token.kind not in _LINKS and token.kind != "other":
+            return []
+    return []
+
+
+def _subject(
+    view: _View, statements: Sequence[Statement], default: str, piece: Piece
+) -> bool:
+    """Whether what is closed are this year's applications as a whole."""
+    own = [token for token in piece.label if token.kind in ("application", "foreign", "review", "suit", "carry")]
+    if piece.figure is None and own:
+        return own[-1].kind == "application"
+    if piece.number_is_percent and own:
+        return own[-1].kind == "application"
+    place = view.sentence.pieces.index(piece)
+    before = view.sentence.pieces[: place + (1 if piece.figure and not piece.number_is_percent else 0)]
+    numbered = [n for n, one in enumerate(before) if one.number and not one.number.percent and not one.depth]
+    if numbered:
+        mine = [one for one in statements if one.sentence == view.number and one.piece == numbered[-1]]
+        return bool(mine) and mine[0].what in _WHOLE
+    if any(one.has("foreign", "review", "suit") for one in before):
+        return False
+    if any(one.has("application") for one in before):
+        return True
+    earlier = [one for one in statements if one.sentence == view.number - 1]
+    return bool(earlier) and earlier[-1].what in _WHOLE and _last_is(view, earlier[-1])
+
+
+def _last_is(view: _View, statement: Statement) -> bool:
+    """Whether no other number follows a statement in the sentence before."""
+    pieces = view.earlier[-1].pieces if view.earlier else ()
+    return not any(piece.number for piece in pieces[statement.piece + 1 :])
+
+
+def _upheld(view: _View) -> Iterator[Claim]:
+    """均获维持: every review or suit spoken of was upheld."""
+    for piece in view.clause:
+        words = piece.tail if piece.figure else piece.label
+        start = next((n for n, token in enumerate(words) if token.kind == "all"), None)
+        ending = next((n for n, token in enumerate(words) if token.kind == "ending"), None)
+        if start is None or ending is None or ending < start or words[ending].id != "upheld":
+            continue
+        if not all(token.kind in _LINKS or token.kind == "other" for token in words[start:ending]):
+            continue
+        about = _blocks_before(view, piece)
+        if about:
+            yield view.claim("upheld", about, words[start : ending + 1])
+
+
+def _blocks_before(view: _View, piece: Piece) -> tuple[str, ...]:
+    place = view.sentence.pieces.index(piece)
+    near = [token for one in view.sentence.pieces[: place + 1] for token in (*one.label, *one.tail)]
+    if not any(token.kind in ("review", "suit") for token in near) and view.earlier:
+        near = [token for one in view.earlier[-1].pieces for token in (*one.label, *one.tail)]
+    kinds = {token.kind for token in near}
+    if "adjudicate" in kinds and not kinds & {"application", "publicity"}:
+        return ()
+    return tuple(dict.fromkeys(t.id for t in near if t.kind in ("review", "suit")))

@@ -1,0 +1,57 @@
+"""The words of report prose and the units of its numbers, read from ``resources/prose``."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nianbao import resources
+
+WORDS = "prose/words.toml"
+UNITS = "prose/units.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, the part it plays (``kind``) and what it stands for (``id``)."""
+
+    text: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words and units by their first character, the longest first."""
+
+    words_by_first: Mapping[str, tuple[Word, ...]]
+    units_by_first: Mapping[str, tuple[str, ...]]
+    case_units: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """Return the shipped vocabulary; ValueError where a word stands twice."""
+    words: dict[str, Word] = {}
+    for entry in tomllib.loads(resources.text(WORDS))["words"]:
+        for text in entry["words"]:
+            if text in words:
+                message = f"{WORDS}: {text} stands twice"
+                raise ValueError(message)
+            words[text] = Word(text, entry["kind"], entry["id"])
+    units = tomllib.loads(resources.text(UNITS))
+    return Vocabulary(
+        {
+            first: tuple(words[text] for text in texts)
+            for first, texts in _by_first(words).items()
+        },
+        _by_first([*units["case_units"], *units["other_units"]]),
+        tuple(units["case_units"]),
+    )
+
+
+def _by_first(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for text in sorted(texts, key=len, reverse=True):
+        found.setdefault(text[0], []).append(text)
+    return {first: tuple(several) for first, several in found.items()}

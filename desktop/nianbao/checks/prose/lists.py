@@ -1,0 +1,180 @@
+"""Lists in prose: a total and the parts named behind it (其中…, 包括…, （…）, ：…, 分项为…)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from typing import Literal
+
+from nianbao.checks.prose.segments import Piece, Sentence
+
+ListKind = Literal["among", "includes", "exact"]
+"""among: may leave parts out (其中); includes: should not; exact: all parts (brackets, colon)."""
+
+_RANK = {"、": 1, ",": 2, ";": 3}
+_NO_PART = ("compare", "delta", "share", "prev", "rate", "part_time")
+_LEAST = 2
+"""A list has two parts at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A total that is not the sum of its parts. Places are of the cleaned text."""
+
+    kind: ListKind
+    total: Decimal
+    parts: tuple[Decimal, ...]
+    unit: str
+    total_span: tuple[int, int]
+    parts_span: tuple[int, int]
+    ends_with_rest: bool
+    """Whether the last part is 其他, so that nothing can be left out."""
+    is_open: bool
+    """Whether 等 says that parts were left out."""
+
+    @property
+    def sum(self) -> Decimal:
+        """The sum of the parts."""
+        return sum(self.parts, Decimal(0))
+
+
+def failing_lists(found: Sequence[Sentence]) -> Iterator[Listing]:
+    """Yield the lists whose parts do not add up, under any way to tell where the list ends."""
+    for number, sentence in enumerate(found):
+        before = found[number - 1] if number else None
+        if before is not None and before.paragraph != sentence.paragraph:
+            before = None
+        for start, kind in _openings(sentence.pieces):
+            yield from _listings(sentence, before, start, kind)
+
+
+def _openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
+    """Yield where lists begin."""
+    for place, piece in enumerate(pieces):
+        last = pieces[place - 1] if place else None
+        numbered = _number_before(pieces, place)
+        if piece.has("among"):
+            yield (place, "among")
+        elif piece.has("includes"):
+            yield (place, "includes")
+        elif piece.has("items"):
+            yield (place, "exact")
+        elif piece.before == "(" and piece.parent >= 0 and not piece.has("includes_carry"):
+            yield (place, "exact")
+        elif piece.before == ":" and numbered and not (last and last.number is None):
+            yield (place, "exact")
+
+
+def _number_before(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a number, perhaps with brackets behind it, stands right before a piece."""
+    while place and pieces[place - 1].depth > pieces[place].depth:
+        place -= 1
+    return bool(place) and pieces[place - 1].number is not None
+
+
+def _listings(
+    sentence: Sentence, before: Sentence | None, start: int, kind: ListKind
+) -> Iterator[Listing]:
+    pieces = sentence.pieces
+    members = [piece for piece in _level(pieces, start) if _may_be_part(piece)]
+    units = dict.fromkeys(piece.number.unit for piece in members if piece.number) or {"": None}
+    for unit in units if any(units) else ("",):
+        if not unit and any(units):
+            continue
+        parts = [piece for piece in members if piece.number and piece.number.unit in (unit, "")]
+        head, offset = _head(sentence, before, start, unit)
+        if head is not None and len(parts) >= _LEAST:
+            listing = _failing(sentence, head, parts, kind)
+            if listing is not None and listing[0].number is not None:
+                yield _described(sentence, (head, offset), listing[1], kind, unit)
+
+
+def _level(pieces: Sequence[Piece], start: int) -> Iterator[Piece]:
+    """The pieces from ``start`` on that stand on its level, up to the end of its brackets."""
+    first = pieces[start]
+    for piece in pieces[start:]:
+        if piece.depth < first.depth:
+            return
+        if piece.depth == first.depth and piece.parent == first.parent:
+            yield piece
+
+
+def _may_be_part(piece: Piece) -> bool:
+    number = piece.number
+    return number is not None and not number.percent and not piece.has(*_NO_PART)
+
+
+def _head(
+    sentence: Sentence, before: Sentence | None, start: int, unit: str
+) -> tuple[Piece | None, int]:
+    """The nearest number before the list in the unit of its parts, with its sentence's offset."""
+    opening = sentence.pieces[start]
+    inside = [sentence.pieces[opening.parent]] if opening.parent >= 0 else None
+    for piece in inside or reversed(sentence.pieces[:start]):
+        if _is_head(piece, unit, opening.depth):
+            return piece, sentence.offset
+    if before is not None and start == 0 and opening.has("among", "includes", "items"):
+        for piece in reversed(before.pieces):
+            if _is_head(piece, unit, 0):
+                return piece, before.offset
+    return None, 0
+
+
+def _is_head(piece: Piece, unit: str, depth: int) -> bool:
+    number = piece.number
+    if number is None or number.percent or piece.depth > depth or piece.has(*_NO_PART):
+        return False
+    return number.unit == unit if unit else bool(number.unit)
+
+
+def _failing(
+    sentence: Sentence, head: Piece, parts: Sequence[Piece], kind: ListKind
+) -> tuple[Piece, list[Piece]] | None:
+    """Return head and parts where no end of the list makes them add up."""
+    assert head.number is not None  # noqa: S101 - heads have numbers
+    intended = _intended(sentence.pieces, parts)
+    if head.number.vague or len(intended) < _LEAST or any(_vague(one) for one in intended):
+        return None
+    values = [piece.number.value for piece in parts if piece.number]
+    if any(head.number.agrees(total) for total in list(accumulate(values))[1:]):
+        return None
+    if kind == "among" and head.number.value == 0:
+        return None
+    return head, intended
+
+
+def _vague(piece: Piece) -> bool:
+    return piece.number is None or piece.number.vague
+
+
+def _intended(pieces: Sequence[Piece], parts: Sequence[Piece]) -> list[Piece]:
+    """The parts up to a mark that parts the sentence more than those between the first parts."""
+    rank = _RANK.get(parts[1].before, 0) or _RANK[","]
+    first_counts = parts[0].has("verb", "carry", "outcome")
+    intended = [parts[0]]
+    for piece in parts[1:]:
+        place = pieces.index(piece)
+        mark = max((_RANK.get(one.before, 0) for one in pieces[pieces.index(intended[-1]) + 1 : place + 1]), default=0)
+        if mark > rank or (piece.has("verb", "carry") and not first_counts):
+            break
+        intended.append(piece)
+    return intended
+
+
+def _described(
+    sentence: Sentence, head: tuple[Piece, int], parts: list[Piece], kind: ListKind, unit: str
+) -> Listing:
+    first, last = parts[0], parts[-1]
+    piece, offset = head
+    assert piece.number is not None and piece.figure is not None  # noqa: S101, PT018
+    words = "".join(token.id for one in parts for token in one.label if token.kind == "other")
+    return Listing(
+        kind,
+        piece.number.value,
+        tuple(one.number.value for one in parts if one.number),
+        unit,
+        (offset + piece.figure.start, offset + piece.figure.end),
+        (sentence.offset + first.start, sentence.offset + last.end),
+        any(token.kind == "others" for token in (*last.label, *last.tail)),
+        "等" in words[-2:],
+    )

@@ -1,0 +1,391 @@
+"""What a number in prose counts: applications received, an outcome, reviews, or something else.
+
+A number counts what the words of its own piece say; where they name no thing, what the sentence
+was about before. In doubt it counts nothing: a wrong alarm costs as much as a miss.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from nianbao.checks.prose.numerals import Number, case_units
+from nianbao.checks.prose.segments import Piece, Sentence
+from nianbao.checks.prose.tokens import Token
+
+APPLICATION = "application"
+FOREIGN = "foreign"
+
+_COUNTED = ("verb", "carry", "outcome", "applicant", "review", "suit", "ending", "document_verb")
+_NOT_A_COUNT = frozenset(
+    {"part_time", "part_scope", "delta", "compare", "rate", "share", "rest", "respectively", "none"}
+)
+_HEADS = frozenset({"received_new", "received", "taken", "handled", "closed", "answered"})
+_LOOSE_UNITS = frozenset({"条", "项", "个"})
+"""Units of other things, counting applications only right beside the word for them."""
+_GROUP_OF_LEAF = {"deny": "denied", "unable": "unable", "reject": "rejected", "other": "other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The text says: ``what`` is ``number``. Spans are of the cleaned text."""
+
+    what: str
+    number: Number
+    start: int
+    end: int
+    paragraph: int
+    sentence: int
+    piece: int
+    detail: tuple[str, ...] = ()
+    """Row, column or block ids that narrow ``what``."""
+    head: str = ""
+    """What was counted before the parts that this statement belongs to."""
+    includes_carry: bool = False
+    named: bool = False
+    """Whether the words name an office, which may be only a part of the whole."""
+
+
+@dataclass
+class _State:
+    """What the text is about at the moment."""
+
+    default: str
+    topic: str = ""
+    unit: str = ""
+    this_sentence: bool = False
+    about_applications: bool = False
+    head: str = ""
+    blocks: tuple[str, ...] = ()
+    document: str = ""
+    year: str = ""
+    """The year the sentence speaks of where it names one; "another" for last year or a quarter."""
+
+    def inherited(self, unit: str) -> str:
+        """What a number without a noun of its own is about."""
+        if self.topic == FOREIGN and not self.this_sentence and unit != self.unit:
+            return self.default
+        return self.topic or self.default
+
+
+class MeaningReader:
+    """Reads the sentences of one text in order. ``year`` is the report's."""
+
+    def __init__(self, default: str, year: int) -> None:
+        self.state = _State(default)
+        self.year = year
+        self.statements: list[Statement] = []
+
+    def read(self, found: Iterable[Sentence]) -> list[Statement]:
+        """Return the statements of all sentences."""
+        paragraph = 0
+        for number, sentence in enumerate(found):
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                self.state = _State(self.state.default)
+            self._heading(sentence)
+            self.state.this_sentence = False
+            self._sentence(sentence, number)
+        return self.statements
+
+    def _heading(self, sentence: Sentence) -> None:
+        """（二）依申请公开工作情况。 sets what the sentences below it are about."""
+        first = sentence.pieces[0] if sentence.pieces else None
+        if first is None or not sentence.first or not first.aside or first.number is not None:
+            return
+        if first.aside[0].start < first.start and first.aside[0].kind == "other":
+            self.state.default = APPLICATION if first.has("application") else FOREIGN
+
+    def _sentence(self, sentence: Sentence, number: int) -> None:
+        self.state.year = ""
+        for place, piece in enumerate(sentence.pieces):
+            self._time(piece)
+            if piece.number is None:
+                self._words_only(piece)
+                continue
+            statement = self._statement(sentence, number, place)
+            if statement is not None:
+                self.statements.append(statement)
+                self._note(statement)
+            self.state.this_sentence = True
+
+    def _time(self, piece: Piece) -> None:
+        """Follow the time a sentence speaks of: 上半年收到3件，办结2件 is no count of the year."""
+        if piece.depth or piece.has("carry", "compare", "next"):
+            return
+        for token in piece.label:
+            if token.kind == "year":
+                self.state.year = token.id
+            elif token.kind in ("prev", "part_time"):
+                self.state.year = "another"
+            elif token.kind == "whole":
+                self.state.year = ""
+
+    def _words_only(self, piece: Piece) -> None:
+        """Follow words without a number."""
+        if piece.has("application"):
+            self._about(APPLICATION, "")
+        elif piece.has("foreign"):
+            self._about(FOREIGN, "")
+        if piece.has("review", "suit"):
+            self.state.blocks += _blocks(piece.label)
+
+    def _about(self, topic: str, unit: str) -> None:
+        self.state.topic, self.state.unit, self.state.this_sentence = topic, unit, True
+        self.state.about_applications |= topic == APPLICATION
+
+    def _note(self, statement: Statement) -> None:
+        if statement.what in _HEADS:
+            self.state.head = statement.what
+        if statement.what == "carried_in":
+            self._mark_carry(statement)
+
+    def _mark_carry(self, statement: Statement) -> None:
+        """受理15件（含上年结转3件）: the number before it includes what was carried in."""
+        for place in range(len(self.statements) - 2, -1, -1):
+            before = self.statements[place]
+            if before.sentence != statement.sentence:
+                return
+            if before.what in _HEADS and statement.includes_carry:
+                self.statements[place] = replace(before, includes_carry=True)
+                return
+
+    def _statement(
+        self, sentence: Sentence, number: int, place: int
+    ) -> Statement | None:
+        piece = sentence.pieces[place]
+        figure = piece.number
+        assert figure is not None and piece.figure is not None  # noqa: S101, PT018
+        words = _own_words(sentence.pieces, place)
+        topic = self._topic(piece, words, figure)
+        if figure.vague or figure.percent or not _countable(piece, words, figure):
+            return None
+        if any(token.kind in _NOT_A_COUNT for token in words):
+            return None
+        meaning = self._what(piece, words, topic)
+        if meaning is None:
+            return None
+        what, detail = meaning
+        included = what == "carried_in" and _among(sentence.pieces, place)
+        start, end = _span(words, piece)
+        return Statement(
+            what, figure, sentence.offset + start, sentence.offset + end,
+            sentence.paragraph, number, place, detail, self.state.head,
+            included or _has_carry(piece.aside), _names_an_office(words),
+        )  # fmt: skip
+
+    def _topic(self, piece: Piece, words: Sequence[Token], figure: Number) -> str:
+        """Say what the number is about, and remember it for the numbers that follow."""
+        near = [*words, *piece.tail[:3]]
+        ids = {token.id for token in near if token.kind == "application"}
+        if "strong" in ids:
+            self._about(APPLICATION, figure.unit)
+            return APPLICATION
+        foreign = any(token.kind in ("foreign", "document") for token in near)
+        if foreign or (_verbs(words) and _unknown(words)):
+            if not _is_part(piece):
+                self._about(FOREIGN, figure.unit)
+            return FOREIGN
+        if "weak" in ids:
+            ours = APPLICATION in (self.state.default, self.state.topic)
+            if ours or self.state.about_applications:
+                self._about(APPLICATION, figure.unit)
+                return APPLICATION
+            return FOREIGN
+        topic = self.state.inherited(figure.unit)
+        if _verbs(words):
+            self._about(topic, figure.unit)
+        return topic
+
+    def _what(
+        self, piece: Piece, words: Sequence[Token], topic: str
+    ) -> tuple[str, tuple[str, ...]] | None:
+        if any(token.kind in ("review", "suit", "ending") for token in (*words, *piece.tail[:2])):
+            return self._case(piece, words)
+        if any(token.kind in ("document", "document_verb") for token in words):
+            return self._document(piece, words)
+        if topic != APPLICATION:
+            return None
+        carry = _carry(words, piece, self.year)
+        if carry:
+            return carry, ()
+        if self._another_year(words) or any(token.kind == "channel" for token in words):
+            return None
+        return _application(piece, words)
+
+    def _another_year(self, words: Sequence[Token]) -> bool:
+        own = [token.id for token in words if token.kind == "year"] or [self.state.year]
+        return any(token.kind in ("prev", "next") for token in words) or any(
+            one not in ("", str(self.year)) for one in own
+        )
+
+    def _case(self, piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
+        """Reviews and suits that this unit's disclosure led to, and how they ended."""
+        near = (*words, *piece.tail[:2])
+        kinds = {token.kind for token in near}
+        if self._another_year(words) or "carry" in kinds:
+            return None
+        ours = kinds & {"application", "publicity"} or self.state.about_applications
+        if "adjudicate" in kinds or not (ours or self.state.default == APPLICATION):
+            return None
+        if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
+            return None
+        blocks = _blocks(near)
+        if blocks:
+            self.state.blocks = (*self.state.blocks, *blocks) if piece.label else blocks
+        endings = [token.id for token in near if token.kind == "ending"]
+        if endings:
+            return ("ending", (endings[-1], *(blocks or self.state.blocks)))
+        if _unknown(words) and not kinds & {"application", "publicity", "cause"}:
+            return None
+        return ("cases", blocks)
+
+    def _document(
+        self, piece: Piece, words: Sequence[Token]
+    ) -> tuple[str, tuple[str, ...]] | None:
+        """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
+        nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
+        verbs = {token.id for token in words if token.kind == "document_verb"}
+        if nouns:
+            self.state.document = nouns[-1] if len(set(nouns)) == 1 else ""
+        elif not self.state.document or _unknown(words) or piece.has("foreign"):
+            return None
+        if len(verbs) != 1 or "else" in verbs or self._another_year(words):
+            return None
+        if not self.state.document or _unknown(words) or piece.has("part_scope"):
+            return None
+        return ("document", (self.state.document, verbs.pop()))
+
+
+def _application(
+    piece: Piece, words: Sequence[Token]
+) -> tuple[str, tuple[str, ...]] | None:
+    rows = _outcome(words) or _outcome(_first_words(piece.tail))
+    columns = [token.id for token in words if token.kind == "applicant"]
+    if any(token.kind == "outcome_part" for token in words) and not _is_leaf(rows):
+        return None
+    if rows or columns:
+        if _unknown(words) or "unclear" in columns or len(columns) > 1 or len(rows) > 1:
+            return None
+        return ("part", (*(rows or ("",)), *columns))
+    verbs = _verbs(words) or _verbs(_first_words(piece.tail))
+    if verbs:
+        return None if verbs[-1] == "extended" else (verbs[-1], ())
+    strong = any(token.kind == "application" and token.id == "strong" for token in words)
+    return ("application", ()) if strong and not _is_part(piece) else None
+
+
+def _own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
+    """The label; where it says nothing (，共 12 件) also the words before the comma."""
+    piece = pieces[place]
+    empty = all(token.kind in ("neutral", "year", "numbered", "publicity") for token in piece.label)
+    before = pieces[place - 1] if place else None
+    if not empty or piece.tail or before is None or before.number is not None:
+        return piece.label
+    if piece.before not in (",", ":") or before.depth != piece.depth or before.has("among"):
+        return piece.label
+    return (*before.label, *piece.label)
+
+
+def _countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
+    if figure.unit in case_units():
+        return True
+    beside = [*words[-1:], *piece.tail[:1]]
+    if figure.unit in _LOOSE_UNITS:
+        return any(token.kind == "application" and token.id == "strong" for token in beside)
+    if figure.unit or not words:
+        return False
+    return words[-1].kind in (*_COUNTED, "neutral", "application")
+
+
+def _verbs(words: Iterable[Token]) -> list[str]:
+    return [token.id for token in words if token.kind == "verb"]
+
+
+def _first_words(tail: Sequence[Token]) -> tuple[Token, ...]:
+    """What follows a number directly: 12件已办结, 3件予以公开."""
+    for token in tail:
+        if token.kind not in ("done", "all", "neutral", "timely"):
+            return (token,) if token.kind in ("outcome", "verb") else ()
+    return ()
+
+
+def _outcome(words: Iterable[Token]) -> tuple[str, ...]:
+    """The rows that outcome words name; a leaf stands before the group it belongs to."""
+    rows = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
+    leaves = tuple(row for row in rows if _is_leaf((row,)))
+    groups = {_GROUP_OF_LEAF[leaf.split("_")[0]] for leaf in leaves}
+    return (*leaves, *(row for row in rows if row not in leaves and row not in groups))
+
+
+def _is_leaf(rows: Sequence[str]) -> bool:
+    return any("_" in row and row != "granted_partly" for row in rows)
+
+
+def _carry(words: Sequence[Token], piece: Piece, year: int) -> str:
+    """Which carry the words name: 上年结转, 结转下年, 结转2024年; plain 结转 may be either."""
+    near = [*words, *piece.tail[:2]]
+    marks = [token for token in near if token.kind == "carry"]
+    if not marks or _unknown(words):
+        return ""
+    directions = {token.id for token in marks if token.id != "carry"}
+    years = {int(token.id) for token in near if token.kind == "year"}
+    if any(token.kind == "prev" for token in near) or any(one < year for one in years):
+        directions.add("carried_in")
+    if any(token.kind == "next" for token in near) or any(one > year for one in years):
+        directions.add("carried_out")
+    if len(directions) > 1:
+        return ""
+    return directions.pop() if directions else "carried"
+
+
+def _has_carry(words: Iterable[Token]) -> bool:
+    words = tuple(words)
+    ids = {token.id for token in words if token.kind == "carry"}
+    prev = any(token.kind == "prev" for token in words)
+    return "carried_in" in ids or ("carry" in ids and prev)
+
+
+def _blocks(words: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(token.id for token in words if token.kind in ("review", "suit"))
+    )
+
+
+def _unknown(words: Sequence[Token]) -> bool:
+    """Whether words of no known part stand in the label, other than an organ's name."""
+    for place, token in enumerate(words):
+        if token.kind != "other" or len(token.id) < 2:  # noqa: PLR2004 - one character binds nothing
+            continue
+        following = words[place + 1] if place + 1 < len(words) else None
+        if following is None or following.kind != "organ":
+            return True
+    return False
+
+
+def _names_an_office(words: Sequence[Token]) -> bool:
+    return any(token.kind == "organ" for token in words)
+
+
+def _is_part(piece: Piece) -> bool:
+    return piece.depth > 0 or piece.before in ("、", "number") or piece.has("among", "items", "includes")
+
+
+def _among(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a piece stands in brackets or after 其中, so that it is a part of what was said."""
+    piece = pieces[place]
+    if piece.depth or any(token.kind in ("among", "includes_carry") for token in piece.label):
+        return True
+    before = [one for one in pieces[:place] if one.has("among", "includes", "includes_carry")]
+    return bool(before)
+
+
+def _span(words: Sequence[Token], piece: Piece) -> tuple[int, int]:
+    """From the first word that counts to the number, or to the word behind it that counts."""
+    start = next((token.start for token in words if token.kind in _MARKED), None)
+    if start is not None:
+        return start, piece.end
+    behind = next((token.end for token in piece.tail[:3] if token.kind in _COUNTED), piece.end)
+    assert piece.figure is not None  # noqa: S101 - only pieces with numbers become statements
+    return piece.figure.start, behind
+
+
+_MARKED = (*_COUNTED, "application", "document", "prev", "year")

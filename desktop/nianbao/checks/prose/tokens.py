@@ -1,0 +1,116 @@
+"""From cleaned text to tokens: numbers, years, words of the vocabulary, marks, and the rest."""
+
+import re
+from dataclasses import dataclass
+
+from nianbao.checks.prose.lexicon import vocabulary
+from nianbao.checks.prose.numerals import Number, arabic_at, chinese_at
+
+ENDS = "。!?\n"
+MARKS = frozenset(",;:、()" + ENDS)
+_CHINESE_DIGITS = frozenset("零〇一二三四五六七八九十百千两")
+
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?:度)?")
+_DATE = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)|[0-9]{1,2}时")
+_WHOLE_YEAR = re.compile(r"1月?[-至到~]12月")
+_MONTHS = re.compile(r"[0-9]{1,2}(?:月?[-至到~][0-9]{1,2})?月份?")
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:[.、](?![0-9])|\))")
+_ORDINAL = re.compile("第[0-9零一二三四五六七八九十百]+(?!季度)[条款项批届次号章期名位类个版]?")
+_DOCUMENT = re.compile(r"[〔\[(【][0-9]{4}[〕\])】]第?[0-9]+号?")
+_TITLE = re.compile("《[^》《]{0,80}》")
+_IGNORED = frozenset("“”\"'‘’·")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of cleaned text; ``kind`` is a kind of word, or number, year, mark, other."""
+
+    kind: str
+    id: str
+    start: int
+    end: int
+    number: Number | None = None
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a cleaned text; they leave out nothing but quotation marks."""
+    tokens: list[Token] = []
+    position = rest = 0
+    while position < len(text):
+        token = _token_at(text, position)
+        if token is None:
+            position += 1
+            continue
+        _add_rest(tokens, text, rest, position)
+        if token.kind != "ignored":
+            tokens.append(token)
+        position = rest = token.end
+    _add_rest(tokens, text, rest, position)
+    return tokens
+
+
+def _add_rest(tokens: list[Token], text: str, start: int, end: int) -> None:
+    if start < end:
+        tokens.append(Token("other", text[start:end], start, end))
+
+
+def _token_at(text: str, start: int) -> Token | None:
+    char = text[start]
+    if char in MARKS:
+        return _document_at(text, start) or Token("mark", char, start, start + 1)
+    if char.isdigit() and char.isascii():
+        return _figure_at(text, start)
+    for word in vocabulary().words_by_first.get(char, ()):
+        if text.startswith(word.text, start):
+            return Token(word.kind, word.id, start, start + len(word.text))
+    if char in _CHINESE_DIGITS:
+        found = chinese_at(text, start)
+        return Token("number", "", start, found[1], found[0]) if found else None
+    return _whole_at(text, start, char)
+
+
+def _figure_at(text: str, start: int) -> Token:
+    for word in vocabulary().words_by_first.get(text[start], ()):
+        if text.startswith(word.text, start) and not text[start + len(word.text) :][:1].isdigit():
+            return Token(word.kind, word.id, start, start + len(word.text))
+    year = _YEAR.match(text, start)
+    if year and not text[start - 1 : start].isdigit():
+        return Token("year", year[1], start, year.end())
+    for pattern, kind in _FIGURES:
+        match = pattern.match(text, start)
+        if match and (kind != "numbered" or _begins(text, start)):
+            return Token(kind, match[0], start, match.end())
+    found = arabic_at(text, start)
+    assert found is not None  # noqa: S101 - a digit stands here
+    return Token("number", "", start, found[1], found[0])
+
+
+_FIGURES = (
+    (_WHOLE_YEAR, "neutral"),
+    (_DATE, "neutral"),
+    (_MONTHS, "part_time"),
+    (_NUMBERED, "numbered"),
+)
+
+
+def _begins(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in MARKS
+
+
+def _document_at(text: str, start: int) -> Token | None:
+    match = _DOCUMENT.match(text, start)
+    return Token("neutral", match[0], start, match.end()) if match else None
+
+
+def _whole_at(text: str, start: int, char: str) -> Token | None:
+    if char == "第":
+        match = _ORDINAL.match(text, start)
+    elif char == "《":
+        match = _TITLE.match(text, start)
+    elif char in "〔[【":
+        match = _DOCUMENT.match(text, start)
+    elif char in _IGNORED:
+        return Token("ignored", char, start, start + 1)
+    else:
+        return None
+    return Token("neutral", match[0], start, match.end()) if match else None
