@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from nianbao.checks.settings import LocalRules, default_rules
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.totals import filled_totals
@@ -18,13 +19,17 @@ class CheckContext:
     values: Mapping[str, Decimal | None]
     computed: frozenset[str]
     previous: Sequence[Report] = field(default=())
+    rules: LocalRules = field(default_factory=default_rules)
 
 
-def make_context(report: Report, previous: Sequence[Report] = ()) -> CheckContext:
+def make_context(
+    report: Report, previous: Sequence[Report] = (), rules: LocalRules | None = None
+) -> CheckContext:
     """Return the context for checking ``report``."""
     form = load_form(report.form)
     totals = filled_totals(form, report)
     newest_first = sorted(previous, key=lambda one: one.year, reverse=True)
+    values = {**report.cells, **totals}
     return CheckContext(
-        form, report, {**report.cells, **totals}, frozenset(totals), tuple(newest_first)
+        form, report, values, frozenset(totals), tuple(newest_first), rules or default_rules()
     )

@@ -1,5 +1,6 @@
 """Levels of the organ that reports; what follows from a level is data in ``resources/levels.toml``."""
 
+import re
 import tomllib
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from nianbao import resources
 
 DEFAULT_LEVEL = "township"
+UNKNOWN_LEVEL = "other"
 
 
 class Level(BaseModel):
@@ -23,6 +25,8 @@ class Level(BaseModel):
     """Whether an organ of this level may make 规章 (立法法)."""
     fee_limit: int | None = None
     """万元 above which a fee was probably entered in 元."""
+    unit_name: str | None = None
+    """Pattern of the names of such organs."""
 
 
 @lru_cache(maxsize=1)
@@ -38,3 +42,21 @@ def load_level(level_id: str) -> Level:
         if level.id == level_id:
             return level
     raise KeyError(level_id)
+
+
+@lru_cache(maxsize=256)
+def level_of(level_id: str, unit: str) -> Level:
+    """Return the level that counts for an organ.
+
+    A level that was chosen stands. A report that was read from elsewhere has only the default:
+    then the organ's name decides, and a name that tells nothing makes no level certain.
+    """
+    unit = unit.strip()
+    if level_id != DEFAULT_LEVEL or not unit:
+        return load_level(level_id)
+    order = [one for one in all_levels() if one.id.startswith("province")]
+    order += [one for one in all_levels() if not one.id.startswith("province")]
+    for level in order:
+        if level.unit_name and re.search(level.unit_name, unit):
+            return level
+    return load_level(UNKNOWN_LEVEL)

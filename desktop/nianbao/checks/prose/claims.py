@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from nianbao.checks.prose.meaning import APPLICATION, FOREIGN, Statement
+from nianbao.checks.prose.meaning import APPLICATION, Statement
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
 
@@ -33,7 +32,7 @@ def claims(
             words = _words(clause)
             view = _View(sentence, number, tuple(clause), tuple(words), tuple(earlier))
             yield from _none(view, default, year)
-            yield from _done(view, statements, default)
+            yield from _done(view, statements)
             yield from _upheld(view)
 
 
@@ -116,7 +115,9 @@ def _denied(view: _View, words: Sequence[Token], default: str) -> Iterator[str]:
         between = words[1:place]
         if token.kind == "application" and not (caused and kinds & {"review", "suit"}):
             strong = token.id == "strong"
-            if _empty(between, extra=("verb",)) and (strong or default == APPLICATION or _speaks(view)):
+            if _empty(between, extra=("verb",)) and (
+                strong or default == APPLICATION or _speaks(view)
+            ):
                 yield "applications"
         elif token.kind in ("review", "suit") and (caused or _empty(between, extra=_NOUNS)):
             yield token.kind
@@ -138,16 +139,29 @@ def _empty(words: Sequence[Token], extra: Sequence[str]) -> bool:
     applicants = {token.id for token in words if token.kind == "applicant"}
     if applicants and "natural_person" not in applicants:
         return False
-    if any(token.kind == "verb" and token.id not in ("received", "received_new", "taken", "handled") for token in words):
+    if any(
+        token.kind == "verb" and token.id not in ("received", "received_new", "taken", "handled")
+        for token in words
+    ):
         return False
-    plain = ("neutral", "whole", "applicant", "organ", "publicity", "year", "number", "none", *extra)
+    plain = (
+        "neutral",
+        "whole",
+        "applicant",
+        "organ",
+        "publicity",
+        "year",
+        "number",
+        "none",
+        *extra,
+    )
     return all(
         token.kind in plain or (token.kind == "other" and len(token.id) < 2)  # noqa: PLR2004
         for token in words
     )
 
 
-def _done(view: _View, statements: Sequence[Statement], default: str) -> Iterator[Claim]:
+def _done(view: _View, statements: Sequence[Statement]) -> Iterator[Claim]:
     """全部办结, 均已办结, 已办结 without a number, 办结率100%."""
     if any(piece.has("rest", "except") for piece in view.sentence.pieces):
         return
@@ -156,11 +170,11 @@ def _done(view: _View, statements: Sequence[Statement], default: str) -> Iterato
         full = piece.number is not None and piece.number.percent and piece.number.value == 100  # noqa: PLR2004
         if rate and full and rate[-1].id == "closed" and not piece.has("timely"):
             span = [*rate, piece.figure] if piece.figure else rate
-            if _subject(view, statements, default, piece):
+            if _subject(view, statements, piece):
                 yield view.claim("done", (), span)
         words = piece.tail if piece.figure else piece.label
         closing = _closing(words)
-        if closing and _subject(view, statements, default, piece):
+        if closing and _subject(view, statements, piece):
             yield view.claim("done", (), closing)
 
 
@@ -174,26 +188,38 @@ def _closing(words: Sequence[Token]) -> list[Token]:
         if token.kind == "verb" and token.id in _CLOSED:
             timely = any(one.kind == "timely" for one in words[start:place])
             late = any(one.kind == "other" for one in words[start:place])
-            return [] if late or (timely and token.id == "answered") else list(words[start : place + 1])
+            return (
+                []
+                if late or (timely and token.id == "answered")
+                else list(words[start : place + 1])
+            )
         if token.kind not in _LINKS and token.kind != "other":
             return []
     return []
 
 
-def _subject(
-    view: _View, statements: Sequence[Statement], default: str, piece: Piece
-) -> bool:
+def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool:
     """Whether what is closed are this year's applications as a whole."""
-    own = [token for token in piece.label if token.kind in ("application", "foreign", "review", "suit", "carry")]
+    own = [
+        token
+        for token in piece.label
+        if token.kind in ("application", "foreign", "review", "suit", "carry")
+    ]
     if piece.figure is None and own:
         return own[-1].kind == "application"
     if piece.number_is_percent and own:
         return own[-1].kind == "application"
     place = view.sentence.pieces.index(piece)
-    before = view.sentence.pieces[: place + (1 if piece.figure and not piece.number_is_percent else 0)]
-    numbered = [n for n, one in enumerate(before) if one.number and not one.number.percent and not one.depth]
+    before = view.sentence.pieces[
+        : place + (1 if piece.figure and not piece.number_is_percent else 0)
+    ]
+    numbered = [
+        n for n, one in enumerate(before) if one.number and not one.number.percent and not one.depth
+    ]
     if numbered:
-        mine = [one for one in statements if one.sentence == view.number and one.piece == numbered[-1]]
+        mine = [
+            one for one in statements if one.sentence == view.number and one.piece == numbered[-1]
+        ]
         return bool(mine) and mine[0].what in _WHOLE
     if any(one.has("foreign", "review", "suit") for one in before):
         return False

@@ -8,8 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}
-_SAME = {ord("﹣"): "-", ord("−"): "-", ord("–"): "-", ord("—"): "-", ord("～"): "~", ord("\r"): "\n"}
+_HALF_WIDTH = {0xFF00 + code: chr(0x20 + code) for code in range(1, 0x5F)}
+_SAME = {
+    ord("﹣"): "-",
+    ord("−"): "-",
+    ord("–"): "-",
+    ord("—"): "-",
+    ord("～"): "~",
+    ord("\r"): "\n",
+}
 _TABLE = {**_HALF_WIDTH, **_SAME}
 
 _DROPPED = re.compile(
@@ -17,7 +24,9 @@ _DROPPED = re.compile(
     "\x00-\x08\x0e-\x1f\x7f-\x9f]+"
 )
 _NEWLINES = re.compile("\n+")
-_NUMBERED = re.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十]+[章条]|[①-⑳]")
+_NUMBERED = re.compile(
+    r"[(]?[0-9一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十]+[章条]|[①-⑳]"
+)
 _WRAPPED_AT = 18
 """A line shorter than this ended because its writer ended it."""
 

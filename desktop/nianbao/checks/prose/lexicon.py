@@ -41,10 +41,7 @@ def vocabulary() -> Vocabulary:
             words[text] = Word(text, entry["kind"], entry["id"])
     units = tomllib.loads(resources.text(UNITS))
     return Vocabulary(
-        {
-            first: tuple(words[text] for text in texts)
-            for first, texts in _by_first(words).items()
-        },
+        {first: tuple(words[text] for text in texts) for first, texts in _by_first(words).items()},
         _by_first([*units["case_units"], *units["other_units"]]),
         tuple(units["case_units"]),
     )

@@ -53,15 +53,13 @@ def _openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
     for place, piece in enumerate(pieces):
         last = pieces[place - 1] if place else None
         numbered = _number_before(pieces, place)
+        bracket = piece.before == "(" and piece.parent >= 0 and not piece.has("includes_carry")
+        colon = piece.before == ":" and numbered and not (last and last.number is None)
         if piece.has("among"):
             yield (place, "among")
         elif piece.has("includes"):
             yield (place, "includes")
-        elif piece.has("items"):
-            yield (place, "exact")
-        elif piece.before == "(" and piece.parent >= 0 and not piece.has("includes_carry"):
-            yield (place, "exact")
-        elif piece.before == ":" and numbered and not (last and last.number is None):
+        elif bracket or colon or piece.has("items"):
             yield (place, "exact")
 
 
@@ -154,7 +152,13 @@ def _intended(pieces: Sequence[Piece], parts: Sequence[Piece]) -> list[Piece]:
     intended = [parts[0]]
     for piece in parts[1:]:
         place = pieces.index(piece)
-        mark = max((_RANK.get(one.before, 0) for one in pieces[pieces.index(intended[-1]) + 1 : place + 1]), default=0)
+        mark = max(
+            (
+                _RANK.get(one.before, 0)
+                for one in pieces[pieces.index(intended[-1]) + 1 : place + 1]
+            ),
+            default=0,
+        )
         if mark > rank or (piece.has("verb", "carry") and not first_counts):
             break
         intended.append(piece)

@@ -148,9 +148,7 @@ class MeaningReader:
                 self.statements[place] = replace(before, includes_carry=True)
                 return
 
-    def _statement(
-        self, sentence: Sentence, number: int, place: int
-    ) -> Statement | None:
+    def _statement(self, sentence: Sentence, number: int, place: int) -> Statement | None:
         piece = sentence.pieces[place]
         figure = piece.number
         assert figure is not None and piece.figure is not None  # noqa: S101, PT018
@@ -238,9 +236,7 @@ class MeaningReader:
             return None
         return ("cases", blocks)
 
-    def _document(
-        self, piece: Piece, words: Sequence[Token]
-    ) -> tuple[str, tuple[str, ...]] | None:
+    def _document(self, piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
         """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
         nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
         verbs = {token.id for token in words if token.kind == "document_verb"}
@@ -255,9 +251,7 @@ class MeaningReader:
         return ("document", (self.state.document, verbs.pop()))
 
 
-def _application(
-    piece: Piece, words: Sequence[Token]
-) -> tuple[str, tuple[str, ...]] | None:
+def _application(piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
     rows = _outcome(words) or _outcome(_first_words(piece.tail))
     columns = [token.id for token in words if token.kind == "applicant"]
     if any(token.kind == "outcome_part" for token in words) and not _is_leaf(rows):
@@ -345,9 +339,7 @@ def _has_carry(words: Iterable[Token]) -> bool:
 
 
 def _blocks(words: Iterable[Token]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(token.id for token in words if token.kind in ("review", "suit"))
-    )
+    return tuple(dict.fromkeys(token.id for token in words if token.kind in ("review", "suit")))
 
 
 def _unknown(words: Sequence[Token]) -> bool:
@@ -366,7 +358,11 @@ def _names_an_office(words: Sequence[Token]) -> bool:
 
 
 def _is_part(piece: Piece) -> bool:
-    return piece.depth > 0 or piece.before in ("、", "number") or piece.has("among", "items", "includes")
+    return (
+        piece.depth > 0
+        or piece.before in ("、", "number")
+        or piece.has("among", "items", "includes")
+    )
 
 
 def _among(pieces: Sequence[Piece], place: int) -> bool:

@@ -16,7 +16,9 @@ _ARABIC = re.compile(
 )
 _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
 _MASK = re.compile(r"[*×＊xX?]+[0-9*×＊]*")
-_ROUGH_BEFORE = re.compile(r"(?:近|约|大约|超|超过|逾|突破|将近|接近|数|上|几|共近|多达近|不足|不到)$")
+_ROUGH_BEFORE = re.compile(
+    r"(?:近|约|大约|超|超过|逾|突破|将近|接近|数|上|几|共近|多达近|不足|不到)$"
+)
 _ROUGH_AFTER = re.compile(r"[余多几]|\+")
 _RANGE_AFTER = re.compile(r"[-~至到][0-9]")
 _RANGE_BEFORE = re.compile(r"[0-9][-~至到]$")

@@ -1,7 +1,7 @@
 """Percentages in prose that can be worked out again: 占, 率, 增长 and 下降."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -9,6 +9,7 @@ from nianbao.checks.prose.meaning import Statement
 from nianbao.checks.prose.segments import Piece, Sentence
 
 ShareKind = Literal["share", "rate", "growth"]
+Pairs = tuple[tuple[Decimal, Decimal | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Share:
 
     kind: ShareKind
     stated: Decimal
-    pairs: tuple[tuple[Decimal, Decimal | None], ...]
+    pairs: Pairs
     start: int
     end: int
     grows: bool = True
@@ -40,7 +41,7 @@ def shares(found: Sequence[Sentence], statements: Sequence[Statement]) -> Iterat
             if piece.has("share"):
                 yield from _share(sentence, earlier, place)
             elif piece.has("rate"):
-                yield from _rate(sentence, place, statements)
+                yield from _rate(sentence, place)
             elif piece.has("delta"):
                 yield from _growth(sentence, number, place, statements)
 
@@ -70,15 +71,15 @@ def _share(sentence: Sentence, earlier: Sequence[Sentence], place: int) -> Itera
     yield _made("share", sentence, piece, pairs)
 
 
-def _rate(
-    sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> Iterator[Share]:
+def _rate(sentence: Sentence, place: int) -> Iterator[Share]:
     piece = sentence.pieces[place]
     wanted = {token.id for token in piece.label if token.kind == "rate"}
     if "else" in wanted or piece.has("timely"):
         return
     plain = [one.number.value for one in sentence.pieces[:place] if _plain(one) and one.number]
-    whole = [token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"]
+    whole = [
+        token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"
+    ]
     if len(plain) == 2 and {"received", "received_new"} & {token.id for token in whole}:  # noqa: PLR2004
         yield _made("rate", sentence, piece, ((plain[1], plain[0]),))
 
@@ -100,11 +101,13 @@ def _growth(
     if current is None or current.vague or current.percent:
         return
     last = base.number.value if base is not None and base.number else None
-    if last is None and not any(one.has("compare", "prev") for one in pieces[place - 1 : place + 1]):
+    if last is None and not any(
+        one.has("compare", "prev") for one in pieces[place - 1 : place + 1]
+    ):
         return
     grows = any(token.id == "up" for token in piece.label if token.kind == "delta")
     pairs = ((current.value, last),)
-    yield _made("growth", sentence, piece, pairs, grows=grows, subject=subject)
+    yield replace(_made("growth", sentence, piece, pairs), grows=grows, subject=subject)
 
 
 def _grown(pieces: Sequence[Piece], place: int, base: Piece | None) -> int | None:
@@ -113,22 +116,18 @@ def _grown(pieces: Sequence[Piece], place: int, base: Piece | None) -> int | Non
     if piece.parent >= 0:
         return piece.parent
     first = place - 1 if base is not None else place
-    if first > 0 and pieces[first - 1].number is not None and pieces[first - 1].depth == piece.depth:
+    if (
+        first > 0
+        and pieces[first - 1].number is not None
+        and pieces[first - 1].depth == piece.depth
+    ):
         return first - 1
     while first > 0 and pieces[first - 1].depth > piece.depth:
         first -= 1
     return first - 1 if first > 0 and pieces[first - 1].number is not None else None
 
 
-def _made(
-    kind: ShareKind,
-    sentence: Sentence,
-    piece: Piece,
-    pairs: tuple[tuple[Decimal, Decimal | None], ...],
-    *,
-    grows: bool = True,
-    subject: Statement | None = None,
-) -> Share:
+def _made(kind: ShareKind, sentence: Sentence, piece: Piece, pairs: Pairs) -> Share:
     assert piece.number is not None and piece.figure is not None  # noqa: S101, PT018
     start, end = sentence.offset + piece.start, sentence.offset + piece.figure.end
-    return Share(kind, piece.number.value, pairs, start, end, grows, subject)
+    return Share(kind, piece.number.value, pairs, start, end)

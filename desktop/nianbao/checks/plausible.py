@@ -1,0 +1,67 @@
+"""What is plausible for an organ of this level: LV-REGULATION, LV-UNIT, LV-SUIT, LV-FORM."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding
+from nianbao.formats.levels import level_of
+from nianbao.formats.registry import form_for_year
+from nianbao.report.numbers import format_number
+
+_REVIEW_FIRST = 2024
+"""From this year on 不予公开 goes to 行政复议 before a suit (行政复议法第二十三条)."""
+
+
+def check_level(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each value that an organ of this level hardly has."""
+    level = level_of(context.report.level, context.report.unit)
+    if not level.makes_regulations:
+        keys = [key for key, cell in context.form.cells.items() if cell.row.id == "regulation"]
+        filled = tuple(key for key in keys if context.values.get(key))
+        if filled:
+            yield _finding(
+                context, "LV-REGULATION", filled, f"{level.label}不能制定规章，规章一行应当都是 0。"
+            )
+    if level.fee_limit is not None:
+        for key, cell in context.form.cells.items():
+            value = context.values.get(key)
+            if cell.unit == "万元" and value is not None and value >= level.fee_limit:
+                message = (
+                    f"“{cell.row.name}”填的是 {format_number(value)} 万元，是不是把元当成了万元？"
+                )
+                yield _finding(context, "LV-UNIT", (key,), message)
+
+
+def check_form_of_year(context: CheckContext) -> Iterator[Finding]:
+    """LV-FORM: the form is the one prescribed for the report year."""
+    year = context.report.year
+    definition = context.form.definition
+    if definition.first_year <= year <= (definition.last_year or year):
+        return
+    right = form_for_year(year).definition
+    rule = catalogue()["LV-FORM"]
+    yield Finding(
+        rule.id, rule.severity, context.form.sections[0].id,
+        f"{year}年的报告用的是{definition.document}的格式，应当用{right.document}的格式。",
+        hint=rule.advice, subject="form",
+    )  # fmt: skip
+
+
+def check_direct_suits(context: CheckContext) -> Iterator[Finding]:
+    """LV-SUIT: since 2024 a suit without a review before it is rare."""
+    key = "table_4.suit_direct_total"
+    value = context.values.get(key) or Decimal(0)
+    if context.report.year >= _REVIEW_FIRST and value > 0:
+        yield _finding(
+            context, "LV-SUIT", (key,), f"未经复议直接起诉有 {format_number(value)} 件，请核实。"
+        )
+
+
+def _finding(context: CheckContext, rule_id: str, cells: tuple[str, ...], message: str) -> Finding:
+    rule = catalogue()[rule_id]
+    return Finding(
+        rule.id, rule.severity, context.form.section_of(cells[0]), message, cells=cells,
+        hint=rule.advice, subject=cells[0],
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Local rules: limits that an office may set and pass on as a file."""
+
+import tomllib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from nianbao import resources
+from nianbao.formats.levels import Level
+from nianbao.report.errors import UserError
+from nianbao.report.files import read_bytes
+
+DATA = "local-rules.toml"
+_MAX_BYTES = 100_000
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limits(_Data):
+    """Numbers that local notices set."""
+
+    overview_characters: int = Field(ge=1)
+    problems_characters: int = Field(ge=0)
+    same_text_percent: int = Field(ge=1, le=100)
+    same_text_least: int = Field(ge=1)
+    jump_times: int = Field(ge=2)
+    jump_least: int = Field(ge=1)
+
+
+class Overview(_Data):
+    """What a province wants in section 一."""
+
+    sub_headings: tuple[str, ...] = ()
+
+
+class Deadlines(_Data):
+    """Month and day, ``01-31``, in the year after the report's."""
+
+    department: str
+    government: str
+    township: str
+
+    @field_validator("*")
+    @classmethod
+    def _is_a_day(cls, value: str) -> str:
+        date.fromisoformat(f"2024-{value}")
+        return value
+
+    def for_level(self, level: Level, year: int) -> date:
+        """Return the day by which an organ of ``level`` publishes its report for ``year``."""
+        others = self.government if level.is_government else self.department
+        day = self.township if level.id == "township" else others
+        return date.fromisoformat(f"{year + 1}-{day}")
+
+
+class LocalRules(_Data):
+    """All local rules."""
+
+    limits: Limits
+    overview: Overview
+    deadlines: Deadlines
+
+
+@lru_cache(maxsize=1)
+def default_rules() -> LocalRules:
+    """Return the shipped local rules."""
+    return LocalRules.model_validate(_shipped())
+
+
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads(resources.text(DATA))
+
+
+def load_rules(path: Path) -> LocalRules:
+    """Return an office's rules: the shipped ones with what its file changes; UserError if unreadable."""
+    content = read_bytes(path, _MAX_BYTES)
+    try:
+        given = tomllib.loads(content.decode("utf-8-sig"))
+        merged = _shipped()
+        for table, values in given.items():
+            merged[table] = {**merged.get(table, {}), **values}
+        return LocalRules.model_validate(merged)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError, TypeError) as error:
+        raise UserError(
+            f"“{path.name}”不是本地规则文件，或内容有误。", "请向发送人再要一份，或继续用默认规则。"
+        ) from error

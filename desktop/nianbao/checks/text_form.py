@@ -1,0 +1,187 @@
+"""What must stand in the texts and what must not: TX-PARTS, -BASE, -HOLD, -STRUCT, -FEE, -FIVE, -PROBLEMS, -LEN."""
+
+from collections.abc import Iterator
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.prose.numerals import chinese_number
+from nianbao.checks.readings import cells_of, known_part
+from nianbao.checks.text_data import any_word, matches, pattern, text_data, text_finding
+from nianbao.checks.texts import all_texts, read_texts
+from nianbao.formats.levels import level_of
+from nianbao.formats.registry import all_forms
+
+_OVERVIEW, _PROBLEMS, _OTHER = "overview", "problems", "other"
+
+
+def check_parts_named(context: CheckContext) -> Iterator[Finding]:
+    """TX-PARTS: 等六个部分 matches the number named."""
+    sections = len(context.form.sections)
+    for text in read_texts(context):
+        for match in matches(text, "parts", "number"):
+            number = (
+                int(match["number"])
+                if match["number"].isdigit()
+                else chinese_number(match["number"])
+            )
+            if number is None or not any_word(text_data()["parts"]["report_words"], match["list"]):
+                continue
+            named = len([one for one in match["list"].split("、") if one.strip()])
+            right = sections if match["open"] or named < 3 else named  # noqa: PLR2004
+            if number != right:
+                message = f"正文写“{match['number']}个部分”，实际是 {right} 个部分。"
+                yield text_finding(text, "TX-PARTS", message, [match.span("number")], "parts")
+
+
+def check_legal_base(context: CheckContext) -> Iterator[Finding]:
+    """TX-BASE: the notice cited is the one that prescribes this form."""
+    year = context.report.year
+    in_force = next(
+        (
+            f.definition
+            for f in all_forms()
+            if f.definition.first_year <= year <= (f.definition.last_year or year)
+        ),
+        context.form.definition,
+    )
+    others = {_plain(f.definition.document) for f in all_forms()} - {_plain(in_force.document)}
+    for text in read_texts(context):
+        for match in matches(text, "base", "document"):
+            if _plain(match[0]) in others:
+                message = f"正文引用“{match[0]}”，{year}年的报告格式依据是{in_force.document}。"
+                yield text_finding(text, "TX-BASE", message, [match.span()], "base")
+
+
+def _plain(document: str) -> str:
+    return "".join(char for char in document if char.isdigit() or char == "号")
+
+
+def check_leftovers(context: CheckContext) -> Iterator[Finding]:
+    """TX-HOLD: no placeholder of a template is left."""
+    for text in read_texts(context):
+        fine = [match.span() for match in matches(text, "leftover", "fine")]
+        for match in pattern("leftover", "patterns").finditer(text.prose.cleaned.text):
+            if any(start <= match.start() < end for start, end in fine):
+                continue
+            message = f"正文里还有没有填写的内容“{match[0][:20]}”。"
+            yield text_finding(text, "TX-HOLD", message, [match.span()], f"hold:{match[0][:20]}")
+
+
+def check_headings_in_text(context: CheckContext) -> Iterator[Finding]:
+    """TX-STRUCT: an official heading stands in a text instead of above it."""
+    official = {section.label for section in context.form.sections}
+    known = {section.label.split("、", 1)[-1]: section.label for section in context.form.sections}
+    for text in read_texts(context):
+        for match in matches(text, "structure", "heading"):
+            title = match["title"]
+            near = next((label for name, label in known.items() if _alike(title, name)), None)
+            if near is None:
+                continue
+            heading = match["heading"]
+            same = (
+                "正文里多出一个标题" if heading in official else f"标题应当是“{near}”，正文里写成了"
+            )
+            message = f"{same}“{heading}”；六个标题由程序按规定写出。"
+            yield text_finding(text, "TX-STRUCT", message, [match.span("heading")], heading)
+
+
+def _alike(title: str, official: str) -> bool:
+    """Whether a heading is meant to be an official one: most of its characters are the same."""
+    shared = len(set(title) & set(official))
+    return shared * 10 >= 7 * max(len(set(title)), len(set(official)))
+
+
+def check_fee(context: CheckContext) -> Iterator[Finding]:
+    """TX-FEE: section 六 says whether a 信息处理费 was charged."""
+    text = next((one for one in read_texts(context) if one.key == _OTHER), None)
+    if text is not None and any_word(text_data()["fee"]["mentioned"], text.prose.cleaned.text):
+        return
+    rule = catalogue()["TX-FEE"]
+    cells = cells_of(context.form, "other_fee_unpaid", ("total",))
+    unpaid, _complete = known_part(cells, context.values)
+    what = "第六部分没有说明信息处理费的收取情况。"
+    severity = rule.severity
+    if unpaid > 0:
+        what = f"表三有 {unpaid} 件因逾期未缴费不再处理，第六部分却没有说明信息处理费的收取情况。"
+        severity = Severity.ERROR
+    yield Finding(
+        rule.id, severity, _OTHER, what, cells=cells if unpaid > 0 else (), hint=rule.advice,
+        subject="other:fee",
+    )  # fmt: skip
+
+
+def check_overview(context: CheckContext) -> Iterator[Finding]:
+    """TX-FIVE: section 一 covers its parts; a government also its own three results."""
+    section = context.form.section(_OVERVIEW)
+    texts = {
+        key: text
+        for key, name, text in all_texts(context)
+        if name == _OVERVIEW and key != "preamble"
+    }
+    whole = "\n".join(texts.values())
+    missing = [
+        part.label
+        for part in section.parts
+        if not texts.get(f"{_OVERVIEW}.{part.id}", "").strip() and part.label not in whole
+    ]
+    missing += [name for name in context.rules.overview.sub_headings if name not in whole]
+    if missing:
+        yield _overview(f"总体情况还缺：{'、'.join(missing)}。", "parts")
+    level = level_of(context.report.level, context.report.unit)
+    if whole and level.is_government:
+        yield from _results_of_government(whole)
+
+
+def _results_of_government(whole: str) -> Iterator[Finding]:
+    data = text_data()["five"]
+    missing = [
+        name
+        for name, words in zip(data["government_names"], data["government"], strict=True)
+        if not any_word(words, whole)
+    ]
+    if missing:
+        yield _overview(
+            f"人民政府的监督保障还要写{'、'.join(missing)}的情况，正文里没有。", "government"
+        )
+
+
+def _overview(message: str, subject: str) -> Finding:
+    rule = catalogue()["TX-FIVE"]
+    return Finding(
+        rule.id, rule.severity, _OVERVIEW, message, hint=rule.advice, subject=f"overview:{subject}"
+    )
+
+
+def check_problems(context: CheckContext) -> Iterator[Finding]:
+    """TX-PROBLEMS: section 五 names problems and improvements, in more than a few words."""
+    text = next((one for one in read_texts(context) if one.key == _PROBLEMS), None)
+    cleaned = text.prose.cleaned.text if text else ""
+    data = text_data()["problems"]
+    limit = context.rules.limits.problems_characters
+    why = []
+    if len(cleaned) <= limit:
+        why.append(f"只有 {len(cleaned)} 个字，应当多于 {limit} 个字")
+    if not any_word(data["problems"], cleaned):
+        why.append("没有写存在的问题")
+    if not any_word(data["improvements"], cleaned):
+        why.append("没有写改进的措施")
+    if why:
+        rule = catalogue()["TX-PROBLEMS"]
+        yield Finding(
+            rule.id, rule.severity, _PROBLEMS, f"第五部分{'，'.join(why)}。", hint=rule.advice,
+            subject="problems",
+        )  # fmt: skip
+
+
+def check_length(context: CheckContext) -> Iterator[Finding]:
+    """TX-LEN: section 一 is not longer than local notices allow."""
+    keys = [key for key in context.form.text_keys if key.startswith(f"{_OVERVIEW}.")]
+    length = sum(len("".join(context.report.text(key).split())) for key in keys)
+    limit = context.rules.limits.overview_characters
+    if length > limit:
+        rule = catalogue()["TX-LEN"]
+        message = f"总体情况有 {length} 个字，超过本地要求的 {limit} 个字。"
+        yield Finding(
+            rule.id, rule.severity, _OVERVIEW, message, hint=rule.advice, subject="overview:length"
+        )

@@ -1,0 +1,150 @@
+"""Numbers of the text against the tables: TX-NEW, TX-HANDLED, TX-APPLICANT, TX-REVIEW, TX-SUIT, TX-DOC.
+
+The wording decides which readings are tried; the text is right if one of them fits. What does not
+fit is shown with the reading that was assumed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding, shown_difference
+from nianbao.checks.prose.meaning import Statement
+from nianbao.checks.readings import Reading, known_part, readings_of, rule_of
+from nianbao.checks.texts import ReadText, read_texts
+from nianbao.report.numbers import format_number
+
+_RECEIVED = frozenset({"received_new", "received", "application"})
+_CLOSED = frozenset({"closed", "answered", "handled"})
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A statement with its readings' values; ``fits`` None where blanks leave it open."""
+
+    text: ReadText
+    statement: Statement
+    readings: tuple[tuple[Reading, Decimal], ...]
+    fits: bool | None
+
+
+def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each number of the text that no reading finds in the tables."""
+    compared = [
+        _compare(context, text, statement)
+        for text in read_texts(context)
+        for statement in text.prose.statements
+    ]
+    right = {(one.statement.what, one.statement.detail) for one in compared if one.fits}
+    for one in compared:
+        same_is_right = (one.statement.what, one.statement.detail) in right
+        if one.fits is False and not (one.statement.named and same_is_right):
+            yield _finding(one)
+
+
+def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Compared:
+    readings = readings_of(
+        context.form.id, statement.what, statement.detail, statement.head,
+        with_carry=statement.includes_carry and statement.what != "carried_in",
+    )  # fmt: skip
+    values = [(reading, *known_part(reading.cells, context.values)) for reading in readings]
+    known = tuple((one, total) for one, total, _complete in values)
+    if any(complete and statement.number.agrees(total) for _reading, total, complete in values):
+        return _Compared(text, statement, known, fits=True)
+    is_open = any(
+        not complete and total <= statement.number.value for _reading, total, complete in values
+    )
+    return _Compared(text, statement, known, fits=None if is_open or not values else False)
+
+
+def _finding(one: _Compared) -> Finding:
+    statement = one.statement
+    value = one.readings[0][1]
+    rule = catalogue()[_rule(one)]
+    words = one.text.prose.words(statement.start, statement.end)
+    stated = statement.number.value
+    read_as = "，".join(f"按“{r.name}”理解表里是 {format_number(v)}" for r, v in one.readings[:3])
+    more = "都对不上" if len(one.readings) > 1 else "对不上"
+    cells = dict.fromkeys(key for r, _v in one.readings[:3] for key in r.cells)
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        section=one.text.section,
+        message=f"正文写“{words}”，{read_as}，{more}，差 {shown_difference(stated - value)}。",
+        cells=tuple(cells),
+        hint=rule.advice,
+        left=stated,
+        right=value,
+        spans=(one.text.span(statement.start, statement.end),),
+        subject=f"{one.text.key}:{statement.what}:{'+'.join(statement.detail)}",
+    )
+
+
+def _rule(one: _Compared) -> str:
+    """收到3件 over a table of zeros, or 收到0件 over applications, is more than a difference."""
+    if one.statement.what not in _RECEIVED:
+        return rule_of(one.statement)
+    stated = one.statement.number.value
+    if stated == 0 or all(value == 0 for _reading, value in one.readings):
+        return "TX-NONE"
+    return rule_of(one.statement)
+
+
+def check_balance_in_text(context: CheckContext) -> Iterator[Finding]:
+    """TX-BALANCE: a paragraph that states all four numbers must balance in itself."""
+    for text in read_texts(context):
+        paragraphs: dict[int, list[Statement]] = {}
+        for statement in text.prose.statements:
+            paragraphs.setdefault(statement.paragraph, []).append(statement)
+        for several in paragraphs.values():
+            four = _four(several)
+            if four is not None and not _balances(four):
+                yield _unbalanced(text, four)
+
+
+def _four(several: Sequence[Statement]) -> tuple[Statement, ...] | None:
+    """新收, 上年结转, 办结, 结转下年, each stated once."""
+    groups: tuple[frozenset[str], ...] = (
+        _RECEIVED, frozenset({"carried_in"}), _CLOSED, frozenset({"carried_out", "carried"}),
+    )  # fmt: skip
+    found = []
+    for group in groups:
+        mine = [one for one in several if one.what in group]
+        if len(mine) != 1 or mine[0].number.quantum != 1:
+            return None
+        found.append(mine[0])
+    return tuple(found)
+
+
+def _balances(four: Sequence[Statement]) -> bool:
+    received, carried_in, closed, carried_out = (one.number.value for one in four)
+    done = closed + carried_out
+    may_include = four[0].what != "received_new"
+    if received + carried_in == done and not four[0].includes_carry:
+        return True
+    return (may_include or four[0].includes_carry) and received == done
+
+
+def _unbalanced(text: ReadText, four: Sequence[Statement]) -> Finding:
+    rule = catalogue()["TX-BALANCE"]
+    received, carried_in, closed, carried_out = (one.number.value for one in four)
+    left = received if four[0].includes_carry else received + carried_in
+    right = closed + carried_out
+    shown = [format_number(one.number.value) for one in four]
+    begin = f"新收 {shown[0]} ＋ 上年结转 {shown[1]} ＝ {format_number(left)}"
+    if four[0].includes_carry:
+        begin = f"新收（含上年结转）{shown[0]}"
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        section=text.section,
+        message=f"正文里{begin}，办结 {shown[2]} ＋ 结转下年 {shown[3]} ＝ {format_number(right)}，"
+        f"差 {shown_difference(left - right)}。",
+        hint=rule.advice,
+        left=left,
+        right=right,
+        spans=tuple(text.span(one.start, one.end) for one in four),
+        subject=f"{text.key}:balance",
+    )

@@ -1,0 +1,99 @@
+"""TX-YEAR: the year of the period and of the text is the report's, the period is the whole year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.text_data import any_word, matches, text_data, text_finding
+from nianbao.checks.texts import ReadText, read_texts
+
+RULE = "TX-YEAR"
+
+
+def check_years_in_text(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each wrong year, damaged year or wrong period."""
+    for text in read_texts(context):
+        seen: set[int] = set()
+        for finding, place in _found(text, context.report.year):
+            if place not in seen:
+                seen.add(place)
+                yield finding
+
+
+def _found(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
+    yield from _period(text, year)
+    yield from _damaged(text)
+    yield from _own_report(text, year)
+    if text.section not in ("problems", "other"):
+        yield from _opening(text, year)
+    yield from _half_year(text)
+
+
+def _period(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
+    data = text_data()["year"]
+    for match in matches(text, "year", "period"):
+        before = text.prose.cleaned.text[max(0, match.start() - 40) : match.start()]
+        if not any_word(data["period_words"], before):
+            continue
+        wrong = _wrong_period(match, year)
+        if wrong:
+            message = f"统计期限写的是“{match[0]}”，{wrong}，应为{year}年1月1日至{year}年12月31日。"
+            yield text_finding(text, RULE, message, [match.span()], "period"), match.start("first")
+
+
+def _wrong_period(match: re.Match[str], year: int) -> str:
+    years = {match["first"], match["last"] or match["first"]}
+    if any(len(one) != 4 for one in years):  # noqa: PLR2004 - a year has four digits
+        return "年份的数字不完整或多了"
+    if years != {str(year)}:
+        return f"年份不是{year}年"
+    days = tuple(int(match[n]) for n in ("first_month", "first_day", "last_month", "last_day"))
+    return "" if days == (1, 1, 12, 31) else "起止日期不对"
+
+
+def _damaged(text: ReadText) -> Iterator[tuple[Finding, int]]:
+    for match in matches(text, "year", "odd_year"):
+        message = f"正文写“{match[0]}”，年份的数字多了。"
+        yield (
+            text_finding(text, RULE, message, [match.span()], f"odd:{match[0]}"),
+            match.start("year"),
+        )
+
+
+def _own_report(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
+    for match in matches(text, "year", "own_report"):
+        before = text.prose.cleaned.text[max(0, match.start() - 3) : match.start()]
+        if match["year"] != str(year) and "《" not in before:
+            message = f"正文写“{match[0]}”，而这是{year}年的报告。"
+            yield text_finding(text, RULE, message, [match.span()], "own"), match.start("year")
+
+
+def _opening(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
+    """2022年，我镇认真贯彻…: last year's number left in; a comparison names last year rightly."""
+    for match in matches(text, "year", "opening"):
+        if match["year"] not in (str(year - 1), str(year - 2)):
+            continue
+        sentence = re.split("[。!?\n]", text.prose.cleaned.text[match.start("year") :], maxsplit=1)[
+            0
+        ]
+        if any_word(("结转", "相比", "较", "同比", "以来", "起", "比", str(year)), sentence):
+            continue
+        message = f"正文以“{match['year']}年”开头说本年的工作，而这是{year}年的报告，可能是上年的文字没有改。"
+        place = (match.start("year"), match.end("year") + 1)
+        yield text_finding(text, RULE, message, [place], f"opening:{match['year']}"), place[0]
+
+
+def _half_year(text: ReadText) -> Iterator[tuple[Finding, int]]:
+    """Numbers of a half year only: perhaps the half-year notice was pasted."""
+    cleaned = text.prose.cleaned.text
+    if text.prose.statements or not text.key.startswith("overview"):
+        return
+    for word in text_data()["year"]["half_year"]:
+        place = cleaned.find(word)
+        if place >= 0 and any_word(("收到", "受理"), cleaned[place : place + 20]):
+            message = f"正文只说了{word}的申请数量，没有全年的数量。"
+            finding = text_finding(text, RULE, message, [(place, place + len(word))], "half")
+            yield replace(finding, severity=Severity.HINT), place
+            return

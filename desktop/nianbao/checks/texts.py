@@ -1,0 +1,43 @@
+"""The texts of a report as the text rules see them: by key, in order, read once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import TextSpan
+from nianbao.checks.prose.reader import Prose, read_prose
+from nianbao.checks.readings import quantities
+
+PREAMBLE = "preamble"
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A text under its key with what it states."""
+
+    key: str
+    section: str
+    text: str
+    prose: Prose
+
+    def span(self, start: int, end: int) -> TextSpan:
+        """Return the clerk's words for a span of the cleaned text."""
+        return TextSpan(self.key, *self.prose.cleaned.original(start, end))
+
+
+def all_texts(context: CheckContext) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, section id, text) of every text that is written, in the order of the report."""
+    if context.report.preamble.strip():
+        yield PREAMBLE, context.form.sections[0].id, context.report.preamble
+    for key in context.form.text_keys:
+        text = context.report.texts.get(key, "")
+        if text.strip():
+            yield key, key.split(".", 1)[0], text
+
+
+def read_texts(context: CheckContext) -> Iterator[ReadText]:
+    """Yield every written text as read."""
+    ours = quantities().about_applications
+    for key, section, text in all_texts(context):
+        prose = read_prose(text, context.report.year, about_applications=key in ours)
+        yield ReadText(key, section, text, prose)

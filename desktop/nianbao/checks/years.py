@@ -1,0 +1,149 @@
+"""This year against last year's report: X-CARRY, X-FORCE, X-NEG, X-JUMP, over every pair of years."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding, shown_difference
+from nianbao.formats.crosswalk import carried, links, starting_points
+from nianbao.formats.registry import Form, load_form
+from nianbao.report.book import Report
+from nianbao.report.numbers import format_number
+from nianbao.report.totals import effective_cells
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A year beside the year before it. ``is_own`` marks the report that is being checked."""
+
+    year: int
+    form: Form
+    values: Mapping[str, Decimal | None]
+    last_form: Form
+    last_values: Mapping[str, Decimal | None]
+    is_own: bool
+
+
+def pairs(context: CheckContext) -> Iterator[Pair]:
+    """Yield the consecutive years among the report and the earlier ones, the newest first."""
+    chain = [context.report, *context.previous]
+    by_year = {one.year: one for one in reversed(chain)}
+    for year in sorted(by_year, reverse=True):
+        last = by_year.get(year - 1)
+        if year > context.report.year or last is None:
+            continue
+        own = by_year[year] is context.report
+        values = context.values if own else _values(by_year[year])
+        yield Pair(
+            year, load_form(by_year[year].form), values, load_form(last.form), _values(last), own
+        )
+
+
+def _values(report: Report) -> dict[str, Decimal | None]:
+    return effective_cells(load_form(report.form), report)
+
+
+def check_carry(context: CheckContext) -> Iterator[Finding]:
+    """X-CARRY: what was carried in is what the year before carried out, for each applicant."""
+    rule = catalogue()["X-CARRY"]
+    for pair in pairs(context):
+        failed = []
+        for theirs, ours in carried(pair.last_form, pair.form):
+            last, now = pair.last_values.get(theirs), pair.values.get(ours)
+            if last is not None and now is not None and last != now:
+                failed.append((ours, last, now))
+        for ours, last, now in _without_the_total(pair.form, failed):
+            cell = pair.form.cells[ours]
+            yield Finding(
+                rule.id,
+                rule.severity,
+                pair.form.section_of(ours),
+                f"{cell.column.name}列：{pair.year}年上年结转 {format_number(now)}，"
+                f"{pair.year - 1}年报告的结转下年 {format_number(last)}，差 {shown_difference(now - last)}。",
+                cells=(ours,) if pair.is_own else (),
+                hint=rule.advice,
+                left=now,
+                right=last,
+                subject=f"{pair.year}:{ours}",
+            )
+
+
+def _without_the_total(
+    form: Form, failed: list[tuple[str, Decimal, Decimal]]
+) -> list[tuple[str, Decimal, Decimal]]:
+    """Leave out a total that only repeats what the columns beside it say."""
+    beside = [one for one in failed if not form.cells[one[0]].is_total]
+    surplus = sum((now - last for _key, last, now in beside), Decimal(0))
+    return [
+        one
+        for one in failed
+        if not (form.cells[one[0]].is_total and beside and one[2] - one[1] == surplus)
+    ]
+
+
+def check_in_force(context: CheckContext) -> Iterator[Finding]:
+    """X-FORCE and X-NEG: documents in force follow from last year's, issued and repealed."""
+    for pair in pairs(context):
+        for point in starting_points(pair.last_form, pair.form):
+            old = pair.last_values.get(point.old)
+            new, plus, minus = (
+                pair.values.get(key) for key in (point.new, point.plus, point.minus)
+            )
+            if old is None or plus is None or minus is None:
+                continue
+            cells = (point.plus, point.minus, point.new) if pair.is_own else ()
+            name = pair.form.cells[point.new].row.name
+            sums = f"{name}：{pair.year - 1}年现行有效 {old} ＋ 本年制发 {plus}"
+            subject = f"{pair.year}:{point.new}"
+            if minus > old + plus:
+                message = f"{sums} ＝ {old + plus}，本年却废止了 {minus}，差 {shown_difference(minus - old - plus)}。"
+                yield _force("X-NEG", pair, point.new, cells, (minus, old + plus, message, subject))
+            elif new is not None and new != old + plus - minus:
+                right = old + plus - minus
+                message = (
+                    f"{sums} － 本年废止 {minus} ＝ {right}，本年填的现行有效是 {new}，"
+                    f"差 {shown_difference(new - right)}。"
+                )
+                yield _force("X-FORCE", pair, point.new, cells, (new, right, message, subject))
+
+
+def _force(
+    rule_id: str,
+    pair: Pair,
+    key: str,
+    cells: tuple[str, ...],
+    what: tuple[Decimal, Decimal, str, str],
+) -> Finding:
+    rule = catalogue()[rule_id]
+    left, right, message, subject = what
+    return Finding(
+        rule.id, rule.severity, pair.form.section_of(key), message, cells=cells, hint=rule.advice,
+        left=left, right=right, subject=subject,
+    )  # fmt: skip
+
+
+def check_jumps(context: CheckContext) -> Iterator[Finding]:
+    """X-JUMP: a value over five times, or under a fifth of, last year's."""
+    limits = context.rules.limits
+    rule = catalogue()["X-JUMP"]
+    pair = next((one for one in pairs(context) if one.is_own), None)
+    if pair is None:
+        return
+    for link in links(pair.last_form, pair.form):
+        olds = [pair.last_values.get(key) for key in link.old]
+        news = [pair.values.get(key) for key in link.new]
+        if None in olds or None in news:
+            continue
+        old = sum((value for value in olds if value is not None), Decimal(0))
+        new = sum((value for value in news if value is not None), Decimal(0))
+        if min(old, new) <= 0 or max(old, new) < limits.jump_least:
+            continue
+        if new > old * limits.jump_times or new * limits.jump_times < old:
+            key = link.new[0]
+            yield Finding(
+                rule.id, rule.severity, pair.form.section_of(key),
+                f"“{pair.form.cells[key].name}”上年 {format_number(old)}，本年 {format_number(new)}，变化很大。",
+                cells=link.new, hint=rule.advice, left=new, right=old, subject=f"{pair.year}:{key}",
+            )  # fmt: skip
