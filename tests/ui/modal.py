@@ -15,7 +15,7 @@ def when_asked(act: Callable[[QWidget], None], kind: type[QWidget] = QDialog) ->
 
     def look(left: int) -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind) and dialog.isVisible():
+        if isinstance(dialog, kind) and dialog.isActiveWindow():
             try:
                 act(dialog)
             except BaseException:

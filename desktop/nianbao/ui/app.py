@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
-from nianbao.ui import crash, preferences, single_instance, theme
+from nianbao.ui import crash, flows, preferences, single_instance, theme
 from nianbao.ui.main_window import TITLE, MainWindow
 
 
@@ -64,7 +64,7 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
     doorway.open()
     documents = window.documents
     if path is not None:
-        documents.open_path(Path(path))
+        flows.open_any(window, Path(path))
     from nianbao.ui.recovery_flow import offer_recovery
 
     offer_recovery(window, documents)
@@ -74,4 +74,4 @@ def _open_wanted(window: MainWindow, wanted: str) -> None:
     """A second start: this window comes forward, with the file if one was named."""
     single_instance.bring_forward(window)
     if wanted:
-        window.documents.open_path(Path(wanted))
+        flows.open_any(window, Path(wanted))

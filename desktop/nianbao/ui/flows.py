@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog
 from nianbao.ui import preferences
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nianbao.ui.main_window import MainWindow
 
 ACCEPTED = QDialog.DialogCode.Accepted
@@ -18,6 +20,8 @@ def connect(window: "MainWindow") -> None:
     """Let the actions do their work."""
     ways: dict[str, Callable[[MainWindow], None]] = {
         "from_last_year": from_last_year,
+        "import": import_file,
+        "import_clipboard": import_clipboard,
         "find": find_words,
         "zero_applications": fill_zero_applications,
         "versions": show_versions,
@@ -43,6 +47,30 @@ def from_last_year(window: "MainWindow") -> None:
         session = window.session
         if session is not None and dialog.old is not None:
             session.set_previous((dialog.old,))
+
+
+def import_file(window: "MainWindow") -> None:
+    """Read a Word document, a web page, a table."""
+    from nianbao.ui import import_flow
+
+    import_flow.import_file(window)
+
+
+def open_any(window: "MainWindow", path: "Path") -> None:
+    """Open a report file, or read any other source."""
+    if path.suffix.lower() == ".nianbao":
+        window.documents.open_path(path)
+    else:
+        from nianbao.ui import import_flow
+
+        import_flow.import_file(window, path)
+
+
+def import_clipboard(window: "MainWindow") -> None:
+    """Read what was copied as a report."""
+    from nianbao.ui import import_flow
+
+    import_flow.import_clipboard(window)
 
 
 def find_words(window: "MainWindow") -> None:

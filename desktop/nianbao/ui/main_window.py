@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.middle)
         self.setWindowTitle(TITLE)
         self.resize(1280, 800)
+        self.setAcceptDrops(True)
         self.start.asked.connect(self._begin)
         self.start.file_asked.connect(lambda name: self.documents.open_path(Path(name)))
         self._connect_actions()
@@ -300,6 +301,17 @@ class MainWindow(QMainWindow):
     def _look_outside(self) -> None:
         if self._documents is not None and QApplication.activeModalWidget() is None:
             self._documents.look_outside()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file from the file manager."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a report, read any other source; after the drag has ended."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: flows.open_any(self, files[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be lost; remember the window's place."""

@@ -1,0 +1,69 @@
+"""读入资料: a file or the clipboard is read, looked at, and taken over."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from nianbao.importers.registry import read_clipboard, read_for_review
+from nianbao.importers.review import ImportResult
+from nianbao.report.errors import UserError
+from nianbao.ui import preferences
+from nianbao.ui.busy import work_beside
+from nianbao.ui.dialogs.last_year import FILTER
+from nianbao.ui.dialogs.messages import tell_error
+from nianbao.ui.importing.review_dialog import ImportReview, Taken
+
+if TYPE_CHECKING:
+    from nianbao.ui.main_window import MainWindow
+
+
+def import_file(window: "MainWindow", path: Path | None = None) -> None:
+    """Read a file; ask for one where none is given."""
+    if path is None:
+        name, _filter = QFileDialog.getOpenFileName(
+            window, "读入资料", preferences.folder(), FILTER.replace("上年报告", "资料")
+        )
+        if not name:
+            return
+        path = Path(name)
+    chosen = path
+    preferences.remember_folder(chosen)
+    _read_and_review(window, chosen.name, lambda: read_for_review(chosen))
+
+
+def import_clipboard(window: "MainWindow") -> None:
+    """粘贴为报告: read what was copied."""
+    data = QGuiApplication.clipboard().mimeData()
+    # An empty clipboard is None on some systems, whatever the annotation says.
+    html, text = (data.html(), data.text()) if data else ("", "")  # type: ignore[truthy-bool]
+    if not html.strip() and not text.strip():
+        tell_error(window, UserError("剪贴板里没有文字或表格。", "请先在 Word、WPS 或网页里复制。"))
+        return
+    _read_and_review(window, "剪贴板", lambda: read_clipboard(html, text))
+
+
+def _read_and_review(window: "MainWindow", name: str, read: Callable[[], ImportResult]) -> None:
+    try:
+        result = work_beside(window, f"正在读“{name}”…", read)
+    except UserError as error:
+        tell_error(window, error)
+        return
+    if result is not None:
+        review(window, result, name)
+
+
+def review(window: "MainWindow", result: ImportResult, name: str) -> None:
+    """Let the clerk look at what was read, and take it over."""
+    dialog = ImportReview(result, name, over=window.session is not None, parent=window)
+    dialog.exec()
+    session, report = window.session, dialog.report.model_copy(deep=True)
+    if dialog.taken is Taken.NEW:
+        window.documents.begin_with(report)
+    elif dialog.taken is Taken.HERE and session is not None:
+        session.replace(report, f"读入“{name}”")
+    elif dialog.taken is Taken.LAST_YEAR and session is not None:
+        session.set_previous((*session.previous, report))
+    dialog.deleteLater()
