@@ -84,6 +84,8 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Inputs can be edited; printed cells can only be looked at."""
+        if not index.isValid():
+            return _NOTHING
         if (index.row(), index.column()) in self.body.keys:
             return _INPUT
         return _PRINTED
@@ -161,3 +163,4 @@ class GridModel(QAbstractTableModel):
 
 _INPUT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 _PRINTED = Qt.ItemFlag.ItemIsEnabled
+_NOTHING = Qt.ItemFlag.NoItemFlags

@@ -8,8 +8,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from nianbao.ui.grid.body import Place
 from nianbao.ui.grid.delegate import GridDelegate
@@ -236,10 +243,9 @@ class TableGrid(QTableView):
         """Travel and clear; everything else is typing or Qt's own."""
         key = Qt.Key(event.key())
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key not in _TAB_RUN:
-            self._tab_start = None
         target = self._target(key, event)
         if target is not None:
+            self._tab_start = None
             self._move(target, extend=shift and key in _EXTENDING)
         elif key in _ENTER or key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self._travel_on(key, shift=shift)
@@ -297,7 +303,22 @@ class TableGrid(QTableView):
         """Remember whether typing opened the editor: arrows then leave it, as in Excel."""
         if len(arguments) > 1:
             self.delegate.typed = arguments[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
-        return super().edit(*arguments)  # type: ignore[call-overload]
+        opened = super().edit(*arguments)  # type: ignore[call-overload]
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, QLineEdit) and not self.delegate.typed:
+            editor.end(False)  # Qt selects everything; F2 is there to go on writing
+        return opened
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Let an input method begin an edit without losing what it gives first.
+
+        Qt carries a composition over into the editor, but drops text that comes at once, such as
+        a full-width digit: there it opens the editor and hands it only the following events.
+        """
+        super().inputMethodEvent(event)
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, QLineEdit) and event.commitString() and not editor.text():
+            QApplication.sendEvent(editor, event)
 
     def clear_selection(self) -> None:
         """Make the selected cells blank, in one step."""
@@ -312,5 +333,4 @@ class TableGrid(QTableView):
 
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_TAB_RUN = {*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift}
 _EXTENDING = {*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End}

@@ -1,0 +1,73 @@
+"""A window on a report, and the keys a clerk presses in it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from nianbao.report.book import Report
+from nianbao.report.files import save_report
+from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.main_window import MainWindow
+from nianbao.ui.table_page import TablePage
+
+Key = Qt.Key
+
+
+def open_window(qtbot: QtBot, report: Report, folder: Path) -> MainWindow:
+    """Save a report and open it in a window of a common small screen."""
+    path = folder / "报告.nianbao"
+    save_report(report, path)
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=_forget_changes)
+    window.resize(1366, 728)
+    window.show()
+    window.documents.open_path(path)
+    return window
+
+
+def _forget_changes(window: MainWindow) -> None:
+    """A test that ends with unsaved work would otherwise be asked about it."""
+    if window.session is not None:
+        window.session.undo_stack.setClean()
+
+
+def show_table(window: MainWindow, section: str) -> TableGrid:
+    """Go to a table's page and return its grid, with the keyboard in it."""
+    assert window.workspace is not None
+    window.workspace.show_place(section)
+    page = window.workspace.page
+    assert isinstance(page, TablePage)
+    page.grid.setFocus()
+    return page.grid
+
+
+def keyboard() -> QWidget:
+    """The widget that has the keyboard: the grid, or the editor open in it."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(*keys: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press keys one after another."""
+    for key in keys:
+        QTest.keyClick(keyboard(), key, modifier)
+
+
+def type_text(text: str, then: Key = Key.Key_Return) -> None:
+    """Type characters one by one, as a clerk does, and end with a key.
+
+    What no key of a keyboard gives comes from the input method.
+    """
+    for character in text:
+        if character.isascii():
+            QTest.keyClicks(keyboard(), character)
+        else:
+            commit = QInputMethodEvent()
+            commit.setCommitString(character)
+            QApplication.sendEvent(keyboard(), commit)
+    QTest.keyClick(keyboard(), then)
