@@ -24,7 +24,9 @@ def open_window(qtbot: QtBot, report: Report, folder: Path) -> MainWindow:
     window = MainWindow()
     qtbot.addWidget(window, before_close_func=_forget_changes)
     window.resize(1366, 728)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     window.documents.open_path(path)
     return window
 
