@@ -49,7 +49,7 @@ def test_every_runtime_pin_of_the_lock_is_read(repository: Path) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A small program folder."""
-    for name in ("程序.exe", "lib/b/two.py", "lib/a.py", "lib/b/one.py"):
+    for name in ("程序.exe", "lib/b/two$.py", "lib/a.py", "lib/b/one.py"):
         path = tmp_path / "program" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
@@ -63,7 +63,7 @@ def test_the_uninstaller_deletes_exactly_what_was_installed(folder: Path) -> Non
         'Delete "$INSTDIR\\程序.exe"',
         'Delete "$INSTDIR\\lib\\a.py"',
         'Delete "$INSTDIR\\lib\\b\\one.py"',
-        'Delete "$INSTDIR\\lib\\b\\two.py"',
+        'Delete "$INSTDIR\\lib\\b\\two$$.py"',
     }
     assert removal[-2:] == ['RMDir "$INSTDIR\\lib\\b"', 'RMDir "$INSTDIR\\lib"']
     assert not any("/r" in line for line in removal)

@@ -48,5 +48,6 @@ def _by_folder(folder: Path) -> list[Path]:
 
 
 def _windows(path: Path, folder: Path) -> str:
-    relative = PureWindowsPath(path.relative_to(folder).as_posix())
-    return "" if str(relative) == "." else f"\\{relative}"
+    relative = str(PureWindowsPath(path.relative_to(folder).as_posix()))
+    # A dollar sign begins a variable in NSIS.
+    return "" if relative == "." else "\\" + relative.replace("$", "$$")
