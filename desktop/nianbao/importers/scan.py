@@ -63,6 +63,8 @@ class Scanner:
         self._form = index.form.id
         self._header: list[Token] = []
         self._header_closed = False
+        self._header_so_far: tuple[Token, ...] = ()
+        self._header_kept = False
         self.scan = Scan(rows)
 
     def run(self) -> Scan:
@@ -112,15 +114,22 @@ class Scanner:
         refs = self._leaves(label)
         style = self._rows[number].style
         hits.append(
-            Hit(len(hits), label, refs, style, number, last, list(tail), tuple(self._header))
+            Hit(len(hits), label, refs, style, number, last, list(tail), self._heads())
         )
+
+    def _heads(self) -> tuple[Token, ...]:
+        """Return the column labels above; the same object as long as they are the same."""
+        if len(self._header_so_far) != len(self._header) or not self._header_kept:
+            self._header_so_far = tuple(self._header)
+            self._header_kept = True
+        return self._header_so_far
 
     def _note_header(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
             if token.kind == Kind.LABEL and token.match and _is_column(token):
                 if self._header_closed:
                     self._header.clear()
-                    self._header_closed = False
+                    self._header_closed = self._header_kept = False
                 self._header.append(token)
 
     def _collect(self, number: int, at: int) -> tuple[list[Token], int]:

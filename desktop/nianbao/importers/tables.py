@@ -36,6 +36,7 @@ class _TableReader:
         self._scan = scan
         self._index = index
         self._cells = cells
+        self._orders: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def read(self, table: FormTable) -> bool:
         """Read one table; return whether it was found."""
@@ -67,7 +68,7 @@ class _TableReader:
 
     def _read_row(self, row: FormRow, hit: Hit, columns: tuple[int, ...]) -> None:
         try:
-            order = column_order(row, hit)
+            order = self._order(row, hit)
             placed = place(hit.tail, len(row.cells), hit.style, columns, cut=self._is_last(hit))
         except NotAlignedError as error:
             if not self._infer(row, hit):
@@ -82,6 +83,13 @@ class _TableReader:
                 self._refuse_cell(cell, token, "这一格和下面几行合并在一起，不知道属于哪一行")
             else:
                 self._read_cell(cell, token)
+
+    def _order(self, row: FormRow, hit: Hit) -> tuple[int, ...]:
+        """Return the order of the columns, found once for all rows under the same heads."""
+        known = (id(hit.header), row.block)
+        if known not in self._orders:
+            self._orders[known] = column_order(row, hit)
+        return self._orders[known]
 
     def _read_cell(self, cell: CellDef, token: Token) -> None:
         try:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nianbao.formats.layout import CellDef
 from nianbao.importers.words import half_width, word_list
 from nianbao.report.errors import UserError
-from nianbao.report.numbers import parse_number, split_note
+from nianbao.report.numbers import MAX_DIGITS, parse_number, split_note
 
 _LONGEST = 300
 _INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff\u00ad]")
@@ -57,6 +57,9 @@ def is_value(text: str) -> bool:
     return match is not None and match["unit"] in _units()
 
 
+_PLAIN_VALUES = {str(number): Value(Decimal(number)) for number in range(100)} | {"": Value(None)}
+
+
 def is_page_number(text: str) -> bool:
     """Whether a text is a page number such as ``-2-``; a bare number is not surely one."""
     return _PAGE.fullmatch(_plain(text)) is not None
@@ -64,6 +67,10 @@ def is_page_number(text: str) -> bool:
 
 def read_value(text: str, cell: CellDef) -> Value:
     """Return what a cell holds; raise UnreadableError where that is not certain."""
+    if text in _PLAIN_VALUES:
+        return _PLAIN_VALUES[text]
+    if text.isdecimal() and text.isascii() and text[0] != "0" and len(text) <= MAX_DIGITS:
+        return Value(Decimal(text))
     if is_blank(text):
         return Value(None)
     if len(text) > _LONGEST:

@@ -22,7 +22,7 @@ _NAMESPACES = (
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MOST_COLUMNS = 200
 _DEEPEST = 20
-_WRAPPERS = ("}sdt", "}sdtContent", "}ins", "}moveTo", "}customXml", "}smartTag")
+_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 
 
 def read_docx(content: bytes, name: str) -> Document:
@@ -44,155 +44,179 @@ def _main_part(archive: Archive, name: str) -> str:
     raise damaged(name)
 
 
+class _Names:
+    """Tags and attributes of one namespace."""
+
+    def __init__(self, namespace: str) -> None:
+        w = f"{{{namespace}}}"
+        self.p, self.tbl, self.tr, self.tc = f"{w}p", f"{w}tbl", f"{w}tr", f"{w}tc"
+        self.t, self.body, self.val = f"{w}t", f"{w}body", f"{w}val"
+        self.span, self.merge, self.before = f"{w}gridSpan", f"{w}vMerge", f"{w}gridBefore"
+        self.box, self.row_properties = f"{w}txbxContent", f"{w}trPr"
+        self.marks = {f"{w}tab": "\t", f"{w}br": "\n", f"{w}cr": "\n", f"{w}noBreakHyphen": "-"}
+        self.texts = (self.t, *self.marks)
+        self.cell_texts = (self.p, *self.texts)
+        self.unseen = (f"{w}del", f"{w}moveFrom", f"{w}rt", _FALLBACK)
+        self.deleted = f"{w}del"
+        self.changed = (f"{w}ins", f"{w}del", f"{w}moveFrom")
+        self.wrappers = tuple(f"{w}{name}" for name in _WRAPPERS)
+
+
 class _Walker:
     """Turns the body into blocks."""
 
     def __init__(self, namespace: str) -> None:
-        w = f"{{{namespace}}}"
-        self._p, self._tbl, self._tr, self._tc = f"{w}p", f"{w}tbl", f"{w}tr", f"{w}tc"
-        self._body, self._trpr, self._tcpr = f"{w}body", f"{w}trPr", f"{w}tcPr"
-        self._val, self._span, self._merge = f"{w}val", f"{w}gridSpan", f"{w}vMerge"
-        self._before, self._box = f"{w}gridBefore", f"{w}txbxContent"
-        self._words = {f"{w}tab": "\t", f"{w}br": "\n", f"{w}cr": "\n", f"{w}noBreakHyphen": "-"}
-        self._t = f"{w}t"
-        self._texts = (self._t, *self._words)
-        self._unseen = (f"{w}del", f"{w}moveFrom", f"{w}rt", _FALLBACK)
-        self._deleted = (f"{w}del", f"{w}cellDel")
-        self._changed = (f"{w}ins", f"{w}del", f"{w}moveFrom")
-        self._remarks: list[str] = []
+        self._names = _Names(namespace)
+        self._spans: dict[_Element, int] = {}
+        self._merges: dict[_Element, str] = {}
+        self._boxes: dict[_Element, list[_Element]] = {}
+        self._deep: set[_Element] = set()
+        """Cells that hold a table or a text box."""
+        self._wrapped = False
 
     def document(self, root: "_Element") -> Document:
         """Return the document."""
-        if next(root.iter(*self._changed), None) is not None:
-            self._remarks.append("文档里有修订记录，按接受全部修订后的样子读入")
+        names = self._names
+        remarks = []
+        if next(root.iter(*names.changed), None) is not None:
+            remarks.append("文档里有修订记录，按接受全部修订后的样子读入")
         self._drop_unseen(root)
-        boxes = self._take_boxes(root)
-        body = root.find(self._body)
-        blocks = tuple(self._blocks(body, boxes, 0)) if body is not None else ()
-        return Document("docx", blocks, remarks=tuple(self._remarks))
+        self._look_ahead(root)
+        body = root.find(names.body)
+        blocks = tuple(self._blocks(body, 0)) if body is not None else ()
+        return Document("docx", blocks, remarks=tuple(remarks))
 
     def _drop_unseen(self, root: "_Element") -> None:
-        for row in list(root.iter(self._tr)):
-            properties = row.find(self._trpr)
-            if properties is not None and properties.find(self._deleted[0]) is not None:
-                _remove(row)
-        for gone in list(root.iter(*self._unseen)):
+        names = self._names
+        unseen = list(root.iter(*names.unseen))
+        for gone in unseen:
+            parent = gone.getparent()
+            if parent is not None and parent.tag == names.row_properties:
+                row = parent.getparent()  # a deleted row
+                gone = parent if row is None else row
             _remove(gone)
 
-    def _take_boxes(self, root: "_Element") -> dict["_Element", list["_Element"]]:
-        """Detach text boxes and return them by the paragraph that they hang on."""
-        boxes: dict[_Element, list[_Element]] = {}
-        for box in list(root.iter(self._box)):
-            anchor = next(box.iterancestors(self._p), None)
-            _remove(box)
+    def _look_ahead(self, root: "_Element") -> None:
+        """Note once for the whole document what only few cells have."""
+        names = self._names
+        for one in root.iter(names.span, names.merge):
+            properties = one.getparent()
+            cell = properties.getparent() if properties is not None else None
+            if cell is None:
+                continue
+            if one.tag == names.span:
+                self._spans[cell] = _number(one.get(names.val))
+            else:
+                self._merges[cell] = one.get(names.val) or "continue"
+        for box in list(root.iter(names.box)):
+            anchor = next(box.iterancestors(names.p), None)
             if anchor is not None:
-                boxes.setdefault(anchor, []).append(box)
-        return boxes
+                self._deep.update(anchor.iterancestors(names.tc))
+                self._boxes.setdefault(anchor, []).append(box)
+            _remove(box)
+        for table in root.iter(names.tbl):
+            self._deep.update(table.iterancestors(names.tc))
+        self._wrapped = next(root.iter(*names.wrappers), None) is not None
 
-    def _blocks(
-        self, parent: "_Element", boxes: dict["_Element", list["_Element"]], depth: int
-    ) -> Iterator[Block]:
+    def _blocks(self, parent: "_Element", depth: int) -> Iterator[Block]:
         if depth > _DEEPEST:
             return
         for child in parent:
-            if child.tag == self._p:
+            if child.tag == self._names.p:
                 text = self._text(child)
                 if text.strip():
                     yield Paragraph(text)
-                for box in boxes.get(child, ()):
-                    yield from self._blocks(box, boxes, depth + 1)
-            elif child.tag == self._tbl:
-                yield from self._table(child, boxes, depth)
+                for box in self._boxes.get(child, ()):
+                    yield from self._blocks(box, depth + 1)
+            elif child.tag == self._names.tbl:
+                yield from self._table(child, depth)
             elif len(child):
-                yield from self._blocks(child, boxes, depth + 1)
+                yield from self._blocks(child, depth + 1)
 
     def _text(self, element: "_Element") -> str:
+        t, marks = self._names.t, self._names.marks
         return "".join(
-            one.text or "" if one.tag == self._t else self._words[str(one.tag)]
-            for one in element.iter(*self._texts)
+            [
+                one.text or "" if one.tag == t else marks[str(one.tag)]
+                for one in element.iter(*self._names.texts)
+            ]
         )
 
-    def _table(
-        self, table: "_Element", boxes: dict["_Element", list["_Element"]], depth: int
-    ) -> Iterator[Block]:
+    def _table(self, table: "_Element", depth: int) -> Iterator[Block]:
         """Yield the table, and what is nested in its cells behind it."""
         rows: list[list[Cell]] = []
         nested: list[Block] = []
-        open_merges: dict[int, tuple[int, int]] = {}
-        for tr in _children(table, self._tr):
+        merged: dict[int, tuple[int, int]] = {}
+        for tr in self._children(table, self._names.tr):
             row: list[Cell] = []
             column = self._grid_before(tr)
-            for tc in _children(tr, self._tc):
-                span, merge = self._merges(tc)
-                if merge == "continue" and column in open_merges:
-                    at, index = open_merges[column]
-                    cell = rows[at][index]
-                    rows[at][index] = cell._replace(row_span=len(rows) - at + 1)
-                else:
-                    if merge == "restart":
-                        open_merges[column] = (len(rows), len(row))
-                    else:
-                        open_merges.pop(column, None)
-                    inner = self._inner(tc, boxes, depth)
-                    column = self._place(row, tc, inner, column, span)
-                    nested.extend(() if _is_one_row(inner) else inner)
+            for tc in self._children(tr, self._names.tc):
+                span = self._spans.get(tc, 1)
+                merge = self._merges.get(tc)
+                if merge == "continue" and column in merged:
+                    at, index = merged[column]
+                    rows[at][index] = rows[at][index]._replace(row_span=len(rows) - at + 1)
+                    column += span
                     continue
-                column += span
+                if merge:
+                    merged[column] = (len(rows), len(row))
+                elif merged:
+                    merged.pop(column, None)
+                if tc in self._deep:
+                    column = self._deep_cell(tc, row, column, depth, nested)
+                else:
+                    row.append(Cell(self._cell_text(tc), column, span))
+                    column += span
             rows.append(row)
-        yield Grid(tuple(tuple(row) for row in rows))
+        yield Grid(tuple([tuple(row) for row in rows]))
         yield from nested
 
-    def _place(
-        self, row: list[Cell], tc: "_Element", inner: list[Block], column: int, span: int
+    def _deep_cell(
+        self, tc: "_Element", row: list[Cell], column: int, depth: int, nested: list[Block]
     ) -> int:
-        """Add a cell to its row, or the cells of a one-row table within it; return the next column."""
+        """Add a cell that holds a table; the cells of a one-row table take its place."""
+        inner = list(self._blocks(tc, depth + 1))
         if _is_one_row(inner):
-            grid = next(block for block in inner if isinstance(block, Grid))
-            for cell in grid.rows[0]:
+            for cell in inner[0].rows[0] if isinstance(inner[0], Grid) else ():
                 row.append(cell._replace(col=column))
                 column += 1
             return column
-        own = "" if inner else self._cell_text(tc)
-        row.append(Cell(own, column, span))
+        nested.extend(inner)
+        span = self._spans.get(tc, 1)
+        row.append(Cell("", column, span))
         return column + span
 
-    def _inner(
-        self, tc: "_Element", boxes: dict["_Element", list["_Element"]], depth: int
-    ) -> list[Block]:
-        """Return the blocks of a cell that holds a table or a text box; nothing for a plain cell."""
-        if tc.find(self._tbl) is None and not any(p in boxes for p in tc if boxes):
-            return []
-        return list(self._blocks(tc, boxes, depth + 1))
-
     def _cell_text(self, tc: "_Element") -> str:
-        paragraphs = [self._text(p) for p in tc if p.tag != self._tcpr]
-        return "\n".join(text for text in paragraphs if text).strip()
-
-    def _merges(self, tc: "_Element") -> tuple[int, str]:
-        properties = tc.find(self._tcpr)
-        if properties is None:
-            return 1, ""
-        span = merge = None
-        for one in properties:
-            if one.tag == self._span:
-                span = one.get(self._val)
-            elif one.tag == self._merge:
-                merge = one.get(self._val) or "continue"
-        return _number(span), merge or ""
+        p, t, marks = self._names.p, self._names.t, self._names.marks
+        pieces = []
+        for one in tc.iter(*self._names.cell_texts):
+            tag = one.tag
+            if tag == t:
+                pieces.append(one.text or "")
+            else:
+                pieces.append("\n" if tag == p else marks[str(tag)])
+        return "".join(pieces).strip()
 
     def _grid_before(self, tr: "_Element") -> int:
-        properties = tr.find(self._trpr)
-        before = properties.find(self._before) if properties is not None else None
-        return _number(before.get(self._val)) if before is not None else 0
+        first = tr[0] if len(tr) else None
+        if first is None or first.tag != self._names.row_properties:
+            return 0
+        before = first.find(self._names.before)
+        return _number(before.get(self._names.val)) if before is not None else 0
+
+    def _children(self, parent: "_Element", tag: str) -> Iterator["_Element"]:
+        """Yield children of a tag, also within content controls and the like."""
+        if not self._wrapped:
+            return parent.iterchildren(tag)
+        return _unwrapped(parent, tag, self._names.wrappers)
 
 
-def _children(parent: "_Element", tag: str) -> Iterator["_Element"]:
-    """Yield children of a tag, also within content controls and tracked insertions."""
+def _unwrapped(parent: "_Element", tag: str, wrappers: tuple[str, ...]) -> Iterator["_Element"]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif str(child.tag).endswith(_WRAPPERS):
-            yield from _children(child, tag)
+        elif child.tag in wrappers:
+            yield from _unwrapped(child, tag, wrappers)
 
 
 def _remove(element: "_Element") -> None:
@@ -207,5 +231,4 @@ def _number(text: str | None) -> int:
 
 def _is_one_row(inner: list[Block]) -> bool:
     """Whether a cell holds nothing but a table of one row, whose cells stand in its place."""
-    grids = [block for block in inner if isinstance(block, Grid)]
-    return len(grids) == 1 == len(inner) and len(grids[0].rows) == 1
+    return len(inner) == 1 and isinstance(inner[0], Grid) and len(inner[0].rows) == 1
