@@ -113,9 +113,7 @@ class Scanner:
         hits = self.scan.hits
         refs = self._leaves(label)
         style = self._rows[number].style
-        hits.append(
-            Hit(len(hits), label, refs, style, number, last, list(tail), self._heads())
-        )
+        hits.append(Hit(len(hits), label, refs, style, number, last, list(tail), self._heads()))
 
     def _heads(self) -> tuple[Token, ...]:
         """Return the column labels above; the same object as long as they are the same."""

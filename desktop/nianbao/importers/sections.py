@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from nianbao.formats.registry import Form, load_form
@@ -65,24 +65,34 @@ def read_texts(source: Source, form: Form, cells: Cells, skip: int) -> Texts:
 
 def heading_in(line: str, form: Form) -> tuple[SectionDef | None, str]:
     """Return the section whose heading begins a line, and the rest of the line."""
-    squeezed = squeeze(line)
-    for section in form.sections:
-        match = _heading_pattern(section.label).match(squeezed)
-        if match and (match.end() == len(squeezed) or match["number"] or match["end"]):
-            return section, _after(line, match.end())
+    squeezed = squeeze(line[: 4 * _LONGEST_HEADING])
+    match = _headings(form.id).match(squeezed)
+    if match and (match.end() == len(squeezed) or match["number"] or match["end"]):
+        number = next(at for at, found in enumerate(match.groups()[1:-1]) if found)
+        return form.sections[number], _after(line, match.end())
     if 3 < len(squeezed) <= _LONGEST_HEADING and not squeezed.startswith("("):  # noqa: PLR2004
-        written = label_form(line)
-        scored = [(likeness(written, label_form(one.label)), one) for one in form.sections]
-        score, best = max(scored, key=lambda pair: pair[0])
-        if score >= _ALIKE and len(written) * 2 >= len(label_form(best.label)):
-            return best, ""
+        return _heading_alike(squeezed, form.id), line
     return None, line
 
 
-@lru_cache(maxsize=32)
-def _heading_pattern(label: str) -> re.Pattern[str]:
-    bare = re.escape(re.sub(r"^[一二三四五六七八九十]、", "", squeeze(label)))
-    return re.compile(rf"(?P<number>{_NUMBER}){bare}(?P<end>[:。.]?)")
+@lru_cache(maxsize=8)
+def _headings(form_id: str) -> re.Pattern[str]:
+    labels = [squeeze(section.label) for section in load_form(form_id).sections]
+    bare = [re.escape(re.sub(r"^[一二三四五六七八九十]、", "", label)) for label in labels]
+    names = "|".join(f"({label})" for label in bare)
+    return re.compile(rf"(?P<number>{_NUMBER})(?:{names})(?P<end>[:。.]?)")
+
+
+@lru_cache(maxsize=2048)
+def _heading_alike(squeezed: str, form_id: str) -> SectionDef | None:
+    """Return the section whose heading a short line resembles."""
+    written = label_form(squeezed)
+    scored = [
+        (likeness(written, label_form(one.label)), one) for one in load_form(form_id).sections
+    ]
+    score, best = max(scored, key=lambda pair: pair[0])
+    enough = score >= _ALIKE and len(written) * 2 >= len(label_form(best.label))
+    return best if enough else None
 
 
 def _after(line: str, count: int) -> str:
@@ -142,7 +152,7 @@ class _TextReader:
         if section is not None and section.id not in self.texts.headings:
             self._current, self._part, self._ended = section, "", False
             self.texts.headings[section.id] = place
-            line = rest
+            line = rest if rest != line else ""
         if not line.strip() or self._skips(line, place):
             return
         if self._current is None:
@@ -188,19 +198,23 @@ class _TextReader:
     def _opening(self, line: str, place: Place) -> None:
         """Sort what stands before the first heading or table."""
         overview = self._order[0]
-        expected = any(
-            heading_in_block(block, self._form, overview) for block in self._paragraphs()
-        )
-        if expected or "年度报告" in squeeze(line) or squeeze(line)[:2] in {"现将", "根据", "按照"}:
+        if (
+            self._has_first_heading
+            or "年度报告" in squeeze(line)
+            or squeeze(line)[:2] in {"现将", "根据", "按照"}
+        ):
             self.texts.preamble.append(line.strip())
             self.texts.places.setdefault("preamble", []).append(place)
         else:
             self._current = self._form.section(overview)
             self._add(self._current, line, place)
 
-    def _paragraphs(self) -> list[str]:
-        blocks = self._document.blocks
-        return [block.text for block in blocks if isinstance(block, Paragraph)]
+    @cached_property
+    def _has_first_heading(self) -> bool:
+        """Whether the heading of the first section stands somewhere."""
+        paragraphs = (one.text for one in self._document.blocks if isinstance(one, Paragraph))
+        sections = (heading_in(text, self._form)[0] for text in paragraphs)
+        return any(one is not None and one.id == self._order[0] for one in sections)
 
     def _add(self, section: SectionDef, line: str, place: Place) -> None:
         key = section.id
@@ -254,12 +268,6 @@ def _is_cut(line: str) -> bool:
     return len(line) >= _SHORTEST_WRAPPED and line[-1] not in "。；：！？.;:!?”）)"
 
 
-def heading_in_block(text: str, form: Form, section: str) -> bool:
-    """Whether a paragraph begins with the heading of a section."""
-    found, _ = heading_in(text, form)
-    return found is not None and found.id == section
-
-
 def part_in(line: str, section: SectionDef) -> tuple[str, str]:
     """Return the part whose heading begins a line, and the rest; empty where none does."""
     match = _PART.match(line)
@@ -276,15 +284,19 @@ def part_in(line: str, section: SectionDef) -> tuple[str, str]:
     return "", line
 
 
+@lru_cache(maxsize=8)
+def _whole_headings(form_id: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(one.label) for one in load_form(form_id).sections))
+
+
 def _pieces(text: str, form: Form) -> list[str]:
     """Split a paragraph into lines, and where headings stand in its middle."""
     lines = text.split("\n")
     if len(text) <= 4 * _LONGEST_HEADING:
         return lines
-    pattern = "|".join(re.escape(section.label) for section in form.sections)
     pieces: list[str] = []
     for line in lines:
-        cuts = [match.start() for match in re.finditer(pattern, line)]
+        cuts = [match.start() for match in _whole_headings(form.id).finditer(line)]
         edges = [0, *[cut for cut in cuts if cut], len(line)]
         pieces.extend(line[a:b] for a, b in pairwise(edges))
     return pieces

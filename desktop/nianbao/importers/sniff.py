@@ -2,6 +2,7 @@
 
 import re
 
+from nianbao.importers.archive import Archive, locked
 from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError
 
@@ -11,16 +12,42 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|span|tbody|article|section)\b",
     re.IGNORECASE,
 )
+_MHT = re.compile(rb"\A\s*(?:from|mime-version|content-type|subject|date):", re.IGNORECASE)
+_WORD_XML = re.compile(rb"<\?mso-application|schemas\.microsoft\.com/office/word/2003/wordml")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 
 
 def read_document(content: bytes, name: str) -> Document:
     """Return the document of a source of any kind; raise a SourceError where there is no reader."""
+    head = content[:20_000]
     if content.startswith(_ZIP):
         return _read_zip(content, name)
-    if _HTML.search(content[:20_000]):
-        from nianbao.importers.web import read_html
+    if content.startswith(_OLE):
+        return _read_ole(content, name)
+    if b"%PDF-" in content[:1024]:
+        from nianbao.importers.pdf import read_pdf
 
+        return read_pdf(content, name)
+    if content.startswith(b"{\\rtf"):
+        return _converted(content, name, ".rtf")
+    if _WORD_XML.search(head):
+        return _converted(content, name, ".xml")
+    return _read_text(content, name, head)
+
+
+def _read_text(content: bytes, name: str, head: bytes) -> Document:
+    from nianbao.importers.web import read_html
+
+    if _MHT.match(head) and b"boundary=" in head:
+        from nianbao.importers.mht import html_of
+
+        return read_html(html_of(content, name), name)
+    if _HTML.search(head) or _HTML.search(head[2:].replace(b"\x00", b"")):
         return read_html(content, name)
+    if content.startswith(_PICTURES):
+        raise UnknownSourceError(
+            f"“{name}”是图片，里面的文字读不出来。", "请向制作人要 Word 或网页版，或手工录入。"
+        )
     if _is_binary(content):
         raise UnknownSourceError(f"“{name}”不是能读入的资料。", "请用 Word、网页、表格或文字资料。")
     from nianbao.importers.plain import decode, read_text
@@ -29,9 +56,43 @@ def read_document(content: bytes, name: str) -> Document:
 
 
 def _read_zip(content: bytes, name: str) -> Document:
+    from nianbao.importers.sheets import read_xlsx
     from nianbao.importers.word import read_docx
 
-    return read_docx(content, name)
+    names = Archive(content, name).names
+    if any(one.startswith("xl/") for one in names):
+        return read_xlsx(content, name)
+    if any(one.startswith("word/") for one in names):
+        return read_docx(content, name)
+    if "mimetype" in names and "content.xml" in names:
+        return _converted(content, name, ".odt")
+    raise UnknownSourceError(
+        f"“{name}”是压缩包，不是 Word 文档或表格。", "请先解压，再选里面的文件。"
+    )
+
+
+def _read_ole(content: bytes, name: str) -> Document:
+    if _has_stream(content, "EncryptedPackage"):
+        raise locked(name)
+    if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
+        from nianbao.importers.sheets import read_xls
+
+        return read_xls(content, name)
+    return _converted(content, name, ".doc")
+
+
+def _has_stream(content: bytes, stream: str) -> bool:
+    """Whether an OLE file's directory names a stream."""
+    return stream.encode("utf-16-le") + b"\x00\x00" in content
+
+
+def _converted(content: bytes, name: str, ending: str) -> Document:
+    from nianbao.importers.office import convert_to_docx
+    from nianbao.importers.word import read_docx
+
+    document = read_docx(convert_to_docx(content, name, ending), name)
+    remark = "旧格式的文档，经其他办公软件转换后读入，请核对"
+    return Document(document.kind, document.blocks, document.title, (*document.remarks, remark))
 
 
 def _is_binary(content: bytes) -> bool:

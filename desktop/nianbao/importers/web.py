@@ -13,7 +13,7 @@ from nianbao.importers.errors import DamagedSourceError
 from nianbao.importers.plain import decode
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE
@@ -81,9 +81,11 @@ _BLOCKS = frozenset(
         "html",
     ]
 )
+_PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "em", "o:p"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST_COLUMNS = 200
 _DEEPEST = 200
+_DIGITS = re.compile(r"\s*(\d{1,4})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -116,20 +118,24 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-def _parse(text: str, name: str) -> "HtmlElement":
-    from lxml import etree, html
+def _parse(text: str, name: str) -> "_Element":
+    from lxml import etree
 
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8"
     )
     try:
         plain = text.replace("\x00", "").encode("utf-8", "replace")
-        root: HtmlElement = html.document_fromstring(plain, parser=parser)
+        root = etree.fromstring(plain, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise DamagedSourceError(
-            f"“{name}”不是完整的网页。", "请在浏览器里重新保存一份。"
-        ) from error
+        raise _incomplete(name) from error
+    if root is None:
+        raise _incomplete(name)
     return root
+
+
+def _incomplete(name: str) -> DamagedSourceError:
+    return DamagedSourceError(f"“{name}”不是完整的网页。", "请在浏览器里重新保存一份。")
 
 
 class _Page:
@@ -139,7 +145,7 @@ class _Page:
         self._line: list[str] = []
         self._found: list[Block] = []
 
-    def blocks(self, root: "HtmlElement") -> list[Block]:
+    def blocks(self, root: "_Element") -> list[Block]:
         """Return the blocks of a page or of a part of it."""
         self._walk(root, 0)
         self._end_line()
@@ -153,9 +159,9 @@ class _Page:
                     self._found.append(Paragraph(text))
             self._line.clear()
 
-    def _walk(self, element: "HtmlElement", depth: int) -> None:
+    def _walk(self, element: "_Element", depth: int) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SILENT or depth > _DEEPEST or _is_hidden(element):
+        if tag in _SILENT or depth > _DEEPEST or _is_hidden(element):
             return
         if tag == "table" and self._table(element, depth):
             return
@@ -174,7 +180,7 @@ class _Page:
         if block:
             self._end_line()
 
-    def _table(self, table: "HtmlElement", depth: int) -> bool:
+    def _table(self, table: "_Element", depth: int) -> bool:
         """Add a table; return False for a layout table, which is walked through instead."""
         nested = table.find(".//table") is not None
         if nested and not _is_data(table):
@@ -190,12 +196,12 @@ class _Page:
         return True
 
 
-def _is_hidden(element: "HtmlElement") -> bool:
+def _is_hidden(element: "_Element") -> bool:
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None
 
 
-def _is_data(table: "HtmlElement") -> bool:
+def _is_data(table: "_Element") -> bool:
     """Whether a table that holds tables has several cells beside them in its rows."""
     rows = [tr for tr in table.iter("tr") if next(tr.iterancestors("table")) is table]
     outer = sum(
@@ -204,7 +210,7 @@ def _is_data(table: "HtmlElement") -> bool:
     return outer > 2 * len(rows)
 
 
-def _grid(table: "HtmlElement", depth: int, *, nested: bool) -> tuple[Grid, list[Block]]:
+def _grid(table: "_Element", depth: int, *, nested: bool) -> tuple[Grid, list[Block]]:
     rows: list[tuple[Cell, ...]] = []
     inner: list[Block] = []
     taken: dict[int, int] = {}
@@ -213,17 +219,17 @@ def _grid(table: "HtmlElement", depth: int, *, nested: bool) -> tuple[Grid, list
             continue
         row: list[Cell] = []
         column = 0
-        for td in tr:
-            if td.tag not in ("td", "th") or _is_hidden(td):
+        for td in tr.iterchildren("td", "th"):
+            if _is_hidden(td):
                 continue
-            while taken.get(column, 0) > len(rows):
+            while taken and taken.get(column, 0) > len(rows):
                 column += 1
             deeper = _nested(td, depth) if nested else []
             if _is_one_row(deeper):
                 column = _splice(row, deeper[0], column)
                 continue
             inner.extend(deeper)
-            span, high = _span(td, "colspan"), _span(td, "rowspan")
+            span, high = _span(td.get("colspan")), _span(td.get("rowspan"))
             row.append(Cell("" if deeper else _text(td), column, span, high))
             for covered in range(column, column + span) if high > 1 else ():
                 taken[covered] = len(rows) + high
@@ -232,7 +238,7 @@ def _grid(table: "HtmlElement", depth: int, *, nested: bool) -> tuple[Grid, list
     return Grid(tuple(rows)), inner
 
 
-def _nested(td: "HtmlElement", depth: int) -> list[Block]:
+def _nested(td: "_Element", depth: int) -> list[Block]:
     if td.find(".//table") is None or depth > _DEEPEST:
         return []
     page = _Page()
@@ -252,25 +258,31 @@ def _splice(row: list[Cell], grid: Block, column: int) -> int:
     return column
 
 
-def _span(td: "HtmlElement", name: str) -> int:
-    written = td.get(name)
-    if written is None:
+def _span(written: str | None) -> int:
+    if written is None or written == "1":
         return 1
-    digits = re.match(r"\s*(\d{1,4})", written)
+    digits = _DIGITS.match(written)
     return max(1, min(int(digits[1]), _MOST_COLUMNS)) if digits else 1
 
 
-def _text(td: "HtmlElement") -> str:
+def _text(td: "_Element") -> str:
     """Return a cell's text; lines where the cell has paragraphs or breaks."""
-    if len(td) == 0:
-        return (td.text or "").strip()
-    if len(td) == 1 and len(td[0]) == 0 and td[0].tag not in _SILENT and td[0].tag != "br":
-        return f"{td.text or ''}{td[0].text or ''}{td[0].tail or ''}".strip()
-    lines = [block.text for block in _lines(td)]
-    return "\n".join(lines)
+    text = td.text or ""
+    inner = td
+    while len(inner) == 1:  # <td><p><span>0</span></p></td>
+        only = inner[0]
+        if only.tag not in _PLAIN or _is_hidden(only) or (only.tail and only.tail.strip()):
+            return _several(td)
+        inner = only
+        text += inner.text or ""
+    return _several(td) if len(inner) else text.strip()
 
 
-def _lines(td: "HtmlElement") -> Iterator[Paragraph]:
+def _several(td: "_Element") -> str:
+    return "\n".join(block.text for block in _lines(td))
+
+
+def _lines(td: "_Element") -> Iterator[Paragraph]:
     page = _Page()
     for block in page.blocks(td):
         if isinstance(block, Paragraph):

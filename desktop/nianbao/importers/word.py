@@ -88,13 +88,11 @@ class _Walker:
 
     def _drop_unseen(self, root: "_Element") -> None:
         names = self._names
-        unseen = list(root.iter(*names.unseen))
-        for gone in unseen:
-            parent = gone.getparent()
-            if parent is not None and parent.tag == names.row_properties:
-                row = parent.getparent()  # a deleted row
-                gone = parent if row is None else row
-            _remove(gone)
+        for unseen in list(root.iter(*names.unseen)):
+            parent = unseen.getparent()
+            deleted_row = parent is not None and parent.tag == names.row_properties
+            row = parent.getparent() if parent is not None and deleted_row else None
+            _remove(unseen if row is None else row)
 
     def _look_ahead(self, root: "_Element") -> None:
         """Note once for the whole document what only few cells have."""

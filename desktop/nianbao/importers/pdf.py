@@ -1,0 +1,128 @@
+"""Reads PDFs with a text layer: characters by their places, tables by their ruled lines."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from nianbao.importers.archive import damaged, locked
+from nianbao.importers.document import Block, Document, Paragraph
+from nianbao.importers.errors import SourceError, UnknownSourceError
+from nianbao.importers.ruling import Box, Char, Line, find_tables, text_lines
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_MOST_PAGES = 60
+_MOST_CHARS = 60_000
+_MOST_SEGMENTS = 20_000
+_THIN = 2.5
+_SHORTEST = 4.0
+
+
+def read_pdf(content: bytes, name: str) -> Document:
+    """Return the document of a PDF; raise where it is locked, broken or only pictures."""
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise locked(name) if "assword" in str(error) else damaged(name) from error
+    try:
+        remarks: tuple[str, ...] = ()
+        if len(pdf) > _MOST_PAGES:
+            remarks = (f"文件有{len(pdf)}页，只读了前{_MOST_PAGES}页",)
+        blocks: list[Block] = []
+        for number in range(min(len(pdf), _MOST_PAGES)):
+            blocks.extend(_page(pdf[number]))
+    except SourceError:
+        raise
+    except (pypdfium2.PdfiumError, ValueError, OSError) as error:
+        raise damaged(name) from error
+    finally:
+        pdf.close()
+    if not blocks:
+        raise UnknownSourceError(
+            f"“{name}”是扫描件，里面只有图片，没有文字。",
+            "请向制作人要 Word 或网页版，或手工录入。",
+        )
+    return Document("pdf", tuple(blocks), remarks=remarks)
+
+
+def _page(page: "pypdfium2.PdfPage") -> Iterator[Block]:
+    chars = list(_chars(page))
+    tables = find_tables(list(_lines(page)), chars) if chars else []
+    outside = [char for char in chars if not any(box.holds(char) for box, _ in tables)]
+    pending = list(tables)
+    for height, text in text_lines(outside):
+        while pending and _middle(pending[0][0]) > height:
+            yield pending.pop(0)[1]
+        if text.strip():
+            yield Paragraph(text)
+    yield from (grid for _, grid in pending)
+
+
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
+
+
+def _chars(page: "pypdfium2.PdfPage") -> Iterator[Char]:
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    try:
+        for number in range(min(text.count_chars(), _MOST_CHARS)):
+            code = raw.FPDFText_GetUnicode(text.raw, number)
+            letter = chr(code) if 0 < code < 0x110000 else ""  # noqa: PLR2004 - Unicode's end
+            if letter.strip() and letter not in "\ufffe\uffff\ufeff":
+                yield Char(letter, *text.get_charbox(number, loose=True))
+    finally:
+        text.close()
+
+
+def _lines(page: "pypdfium2.PdfPage") -> Iterator[Line]:
+    """Yield the ruled lines: segments of paths, and rectangles thin enough to be lines."""
+    from pypdfium2 import raw
+
+    seen = 0
+    for part in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = part.get_bounds()
+        if right - left <= _THIN < top - bottom:
+            yield Line(upright=True, at=(left + right) / 2, start=bottom, end=top)
+            continue
+        if top - bottom <= _THIN < right - left:
+            yield Line(upright=False, at=(top + bottom) / 2, start=left, end=right)
+            continue
+        count = raw.FPDFPath_CountSegments(part.raw)
+        seen += max(count, 0)
+        if seen > _MOST_SEGMENTS:
+            return
+        yield from _segments(part, count)
+
+
+def _segments(part: "pypdfium2.PdfObject", count: int) -> Iterator[Line]:
+    from pypdfium2 import raw
+
+    matrix = part.get_matrix()
+    start = last = None
+    for number in range(count):
+        segment = raw.FPDFPath_GetPathSegment(part.raw, number)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        if not raw.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        point = matrix.on_point(x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif last is not None and kind == raw.FPDF_SEGMENT_LINETO:
+            yield from _ruled(last, point)
+        last = point
+        if start is not None and raw.FPDFPathSegment_GetClose(segment):
+            yield from _ruled(point, start)
+
+
+def _ruled(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Line]:
+    (x1, y1), (x2, y2) = one, other
+    if abs(x1 - x2) <= 1 and abs(y1 - y2) >= _SHORTEST:
+        yield Line(upright=True, at=(x1 + x2) / 2, start=min(y1, y2), end=max(y1, y2))
+    elif abs(y1 - y2) <= 1 and abs(x1 - x2) >= _SHORTEST:
+        yield Line(upright=False, at=(y1 + y2) / 2, start=min(x1, x2), end=max(x1, x2))

@@ -1,0 +1,205 @@
+"""Rebuilds tables from ruled lines and placed characters, as a PDF has them.
+
+Lines that touch make a table; where a line is missing between two places of its grid, they are
+one merged cell. Characters fall into the cell that holds their middle. Sizes are in points, with
+the origin at the bottom left.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from nianbao.importers.document import Cell, Grid
+
+_NEAR = 2.5
+_MOST_LINES = 2000
+_FEWEST_CELLS = 4
+_WORD_GAP = 0.5
+_COLUMN_GAP = 1.6
+
+
+class Char(NamedTuple):
+    """A character and its box."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of the box."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+
+class Line(NamedTuple):
+    """A ruled line: at ``at`` across, from ``start`` to ``end`` along."""
+
+    upright: bool
+    at: float
+    start: float
+    end: float
+
+
+class Box(NamedTuple):
+    """A table's outline."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def holds(self, char: Char) -> bool:
+        """Whether a character's middle lies within."""
+        x, y = char.middle
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+
+def find_tables(lines: Sequence[Line], chars: Sequence[Char]) -> list[tuple[Box, Grid]]:
+    """Return the tables of a page, from the top down."""
+    if len(lines) > _MOST_LINES:
+        return []
+    found = []
+    for group in _connected(lines):
+        table = _Table(group)
+        if table.cells >= _FEWEST_CELLS:
+            inside = [char for char in chars if table.box.holds(char)]
+            if inside:
+                found.append((table.box, table.grid(inside)))
+    return sorted(found, key=lambda pair: -pair[0].top)
+
+
+def text_lines(chars: Iterable[Char]) -> list[tuple[float, str]]:
+    """Return the lines of text from the top down, with wide gaps as two blanks."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda one: -one.middle[1]):
+        if rows and _same_line(rows[-1][0], char):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    return [(row[0].middle[1], _joined(row)) for row in rows]
+
+
+def _same_line(first: Char, char: Char) -> bool:
+    height = max(first.top - first.bottom, char.top - char.bottom, 1.0)
+    return abs(first.middle[1] - char.middle[1]) < 0.6 * height
+
+
+def _joined(row: list[Char]) -> str:
+    ordered = sorted(row, key=lambda one: one.left)
+    pieces = [ordered[0].text]
+    for before, char in pairwise(ordered):
+        size = max(before.top - before.bottom, char.top - char.bottom, 4.0)
+        gap = char.left - before.right
+        if gap > _COLUMN_GAP * size:
+            pieces.append("  ")
+        elif gap > _WORD_GAP * size:
+            pieces.append(" ")
+        pieces.append(char.text)
+    return "".join(pieces)
+
+
+def _connected(lines: Sequence[Line]) -> list[list[Line]]:
+    """Group the lines that touch one another."""
+    parents = list(range(len(lines)))
+
+    def root(at: int) -> int:
+        while parents[at] != at:
+            parents[at] = parents[parents[at]]
+            at = parents[at]
+        return at
+
+    for i, one in enumerate(lines):
+        for j in range(i):
+            if _touch(one, lines[j]):
+                parents[root(i)] = root(j)
+    groups: dict[int, list[Line]] = {}
+    for at, line in enumerate(lines):
+        groups.setdefault(root(at), []).append(line)
+    return list(groups.values())
+
+
+def _touch(one: Line, other: Line) -> bool:
+    if one.upright == other.upright:
+        return (
+            abs(one.at - other.at) <= _NEAR
+            and one.start <= other.end + _NEAR
+            and other.start <= one.end + _NEAR
+        )
+    return (
+        other.start - _NEAR <= one.at <= other.end + _NEAR
+        and one.start - _NEAR <= other.at <= one.end + _NEAR
+    )
+
+
+class _Table:
+    """One table's lines as a grid with merged cells."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._upright = [line for line in lines if line.upright]
+        self._level = [line for line in lines if not line.upright]
+        self._xs = _edges(line.at for line in self._upright)
+        self._ys = _edges(line.at for line in self._level)[::-1]
+        self.cells = max(len(self._xs) - 1, 0) * max(len(self._ys) - 1, 0)
+        xs, ys = self._xs or [0.0], self._ys or [0.0]
+        self.box = Box(xs[0], ys[-1], xs[-1], ys[0])
+
+    def grid(self, chars: Sequence[Char]) -> Grid:
+        """Return the table with its characters in their cells."""
+        areas = self._areas()
+        texts: dict[tuple[int, int], list[Char]] = {}
+        for char in chars:
+            place = self._place(char)
+            if place is not None:
+                texts.setdefault(areas[place], []).append(char)
+        spans: dict[tuple[int, int], tuple[int, int]] = {}
+        for (row, column), start in areas.items():
+            low, right = spans.get(start, start)
+            spans[start] = (max(low, row), max(right, column))
+        rows: list[list[Cell]] = [[] for _ in self._ys[1:]]
+        for (row, column), (low, right) in sorted(spans.items()):
+            text = "\n".join(line for _, line in text_lines(texts.get((row, column), ())))
+            rows[row].append(Cell(text.strip(), column, right - column + 1, low - row + 1))
+        return Grid(tuple(tuple(row) for row in rows))
+
+    def _place(self, char: Char) -> tuple[int, int] | None:
+        x, y = char.middle
+        column = next((n for n, edge in enumerate(self._xs[1:]) if x <= edge), None)
+        row = next((n for n, edge in enumerate(self._ys[1:]) if y >= edge), None)
+        return None if row is None or column is None else (row, column)
+
+    def _areas(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return for each place of the grid the place where its merged cell begins."""
+        areas: dict[tuple[int, int], tuple[int, int]] = {}
+        for row in range(len(self._ys) - 1):
+            for column in range(len(self._xs) - 1):
+                start = (row, column)
+                if column and not self._ruled(self._upright, self._xs[column], *self._high(row)):
+                    start = areas[row, column - 1]
+                elif row and not self._ruled(self._level, self._ys[row], *self._wide(column)):
+                    start = areas[row - 1, column]
+                areas[row, column] = start
+        return areas
+
+    def _high(self, row: int) -> tuple[float, float]:
+        return self._ys[row + 1], self._ys[row]
+
+    def _wide(self, column: int) -> tuple[float, float]:
+        return self._xs[column], self._xs[column + 1]
+
+    @staticmethod
+    def _ruled(lines: Sequence[Line], at: float, start: float, end: float) -> bool:
+        middle = (start + end) / 2
+        return any(
+            abs(line.at - at) <= _NEAR and line.start <= middle <= line.end for line in lines
+        )
+
+
+def _edges(places: Iterable[float]) -> list[float]:
+    """Return the distinct places, those that nearly coincide once."""
+    edges: list[float] = []
+    for place in sorted(places):
+        if not edges or place - edges[-1] > _NEAR:
+            edges.append(place)
+    return edges

@@ -1,0 +1,199 @@
+"""Reads spreadsheets: .xlsx, .xls and .et. Every sheet is a table.
+
+Formulas are never calculated but where a sum of the sheet's own cells was saved without its result.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from nianbao.importers.archive import Archive, damaged, locked, too_large
+from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
+from nianbao.importers.errors import SourceError
+
+_MOST_BYTES = 80_000_000
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 60
+_MOST_SHEETS = 30
+_SUM = re.compile(r"=\s*SUM\(([^()]*)\)", re.IGNORECASE)
+_PLUS = re.compile(r"=\s*\$?[A-Z]{1,2}\$?\d{1,5}(?:\s*\+\s*\$?[A-Z]{1,2}\$?\d{1,5})*")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,2})\$?(\d{1,5})")
+_MOST_TERMS = 500
+_LONGEST_LABEL = 14
+_HEADING = re.compile(r"\s*[一二三四五六]、")
+
+Values = Mapping[tuple[int, int], str]
+Merges = Mapping[tuple[int, int], tuple[int, int]]
+
+
+def read_xlsx(content: bytes, name: str) -> Document:
+    """Return the document of an .xlsx or .et workbook."""
+    archive = Archive(content, name)
+    if archive.total() > _MOST_BYTES:
+        raise too_large(name)
+    from openpyxl import load_workbook
+
+    try:
+        cached = load_workbook(io.BytesIO(content), data_only=True)
+        written = load_workbook(io.BytesIO(content))
+        blocks: list[Block] = []
+        for sheet in cached.worksheets[:_MOST_SHEETS]:
+            if sheet.sheet_state == "visible":
+                blocks.extend(_xlsx_sheet(sheet, written[sheet.title]))
+    except SourceError:
+        raise
+    except Exception as error:  # a broken workbook fails in many ways inside the library
+        raise damaged(name) from error
+    return Document("xlsx", tuple(blocks))
+
+
+def _xlsx_sheet(sheet: object, written: object) -> Iterator[Block]:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    if not isinstance(sheet, Worksheet) or not isinstance(written, Worksheet):
+        return
+    values: dict[tuple[int, int], str] = {}
+    formulas: dict[tuple[int, int], str] = {}
+    for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS):
+        for cell in row:
+            if cell.value is not None and cell.row and cell.column:
+                values[cell.row, cell.column] = _shown(cell.value)
+    for row in written.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS):
+        for cell in row:
+            place = (cell.row or 0, cell.column or 0)
+            if isinstance(cell.value, str) and cell.value.startswith("=") and place not in values:
+                formulas[place] = cell.value
+    _calculate(values, formulas)
+    merges = {
+        (area.min_row, area.min_col): (area.max_row, area.max_col)
+        for area in sheet.merged_cells.ranges
+    }
+    yield from _blocks(values, merges)
+
+
+def read_xls(content: bytes, name: str) -> Document:
+    """Return the document of an .xls or .et workbook."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
+        )
+        blocks: list[Block] = []
+        for sheet in book.sheets()[:_MOST_SHEETS]:
+            blocks.extend(_xls_sheet(sheet))
+    except xlrd.XLRDError as error:
+        raise locked(name) if "encrypt" in str(error).lower() else damaged(name) from error
+    except Exception as error:  # a broken workbook fails in many ways inside the library
+        raise damaged(name) from error
+    return Document("xls", tuple(blocks))
+
+
+def _xls_sheet(sheet: object) -> Iterator[Block]:
+    from xlrd.sheet import Sheet
+
+    if not isinstance(sheet, Sheet) or sheet.visibility:
+        return
+    values = {
+        (row + 1, column + 1): _shown(sheet.cell_value(row, column))
+        for row in range(min(sheet.nrows, _MOST_ROWS))
+        for column in range(min(sheet.row_len(row), _MOST_COLUMNS))
+    }
+    merges = {(top + 1, left + 1): (low, right) for top, low, left, right in sheet.merged_cells}
+    yield from _blocks({place: text for place, text in values.items() if text}, merges)
+
+
+def _shown(value: object) -> str:
+    """Return a cell's value as written, without the dust of binary fractions."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float):
+        number = Decimal(format(value, ".15g")) if abs(value) < 1e15 else Decimal(value)  # noqa: PLR2004
+        return format(number.quantize(Decimal(1)) if number == int(number) else number, "f")
+    return str(value).strip()
+
+
+def _calculate(values: dict[tuple[int, int], str], formulas: Mapping[tuple[int, int], str]) -> None:
+    """Fill in sums that were saved without their result; other formulas stay blank."""
+    for _ in range(3):  # sums of sums
+        for place, formula in formulas.items():
+            terms = _terms(formula)
+            total = _total([values.get(term, "") for term in terms]) if terms else None
+            if place not in values and total is not None:
+                values[place] = total
+
+
+def _terms(formula: str) -> list[tuple[int, int]]:
+    match = _SUM.fullmatch(formula.strip())
+    if match is None:
+        if not _PLUS.fullmatch(formula.strip()):
+            return []
+        return [_place(*found) for found in _REFERENCE.findall(formula)]
+    terms: list[tuple[int, int]] = []
+    for part in match[1].split(","):
+        corners = _REFERENCE.findall(part)
+        if not corners:
+            return []
+        (top, left), (low, right) = _place(*corners[0]), _place(*corners[-1])
+        if (low - top + 1) * (right - left + 1) > _MOST_TERMS:
+            return []
+        terms += [(r, c) for r in range(top, low + 1) for c in range(left, right + 1)]
+    return terms
+
+
+def _place(letters: str, digits: str) -> tuple[int, int]:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(digits), column
+
+
+def _total(texts: list[str]) -> str | None:
+    total = Decimal(0)
+    try:
+        for text in texts:
+            if not text:
+                return None
+            total += Decimal(text)
+    except InvalidOperation:
+        return None
+    return format(total, "f")
+
+
+def _blocks(values: Values, merges: Merges) -> Iterator[Block]:
+    """Yield lone headings and sentences as paragraphs, everything between them as tables."""
+    covered = _covered(merges)
+    last = max((column for _, column in values), default=0)
+    rows: list[tuple[Cell, ...]] = []
+    for row in range(1, max((row for row, _ in values), default=0) + 1):
+        columns = [column for column in range(1, last + 1) if (row, column) not in covered]
+        texts = [text for column in columns if (text := values.get((row, column), ""))]
+        if len(texts) == 1 and _is_sentence(texts[0]):
+            if rows:
+                yield Grid(tuple(rows))
+                rows = []
+            yield from (Paragraph(line) for line in texts[0].split("\n") if line.strip())
+        elif texts or rows:
+            rows.append(tuple(_cell(values, merges, row, column) for column in columns))
+    if rows:
+        yield Grid(tuple(rows))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _LONGEST_LABEL or bool(_HEADING.match(text))
+
+
+def _covered(merges: Merges) -> set[tuple[int, int]]:
+    return {
+        (row, column)
+        for (top, left), (low, right) in merges.items()
+        for row in range(top, min(low, top + _MOST_ROWS) + 1)
+        for column in range(left, min(right, left + _MOST_COLUMNS) + 1)
+        if (row, column) != (top, left)
+    }
+
+
+def _cell(values: Values, merges: Merges, row: int, column: int) -> Cell:
+    low, right = merges.get((row, column), (row, column))
+    return Cell(values.get((row, column), ""), column - 1, right - column + 1, low - row + 1)
