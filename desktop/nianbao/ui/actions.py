@@ -21,6 +21,9 @@ class ActionSpec:
     bar: bool = False
     """Whether the tool bar shows it."""
     needs_report: bool = True
+    needs_table: bool = False
+    """Whether it works on a table, and is grey on other pages."""
+    checkable: bool = False
     break_before: bool = False
 
 
@@ -72,13 +75,37 @@ ACTIONS = (
     ActionSpec("quit", "退出", "file", "", "Ctrl+Q", needs_report=False, break_before=True),
     ActionSpec("undo", "撤销", "edit", "undo", "Ctrl+Z", "撤销上一步", bar=True),
     ActionSpec("redo", "重做", "edit", "redo", "Ctrl+Y", "重做撤销的一步", bar=True),
+    ActionSpec("cut", "剪切", "edit", "cut", "Ctrl+X", needs_table=True, break_before=True),
+    ActionSpec("copy", "复制", "edit", "copy", "Ctrl+C", needs_table=True),
+    ActionSpec("paste", "粘贴", "edit", "paste", "Ctrl+V", needs_table=True),
+    ActionSpec("clear", "清除", "edit", "clear", "Del", "选中的格变成空白", needs_table=True),
+    ActionSpec("select_all", "选中整张表", "edit", "", "Ctrl+A", needs_table=True),
     ActionSpec("find", "查找和替换…", "edit", "find", "Ctrl+F", break_before=True),
     ActionSpec("previous_finding", "上一处问题", "review", "previous", "Shift+F8"),
     ActionSpec("next_finding", "下一处问题", "review", "next", "F8"),
     ActionSpec(
-        "fill_totals", "填入合计", "table", "fill_total", "Alt+=", "把算出的合计填进空着的合计格"
+        "fill_totals",
+        "填入合计",
+        "table",
+        "fill_total",
+        "Alt+=",
+        "把算出的合计填进空着的合计格",
+        needs_table=True,
     ),
-    ActionSpec("fill_zeros", "其余填 0", "table", "fill_zero", "Ctrl+0", "把空着的格都填 0"),
+    ActionSpec(
+        "fill_zeros",
+        "其余填 0",
+        "table",
+        "fill_zero",
+        "Ctrl+0",
+        "把空着的格都填 0",
+        needs_table=True,
+    ),
+    ActionSpec("fill_down", "向下填充", "table", "fill_down", "Ctrl+D", needs_table=True),
+    ActionSpec("fill_right", "向右填充", "table", "fill_right", "Ctrl+R", needs_table=True),
+    ActionSpec(
+        "note", "备注…", "table", "note", "Shift+F2", "写在数字后面括号里的话", needs_table=True
+    ),
     ActionSpec(
         "zero_applications",
         "零申请快速填报…",
@@ -88,7 +115,18 @@ ACTIONS = (
         "没有申请和案件的单位，表三、表四和文字一步填好",
         break_before=True,
     ),
-    ActionSpec("zoom_in", "放大", "view", "zoom_in", "Ctrl++"),
+    ActionSpec(
+        "last_year",
+        "上年对照",
+        "view",
+        "compare",
+        "Ctrl+L",
+        "在每格里显示上年的数",
+        bar=True,
+        needs_table=True,
+        checkable=True,
+    ),
+    ActionSpec("zoom_in", "放大", "view", "zoom_in", "Ctrl++", break_before=True),
     ActionSpec("zoom_out", "缩小", "view", "zoom_out", "Ctrl+-"),
     ActionSpec("zoom_normal", "原来大小", "view", "", "Ctrl+Alt+0"),
     ActionSpec("help", "这里怎么填", "help", "help", "F1", needs_report=False),
@@ -115,6 +153,7 @@ def _build(spec: ActionSpec, parent: QObject) -> QAction:
     action = QAction(spec.text, parent)
     if spec.icon:
         action.setIcon(icons.icon(spec.icon))
+    action.setCheckable(spec.checkable)
     if spec.keys:
         action.setShortcut(QKeySequence(spec.keys))
     tip = spec.tip or spec.text.rstrip("…")

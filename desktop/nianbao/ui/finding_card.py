@@ -10,7 +10,7 @@ from nianbao.ui.findings_model import GROUPS, FindingsModel, basis_of, title_of
 from nianbao.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _STATE = {
     Severity.ERROR: marks.State.ERROR,
     Severity.WARNING: marks.State.WARNING,

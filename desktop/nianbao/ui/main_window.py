@@ -7,19 +7,16 @@ window must not wait for that.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QWidget,
 )
 
-from nianbao.ui import flows, icons, last_session, marks, preferences, theme
-from nianbao.ui.actions import ACTIONS, MENUS, build_actions
+from nianbao.ui import bars, flows, last_session, marks, preferences, table_flows, theme
+from nianbao.ui.actions import ACTIONS, build_actions
 from nianbao.ui.start_page import StartPage
 from nianbao.ui.state_mark import StatePlate
 
@@ -46,8 +43,8 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.status: StatusBar | None = None
         self._documents: Documents | None = None
-        self._build_menus()
-        self._build_bar()
+        bars.build_menus(self.menuBar(), self.actions_by_id)
+        self.addToolBar(bars.build_bar(self.actions_by_id, self.plate))
         self.middle.addWidget(self.start)
         self.setCentralWidget(self.middle)
         self.setWindowTitle(TITLE)
@@ -59,38 +56,6 @@ class MainWindow(QMainWindow):
         self._enable_actions()
 
     # Building
-
-    def _build_menus(self) -> None:
-        for name, label in MENUS.items():
-            menu = self.menuBar().addMenu(label)
-            for spec in ACTIONS:
-                if spec.menu != name:
-                    continue
-                if spec.break_before:
-                    menu.addSeparator()
-                menu.addAction(self.actions_by_id[spec.id])
-
-    def _build_bar(self) -> None:
-        bar = QToolBar("工具栏")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(icons.SIZE, icons.SIZE))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        group = ""
-        for spec in ACTIONS:
-            if not spec.bar:
-                continue
-            if group and spec.menu != group:
-                bar.addSeparator()
-            group = spec.menu
-            bar.addAction(self.actions_by_id[spec.id])
-        bar.addSeparator()
-        bar.addAction(self.actions_by_id["export"])
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(room)
-        bar.addWidget(self.plate)
-        self.addToolBar(bar)
 
     def _connect_actions(self) -> None:
         does = {
@@ -104,13 +69,12 @@ class MainWindow(QMainWindow):
             "redo": lambda: self._undo(back=False),
             "previous_finding": lambda: self._step_finding(-1),
             "next_finding": lambda: self._step_finding(1),
-            "fill_totals": lambda: self._on_table("fill_totals"),
-            "fill_zeros": lambda: self._on_table("fill_zeros"),
             "zoom_in": lambda: self._zoom_by(1),
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_normal": lambda: self._zoom_to(100),
         }
         flows.connect(self)
+        table_flows.connect(self)
         for name, act in does.items():
             self.actions_by_id[name].triggered.connect(lambda _checked=False, do=act: do())
         for number in range(PLACES):
@@ -169,7 +133,7 @@ class MainWindow(QMainWindow):
             self.status.zoom_changed.connect(last_session.remember_zoom)
         self.workspace = Workspace(session)
         self.workspace.page_built.connect(self._connect_page)
-        self.workspace.place_changed.connect(lambda _place: self._show_where(""))
+        self.workspace.place_changed.connect(self._on_place)
         self.workspace.place_changed.connect(lambda to: last_session.remember_place(session, to))
         self.workspace.export_asked.connect(self.export)
         self.middle.addWidget(self.workspace)
@@ -186,6 +150,7 @@ class MainWindow(QMainWindow):
             return
         status = self.status
         page.set_zoom(status.zoom.value() / 100)
+        bars.add_context_menu(page.grid, self.actions_by_id)
         page.grid.where_changed.connect(self._show_where)
         page.grid.selection_moved.connect(
             lambda: status.show_selection(page.grid.grid.session, page.grid)
@@ -221,17 +186,34 @@ class MainWindow(QMainWindow):
         if self.status is not None:
             self.status.saved.setText(words)
 
+    def _on_place(self, _place: str) -> None:
+        self._show_where("")
+        self._enable_actions()
+
     def _show_where(self, key: str) -> None:
-        page = self._table_page()
+        page = self.table_page()
         if self.status is not None and self.session is not None:
             self.status.show_place(self.session, key or (page.grid.current_key if page else ""))
             if page is None:
                 self.status.sums.setText("")
 
+    def say(self, words: str) -> None:
+        """Say in the status bar what was done."""
+        if self.status is not None:
+            self.status.say(words)
+
+    def show_last_year(self, *, shown: bool) -> None:
+        """Show or hide last year's values in all tables."""
+        if self.workspace is not None:
+            self.workspace.show_last_year(shown=shown)
+
     def _enable_actions(self, _can: bool = False) -> None:
         session = self.session
+        table = session is not None and self.table_page() is not None
         for spec in ACTIONS:
-            if spec.needs_report:
+            if spec.needs_table:
+                self.actions_by_id[spec.id].setEnabled(table)
+            elif spec.needs_report:
                 self.actions_by_id[spec.id].setEnabled(session is not None)
         if session is not None:
             self.actions_by_id["undo"].setEnabled(session.undo_stack.canUndo())
@@ -255,16 +237,12 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.findings.step(by)
 
-    def _table_page(self) -> "TablePage | None":
+    def table_page(self) -> "TablePage | None":
+        """Return the table that is shown, None on other pages."""
         from nianbao.ui.table_page import TablePage
 
         page = self.workspace.page if self.workspace is not None else None
         return page if isinstance(page, TablePage) else None
-
-    def _on_table(self, act: str) -> None:
-        page = self._table_page()
-        if page is not None:
-            getattr(page, act)()
 
     def _zoom_by(self, steps: int) -> None:
         if self.status is not None:
@@ -275,7 +253,7 @@ class MainWindow(QMainWindow):
             self.status.zoom.setValue(percent)
 
     def _set_zoom(self, zoom: float) -> None:
-        page = self._table_page()
+        page = self.table_page()
         if page is not None:
             page.set_zoom(zoom)
 

@@ -5,12 +5,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -25,7 +26,9 @@ from nianbao.ui.outline import Place, places, state_of
 from nianbao.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTH = 200
+WIDTH = 208
+ASIDE = 62
+"""Margins of a line, with room for its count and its mark."""
 _DISPLAY, _TOOL_TIP, _SPOKEN = 0, 3, 11
 
 
@@ -71,7 +74,12 @@ class _PlaceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Parts are a little lower than sections."""
-        return QSize(WIDTH, 30 if self._model.places[index.row()].depth else 38)
+        place = self._model.places[index.row()]
+        if place.depth:
+            return QSize(WIDTH, 30)
+        metrics = QFontMetrics(theme.font(10, bold=True))
+        words = metrics.boundingRect(QRect(0, 0, WIDTH - ASIDE, 200), _WRAP, place.label)
+        return QSize(WIDTH, max(38, words.height() + 12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""
@@ -84,24 +92,19 @@ class _PlaceDelegate(QStyledItemDelegate):
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
         mark = QRectF(box.right() - 26, box.center().y() - 7.5, 16, 16)
         marks.draw(painter, state, mark)
-        text = box.adjusted(14 + 16 * place.depth, 0, -32, 0)
+        text = box.adjusted(14 + 16 * place.depth, 0, 14 - ASIDE, 0)
         if count:
             painter.setFont(theme.font(9, bold=True))
             painter.setPen(theme.color(marks.ROLES[state]))
-            painter.drawText(text, int(_RIGHT), str(count))
-            text.setRight(text.right() - 8 - 8 * len(str(count)))
+            painter.drawText(box.adjusted(0, 0, -32, 0), _RIGHT, str(count))
         painter.setFont(theme.font(9.5 if place.depth else 10, bold=chosen and not place.depth))
         painter.setPen(theme.color("muted" if place.depth and not chosen else "text"))
-        metrics = painter.fontMetrics()
-        painter.drawText(
-            text,
-            int(_LEFT),
-            metrics.elidedText(place.label, Qt.TextElideMode.ElideRight, text.width()),
-        )
+        painter.drawText(text, _LEFT | _WRAP, place.label)
 
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class Navigation(QListView):

@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from nianbao.checks.engine import run_checks
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
+from nianbao.report.compare import comparable_values
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report, save_report
 from nianbao.report.numbers import parse_number, split_note
@@ -59,6 +60,7 @@ class Session(QObject):
         self.previous: tuple[Report, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self.totals: dict[str, Decimal] = {}
+        self._last_year: Mapping[str, Decimal] = {}
         self._timer = QTimer(self, singleShot=True, interval=TEXT_CHECK_DELAY)
         self._timer.timeout.connect(self.recheck)
         self._heard: list[Report] = []
@@ -69,7 +71,7 @@ class Session(QObject):
     @property
     def form(self) -> Form:
         """The statutory form of the report."""
-        return load_form(self.report.form)
+        return self._form
 
     @property
     def is_dirty(self) -> bool:
@@ -89,12 +91,14 @@ class Session(QObject):
             return self.totals.get(key)
         return entered
 
-    def last_year(self, key: str) -> Decimal | None:
-        """Return a cell's value in the newest earlier report; None where there is none."""
+    def last_report(self) -> Report | None:
+        """Return the newest report of an earlier year that was given for comparison."""
         earlier = [one for one in self.previous if one.year < self.report.year]
-        if not earlier:
-            return None
-        return max(earlier, key=lambda one: one.year).cell(key)
+        return max(earlier, key=lambda one: one.year, default=None)
+
+    def last_year(self, key: str) -> Decimal | None:
+        """Return a cell's value in last year's report; None where there is none."""
+        return self._last_year.get(key)
 
     # What a clerk does
 
@@ -170,6 +174,8 @@ class Session(QObject):
     def set_previous(self, reports: Sequence[Report]) -> None:
         """Give the earlier years' reports for comparison."""
         self.previous = tuple(reports)
+        last = self.last_report()
+        self._last_year = {} if last is None else comparable_values(self.form, last)
         self.recheck()
         self.cells_changed.emit(frozenset(self.form.cells))
 
@@ -197,6 +203,8 @@ class Session(QObject):
 
     def _take(self, report: Report) -> None:
         self.report = report
+        self._form = load_form(report.form)
+        self._text_keys = frozenset(self._form.text_keys)
         if not any(report is heard for heard in self._heard):
             self._heard.append(report)
             report.listen(lambda keys, mine=report: self._on_report_changed(mine, keys))  # type: ignore[misc]
@@ -207,7 +215,7 @@ class Session(QObject):
         if report is not self.report:
             return
         cells = keys & self.form.cells.keys()
-        texts = keys & frozenset(self.form.text_keys)
+        texts = keys & self._text_keys
         facts = keys - cells - texts
         if cells or "auto_totals" in facts:
             self._on_cells_changed(cells, everywhere="auto_totals" in facts)

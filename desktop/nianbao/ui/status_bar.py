@@ -11,6 +11,7 @@ from nianbao.ui.session import Session
 
 STEP = 10
 LEAST, MOST = 50, 300
+SHOWN_MILLISECONDS = 6000
 
 
 class StatusBar(QStatusBar):
@@ -40,6 +41,10 @@ class StatusBar(QStatusBar):
     def _tell_zoom(self, percent: int) -> None:
         self.percent.setText(f"{percent}%")
         self.zoom_changed.emit(percent / 100)
+
+    def say(self, words: str) -> None:
+        """Say for a while what was done."""
+        self.showMessage(words, SHOWN_MILLISECONDS)
 
     def zoom_by(self, steps: int) -> None:
         """Zoom in or out by whole steps."""

@@ -1,5 +1,7 @@
 """A statutory table on its sheet: official heading, the tools of the table, the grid."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import theme
+from nianbao.ui import last_session, theme
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
@@ -45,6 +47,11 @@ class TablePage(QFrame):
         around.addWidget(self._sheet)
         session.facts_changed.connect(self._show_totals_switch)
         self._zoom = 1.0
+        self.use_settings()
+
+    def use_settings(self) -> None:
+        """Follow a change of the settings."""
+        self.grid.enter_goes = last_session.enter_goes()
 
     def _build_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -97,8 +104,6 @@ class TablePage(QFrame):
 
     def fill_zeros(self) -> int:
         """Enter 0 into every blank cell that is no total; return how many."""
-        from decimal import Decimal
-
         totals = set(self._totals_keys()) if self._session.report.auto_totals else set()
         blank = [
             key

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nianbao.checks.findings import Finding
-from nianbao.ui import last_session, outline
+from nianbao.ui import outline
 from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.find_bar import FindBar
 from nianbao.ui.findings_panel import FindingsPanel
@@ -37,6 +37,7 @@ class Workspace(QWidget):
         self.find_bar.found.connect(self.go_to_text)
         self.findings = FindingsPanel(session)
         self._pages: dict[str, Page] = {}
+        self._last_year = False
         self.place = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,10 +84,15 @@ class Workspace(QWidget):
     def use_settings(self) -> None:
         """Follow a change of the settings."""
         for page in self._pages.values():
-            if isinstance(page, TextPage):
+            if isinstance(page, TextPage | TablePage):
                 page.use_settings()
-            elif isinstance(page, TablePage):
-                page.grid.enter_goes = last_session.enter_goes()
+
+    def show_last_year(self, *, shown: bool) -> None:
+        """Show or hide last year's values in all tables."""
+        self._last_year = shown
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.grid.show_last_year(shown=shown)
 
     def _show(self, place: str) -> None:
         self.place = place
@@ -105,16 +111,19 @@ class Workspace(QWidget):
         if section == outline.FACTS:
             return FactsPage(self.session)
         if section == outline.REVIEW:
-            page = ReviewPage(self.session)
-            page.export_asked.connect(self.export_asked)
-            page.place_asked.connect(self.show_place)
-            return page
+            return self._build_review()
         table = self.session.form.section(section).table
         if table is not None:
             tables = TablePage(self.session, self.marks, table)
-            tables.grid.enter_goes = last_session.enter_goes()
+            tables.grid.show_last_year(shown=self._last_year)
             return tables
         return TextPage(self.session, section)
+
+    def _build_review(self) -> ReviewPage:
+        page = ReviewPage(self.session)
+        page.export_asked.connect(self.export_asked)
+        page.place_asked.connect(self.show_place)
+        return page
 
     def _go_to_finding(self, finding: Finding | None) -> None:
         self.marks.link(finding)

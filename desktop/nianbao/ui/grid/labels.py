@@ -5,12 +5,11 @@ from PySide6.QtGui import QFont, QPainter
 
 from nianbao.formats.layout import LayoutCell
 from nianbao.ui import theme
-from nianbao.ui.grid.metrics import PADDING, WRAP, is_upright
+from nianbao.ui.grid.metrics import PADDING, WRAP, is_upright, shown_text
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 LONG_LABEL = 7
-"""Row labels of more characters begin at the left, as on paper."""
 
 
 def draw_label(  # noqa: PLR0913 - what a painter needs
@@ -27,7 +26,15 @@ def draw_label(  # noqa: PLR0913 - what a painter needs
     if is_upright(cell):
         painter.drawText(inside, _CENTRE, "\n".join(cell.text))
         return
-    left = cell.role in {"row", "note"} and len(cell.text) > LONG_LABEL
-    painter.drawText(
-        inside.adjusted(PADDING, 0, -PADDING, 0), (_LEFT if left else _CENTRE) | WRAP, cell.printed
+    words = inside.adjusted(PADDING, 0, -PADDING, 0)
+    text = shown_text(cell, painter.fontMetrics(), words.width())
+    painter.drawText(words, (_LEFT if _begins_left(cell) else _CENTRE) | WRAP, text)
+
+
+def _begins_left(cell: LayoutCell) -> bool:
+    """Whether a label begins at the left, as on paper: notes, and rows of a tree or of long words."""
+    if cell.role == "note":
+        return True
+    return (
+        cell.role == "row" and cell.row_span == 1 and (cell.col > 0 or len(cell.text) > LONG_LABEL)
     )

@@ -15,6 +15,7 @@ BASE_ROW = 26
 PADDING = 5
 LABEL_POINTS = 9.0
 VALUE_POINTS = 10.5
+NUMBER_LENGTH = 4
 TALL_ROWS = 8
 """A label over so many rows in a narrow column stands upright, as on paper."""
 
@@ -56,11 +57,22 @@ def _row_heights(
         if cell.role == "input" or is_upright(cell):
             continue
         width = sum(columns[cell.col : cell.col + cell.col_span]) - 2 * PADDING
-        need = text_height(metrics, cell.printed, width) + PADDING
+        need = text_height(metrics, shown_text(cell, metrics, width), width) + PADDING
         lack = need - sum(heights[cell.row : cell.row + cell.row_span])
         if lack > 0:
             heights[cell.row + cell.row_span - 1] += lack
     return tuple(heights)
+
+
+def shown_text(cell: LayoutCell, metrics: QFontMetrics, width: int) -> str:
+    """Return a label's words, broken behind its number where it needs two lines anyway."""
+    text = cell.printed
+    number, bracket, rest = text.partition("）")
+    numbered = cell.role == "row" and text.startswith("（") and len(number) < NUMBER_LENGTH
+    if numbered and rest and metrics.horizontalAdvance(text) > width:
+        whole = metrics.horizontalAdvance(rest) <= width
+        return f"{number}{bracket}\n{rest}" if whole else text
+    return text
 
 
 def is_upright(cell: LayoutCell) -> bool:
@@ -73,4 +85,5 @@ def text_height(metrics: QFontMetrics, text: str, width: int) -> int:
     return metrics.boundingRect(QRect(0, 0, max(width, 10), 10_000), WRAP, text).height()
 
 
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+WRAP = int(Qt.TextFlag.TextWordWrap)
+"""Qt knows which Chinese marks must not begin a line."""

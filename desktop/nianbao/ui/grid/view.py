@@ -1,5 +1,7 @@
 """The table view: sizes, heads, keyboard travel and block commands on one statutory table."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -145,6 +147,11 @@ class TableGrid(QTableView):
         else:
             super().wheelEvent(event)
 
+    def show_last_year(self, *, shown: bool) -> None:
+        """Show or hide last year's value in each cell."""
+        self.delegate.shows_last_year = shown
+        self.viewport().update()
+
     # Where the cursor is
 
     @property
@@ -223,6 +230,16 @@ class TableGrid(QTableView):
             Flag.ClearAndSelect,
         )
 
+    def select_keys(self, keys: Sequence[str]) -> None:
+        """Select the rectangle around some cells and make the first the current one."""
+        places = [self.grid.body.places[key] for key in keys]
+        rows, columns = [row for row, _ in places], [column for _, column in places]
+        first = (min(rows), min(columns))
+        self._move(self.travel.nearest(first))
+        self.selectionModel().select(
+            self._block(first, (max(rows), max(columns))), Flag.ClearAndSelect
+        )
+
     def _pick_columns(self, first: int, last: int, extend: bool) -> None:
         self._pick((0, first), (self.grid.body.n_rows - 1, last), extend=extend)
 
@@ -249,7 +266,7 @@ class TableGrid(QTableView):
             self._move(target, extend=shift and key in _EXTENDING)
         elif key in _ENTER or key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self._travel_on(key, shift=shift)
-        elif key == Qt.Key.Key_Delete:
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.clear_selection()
         elif key == Qt.Key.Key_Escape:
             self.notice.hide()

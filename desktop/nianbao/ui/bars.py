@@ -1,0 +1,62 @@
+"""Menus, the tool bar and the table's context menu, built from the table of actions."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenuBar, QSizePolicy, QToolBar, QWidget
+
+from nianbao.ui import icons
+from nianbao.ui.actions import ACTIONS, MENUS
+
+_CONTEXT = (
+    ("cut", "copy", "paste", "clear"),
+    ("fill_down", "fill_right", "fill_zeros", "fill_totals"),
+    ("note", "last_year"),
+)
+
+
+def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """Fill the menu bar."""
+    for name, label in MENUS.items():
+        menu = bar.addMenu(label)
+        for spec in ACTIONS:
+            if spec.menu != name:
+                continue
+            if spec.break_before:
+                menu.addSeparator()
+            menu.addAction(actions[spec.id])
+
+
+def build_bar(actions: Mapping[str, QAction], plate: QWidget) -> QToolBar:
+    """Return the tool bar, with the report's state at its end."""
+    bar = QToolBar("工具栏")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(icons.SIZE, icons.SIZE))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    group = ""
+    for spec in ACTIONS:
+        if not spec.bar:
+            continue
+        if group and spec.menu != group:
+            bar.addSeparator()
+        group = spec.menu
+        bar.addAction(actions[spec.id])
+    bar.addAction(actions["export"])
+    room = QWidget()
+    room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(room)
+    bar.addWidget(plate)
+    return bar
+
+
+def add_context_menu(widget: QWidget, actions: Mapping[str, QAction]) -> None:
+    """Offer what can be done with cells at the right mouse button and the menu key."""
+    widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    for group in _CONTEXT:
+        for name in group:
+            widget.addAction(actions[name])
+        separator = QAction(widget)
+        separator.setSeparator(True)
+        widget.addAction(separator)

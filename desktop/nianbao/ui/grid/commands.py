@@ -1,0 +1,81 @@
+"""What a clerk does to a block of cells: copy, cut, paste, fill, clear, and a note on one cell."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from nianbao.ui.grid.clipboard import as_html, as_text, read_block
+from nianbao.ui.grid.paste_plan import PastePlan, block_of, plan_paste
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from nianbao.ui.grid.view import TableGrid
+
+
+def copy(grid: "TableGrid") -> int:
+    """Put the selected values on the clipboard as text and as a table; return how many cells."""
+    places = grid.grid.body.places
+    cells = [(places[key], grid.grid.text(key)) for key in grid.selected_keys()]
+    if not cells:
+        return 0
+    rows = block_of(cells)
+    data = QMimeData()
+    data.setText(as_text(rows) if len(cells) > 1 else cells[0][1])
+    data.setHtml(as_html(rows))
+    QGuiApplication.clipboard().setMimeData(data)
+    return len(cells)
+
+
+def cut(grid: "TableGrid") -> None:
+    """Copy, then clear."""
+    if copy(grid):
+        grid.clear_selection()
+
+
+def plan_of_clipboard(grid: "TableGrid") -> PastePlan | None:
+    """Say what pasting would do; None where the clipboard holds no cells."""
+    data = QGuiApplication.clipboard().mimeData()
+    rows = read_block(data.html() if data.hasHtml() else "", data.text() if data.hasText() else "")
+    if not rows:
+        return None
+    return plan_paste(grid.grid.session.form, grid.grid.body, rows, _upper_left(grid))
+
+
+def _upper_left(grid: "TableGrid") -> tuple[int, int]:
+    places = [grid.grid.body.places[key] for key in grid.selected_keys()] or [grid.place]
+    return min(row for row, _ in places), min(column for _, column in places)
+
+
+def enter_plan(grid: "TableGrid", plan: PastePlan, *, dash_is_zero: bool = False) -> int:
+    """Enter a plan's values in one step, and select where they stand; return how many."""
+    values = plan.values(dash_is_zero=dash_is_zero)
+    if not values:
+        return 0
+    grid.grid.session.set_cells(values, f"粘贴 {len(values)} 格", plan.notes())
+    grid.select_keys(list(values))
+    return len(values)
+
+
+def fill_down(grid: "TableGrid") -> int:
+    """Copy the selection's first row down; a single cell takes what stands above it."""
+    return _fill(grid, "向下填充", down=1, right=0)
+
+
+def fill_right(grid: "TableGrid") -> int:
+    """Copy the selection's first column to the right; a single cell takes what stands beside it."""
+    return _fill(grid, "向右填充", down=0, right=1)
+
+
+def _fill(grid: "TableGrid", label: str, *, down: int, right: int) -> int:
+    places = {grid.grid.body.places[key]: key for key in grid.selected_keys()}
+    if len(places) == 1:
+        (place,) = places
+        beside = grid.travel.step(place, -down, -right)
+        places[beside] = grid.grid.body.keys[beside]
+    values: dict[str, Decimal | None] = {}
+    for (row, column), key in places.items():
+        line = [place for place in places if place[1 if down else 0] == (column if down else row)]
+        values[key] = grid.grid.session.report.cell(places[min(line)])
+    return grid.grid.session.set_cells(values, label)

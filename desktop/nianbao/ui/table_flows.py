@@ -1,0 +1,156 @@
+"""The window's commands on the table that is shown; loaded with the first table."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from nianbao.ui import preferences
+
+if TYPE_CHECKING:
+    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.table_page import TablePage
+
+ACCEPTED = QDialog.DialogCode.Accepted
+
+
+def connect(window: "MainWindow") -> None:
+    """Let the actions do their work on the table page that is shown."""
+    ways: dict[str, Callable[[MainWindow, TablePage], None]] = {
+        "copy": copy,
+        "cut": cut,
+        "paste": paste,
+        "select_all": lambda _window, page: page.grid.select_table(),
+        "fill_down": fill_down,
+        "fill_right": fill_right,
+        "clear": lambda _window, page: page.grid.clear_selection(),
+        "fill_totals": fill_totals,
+        "fill_zeros": fill_zeros,
+        "note": edit_note,
+        "last_year": show_last_year,
+    }
+    for name, way in ways.items():
+        window.actions_by_id[name].triggered.connect(partial(_run, window, way))
+
+
+def _run(
+    window: "MainWindow",
+    way: Callable[["MainWindow", "TablePage"], None],
+    _checked: bool = False,
+) -> None:
+    page = window.table_page()
+    if page is not None:
+        way(window, page)
+
+
+def copy(window: "MainWindow", page: "TablePage") -> None:
+    """Copy the selected cells."""
+    from nianbao.ui.grid import commands
+
+    window.say(f"已复制 {commands.copy(page.grid)} 格。")
+
+
+def cut(window: "MainWindow", page: "TablePage") -> None:
+    """Cut the selected cells."""
+    from nianbao.ui.grid import commands
+
+    commands.cut(page.grid)
+    window.say("已剪切。")
+
+
+def paste(window: "MainWindow", page: "TablePage") -> None:
+    """Paste; a block of more than one cell is shown before it is entered."""
+    from nianbao.ui.dialogs.paste import PasteDialog
+    from nianbao.ui.grid import commands
+
+    plan = commands.plan_of_clipboard(page.grid)
+    if plan is None:
+        window.say("剪贴板里没有可以粘贴的表格内容。")
+        return
+    if len(plan.items) == 1 and not plan.outside:
+        page.grid.grid.session.enter(plan.items[0].key, plan.items[0].text)
+        return
+    dialog = PasteDialog(page.grid.grid.session, plan, window)
+    if dialog.exec() == ACCEPTED:
+        dashes = dialog.dashes.isChecked()
+        window.say(f"已填入 {commands.enter_plan(page.grid, plan, dash_is_zero=dashes)} 格。")
+
+
+def fill_down(window: "MainWindow", page: "TablePage") -> None:
+    """Copy the first selected row down."""
+    from nianbao.ui.grid import commands
+
+    window.say(f"向下填充了 {commands.fill_down(page.grid)} 格。")
+
+
+def fill_right(window: "MainWindow", page: "TablePage") -> None:
+    """Copy the first selected column to the right."""
+    from nianbao.ui.grid import commands
+
+    window.say(f"向右填充了 {commands.fill_right(page.grid)} 格。")
+
+
+def fill_totals(window: "MainWindow", page: "TablePage") -> None:
+    """Enter the computed totals into blank total cells."""
+    done = page.fill_totals()
+    window.say(
+        f"已填入 {done} 格合计。" if done else "没有可以填入的合计：合计格已填，或各项还没填全。"
+    )
+
+
+def fill_zeros(window: "MainWindow", page: "TablePage") -> None:
+    """Enter 0 into the blank cells."""
+    done = page.fill_zeros()
+    window.say(f"已把 {done} 格空白填为 0。" if done else "这张表没有空白的格。")
+
+
+def edit_note(window: "MainWindow", page: "TablePage") -> None:
+    """Write the note of the current cell."""
+    from nianbao.ui.dialogs.note import NoteDialog
+
+    session, key = page.grid.grid.session, page.grid.current_key
+    if not key:
+        return
+    dialog = NoteDialog(
+        session.form.cells[key].name, session.report.cell_notes.get(key, ""), window
+    )
+    if dialog.exec() == ACCEPTED:
+        session.set_note(key, dialog.note())
+
+
+def show_last_year(window: "MainWindow", page: "TablePage") -> None:
+    """Show or hide last year's values beside the cells; ask for the report where there is none."""
+    session = page.grid.grid.session
+    action = window.actions_by_id["last_year"]
+    if action.isChecked() and not session.previous and not _ask_for_last_year(window):
+        action.setChecked(False)
+    window.show_last_year(shown=action.isChecked())
+
+
+def _ask_for_last_year(window: "MainWindow") -> bool:
+    from nianbao.importers.registry import read_source
+    from nianbao.report.errors import UserError
+    from nianbao.report.files import ENDING, load_report
+    from nianbao.ui.dialogs.messages import tell_error
+
+    name, _filter = QFileDialog.getOpenFileName(
+        window,
+        "选择上年的报告",
+        preferences.folder(),
+        "年度报告 (*.nianbao *.docx *.html *.htm *.xlsx)",
+    )
+    if not name or window.session is None:
+        return False
+    path = Path(name)
+    try:
+        report = load_report(path) if path.suffix == ENDING else read_source(path).report
+    except UserError as error:
+        tell_error(window, error)
+        return False
+    window.session.set_previous((report,))
+    if window.session.last_report() is None:
+        tell_error(window, UserError("选的不是以前年度的报告。", "请选报告年度更早的一份。"))
+        return False
+    return True
