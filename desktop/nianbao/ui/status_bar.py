@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QWidget
 from nianbao.report.numbers import format_number
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.session import Session
+from nianbao.ui.theme import GAP
 
 STEP = 10
 LEAST, MOST = 50, 300
@@ -34,6 +35,7 @@ class StatusBar(QStatusBar):
         self.zoom.setValue(100)
         self.zoom.setAccessibleName("表格显示比例")
         self.zoom.valueChanged.connect(self._tell_zoom)
+        self.setContentsMargins(GAP, 0, GAP, 0)
         self.addWidget(self.where, 1)
         for widget in (self.sums, self.percent, self.zoom, self.saved):
             self.addPermanentWidget(widget)

@@ -73,7 +73,7 @@ class GridDelegate(QStyledItemDelegate):
         mark = self._model.marks.of(key)
         if mark is Mark.SUSPECT:
             role = "error_soft"
-        elif selected:
+        elif selected or self._model.marks.is_linked(key):
             role = "accent_soft"
         else:
             role = "total_fill" if self._model.is_total(key) else "sheet"
@@ -107,9 +107,6 @@ class GridDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color(role), width, line))
             painter.drawRect(box.adjusted(1, 1, -3, -3))
             _corner(painter, box, role, left=True, size=9 if mark is Mark.SUSPECT else 7)
-        if self._model.marks.is_linked(key):
-            painter.setPen(QPen(theme.color("accent"), 2, Qt.PenStyle.DotLine))
-            painter.drawRect(box.adjusted(3, 3, -5, -5))
         if self._model.differing_total(key) is not None and mark is Mark.NONE:
             _corner(painter, box, "warning", left=True, size=7)
         if self._model.note(key):

@@ -68,7 +68,12 @@ def shown_text(cell: LayoutCell, metrics: QFontMetrics, width: int) -> str:
     """Return a label's words, broken behind its number where it needs two lines anyway."""
     text = cell.printed
     number, bracket, rest = text.partition("）")
-    numbered = cell.role == "row" and text.startswith("（") and len(number) < NUMBER_LENGTH
+    numbered = (
+        cell.role == "row"
+        and cell.row_span > 1
+        and text.startswith("（")
+        and len(number) < NUMBER_LENGTH
+    )
     if numbered and rest and metrics.horizontalAdvance(text) > width:
         whole = metrics.horizontalAdvance(rest) <= width
         return f"{number}{bracket}\n{rest}" if whole else text

@@ -1,0 +1,78 @@
+"""Pictures of the window for the README and for judging it: sizes, looks, places.
+
+    python packaging/screenshots/take.py OUT [--size 1366x768] [--scale 2] [--theme dark]
+        [--file report.nianbao] [--place applications] [--finding]
+
+Drawn off screen, so that every machine draws the same. Needs a Chinese font.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+SAMPLE = "resources/samples/sample-with-errors.nianbao"
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--scale", default="1")
+    parser.add_argument("--theme", default="light")
+    parser.add_argument("--file", type=Path, default=Path(SAMPLE))
+    parser.add_argument("--place", default="", help="a section's id; without one the start page")
+    parser.add_argument("--finding", action="store_true", help="go to the first finding")
+    parser.add_argument("--dialog", default="", help="an action that opens a dialog")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take one picture."""
+    options = parse(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = options.scale
+    from nianbao.ui.app import build_application
+    from nianbao.ui.main_window import MainWindow, restyle
+
+    app = build_application(["nianbao"])
+    window = MainWindow()
+    restyle(window, options.theme)
+    width, height = map(int, options.size.split("x"))
+    window.resize(width, height)
+    window.show()
+    if options.place:
+        window.documents.open_path(options.file)
+        if window.workspace is not None:
+            window.workspace.show_place(options.place)
+    if options.finding:
+        window.actions_by_id["next_finding"].trigger()
+    app.processEvents()
+    if options.dialog:
+        return _take_dialog(window, options)
+    window.grab().save(str(options.out))
+    return 0
+
+
+def _take_dialog(window: "object", options: argparse.Namespace) -> int:
+    """Open a dialog, picture it, and close it."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from nianbao.ui.main_window import MainWindow
+
+    def take() -> None:
+        dialog = QApplication.activeModalWidget() or QApplication.topLevelWidgets()[-1]
+        dialog.grab().save(str(options.out))
+        dialog.close()
+
+    assert isinstance(window, MainWindow)  # noqa: S101 - main made it
+    QTimer.singleShot(300, take)
+    window.actions_by_id[options.dialog].trigger()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
