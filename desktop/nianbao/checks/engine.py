@@ -30,13 +30,19 @@ from nianbao.checks.text_form import (
 )
 from nianbao.checks.text_numbers import check_balance_in_text, check_text_numbers
 from nianbao.checks.text_years import check_years_in_text
-from nianbao.checks.years import check_carry, check_in_force, check_jumps
+from nianbao.checks.years import check_carry, check_in_force, check_jumps, check_last_reports
 from nianbao.report.book import Report
 
 Check = Callable[[CheckContext], Iterator[Finding]]
 
 TABLES: tuple[Check, ...] = (check_identities, check_numbers, check_blanks)
-YEARS: tuple[Check, ...] = (check_carry, check_in_force, check_jumps, check_repetition)
+YEARS: tuple[Check, ...] = (
+    check_last_reports,
+    check_carry,
+    check_in_force,
+    check_jumps,
+    check_repetition,
+)
 TEXTS: tuple[Check, ...] = (
     check_text_numbers,
     check_claims,

@@ -29,7 +29,13 @@ def pattern(table: str, name: str) -> re.Pattern[str]:
 
 def matches(text: ReadText, table: str, name: str) -> Iterator[re.Match[str]]:
     """Yield where a pattern stands in a text, the text half-width and without blanks."""
-    return pattern(table, name).finditer(text.prose.cleaned.text)
+    return iter(_matches(table, name, text.prose.cleaned.text))
+
+
+@lru_cache(maxsize=2048)
+def _matches(table: str, name: str, text: str) -> tuple[re.Match[str], ...]:
+    """Remembered, since most texts are the same as at the last key stroke."""
+    return tuple(pattern(table, name).finditer(text))
 
 
 def any_word(words: Sequence[str], text: str) -> bool:

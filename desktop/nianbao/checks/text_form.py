@@ -1,5 +1,6 @@
 """What must stand in the texts and what must not: TX-PARTS, -BASE, -HOLD, -STRUCT, -FEE, -FIVE, -PROBLEMS, -LEN."""
 
+import re
 from collections.abc import Iterator
 
 from nianbao.checks.catalogue import catalogue
@@ -7,11 +8,13 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.prose.numerals import chinese_number
 from nianbao.checks.readings import cells_of, known_part
-from nianbao.checks.text_data import any_word, matches, pattern, text_data, text_finding
+from nianbao.checks.text_data import any_word, matches, text_data, text_finding
 from nianbao.checks.texts import all_texts, read_texts
 from nianbao.formats.levels import level_of
 from nianbao.formats.registry import all_forms
 
+_SENTENCE = 400
+"""Characters looked back for the beginning of a sentence."""
 _OVERVIEW, _PROBLEMS, _OTHER = "overview", "problems", "other"
 
 
@@ -20,18 +23,20 @@ def check_parts_named(context: CheckContext) -> Iterator[Finding]:
     sections = len(context.form.sections)
     for text in read_texts(context):
         for match in matches(text, "parts", "number"):
-            number = (
-                int(match["number"])
-                if match["number"].isdigit()
-                else chinese_number(match["number"])
-            )
-            if number is None or not any_word(text_data()["parts"]["report_words"], match["list"]):
+            before = re.split("[。!?\n]", text.prose.cleaned.text[: match.start()][-_SENTENCE:])[-1]
+            number = _number(match["number"])
+            if number is None or not any_word(text_data()["parts"]["report_words"], before):
                 continue
-            named = len([one for one in match["list"].split("、") if one.strip()])
-            right = sections if match["open"] or named < 3 else named  # noqa: PLR2004
+            named = len([one for one in before.removesuffix("等").split("、") if one.strip()])
+            is_open = before.endswith("等") or named < 3  # noqa: PLR2004 - no list at all
+            right = sections if is_open else named
             if number != right:
-                message = f"正文写“{match['number']}个部分”，实际是 {right} 个部分。"
+                message = f"正文写“{match[0]}”，实际是 {right} 个部分。"
                 yield text_finding(text, "TX-PARTS", message, [match.span("number")], "parts")
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else chinese_number(text)
 
 
 def check_legal_base(context: CheckContext) -> Iterator[Finding]:
@@ -61,7 +66,7 @@ def check_leftovers(context: CheckContext) -> Iterator[Finding]:
     """TX-HOLD: no placeholder of a template is left."""
     for text in read_texts(context):
         fine = [match.span() for match in matches(text, "leftover", "fine")]
-        for match in pattern("leftover", "patterns").finditer(text.prose.cleaned.text):
+        for match in matches(text, "leftover", "patterns"):
             if any(start <= match.start() < end for start, end in fine):
                 continue
             message = f"正文里还有没有填写的内容“{match[0][:20]}”。"

@@ -45,6 +45,29 @@ def _values(report: Report) -> dict[str, Decimal | None]:
     return effective_cells(load_form(report.form), report)
 
 
+def check_last_reports(context: CheckContext) -> Iterator[Finding]:
+    """X-LAST: a report given for comparison that is of no earlier year, or of another unit."""
+    rule = catalogue()["X-LAST"]
+    own = context.report
+    for number, other in enumerate(context.previous):
+        why = ""
+        if other.year >= own.year:
+            why = f"是{other.year}年的，不早于本报告的{own.year}年，没有用来核对"
+        elif other.unit and own.unit and _plain_unit(other.unit) != _plain_unit(own.unit):
+            why = f"是“{other.unit}”的，与本报告的“{own.unit}”不是同一个单位"
+        if why:
+            yield Finding(
+                rule.id, rule.severity, context.form.sections[0].id,
+                f"用来对照的上年报告{why}。", hint=rule.advice,
+                subject=f"last:{number}:{other.year}:{other.unit}",
+            )  # fmt: skip
+
+
+def _plain_unit(unit: str) -> str:
+    """The name without what offices write or leave out."""
+    return "".join(unit.split()).removesuffix("办公室").removesuffix("人民政府")
+
+
 def check_carry(context: CheckContext) -> Iterator[Finding]:
     """X-CARRY: what was carried in is what the year before carried out, for each applicant."""
     rule = catalogue()["X-CARRY"]

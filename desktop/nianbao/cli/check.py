@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nianbao.checks.engine import run_checks
+from nianbao.checks.engine import check_report
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.cli.console import say, say_json
 from nianbao.cli.sources import read_named
@@ -15,15 +15,17 @@ def check(name: str, last_years: Sequence[str], *, as_json: bool) -> int:
     """Check a report, print its findings and return the exit code."""
     report = read_named(name).report
     previous = [read_named(one).report for one in last_years]
-    findings = run_checks(report, previous)
+    result = check_report(report, previous)
+    findings = result.findings
     errors = count(findings, Severity.ERROR)
     warnings = count(findings, Severity.WARNING)
     if as_json:
-        listed = [finding.to_json() for finding in findings]
-        say_json({"findings": listed, "errors": errors, "warnings": warnings})
+        say_json(result.to_json())
     else:
         for finding in findings:
             say(_line(finding, report.form))
+        for one in result.set_aside:
+            say(f"已说明  {one.finding.message}（{one.finding.rule}）理由：{one.decision.reason}")
         say(_summary(errors, warnings))
     return 1 if errors else 0
 
