@@ -81,6 +81,9 @@ def _none(view: _View, default: str, year: int) -> Iterator[Claim]:
     place = next((n for n, token in enumerate(words) if token.kind == "none"), None)
     if place is None or _other_time(words, year):
         return
+    if words[place].id in ("applications", "review", "suit"):
+        yield view.claim("none", (words[place].id,), words[place : place + 1])
+        return
     behind = words[place:]
     if words[place].id == "zero" and not any(token.kind in _NOUNS for token in behind[1:]):
         behind = words

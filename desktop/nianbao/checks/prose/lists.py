@@ -136,9 +136,16 @@ def _failing(
     values = [piece.number.value for piece in parts if piece.number]
     if any(head.number.agrees(total) for total in list(accumulate(values))[1:]):
         return None
-    if kind == "among" and head.number.value == 0:
+    if kind == "among" and not _worth_a_word(head.number.value, intended):
         return None
     return head, intended
+
+
+def _worth_a_word(total: Decimal, parts: Sequence[Piece]) -> bool:
+    """Two examples after 其中 are no list; many parts, 其他 or too much are."""
+    names_rest = any(token.kind == "others" for token in (*parts[-1].label, *parts[-1].tail))
+    stated = sum((one.number.value for one in parts if one.number), Decimal(0))
+    return bool(total) and (len(parts) > _LEAST or names_rest or stated > total)
 
 
 def _vague(piece: Piece) -> bool:

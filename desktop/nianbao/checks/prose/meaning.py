@@ -254,6 +254,8 @@ class MeaningReader:
 def _application(piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
     rows = _outcome(words) or _outcome(_first_words(piece.tail))
     columns = [token.id for token in words if token.kind == "applicant"]
+    if set(columns) == {"natural_person", "organisation"}:
+        columns = []
     if any(token.kind == "outcome_part" for token in words) and not _is_leaf(rows):
         return None
     if rows or columns:
@@ -262,7 +264,7 @@ def _application(piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, 
         return ("part", (*(rows or ("",)), *columns))
     verbs = _verbs(words) or _verbs(_first_words(piece.tail))
     if verbs:
-        return None if verbs[-1] == "extended" else (verbs[-1], ())
+        return None if "extended" in verbs else (verbs[-1], ())
     strong = any(token.kind == "application" and token.id == "strong" for token in words)
     return ("application", ()) if strong and not _is_part(piece) else None
 
@@ -272,11 +274,19 @@ def _own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     piece = pieces[place]
     empty = all(token.kind in ("neutral", "year", "numbered", "publicity") for token in piece.label)
     before = pieces[place - 1] if place else None
+    if before is not None and _joined_applicants(before, piece):
+        return (*before.label, *piece.label)
     if not empty or piece.tail or before is None or before.number is not None:
         return piece.label
     if piece.before not in (",", ":") or before.depth != piece.depth or before.has("among"):
         return piece.label
     return (*before.label, *piece.label)
+
+
+def _joined_applicants(before: Piece, piece: Piece) -> bool:
+    """公民、法人和其他组织: all applicants, not the last kind of them."""
+    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
+    return joined and bool(before.label) and before.label[-1].kind == "applicant"
 
 
 def _countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
@@ -297,7 +307,7 @@ def _verbs(words: Iterable[Token]) -> list[str]:
 def _first_words(tail: Sequence[Token]) -> tuple[Token, ...]:
     """What follows a number directly: 12件已办结, 3件予以公开."""
     for token in tail:
-        if token.kind not in ("done", "all", "neutral", "timely"):
+        if token.kind not in ("done", "all", "neutral", "timely", "application"):
             return (token,) if token.kind in ("outcome", "verb") else ()
     return ()
 
