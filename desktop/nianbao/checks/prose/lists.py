@@ -154,22 +154,21 @@ def _vague(piece: Piece) -> bool:
 
 def _intended(pieces: Sequence[Piece], parts: Sequence[Piece]) -> list[Piece]:
     """The parts up to a mark that parts the sentence more than those between the first parts."""
-    rank = _RANK.get(parts[1].before, 0) or _RANK[","]
+    places = [pieces.index(part) for part in parts]
+    rank = _mark_between(pieces, places[0], places[1])
     first_counts = parts[0].has("verb", "carry", "outcome")
     intended = [parts[0]]
-    for piece in parts[1:]:
-        place = pieces.index(piece)
-        mark = max(
-            (
-                _RANK.get(one.before, 0)
-                for one in pieces[pieces.index(intended[-1]) + 1 : place + 1]
-            ),
-            default=0,
-        )
-        if mark > rank or (piece.has("verb", "carry") and not first_counts):
+    for piece, last, place in zip(parts[1:], places, places[1:], strict=False):
+        other_kind = piece.has("verb", "carry") and not first_counts
+        if _mark_between(pieces, last, place) > rank or other_kind:
             break
         intended.append(piece)
     return intended
+
+
+def _mark_between(pieces: Sequence[Piece], first: int, second: int) -> int:
+    """The rank of the strongest mark between two pieces."""
+    return max(_RANK.get(one.before, 0) for one in pieces[first + 1 : second + 1])
 
 
 def _described(

@@ -239,16 +239,16 @@ class MeaningReader:
     def _document(self, piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
         """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
         nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
-        verbs = {token.id for token in words if token.kind == "document_verb"}
+        verbs = [token.id for token in words if token.kind == "document_verb"]
         if nouns:
             self.state.document = nouns[-1] if len(set(nouns)) == 1 else ""
         elif not self.state.document or _unknown(words) or piece.has("foreign"):
             return None
-        if len(verbs) != 1 or "else" in verbs or self._another_year(words):
+        if not verbs or verbs[-1] == "else" or self._another_year(words):
             return None
         if not self.state.document or _unknown(words) or piece.has("part_scope"):
             return None
-        return ("document", (self.state.document, verbs.pop()))
+        return ("document", (self.state.document, verbs[-1]))
 
 
 def _application(piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:

@@ -16,9 +16,8 @@ _ARABIC = re.compile(
 )
 _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
 _MASK = re.compile(r"[*×＊xX?]+[0-9*×＊]*")
-_ROUGH_BEFORE = re.compile(
-    r"(?:近|约|大约|超|超过|逾|突破|将近|接近|数|上|几|共近|多达近|不足|不到)$"
-)
+_ROUGH_BEFORE = re.compile("(?:近|约|大约|超|超过|逾|突破|将近|接近|不足|不到)$")
+_ROUGH_BEFORE_WORDS = re.compile("[数上几]$")
 _ROUGH_AFTER = re.compile(r"[余多几]|\+")
 _RANGE_AFTER = re.compile(r"[-~至到][0-9]")
 _RANGE_BEFORE = re.compile(r"[0-9][-~至到]$")
@@ -114,6 +113,8 @@ def _with_unit(
 ) -> tuple[Number, int]:
     before = text[max(0, start - 3) : start]
     vague = bool(_ROUGH_BEFORE.search(before) or _RANGE_BEFORE.search(before))
+    if not text[start].isascii():  # 数十件, but 申请数12件
+        vague = vague or bool(_ROUGH_BEFORE_WORDS.search(before))
     rough = _ROUGH_AFTER.match(text, end)
     end, vague = (rough.end(), True) if rough else (end, vague)
     quantum = Decimal(1)
