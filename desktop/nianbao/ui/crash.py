@@ -13,8 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from PySide6.QtCore import QUrl, qVersion
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nianbao import places
@@ -107,6 +105,9 @@ def keep_last_fault() -> Path | None:
 
 def tell_clerk(report: Path | None) -> None:
     """Say calmly what happened and what the clerk may do."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Information)
     box.setWindowTitle("公开年报")
@@ -142,6 +143,8 @@ def _write(what: str) -> Path | None:
 def _circumstances() -> str:
     import platform
     from importlib.metadata import PackageNotFoundError, version
+
+    from PySide6.QtCore import qVersion
 
     try:
         own = version("nianbao")
