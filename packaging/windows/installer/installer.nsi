@@ -67,6 +67,7 @@ Var KeepTraces         ; the uninstaller runs as the first half of an upgrade
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE_PICTURE}"
+!define MUI_LICENSEPAGE_TEXT_BOTTOM "如果接受以上条款，请点“我接受”继续安装。"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装${TITLE} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "${TITLE}帮您填写、核对和导出《政府信息公开工作年度报告》。$\r$\n$\r$\n安装不需要连接网络，也不需要管理员权限，大约一分钟。$\r$\n$\r$\n已有的报告文件不会被改动。"
