@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QRa
 from pytestqt.qtbot import QtBot
 
 from nianbao import resources
+from nianbao.checks.decisions import suggested_reasons
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, blank_report
 from nianbao.report.files import load_report, save_report
@@ -21,7 +22,7 @@ from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.last_year import LastYearDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
-from nianbao.ui.dialogs.set_aside import REASONS, SetAsideDialog
+from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
 from nianbao.ui.main_window import MainWindow
@@ -198,8 +199,8 @@ def test_a_reason_is_needed_to_set_a_finding_aside(window: MainWindow, session: 
     accept = next(one for one in dialog.findChildren(QPushButton) if one.text() == "确定")
     assert not accept.isEnabled()
 
-    dialog.findChildren(QRadioButton)[1].click()
-    assert dialog.reason() == REASONS[1]
+    dialog.findChildren(QRadioButton)[0].click()
+    assert dialog.reason() == suggested_reasons(session.findings[0].rule)[0]
     assert accept.isEnabled()
 
     dialog.words.clear()
@@ -302,3 +303,39 @@ def test_the_secrecy_review_is_ticked_and_can_be_undone(qtbot: QtBot, session: S
 
     session.undo_stack.undo()
     assert not page.reviewed.isChecked()
+
+
+def test_a_warning_is_set_aside_with_a_reason_and_comes_back_on_undo(window: MainWindow) -> None:
+    window.documents.open_sample()
+    session, workspace = window.session, window.workspace
+    assert session is not None
+    assert workspace is not None
+    session.set_text("problems", "问题不多。")
+    session.recheck()
+    rules = [one.rule for one in session.findings]
+    assert "TX-PROBLEMS" in rules
+    panel = workspace.findings
+    panel._go(panel.model.index(rules.index("TX-PROBLEMS")))
+    assert panel.aside.isVisible()
+
+    def write(dialog: QWidget) -> None:
+        assert isinstance(dialog, SetAsideDialog)
+        commit(dialog.words, "上级另有要求，内容单独上报")
+        click(dialog, "确定")
+
+    when_asked(write, SetAsideDialog)
+    QTest.mouseClick(panel.aside, Qt.MouseButton.LeftButton)
+    assert "TX-PROBLEMS" not in [one.rule for one in session.findings]
+    assert session.report.decisions[0].reason == "上级另有要求，内容单独上报"
+
+    session.undo_stack.undo()
+    assert "TX-PROBLEMS" in [one.rule for one in session.findings]
+
+
+def test_a_strict_error_offers_no_setting_aside(window: MainWindow) -> None:
+    window.documents.open_sample("practice")
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.findings.step(1)
+
+    assert not workspace.findings.aside.isVisible()

@@ -84,6 +84,9 @@ ACTIONS = (
     ActionSpec("previous_finding", "上一处问题", "review", "previous", "Shift+F8"),
     ActionSpec("next_finding", "下一处问题", "review", "next", "F8"),
     ActionSpec(
+        "set_aside", "写明情况，不再提醒…", "review", "note", "Alt+F8", "核对过没有问题的，写明情况"
+    ),
+    ActionSpec(
         "fill_totals",
         "填入合计",
         "table",

@@ -1,7 +1,5 @@
 """The panel at the right: all findings at once, filtered by section, each a way to its cells."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,13 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.checks.decisions import can_be_set_aside
+from nianbao.checks.findings import Finding
 from nianbao.ui import theme
 from nianbao.ui.finding_card import FindingCard
 from nianbao.ui.findings_model import FindingsModel
 from nianbao.ui.session import Session
-
-if TYPE_CHECKING:
-    from nianbao.checks.findings import Finding
 
 WIDTH = 288
 
@@ -41,6 +38,8 @@ class FindingsPanel(QFrame):
 
     chosen = Signal(object)
     """The Finding to which the window goes."""
+    aside_asked = Signal(object)
+    """The Finding that the clerk wants to set aside with a reason."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +58,11 @@ class FindingsPanel(QFrame):
         column.addLayout(self._build_head())
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
+        self.aside = QPushButton("写明情况，不再提醒…")
+        self.aside.setToolTip("核对过确实没有问题的，写明情况（Alt+F8）")
+        self.aside.clicked.connect(self._ask_aside)
+        column.addWidget(self.aside)
+        self.list.selectionModel().currentChanged.connect(lambda _to, _from: self._offer_aside())
         session.findings_changed.connect(self._follow)
         session.replaced.connect(self._follow)
         self._follow()
@@ -103,6 +107,20 @@ class FindingsPanel(QFrame):
         self.model.filter_section(self._filter.currentData())
         self._show_emptiness()
 
+    @property
+    def current(self) -> Finding | None:
+        """The finding whose card is chosen."""
+        row = self.list.currentIndex().row()
+        return self.model.shown[row] if 0 <= row < len(self.model.shown) else None
+
+    def _offer_aside(self) -> None:
+        finding = self.current
+        self.aside.setVisible(finding is not None and can_be_set_aside(finding))
+
+    def _ask_aside(self) -> None:
+        if self.current is not None:
+            self.aside_asked.emit(self.current)
+
     def step(self, by: int) -> None:
         """Go to the next or the previous finding."""
         count = self.model.rowCount()
@@ -129,6 +147,7 @@ class FindingsPanel(QFrame):
     def _follow(self) -> None:
         self.model.refresh()
         self._show_emptiness()
+        self._offer_aside()
         if self._last is None:
             return
         row = self.model.row_like(self._last)

@@ -24,6 +24,7 @@ def connect(window: "MainWindow") -> None:
         "import_clipboard": import_clipboard,
         "find": find_words,
         "zero_applications": fill_zero_applications,
+        "set_aside": set_aside,
         "versions": show_versions,
         "settings": show_settings,
         "help": show_help,
@@ -101,6 +102,15 @@ def fill_zero_applications(window: "MainWindow") -> None:
     details = f"将一步完成：{plan.summary()}。已填的数不会改动，可以撤销。"
     if ask(window, question, details, {"fill": "一步填好", "cancel": "取消"}) == "fill":
         session.fill("零申请快速填报", plan.cells, plan.texts)
+
+
+def set_aside(window: "MainWindow") -> None:
+    """Settle the chosen finding with a reason."""
+    from nianbao.ui import set_aside_flow
+
+    finding = window.workspace.findings.current if window.workspace is not None else None
+    if finding is not None and window.session is not None:
+        set_aside_flow.set_aside(window, window.session, finding)
 
 
 def show_versions(window: "MainWindow") -> None:

@@ -163,14 +163,14 @@ class _SentenceList(QListWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width = WIDTH - 4 * theme.GAP - 16
+        width = WIDTH - 4 * theme.GAP - 28
         metrics = self.fontMetrics()
         flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
         total = 2 * self.frameWidth()
         for row in range(self.count()):
             item = self.item(row)
             box = metrics.boundingRect(0, 0, width, 10_000, flags, item.text())
-            height = box.height() + theme.GAP
+            height = box.height() + 2 * theme.GAP
             item.setSizeHint(QSize(width, height))
             total += height + 2 * self.spacing()
         self.setFixedHeight(total)

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.workspace.place_changed.connect(self._on_place)
         self.workspace.place_changed.connect(lambda to: last_session.remember_place(session, to))
         self.workspace.export_asked.connect(self.export)
+        self.workspace.findings.aside_asked.connect(lambda _one: flows.set_aside(self))
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)
         self.workspace.show_place(place or last_session.place_of(session) or "facts")

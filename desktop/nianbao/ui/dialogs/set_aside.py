@@ -2,16 +2,11 @@
 
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
+from nianbao.checks.decisions import suggested_reasons
 from nianbao.checks.findings import Finding
 from nianbao.ui import theme
 from nianbao.ui.dialogs.frame import Dialog, muted
 
-REASONS = (
-    "文中这句话只统计本办（本单位），不含全部范围",
-    "机构改革或职能划转，数据口径有变化",
-    "集中清理规范性文件，数量变化属实",
-    "已核对台账，数据属实",
-)
 SHORTEST = 4
 """Characters below which words are no reason."""
 
@@ -26,7 +21,8 @@ class SetAsideDialog(Dialog):
         message.setObjectName("")
         self.column.addWidget(message)
         self._choices = QButtonGroup(self)
-        for number, reason in enumerate(REASONS):
+        reasons = suggested_reasons(finding.rule)
+        for number, reason in enumerate(reasons):
             button = QRadioButton(reason)
             self._choices.addButton(button, number)
             self.column.addWidget(button)
@@ -40,7 +36,7 @@ class SetAsideDialog(Dialog):
             muted("说明会随报告保存，并列入审核情况表。相关的数字或文字改动以后，会重新提醒。")
         )
         self._accept = self.add_buttons("确定")
-        self._choices.idClicked.connect(lambda number: self.words.setPlainText(REASONS[number]))
+        self._choices.idClicked.connect(lambda number: self.words.setPlainText(reasons[number]))
         self.words.textChanged.connect(self._check)
         self._check()
         self.setMinimumWidth(480)

@@ -1,0 +1,30 @@
+"""情况说明: from a finding that is right as it stands to a decision kept in the report."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from nianbao.checks.decisions import decide, with_decision
+from nianbao.checks.findings import Finding
+from nianbao.report.errors import UserError
+from nianbao.report.totals import effective_cells
+from nianbao.ui.dialogs.messages import tell_error
+from nianbao.ui.dialogs.set_aside import SetAsideDialog
+from nianbao.ui.session import Session
+
+
+def set_aside(window: QWidget, session: Session, finding: Finding) -> None:
+    """Ask for the reason, and keep it as one undo step."""
+    report = session.report
+    values = effective_cells(session.form, report)
+    today = datetime.now().astimezone().date()
+    try:
+        decide(finding, "试", report, values)  # a strict error is refused before any question
+        dialog = SetAsideDialog(finding, window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        decision = decide(finding, dialog.reason(), report, values, today)
+    except UserError as error:
+        tell_error(window, error)
+        return
+    session.set_facts("写明情况", decisions=with_decision(report, decision))
