@@ -35,7 +35,7 @@ format: ## let ruff put the code in shape
 	$(PY) -m ruff format .
 
 bench: setup ## measure against floors of the same run; fails over budget
-	$(PY) -m tests.bench
+	PYTHONPATH=packaging/windows $(PY) -m tests.bench
 
 lock: ## write the lock files anew (UPGRADE=1: newest versions that pyproject.toml admits)
 	@test -x .venv/bin/uv || PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev

@@ -1,6 +1,10 @@
 """All benchmarks, in the order in which they are printed. Add new ones here."""
 
-from tests.bench import windows
+from tests.bench import edits, start, windows
 from tests.bench.measure import Benchmark
 
-BENCHMARKS: tuple[Benchmark, ...] = (*windows.benchmarks(),)
+BENCHMARKS: tuple[Benchmark, ...] = (
+    *start.BENCHMARKS,
+    *edits.BENCHMARKS,
+    *windows.benchmarks(),
+)

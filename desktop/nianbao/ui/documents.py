@@ -46,6 +46,7 @@ class Documents(QObject):
         self.keeper.kept.connect(self.kept)
         self.opened.emit(session)
         if old is not None:
+            old.retire()
             old.deleteLater()
 
     def new(self) -> None:
@@ -228,3 +229,5 @@ class Documents(QObject):
         if self.keeper is not None:
             self.keeper.close()
             self.keeper = None
+        if self.session is not None:
+            self.session.retire()

@@ -194,6 +194,15 @@ class Session(QObject):
             self.path = path
             self.path_changed.emit()
 
+    def retire(self) -> None:
+        """Say nothing any more: the window has turned to another report, or closes.
+
+        Qt's undo stack would still tell of its own end, to views that are gone by then.
+        """
+        self._timer.stop()
+        self.undo_stack.blockSignals(True)
+        self.blockSignals(True)
+
     # How changes come back
 
     def adopt(self, report: Report) -> None:

@@ -1,0 +1,143 @@
+"""What one edit costs: from the entered number to the repainted grid, and the rules alone."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Report
+from tests.bench.measure import Benchmark, Pair, milliseconds
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
+    from nianbao.ui.main_window import MainWindow
+
+_FORM = load_form("gb_2021_30")
+_KEY = "table_3.received_new.natural_person"
+
+
+def _zeros() -> Report:
+    return Report(form=_FORM.id, year=2024, cells=dict.fromkeys(_FORM.cells, Decimal(0)))
+
+
+@contextmanager
+def _window() -> Iterator["MainWindow"]:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from nianbao.ui.app import build_application
+    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.session import Session
+
+    with TemporaryDirectory() as home:
+        os.environ["XDG_DATA_HOME"] = os.environ["HOME"] = home
+        app = QApplication.instance() or build_application([])
+        window = MainWindow()
+        window.resize(1366, 1080)  # all 25 rows in sight: a whole-table repaint paints the whole
+        window.show()
+        window.documents.adopt(Session(_zeros()))
+        assert window.workspace is not None
+        window.workspace.show_place("applications")
+        app.processEvents()
+        yield window
+        assert window.session is not None
+        window.session.undo_stack.setClean()
+        window.close()
+
+
+def _standard_view() -> "QTableView":
+    from PySide6.QtGui import QStandardItem, QStandardItemModel
+    from PySide6.QtWidgets import QTableView
+
+    model = QStandardItemModel(25, 7)
+    for row in range(25):
+        for column in range(7):
+            model.setItem(row, column, QStandardItem("0"))
+    view = QTableView()
+    view.setModel(model)
+    view.resize(960, 640)
+    view.show()
+    return view
+
+
+def _one_edit() -> Iterator[Pair]:
+    from PySide6.QtGui import QStandardItemModel
+    from PySide6.QtWidgets import QApplication
+
+    with _window() as window:
+        view = _standard_view()
+        model = view.model()
+        assert isinstance(model, QStandardItemModel)
+        session, numbers = window.session, count()
+        assert session is not None
+
+        def floor() -> None:
+            model.item(0, 0).setText(str(next(numbers)))
+            QApplication.processEvents()
+
+        def subject() -> None:
+            session.set_cells({_KEY: Decimal(next(numbers))}, "填写")
+            QApplication.processEvents()
+
+        yield Pair(milliseconds(floor, 20), milliseconds(subject, 20))
+        view.close()
+
+
+def _rules() -> Iterator[Pair]:
+    from PySide6.QtWidgets import QApplication
+
+    from nianbao.checks.arithmetic import check_identities
+    from nianbao.checks.context import make_context
+
+    with _window() as window:
+        from nianbao.ui.table_page import TablePage
+
+        page = window.workspace.page if window.workspace is not None else None
+        assert isinstance(page, TablePage)
+        viewport = page.grid.viewport()
+        report = _zeros()
+
+        def floor() -> None:
+            viewport.repaint()
+            QApplication.processEvents()
+
+        def subject() -> None:
+            assert not list(check_identities(make_context(report)))
+
+        yield Pair(milliseconds(floor, 5), milliseconds(subject, 50))
+
+
+def _save() -> Iterator[Pair]:
+    from nianbao.report.files import dump_report, save_report
+
+    with TemporaryDirectory() as folder:
+        report, content = _zeros(), dump_report(_zeros())
+        plain, target = Path(folder) / "plain", Path(folder) / "报告.nianbao"
+
+        def floor() -> None:
+            with plain.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+
+        yield Pair(milliseconds(floor, 10), milliseconds(lambda: save_report(report, target), 10))
+
+
+BENCHMARKS = (
+    Benchmark(
+        "one edit, all rules, repainted",
+        "one item of a QStandardItemModel, repainted",
+        4.0,
+        contextmanager(_one_edit),
+    ),
+    Benchmark(
+        "all identities checked", "the whole table repainted", 1 / 50, contextmanager(_rules)
+    ),
+    Benchmark("atomic save", "write and fsync in place", 3.0, contextmanager(_save)),
+)

@@ -1,0 +1,95 @@
+"""How long the first window and an open report take, and what the first window weighs."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench.children import peak_mebibytes, until_printed
+from tests.bench.measure import Benchmark, Pair
+
+_SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "sample-report.nianbao"
+
+# Both sides print when their window has been painted, and end.
+_LABEL = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+app = QApplication([])
+label = QLabel("公开年报")
+label.show()
+QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
+app.exec()
+"""
+_WINDOW = """
+from PySide6.QtCore import QTimer
+from nianbao.ui.app import build_application
+from nianbao.ui.main_window import MainWindow
+app = build_application([])
+window = MainWindow()
+window.show()
+QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
+app.exec()
+"""
+_REPORT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from nianbao.ui.app import build_application
+from nianbao.ui.main_window import MainWindow
+app = build_application([])
+window = MainWindow()
+window.show()
+def begin():
+    window.documents.open_path(Path({sample!r}))
+    window.workspace.show_place("applications")
+    window.workspace.page.grid.setFocus()
+    QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
+QTimer.singleShot(0, begin)
+app.exec()
+"""
+
+
+def _environment(home: str) -> dict[str, str]:
+    return {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_DATA_HOME": home} | {
+        name: value for name, value in os.environ.items() if name.startswith("LC_")
+    }
+
+
+Measure = Callable[[str, dict[str, str]], Callable[[], float]]
+
+
+def _seconds(code: str, environment: dict[str, str]) -> Callable[[], float]:
+    return until_printed("painted", ["-c", code], environment)
+
+
+def _pair(measure: Measure, floor: str, subject: str) -> Callable[[], Iterator[Pair]]:
+    def prepare() -> Iterator[Pair]:
+        with TemporaryDirectory() as home:
+            environment = _environment(home)
+            yield Pair(measure(floor, environment), measure(subject, environment))
+
+    return prepare
+
+
+_FLOOR = "a process with QApplication and QLabel"
+
+BENCHMARKS = (
+    Benchmark(
+        "first window painted", _FLOOR, 1.7, contextmanager(_pair(_seconds, _LABEL, _WINDOW))
+    ),
+    Benchmark(
+        "report open, ready to type",
+        _FLOOR,
+        3.0,
+        contextmanager(_pair(_seconds, _LABEL, _REPORT.format(sample=str(_SAMPLE)))),
+    ),
+    Benchmark(
+        "peak memory at the first window",
+        _FLOOR,
+        1.3,
+        contextmanager(_pair(peak_mebibytes, _LABEL, _WINDOW)),
+        rounds=5,
+        unit="MiB",
+    ),
+)
