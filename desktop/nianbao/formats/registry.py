@@ -126,16 +126,22 @@ def _check_sections(definition: FormDef, where: str) -> None:
 @lru_cache(maxsize=1)
 def all_forms() -> tuple[Form, ...]:
     """Return every shipped form, the newest first."""
-    forms = [parse_form(resources.text(name), name) for name in resources.names(FOLDER, ".toml")]
+    forms = [_load(name) for name in resources.names(FOLDER, ".toml")]
     return tuple(sorted(forms, key=lambda form: form.definition.first_year, reverse=True))
 
 
+@lru_cache(maxsize=8)
 def load_form(form_id: str) -> Form:
-    """Return the shipped form of that id; KeyError where there is none."""
-    for form in all_forms():
-        if form.id == form_id:
-            return form
-    raise KeyError(form_id)
+    """Return the shipped form of that id, alone; KeyError where there is none."""
+    name = f"{FOLDER}/{form_id}.toml"
+    if name not in resources.names(FOLDER, ".toml") or _load(name).id != form_id:
+        raise KeyError(form_id)
+    return _load(name)
+
+
+@lru_cache(maxsize=8)
+def _load(name: str) -> Form:
+    return parse_form(resources.text(name), name)
 
 
 def form_for_year(year: int) -> Form:

@@ -70,6 +70,13 @@ class Guide(_Data):
     texts: tuple[TextGuide, ...]
     sentences: tuple[Sentence, ...]
 
+    @cached_property
+    def cells(self) -> frozenset[str]:
+        """The cells that any standard sentence or skeleton speaks of."""
+        skeletons = (name for text in self.texts for name in SLOT.findall(text.skeleton))
+        sentences = (name for one in self.sentences for name in one.cells)
+        return frozenset((*skeletons, *sentences)) - FACT_SLOTS
+
     @model_validator(mode="after")
     def _names_are_known(self) -> "Guide":
         keys = {text.key for text in self.texts}

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from nianbao import resources
-from nianbao.exporters.names import suggested_name
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report
@@ -142,6 +141,8 @@ class Documents(QObject):
         """Ask for a file and save to it."""
         if self.session is None or self.keeper is None:
             return True
+        from nianbao.exporters.names import suggested_name
+
         proposed = Path(preferences.folder()) / suggested_name(self.session.report, ENDING)
         name, _filter = QFileDialog.getSaveFileName(self._window, "另存为", str(proposed), FILTER)
         if not name:

@@ -1,5 +1,7 @@
 """Paints one finding as a card: weight, sentence, probable cause, and the ground when chosen."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -98,4 +100,12 @@ class FindingCard(QStyledItemDelegate):
 
 
 def _height(text: str, font: QFont, width: int) -> int:
+    return _measured(text, font.key(), width)
+
+
+@lru_cache(maxsize=2048)
+def _measured(text: str, font_key: str, width: int) -> int:
+    """Breaking Chinese text into lines is the dearest part of a card."""
+    font = QFont()
+    font.fromString(font_key)
     return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()

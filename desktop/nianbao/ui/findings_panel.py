@@ -20,6 +20,7 @@ from nianbao.ui import theme
 from nianbao.ui.finding_card import FindingCard
 from nianbao.ui.findings_model import FindingsModel
 from nianbao.ui.session import Session
+from nianbao.ui.settling import Settling
 
 WIDTH = 288
 
@@ -63,8 +64,9 @@ class FindingsPanel(QFrame):
         self.aside.clicked.connect(self._ask_aside)
         column.addWidget(self.aside)
         self.list.selectionModel().currentChanged.connect(lambda _to, _from: self._offer_aside())
-        session.findings_changed.connect(self._follow)
-        session.replaced.connect(self._follow)
+        self._settling = Settling(self._follow, self)
+        session.findings_changed.connect(self._settling.soon)
+        session.replaced.connect(self._settling.soon)
         self._follow()
 
     def _build_list(self) -> QListView:
@@ -123,6 +125,7 @@ class FindingsPanel(QFrame):
 
     def step(self, by: int) -> None:
         """Go to the next or the previous finding."""
+        self._settling.now()
         count = self.model.rowCount()
         if not count:
             return

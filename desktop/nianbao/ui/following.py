@@ -17,12 +17,14 @@ class Following:
 
     def __init__(self, session: "Session") -> None:
         self._session = session
-        self._follower = Follower(load_guide())
+        self._guide = load_guide()
+        self._follower = Follower(self._guide)
 
     def known(self) -> dict[str, str]:
         """Return what the report says now, for the slots of sentences."""
         session = self._session
-        cells = {key: session.value(key) for key in session.form.cells}
+        named = self._guide.cells & session.form.cells.keys()
+        cells = {key: session.value(key) for key in named}
         return known_values(session.form, session.report.year, cells)
 
     def push(self, command: QUndoCommand) -> frozenset[str]:

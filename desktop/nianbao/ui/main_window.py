@@ -112,8 +112,8 @@ class MainWindow(QMainWindow):
         session.dirty_changed.connect(self._show_title)
         session.path_changed.connect(self._show_title)
         session.replaced.connect(lambda: self._build_workspace(session))
-        session.undo_stack.canUndoChanged.connect(self._enable_actions)
-        session.undo_stack.canRedoChanged.connect(self._enable_actions)
+        session.undo_stack.canUndoChanged.connect(self.actions_by_id["undo"].setEnabled)
+        session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
         session.undo_stack.indexChanged.connect(self._name_undo)
         self._build_workspace(session)
 
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.show_last_year(shown=shown)
 
-    def _enable_actions(self, _can: bool = False) -> None:
+    def _enable_actions(self) -> None:
         session = self.session
         table = session is not None and self.table_page() is not None
         for spec in ACTIONS:

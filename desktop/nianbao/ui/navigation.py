@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from nianbao.ui import marks, theme
 from nianbao.ui.outline import Place, places, state_of
 from nianbao.ui.session import Session
+from nianbao.ui.settling import Settling
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH = 208
@@ -123,10 +124,14 @@ class Navigation(QListView):
         self._places = PlacesModel(session, self)
         self.setModel(self._places)
         self.setItemDelegate(_PlaceDelegate(self._places, self))
-        session.findings_changed.connect(self._places.refresh)
-        session.cells_changed.connect(self._places.refresh)
-        session.texts_changed.connect(self._places.refresh)
-        session.facts_changed.connect(self._places.refresh)
+        settling = Settling(self._places.refresh, self)
+        for signal in (
+            session.findings_changed,
+            session.cells_changed,
+            session.texts_changed,
+            session.facts_changed,
+        ):
+            signal.connect(settling.soon)
 
     def place_at(self, number: int) -> str | None:
         """Return the id of the n-th place of the upper level, as Ctrl+number asks."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from nianbao.checks.engine import run_checks
+from nianbao.checks.engine import run_checks, run_table_checks
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.compare import comparable_values
@@ -218,7 +218,9 @@ class Session(QObject):
             self._heard.append(report)
             report.listen(lambda keys, mine=report: self._on_report_changed(mine, keys))  # type: ignore[misc]
         self.totals = computed_totals(self.form, report)
-        self.recheck()
+        # The tables at once, the texts after a moment: the window is there to type in first.
+        self._find(run_table_checks(report))
+        self._timer.start()
 
     def _on_report_changed(self, report: Report, keys: frozenset[str]) -> None:
         if report is not self.report:
@@ -246,7 +248,9 @@ class Session(QObject):
     def recheck(self) -> None:
         """Check everything; tell the views where the findings differ from before."""
         self._timer.stop()
-        found = run_checks(self.report, self.previous)
+        self._find(run_checks(self.report, self.previous))
+
+    def _find(self, found: "tuple[Finding, ...]") -> None:
         if found != self.findings:
             self.findings = found
             self.findings_changed.emit()

@@ -1,21 +1,29 @@
-"""An open report: navigation at the left, the page in the middle, findings at the right."""
+"""An open report: navigation at the left, the page in the middle, findings at the right.
+
+A page's module is loaded when the page is first shown: the report must be ready to type into
+before the texts' guide or the review are.
+"""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nianbao.checks.findings import Finding
 from nianbao.ui import outline
-from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.find_bar import FindBar
 from nianbao.ui.findings_panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.navigation import Navigation
-from nianbao.ui.review_page import ReviewPage
 from nianbao.ui.session import Session
-from nianbao.ui.table_page import TablePage
-from nianbao.ui.text_page import TextPage
 
-Page = FactsPage | TablePage | TextPage | ReviewPage
+if TYPE_CHECKING:
+    from nianbao.ui.facts_page import FactsPage
+    from nianbao.ui.review_page import ReviewPage
+    from nianbao.ui.table_page import TablePage
+    from nianbao.ui.text_page import TextPage
+
+    Page = FactsPage | TablePage | TextPage | ReviewPage
 
 
 class Workspace(QWidget):
@@ -53,7 +61,7 @@ class Workspace(QWidget):
         self.findings.chosen.connect(self._go_to_finding)
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page in the middle."""
         return self._pages.get(outline.section_of_place(self.place))
 
@@ -63,6 +71,8 @@ class Workspace(QWidget):
 
     def go_to_cell(self, key: str) -> None:
         """Show a cell and give it the keyboard."""
+        from nianbao.ui.table_page import TablePage
+
         self.show_place(self.session.form.section_of(key))
         page = self.page
         if isinstance(page, TablePage):
@@ -70,12 +80,16 @@ class Workspace(QWidget):
 
     def go_to_text(self, key: str, start: int, end: int) -> None:
         """Show a text and select words in it; a lead stands under its section's own name."""
+        from nianbao.ui.text_page import TextPage
+
         self.show_place(key.removesuffix(".lead"))
         if isinstance(self.page, TextPage):
             self.page.go_to(key, start, end)
 
     def find_words(self) -> None:
         """Open the bar to find and replace, with what is selected."""
+        from nianbao.ui.text_page import TextPage
+
         page, selected = self.page, ""
         if isinstance(page, TextPage):
             selected = page.selected_words()
@@ -83,12 +97,17 @@ class Workspace(QWidget):
 
     def use_settings(self) -> None:
         """Follow a change of the settings."""
+        from nianbao.ui.table_page import TablePage
+        from nianbao.ui.text_page import TextPage
+
         for page in self._pages.values():
             if isinstance(page, TextPage | TablePage):
                 page.use_settings()
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show or hide last year's values in all tables."""
+        from nianbao.ui.table_page import TablePage
+
         self._last_year = shown
         for page in self._pages.values():
             if isinstance(page, TablePage):
@@ -107,19 +126,27 @@ class Workspace(QWidget):
             page.go_to(place)
         self.place_changed.emit(place)
 
-    def _build(self, section: str) -> Page:
+    def _build(self, section: str) -> "Page":
         if section == outline.FACTS:
+            from nianbao.ui.facts_page import FactsPage
+
             return FactsPage(self.session)
         if section == outline.REVIEW:
             return self._build_review()
         table = self.session.form.section(section).table
         if table is not None:
+            from nianbao.ui.table_page import TablePage
+
             tables = TablePage(self.session, self.marks, table)
             tables.grid.show_last_year(shown=self._last_year)
             return tables
+        from nianbao.ui.text_page import TextPage
+
         return TextPage(self.session, section)
 
-    def _build_review(self) -> ReviewPage:
+    def _build_review(self) -> "ReviewPage":
+        from nianbao.ui.review_page import ReviewPage
+
         page = ReviewPage(self.session)
         page.export_asked.connect(self.export_asked)
         page.place_asked.connect(self.show_place)

@@ -1,0 +1,61 @@
+"""The checks that read texts or compare years: a module of their own, loaded when first run.
+
+They bring the reader of report prose with them, for which an opened report need not wait.
+"""
+
+from collections.abc import Callable, Iterator
+
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding
+from nianbao.checks.plausible import check_direct_suits, check_form_of_year, check_level
+from nianbao.checks.privacy import check_privacy, check_review_done, check_secrecy
+from nianbao.checks.repetition import check_repetition
+from nianbao.checks.text_claims import check_claims, check_lists, check_percentages
+from nianbao.checks.text_form import (
+    check_fee,
+    check_headings_in_text,
+    check_leftovers,
+    check_legal_base,
+    check_length,
+    check_overview,
+    check_parts_named,
+    check_problems,
+)
+from nianbao.checks.text_numbers import check_balance_in_text, check_text_numbers
+from nianbao.checks.text_years import check_years_in_text
+from nianbao.checks.years import check_carry, check_in_force, check_jumps, check_last_reports
+
+Check = Callable[[CheckContext], Iterator[Finding]]
+
+YEARS: tuple[Check, ...] = (
+    check_last_reports,
+    check_carry,
+    check_in_force,
+    check_jumps,
+    check_repetition,
+)
+TEXTS: tuple[Check, ...] = (
+    check_text_numbers,
+    check_claims,
+    check_balance_in_text,
+    check_lists,
+    check_percentages,
+    check_years_in_text,
+    check_parts_named,
+    check_legal_base,
+    check_leftovers,
+    check_headings_in_text,
+    check_overview,
+    check_length,
+    check_problems,
+    check_fee,
+)
+REST: tuple[Check, ...] = (
+    check_level,
+    check_form_of_year,
+    check_direct_suits,
+    check_privacy,
+    check_secrecy,
+    check_review_done,
+)
+READING: tuple[Check, ...] = (*YEARS, *TEXTS, *REST)
