@@ -305,7 +305,9 @@ def test_the_secrecy_review_is_ticked_and_can_be_undone(qtbot: QtBot, session: S
     assert not page.reviewed.isChecked()
 
 
-def test_a_warning_is_set_aside_with_a_reason_and_comes_back_on_undo(window: MainWindow) -> None:
+def test_a_warning_is_set_aside_with_a_reason_and_comes_back_on_undo(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     window.documents.open_sample()
     session, workspace = window.session, window.workspace
     assert session is not None
@@ -315,6 +317,7 @@ def test_a_warning_is_set_aside_with_a_reason_and_comes_back_on_undo(window: Mai
     rules = [one.rule for one in session.findings]
     assert "TX-PROBLEMS" in rules
     panel = workspace.findings
+    qtbot.waitUntil(lambda: len(panel.model.shown) == len(rules))
     panel._go(panel.model.index(rules.index("TX-PROBLEMS")))
     assert panel.aside.isVisible()
 
