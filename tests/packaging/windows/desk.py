@@ -31,7 +31,10 @@ def screen() -> Iterator[str]:
     """A virtual screen with a window manager; gives the name of the display."""
     with _virtual_screen() as display:
         manager = subprocess.Popen(
-            ["openbox"], env=os.environ | {"DISPLAY": display}, stderr=subprocess.DEVNULL
+            ["openbox"],
+            env=os.environ | {"DISPLAY": display},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         try:
             yield display
