@@ -67,7 +67,7 @@ def _shell() -> bytes:
             f"{ooxml_styles.section_xml(setup.page)}</w:body></w:document>"
         ),
         "word/styles.xml": ooxml_styles.styles_xml(setup),
-        "word/settings.xml": ooxml_styles.settings_xml(),
+        "word/settings.xml": ooxml_styles.settings_xml(setup),
         "word/fontTable.xml": ooxml_styles.font_table_xml(setup),
         "word/footer1.xml": ooxml_styles.footer_xml(setup, even=False),
         "word/footer2.xml": ooxml_styles.footer_xml(setup, even=True),

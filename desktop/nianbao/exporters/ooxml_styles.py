@@ -1,5 +1,7 @@
 """The parts of a Word document that say how it looks: styles, fonts, settings, page numbers."""
 
+from xml.sax.saxutils import quoteattr
+
 from nianbao.exporters.ooxml import LEAD_STYLES, NAMESPACES, TWIPS_IN_HALF_POINT, W, indent
 from nianbao.exporters.ooxml_table import STYLE as TABLE_STYLE
 from nianbao.exporters.page import Font, Page, Setup, Style, StyleName
@@ -117,13 +119,18 @@ def font_table_xml(setup: Setup) -> str:
     return f"{HEAD}<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
 
 
-def settings_xml() -> str:
+def settings_xml(setup: Setup) -> str:
     """Return ``word/settings.xml``."""
+    breaks = setup.line_breaks
+    last, first = quoteattr(breaks.never_last), quoteattr(breaks.never_first)
     return (
         f'{HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
         "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
         '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:spaceForUL/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:noLineBreaksAfter w:lang="zh-CN" w:val={last}/>'
+        f'<w:noLineBreaksBefore w:lang="zh-CN" w:val={first}/>'
+        "<w:compat><w:spaceForUL/>"
         "<w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>"
         '<w:doNotExpandShiftReturn/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'

@@ -79,6 +79,14 @@ class PageNumber(_Data):
     outer_em: int
 
 
+class LineBreaks(_Data):
+    """Where a line of Chinese text may not be broken (禁则)."""
+
+    never_first: str
+    never_last: str
+    unbroken: str
+
+
 class Font(_Data):
     """A font by the role it has, and what may stand in for it."""
 
@@ -135,6 +143,7 @@ class Setup(_Data):
 
     page: Page
     page_number: PageNumber
+    line_breaks: LineBreaks
     fonts: Mapping[str, Font]
     styles: Mapping[StyleName, Style] = Field(min_length=22)
     table: TableSettings

@@ -1,0 +1,120 @@
+"""Draws set pages with a QPainter: on a PDF, a printer or a preview alike."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter, QPen
+
+from nianbao.exporters.page import Setup, load_setup
+from nianbao.exporters.paper import Paper
+from nianbao.ui.paper.faces import TWIPS_IN_HALF_POINT, Faces
+from nianbao.ui.paper.flow import Fragment, SetPage, TextLine, set_pages
+from nianbao.ui.paper.lines import Face, Line
+from nianbao.ui.paper.table_set import SetCell
+
+TWIPS_IN_INCH = 1440
+_BASELINE = 0.86
+"""Of the character's height above the baseline; the same in all Chinese fonts of the PC."""
+_TWIPS_IN_EIGHTH = 2.5
+_UPRIGHT_SHIFT = 0.6
+"""An upright 、 stands in the upper right corner of its square, by this part of its size."""
+_UPRIGHT_MARKS = "、，。"
+
+
+class PaperPainter:
+    """A report set for painting; made once, painted on any device."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.setup = load_setup()
+        self.faces = Faces(self.setup.fonts)
+        self.pages = set_pages(paper, self.setup, self.faces.advance)
+
+    def paint(self, device: QPagedPaintDevice, pages: Sequence[SetPage] | None = None) -> None:
+        """Draw the pages, all of them unless some are given."""
+        painter = QPainter(device)
+        painter.scale(
+            device.logicalDpiX() / TWIPS_IN_INCH, device.logicalDpiY() / TWIPS_IN_INCH
+        )
+        for number, page in enumerate(self.pages if pages is None else pages):
+            if number:
+                device.newPage()
+            self.paint_page(painter, page)
+        painter.end()
+
+    def paint_page(self, painter: QPainter, page: SetPage) -> None:
+        """Draw one page on a painter whose unit is a twip and whose origin is the sheet's corner."""
+        painter.save()
+        painter.setPen(_black(self.setup))
+        painter.translate(self.setup.page.left, self.setup.page.top)
+        for item in page.items:
+            if isinstance(item, TextLine):
+                self._text(painter, item.line, 0, item.top, (item.pitch, item.size))
+            else:
+                self._fragment(painter, item)
+        painter.translate(0, -self.setup.page.top)
+        self._number(painter, page)
+        painter.restore()
+
+    def _text(
+        self, painter: QPainter, line: Line, left: float, top: float, pitch_size: tuple[int, int]
+    ) -> None:
+        pitch, size = pitch_size
+        em = size * TWIPS_IN_HALF_POINT
+        baseline = top + (pitch - em) / 2 + em * _BASELINE
+        x = left + line.left
+        for run in line.runs:
+            font = QFont(self.faces.qfont(run.face))
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, line.spacing)
+            painter.setFont(font)
+            painter.drawText(QPointF(x, baseline), run.text)
+            x += sum(self.faces.advance(c, run.face) + line.spacing for c in run.text)
+
+    def _fragment(self, painter: QPainter, fragment: Fragment) -> None:
+        table = fragment.table
+        left = (self.setup.page.text_width - table.edges[-1]) / 2
+        tops = {}
+        y = fragment.top
+        for row in fragment.rows:
+            tops[row] = y
+            y += table.heights[row]
+        for one in table.cells:
+            place = one.cell.place
+            rows = [row for row in range(place.row, one.cell.bottom) if row in tops]
+            if rows:
+                top = tops[rows[0]]
+                bottom = tops[rows[-1]] + table.heights[rows[-1]]
+                edge = left + table.edges[place.col]
+                width = table.edges[one.cell.right] - table.edges[place.col]
+                painter.drawRect(round(edge), top, width, bottom - top)
+                if place.row in tops:
+                    self._cell(painter, one, left, (top + bottom - one.needed) / 2)
+
+    def _cell(self, painter: QPainter, one: SetCell, left: float, top: float) -> None:
+        size = one.cell.size or self.setup.styles[one.cell.style].size
+        for number, line in enumerate(one.lines):
+            shift = 0.0
+            if one.cell.upright and line.text in _UPRIGHT_MARKS:
+                shift = size * TWIPS_IN_HALF_POINT * _UPRIGHT_SHIFT
+            y = top + number * one.pitch - shift
+            self._text(painter, line, left + one.left + shift, y, (one.pitch, size))
+
+    def _number(self, painter: QPainter, page: SetPage) -> None:
+        settings, sheet = self.setup.page_number, self.setup.page
+        style = self.setup.styles[settings.style]
+        face = Face(style.font, style.size)
+        text = f"{settings.before}{page.number}{settings.after}"
+        width = sum(self.faces.advance(c, face) for c in text)
+        blank = settings.outer_em * style.size * TWIPS_IN_HALF_POINT
+        x = blank if page.is_even else sheet.text_width - blank - width
+        pitch = self.setup.line_of(settings.style)
+        em = style.size * TWIPS_IN_HALF_POINT
+        top = sheet.height - sheet.footer - pitch
+        painter.setFont(self.faces.qfont(face))
+        painter.drawText(QPointF(x, top + (pitch - em) / 2 + em * _BASELINE), text)
+
+
+def _black(setup: Setup) -> QPen:
+    pen = QPen(QColor(Qt.GlobalColor.black))
+    pen.setWidthF(setup.table.border * _TWIPS_IN_EIGHTH)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    return pen

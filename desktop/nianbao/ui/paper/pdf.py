@@ -1,0 +1,110 @@
+"""The report as a PDF, without Word or LibreOffice and without a display.
+
+QPdfWriter draws the pages and embeds subsets of this PC's fonts; pypdf adds what it cannot write:
+bookmarks, the document's language and that its title is what a window shows.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
+
+from nianbao.exporters.paper import Paper
+from nianbao.exporters.registry import Exporter
+from nianbao.ui.paper.flow import TextLine
+from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
+
+_LANGUAGE = "zh-CN"
+_TWIPS_IN_POINT = 20
+_application: list[QGuiApplication] = []
+"""Kept for as long as the program runs: Qt allows one application in a process."""
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """A heading and where it stands."""
+
+    text: str
+    level: int
+    page: int
+    """Counted from 0."""
+    top: int
+    """Twips from the upper edge of the sheet."""
+
+
+def render(paper: Paper) -> bytes:
+    """Return the .pdf of a report."""
+    ensure_application()
+    painter = PaperPainter(paper)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(TWIPS_IN_INCH)
+    writer.setPageLayout(sheet())
+    writer.setTitle(paper.title)
+    painter.paint(writer)
+    buffer.close()
+    return _finish(bytes(buffer.data().data()), paper, list(bookmarks(painter)))
+
+
+PDF = Exporter(".pdf", "PDF 文档", render)
+
+
+def sheet() -> QPageLayout:
+    """Return A4 without margins: the painter keeps the margins itself."""
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        QMarginsF(0, 0, 0, 0),
+        QPageLayout.Unit.Point,
+        QMarginsF(0, 0, 0, 0),
+    )
+
+
+def ensure_application() -> None:
+    """Make Qt's fonts available on the command line, also where there is no display."""
+    if QGuiApplication.instance() is not None:
+        return
+    if sys.platform not in {"win32", "darwin"}:
+        # On Windows the offscreen platform would not see the system's fonts.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _application.append(QGuiApplication(sys.argv[:1]))
+
+
+def bookmarks(painter: PaperPainter) -> Iterator[Bookmark]:
+    """Yield the headings in order."""
+    styles = painter.setup.styles
+    for page in painter.pages:
+        for item in page.items:
+            if isinstance(item, TextLine) and item.begins:
+                level = styles[item.paragraph.style].outline
+                if level:
+                    top = painter.setup.page.top + item.top
+                    yield Bookmark(item.paragraph.text, level, page.number - 1, top)
+
+
+def _finish(content: bytes, paper: Paper, marks: list[Bookmark]) -> bytes:
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import Fit, IndirectObject, NameObject, TextStringObject
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    parents: dict[int, IndirectObject] = {}
+    for mark in marks:
+        above = max((level for level in parents if level < mark.level), default=0)
+        height = float(writer.pages[mark.page].mediabox.height)
+        fit = Fit.xyz(left=0, top=height - mark.top / _TWIPS_IN_POINT)
+        parents = {level: item for level, item in parents.items() if level < mark.level}
+        parents[mark.level] = writer.add_outline_item(
+            mark.text, mark.page, parents.get(above), fit=fit
+        )
+    writer.metadata = {"/Title": paper.title, "/Author": paper.unit}
+    writer.root_object[NameObject("/Lang")] = TextStringObject(_LANGUAGE)
+    writer.create_viewer_preferences().display_doctitle = True
+    writer.page_mode = "/UseOutlines"
+    stream = BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
