@@ -71,7 +71,9 @@ class _Atom:
 def set_pages(paper: Paper, setup: Setup, advance: Advance) -> tuple[SetPage, ...]:
     """Return the pages of a report."""
     flow = _Flow(setup.page.text_height)
-    for group in _groups([atom for block in paper.blocks for atom in _atoms(block, setup, advance)]):
+    for group in _groups(
+        [atom for block in paper.blocks for atom in _atoms(block, setup, advance)]
+    ):
         flow.place(group)
     return tuple(SetPage(n, tuple(_joined(items))) for n, items in enumerate(flow.pages, 1))
 
@@ -87,9 +89,7 @@ def _atoms(block: Paragraph | PaperTable, setup: Setup, advance: Advance) -> Ite
 
 def _paragraph_atoms(block: Paragraph, setup: Setup, advance: Advance) -> Iterator[_Atom]:
     style = setup.styles[block.style]
-    lines = break_lines(
-        _runs(block, setup), _measure(block, setup), advance, setup.line_breaks
-    )
+    lines = break_lines(_runs(block, setup), _measure(block, setup), advance, setup.line_breaks)
     for number, line in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
         item = TextLine(line, block, first, setup.line_of(block.style), style.size)

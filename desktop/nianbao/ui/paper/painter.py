@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPainter, QPen
 
 from nianbao.exporters.page import Setup, load_setup
 from nianbao.exporters.paper import Paper
@@ -19,6 +19,7 @@ _TWIPS_IN_EIGHTH = 2.5
 _UPRIGHT_SHIFT = 0.6
 """An upright 、 stands in the upper right corner of its square, by this part of its size."""
 _UPRIGHT_MARKS = "、，。"
+_PROBE = 100
 
 
 class PaperPainter:
@@ -28,18 +29,30 @@ class PaperPainter:
         self.setup = load_setup()
         self.faces = Faces(self.setup.fonts)
         self.pages = set_pages(paper, self.setup, self.faces.advance)
+        self._unit = 1.0
 
     def paint(self, device: QPagedPaintDevice, pages: Sequence[SetPage] | None = None) -> None:
         """Draw the pages, all of them unless some are given."""
         painter = QPainter(device)
-        painter.scale(
-            device.logicalDpiX() / TWIPS_IN_INCH, device.logicalDpiY() / TWIPS_IN_INCH
-        )
+        self._unit = _spacing_unit(device)
+        painter.scale(device.logicalDpiX() / TWIPS_IN_INCH, device.logicalDpiY() / TWIPS_IN_INCH)
         for number, page in enumerate(self.pages if pages is None else pages):
             if number:
                 device.newPage()
             self.paint_page(painter, page)
         painter.end()
+
+    def text(self) -> str:
+        """Return every character that is painted, in no useful order."""
+        number = self.setup.page_number
+        pieces = ["0123456789", number.before, number.after]
+        for page in self.pages:
+            for item in page.items:
+                if isinstance(item, TextLine):
+                    pieces.append(item.line.text)
+                else:
+                    pieces.extend(line.text for one in item.table.cells for line in one.lines)
+        return "".join(pieces)
 
     def paint_page(self, painter: QPainter, page: SetPage) -> None:
         """Draw one page on a painter whose unit is a twip and whose origin is the sheet's corner."""
@@ -64,7 +77,7 @@ class PaperPainter:
         x = left + line.left
         for run in line.runs:
             font = QFont(self.faces.qfont(run.face))
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, line.spacing)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, line.spacing / self._unit)
             painter.setFont(font)
             painter.drawText(QPointF(x, baseline), run.text)
             x += sum(self.faces.advance(c, run.face) + line.spacing for c in run.text)
@@ -118,3 +131,12 @@ def _black(setup: Setup) -> QPen:
     pen.setWidthF(setup.table.border * _TWIPS_IN_EIGHTH)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     return pen
+
+
+def _spacing_unit(device: QPagedPaintDevice) -> float:
+    """How far letter spacing of 1 reaches: Qt scales it by the device's resolution, unlike sizes."""
+    font = QFont()
+    font.setPixelSize(_PROBE)
+    plain = QFontMetricsF(font, device).horizontalAdvance("0")
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _PROBE)
+    return (QFontMetricsF(font, device).horizontalAdvance("0") - plain) / _PROBE

@@ -9,14 +9,20 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 
 from nianbao.exporters.paper import Paper
 from nianbao.exporters.registry import Exporter
+from nianbao.ui.paper import unicode_map
 from nianbao.ui.paper.flow import TextLine
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
+    from pypdf.generic import DictionaryObject, IndirectObject
 
 _LANGUAGE = "zh-CN"
 _TWIPS_IN_POINT = 20
@@ -48,7 +54,7 @@ def render(paper: Paper) -> bytes:
     writer.setTitle(paper.title)
     painter.paint(writer)
     buffer.close()
-    return _finish(bytes(buffer.data().data()), paper, list(bookmarks(painter)))
+    return _finish(bytes(buffer.data().data()), paper, painter)
 
 
 PDF = Exporter(".pdf", "PDF 文档", render)
@@ -87,24 +93,55 @@ def bookmarks(painter: PaperPainter) -> Iterator[Bookmark]:
                     yield Bookmark(item.paragraph.text, level, page.number - 1, top)
 
 
-def _finish(content: bytes, paper: Paper, marks: list[Bookmark]) -> bytes:
+def _finish(content: bytes, paper: Paper, painter: PaperPainter) -> bytes:
     from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import Fit, IndirectObject, NameObject, TextStringObject
+    from pypdf.generic import BooleanObject, NameObject, TextStringObject
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
-    parents: dict[int, IndirectObject] = {}
-    for mark in marks:
-        above = max((level for level in parents if level < mark.level), default=0)
-        height = float(writer.pages[mark.page].mediabox.height)
-        fit = Fit.xyz(left=0, top=height - mark.top / _TWIPS_IN_POINT)
-        parents = {level: item for level, item in parents.items() if level < mark.level}
-        parents[mark.level] = writer.add_outline_item(
-            mark.text, mark.page, parents.get(above), fit=fit
-        )
+    _add_bookmarks(writer, bookmarks(painter))
+    _correct_text(writer, painter)
     writer.metadata = {"/Title": paper.title, "/Author": paper.unit}
     writer.root_object[NameObject("/Lang")] = TextStringObject(_LANGUAGE)
-    writer.create_viewer_preferences().display_doctitle = True
+    writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(value=True)
     writer.page_mode = "/UseOutlines"
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
+
+
+def _add_bookmarks(writer: "PdfWriter", marks: Iterator[Bookmark]) -> None:
+    from pypdf.generic import Fit
+
+    parents: dict[int, IndirectObject] = {}
+    for mark in marks:
+        parents = {level: item for level, item in parents.items() if level < mark.level}
+        above = max(parents, default=0)
+        height = float(writer.pages[mark.page].mediabox.height)
+        parents[mark.level] = writer.add_outline_item(
+            mark.text,
+            mark.page,
+            parent=parents.get(above),
+            fit=Fit.xyz(left=0, top=height - mark.top / _TWIPS_IN_POINT),
+        )
+
+
+def _correct_text(writer: "PdfWriter", painter: PaperPainter) -> None:
+    from pypdf.generic import StreamObject
+
+    maps = [
+        item
+        for item in (font["/ToUnicode"].get_object() for font in _fonts(writer))
+        if isinstance(item, StreamObject)
+    ]
+    found = {character for item in maps for character in unicode_map.characters(item.get_data())}
+    other = unicode_map.aliases(painter.faces, painter.text(), found)
+    for item in maps:
+        item.set_data(unicode_map.corrected(item.get_data(), other))
+
+
+def _fonts(writer: "PdfWriter") -> Iterator["DictionaryObject"]:
+    from pypdf.generic import DictionaryObject
+
+    for item in list(writer._objects):  # noqa: SLF001 - the public way is page by page, many times
+        if isinstance(item, DictionaryObject) and "/ToUnicode" in item:
+            yield item
