@@ -118,8 +118,8 @@ def _add_bookmarks(writer: "PdfWriter", marks: Iterator[Bookmark]) -> None:
         above = max(parents, default=0)
         height = float(writer.pages[mark.page].mediabox.height)
         parents[mark.level] = writer.add_outline_item(
-            mark.text,
-            mark.page,
+            title=mark.text,
+            page_number=mark.page,
             parent=parents.get(above),
             fit=Fit.xyz(left=0, top=height - mark.top / _TWIPS_IN_POINT),
         )

@@ -1,0 +1,117 @@
+"""Print preview and printing, with the painter that makes the PDF."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QLabel, QToolBar, QVBoxLayout, QWidget
+
+from nianbao.exporters.paper import Paper
+from nianbao.ui.paper.painter import PaperPainter
+from nianbao.ui.paper.pdf import sheet
+
+_ZOOM_STEP = 1.25
+
+
+def paint_report(printer: QPrinter, painter: PaperPainter) -> None:
+    """Paint a report on a printer or a preview, only the pages that were asked for."""
+    pages = painter.pages
+    if printer.printRange() == QPrinter.PrintRange.PageRange:
+        first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
+        pages = tuple(page for page in pages if first <= page.number <= last)
+    if pages:
+        painter.paint(printer, pages)
+
+
+def new_printer(title: str) -> QPrinter:
+    """Return the default printer, set to A4 without margins of its own."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    printer.setPageLayout(sheet())
+    return printer
+
+
+class PreviewDialog(QDialog):
+    """Shows the pages as they will be printed; prints them."""
+
+    def __init__(self, paper: Paper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"打印预览 - {paper.title}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._painter = PaperPainter(paper)
+        self.printer = new_printer(paper.title)
+        self.preview = QPrintPreviewWidget(self.printer)
+        self.preview.setAccessibleName("页面预览")
+        self.preview.paintRequested.connect(lambda device: paint_report(device, self._painter))
+        self.preview.previewChanged.connect(self._show_page)
+        self._page = QLabel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._tools())
+        column.addWidget(self.preview)
+        missing = self._missing_fonts()
+        if missing:
+            column.addWidget(missing)
+        self.resize(1000, 720)
+        self.preview.fitInView()
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the report has."""
+        return len(self._painter.pages)
+
+    def _tools(self) -> QToolBar:
+        bar = QToolBar()
+        bar.addAction(self._action("打印…(&P)", QKeySequence.StandardKey.Print, self.print_pages))
+        bar.addSeparator()
+        bar.addAction(self._action("上一页(&B)", QKeySequence("PgUp"), lambda: self._turn(-1)))
+        bar.addWidget(self._page)
+        bar.addAction(self._action("下一页(&N)", QKeySequence("PgDown"), lambda: self._turn(1)))
+        bar.addSeparator()
+        zoom_in, zoom_out = QKeySequence.StandardKey.ZoomIn, QKeySequence.StandardKey.ZoomOut
+        bar.addAction(self._action("放大", zoom_in, lambda: self.preview.zoomIn(_ZOOM_STEP)))
+        bar.addAction(self._action("缩小", zoom_out, lambda: self.preview.zoomOut(_ZOOM_STEP)))
+        bar.addAction(self._action("整页(&W)", None, self.preview.fitInView))
+        bar.addAction(self._action("页宽(&H)", None, self.preview.fitToWidth))
+        bar.addAction(self._action("全部页面(&A)", None, self.preview.setAllPagesViewMode))
+        bar.addAction(self._action("单页(&S)", None, self.preview.setSinglePageViewMode))
+        return bar
+
+    def _action(
+        self,
+        text: str,
+        keys: QKeySequence | QKeySequence.StandardKey | None,
+        do: Callable[[], object],
+    ) -> QAction:
+        action = QAction(text, self)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False: do())
+        return action
+
+    def _turn(self, step: int) -> None:
+        page = min(max(self.preview.currentPage() + step, 1), self.page_count)
+        self.preview.setCurrentPage(page)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        self._page.setText(f" 第 {self.preview.currentPage()} 页，共 {self.page_count} 页 ")
+
+    def _missing_fonts(self) -> QLabel | None:
+        pairs = self._painter.faces.substitutes()
+        if not pairs:
+            return None
+        words = "、".join(f"“{name}”用“{other}”" for name, other in pairs.items())
+        label = QLabel(f"本机缺少公文字体，预览和打印时{words}代替。")
+        label.setWordWrap(True)
+        label.setContentsMargins(8, 4, 8, 8)
+        return label
+
+    def print_pages(self) -> None:
+        """Ask for a printer and the pages, and print."""
+        dialog = QPrintDialog(self.printer, self)
+        dialog.setMinMax(1, self.page_count)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            paint_report(self.printer, self._painter)
