@@ -33,7 +33,23 @@ def _docx(paper: Paper) -> bytes:
     return render(paper)
 
 
-EXPORTERS: tuple[Exporter, ...] = (Exporter(".docx", "Word 文档", _docx),)
+def _html(paper: Paper) -> bytes:
+    from nianbao.exporters.html import render
+
+    return render(paper)
+
+
+def _xlsx(paper: Paper) -> bytes:
+    from nianbao.exporters.xlsx import render
+
+    return render(paper)
+
+
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter(".docx", "Word 文档", _docx),
+    Exporter(".html", "网页", _html),
+    Exporter(".xlsx", "Excel 工作簿（三张表）", _xlsx),
+)
 
 
 def exporter_for(target: Path, exporters: Sequence[Exporter] = EXPORTERS) -> Exporter:

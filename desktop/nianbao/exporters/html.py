@@ -1,0 +1,101 @@
+"""The report as a web page for the 政府信息公开年报 column: no scripts, no outside files.
+
+Styles stand on the elements themselves, so that they survive being pasted into an editor of a
+website. Tables are real ones, with ``scope`` on every head, so that they can be read aloud.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from nianbao.exporters.html_table import table_html
+from nianbao.exporters.ooxml import LEAD_STYLES
+from nianbao.exporters.page import Font, Setup, StyleName, load_setup
+from nianbao.exporters.paper import Paper, PaperTable, Paragraph
+from nianbao.exporters.paragraphs import em_width
+
+_TAGS: dict[StyleName, str] = {
+    "title": "h1",
+    "heading_1": "h2",
+    "heading_2": "h3",
+    "heading_3": "h4",
+    "heading_4": "h5",
+}
+_CENTRED = ("signature", "date")
+_INDENT = "\u3000\u3000"
+
+
+def render(paper: Paper) -> bytes:
+    """Return the .html of a report: one page that needs nothing else."""
+    author = f'<meta name="author" content="{escape(paper.unit)}">\n' if paper.unit else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"{author}<title>{escape(paper.title)}</title>\n</head>\n"
+        '<body style="max-width:50em;margin:2em auto;padding:0 1em;background:#fff;color:#000">\n'
+        f"{html_fragment(paper)}</body>\n</html>\n"
+    ).encode()
+
+
+def html_fragment(paper: Paper) -> str:
+    """Return what is pasted into a website's editor: the report without the page around it."""
+    setup = load_setup()
+    blocks = "\n".join(
+        _paragraph(block, setup) if isinstance(block, Paragraph) else table_html(block, setup)
+        for block in paper.blocks
+    )
+    return f"<article>\n{blocks}\n</article>\n"
+
+
+def plain_text(paper: Paper) -> str:
+    """Return the report without any form, for editors that take nothing else."""
+    return "\n".join(_plain(paper)) + "\n"
+
+
+def _plain(paper: Paper) -> Iterator[str]:
+    for block in paper.blocks:
+        if isinstance(block, PaperTable):
+            for number, row in enumerate(block.grid()):
+                cells = (c.text.replace("\n", "") if c.place.row == number else "" for c in row)
+                yield "\t".join(cells)
+        else:
+            yield block.text if block.style in {"title", *_CENTRED} else _INDENT + block.text
+
+
+def css_fonts(font: Font) -> str:
+    """Return a font and its substitutes for ``font-family``."""
+    names = (font.name, *font.alternatives, *font.bold_alternatives)
+    return ",".join(f"'{name}'" for name in names) + ",serif"
+
+
+def _paragraph(block: Paragraph, setup: Setup) -> str:
+    tag = _TAGS.get(block.style, "p")
+    heading = f' id="{block.section}"' if block.style == "heading_1" else ""
+    return f'<{tag}{heading} style="{_style(block, setup)}">{_text(block, setup)}</{tag}>'
+
+
+def _style(block: Paragraph, setup: Setup) -> str:
+    style = setup.styles[block.style]
+    rules = {
+        "font-family": css_fonts(setup.font_of(block.style)),
+        "font-size": f"{style.size / 2:g}pt",
+        # Chinese headings are told apart by their font, not by weight.
+        "font-weight": "normal",
+        "line-height": "1.8",
+        "margin": f"{style.lines_before}em 0 {style.lines_after}em",
+        "text-align": {"both": "justify"}.get(style.align, style.align),
+    }
+    if block.style in _CENTRED:
+        rules["text-align"] = "right"
+        rules["padding-right"] = f"{(block.block_em - em_width(block.text)) / 2:g}em"
+    elif style.first_em:
+        rules["text-indent"] = f"{style.first_em}em"
+        rules["padding-left"] = f"{style.left_em}em"
+    return ";".join(f"{name}:{value}" for name, value in rules.items())
+
+
+def _text(block: Paragraph, setup: Setup) -> str:
+    if block.lead and block.level in LEAD_STYLES:
+        font = css_fonts(setup.fonts[LEAD_STYLES[block.level][2]])
+        head, rest = block.text[: block.lead], block.text[block.lead :]
+        return f'<span style="font-family:{font}">{escape(head)}</span>{escape(rest)}'
+    return escape(block.text).replace("\n", "<br>")

@@ -1,0 +1,88 @@
+"""A statutory table in HTML: merged cells, and heads that say what they head."""
+
+from collections.abc import Iterator
+from html import escape
+
+from nianbao.exporters.page import Setup
+from nianbao.exporters.paper import PaperCell, PaperTable
+
+_TABLE = "width:100%;border-collapse:collapse;border:1px solid #000;table-layout:fixed"
+_CELL = "border:1px solid #000;padding:3px 2px;font-weight:normal;vertical-align:middle"
+
+
+def table_html(table: PaperTable, setup: Setup) -> str:
+    """Return the table; ``aria-labelledby`` points to the heading above it."""
+    total = sum(table.widths)
+    columns = "".join(f'<col style="width:{width * 100 / total:.2f}%">' for width in table.widths)
+    return (
+        f'<table aria-labelledby="{table.section}" style="{_TABLE}">\n'
+        f"<colgroup>{columns}</colgroup>\n{''.join(_groups(table, setup))}</table>"
+    )
+
+
+def _groups(table: PaperTable, setup: Setup) -> Iterator[str]:
+    """The head, and one ``tbody`` for each block of the form."""
+    head = table.layout.header_rows
+    if head:
+        yield f"<thead>\n{_rows(table, range(head), setup)}</thead>\n"
+    starts = [cell.place.row for cell in table.cells if cell.place.role == "band"] or [head]
+    ends = [*starts[1:], table.layout.n_rows]
+    for start, end in zip(starts, ends, strict=True):
+        yield f"<tbody>\n{_rows(table, range(start, end), setup)}</tbody>\n"
+
+
+def _rows(table: PaperTable, rows: range, setup: Setup) -> str:
+    lines = (
+        "".join(_cell(table, cell, setup) for cell in table.cells if cell.place.row == row)
+        for row in rows
+    )
+    return "".join(f"<tr>{line}</tr>\n" for line in lines)
+
+
+def _cell(table: PaperTable, cell: PaperCell, setup: Setup) -> str:
+    place = cell.place
+    spans = "".join(
+        f' {name}="{span}"'
+        for name, span in (("rowspan", place.row_span), ("colspan", place.col_span))
+        if span > 1
+    )
+    scope = _scope(table, cell)
+    tag = "th" if scope else "td"
+    head = f' scope="{scope}"' if scope else ""
+    return f'<{tag}{head}{spans} style="{_style(cell, setup)}">{_text(cell)}</{tag}>'
+
+
+def _scope(table: PaperTable, cell: PaperCell) -> str:
+    """What a head heads; empty for what is no head."""
+    place = cell.place
+    if place.role == "band":
+        return "rowgroup"
+    if place.role == "row":
+        return "rowgroup" if place.row_span > 1 else "row"
+    if place.role in {"column", "corner"}:
+        return "colgroup" if place.col_span > 1 and _has_heads_below(table, cell) else "col"
+    return ""
+
+
+def _has_heads_below(table: PaperTable, cell: PaperCell) -> bool:
+    return any(
+        other.place.role == "column"
+        and other.place.row == cell.bottom
+        and cell.place.col <= other.place.col < cell.right
+        for other in table.cells
+    )
+
+
+def _style(cell: PaperCell, setup: Setup) -> str:
+    style = setup.styles[cell.style]
+    font = setup.fonts[style.font]
+    size = f"font-size:{style.size / 2:g}pt"
+    names = ",".join(f"'{name}'" for name in (font.name, *font.alternatives[:1]))
+    align = "center" if cell.upright else style.align
+    return f"{_CELL};{size};font-family:{names},serif;text-align:{align}"
+
+
+def _text(cell: PaperCell) -> str:
+    if cell.upright:
+        return "<br>".join(escape(character) for character in cell.text)
+    return escape(cell.text).replace("\n", "<br>")

@@ -1,0 +1,244 @@
+"""The three tables as a workbook: the official grid, sums as live formulas, inputs unlocked.
+
+A total is a formula where the report agrees with it; a typed total that differs stays a number, so
+that the workbook says what the report says.
+"""
+
+import zipfile
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nianbao.exporters.page import Setup, load_setup
+from nianbao.exporters.paper import Paper, PaperCell, PaperTable
+from nianbao.exporters.sums import GRID_TOP, sums
+from nianbao.report.numbers import format_number
+
+if TYPE_CHECKING:
+    from nianbao.formats.schema import ValueType
+
+_MAX_DIGITS = 15
+"""What Excel keeps of a number; a longer one is written as text."""
+_TWIPS_IN_WIDTH = 92.0
+"""Twips of one unit of a column's width."""
+_LABEL_WIDTH = 1.25
+_MAX_FORMAT = 200
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def render(paper: Paper) -> bytes:
+    """Return the .xlsx of a report's tables."""
+    setup = load_setup()
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    cached: list[dict[str, Decimal | None]] = []
+    for table in paper.tables():
+        sheet = book.create_sheet(f"表{paper.form.section(table.section).number}")
+        cached.append(_Sheet(sheet, paper, table, setup).fill())
+    book.properties.title = paper.title
+    book.properties.creator = paper.unit
+    stream = BytesIO()
+    book.save(stream)
+    return _with_results(stream.getvalue(), cached)
+
+
+class _Sheet:
+    """Fills one worksheet with one table."""
+
+    def __init__(self, sheet: Worksheet, paper: Paper, table: PaperTable, setup: Setup) -> None:
+        self.sheet = sheet
+        self.paper = paper
+        self.table = table
+        self.setup = setup
+        self.sums = sums(paper.form, table)
+        side = Side(style="thin", color="000000")
+        self.border = Border(left=side, right=side, top=side, bottom=side)
+
+    def fill(self) -> dict[str, Decimal | None]:
+        """Write the sheet and return what its formulas amount to, by coordinate."""
+        self._titles()
+        results = {}
+        for cell in self.table.cells:
+            target = self._merged(cell)
+            total = self.sums.get(cell.place.key or "")
+            if cell.place.key is None:
+                write_text(target, cell.text)
+                target.protection = Protection(locked=True)
+            elif total is not None:
+                self._number_format(target, cell)
+                target.value = total.formula
+                results[target.coordinate] = total.result
+            else:
+                self._number(target, cell)
+            self._look(target, cell)
+        self._page()
+        self._validate()
+        return results
+
+    def _titles(self) -> None:
+        last = self.table.layout.n_columns
+        lines = (f"{self.paper.unit}{self.paper.year}年", self.table.title)
+        for row, text in enumerate(lines, 1):
+            self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+            target = self._at(row, 1)
+            write_text(target, text)
+            target.font = Font(name=self.setup.fonts["hei"].name, size=14)
+            target.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+    def _merged(self, cell: PaperCell) -> Cell:
+        top, left = GRID_TOP + cell.place.row, 1 + cell.place.col
+        if cell.place.row_span > 1 or cell.place.col_span > 1:
+            self.sheet.merge_cells(
+                start_row=top,
+                end_row=top + cell.place.row_span - 1,
+                start_column=left,
+                end_column=left + cell.place.col_span - 1,
+            )
+            for row in range(top, top + cell.place.row_span):
+                for col in range(left, left + cell.place.col_span):
+                    self.sheet.cell(row, col).border = self.border
+        return self._at(top, left)
+
+    def _at(self, row: int, column: int) -> Cell:
+        found = self.sheet.cell(row, column)
+        if not isinstance(found, Cell):
+            raise TypeError(f"{found.coordinate} lies inside a merged cell")
+        return found
+
+    def _number(self, target: Cell, cell: PaperCell) -> None:
+        target.protection = Protection(locked=False)
+        if cell.value is None:
+            if cell.text:
+                write_text(target, cell.text)
+            return
+        if fits(cell.value):
+            target.value = cell.value
+            self._number_format(target, cell)
+        else:
+            write_text(target, cell.text)
+
+    def _number_format(self, target: Cell, cell: PaperCell) -> None:
+        """A note stands in the format: the cell shows 22（其中修订16件） and is still a number."""
+        _, point, decimals = format_number(cell.value).partition(".")
+        target.number_format = f"0{point}{'0' * len(decimals)}"
+        if cell.note:
+            note = cell.text.removeprefix(format_number(cell.value)).replace('"', "”")
+            target.number_format += f'"{note[:_MAX_FORMAT]}"'
+
+    def _look(self, target: Cell, cell: PaperCell) -> None:
+        style = self.setup.styles[cell.style]
+        target.font = Font(name=self.setup.fonts[style.font].name, size=style.size / 2)
+        target.border = self.border
+        upright = 255 if cell.upright else 0  # Excel's word for stacked characters
+        target.alignment = Alignment(
+            horizontal="center" if cell.upright else style.align,
+            vertical="center",
+            wrap_text=True,
+            text_rotation=upright,
+        )
+
+    def _page(self) -> None:
+        sheet, layout = self.sheet, self.table.layout
+        for number, width in enumerate(self.table.widths, 1):
+            column = sheet.column_dimensions[get_column_letter(number)]
+            column.width = width / _TWIPS_IN_WIDTH * _LABEL_WIDTH
+        for row in range(layout.n_rows):
+            lines = max(
+                (c.text.count("\n") + 1 for c in self.table.cells if c.place.row == row), default=1
+            )
+            sheet.row_dimensions[GRID_TOP + row].height = max(24, 16 * lines)
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_options.horizontalCentered = True
+        if layout.header_rows:
+            sheet.print_title_rows = f"{GRID_TOP}:{GRID_TOP + layout.header_rows - 1}"
+            corner = sheet.cell(GRID_TOP + layout.header_rows, 1 + layout.label_columns)
+            sheet.freeze_panes = corner.coordinate
+        sheet.protection.sheet = True
+        sheet.protection.formatColumns = False
+        sheet.protection.formatRows = False
+
+    def _validate(self) -> None:
+        """Excel itself refuses what the form does not allow."""
+        rules: dict[ValueType, DataValidation] = {
+            "count": DataValidation("whole", operator="greaterThanOrEqual", formula1="0"),
+            "amount": DataValidation("decimal", operator="greaterThanOrEqual", formula1="0"),
+            "change": DataValidation(
+                "whole", operator="between", formula1="-999999999", formula2="999999999"
+            ),
+        }
+        words: dict[ValueType, str] = {
+            "count": "这一格只能填不小于 0 的整数，没有发生的填 0。",
+            "amount": "这一格只能填不小于 0 的数。",
+            "change": "这一格只能填整数，减少的用负数。",
+        }
+        for cell in self.table.cells:
+            key = cell.place.key
+            if key is not None and key not in self.sums:
+                kind = self.paper.form.cells[key].value_type
+                rules[kind].add(self.sheet.cell(GRID_TOP + cell.place.row, 1 + cell.place.col))
+        for kind, rule in rules.items():
+            if rule.sqref.ranges:
+                rule.allow_blank = True
+                rule.showErrorMessage = True
+                rule.errorTitle, rule.error = "请检查", words[kind]
+                self.sheet.add_data_validation(rule)
+
+
+def write_text(target: Cell, text: str) -> None:
+    """Write words that stay words, whatever sign they begin with."""
+    target.value = text
+    target.data_type = "s"
+    if text[:1] in {"=", "+", "-", "@"}:
+        target.quotePrefix = True
+
+
+def fits(value: Decimal) -> bool:
+    """Whether Excel can hold a number exactly."""
+    return len(value.as_tuple().digits) <= _MAX_DIGITS
+
+
+def _with_results(content: bytes, sheets: list[dict[str, Decimal | None]]) -> bytes:
+    """Put the results beside the formulas: openpyxl leaves them out, and not every viewer counts."""
+    stream = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        parts = {
+            f"xl/worksheets/sheet{number}.xml": results for number, results in enumerate(sheets, 1)
+        }
+        for info in old.infolist():
+            body = old.read(info)
+            if info.filename in parts:
+                body = _sheet_with_results(body, parts[info.filename])
+            new.writestr(info, body)
+    return stream.getvalue()
+
+
+def _sheet_with_results(body: bytes, results: dict[str, Decimal | None]) -> bytes:
+    root = etree.fromstring(body)
+    for cell in root.iter(f"{_MAIN}c"):
+        place = cell.get("r") or ""
+        if cell.find(f"{_MAIN}f") is None or place not in results:
+            continue
+        value = cell.find(f"{_MAIN}v")
+        if value is None:
+            value = etree.SubElement(cell, f"{_MAIN}v")
+        result = results[place]
+        if result is None:
+            cell.set("t", "str")
+            value.text = ""
+        else:
+            value.text = format_number(result)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
