@@ -1,30 +1,19 @@
 """The formats a report can be exported to, by file ending.
 
-A format is a function from the paper to the file's content. Libraries are loaded when a format is
-first used. The PDF painter needs Qt and joins the list in ``nianbao.ui.paper``.
+Libraries are loaded when a format is first used. The PDF painter needs Qt and joins the list in
+``nianbao.ui.paper.formats``.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-from nianbao.exporters.describe import describe
+from nianbao.exporters.checked import write_checked
+from nianbao.exporters.exporter import Exporter, Printed
 from nianbao.exporters.paper import Paper, PaperOptions
-from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 
 _DEFAULT_OPTIONS = PaperOptions()
-
-
-@dataclass(frozen=True)
-class Exporter:
-    """One format."""
-
-    ending: str
-    name: str
-    """What a clerk calls it."""
-    render: Callable[[Paper], bytes]
 
 
 def _docx(paper: Paper) -> bytes:
@@ -33,10 +22,22 @@ def _docx(paper: Paper) -> bytes:
     return render(paper)
 
 
+def _read_docx(content: bytes, paper: Paper) -> Printed:
+    from nianbao.exporters.readback import read_docx
+
+    return read_docx(content, paper)
+
+
 def _html(paper: Paper) -> bytes:
     from nianbao.exporters.html import render
 
     return render(paper)
+
+
+def _read_html(content: bytes, paper: Paper) -> Printed:
+    from nianbao.exporters.readback import read_html
+
+    return read_html(content, paper)
 
 
 def _xlsx(paper: Paper) -> bytes:
@@ -45,10 +46,16 @@ def _xlsx(paper: Paper) -> bytes:
     return render(paper)
 
 
+def _read_xlsx(content: bytes, paper: Paper) -> Printed:
+    from nianbao.exporters.readback import read_xlsx
+
+    return read_xlsx(content, paper)
+
+
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(".docx", "Word 文档", _docx),
-    Exporter(".html", "网页", _html),
-    Exporter(".xlsx", "Excel 工作簿（三张表）", _xlsx),
+    Exporter(".docx", "Word 文档", _docx, _read_docx),
+    Exporter(".html", "网页", _html, _read_html),
+    Exporter(".xlsx", "Excel 工作簿（三张表）", _xlsx, _read_xlsx),
 )
 
 
@@ -62,7 +69,14 @@ def exporter_for(target: Path, exporters: Sequence[Exporter] = EXPORTERS) -> Exp
     raise UserError(f"不能导出成{shown}。", f"可以导出成：{known}。")
 
 
-def export_report(report: Report, target: Path, options: PaperOptions = _DEFAULT_OPTIONS) -> None:
-    """Write a report to ``target``; on any failure the old file stays whole and UserError says why."""
-    exporter = exporter_for(target)
-    write_atomically(target, exporter.render(describe(report, options)))
+def export_report(
+    report: Report,
+    target: Path,
+    options: PaperOptions = _DEFAULT_OPTIONS,
+    exporters: Sequence[Exporter] = EXPORTERS,
+) -> None:
+    """Write a report to ``target`` and read it back before it is put in place.
+
+    On any failure, a difference included, the old file stays whole and UserError says why.
+    """
+    write_checked(exporter_for(target, exporters), report, target, options)

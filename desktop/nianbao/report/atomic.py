@@ -5,20 +5,26 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from nianbao.report.errors import UserError
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace ``path`` by ``content``, or leave it as it was and raise UserError with the reason."""
+def write_atomically(
+    path: Path, content: bytes, check: Callable[[Path], None] | None = None
+) -> None:
+    """Replace ``path`` by ``content``, or leave it as it was and raise UserError with the reason.
+
+    ``check`` is given the finished file before it takes its place, and may refuse it by raising.
+    """
     try:
-        _write(path, content)
+        _write(path, content, check)
     except OSError as error:
         raise UserError(*_why(path, error)) from error
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, check: Callable[[Path], None] | None) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
     if path.exists() and not os.access(path, os.W_OK):
@@ -30,6 +36,8 @@ def _write(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        if check is not None:
+            check(temporary)
         _keep_mode(path, temporary)
         temporary.replace(path)
     except BaseException:

@@ -1,19 +1,19 @@
-"""The document formats that the window offers, and how one is rendered to bytes."""
+"""The document formats that the window offers, and how one is written."""
 
 from pathlib import Path
 
-from nianbao.exporters.describe import describe
+from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.paper import PaperOptions
-from nianbao.exporters.registry import EXPORTERS, Exporter, exporter_for
+from nianbao.exporters.registry import export_report
 from nianbao.report.book import Report
+from nianbao.ui.paper.formats import FORMATS
 
 
 def formats() -> tuple[Exporter, ...]:
     """Return the formats, the usual one first."""
-    return EXPORTERS
+    return FORMATS
 
 
-def render(report: Report, path: Path, *, wide: bool) -> bytes:
-    """Return the document for a file of that ending; UserError where there is no such format."""
-    exporter = exporter_for(path, formats())
-    return exporter.render(describe(report, PaperOptions(wide_tables=wide)))
+def write(report: Report, path: Path, *, wide: bool) -> None:
+    """Write the document and read it back; UserError with the reason where that fails."""
+    export_report(report, path, PaperOptions(wide_tables=wide), FORMATS)

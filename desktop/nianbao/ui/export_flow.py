@@ -6,14 +6,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
-from nianbao.report.atomic import write_atomically
 from nianbao.report.errors import UserError
 from nianbao.ui import preferences
 from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.messages import tell_error
-from nianbao.ui.documents_out import render
+from nianbao.ui.documents_out import write
 from nianbao.ui.session import Session
 
 
@@ -38,13 +37,12 @@ def export_report(window: QWidget, session: Session) -> None:
 def write_document(window: QWidget, session: Session, path: Path, *, wide: bool) -> bool:
     """Write the document; False where the clerk gave up, UserError where it fails."""
     report = session.report.model_copy(deep=True)
-    content = work_beside(
-        window, f"正在导出“{path.name}”…", lambda: render(report, path, wide=wide)
-    )
-    if content is None:
-        return False
-    write_atomically(path, content)
-    return True
+
+    def work() -> bool:
+        write(report, path, wide=wide)
+        return True
+
+    return work_beside(window, f"正在导出“{path.name}”…", work) is not None
 
 
 def _offer_to_open(window: QWidget, path: Path) -> None:

@@ -1,8 +1,8 @@
 """Draws set pages with a QPainter: on a PDF, a printer or a preview alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPainter, QPen
 
 from nianbao.exporters.page import Setup, load_setup
@@ -20,6 +20,8 @@ _UPRIGHT_SHIFT = 0.6
 """An upright 、 stands in the upper right corner of its square, by this part of its size."""
 _UPRIGHT_MARKS = "、，。"
 _PROBE = 100
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 class PaperPainter:
@@ -58,13 +60,13 @@ class PaperPainter:
         """Draw one page on a painter whose unit is a twip and whose origin is the sheet's corner."""
         painter.save()
         painter.setPen(_black(self.setup))
-        painter.translate(self.setup.page.left, self.setup.page.top)
+        sheet = self.setup.page
         for item in page.items:
             if isinstance(item, TextLine):
-                self._text(painter, item.line, 0, item.top, (item.pitch, item.size))
+                top = sheet.top + item.top
+                self._text(painter, item.line, sheet.left, top, (item.pitch, item.size))
             else:
                 self._fragment(painter, item)
-        painter.translate(0, -self.setup.page.top)
         self._number(painter, page)
         painter.restore()
 
@@ -82,11 +84,12 @@ class PaperPainter:
             painter.drawText(QPointF(x, baseline), run.text)
             x += sum(self.faces.advance(c, run.face) + line.spacing for c in run.text)
 
-    def _fragment(self, painter: QPainter, fragment: Fragment) -> None:
+    def rectangles(self, fragment: Fragment) -> Iterator[tuple[SetCell, Rectangle]]:
+        """Yield a fragment's cells with their edges, in twips from the sheet's corner."""
         table = fragment.table
-        left = (self.setup.page.text_width - table.edges[-1]) / 2
-        tops = {}
-        y = fragment.top
+        left = self.setup.page.left + (self.setup.page.text_width - table.edges[-1]) / 2
+        tops: dict[int, int] = {}
+        y = self.setup.page.top + fragment.top
         for row in fragment.rows:
             tops[row] = y
             y += table.heights[row]
@@ -94,13 +97,22 @@ class PaperPainter:
             place = one.cell.place
             rows = [row for row in range(place.row, one.cell.bottom) if row in tops]
             if rows:
-                top = tops[rows[0]]
-                bottom = tops[rows[-1]] + table.heights[rows[-1]]
-                edge = left + table.edges[place.col]
-                width = table.edges[one.cell.right] - table.edges[place.col]
-                painter.drawRect(round(edge), top, width, bottom - top)
-                if place.row in tops:
-                    self._cell(painter, one, left, (top + bottom - one.needed) / 2)
+                yield (
+                    one,
+                    (
+                        left + table.edges[place.col],
+                        tops[rows[0]],
+                        left + table.edges[one.cell.right],
+                        tops[rows[-1]] + table.heights[rows[-1]],
+                    ),
+                )
+
+    def _fragment(self, painter: QPainter, fragment: Fragment) -> None:
+        for one, (left, top, right, bottom) in self.rectangles(fragment):
+            painter.drawRect(QRectF(left, top, right - left, bottom - top))
+            if one.cell.place.row in fragment.rows:
+                edge = left + one.left - fragment.table.edges[one.cell.place.col]
+                self._cell(painter, one, edge, (top + bottom - one.needed) / 2)
 
     def _cell(self, painter: QPainter, one: SetCell, left: float, top: float) -> None:
         size = one.cell.size or self.setup.styles[one.cell.style].size
@@ -109,7 +121,7 @@ class PaperPainter:
             if one.cell.upright and line.text in _UPRIGHT_MARKS:
                 shift = size * TWIPS_IN_HALF_POINT * _UPRIGHT_SHIFT
             y = top + number * one.pitch - shift
-            self._text(painter, line, left + one.left + shift, y, (one.pitch, size))
+            self._text(painter, line, left + shift, y, (one.pitch, size))
 
     def _number(self, painter: QPainter, page: SetPage) -> None:
         settings, sheet = self.setup.page_number, self.setup.page
@@ -118,7 +130,7 @@ class PaperPainter:
         text = f"{settings.before}{page.number}{settings.after}"
         width = sum(self.faces.advance(c, face) for c in text)
         blank = settings.outer_em * style.size * TWIPS_IN_HALF_POINT
-        x = blank if page.is_even else sheet.text_width - blank - width
+        x = sheet.left + (blank if page.is_even else sheet.text_width - blank - width)
         pitch = self.setup.line_of(settings.style)
         em = style.size * TWIPS_IN_HALF_POINT
         top = sheet.height - sheet.footer - pitch

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 
+from nianbao.exporters.exporter import Exporter, Printed
 from nianbao.exporters.paper import Paper
-from nianbao.exporters.registry import Exporter
 from nianbao.ui.paper import unicode_map
 from nianbao.ui.paper.flow import TextLine
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
@@ -57,7 +57,13 @@ def render(paper: Paper) -> bytes:
     return _finish(bytes(buffer.data().data()), paper, painter)
 
 
-PDF = Exporter(".pdf", "PDF 文档", render)
+def _read(content: bytes, paper: Paper) -> Printed:
+    from nianbao.ui.paper.readback import read_pdf
+
+    return read_pdf(content, paper)
+
+
+PDF = Exporter(".pdf", "PDF 文档", render, _read)
 
 
 def sheet() -> QPageLayout:

@@ -1,0 +1,115 @@
+"""An export that checks itself: written beside its target, read back, compared, then put in place.
+
+The readers here are not those of ``importers``, which guess what a stranger meant: these only say
+what stands where, so that nothing that a clerk writes can be mistaken for a difference.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from nianbao.exporters.describe import describe
+from nianbao.exporters.exporter import Exporter, Printed
+from nianbao.exporters.paper import Paper, PaperOptions
+from nianbao.exporters.paragraphs import lines_of
+from nianbao.formats.registry import Form
+from nianbao.report.atomic import write_atomically
+from nianbao.report.book import Report
+from nianbao.report.errors import UserError
+from nianbao.report.numbers import NumberRefusedError, parse_number, split_note
+from nianbao.report.totals import effective_cells
+
+_SHOWN = 3
+_SHOWN_CHARACTERS = 20
+
+
+class DifferenceError(UserError):
+    """An exported file does not say what the report says; it was not put in place."""
+
+
+def write_checked(exporter: Exporter, report: Report, target: Path, options: PaperOptions) -> None:
+    """Export to ``target``; on any failure the old file stays whole and UserError says why."""
+    refuse_if_open(target)
+    paper = describe(report, options)
+    content = exporter.render(paper)
+
+    def check(written: Path) -> None:
+        printed = exporter.read(written.read_bytes(), paper)
+        found = list(differences(printed, paper, report))
+        if found:
+            shown = "；".join(found[:_SHOWN]) + ("等" if len(found) > _SHOWN else "")
+            raise DifferenceError(
+                f"导出后核对发现 {len(found)} 处与报告不一致，没有保存“{target.name}”：{shown}。",
+                "原来的文件没有改动。请再导出一次；如果还是这样，请换一种格式导出。",
+            )
+
+    write_atomically(target, content, check)
+
+
+def refuse_if_open(target: Path) -> None:
+    """Raise UserError where an office program has the target open.
+
+    Windows itself refuses to replace such a file. Elsewhere nothing does, but the programs leave a
+    mark beside it: Word and WPS ``~$``, WPS for Linux ``.~``, LibreOffice ``.~lock.``.
+    """
+    name = target.name
+    marks = (f"~${name}", f"~${name[2:]}", f".~{name}", f".~lock.{name}#")
+    if os.name == "nt" or not target.exists():
+        return
+    if any(target.with_name(mark).exists() for mark in marks):
+        raise UserError(
+            f"“{name}”正在 Word、WPS 等程序中打开，没有导出。",
+            "请先在那里关闭它再导出；如果已经关闭，请换一个文件名。",
+        )
+
+
+def differences(printed: Printed, paper: Paper, report: Report) -> Iterator[str]:
+    """Yield where a finished file says something else than the report, in a few words each."""
+    yield from _table_differences(printed, paper, report)
+    if printed.paragraphs is None:
+        return
+    expected = [block.text for block in paper.paragraphs()]
+    if len(expected) != len(printed.paragraphs):
+        yield f"段落应有 {len(expected)} 段，读到 {len(printed.paragraphs)} 段"
+    for wanted, found in zip(expected, printed.paragraphs, strict=False):
+        if bare(wanted) != bare(found):
+            yield f"“{wanted[:_SHOWN_CHARACTERS]}”一段"
+
+
+def bare(text: str) -> str:
+    """Return a text without blanks and line breaks, which formats may set as they like."""
+    return re.sub(r"\s", "", text)
+
+
+def _table_differences(printed: Printed, paper: Paper, report: Report) -> Iterator[str]:
+    form = paper.form
+    values = effective_cells(form, report)
+    tables = list(paper.tables())
+    if len(tables) != len(printed.tables):
+        yield f"表格应有 {len(tables)} 张，读到 {len(printed.tables)} 张"
+        return
+    for table, found in zip(tables, printed.tables, strict=True):
+        for place in table.layout.cells:
+            text = found.get((place.row, place.col), "")
+            if place.key is None:
+                if bare(text) != bare(place.text):
+                    yield f"{table.title}中“{place.text[:_SHOWN_CHARACTERS]}”一栏"
+            elif not _says(text, form, place.key, values.get(place.key), report):
+                yield f"{form.cells[place.key].name}一格读到“{text[:_SHOWN_CHARACTERS]}”"
+
+
+def _says(text: str, form: Form, key: str, value: Decimal | None, report: Report) -> bool:
+    note = bare("".join(lines_of(report.cell_notes.get(key, ""))))
+    plain = bare(text)
+    number, words = split_note(plain) if note else (plain, "")
+    if not note and not plain:
+        return value is None
+    if note and value is None:
+        number, words = "", plain.removeprefix("（").removesuffix("）")
+    try:
+        return parse_number(number, form.cells[key].value_type) == value and words == note
+    except NumberRefusedError:
+        # A value that no clerk can type, read from a foreign file, is printed as it is.
+        return value is not None and number == format(value, "f") and words == note

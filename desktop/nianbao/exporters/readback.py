@@ -1,0 +1,99 @@
+"""Reads finished .docx, .html and .xlsx files: what stands where, nothing about what it means."""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from io import BytesIO
+
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+
+from nianbao.exporters.exporter import Place, Printed
+from nianbao.exporters.ooxml import W
+from nianbao.exporters.paper import Paper
+from nianbao.exporters.sums import GRID_TOP
+from nianbao.report.numbers import format_number
+
+_W = f"{{{W}}}"
+_TEXT_TAGS = {"h1", "h2", "h3", "h4", "h5", "p"}
+
+
+def read_docx(content: bytes, _paper: Paper) -> Printed:
+    """Return what stands in a Word document."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        body = etree.fromstring(package.read("word/document.xml")).find(f"{_W}body")
+    if body is None:
+        return Printed((), ())
+    return Printed(
+        tuple(_docx_table(table) for table in body.findall(f"{_W}tbl")),
+        tuple(_docx_text(paragraph) for paragraph in body.findall(f"{_W}p")),
+    )
+
+
+def _docx_text(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter(f"{_W}t"))
+
+
+def _docx_table(table: etree._Element) -> dict[Place, str]:
+    found: dict[Place, str] = {}
+    for row, tr in enumerate(table.findall(f"{_W}tr")):
+        column = 0
+        for tc in tr.findall(f"{_W}tc"):
+            span = tc.find(f"{_W}tcPr/{_W}gridSpan")
+            merge = tc.find(f"{_W}tcPr/{_W}vMerge")
+            if merge is None or merge.get(f"{_W}val") == "restart":
+                found[row, column] = _docx_text(tc)
+            column += 1 if span is None else int(span.get(f"{_W}val") or 1)
+    return found
+
+
+def read_html(content: bytes, _paper: Paper) -> Printed:
+    """Return what stands on a web page."""
+    root = document_fromstring(content.decode("utf-8"))
+    texts = (node for node in root.iter() if isinstance(node, HtmlElement))
+    return Printed(
+        tuple(_html_table(table) for table in root.iter("table")),
+        tuple(str(node.text_content()) for node in texts if node.tag in _TEXT_TAGS),
+    )
+
+
+def _html_table(table: HtmlElement) -> dict[Place, str]:
+    found: dict[Place, str] = {}
+    covered: set[Place] = set()
+    for row, tr in enumerate(table.iter("tr")):
+        column = 0
+        for cell in tr.iter("td", "th"):
+            while (row, column) in covered:
+                column += 1
+            found[row, column] = str(cell.text_content())
+            rows, columns = int(cell.get("rowspan", 1)), int(cell.get("colspan", 1))
+            covered |= {(row + r, column + c) for r in range(rows) for c in range(columns)}
+    return found
+
+
+def read_xlsx(content: bytes, paper: Paper) -> Printed:
+    """Return what the sheets of a workbook show."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(content), data_only=True)
+    tables: list[Mapping[Place, str]] = []
+    for sheet, _table in zip(book.worksheets, paper.tables(), strict=False):
+        found: dict[Place, str] = {}
+        for row in sheet.iter_rows(min_row=GRID_TOP):
+            for cell in row:
+                if cell.value is not None:
+                    place = (cell.row - GRID_TOP, cell.column - 1)
+                    found[place] = _shown(cell.value, str(cell.number_format))
+        tables.append(found)
+    return Printed(tuple(tables))
+
+
+def _shown(value: object, number_format: str) -> str:
+    if isinstance(value, int | float | Decimal):
+        return format_number(Decimal(str(value))) + "".join(_quoted(number_format))
+    return str(value)
+
+
+def _quoted(number_format: str) -> Iterator[str]:
+    return (match[1] for match in re.finditer(r'"([^"]*)"', number_format))

@@ -1,0 +1,7 @@
+"""Every format, the painter's PDF among them, in the order in which they are offered."""
+
+from nianbao.exporters.exporter import Exporter
+from nianbao.exporters.registry import EXPORTERS
+from nianbao.ui.paper.pdf import PDF
+
+FORMATS: tuple[Exporter, ...] = (EXPORTERS[0], PDF, *EXPORTERS[1:])
