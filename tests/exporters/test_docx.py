@@ -1,8 +1,5 @@
 """The Word document, read back from its XML: the official grid, the values, the settings."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from nianbao.exporters.describe import describe
@@ -20,19 +17,11 @@ from tests.exporters.docx_reader import (
     tables,
     value,
 )
-
-OFFICIAL = json.loads(
-    (Path(__file__).parents[1] / "formats" / "official_grid.json").read_text(encoding="utf-8")
-)
+from tests.exporters.official import official_cells
 
 
 def exported(report: Report, *, wide: bool = False) -> bytes:
     return render(describe(report, PaperOptions(wide_tables=wide)))
-
-
-def official_cells(form_id: str, table_id: str) -> list[tuple[int, int, str]]:
-    rows = OFFICIAL[form_id]["tables"][table_id]
-    return [(cell[2], cell[3], cell[1] or cell[0]) for row in rows for cell in row]
 
 
 def as_official(cells: list[Cell]) -> list[tuple[int, int, str]]:

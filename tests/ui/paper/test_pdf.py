@@ -1,0 +1,183 @@
+"""The PDF, read by a text extractor and looked at by its structure; no display is needed."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from nianbao.exporters.checked import differences
+from nianbao.exporters.describe import describe
+from nianbao.exporters.page import load_setup
+from nianbao.exporters.paper import PaperOptions
+from nianbao.formats.registry import all_forms, load_form
+from nianbao.report.book import Report
+from nianbao.ui.paper.faces import choose
+from nianbao.ui.paper.flow import Fragment, TextLine
+from nianbao.ui.paper.painter import PaperPainter
+from nianbao.ui.paper.pdf import PDF, render
+from tests import cases
+from tests.exporters.reports import blank, full, long
+
+FORM = "gb_2021_30"
+pytestmark = pytest.mark.usefixtures("qapp")
+each_form = pytest.mark.parametrize("form_id", [form.id for form in all_forms()])
+
+
+def found(report: Report, written: Report | None = None, *, wide: bool = False) -> list[str]:
+    options = PaperOptions(wide_tables=wide)
+    content = render(describe(written or report, options))
+    paper = describe(report, options)
+    return list(differences(PDF.read(content, paper), paper, report))
+
+
+@each_form
+@pytest.mark.parametrize("wide", [False, True])
+def test_every_cell_and_text_is_read_where_it_should_stand(form_id: str, *, wide: bool) -> None:
+    assert found(full(form_id), wide=wide) == []
+    assert found(blank(form_id), wide=wide) == []
+
+
+@pytest.mark.parametrize("name", cases.COMPLETE)
+def test_published_reports_are_painted_as_they_are(name: str) -> None:
+    case = cases.load_case(name)
+    report = Report(form=case.form.id, year=case.year, unit=case.unit or "")
+    report.set_cells(case.cells)
+
+    assert found(report) == []
+
+
+def test_long_texts_and_long_numbers_are_painted_whole() -> None:
+    assert found(long(FORM)) == []
+
+
+def test_another_number_is_found() -> None:
+    written = full(FORM)
+    written.set_cells({"table_3.granted.total": None})
+
+    (difference,) = found(full(FORM), written)
+    assert "予以公开／总计" in difference
+
+
+def test_text_can_be_searched_in_plain_characters() -> None:
+    reader = PdfReader(BytesIO(render(describe(full(FORM)))))
+
+    first = "".join(reader.pages[0].extract_text().split())
+    assert "临江县青山镇人民政府" in first
+    assert "一、总体情况" in first
+
+
+def test_bookmarks_are_the_sections_and_their_headings() -> None:
+    reader = PdfReader(BytesIO(render(describe(full(FORM)))))
+    tops = [item for item in reader.outline if not isinstance(item, list)]
+
+    assert [item.title for item in tops] == [s.label for s in load_form(FORM).sections]
+    for item in tops:
+        page = reader.get_destination_page_number(item)
+        assert page is not None
+        assert str(item.title) in "".join(reader.pages[page].extract_text().split())
+
+
+def test_the_document_names_itself_and_its_language() -> None:
+    reader = PdfReader(BytesIO(render(describe(full(FORM)))))
+
+    assert reader.metadata is not None
+    assert reader.metadata.title == "临江县青山镇人民政府2021年政府信息公开工作年度报告"
+    assert reader.metadata.author == "临江县青山镇人民政府"
+    assert str(reader.root_object["/Lang"]) == "zh-CN"
+    assert "/DisplayDocTitle" in str(reader.root_object["/ViewerPreferences"].get_object())
+
+
+def test_fonts_are_embedded() -> None:
+    document = pypdfium2.PdfDocument(render(describe(full(FORM))))
+    fonts = {
+        text.get_font().get_base_name(): text.get_font().is_embedded
+        for page in document
+        for text in page.get_objects()
+        if isinstance(text, pypdfium2.PdfTextObj)
+    }
+    assert fonts
+    assert all(fonts.values())
+
+
+@each_form
+def test_nothing_leaves_the_type_area(form_id: str) -> None:
+    page = load_setup().page
+    for report in (blank(form_id), full(form_id), long(form_id)):
+        painter = PaperPainter(describe(report))
+        for one in painter.pages:
+            for item in one.items:
+                height = item.pitch if isinstance(item, TextLine) else item.height
+                assert item.top >= 0
+                assert item.top + height <= page.text_height
+                if isinstance(item, Fragment):
+                    assert item.table.edges[-1] <= page.text_width
+
+
+def test_a_full_page_of_text_has_22_lines() -> None:
+    painter = PaperPainter(describe(long(FORM)))
+
+    lines = [item for item in painter.pages[1].items if isinstance(item, TextLine)]
+    assert len(lines) == 22
+
+
+def test_a_long_table_repeats_its_head_and_keeps_groups_whole() -> None:
+    report = full(FORM)
+    for key in report.cells:
+        if key.startswith("table_3.denied") or ".deny_" in key or ".reject_" in key:
+            report.set_note(key, "其中重复提出的有3件")
+    painter = PaperPainter(describe(report))
+
+    fragments = [
+        item
+        for page in painter.pages
+        for item in page.items
+        if isinstance(item, Fragment) and item.table.table.id == "table_3"
+    ]
+    assert len(fragments) > 1
+    assert all(fragment.rows[:3] == (0, 1, 2) for fragment in fragments)
+    rows = [row for fragment in fragments for row in fragment.rows if row > 2]
+    assert rows == list(range(3, 28))
+
+
+def test_table_4_stays_on_one_page() -> None:
+    for report in (blank(FORM), full(FORM), long(FORM)):
+        painter = PaperPainter(describe(report))
+        fragments = [
+            item
+            for page in painter.pages
+            for item in page.items
+            if isinstance(item, Fragment) and item.table.table.id == "table_4"
+        ]
+        assert [fragment.rows for fragment in fragments] == [(0, 1, 2, 3)]
+
+
+def test_the_first_font_that_is_there_stands_in() -> None:
+    font = load_setup().fonts["title"]
+
+    assert choose(font, frozenset({font.name, "宋体"}), "X").family == font.name
+    assert choose(font, frozenset({"宋体", "X"}), "X").bold
+    assert choose(font, frozenset({"X"}), "X").family == "X"
+
+
+def test_the_command_line_makes_one_without_a_display(tmp_path: Path) -> None:
+    target = tmp_path / "年报.pdf"
+    sample = Path(__file__).parents[3] / "resources" / "samples" / "sample-report.nianbao"
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    environment["PYTHONPATH"] = str(Path(__file__).parents[3] / "desktop")
+    run = subprocess.run(
+        [sys.executable, "-m", "nianbao", "export", sample, "-o", target],
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    assert target.read_bytes().startswith(b"%PDF")

@@ -1,0 +1,44 @@
+"""The print preview shows the painter's pages and prints those that were asked for."""
+
+from pathlib import Path
+
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from nianbao.exporters.describe import describe
+from nianbao.ui.paper.painter import PaperPainter
+from nianbao.ui.paper.preview import PreviewDialog, new_printer, paint_report
+from tests.exporters.reports import full
+
+PAPER = describe(full("gb_2021_30"))
+
+
+def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
+    dialog = PreviewDialog(PAPER)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    qtbot.waitUntil(lambda: dialog.preview.pageCount() == dialog.page_count)
+    assert dialog.page_count > 2
+
+
+def printed(target: Path, pages: tuple[int, int] | None, _qtbot: QtBot) -> PdfReader:
+    printer = new_printer("年报")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    if pages:
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(*pages)
+    paint_report(printer, PaperPainter(PAPER))
+    return PdfReader(target)
+
+
+def test_only_the_pages_that_were_asked_for_are_printed(tmp_path: Path, qtbot: QtBot) -> None:
+    whole = printed(tmp_path / "a.pdf", None, qtbot)
+    part = printed(tmp_path / "b.pdf", (2, 3), qtbot)
+
+    assert len(whole.pages) == len(PaperPainter(PAPER).pages)
+    assert len(part.pages) == 2
+    assert [float(size) for size in whole.pages[0].mediabox[2:]] == [595, 842]
