@@ -234,6 +234,15 @@ QPushButton:disabled { color: @muted; border-color: @rule; background: @panel; }
 #link:hover { background: @accent_soft; }
 #link:focus { border: 1px solid @accent; padding: 3px 4px; }
 QListWidget::item { padding: 3px; }
+QPlainTextEdit, QLineEdit, QTextBrowser, QListWidget { border: 1px solid @grid; border-radius: 3px; }
+QLineEdit { padding: 3px; }
+QAbstractItemView QLineEdit { border: 0; padding: 0; }
+QPlainTextEdit:focus, QLineEdit:focus, QTextBrowser:focus, QListWidget:focus { border-color: @accent; }
+QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {
+  border: 1px solid @grid; background: @sheet; width: 13px; height: 13px; border-radius: 2px;
+}
+QRadioButton::indicator:unchecked { border-radius: 7px; }
+QCheckBox::indicator:unchecked:focus, QRadioButton::indicator:unchecked:focus { border-color: @accent; }
 #notice { background: @warning_soft; border: 1px solid @warning; border-radius: 4px; }
 #notice QLabel { color: @text; }
 QPlainTextEdit, QLineEdit, QSpinBox, QComboBox { selection-background-color: @accent; selection-color: @on_accent; }
