@@ -259,3 +259,11 @@ def test_decimals_of_a_fee_stay_as_typed(window: MainWindow, session: Session) -
     type_text("18.8710")
     assert session.report.cell("table_2.admin_fee.fee_amount") == Decimal("18.8710")
     assert grid.grid.text("table_2.admin_fee.fee_amount") == "18.8710"
+
+
+def test_a_shortcut_to_a_table_leaves_the_keyboard_in_its_grid(
+    window: MainWindow, session: Session
+) -> None:
+    press(Key.Key_4, modifier=Qt.KeyboardModifier.ControlModifier)
+    type_text("60")
+    assert session.report.cell(NEW) == 60

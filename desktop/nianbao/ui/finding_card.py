@@ -1,7 +1,5 @@
 """Paints one finding as a card: weight, sentence, probable cause, and the ground when chosen."""
 
-from functools import lru_cache
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -99,13 +97,16 @@ class FindingCard(QStyledItemDelegate):
         )
 
 
+_HEIGHTS: dict[tuple[str, str, int], int] = {}
+_MANY = 4096
+
+
 def _height(text: str, font: QFont, width: int) -> int:
-    return _measured(text, font.key(), width)
-
-
-@lru_cache(maxsize=2048)
-def _measured(text: str, font_key: str, width: int) -> int:
-    """Breaking Chinese text into lines is the dearest part of a card."""
-    font = QFont()
-    font.fromString(font_key)
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+    """Breaking Chinese text into lines is the dearest part of a card, so heights are kept."""
+    key = (text, font.key(), width)
+    if key not in _HEIGHTS:
+        if len(_HEIGHTS) > _MANY:
+            _HEIGHTS.clear()
+        box = QRect(0, 0, width, 10_000)
+        _HEIGHTS[key] = QFontMetrics(font).boundingRect(box, _WRAP, text).height()
+    return _HEIGHTS[key]

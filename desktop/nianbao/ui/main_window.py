@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
             place = self.workspace.navigation.place_at(number)
             if place is not None:
                 self.workspace.show_place(place)
+                self.workspace.take_keyboard()
 
     def export(self) -> None:
         """Export the report."""

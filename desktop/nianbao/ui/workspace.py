@@ -86,6 +86,13 @@ class Workspace(QWidget):
         if isinstance(self.page, TextPage):
             self.page.go_to(key, start, end)
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the table that is shown, so that a clerk can type at once."""
+        from nianbao.ui.table_page import TablePage
+
+        if isinstance(self.page, TablePage):
+            self.page.grid.setFocus()
+
     def find_words(self) -> None:
         """Open the bar to find and replace, with what is selected."""
         from nianbao.ui.text_page import TextPage
