@@ -264,6 +264,7 @@ def test_decimals_of_a_fee_stay_as_typed(window: MainWindow, session: Session) -
 def test_a_shortcut_to_a_table_leaves_the_keyboard_in_its_grid(
     window: MainWindow, session: Session
 ) -> None:
+    assert window.isActiveWindow()
     press(Key.Key_4, modifier=Qt.KeyboardModifier.ControlModifier)
     type_text("60")
     assert session.report.cell(NEW) == 60
