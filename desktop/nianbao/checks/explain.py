@@ -5,6 +5,7 @@ change of it would mend all of its identities at once and break none. Failures t
 explains are reported one by one; those that merely repeat others in a computed total are left out.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,9 +46,10 @@ def _best_cell(
     form: Form, values: Values, failed: Sequence[Failure], computed: Collection[str]
 ) -> Explanation | None:
     best: Explanation | None = None
-    candidates = dict.fromkeys(key for failure in failed for key in failure.equation.keys)
-    for key in candidates:
-        if key in computed or values.get(key) is None:
+    stands_in = Counter(key for failure in failed for key in failure.equation.keys)
+    for key, times in stands_in.items():
+        # With one failure, any cell beside it would do as well: that explains nothing.
+        if times < 2 or key in computed or values.get(key) is None:  # noqa: PLR2004
             continue
         explained = _explained_by(form, values, failed, (key,)) or _with_its_total(
             form, values, failed, key
@@ -60,12 +62,7 @@ def _best_cell(
 def _with_its_total(
     form: Form, values: Values, failed: Sequence[Failure], key: str
 ) -> Explanation | None:
-    """A wrong cell whose total was computed from it elsewhere: both must change alike.
-
-    Only where the cell itself stands in two failures; with one, any cell beside it would do.
-    """
-    if sum(key in failure.equation.keys for failure in failed) < 2:  # noqa: PLR2004
-        return None
+    """A wrong cell whose total was computed from it elsewhere: both must change alike."""
     for equation in form.equations_of[key]:
         if equation.kind == "sum" and key in equation.left:
             explained = _explained_by(form, values, failed, (key, *equation.right))
