@@ -227,6 +227,7 @@ def test_a_failed_identity_marks_its_cells_and_goes_when_mended(
     window.actions_by_id["fill_zeros"].trigger()
     assert grid.grid.marks.of(NEW) is Mark.ERROR
     assert grid.grid.marks.of(GRANTED) is Mark.NONE
+    assert window.plate is not None
     assert "还有 1 处错误" in window.plate.accessibleName()
     grid.go_to(GRANTED)
     type_text("60")

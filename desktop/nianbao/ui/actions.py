@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from nianbao.ui import icons
 
@@ -154,18 +154,21 @@ def build_actions(parent: QObject) -> dict[str, QAction]:
 
 def _build(spec: ActionSpec, parent: QObject) -> QAction:
     action = QAction(spec.text, parent)
-    if spec.icon:
-        action.setIcon(icons.icon(spec.icon))
     action.setCheckable(spec.checkable)
     if spec.keys:
-        action.setShortcut(QKeySequence(spec.keys))
+        give_keys(action, spec.keys)
     tip = spec.tip or spec.text.rstrip("…")
     action.setToolTip(f"{tip}（{spec.keys}）" if spec.keys else tip)
     return action
 
 
-def refresh_icons(actions: dict[str, QAction]) -> None:
-    """Colour the icons anew after a change of theme."""
+def give_keys(action: QAction, keys: str) -> None:
+    """Set a shortcut; ``setShortcut`` would build all of Qt's enums before it looks at the keys."""
+    action.setProperty("shortcut", keys)
+
+
+def draw_icons(actions: dict[str, QAction], *, bar_only: bool = False) -> None:
+    """Give the actions their icons in the theme's colours; those of the menus can wait."""
     for spec in ACTIONS:
-        if spec.icon:
+        if spec.icon and (spec.bar or not bar_only):
             actions[spec.id].setIcon(icons.icon(spec.icon))

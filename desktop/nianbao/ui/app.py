@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -14,13 +14,13 @@ from nianbao.ui.main_window import TITLE, MainWindow
 
 def build_application(arguments: list[str] | None = None) -> QApplication:
     """Return the QApplication with the program's name, font, words and colours."""
-    app = QApplication(arguments if arguments is not None else sys.argv[:1])
+    # The style as an argument: setStyle() would load the style classes before the first paint.
+    app = QApplication([*(arguments or sys.argv[:1]), "-style", "fusion"])
     app.setApplicationName("nianbao")
     app.setApplicationDisplayName(TITLE)
     app.setWindowIcon(QIcon(str(resources.path("icons/nianbao.ico"))))
-    app.setStyle("Fusion")
     app.setFont(theme.font())
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    QLocale.setDefault(QLocale("zh_CN"))
     _speak_chinese(app)
     theme.use(theme.by_name(preferences.text("theme", "light")))
     theme.apply(app)
@@ -47,9 +47,9 @@ def main(path: str | None = None) -> int:
     geometry = preferences.bytes_of("geometry")
     if not geometry.isEmpty():
         window.restoreGeometry(geometry)
-    window.show()
     # What a report needs is loaded after the window is on the screen.
-    QTimer.singleShot(0, lambda: _begin(window, path, doorway))
+    window.painted.connect(lambda: _begin(window, path, doorway))
+    window.show()
     code = app.exec()
     doorway.close()
     watch.stop()

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar, QSizePolicy, QToolBar, QWidget
 
 from nianbao.ui import icons
 from nianbao.ui.actions import ACTIONS, MENUS
 
+TEXT_BESIDE_ICON = 2
+"""Qt.ToolButtonStyle by its number: the first use of ``Qt`` builds a hundred enums, which the
+window's first paint does not wait for. No module that is loaded before it may import ``Qt``."""
+NO_FOCUS = 0
 _CONTEXT = (
     ("cut", "copy", "paste", "clear"),
     ("fill_down", "fill_right", "fill_zeros", "fill_totals"),
@@ -28,13 +32,12 @@ def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
             menu.addAction(actions[spec.id])
 
 
-def build_bar(actions: Mapping[str, QAction], plate: QWidget) -> QToolBar:
-    """Return the tool bar, with the report's state at its end."""
+def build_bar(actions: Mapping[str, QAction]) -> QToolBar:
+    """Return the tool bar, with room for the report's state at its end."""
     bar = QToolBar("工具栏")
     bar.setMovable(False)
     bar.setIconSize(QSize(icons.SIZE, icons.SIZE))
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setProperty("toolButtonStyle", TEXT_BESIDE_ICON)
     group = ""
     for spec in ACTIONS:
         if not spec.bar:
@@ -47,12 +50,13 @@ def build_bar(actions: Mapping[str, QAction], plate: QWidget) -> QToolBar:
     room = QWidget()
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(room)
-    bar.addWidget(plate)
     return bar
 
 
 def add_context_menu(widget: QWidget, actions: Mapping[str, QAction]) -> None:
     """Offer what can be done with cells at the right mouse button and the menu key."""
+    from PySide6.QtCore import Qt
+
     widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     for group in _CONTEXT:
         for name in group:

@@ -13,8 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from PySide6.QtWidgets import QApplication, QMessageBox
-
 from nianbao import places
 
 FAULT_FILE = "fault.txt"
@@ -107,6 +105,7 @@ def tell_clerk(report: Path | None) -> None:
     """Say calmly what happened and what the clerk may do."""
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
+    from PySide6.QtWidgets import QApplication, QMessageBox
 
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Information)

@@ -34,7 +34,7 @@ class FirstSteps(QFrame):
         self._number = QLabel()
         self._number.setObjectName("muted")
         self._name = QLabel()
-        self._name.setFont(theme.font(13, bold=True))
+        self._name.setFont(theme.font(13))
         self._words = QLabel(wordWrap=True)
         self._words.setMinimumHeight(5 * theme.GAP)
         self.back = QPushButton("上一步")
@@ -54,7 +54,9 @@ class FirstSteps(QFrame):
         for widget in (self._number, self._name, self._words):
             column.addWidget(widget)
         column.addLayout(buttons)
-        self.setVisible(always or preferences.text(SEEN) != "seen")
+        # Never setVisible(True) here: without a parent yet, that would open a window of its own.
+        if not always and preferences.text(SEEN) == "seen":
+            self.hide()
         self._show()
 
     def _go(self, by: int) -> None:

@@ -4,16 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
-
 from nianbao.ui import preferences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from nianbao.ui.main_window import MainWindow
-
-ACCEPTED = QDialog.DialogCode.Accepted
 
 
 def connect(window: "MainWindow") -> None:
@@ -44,7 +40,7 @@ def from_last_year(window: "MainWindow") -> None:
     from nianbao.ui.dialogs.last_year import LastYearDialog
 
     dialog = LastYearDialog(window)
-    if dialog.exec() == ACCEPTED and window.documents.begin_with(dialog.report()):
+    if dialog.exec() and window.documents.begin_with(dialog.report()):
         session = window.session
         if session is not None and dialog.old is not None:
             session.set_previous((dialog.old,))
@@ -121,7 +117,7 @@ def show_versions(window: "MainWindow") -> None:
     if session is None:
         return
     dialog = VersionsDialog(session, session.path, window)
-    if dialog.exec() == ACCEPTED and dialog.report is not None:
+    if dialog.exec() and dialog.report is not None:
         session.replace(dialog.report, "恢复历史版本")
 
 
@@ -130,7 +126,7 @@ def show_settings(window: "MainWindow") -> None:
     from nianbao.ui.dialogs.settings import SettingsDialog
     from nianbao.ui.main_window import restyle
 
-    if SettingsDialog(window).exec() == ACCEPTED:
+    if SettingsDialog(window).exec():
         restyle(window, preferences.text("theme", "light"))
         if window.workspace is not None:
             window.workspace.use_settings()

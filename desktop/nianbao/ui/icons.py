@@ -1,8 +1,7 @@
 """The program's own icons: line drawings in ``resources/icons``, coloured by the theme."""
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
 
 from nianbao import resources
 from nianbao.ui import theme
@@ -13,9 +12,8 @@ SIZE = 20
 def icon(name: str) -> QIcon:
     """Return an icon in the theme's colours, sharp on every screen that is attached."""
     made = QIcon()
-    for mode, role in ((QIcon.Mode.Normal, "text"), (QIcon.Mode.Disabled, "muted")):
-        for scale in _scales():
-            made.addPixmap(picture(name, role, scale=scale), mode)
+    for scale in _scales():
+        made.addPixmap(picture(name, "text", scale=scale))
     return made
 
 
@@ -23,13 +21,13 @@ def picture(name: str, role: str = "text", *, size: int = SIZE, scale: float = 1
     """Return one drawing in a colour role."""
     colour = theme.color(role).name()
     drawing = resources.text(f"icons/{name}.svg").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    # Qt's image plugin draws it: importing QtSvg as well would delay the first window.
+    buffer = QBuffer()
+    buffer.setData(QByteArray(drawing.encode()))
+    reader = QImageReader(buffer, QByteArray(b"svg"))
     pixels = round(size * scale)
-    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    renderer.render(painter)
-    painter.end()
+    reader.setScaledSize(QSize(pixels, pixels))
+    image = reader.read()
     image.setDevicePixelRatio(scale)
     return QPixmap.fromImage(image)
 

@@ -7,22 +7,28 @@ window must not wait for that.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
 )
 
-from nianbao.ui import bars, flows, last_session, marks, preferences, table_flows, theme
-from nianbao.ui.actions import ACTIONS, build_actions
+from nianbao.ui import bars, flows, last_session, preferences, table_flows, theme
+from nianbao.ui.actions import ACTIONS, build_actions, draw_icons, give_keys
 from nianbao.ui.start_page import StartPage
-from nianbao.ui.state_mark import StatePlate
 
 if TYPE_CHECKING:
     from nianbao.ui.documents import Documents
     from nianbao.ui.session import Session
+    from nianbao.ui.state_mark import StatePlate
     from nianbao.ui.status_bar import StatusBar
     from nianbao.ui.table_page import TablePage
     from nianbao.ui.workspace import Workspace
@@ -34,17 +40,23 @@ PLACES = 8
 class MainWindow(QMainWindow):
     """One window, one report."""
 
+    painted = Signal()
+    """The window is on the screen for the first time."""
+
     def __init__(self) -> None:
         super().__init__()
         self.actions_by_id: dict[str, QAction] = build_actions(self)
-        self.plate = StatePlate()
         self.start = StartPage()
         self.middle = QStackedWidget()
         self.workspace: Workspace | None = None
         self.status: StatusBar | None = None
+        self.plate: StatePlate | None = None
         self._documents: Documents | None = None
+        self._was_painted = False
+        draw_icons(self.actions_by_id, bar_only=True)
         bars.build_menus(self.menuBar(), self.actions_by_id)
-        self.addToolBar(bars.build_bar(self.actions_by_id, self.plate))
+        self.bar = bars.build_bar(self.actions_by_id)
+        self.addToolBar(self.bar)
         self.middle.addWidget(self.start)
         self.setCentralWidget(self.middle)
         self.setWindowTitle(TITLE)
@@ -78,8 +90,10 @@ class MainWindow(QMainWindow):
         for name, act in does.items():
             self.actions_by_id[name].triggered.connect(lambda _checked=False, do=act: do())
         for number in range(PLACES):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(lambda n=number: self._go_to_number(n))
+            jump = QAction(self)
+            give_keys(jump, f"Ctrl+{number + 1}")
+            jump.triggered.connect(lambda _checked=False, n=number: self._go_to_number(n))
+            self.addAction(jump)
 
     # The report
 
@@ -118,6 +132,7 @@ class MainWindow(QMainWindow):
         self._build_workspace(session)
 
     def _build_workspace(self, session: "Session") -> None:
+        from nianbao.ui.state_mark import StatePlate
         from nianbao.ui.status_bar import StatusBar
         from nianbao.ui.workspace import Workspace
 
@@ -126,6 +141,8 @@ class MainWindow(QMainWindow):
             self.middle.removeWidget(self.workspace)
             self.workspace.deleteLater()
         if self.status is None:
+            self.plate = StatePlate()
+            self.bar.addWidget(self.plate)
             self.status = StatusBar()
             self.setStatusBar(self.status)
             self.status.zoom.setValue(last_session.zoom_percent())
@@ -169,9 +186,10 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         from nianbao.checks.findings import Severity, count
+        from nianbao.ui import marks
 
         session = self.session
-        if session is None:
+        if session is None or self.plate is None:
             return
         errors = count(session.findings, Severity.ERROR)
         warnings = count(session.findings, Severity.WARNING)
@@ -293,6 +311,20 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         QTimer.singleShot(0, lambda: flows.open_any(self, files[0]))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the first painting, children included, is done."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        draw_icons(self.actions_by_id)
+        self.painted.emit()
+
+    def createPopupMenu(self) -> None:
+        """Offer no menu that would hide the tool bar."""
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be lost; remember the window's place."""
         if self._documents is not None and not self._documents.may_leave():
@@ -310,6 +342,4 @@ def restyle(window: MainWindow, name: str) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         theme.apply(app)
-    from nianbao.ui.actions import refresh_icons
-
-    refresh_icons(window.actions_by_id)
+    draw_icons(window.actions_by_id)

@@ -1,20 +1,50 @@
-"""What the program remembers between runs: recent files, folder, zoom, theme, where Enter goes."""
+"""What the program remembers between runs: recent files, folder, zoom, theme, where Enter goes.
 
+One small JSON file in the user's own folder. Not QSettings: its enums delay the first window, and
+in a file people can see and carry along what is remembered. What cannot be read or written is
+forgotten in silence; no work depends on it.
+"""
+
+import contextlib
+import json
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
+
+from nianbao import places
+from nianbao.report.atomic import write_atomically
+from nianbao.report.errors import UserError
 
 MAX_RECENT = 10
 
+_known: dict[Path, dict[str, object]] = {}
+"""What the settings file holds, read once."""
 
-def store() -> QSettings:
-    """Return the program's settings of this user."""
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "nianbao", "nianbao")
+
+def _all() -> dict[str, object]:
+    path = places.settings()
+    if path not in _known:
+        data: object = {}
+        with contextlib.suppress(OSError, ValueError):
+            data = json.loads(path.read_text(encoding="utf-8"))
+        _known[path] = data if isinstance(data, dict) else {}
+    return _known[path]
+
+
+def _remember(name: str, value: object) -> None:
+    settings = _all()
+    if settings.get(name) == value:
+        return
+    settings[name] = value
+    path = places.settings()
+    with contextlib.suppress(OSError, UserError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, json.dumps(settings, ensure_ascii=False, indent=1).encode())
 
 
 def text(name: str, default: str = "") -> str:
     """Return a remembered text."""
-    value = store().value(name, default)
+    value = _all().get(name, default)
     return value if isinstance(value, str) else default
 
 
@@ -28,31 +58,38 @@ def number(name: str, default: float) -> float:
 
 def remember(name: str, value: object) -> None:
     """Remember a text or a number."""
-    store().setValue(name, str(value))
+    _remember(name, str(value))
 
 
 def bytes_of(name: str) -> QByteArray:
     """Return remembered bytes, such as a window's geometry."""
-    value = store().value(name)
-    return value if isinstance(value, QByteArray) else QByteArray()
+    return QByteArray.fromBase64(QByteArray(text(name).encode()))
 
 
 def remember_bytes(name: str, value: QByteArray) -> None:
     """Remember bytes."""
-    store().setValue(name, value)
+    _remember(name, bytes(value.toBase64().data()).decode())
 
 
 def recent_files() -> list[Path]:
     """Return the files used last that still exist, the newest first."""
-    value = store().value("recent") or []
-    names = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
-    return [Path(name) for name in names if Path(name).is_file()]
+    value = _all().get("recent")
+    names = [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+    return [path for path in map(Path, names) if _is_file(path)]
+
+
+def _is_file(path: Path) -> bool:
+    """A stick that was pulled out may raise instead of answering."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def add_recent(path: Path) -> None:
     """Put a file first among the recent ones."""
     names = [str(path.resolve()), *(str(one) for one in recent_files())]
-    store().setValue("recent", list(dict.fromkeys(names))[:MAX_RECENT])
+    _remember("recent", list(dict.fromkeys(names))[:MAX_RECENT])
 
 
 def folder() -> str:

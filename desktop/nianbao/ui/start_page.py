@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import icons, preferences, theme
+from nianbao.ui import bars, icons, preferences, theme
 from nianbao.ui.first_steps import FirstSteps
 
 _WAYS = (
@@ -41,7 +42,7 @@ class StartPage(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("focusPolicy", bars.NO_FOCUS)
         inner = QFrame()
         inner.setObjectName("start")
         self._recent = QVBoxLayout()
@@ -50,7 +51,7 @@ class StartPage(QScrollArea):
         column.setContentsMargins(6 * theme.GAP, 5 * theme.GAP, 6 * theme.GAP, 3 * theme.GAP)
         column.setSpacing(2 * theme.GAP)
         title = QLabel("政府信息公开工作年度报告")
-        title.setFont(theme.font(20, bold=True))
+        title.setFont(theme.font(20))
         column.addWidget(title)
         self.steps = FirstSteps()
         column.addWidget(self.steps)
@@ -73,19 +74,21 @@ class StartPage(QScrollArea):
     def refresh(self) -> None:
         """List the recent files."""
         while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
+            line = item.layout()
+            first = line.itemAt(0) if line is not None else item
+            widget = first.widget() if first is not None else None
             if widget is not None:
                 widget.deleteLater()
         files = preferences.recent_files()[:SHOWN_RECENT]
         label = QLabel("最近的报告")
-        label.setFont(theme.font(12, bold=True))
+        label.setFont(theme.font(12))
         self._recent.addWidget(label)
         if not files:
             empty = QLabel("还没有。保存过的报告会列在这里。")
             empty.setObjectName("muted")
             self._recent.addWidget(empty)
         for path in files:
-            self._recent.addWidget(self._file_button(path), 0, Qt.AlignmentFlag.AlignLeft)
+            self._recent.addLayout(_at_left(self._file_button(path)))
 
     def _file_button(self, path: Path) -> QPushButton:
         button = QPushButton(f"{path.stem}　　{path.parent}")
@@ -95,6 +98,13 @@ class StartPage(QScrollArea):
         button.setObjectName("link")
         button.clicked.connect(lambda: self.file_asked.emit(str(path)))
         return button
+
+
+def _at_left(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 class _WayButton(QPushButton):
@@ -113,16 +123,16 @@ class _WayButton(QPushButton):
         image = QLabel()
         image.setPixmap(picture.pixmap(QSize(24, 24)))
         name = QLabel(label)
-        name.setFont(theme.font(11, bold=True))
+        name.setFont(theme.font(12))
         about = QLabel(words, wordWrap=True)
         about.setObjectName("muted")
         about.setFont(theme.font(9))
-        row.addWidget(image, 0, 0, 2, 1)
-        row.addWidget(name, 0, 1, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(about, 1, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(image, 1, 0, 2, 1)
+        row.addWidget(name, 1, 1)
+        row.addWidget(about, 2, 1)
         row.setColumnStretch(1, 1)
-        for widget in (image, name, about):
-            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.setRowStretch(0, 1)
+        row.setRowStretch(3, 1)
 
     def sizeHint(self) -> QSize:
         """As large as its words."""

@@ -5,15 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog
-
 from nianbao.ui import preferences
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
     from nianbao.ui.table_page import TablePage
-
-ACCEPTED = QDialog.DialogCode.Accepted
 
 
 def connect(window: "MainWindow") -> None:
@@ -73,7 +69,7 @@ def paste(window: "MainWindow", page: "TablePage") -> None:
         page.grid.grid.session.enter(plan.items[0].key, plan.items[0].text)
         return
     dialog = PasteDialog(page.grid.grid.session, plan, window)
-    if dialog.exec() == ACCEPTED:
+    if dialog.exec():
         dashes = dialog.dashes.isChecked()
         window.say(f"已填入 {commands.enter_plan(page.grid, plan, dash_is_zero=dashes)} 格。")
 
@@ -116,7 +112,7 @@ def edit_note(window: "MainWindow", page: "TablePage") -> None:
     dialog = NoteDialog(
         session.form.cells[key].name, session.report.cell_notes.get(key, ""), window
     )
-    if dialog.exec() == ACCEPTED:
+    if dialog.exec():
         session.set_note(key, dialog.note())
 
 
@@ -130,6 +126,8 @@ def show_last_year(window: "MainWindow", page: "TablePage") -> None:
 
 
 def _ask_for_last_year(window: "MainWindow") -> bool:
+    from PySide6.QtWidgets import QFileDialog
+
     from nianbao.importers.registry import read_source
     from nianbao.report.errors import UserError
     from nianbao.report.files import ENDING, load_report
