@@ -86,7 +86,7 @@ class _Sheet:
 
     def _titles(self) -> None:
         last = self.table.layout.n_columns
-        lines = (f"{self.paper.unit}{self.paper.year}年", self.table.title)
+        lines = (self.paper.title, self.table.title)
         for row, text in enumerate(lines, 1):
             self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
             target = self._at(row, 1)
