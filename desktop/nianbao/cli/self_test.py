@@ -104,14 +104,15 @@ def _paint_window(scratch: Path) -> str:
 
 
 def _export(scratch: Path) -> str:
-    from nianbao.exporters.registry import EXPORTERS, export_report
+    from nianbao.exporters.registry import export_report
     from nianbao.report.files import load_report
+    from nianbao.ui.paper.formats import FORMATS
 
     report = load_report(resources.path(SAMPLE))
     done = []
-    for each in EXPORTERS:
+    for each in FORMATS:
         target = scratch / f"自检 导出{each.ending}"
-        export_report(report, target)
+        export_report(report, target, exporters=FORMATS)
         done.append(f"{each.ending} {_read_back(target)}")
     return "，".join(done)
 
