@@ -1,0 +1,89 @@
+"""The 审核情况表 as data: every rule with its basis, its result, both sides and the reason given."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from nianbao.checks.catalogue import RuleInfo, catalogue
+from nianbao.checks.engine import CheckResult
+from nianbao.checks.findings import Finding, Severity
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Decision, Report
+from nianbao.report.numbers import format_number
+
+Result = Literal["符合", "不符合", "待核实", "提示", "已说明", "未核对"]
+_RESULTS: dict[Severity, Result] = {
+    Severity.ERROR: "不符合",
+    Severity.WARNING: "待核实",
+    Severity.HINT: "提示",
+}
+_NEEDS_LAST_YEAR = ("X-CARRY", "X-FORCE", "X-NEG", "X-JUMP", "X-SAME")
+_HELP_ONLY = frozenset({"LV-CODEFENDANT"})
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """One line of the record."""
+
+    rule: str
+    title: str
+    basis: str
+    result: Result
+    detail: str = ""
+    """What was found, and both sides with their difference are in it."""
+    sides: str = ""
+    reason: str = ""
+    decided_on: date | None = None
+
+
+def audit_rows(
+    report: Report, result: CheckResult, previous: Sequence[Report] = ()
+) -> tuple[AuditRow, ...]:
+    """Return the lines of the record, in the order of the catalogue; each rule has one at least."""
+    document = load_form(report.form).definition.document
+    last_year = any(one.year == report.year - 1 for one in previous)
+    rows: list[AuditRow] = []
+    for rule in catalogue().values():
+        if rule.id in _HELP_ONLY:
+            continue
+        found = list(_found(rule, document, result))
+        if not found:
+            compared = last_year or rule.id not in _NEEDS_LAST_YEAR
+            outcome: Result = "符合" if compared else "未核对"
+            detail = "" if compared else "没有提供上年报告"
+            found = [AuditRow(rule.id, _title(rule), rule.basis_for(document), outcome, detail)]
+        rows.extend(found)
+    return tuple(rows)
+
+
+def _found(rule: RuleInfo, document: str, result: CheckResult) -> Iterator[AuditRow]:
+    for finding in result.findings:
+        if finding.rule == rule.id:
+            yield _row(rule, document, finding, None)
+    for one in result.set_aside:
+        if one.finding.rule == rule.id:
+            yield _row(rule, document, one.finding, one.decision)
+
+
+def _row(rule: RuleInfo, document: str, finding: Finding, decision: Decision | None) -> AuditRow:
+    return AuditRow(
+        rule=rule.id,
+        title=_title(rule),
+        basis=rule.basis_for(document),
+        result=_RESULTS[finding.severity] if decision is None else "已说明",
+        detail=finding.message,
+        sides=_sides(finding),
+        reason=decision.reason if decision else "",
+        decided_on=decision.decided_on if decision else None,
+    )
+
+
+def _title(rule: RuleInfo) -> str:
+    return f"{rule.title}（本地规则）" if rule.local else rule.title
+
+
+def _sides(finding: Finding) -> str:
+    if finding.left is None or finding.right is None:
+        return ""
+    return f"{format_number(finding.left)}／{format_number(finding.right)}"

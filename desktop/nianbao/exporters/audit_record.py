@@ -1,0 +1,124 @@
+"""The 审核情况表 on paper and as a page: which rules were checked, with what result and reasons.
+
+It names no person: who checked and who signs is written on the printed sheet.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+from nianbao.checks.audit import AuditRow, audit_rows
+from nianbao.checks.engine import CheckResult
+from nianbao.exporters.page import StyleName, load_setup
+from nianbao.exporters.paper import Paper, PaperCell, PaperTable, Paragraph
+from nianbao.formats.layout import Layout, LayoutCell, Role
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Report
+
+HEADS = ("规则", "内容和依据", "结果", "核对情况", "说明")
+_WIDTHS = (1340, 2704, 800, 2500, 1500)
+TITLE = "{year}年政府信息公开工作年度报告审核情况表"
+
+
+def audit_paper(
+    report: Report, result: CheckResult, previous: Sequence[Report], day: date
+) -> Paper:
+    """Return the record as a paper, for ``docx.render`` and the page painter."""
+    rows = audit_rows(report, result, previous)
+    title = TITLE.format(year=report.year)
+    form = load_form(report.form)
+    blocks: tuple[Paragraph | PaperTable, ...] = (
+        Paragraph("title", title.replace("审核", "\n审核")),
+        *(Paragraph("body", line) for line in _facts(report, rows, day)),
+        _table(rows, title),
+        Paragraph("body", "审核人：　　　　　　　　　　复核人："),
+    )
+    return Paper(form, report.year, report.unit, title, blocks)
+
+
+def audit_docx(report: Report, result: CheckResult, previous: Sequence[Report], day: date) -> bytes:
+    """Return the record as a Word document."""
+    from nianbao.exporters.docx import render
+
+    return render(audit_paper(report, result, previous, day))
+
+
+def audit_html(report: Report, result: CheckResult, previous: Sequence[Report], day: date) -> str:
+    """Return the record as one self-contained page."""
+    rows = audit_rows(report, result, previous)
+    title = TITLE.format(year=report.year)
+    facts = "".join(f"<p>{escape(line)}</p>" for line in _facts(report, rows, day))
+    head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
+    body = "".join(_html_row(row) for row in rows)
+    return (
+        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_CSS}</style></head><body><h1>{title}</h1>{facts}"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        "<p>审核人：　　　　　　　　　　复核人：</p></body></html>"
+    )
+
+
+_CSS = (
+    "body{font-family:SimSun,'Noto Serif CJK SC',serif;margin:2em auto;max-width:60em}"
+    "h1{font-size:1.4em;text-align:center}table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid #444;padding:.3em .5em;text-align:left;vertical-align:top}"
+    "small{color:#444}"
+)
+
+
+def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ...]:
+    counts = {
+        name: sum(row.result == name for row in rows) for name in ("不符合", "待核实", "已说明")
+    }
+    reviewed = "已确认" if report.secrecy_reviewed else "尚未确认"
+    total = (
+        f"共核对 {len({row.rule for row in rows})} 项规则：不符合 {counts['不符合']} 处，"
+        f"待核实 {counts['待核实']} 处，已说明 {counts['已说明']} 处。"
+    )
+    return (
+        f"单位：{report.unit or '（未填写）'}",
+        f"审核日期：{day.year}年{day.month}月{day.day}日　　保密审查：{reviewed}",
+        total,
+    )
+
+
+def _texts(row: AuditRow) -> tuple[str, str, str, str, str]:
+    day = f"（{row.decided_on.isoformat()}）" if row.decided_on else ""
+    detail = f"{row.detail}两边的数：{row.sides}" if row.sides else row.detail
+    return (row.rule, f"{row.title}\n{row.basis}", row.result, detail, f"{row.reason}{day}")
+
+
+def _html_row(row: AuditRow) -> str:
+    rule, what, result, detail, reason = (escape(text) for text in _texts(row))
+    title, _, basis = what.partition("\n")
+    return (
+        f'<tr><th scope="row">{rule}</th><td>{title}<br><small>{basis}</small></td>'
+        f"<td>{result}</td><td>{detail}</td><td>{reason}</td></tr>"
+    )
+
+
+def _table(rows: Sequence[AuditRow], title: str) -> PaperTable:
+    cells = [_cell(0, column, name, "dense_head") for column, name in enumerate(HEADS)]
+    for number, row in enumerate(rows, 1):
+        cells += [
+            _cell(number, column, text, "dense_label") for column, text in enumerate(_texts(row))
+        ]
+    layout = Layout("audit", len(rows) + 1, len(HEADS), 1, 1, tuple(cell.place for cell in cells))
+    return PaperTable(
+        id="audit",
+        section="",
+        title=title,
+        summary="每项规则的依据、结果、核对情况和说明。",
+        layout=layout,
+        widths=_WIDTHS,
+        cells=tuple(cells),
+        dense=True,
+        head_rows=1,
+        kept=(False,) * (len(rows) + 1),
+        row_height=load_setup().table.dense_row_height,
+    )
+
+
+def _cell(row: int, column: int, text: str, style: StyleName) -> PaperCell:
+    role: Role = "column" if row == 0 else "row"
+    return PaperCell(LayoutCell(row, column, 1, 1, role, text), style, text)

@@ -1,0 +1,112 @@
+"""Two implementations of the arithmetic and cross-year rules agree on generated reports."""
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nianbao.checks.engine import run_checks
+from nianbao.checks.identities import failures
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Report
+from tests.checks.naive import A, BLOCKS, C, L, failed_identities, failed_years
+
+FORMS = ("gb_2021_30", "gb_2019_60_trial")
+Cells = dict[str, Decimal | None]
+
+reports = st.tuples(
+    st.sampled_from(FORMS), st.sampled_from(FORMS), st.integers(0, 2**32), st.integers(0, 4),
+    st.integers(0, 3), st.booleans(),
+)  # fmt: skip
+
+
+def balanced(form: str, rnd: Random) -> Cells:
+    """A report of a form in which everything holds."""
+    cells: Cells = dict.fromkeys(load_form(form).cells, Decimal(0))
+    for a in A:
+        for row in L[form]:
+            cells[f"table_3.{row}.{a}"] = Decimal(rnd.choice((0, 0, 0, rnd.randrange(60))))
+        total = sum((cells[f"table_3.{row}.{a}"] or Decimal(0) for row in L[form]), Decimal(0))
+        carried_out = Decimal(rnd.randrange(4))
+        carried_in = min(Decimal(rnd.randrange(4)), total + carried_out)
+        cells[f"table_3.result_total.{a}"] = total
+        cells[f"table_3.carried_out.{a}"] = carried_out
+        cells[f"table_3.carried_in.{a}"] = carried_in
+        cells[f"table_3.received_new.{a}"] = total + carried_out - carried_in
+    for row in ("received_new", "carried_in", *L[form], "result_total", "carried_out"):
+        parts = [cells[f"table_3.{row}.{a}"] or Decimal(0) for a in A]
+        cells[f"table_3.{row}.total"] = sum(parts, Decimal(0))
+    for block in BLOCKS:
+        for end in ("upheld", "corrected", "other", "pending"):
+            cells[f"table_4.{block}_{end}"] = Decimal(rnd.randrange(5))
+        ends = [
+            cells[f"table_4.{block}_{end}"] or Decimal(0)
+            for end in ("upheld", "corrected", "other", "pending")
+        ]
+        cells[f"table_4.{block}_total"] = sum(ends, Decimal(0))
+    for row in ("regulation", "normative_doc"):
+        for column in ("issued", "repealed", "in_force"):
+            if f"table_2.{row}.{column}" in cells:
+                cells[f"table_2.{row}.{column}"] = Decimal(rnd.randrange(9))
+    return cells
+
+
+def seeded(cells: Cells, rnd: Random, errors: int, blanks: int) -> Cells:
+    """The cells with some wrong and some blank."""
+    tables = [key for key in cells if key.startswith(("table_3.", "table_4.", "table_2.normative"))]
+    for key in rnd.sample(tables, errors):
+        cells[key] = max(Decimal(0), (cells[key] or Decimal(0)) + rnd.choice((-9, -1, 1, 2, 18)))
+    for key in rnd.sample(tables, blanks):
+        cells[key] = None
+    return cells
+
+
+def agree(form: str, last_form: str, seed: int, errors: int, blanks: int, linked: bool) -> None:  # noqa: FBT001
+    """Both implementations find the same."""
+    rnd = Random(seed)
+    last_cells = seeded(balanced(last_form, rnd), rnd, errors // 2, blanks // 2)
+    cells = balanced(form, rnd)
+    if linked:
+        for c in C:
+            cells[f"table_3.carried_in.{c}"] = last_cells[f"table_3.carried_out.{c}"]
+    cells = seeded(cells, rnd, errors, blanks)
+    report = Report(form=form, year=2023, unit="甲镇", cells=cells, auto_totals=False)
+    last = Report(form=last_form, year=2022, unit="甲镇", cells=last_cells, auto_totals=False)
+
+    found = {
+        (one.equation.rule, frozenset(one.equation.keys))
+        for one in failures(load_form(form), cells)
+    }
+    assert found == failed_identities(form, cells)
+
+    findings = run_checks(report, [last])
+    explained = {i.rule for one in findings for i in one.identities}
+    assert explained <= {rule for rule, _cells in found}
+    assert bool(explained) == bool(found)
+    years = {
+        (one.rule, one.subject.split(":")[1])
+        for one in findings
+        if one.rule in ("X-CARRY", "X-FORCE", "X-NEG")
+    }
+    naive = failed_years(cells, last_cells, last_form) if form == FORMS[0] else {
+        one for one in failed_years(cells, last_cells, last_form) if one[0] == "X-CARRY"
+    }  # fmt: skip
+    assert years <= naive
+    assert {rule for rule, _key in years} == {rule for rule, _key in naive}
+    only_total = {one for one in naive - years}
+    assert all(key.endswith(".total") for _rule, key in only_total)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(reports)
+def test_both_agree(drawn: tuple[str, str, int, int, int, bool]) -> None:
+    agree(*drawn)
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(reports)
+def test_both_agree_ten_thousand_times(drawn: tuple[str, str, int, int, int, bool]) -> None:
+    agree(*drawn)

@@ -1,0 +1,85 @@
+"""The 审核情况表: every rule with its result, reasons and dates; nothing personal."""
+
+from datetime import date
+from io import BytesIO
+
+import docx
+import lxml.html
+import pytest
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import make_context
+from nianbao.checks.decisions import decide, with_decision
+from nianbao.checks.engine import CheckResult, check_report
+from nianbao.exporters.audit_record import HEADS, audit_docx, audit_html
+from nianbao.report.book import Report
+from tests.checks.town import findings, town
+
+DAY = date(2024, 1, 9)
+
+
+@pytest.fixture
+def audited() -> tuple[Report, CheckResult]:
+    report = town({"table_3.carried_out.natural_person": 2})
+    report.texts["overview.on_request"] = "本机关收到申请15件<br>。"
+    (finding,) = findings(report, "TX-NEW")
+    values = make_context(report).values
+    decision = decide(finding, "本句只指本办。", report, values, date(2024, 1, 8))
+    report.decisions = with_decision(report, decision)
+    return report, check_report(report)
+
+
+def rows_of_html(page: str) -> list[list[str]]:
+    tree = lxml.html.fromstring(page)
+    return [[cell.text_content() for cell in row] for row in tree.iter("tr")]
+
+
+def test_every_rule_stands_in_the_record(audited: tuple[Report, CheckResult]) -> None:
+    rows = rows_of_html(audit_html(*audited, [], DAY))
+
+    assert tuple(rows[0]) == HEADS
+    assert {row[0] for row in rows[1:]} == catalogue().keys() - {"LV-CODEFENDANT"}
+
+
+def test_a_failed_rule_shows_both_sides(audited: tuple[Report, CheckResult]) -> None:
+    rows = {row[0]: row for row in rows_of_html(audit_html(*audited, [], DAY))}
+
+    assert rows["T3-BALANCE"][2] == "不符合"
+    assert "两边的数：11／12" in rows["T3-BALANCE"][3]
+    assert "国办公开办函〔2021〕30号" in rows["T3-BALANCE"][1]
+
+
+def test_a_decision_shows_its_reason_and_day(audited: tuple[Report, CheckResult]) -> None:
+    rows = {row[0]: row for row in rows_of_html(audit_html(*audited, [], DAY))}
+
+    assert rows["TX-NEW"][2] == "已说明"
+    assert rows["TX-NEW"][4] == "本句只指本办。（2024-01-08）"
+
+
+def test_rules_across_years_say_when_nothing_was_compared(
+    audited: tuple[Report, CheckResult],
+) -> None:
+    without = {row[0]: row[2] for row in rows_of_html(audit_html(*audited, [], DAY))}
+    compared = {
+        row[0]: row[2] for row in rows_of_html(audit_html(*audited, [town(year=2022)], DAY))
+    }
+
+    assert without["X-CARRY"] == "未核对"
+    assert compared["X-CARRY"] == "符合"
+
+
+def test_local_rules_are_called_local(audited: tuple[Report, CheckResult]) -> None:
+    rows = {row[0]: row for row in rows_of_html(audit_html(*audited, [], DAY))}
+
+    assert "（本地规则）" in rows["X-SAME"][1]
+
+
+def test_the_word_document_says_the_same(audited: tuple[Report, CheckResult]) -> None:
+    document = docx.Document(BytesIO(audit_docx(*audited, [], DAY)))
+
+    cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+
+    assert [row[0] for row in cells] == [
+        row[0] for row in rows_of_html(audit_html(*audited, [], DAY))
+    ]
+    assert document.core_properties.author == "清河镇人民政府"
