@@ -7,6 +7,8 @@ from nianbao.checks.prose.meaning import APPLICATION, Statement
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
 
+_LOOKED_BACK = 8
+"""Sentences before a claim in which its subject is looked for."""
 _WHOLE = frozenset({"received_new", "received", "taken", "handled", "application"})
 _LINKS = frozenset({"neutral", "timely", "done", "all", "whole"})
 _CLOSED = frozenset({"closed", "answered"})
@@ -27,7 +29,8 @@ def claims(
 ) -> Iterator[Claim]:
     """Yield the claims of a text."""
     for number, sentence in enumerate(found):
-        earlier = [one for one in found[:number] if one.paragraph == sentence.paragraph]
+        near = found[max(0, number - _LOOKED_BACK) : number]
+        earlier = [one for one in near if one.paragraph == sentence.paragraph]
         for clause in _clauses(sentence.pieces):
             words = _words(clause)
             view = _View(sentence, number, tuple(clause), tuple(words), tuple(earlier))
@@ -166,8 +169,6 @@ def _empty(words: Sequence[Token], extra: Sequence[str]) -> bool:
 
 def _done(view: _View, statements: Sequence[Statement]) -> Iterator[Claim]:
     """全部办结, 均已办结, 已办结 without a number, 办结率100%."""
-    if any(piece.has("rest", "except") for piece in view.sentence.pieces):
-        return
     for piece in view.clause:
         rate = [token for token in piece.label if token.kind == "rate"]
         full = piece.number is not None and piece.number.percent and piece.number.value == 100  # noqa: PLR2004
@@ -203,6 +204,8 @@ def _closing(words: Sequence[Token]) -> list[Token]:
 
 def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool:
     """Whether what is closed are this year's applications as a whole."""
+    if any(one.has("rest", "except") for one in view.sentence.pieces):
+        return False
     own = [
         token
         for token in piece.label

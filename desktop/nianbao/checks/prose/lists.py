@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Literal
 
 from nianbao.checks.prose.segments import Piece, Sentence
@@ -15,6 +15,10 @@ _RANK = {"、": 1, ",": 2, ";": 3}
 _NO_PART = ("compare", "delta", "share", "prev", "rate", "part_time")
 _LEAST = 2
 """A list has two parts at least."""
+_MOST_LISTS = 12
+"""Lists in one sentence."""
+_MOST = 80
+"""Pieces looked at behind the beginning of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def failing_lists(found: Sequence[Sentence]) -> Iterator[Listing]:
         before = found[number - 1] if number else None
         if before is not None and before.paragraph != sentence.paragraph:
             before = None
-        for start, kind in _openings(sentence.pieces):
+        for start, kind in islice(_openings(sentence.pieces), _MOST_LISTS):
             yield from _listings(sentence, before, start, kind)
 
 
@@ -74,7 +78,8 @@ def _listings(
     sentence: Sentence, before: Sentence | None, start: int, kind: ListKind
 ) -> Iterator[Listing]:
     pieces = sentence.pieces
-    members = [piece for piece in _level(pieces, start) if _may_be_part(piece)]
+    level = islice(_level(pieces, start), _MOST)
+    members = [piece for piece in level if _may_be_part(piece)]
     units = dict.fromkeys(piece.number.unit for piece in members if piece.number) or {"": None}
     for unit in units if any(units) else ("",):
         if not unit and any(units):

@@ -69,13 +69,16 @@ def sentences(text: str) -> Iterator[Sentence]:
     paragraph = 0
     first = True
     for match in _SENTENCE.finditer(text):
-        if match["words"]:
-            yield Sentence(_pieces(match["words"]), match.start(), paragraph, first)
+        for start in range(match.start("words"), match.end("words"), LONGEST):
+            words = text[start : min(start + LONGEST, match.end("words"))]
+            yield Sentence(_pieces(words), start, paragraph, first)
             first = False
         if match["end"] == "\n":
             paragraph, first = paragraph + 1, True
 
 
+LONGEST = 800
+"""Characters of a sentence. A longer one is none, and reading it would take too long."""
 _SENTENCE = re.compile(f"(?P<words>[^{ENDS}]*)(?P<end>[{ENDS}]|$)")
 
 
