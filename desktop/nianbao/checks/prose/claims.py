@@ -211,9 +211,7 @@ def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool
         for token in piece.label
         if token.kind in ("application", "foreign", "review", "suit", "carry")
     ]
-    if piece.figure is None and own:
-        return own[-1].kind == "application"
-    if piece.number_is_percent and own:
+    if own and (piece.figure is None or piece.number_is_percent):
         return own[-1].kind == "application"
     place = view.sentence.pieces.index(piece)
     before = view.sentence.pieces[

@@ -1,0 +1,74 @@
+"""What a key stroke in a text costs with all rules, and how well the reader of prose does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import count
+
+from nianbao.checks.engine import check_report
+from nianbao.checks.prose.reader import read_prose
+from nianbao.checks.prose.segments import _pieces
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Report
+from tests.bench.measure import Benchmark, Pair, milliseconds
+from tests.checks.measure_narratives import LEAST, measured, print_table
+from tests.checks.sentences import OTHER_THINGS, RIGHT
+
+LENGTH = 3000
+FRAME = 16.0
+"""Milliseconds of one frame on the screen."""
+_FORM = load_form("gb_2021_30")
+_KEY = "overview.on_request"
+
+
+def _text() -> str:
+    return ("\n".join([*RIGHT, *OTHER_THINGS]) * 2)[:LENGTH]
+
+
+def _report() -> Report:
+    cells = dict.fromkeys(_FORM.cells, Decimal(0))
+    return Report(form=_FORM.id, year=2023, unit="清河镇人民政府", cells={**cells})
+
+
+def _typing(report: Report, numbers: Iterator[int]) -> None:
+    text = _text()
+    middle = LENGTH // 2
+    report.texts[_KEY] = f"{text[:middle]}{next(numbers)}{text[middle:]}"
+    check_report(report)
+
+
+def _read_once(numbers: Iterator[int]) -> None:
+    _pieces.cache_clear()
+    read_prose(f"{_text()}{next(numbers)}", 2023, about_applications=True)
+
+
+@contextmanager
+def _against_reading() -> Iterator[Pair]:
+    report, numbers = _report(), count()
+    yield Pair(
+        milliseconds(lambda: _read_once(numbers), 3),
+        milliseconds(lambda: _typing(report, numbers), 3),
+    )
+
+
+@contextmanager
+def _against_frame() -> Iterator[Pair]:
+    report, numbers = _report(), count()
+    yield Pair(lambda: FRAME, milliseconds(lambda: _typing(report, numbers), 3))
+
+
+@contextmanager
+def _mistakes() -> Iterator[Pair]:
+    print_table()
+    table = measured()
+    mistakes = len(table.missed) + len(table.wrongly_said)
+    yield Pair(lambda: float(table.statements), lambda: float(mistakes))
+
+
+BENCHMARKS = (
+    Benchmark("key stroke in 3,000 characters", "reading the text once", 2, _against_reading),
+    Benchmark("key stroke in 3,000 characters", "a frame of 16 ms", 1, _against_frame),
+    Benchmark(
+        "claims missed or wrongly said", "published claims", 1 - LEAST, _mistakes, rounds=1, unit="claims"
+    ),
+)  # fmt: skip
