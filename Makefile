@@ -6,7 +6,7 @@ PY := .venv/bin/python
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock setup clean distclean
+.PHONY: help run test validators lint format bench lock setup clean distclean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -22,6 +22,9 @@ setup: ## everything that tests and checks need, in .venv and on the system
 
 test: setup ## run the whole test suite (TESTS=tests/report for a part)
 	$(PY) -m pytest $(TESTS)
+
+validators: ## the Open XML SDK's validator (from npm), which some tests then use
+	@$(SETUP)/validators.sh
 
 lint: ## style, formatting and types
 	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev

@@ -4,12 +4,11 @@ A total is a formula where the report agrees with it; a typed total that differs
 that the workbook says what the report says.
 """
 
-import zipfile
+import math
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Protection, Side
@@ -20,7 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nianbao.exporters.page import Setup, load_setup
 from nianbao.exporters.paper import Paper, PaperCell, PaperTable
+from nianbao.exporters.paragraphs import em_width
 from nianbao.exporters.sums import GRID_TOP, sums
+from nianbao.exporters.xlsx_parts import finished
 from nianbao.report.numbers import format_number
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ _MAX_DIGITS = 15
 """What Excel keeps of a number; a longer one is written as text."""
 _TWIPS_IN_WIDTH = 92.0
 """Twips of one unit of a column's width."""
-_LABEL_WIDTH = 1.25
+_WIDER = 1.25
+"""A screen has more room than a sheet of paper."""
+_ROW_HEIGHT = 24.0
+_LINE_HEIGHT = 14.0
+_TWIPS_IN_HALF_POINT = 10
 _MAX_FORMAT = 200
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def render(paper: Paper) -> bytes:
@@ -48,7 +52,7 @@ def render(paper: Paper) -> bytes:
     book.properties.creator = paper.unit
     stream = BytesIO()
     book.save(stream)
-    return _with_results(stream.getvalue(), cached)
+    return finished(stream.getvalue(), cached)
 
 
 class _Sheet:
@@ -150,12 +154,9 @@ class _Sheet:
         sheet, layout = self.sheet, self.table.layout
         for number, width in enumerate(self.table.widths, 1):
             column = sheet.column_dimensions[get_column_letter(number)]
-            column.width = width / _TWIPS_IN_WIDTH * _LABEL_WIDTH
+            column.width = width / _TWIPS_IN_WIDTH * _WIDER
         for row in range(layout.n_rows):
-            lines = max(
-                (c.text.count("\n") + 1 for c in self.table.cells if c.place.row == row), default=1
-            )
-            sheet.row_dimensions[GRID_TOP + row].height = max(24, 16 * lines)
+            sheet.row_dimensions[GRID_TOP + row].height = self._height(row)
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -167,6 +168,21 @@ class _Sheet:
         sheet.protection.sheet = True
         sheet.protection.formatColumns = False
         sheet.protection.formatRows = False
+
+    def _height(self, row: int) -> float:
+        """Points that the texts of a row need; Excel does not make room by itself in merged cells."""
+        lines = max(
+            (
+                _lines(cell.text, self.table.width_of(cell) * _WIDER / self._em(cell))
+                for cell in self.table.cells
+                if cell.place.row == row and cell.place.row_span == 1
+            ),
+            default=1,
+        )
+        return max(_ROW_HEIGHT, lines * _LINE_HEIGHT)
+
+    def _em(self, cell: PaperCell) -> int:
+        return self.setup.styles[cell.style].size * _TWIPS_IN_HALF_POINT
 
     def _validate(self) -> None:
         """Excel itself refuses what the form does not allow."""
@@ -195,6 +211,10 @@ class _Sheet:
                 self.sheet.add_data_validation(rule)
 
 
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, math.ceil(em_width(line) / (width - 1))) for line in text.split("\n"))
+
+
 def write_text(target: Cell, text: str) -> None:
     """Write words that stay words, whatever sign they begin with."""
     target.value = text
@@ -206,39 +226,3 @@ def write_text(target: Cell, text: str) -> None:
 def fits(value: Decimal) -> bool:
     """Whether Excel can hold a number exactly."""
     return len(value.as_tuple().digits) <= _MAX_DIGITS
-
-
-def _with_results(content: bytes, sheets: list[dict[str, Decimal | None]]) -> bytes:
-    """Put the results beside the formulas: openpyxl leaves them out, and not every viewer counts."""
-    stream = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(content)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        parts = {
-            f"xl/worksheets/sheet{number}.xml": results for number, results in enumerate(sheets, 1)
-        }
-        for info in old.infolist():
-            body = old.read(info)
-            if info.filename in parts:
-                body = _sheet_with_results(body, parts[info.filename])
-            new.writestr(info, body)
-    return stream.getvalue()
-
-
-def _sheet_with_results(body: bytes, results: dict[str, Decimal | None]) -> bytes:
-    root = etree.fromstring(body)
-    for cell in root.iter(f"{_MAIN}c"):
-        place = cell.get("r") or ""
-        if cell.find(f"{_MAIN}f") is None or place not in results:
-            continue
-        value = cell.find(f"{_MAIN}v")
-        if value is None:
-            value = etree.SubElement(cell, f"{_MAIN}v")
-        result = results[place]
-        if result is None:
-            cell.set("t", "str")
-            value.text = ""
-        else:
-            value.text = format_number(result)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
