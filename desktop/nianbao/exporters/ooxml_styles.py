@@ -7,6 +7,11 @@ from nianbao.exporters.ooxml_table import STYLE as TABLE_STYLE
 from nianbao.exporters.page import Font, Page, Setup, Style, StyleName
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CHINESE = (
+    '<w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+)
+"""Marks that must not begin a line do not; none hangs over the edge; no blanks beside digits.
+LibreOffice 7.4 reads the last two otherwise: there a mark may hang by its width."""
 _CHARACTERS = 100
 """Word counts indents in hundredths of a character."""
 
@@ -22,8 +27,7 @@ def styles_xml(setup: Setup) -> str:
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         # Size and fonts on Normal too: LibreOffice takes its character grid from there.
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        f'<w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
-        f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:jc w:val="both"/></w:pPr>'
+        f'<w:qFormat/><w:pPr><w:widowControl w:val="0"/>{_CHINESE}<w:jc w:val="both"/></w:pPr>'
         f"<w:rPr>{type_}</w:rPr></w:style>{_base_styles()}{paragraphs}{_lead_styles(setup)}"
         f"{_table_style(setup)}</w:styles>"
     )
@@ -54,7 +58,8 @@ def _paragraph_style(setup: Setup, name: StyleName) -> str:
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.word}">'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/>{following}{priority}'
-        f'<w:qFormat/><w:pPr>{"<w:keepNext/>" if style.keep_next else ""}<w:snapToGrid w:val="0"/>'
+        f"<w:qFormat/><w:pPr>{'<w:keepNext/><w:keepLines/>' if style.keep_next else ''}"
+        '<w:snapToGrid w:val="0"/>'
         f'{line} w:lineRule="exact"/>{_indent(style)}<w:jc w:val="{style.align}"/>{outline}'
         f"</w:pPr><w:rPr>{_fonts(setup.font_of(name))}{tracking}{_size(style.size)}</w:rPr>"
         "</w:style>"
