@@ -116,3 +116,14 @@ def test_an_endless_unit_is_shortened() -> None:
     name = suggested_name(report, ".docx")
     assert len(name.encode()) < 200
     assert name.endswith("年度报告.docx")
+
+
+def test_a_note_in_a_narrow_cell_begins_a_line_of_its_own() -> None:
+    report = full(FORM)
+    report.set_note("table_3.granted.total", "其中重复3件")
+    texts = {
+        cell.place.key: cell.text for table in describe(report).tables() for cell in table.cells
+    }
+
+    assert texts["table_3.granted.total"].split("\n")[1] == "（其中重复3件）"
+    assert "\n" not in texts[next(iter(report.cell_notes))]

@@ -80,7 +80,7 @@ class _CellMaker:
 
     def make(self, place: LayoutCell, width: int) -> PaperCell:
         if place.key is not None:
-            return self._number(place, place.key)
+            return self._number(place, place.key, width)
         return PaperCell(
             place,
             self._style(self._look(place)),
@@ -90,10 +90,13 @@ class _CellMaker:
             and width < self.settings.narrow_column,
         )
 
-    def _number(self, place: LayoutCell, key: str) -> PaperCell:
+    def _number(self, place: LayoutCell, key: str, width: int) -> PaperCell:
         value = self.values.cells.get(key)
         note = self.values.notes.get(key, "")
         text = printed_value(value, note)
+        if note and width < self.settings.narrow_column:
+            # Without room for both, line breaking would part the number's own digits.
+            text = text.replace("（", "\n（", 1)
         return PaperCell(place, self._style("number"), text, value, note)
 
     def _look(self, place: LayoutCell) -> _Look:

@@ -135,7 +135,8 @@ class _Sheet:
         _, point, decimals = format_number(cell.value).partition(".")
         target.number_format = f"0{point}{'0' * len(decimals)}"
         if cell.note:
-            note = cell.text.removeprefix(format_number(cell.value)).replace('"', "”")
+            words = cell.text.removeprefix(format_number(cell.value))
+            note = words.strip().replace('"', "”")
             target.number_format += f'"{note[:_MAX_FORMAT]}"'
 
     def _look(self, target: Cell, cell: PaperCell) -> None:

@@ -131,6 +131,7 @@ def test_a_long_table_repeats_its_head_and_keeps_groups_whole() -> None:
         if key.startswith("table_3.denied") or ".deny_" in key or ".reject_" in key:
             report.set_note(key, "其中重复提出的有3件")
     painter = PaperPainter(describe(report))
+    assert found(report) == []
 
     fragments = [
         item

@@ -32,6 +32,7 @@ class PaperPainter:
         self.faces = Faces(self.setup.fonts)
         self.pages = set_pages(paper, self.setup, self.faces.advance)
         self._unit = 1.0
+        self._homes = _homes(self.pages)
 
     def paint(self, device: QPagedPaintDevice, pages: Sequence[SetPage] | None = None) -> None:
         """Draw the pages, all of them unless some are given."""
@@ -107,10 +108,17 @@ class PaperPainter:
                     ),
                 )
 
+    def is_home(self, one: SetCell, fragment: Fragment) -> bool:
+        """Whether a cell's text stands in this part of its table; heads stand in each."""
+        home = self._homes.get(_name(one, fragment))
+        if home is None:
+            return one.cell.place.row in fragment.rows
+        return home is fragment
+
     def _fragment(self, painter: QPainter, fragment: Fragment) -> None:
         for one, (left, top, right, bottom) in self.rectangles(fragment):
             painter.drawRect(QRectF(left, top, right - left, bottom - top))
-            if one.cell.place.row in fragment.rows:
+            if self.is_home(one, fragment):
                 edge = left + one.left - fragment.table.edges[one.cell.place.col]
                 self._cell(painter, one, edge, (top + bottom - one.needed) / 2)
 
@@ -143,6 +151,29 @@ def _black(setup: Setup) -> QPen:
     pen.setWidthF(setup.table.border * _TWIPS_IN_EIGHTH)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     return pen
+
+
+def _name(one: SetCell, fragment: Fragment) -> tuple[str, int, int]:
+    return fragment.table.table.id, one.cell.place.row, one.cell.place.col
+
+
+def _homes(pages: Sequence[SetPage]) -> dict[tuple[str, int, int], Fragment]:
+    """Where the label of several rows stands when they are parted: the first part with room for it."""
+    homes: dict[tuple[str, int, int], Fragment] = {}
+    rooms: dict[tuple[str, int, int], int] = {}
+    fragments = [item for page in pages for item in page.items if isinstance(item, Fragment)]
+    for fragment in fragments:
+        table = fragment.table
+        for one in table.cells:
+            place = one.cell.place
+            if place.row_span == 1 or place.row < table.table.layout.header_rows:
+                continue
+            name = _name(one, fragment)
+            rows = [row for row in range(place.row, one.cell.bottom) if row in fragment.rows]
+            room = min(one.needed, sum(table.heights[row] for row in rows))
+            if room > rooms.get(name, 0):
+                homes[name], rooms[name] = fragment, room
+    return homes
 
 
 def _spacing_unit(device: QPagedPaintDevice) -> float:

@@ -58,7 +58,7 @@ class _Look:
     def cells(self, fragment: Fragment) -> Iterator[tuple[Place, str]]:
         for one, (left, top, right, bottom) in self.painter.rectangles(fragment):
             place = one.cell.place
-            if place.row in fragment.rows:
+            if self.painter.is_home(one, fragment):
                 yield (place.row, place.col), self._within(left, top, right, bottom)
 
     def _within(self, left: float, top: float, right: float, bottom: float) -> str:
