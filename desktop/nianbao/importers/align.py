@@ -4,7 +4,6 @@ Only what can be told apart is placed: by the count where every column has a val
 columns where some are blank. Everything else is refused with the reason.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from nianbao.importers.tokens import Kind, Style, Token
@@ -18,13 +17,13 @@ class NotAlignedError(UserError):
 
 
 def learn_columns(tails: Sequence[Sequence[Token]], count: int) -> tuple[int, ...]:
-    """Return the grid columns in which rows that are complete have their values; empty if none is."""
-    seen: Counter[tuple[int, ...]] = Counter()
+    """Return the grid columns in which complete rows have their values; empty where they differ."""
+    seen: set[tuple[int, ...]] = set()
     for tail in tails:
         filled = [token for token in tail if token.kind != Kind.BLANK]
         if len(filled) == count:
-            seen[tuple(token.col for token in filled)] += 1
-    return seen.most_common(1)[0][0] if seen else ()
+            seen.add(tuple(token.col for token in filled))
+    return seen.pop() if len(seen) == 1 else ()
 
 
 def place(
@@ -49,10 +48,10 @@ def place(
 def _by_columns(
     tail: Sequence[Token], filled: Sequence[Token], count: int, columns: tuple[int, ...]
 ) -> Placed:
+    if len(tail) == count:
+        return tuple(token if token.kind != Kind.BLANK else None for token in tail)
     slots: list[Token | None] = [None] * count
     if not columns:
-        if len(tail) == count and all(token.col_span == tail[0].col_span for token in tail):
-            return tuple(token if token.kind != Kind.BLANK else None for token in tail)
         raise NotAlignedError(_too(len(filled), count))
     if len(tail) < count and not any(_covers(token, columns[-1]) for token in tail):
         raise NotAlignedError("这一行少了格子，分不清数字属于哪一列")

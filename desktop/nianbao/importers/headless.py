@@ -123,7 +123,7 @@ def _take(row: FormRow, tail: Sequence[Token], cells: Cells) -> None:
     count = len(row.cells)
     if len(filled) == count:
         placed: list[Token] = filled
-    elif len(tail) == count and tail[0].col >= 0:
+    elif len(tail) == count and len({(token.place.block, token.place.row) for token in tail}) == 1:
         placed = list(tail)
     else:
         text = " ".join(token.text for token in filled)[:_SHOWN]

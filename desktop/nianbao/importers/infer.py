@@ -16,12 +16,20 @@ _LONGEST_STUCK = 9
 _MOST_WAYS = 5000
 
 
-def infer_row(texts: Sequence[str], row: FormRow) -> tuple[Decimal, ...] | None:
-    """Return the only values that fit the row's sum; None where none or several do."""
+def infer_row(
+    texts: Sequence[str], row: FormRow, *, blanks_seen: bool
+) -> tuple[Decimal, ...] | None:
+    """Return the only values that fit the row's sum; None where none or several do.
+
+    Values may be stuck together only where blank cells can be seen: elsewhere a value that is
+    missing is a blank cell that left no trace.
+    """
     total = row.total
     if total is None or any(not text.isdecimal() for text in texts):
         return None
     missing = len(row.cells) - len(texts)
+    if missing > 0 and not blanks_seen:
+        return None
     ways = _dropped(texts) if missing == -1 else _split(texts, missing)
     found: set[tuple[Decimal, ...]] = set()
     for way in ways:

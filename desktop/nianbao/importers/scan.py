@@ -153,7 +153,7 @@ class Scanner:
             one_a_line = len(row.tokens) <= 1
             if len(tail) > _LONGEST_TAIL or row.style == Style.GRID:
                 break
-            if filled and not one_a_line and (filled >= count or row.style == Style.BARE):
+            if not one_a_line and (len(tail) >= count or (filled and row.style == Style.BARE)):
                 break
         return tail, last
 

@@ -106,7 +106,9 @@ class _TableReader:
         self._cells.unread.append(Unread(hit.label.place, text[:_SHOWN], reason, keys))
 
     def _infer(self, row: FormRow, hit: Hit) -> bool:
-        values = infer_row([token.text for token in hit.filled], row)
+        texts = [token.text for token in hit.filled]
+        whole = hit.style != Style.BARE and len(hit.filled) == len(hit.tail)
+        values = infer_row(texts, row, blanks_seen=whole)
         if values is None:
             return False
         keys = tuple(cell.key for cell in row.cells)

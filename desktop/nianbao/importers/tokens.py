@@ -171,6 +171,8 @@ def _between_pipes(line: str, *, led: bool) -> list[str]:
 
 
 def _between_gaps(line: str) -> list[str]:
+    if is_page_number(line):
+        return [line]
     cells: list[str] = []
     for piece in _COLUMNS.split(line):
         match = _ENDS_IN_NUMBERS.fullmatch(piece)

@@ -1,0 +1,329 @@
+"""Random reports in random layouts, as offices publish them: for the property test and the bench.
+
+A ``Published`` knows what a reader may say: the value of each cell. Labels are damaged the way
+converters, editors and clerks damage them; numbers are written the way clerks write them.
+"""
+
+import io
+import random
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from nianbao.formats.layout import CellDef, LayoutCell
+from nianbao.formats.registry import Form, all_forms
+
+Rows = list[list[tuple[LayoutCell, str]]]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A document and what is printed in it."""
+
+    layout: str
+    content: bytes
+    name: str
+    form: Form
+    cells: Mapping[str, Decimal | None]
+    whole: bool
+    """Whether everything must be read; else a part may be declined, but nothing read wrongly."""
+
+
+class Writer:
+    """One random document."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)  # noqa: S311 - a test's dice
+        self.form = self.dice.choice(all_forms())
+        self.year = self.dice.randint(2019, 2020) if self.form.definition.last_year else 2023
+        self.cells = {key: self._value(cell) for key, cell in self.form.cells.items()}
+        self.blanks = self.dice.random() < 0.3
+        if self.blanks:
+            for key in self.cells:
+                if self.dice.random() < 0.1:
+                    self.cells[key] = None
+        self.damage = self.dice.choice([0.0, 0.0, 0.1, 0.4])
+        self.traditional = self.dice.random() < 0.2
+        self.headings = self.dice.random() < 0.85
+        self.styles = self.dice.sample(LABEL_STYLES, self.dice.randint(1, 3))
+
+    def _value(self, cell: CellDef) -> Decimal:
+        size = self.dice.choice([0, 0, 0, 0, 9, 99, 999, 99999])
+        number = Decimal(self.dice.randint(0, size))
+        if cell.value_type == "change" and self.dice.random() < 0.4:
+            return -number
+        if cell.value_type == "amount" and self.dice.random() < 0.5:
+            return number + Decimal(self.dice.randint(0, 9999)).scaleb(-4)
+        return number
+
+    def number(self, key: str) -> str:
+        """Return a cell's value in one of the ways clerks write it."""
+        value = self.cells[key]
+        cell = self.form.cells[key]
+        if value is None:
+            return self.dice.choice(["", "", "/", "-", "—"])
+        text = format(value, "f")
+        ways: list[str] = [text] * 6
+        if value == value.to_integral_value() and value >= 0:
+            ways += [f"{int(value):,}", text.translate(FULL_WIDTH)]
+            if cell.unit == "件" and cell.value_type == "count":
+                ways += [f"{text}件"]
+        if cell.value_type == "change" and value:
+            ways += [f"{'减' if value < 0 else '增'}{abs(value)}", f"{value:+}"]
+        if cell.unit == "万元":
+            ways += [f"{text}万元"]
+        return self.dice.choice(ways)
+
+    def label(self, text: str) -> str:
+        """Return a label, damaged now and then."""
+        if self.dice.random() < self.damage:
+            for style in self.styles:
+                text = style(text, self.dice)
+        return _traditional(text) if self.traditional else text
+
+    def rows(self, table: str) -> Rows:
+        """Return a table's cells row by row, where each begins."""
+        return [
+            [(cell, self.number(cell.key) if cell.key else self.label(cell.text)) for cell in row]
+            for row in self.form.layouts[table].rows()
+        ]
+
+    def document(self, table: Callable[[Rows], str], line: Callable[[str], str]) -> str:
+        """Return the whole report, tables and lines written by the given functions."""
+        pieces = [line(self.label(f"某县某镇人民政府{self.year}年政府信息公开工作年度报告"))]
+        for section in self.form.sections:
+            if self.headings:
+                pieces.append(
+                    line(_traditional(section.label) if self.traditional else section.label)
+                )
+            if section.table:
+                pieces.append(table(self.rows(section.table)))
+                if self.dice.random() < 0.2:
+                    pieces.append(line("— 3 —"))
+            else:
+                pieces.append(line("全年主动公开信息54条，办理申请21件。"))
+        return "\n".join(pieces)
+
+
+FULL_WIDTH = {ord(digit): ord(digit) - 0x30 + 0xFF10 for digit in "0123456789"}
+
+
+def _other_marks(text: str, _: random.Random) -> str:
+    return re.sub(r"^(\d)\.", r"\1、", text).translate(str.maketrans("（），：", "(),:"))
+
+
+def _wide_marks(text: str, _: random.Random) -> str:
+    return re.sub(r"^(\d)\.", r"\1．", text)
+
+
+def _blanks(text: str, dice: random.Random) -> str:
+    at = dice.randint(0, len(text))
+    return text[:at] + dice.choice([" ", "  ", "\u3000", "\xa0"]).replace("  ", " ") + text[at:]
+
+
+def _lost(text: str, dice: random.Random) -> str:
+    if len(text) < 8:
+        return text
+    at = dice.randint(3, len(text) - 2)
+    return text[:at] + text[at + 1 :]
+
+
+def _short(text: str, _: random.Random) -> str:
+    return re.sub(r"（区分.*", "", text).replace("政府信息公开申请数量", "申请数量")
+
+
+def _drifted(text: str, _: random.Random) -> str:
+    return text.replace("行政规范性文件", "规范性文件").replace("“", '"').replace("”", '"')
+
+
+def _no_number(text: str, _: random.Random) -> str:
+    return re.sub(r"^\d\.", "", text) if len(text) > 6 else text
+
+
+LABEL_STYLES: list[Callable[[str, random.Random], str]] = [
+    _other_marks, _wide_marks, _blanks, _lost, _short, _drifted, _no_number,
+]  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _traditional(text: str) -> str:
+    return str(_converter().convert(text))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:  # noqa: ANN401 - the library ships no types
+    import opencc
+
+    return opencc.OpenCC("s2t")
+
+
+def _spans(cell: LayoutCell) -> str:
+    attributes = f' colspan="{cell.col_span}"' if cell.col_span > 1 else ""
+    return attributes + (f' rowspan="{cell.row_span}"' if cell.row_span > 1 else "")
+
+
+def _html_cell(writer: Writer, cell: LayoutCell, text: str, spans: str) -> str:
+    inner = escape(text) or writer.dice.choice(["", "&nbsp;", "<br>"])
+    shell = writer.dice.choice(
+        ["{}", "<p>{}</p>", '<p class="MsoNormal"><span style="font-size:10pt">{}</span></p>',
+         "<p><span lang=EN-US><o:p></o:p></span><span>{}</span></p>", "<div> {} </div>"]
+    )  # fmt: skip
+    tag = "th" if cell.role == "column" and writer.dice.random() < 0.2 else "td"
+    return f"<{tag}{spans}>{shell.format(inner)}</{tag}>"
+
+
+def html_table(
+    writer: Writer, *, broken: bool = False, split: bool = False
+) -> Callable[[Rows], str]:
+    """Return what writes a table as HTML; broken spans or a page break on demand."""
+
+    def write(rows: Rows) -> str:
+        lines = []
+        for row in rows:
+            cells = []
+            for cell, text in row:
+                spans = _spans(cell)
+                if broken and cell.role in {"column", "band"} and writer.dice.random() < 0.3:
+                    spans = writer.dice.choice(["", ' colspan="3"', ' rowspan="2"', ' colspan="0"'])
+                cells.append(_html_cell(writer, cell, text, spans))
+            lines.append(f"<tr>{''.join(cells)}</tr>")
+        at = len(lines) // 2 if split and len(rows) > 20 else 0
+        if not at:
+            return f"<table>{''.join(lines)}</table>"
+        again = "<td>三、本年度办理结果</td>" if writer.dice.random() < 0.5 else ""
+        second = lines[at].replace("<tr>", f"<tr>{again}", 1)
+        rest = "".join([second, *lines[at + 1 :]])
+        return f"<table>{''.join(lines[:at])}</table><p>-2-</p><table>{rest}</table>"
+
+    return write
+
+
+def html_page(writer: Writer, table: Callable[[Rows], str]) -> bytes:
+    """Return a page with site furniture around the report, in one of the usual encodings."""
+    body = writer.document(table, lambda text: f"<p style='text-indent:2em'>{escape(text)}</p>")
+    charset = writer.dice.choice(["utf-8", "gbk", "gb18030"])
+    page = (
+        f"<html><head><meta charset={charset}><title>年度报告_某县人民政府</title>"
+        "<style>td{border:1px}</style><script>var n='行政许可 5'</script></head><body>"
+        "<div class=nav><a>首页</a> &gt; <a>政府信息公开年报</a></div><div class=main>"
+        f"{body}</div><div class=foot>版权所有：某县人民政府 ICP备12345678号</div></body></html>"
+    )
+    return page.encode("gb18030" if charset != "utf-8" else "utf-8")
+
+
+def piped(*, led: bool, pads: bool) -> Callable[[Rows], str]:
+    """Return what writes a table with pipes, one row a line."""
+
+    def write(rows: Rows) -> str:
+        return "\n".join(
+            ("| " if led else "") + " | ".join(text for _, text in row) + " |" + _pads(row) * pads
+            for row in rows
+        )
+
+    return write
+
+
+def _pads(row: list[tuple[LayoutCell, str]]) -> str:
+    return "|" * sum(cell.col_span - 1 for cell, _ in row)
+
+
+def cell_per_line(rows: Rows) -> str:
+    """Write one cell a line with pipes, as the seed stands."""
+    lines = []
+    for row in rows:
+        lines += [f"{text} |" if text else "|" for _, text in row]
+        lines += [_pads(row)] if _pads(row) else []
+    return "\n".join(lines)
+
+
+def blank_lines(rows: Rows) -> str:
+    """Write one cell a line with blank lines between; blank cells leave no trace."""
+    return "\n\n".join(text for row in rows for _, text in row if text)
+
+
+def tabbed(rows: Rows) -> str:
+    """Write tabs between cells, as a browser copies a table."""
+    return "\n".join("\t".join(text for _, text in row) for row in rows)
+
+
+def spaced(rows: Rows) -> str:
+    """Write columns with blanks between, as a PDF's text comes out."""
+    return "\n\n".join("    ".join(text for _, text in row if text) for row in rows)
+
+
+def docx(writer: Writer, table_ends: int = 0) -> bytes:
+    """Return a .docx with merged cells, its numbers split over runs."""
+    body = writer.document(lambda rows: _docx_table(writer, rows), _docx_line)
+    del table_ends
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document {w}><w:body>{body}</w:body></w:document>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", xml)
+    return buffer.getvalue()
+
+
+def _docx_line(text: str) -> str:
+    return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+
+
+def _docx_table(writer: Writer, rows: Rows) -> str:
+    pending: dict[int, tuple[int, int]] = {}
+    lines = []
+    for number, row in enumerate(rows):
+        cells: list[tuple[int, str]] = []
+        for cell, text in row:
+            merge = '<w:vMerge w:val="restart"/>' if cell.row_span > 1 else ""
+            cells.append((cell.col, _docx_cell(writer, cell.col_span, merge, text)))
+        for col, (end, span) in pending.items():
+            if number < end:
+                cells.append((col, _docx_cell(writer, span, "<w:vMerge/>", "")))
+        for cell, _ in row:
+            if cell.row_span > 1:
+                pending[cell.col] = (number + cell.row_span, cell.col_span)
+        lines.append(f"<w:tr>{''.join(text for _, text in sorted(cells))}</w:tr>")
+    return f"<w:tbl>{''.join(lines)}</w:tbl>"
+
+
+def _docx_cell(writer: Writer, span: int, merge: str, text: str) -> str:
+    grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    cut = writer.dice.randint(0, len(text)) if writer.dice.random() < 0.2 else len(text)
+    runs = "".join(f"<w:r><w:t>{escape(piece)}</w:t></w:r>" for piece in (text[:cut], text[cut:]))
+    return f"<w:tc><w:tcPr>{grid}{merge}</w:tcPr><w:p>{runs}</w:p></w:tc>"
+
+
+def publish(seed: int) -> Published:
+    """Return a random document."""
+    writer = Writer(seed)
+    layout = writer.dice.choice(list(_layouts(writer)))
+    name, make, sure = layout
+    content = make()
+    return Published(
+        name, content, "报告", writer.form, writer.cells, whole=sure and writer.damage == 0
+    )
+
+
+def _layouts(writer: Writer) -> Iterator[tuple[str, Callable[[], bytes], bool]]:
+    """Yield each layout with whether blank cells can be told in it."""
+
+    def text(table: Callable[[Rows], str]) -> Callable[[], bytes]:
+        return lambda: writer.document(table, str).encode()
+
+    seen = not writer.blanks
+    yield "html", lambda: html_page(writer, html_table(writer)), True
+    yield "html broken", lambda: html_page(writer, html_table(writer, broken=True)), seen
+    yield "html split", lambda: html_page(writer, html_table(writer, split=True)), seen
+    yield "docx", lambda: docx(writer), True
+    yield "pipes", text(piped(led=False, pads=True)), seen
+    yield "pipes led", text(piped(led=True, pads=True)), seen
+    yield "pipes bare", text(piped(led=False, pads=False)), True
+    yield "cell per line", text(cell_per_line), seen
+    yield "blank lines", text(blank_lines), seen
+    yield "tabs", text(tabbed), True
+    yield "spaces", text(spaced), seen
