@@ -41,7 +41,9 @@ class Writer:
         self.dice = random.Random(seed)  # noqa: S311 - a test's dice
         self.form = self.dice.choice(all_forms())
         self.year = self.dice.randint(2019, 2020) if self.form.definition.last_year else 2023
-        self.cells = {key: self._value(cell) for key, cell in self.form.cells.items()}
+        self.cells: dict[str, Decimal | None] = {
+            key: self._value(cell) for key, cell in self.form.cells.items()
+        }
         self.blanks = self.dice.random() < 0.3
         if self.blanks:
             for key in self.cells:
@@ -256,10 +258,91 @@ def spaced(rows: Rows) -> str:
     return "\n\n".join("    ".join(text for _, text in row if text) for row in rows)
 
 
-def docx(writer: Writer, table_ends: int = 0) -> bytes:
+def single_spaced(rows: Rows) -> str:
+    """Write single blanks between cells, as some viewers copy a PDF."""
+    return "\n".join(" ".join(text for _, text in row if text) for row in rows)
+
+
+def wrapped(rows: Rows) -> str:
+    """Write columns whose long labels are broken over lines, the values beside the last piece."""
+    lines = []
+    for row in rows:
+        labels = [text for cell, text in row if cell.key is None]
+        values = [text for cell, text in row if cell.key is not None]
+        last = labels[-1] if labels else ""
+        if values and len(last) > 12:
+            lines.append("  ".join([*labels[:-1], last[:9]]))
+            labels = [last[9:]]
+        lines.append("    ".join(text for text in [*labels, *values] if text))
+    return "\n".join(lines)
+
+
+def paragraphs(rows: Rows) -> str:
+    """Write each cell as a paragraph of its own: the table itself is lost."""
+    return "".join(f"<p>{escape(text)}</p>" for row in rows for _, text in row if text)
+
+
+def div_table(rows: Rows) -> str:
+    """Write a table of div elements, blank cells included."""
+    return "".join(
+        f"<div class=row>{''.join(f'<div class=cell>{escape(text)}</div>' for _, text in row)}</div>"
+        for row in rows
+    )
+
+
+def no_spans(rows: Rows) -> str:
+    """Write a table all of whose merges were lost."""
+    lines = ("".join(f"<td>{escape(text)}</td>" for _, text in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def in_layout_table(table: Callable[[Rows], str]) -> Callable[[Rows], str]:
+    """Return what writes a table within a table that only serves the page's layout."""
+    return lambda rows: f"<table><tr><td width=20></td><td>{table(rows)}</td></tr></table>"
+
+
+def with_strange_row(table: Callable[[Rows], str]) -> Callable[[Rows], str]:
+    """Return what writes a table with a row that the form does not have."""
+
+    def write(rows: Rows) -> str:
+        strange = [(LayoutCell(0, 0, 1, 1, "row"), "其他公共服务办理事项")]
+        strange += [(LayoutCell(0, n, 1, 1, "input"), str(70 + n)) for n in range(1, 4)]
+        at = min(len(rows), 4)
+        return table([*rows[:at], strange, *rows[at:]])
+
+    return write
+
+
+def workbook(writer: Writer, *, merged: bool) -> bytes:
+    """Return an .xlsx with the whole report on one sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    line = 1
+    sheet.cell(line, 1, f"某县某镇人民政府{writer.year}年政府信息公开工作年度报告")
+    for section in writer.form.sections:
+        line += 1
+        sheet.cell(line, 1, section.label)
+        if not section.table:
+            continue
+        for row in writer.rows(section.table):
+            line += 1
+            for cell, text in row:
+                value = int(text) if text.isascii() and text.isdigit() else text
+                sheet.cell(line, cell.col + 1, value)
+                if merged and cell.row_span * cell.col_span > 1:
+                    low, right = line + cell.row_span - 1, cell.col + cell.col_span
+                    sheet.merge_cells(None, line, cell.col + 1, low, right)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def docx(writer: Writer) -> bytes:
     """Return a .docx with merged cells, its numbers split over runs."""
     body = writer.document(lambda rows: _docx_table(writer, rows), _docx_line)
-    del table_ends
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document {w}><w:body>{body}</w:body></w:document>'
     buffer = io.BytesIO()
@@ -319,7 +402,19 @@ def _layouts(writer: Writer) -> Iterator[tuple[str, Callable[[], bytes], bool]]:
     yield "html", lambda: html_page(writer, html_table(writer)), True
     yield "html broken", lambda: html_page(writer, html_table(writer, broken=True)), seen
     yield "html split", lambda: html_page(writer, html_table(writer, split=True)), seen
+    yield "html paragraphs", lambda: html_page(writer, paragraphs), seen
+    yield "html div", lambda: html_page(writer, div_table), seen
+    yield "html no spans", lambda: html_page(writer, no_spans), True
+    framed = in_layout_table(html_table(writer))
+    yield "html in layout", lambda: html_page(writer, framed), True
+    strange = with_strange_row(html_table(writer))
+    yield "html strange row", lambda: html_page(writer, strange), True
     yield "docx", lambda: docx(writer), True
+    yield "xlsx", lambda: workbook(writer, merged=True), seen
+    yield "xlsx unmerged", lambda: workbook(writer, merged=False), seen
+    yield "single spaces", text(single_spaced), seen
+    yield "wrapped", text(wrapped), seen
+    yield "strange row in pipes", text(with_strange_row(piped(led=False, pads=False))), True
     yield "pipes", text(piped(led=False, pads=True)), seen
     yield "pipes led", text(piped(led=True, pads=True)), seen
     yield "pipes bare", text(piped(led=False, pads=False)), True

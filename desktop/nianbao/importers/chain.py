@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from nianbao.importers.labels import Ref
 from nianbao.importers.scan import Hit
 
+_EXACT = 1.5
+"""The score of a letter-exact label with values."""
 _NEIGHBOUR = 0.1
 """A bonus for the hit right after: two copies of a table are not mixed."""
 
@@ -23,6 +25,8 @@ class Chain:
     """By the row's order in the form."""
     doubles: list[tuple[int, Hit]] = field(default_factory=list)
     """Other values for a row that is in the chain."""
+    unclear: list[Hit] = field(default_factory=list)
+    """Damaged labels that may mean several rows, not all of which were found."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def build_chain(hits: Sequence[Hit], table: str) -> Chain:
     ours = [(hit, _refs(hit, table)) for hit in hits]
     ours = [(hit, refs) for hit, refs in ours if refs]
     chain = Chain(_simple(ours) or _heaviest(ours))
-    chosen = {id(hit) for hit in chain.hits.values()}
+    _take_out_unclear(chain, table)
+    chosen = {id(hit) for hit in (*chain.hits.values(), *chain.unclear)}
     for hit, refs in ours:
         if id(hit) in chosen or not hit.filled or len(refs) > 1 or not _is_exact(hit, refs[0]):
             continue
@@ -48,6 +53,18 @@ def build_chain(hits: Sequence[Hit], table: str) -> Chain:
         else:
             chain.hits[order] = hit
     return chain
+
+
+def _take_out_unclear(chain: Chain, table: str) -> None:
+    """Take out damaged labels that may mean a row which nothing else stands for."""
+    for order, hit in list(chain.hits.items()):
+        refs = _refs(hit, table)
+        if not hit.filled or len(refs) == 1 or any(hit.score(ref) >= _EXACT for ref in refs):
+            continue
+        others = [chain.hits.get(ref.order) for ref in refs if ref.order != order]
+        if not all(other is not None and other.filled for other in others):
+            del chain.hits[order]
+            chain.unclear.append(hit)
 
 
 def _refs(hit: Hit, table: str) -> tuple[Ref, ...]:

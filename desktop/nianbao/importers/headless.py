@@ -91,12 +91,13 @@ def _values(rows: Sequence[Row], last: int, form_row: FormRow) -> tuple[list[Tok
     for number in range(start, len(rows)):
         row = rows[number]
         tokens = _behind_words(row.tokens)
-        if number > last and not tokens and not _is_torn_head(row, letters):
+        words = len(tokens) < len(row.tokens)
+        if number > last and words and (tail or not tokens) and not _is_torn_head(row, letters):
             break
         tail.extend(tokens)
         end = number if tokens else end
         filled = sum(token.kind == Kind.VALUE for token in tail)
-        if filled >= count or (filled and row.style == Style.GRID):
+        if filled >= count or len(tokens) >= count or (filled and row.style == Style.GRID):
             break
     return tail, end
 

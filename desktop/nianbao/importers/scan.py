@@ -7,8 +7,9 @@ the table is decided in ``chain``.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from nianbao.importers.document import Place
 from nianbao.importers.forms import FormIndex
-from nianbao.importers.labels import Ref
+from nianbao.importers.labels import Ref, vocabulary
 from nianbao.importers.tokens import Kind, Row, Style, Token
 from nianbao.importers.words import label_form
 
@@ -65,6 +66,8 @@ class Scanner:
         self._header_closed = False
         self._header_so_far: tuple[Token, ...] = ()
         self._header_kept = False
+        self._spent: set[Place] = set()
+        """Pieces that complete a label on the line before."""
         self.scan = Scan(rows)
 
     def run(self) -> Scan:
@@ -93,6 +96,8 @@ class Scanner:
 
     def _line(self, number: int, row: Row) -> None:
         for at, token in enumerate(row.tokens):
+            if token.place in self._spent:
+                continue
             if token.kind != Kind.LABEL:
                 if token.kind == Kind.WORDS:
                     self._loose_stranger(number, at)
@@ -143,8 +148,10 @@ class Scanner:
                 if token.kind in (Kind.VALUE, Kind.BLANK):
                     tail.append(token)
                     last = line
-                elif token.kind == Kind.PAGE or self._continues(token, label, tail):
+                elif token.kind == Kind.PAGE:
                     continue
+                elif self._continues(token, label, tail):
+                    self._spent.add(token.place)
                 elif row.style == Style.PIPED and line == number:
                     tail.append(token)
                 else:
@@ -163,7 +170,11 @@ class Scanner:
 
     def _continues(self, token: Token, label: Token, tail: Sequence[Token]) -> bool:
         """Whether a line is the rest of the label: 2.其他法律行政法规禁止⏎公开."""
-        if tail or token.kind != Kind.WORDS or len(token.text) > 2 * _LONGEST_TAIL:
+        if tail or len(token.text) > 2 * _LONGEST_TAIL:
+            return False
+        if token.kind == Kind.LABEL:
+            return _completes(token, label)
+        if token.kind != Kind.WORDS:
             return False
         piece = label_form(token.text)
         rows = (self._index.row(ref.table, ref.order) for ref in self._leaves(label))
@@ -193,6 +204,15 @@ class Scanner:
             if any(token.kind == Kind.VALUE for token in tail):
                 hit.foreign = True
                 self.scan.strangers.append(hit)
+
+
+def _completes(token: Token, label: Token) -> bool:
+    """Whether a piece that sounds like a label itself is the rest of the label before it."""
+    if token.match is None or label.match is None or max(token.match.scores.values()) == 1:
+        return False
+    whole = vocabulary().find(label.text + token.text)
+    before = max(label.match.scores.values())
+    return whole is not None and max(whole.scores.values()) > before
 
 
 def _is_name(token: Token) -> bool:

@@ -50,6 +50,9 @@ class _TableReader:
             row = table.rows[order]
             self._mark_used(hit)
             self._read_row(row, hit, columns.get((hit.label.place.block, row.block), ()))
+        for hit in chain.unclear:
+            self._mark_used(hit)
+            self._refuse((), hit, "这一行的名称不完整，不知道是哪一行")
         self._doubles(table, chain)
         self._strangers(table, chain)
         self._missing(table, chain)

@@ -72,10 +72,11 @@ class Source:
 
 
 _LONGEST_LINE = 400
+_FEWEST_HEADS = 3
 _COLUMNS = re.compile(r"\s{2,}")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
-_NUMBER = r"(?:[+-]?\d[\d,.]*%?|/|-{1,2}|—{1,2})"
-_ENDS_IN_NUMBERS = re.compile(rf"(?P<label>.*[^\d\s.,])(?P<numbers>(?:\s+{_NUMBER})+)")
+_NUMBER = r"(?:(?:[+-]|增|减)?\d[\d,.]*[万亿]?[件项个宗起元]?|/|-{1,2}|—{1,2})"
+_ENDS_IN_NUMBERS = re.compile(rf"(?P<label>.*?[^\d\s.,])(?P<numbers>(?:\s+{_NUMBER})+)")
 _ALL_NUMBERS = re.compile(rf"{_NUMBER}(?:\s+{_NUMBER})+")
 _MOST_KNOWN = 20_000
 _known: dict[str, tuple[Kind, Match | None]] = {}
@@ -176,10 +177,27 @@ def _between_gaps(line: str) -> list[str]:
     cells: list[str] = []
     for piece in _COLUMNS.split(line):
         match = _ENDS_IN_NUMBERS.fullmatch(piece)
-        if match:
-            cells.extend([match["label"], *match["numbers"].split()])
-        elif _ALL_NUMBERS.fullmatch(piece):
+        if _ALL_NUMBERS.fullmatch(piece):
             cells.extend(piece.split())
+        elif match:
+            cells.extend([*_labels_in(match["label"]), *match["numbers"].split()])
         else:
-            cells.append(piece)
+            cells.extend(_heads_in(piece))
     return cells
+
+
+def _heads_in(text: str) -> list[str]:
+    """Split a line of column labels with single blanks between: 结果维持 结果纠正 其他结果."""
+    parts = text.split()
+    known = sum(vocabulary().find(part) is not None for part in parts)
+    return parts if known >= _FEWEST_HEADS and 2 * known > len(parts) else [text]
+
+
+def _labels_in(text: str) -> list[str]:
+    """Split a group's label from the row's own label where both stand before the numbers."""
+    for gap in re.finditer(r"\s", text):
+        pair = [text[: gap.start()], text[gap.end() :]]
+        matches = [vocabulary().find(one) for one in pair]
+        if all(match is not None and max(match.scores.values()) == 1 for match in matches):
+            return pair
+    return [text]
