@@ -6,12 +6,15 @@ the table is decided in ``chain``.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from nianbao.importers.document import Place
 from nianbao.importers.forms import FormIndex
 from nianbao.importers.labels import Ref, vocabulary
 from nianbao.importers.tokens import Kind, Row, Style, Token
 from nianbao.importers.words import label_form
+
+if TYPE_CHECKING:
+    from nianbao.importers.document import Place
 
 _LONGEST_TAIL = 40
 
