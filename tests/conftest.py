@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.golden import Golden
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--onscreen`, for people who want to see what the window tests do."""
+    """Add `--onscreen`, to see what the window tests do, and `--update-golden`."""
+    parser.addoption("--update-golden", action="store_true", help="keep what exporters write now")
     parser.addoption("--onscreen", action="store_true", help="show the windows of tests/ui")
 
 
@@ -16,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def repository() -> Path:
     """The repository's root folder."""
     return ROOT
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """The kept parts of exported files."""
+    return Golden(update=bool(request.config.getoption("--update-golden")))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ every cell.
 from nianbao.exporters.ooxml import attribute, run
 from nianbao.exporters.page import Setup
 from nianbao.exporters.paper import PaperCell, PaperTable
-from nianbao.exporters.tables import cell_margin
+from nianbao.exporters.tables import margin_of
 
 STYLE = "NbGrid"
 
@@ -52,7 +52,7 @@ def _cell(table: PaperTable, cell: PaperCell, row: int, setup: Setup) -> str:
     merge = ""
     if place.row_span > 1:
         merge = '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
-    margin = cell_margin(table, cell, setup.table)
+    margin = margin_of(cell, setup.table)
     margins = (
         f'<w:tcMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/>'
         "</w:tcMar>"

@@ -51,6 +51,8 @@ class PaperCell:
     """Whether the text stands one character per line."""
     size: int | None = None
     """Half points, where a long number is set smaller than its style."""
+    margin: int | None = None
+    """Twips between the borders at left and right and the text, where not as usual."""
 
     @property
     def right(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from nianbao.exporters.page import Setup
 from nianbao.exporters.paper import PaperCell, PaperTable
-from nianbao.exporters.tables import cell_margin
+from nianbao.exporters.tables import margin_of
 from nianbao.ui.paper.lines import Advance, Face, Line, Measure, Run, break_lines
 
 _UPRIGHT_PITCH = 11
@@ -57,7 +57,7 @@ def _set_cell(
 ) -> SetCell:
     style = setup.styles[cell.style]
     face = Face(style.font, cell.size or style.size)
-    margin = cell_margin(table, cell, setup.table)
+    margin = margin_of(cell, setup.table)
     width = table.width_of(cell) - 2 * margin
     align = "center" if cell.upright else style.align
     text, pitch = cell.text, setup.line_of(cell.style)
