@@ -7,21 +7,35 @@ was about before. In doubt it counts nothing: a wrong alarm costs as much as a m
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from nianbao.checks.prose.numerals import Number, case_units
+from nianbao.checks.prose.numerals import Number
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
+from nianbao.checks.prose.wording import (
+    among,
+    blocks_in,
+    carry_in,
+    first_words,
+    has_carry,
+    has_unknown,
+    is_a_courts_work,
+    is_countable,
+    is_leaf,
+    is_part,
+    marks_documents,
+    names_an_office,
+    outcome_rows,
+    own_words,
+    span_of,
+    verbs_in,
+)
 
 APPLICATION = "application"
 FOREIGN = "foreign"
 
-_COUNTED = ("verb", "carry", "outcome", "applicant", "review", "suit", "ending", "document_verb")
 _NOT_A_COUNT = frozenset(
     {"part_time", "part_scope", "delta", "compare", "rate", "share", "rest", "respectively", "none"}
 )
 _HEADS = frozenset({"received_new", "received", "taken", "handled", "closed", "answered"})
-_LOOSE_UNITS = frozenset({"条", "项", "个"})
-"""Units of other things, counting applications only right beside the word for them."""
-_GROUP_OF_LEAF = {"deny": "denied", "unable": "unable", "reject": "rejected", "other": "other"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,9 @@ class MeaningReader:
 
     def _sentence(self, sentence: Sentence, number: int) -> None:
         self.state.year = ""
+        if marks_documents(sentence):
+            self._about(FOREIGN, "件")
+            return
         for place, piece in enumerate(sentence.pieces):
             self._time(piece)
             if piece.number is None:
@@ -126,7 +143,7 @@ class MeaningReader:
         elif piece.has("foreign"):
             self._about(FOREIGN, "")
         if piece.has("review", "suit"):
-            self.state.blocks += _blocks(piece.label)
+            self.state.blocks += blocks_in(piece.label)
 
     def _about(self, topic: str, unit: str) -> None:
         self.state.topic, self.state.unit, self.state.this_sentence = topic, unit, True
@@ -152,9 +169,9 @@ class MeaningReader:
         piece = sentence.pieces[place]
         figure = piece.number
         assert figure is not None and piece.figure is not None  # noqa: S101, PT018
-        words = _own_words(sentence.pieces, place)
+        words = own_words(sentence.pieces, place)
         topic = self._topic(piece, words, figure)
-        if figure.vague or figure.percent or not _countable(piece, words, figure):
+        if figure.vague or figure.percent or not is_countable(piece, words, figure):
             return None
         if any(token.kind in _NOT_A_COUNT for token in words):
             return None
@@ -162,12 +179,12 @@ class MeaningReader:
         if meaning is None:
             return None
         what, detail = meaning
-        included = what == "carried_in" and _among(sentence.pieces, place)
-        start, end = _span(words, piece)
+        included = what == "carried_in" and among(sentence.pieces, place)
+        start, end = span_of(words, piece)
         return Statement(
             what, figure, sentence.offset + start, sentence.offset + end,
             sentence.paragraph, number, place, detail, self.state.head,
-            included or _has_carry(piece.aside), _names_an_office(words),
+            included or has_carry(piece.aside), names_an_office(words),
         )  # fmt: skip
 
     def _topic(self, piece: Piece, words: Sequence[Token], figure: Number) -> str:
@@ -178,8 +195,9 @@ class MeaningReader:
             self._about(APPLICATION, figure.unit)
             return APPLICATION
         foreign = any(token.kind in ("foreign", "document") for token in near)
-        if foreign or (_verbs(words) and _unknown(words)):
-            if not _is_part(piece):
+        foreign = foreign or is_a_courts_work(near)
+        if foreign or (verbs_in(words) and has_unknown(words)):
+            if not is_part(piece):
                 self._about(FOREIGN, figure.unit)
             return FOREIGN
         if "weak" in ids:
@@ -189,7 +207,7 @@ class MeaningReader:
                 return APPLICATION
             return FOREIGN
         topic = self.state.inherited(figure.unit)
-        if _verbs(words):
+        if verbs_in(words):
             self._about(topic, figure.unit)
         return topic
 
@@ -202,7 +220,7 @@ class MeaningReader:
             return self._document(piece, words)
         if topic != APPLICATION:
             return None
-        carry = _carry(words, piece, self.year)
+        carry = carry_in(words, piece, self.year)
         if carry:
             return carry, ()
         if self._another_year(words) or any(token.kind == "channel" for token in words):
@@ -226,13 +244,13 @@ class MeaningReader:
             return None
         if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
             return None
-        blocks = _blocks(near)
+        blocks = blocks_in(near)
         if blocks:
             self.state.blocks = (*self.state.blocks, *blocks) if piece.label else blocks
         endings = [token.id for token in near if token.kind == "ending"]
         if endings:
             return ("ending", (endings[-1], *(blocks or self.state.blocks)))
-        if _unknown(words) and not kinds & {"application", "publicity", "cause"}:
+        if has_unknown(words) and not kinds & {"application", "publicity", "cause"}:
             return None
         return ("cases", blocks)
 
@@ -242,156 +260,28 @@ class MeaningReader:
         verbs = [token.id for token in words if token.kind == "document_verb"]
         if nouns:
             self.state.document = nouns[-1] if len(set(nouns)) == 1 else ""
-        elif not self.state.document or _unknown(words) or piece.has("foreign"):
+        elif not self.state.document or has_unknown(words) or piece.has("foreign"):
             return None
         if not verbs or verbs[-1] == "else" or self._another_year(words):
             return None
-        if not self.state.document or _unknown(words) or piece.has("part_scope"):
+        if not self.state.document or has_unknown(words) or piece.has("part_scope"):
             return None
         return ("document", (self.state.document, verbs[-1]))
 
 
 def _application(piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
-    rows = _outcome(words) or _outcome(_first_words(piece.tail))
+    rows = outcome_rows(words) or outcome_rows(first_words(piece.tail))
     columns = [token.id for token in words if token.kind == "applicant"]
     if set(columns) == {"natural_person", "organisation"}:
         columns = []
-    if any(token.kind == "outcome_part" for token in words) and not _is_leaf(rows):
+    if any(token.kind == "outcome_part" for token in words) and not is_leaf(rows):
         return None
     if rows or columns:
-        if _unknown(words) or "unclear" in columns or len(columns) > 1 or len(rows) > 1:
+        if has_unknown(words) or "unclear" in columns or len(columns) > 1 or len(rows) > 1:
             return None
         return ("part", (*(rows or ("",)), *columns))
-    verbs = _verbs(words) or _verbs(_first_words(piece.tail))
+    verbs = verbs_in(words) or verbs_in(first_words(piece.tail))
     if verbs:
         return None if "extended" in verbs else (verbs[-1], ())
     strong = any(token.kind == "application" and token.id == "strong" for token in words)
-    return ("application", ()) if strong and not _is_part(piece) else None
-
-
-def _own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
-    """The label; where it says nothing (，共 12 件) also the words before the comma."""
-    piece = pieces[place]
-    empty = all(token.kind in ("neutral", "year", "numbered", "publicity") for token in piece.label)
-    before = pieces[place - 1] if place else None
-    if before is not None and _joined_applicants(before, piece):
-        return (*before.label, *piece.label)
-    if not empty or piece.tail or before is None or before.number is not None:
-        return piece.label
-    if piece.before not in (",", ":") or before.depth != piece.depth or before.has("among"):
-        return piece.label
-    return (*before.label, *piece.label)
-
-
-def _joined_applicants(before: Piece, piece: Piece) -> bool:
-    """公民、法人和其他组织: all applicants, not the last kind of them."""
-    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
-    return joined and bool(before.label) and before.label[-1].kind == "applicant"
-
-
-def _countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
-    if figure.unit in case_units():
-        return True
-    beside = [*words[-1:], *piece.tail[:1]]
-    if figure.unit in _LOOSE_UNITS:
-        return any(token.kind == "application" and token.id == "strong" for token in beside)
-    if figure.unit or not words:
-        return False
-    return words[-1].kind in (*_COUNTED, "neutral", "application")
-
-
-def _verbs(words: Iterable[Token]) -> list[str]:
-    return [token.id for token in words if token.kind == "verb"]
-
-
-def _first_words(tail: Sequence[Token]) -> tuple[Token, ...]:
-    """What follows a number directly: 12件已办结, 3件予以公开."""
-    for token in tail:
-        if token.kind not in ("done", "all", "neutral", "timely", "application"):
-            return (token,) if token.kind in ("outcome", "verb") else ()
-    return ()
-
-
-def _outcome(words: Iterable[Token]) -> tuple[str, ...]:
-    """The rows that outcome words name; a leaf stands before the group it belongs to."""
-    rows = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
-    leaves = tuple(row for row in rows if _is_leaf((row,)))
-    groups = {_GROUP_OF_LEAF[leaf.split("_")[0]] for leaf in leaves}
-    return (*leaves, *(row for row in rows if row not in leaves and row not in groups))
-
-
-def _is_leaf(rows: Sequence[str]) -> bool:
-    return any("_" in row and row != "granted_partly" for row in rows)
-
-
-def _carry(words: Sequence[Token], piece: Piece, year: int) -> str:
-    """Which carry the words name: 上年结转, 结转下年, 结转2024年; plain 结转 may be either."""
-    near = [*words, *piece.tail[:2]]
-    marks = [token for token in near if token.kind == "carry"]
-    if not marks or _unknown(words):
-        return ""
-    directions = {token.id for token in marks if token.id != "carry"}
-    years = {int(token.id) for token in near if token.kind == "year"}
-    if any(token.kind == "prev" for token in near) or any(one < year for one in years):
-        directions.add("carried_in")
-    if any(token.kind == "next" for token in near) or any(one > year for one in years):
-        directions.add("carried_out")
-    if len(directions) > 1:
-        return ""
-    return directions.pop() if directions else "carried"
-
-
-def _has_carry(words: Iterable[Token]) -> bool:
-    words = tuple(words)
-    ids = {token.id for token in words if token.kind == "carry"}
-    prev = any(token.kind == "prev" for token in words)
-    return "carried_in" in ids or ("carry" in ids and prev)
-
-
-def _blocks(words: Iterable[Token]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(token.id for token in words if token.kind in ("review", "suit")))
-
-
-def _unknown(words: Sequence[Token]) -> bool:
-    """Whether words of no known part stand in the label, other than an organ's name."""
-    for place, token in enumerate(words):
-        if token.kind != "other" or len(token.id) < 2:  # noqa: PLR2004 - one character binds nothing
-            continue
-        following = words[place + 1] if place + 1 < len(words) else None
-        if following is None or following.kind != "organ":
-            return True
-    return False
-
-
-def _names_an_office(words: Sequence[Token]) -> bool:
-    return any(token.kind == "organ" for token in words)
-
-
-def _is_part(piece: Piece) -> bool:
-    return (
-        piece.depth > 0
-        or piece.before in ("、", "number")
-        or piece.has("among", "items", "includes")
-    )
-
-
-def _among(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether a piece stands in brackets or after 其中, so that it is a part of what was said."""
-    piece = pieces[place]
-    if piece.depth or any(token.kind in ("among", "includes_carry") for token in piece.label):
-        return True
-    before = [one for one in pieces[:place] if one.has("among", "includes", "includes_carry")]
-    return bool(before)
-
-
-def _span(words: Sequence[Token], piece: Piece) -> tuple[int, int]:
-    """From the first word that counts to the number, or to the word behind it that counts."""
-    start = next((token.start for token in words if token.kind in _MARKED), None)
-    if start is not None:
-        return start, piece.end
-    behind = next((token.end for token in piece.tail[:3] if token.kind in _COUNTED), piece.end)
-    assert piece.figure is not None  # noqa: S101 - only pieces with numbers become statements
-    return piece.figure.start, behind
-
-
-_MARKED = (*_COUNTED, "application", "document", "prev", "year")
+    return ("application", ()) if strong and not is_part(piece) else None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nianbao.checks.prose.lexicon import vocabulary
-from nianbao.checks.prose.numerals import Number, arabic_at, chinese_at
+from nianbao.checks.prose.numerals import Number, arabic_at, case_units, chinese_at, unit_at
 
 ENDS = "。!?\n"
 MARKS = frozenset(",;:、()" + ENDS)
@@ -71,7 +71,9 @@ def _token_at(text: str, start: int) -> Token | None:
 
 def _figure_at(text: str, start: int) -> Token:
     for word in vocabulary().words_by_first.get(text[start], ()):
-        if text.startswith(word.text, start) and not text[start + len(word.text) :][:1].isdigit():
+        after = start + len(word.text)
+        counted = text[after : after + 1].isdigit() or unit_at(text, after) in case_units()
+        if text.startswith(word.text, start) and not counted:
             return Token(word.kind, word.id, start, start + len(word.text))
     year = _YEAR.match(text, start)
     if year and not text[start - 1 : start].isdigit():

@@ -1,0 +1,162 @@
+"""How the words around a number are put together: which are its own, what they name, what narrows them."""
+
+from collections.abc import Iterable, Sequence
+
+from nianbao.checks.prose.numerals import Number, case_units
+from nianbao.checks.prose.segments import Piece, Sentence
+from nianbao.checks.prose.tokens import Token
+
+_COUNTED = ("verb", "carry", "outcome", "applicant", "review", "suit", "ending", "document_verb")
+_LOOSE_UNITS = frozenset({"条", "项", "个"})
+"""Units of other things, counting applications only right beside the word for them."""
+_GROUP_OF_LEAF = {"deny": "denied", "unable": "unable", "reject": "rejected", "other": "other"}
+
+
+def marks_documents(sentence: Sentence) -> bool:
+    """主动公开40件、依申请公开10件、不予公开6件: how documents were marked, not applications."""
+    counted = [one for one in sentence.pieces if one.number and one.number.unit in case_units()]
+    if not any(one.has("marking") for one in counted):
+        return False
+    return any(one.has("application", "outcome") and not one.has("verb") for one in counted)
+
+
+def is_a_courts_work(words: Iterable[Token]) -> bool:
+    """收到行政复议申请86件: what a review organ does, unless disclosure is named."""
+    kinds = {token.kind for token in words}
+    judged = "adjudicate" in kinds or ("verb" in kinds and kinds & {"review", "suit"})
+    return bool(judged) and not kinds & {"publicity", "cause"}
+
+
+def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
+    """The label; where it says nothing (，共 12 件) also the words before the comma."""
+    piece = pieces[place]
+    empty = all(token.kind in ("neutral", "year", "numbered", "publicity") for token in piece.label)
+    before = pieces[place - 1] if place else None
+    if before is not None and joined_applicants(before, piece):
+        return (*before.label, *piece.label)
+    if not empty or piece.tail or before is None or before.number is not None:
+        return piece.label
+    if piece.before not in (",", ":") or before.depth != piece.depth or before.has("among"):
+        return piece.label
+    return (*before.label, *piece.label)
+
+
+def joined_applicants(before: Piece, piece: Piece) -> bool:
+    """公民、法人和其他组织: all applicants, not the last kind of them."""
+    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
+    return joined and bool(before.label) and before.label[-1].kind == "applicant"
+
+
+def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
+    """Whether a number can count cases: by its unit, or by the words beside it."""
+    if figure.unit in case_units():
+        return True
+    beside = [*words[-1:], *piece.tail[:1]]
+    if figure.unit in _LOOSE_UNITS:
+        return any(token.kind == "application" and token.id == "strong" for token in beside)
+    if figure.unit or not words:
+        return False
+    return words[-1].kind in (*_COUNTED, "neutral", "application")
+
+
+def verbs_in(words: Iterable[Token]) -> list[str]:
+    """The ids of the verbs among words, in order."""
+    return [token.id for token in words if token.kind == "verb"]
+
+
+def first_words(tail: Sequence[Token]) -> tuple[Token, ...]:
+    """What follows a number directly: 12件已办结, 3件予以公开."""
+    for token in tail:
+        if token.kind not in ("done", "all", "neutral", "timely", "application"):
+            return (token,) if token.kind in ("outcome", "verb") else ()
+    return ()
+
+
+def outcome_rows(words: Iterable[Token]) -> tuple[str, ...]:
+    """The rows that outcome words name; a leaf stands before the group it belongs to."""
+    rows = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
+    leaves = tuple(row for row in rows if is_leaf((row,)))
+    groups = {_GROUP_OF_LEAF[leaf.split("_")[0]] for leaf in leaves}
+    return (*leaves, *(row for row in rows if row not in leaves and row not in groups))
+
+
+def is_leaf(rows: Sequence[str]) -> bool:
+    """Whether rows name a single line of 表三, not a group."""
+    return any("_" in row and row != "granted_partly" for row in rows)
+
+
+def carry_in(words: Sequence[Token], piece: Piece, year: int) -> str:
+    """Which carry the words name: 上年结转, 结转下年, 结转2024年; plain 结转 may be either."""
+    near = [*words, *piece.tail[:2]]
+    marks = [token for token in near if token.kind == "carry"]
+    if not marks or has_unknown(words):
+        return ""
+    directions = {token.id for token in marks if token.id != "carry"}
+    years = {int(token.id) for token in near if token.kind == "year"}
+    if any(token.kind == "prev" for token in near) or any(one < year for one in years):
+        directions.add("carried_in")
+    if any(token.kind == "next" for token in near) or any(one > year for one in years):
+        directions.add("carried_out")
+    if len(directions) > 1:
+        return ""
+    return directions.pop() if directions else "carried"
+
+
+def has_carry(words: Iterable[Token]) -> bool:
+    """Whether words say that what was carried in is included."""
+    words = tuple(words)
+    ids = {token.id for token in words if token.kind == "carry"}
+    prev = any(token.kind == "prev" for token in words)
+    return "carried_in" in ids or ("carry" in ids and prev)
+
+
+def blocks_in(words: Iterable[Token]) -> tuple[str, ...]:
+    """The kinds of case that words name."""
+    return tuple(dict.fromkeys(token.id for token in words if token.kind in ("review", "suit")))
+
+
+def has_unknown(words: Sequence[Token]) -> bool:
+    """Whether words of no known part stand in the label, other than an organ's name."""
+    for place, token in enumerate(words):
+        if token.kind != "other" or len(token.id) < 2:  # noqa: PLR2004 - one character binds nothing
+            continue
+        following = words[place + 1] if place + 1 < len(words) else None
+        if following is None or following.kind != "organ":
+            return True
+    return False
+
+
+def names_an_office(words: Sequence[Token]) -> bool:
+    """Whether words name an office."""
+    return any(token.kind == "organ" for token in words)
+
+
+def is_part(piece: Piece) -> bool:
+    """Whether a piece is one of several parts."""
+    return (
+        piece.depth > 0
+        or piece.before in ("、", "number")
+        or piece.has("among", "items", "includes")
+    )
+
+
+def among(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a piece stands in brackets or after 其中, so that it is a part of what was said."""
+    piece = pieces[place]
+    if piece.depth or any(token.kind in ("among", "includes_carry") for token in piece.label):
+        return True
+    before = [one for one in pieces[:place] if one.has("among", "includes", "includes_carry")]
+    return bool(before)
+
+
+def span_of(words: Sequence[Token], piece: Piece) -> tuple[int, int]:
+    """From the first word that counts to the number, or to the word behind it that counts."""
+    start = next((token.start for token in words if token.kind in _MARKED), None)
+    if start is not None:
+        return start, piece.end
+    behind = next((token.end for token in piece.tail[:3] if token.kind in _COUNTED), piece.end)
+    assert piece.figure is not None  # noqa: S101 - only pieces with numbers become statements
+    return piece.figure.start, behind
+
+
+_MARKED = (*_COUNTED, "application", "document", "prev", "year")

@@ -1,0 +1,68 @@
+"""Local rules from an office's own file, and the level that an organ's name tells."""
+
+from pathlib import Path
+
+import pytest
+
+from nianbao.checks.engine import check_report
+from nianbao.checks.settings import default_rules, load_rules
+from nianbao.formats.levels import level_of
+from nianbao.report.errors import UserError
+from tests.checks.town import town
+
+
+def test_an_offices_file_changes_only_what_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "本地规则.toml"
+    path.write_text(
+        '[limits]\noverview_characters = 20\n[overview]\nsub_headings = ["政务公开专区"]\n', "utf-8"
+    )
+
+    rules = load_rules(path)
+
+    assert rules.limits.overview_characters == 20
+    assert rules.limits.same_text_percent == default_rules().limits.same_text_percent
+    report = town()
+    report.texts["overview.lead"] = "公开工作扎实推进。" * 3
+    messages = [one.message for one in check_report(report, rules=rules).findings]
+    assert any("超过本地要求的 20 个字" in one for one in messages)
+    assert any("政务公开专区" in one for one in messages)
+
+
+@pytest.mark.parametrize(
+    "content", ["[limits", "[limits]\nunknown = 1\n", "[limits]\njump_times = 0\n", "limits = 3\n",
+                '[deadlines]\ntownship = "02-31"\n', "\x00\x01"],
+)  # fmt: skip
+def test_a_bad_file_of_rules_is_refused_with_a_sentence(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(UserError, match="不是本地规则文件"):
+        load_rules(path)
+
+
+def test_a_missing_file_of_rules_is_a_sentence_too(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="找不到"):
+        load_rules(tmp_path / "没有.toml")
+
+
+@pytest.mark.parametrize(
+    ("unit", "level"),
+    [
+        ("定州市砖路镇", "township"),
+        ("广州市荔湾区人民政府中南街道办事处", "township"),
+        ("南京市栖霞区交通运输局", "county_department"),
+        ("淮安市洪泽区人民政府", "county_government"),
+        ("武汉市生态环境局", "city_department"),
+        ("宿迁市人民政府", "city_government"),
+        ("江苏省教育厅", "province_department"),
+        ("上海市人民政府", "province_government"),
+        ("平潭综合实验区", "other"),
+        ("", "township"),
+    ],
+)
+def test_the_name_of_an_organ_tells_its_level_where_nobody_chose_one(unit: str, level: str) -> None:
+    assert level_of("township", unit).id == level
+
+
+def test_a_chosen_level_stands() -> None:
+    assert level_of("county_government", "定州市砖路镇").id == "county_government"
