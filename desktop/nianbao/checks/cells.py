@@ -1,7 +1,9 @@
 """Rules on single cells: NUM (a value its cell cannot hold) and EMPTY (a blank is never 0)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import compress
+from operator import not_
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -15,14 +17,11 @@ _WHOLE = Decimal(1)
 def check_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each value that its cell cannot hold; typing refuses such values."""
     rule = catalogue()["NUM"]
-    value_of = context.values.get
-    for key, cell in context.form.cells.items():
-        value = value_of(key)
-        # Nearly every cell is a whole number that is not negative: seen without looking closer.
-        if value is None or (value.same_quantum(_WHOLE) and not value.is_signed()):
-            continue
-        why = _why_not(value, cell.value_type)
-        if why:
+    odd = _odd_keys(context.values)
+    for key in [key for key in context.form.cells if key in odd] if odd else ():
+        cell, value = context.form.cells[key], context.values[key]
+        why = "" if value is None else _why_not(value, cell.value_type)
+        if why and value is not None:
             yield Finding(
                 rule.id,
                 rule.severity,
@@ -32,6 +31,19 @@ def check_numbers(context: CheckContext) -> Iterator[Finding]:
                 hint=rule.advice,
                 subject=key,
             )
+
+
+def _odd_keys(values: Mapping[str, Decimal | None]) -> set[str]:
+    """Return the cells to look at: nearly every one is a whole number that is not negative.
+
+    Without a step in Python for each cell, because this runs at every edit.
+    """
+    known = {key: value for key, value in values.items() if value is not None}
+    whole = map(_WHOLE.same_quantum, known.values())
+    return {
+        *compress(known, map(not_, whole)),
+        *compress(known, map(Decimal.is_signed, known.values())),
+    }
 
 
 def _why_not(value: Decimal, value_type: ValueType) -> str:

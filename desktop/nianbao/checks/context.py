@@ -23,11 +23,15 @@ class CheckContext:
 
 
 def make_context(
-    report: Report, previous: Sequence[Report] = (), rules: LocalRules | None = None
+    report: Report,
+    previous: Sequence[Report] = (),
+    rules: LocalRules | None = None,
+    totals: Mapping[str, Decimal] | None = None,
 ) -> CheckContext:
-    """Return the context for checking ``report``."""
+    """Return the context for checking ``report``; ``totals``, where the caller has them already."""
     form = load_form(report.form)
-    totals = filled_totals(form, report)
+    if totals is None:
+        totals = filled_totals(form, report)
     newest_first = sorted(previous, key=lambda one: one.year, reverse=True)
     values = {**report.cells, **totals}
     return CheckContext(

@@ -4,8 +4,9 @@ The whole report is checked at each edit: the tables take a fraction of a millis
 read again only when it changes, and a run without memory is always right.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.arithmetic import check_identities
@@ -14,6 +15,7 @@ from nianbao.checks.context import CheckContext, make_context
 from nianbao.checks.decisions import SetAside, apart
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules
+from nianbao.formats.registry import Form
 from nianbao.report.book import Report
 
 Check = Callable[[CheckContext], Iterator[Finding]]
@@ -55,10 +57,16 @@ def check_report(
 
 
 def _check(context: CheckContext, checks: Sequence[Check]) -> CheckResult:
-    found = [finding for check in checks for finding in check(context)]
-    places = {section.id: number for number, section in enumerate(context.form.sections)}
-    found.sort(key=lambda one: (one.severity.rank, places.get(one.section, len(places))))
+    found = in_order(context.form, [finding for check in checks for finding in check(context)])
     return CheckResult(*apart(found, context.report, context.values))
+
+
+def in_order(form: Form, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings with the errors first, each severity in the order of the report."""
+    places = {section.id: number for number, section in enumerate(form.sections)}
+    return tuple(
+        sorted(findings, key=lambda one: (one.severity.rank, places.get(one.section, len(places))))
+    )
 
 
 def run_checks(report: Report, previous: Sequence[Report] = ()) -> tuple[Finding, ...]:
@@ -66,6 +74,11 @@ def run_checks(report: Report, previous: Sequence[Report] = ()) -> tuple[Finding
     return check_report(report, previous).findings
 
 
-def run_table_checks(report: Report) -> tuple[Finding, ...]:
-    """Return what the tables alone say; a report that is just opening begins with these."""
-    return _check(make_context(report), TABLES).findings
+def run_table_checks(
+    report: Report, totals: Mapping[str, Decimal] | None = None
+) -> tuple[Finding, ...]:
+    """Return what the tables alone say: at each edit, and first when a report is opened.
+
+    ``totals`` are the values of the cells that are computed, where the caller has them already.
+    """
+    return _check(make_context(report, totals=totals), TABLES).findings

@@ -30,7 +30,7 @@ class Following:
     def push(self, command: QUndoCommand) -> frozenset[str]:
         """Do a command and let the texts follow; return the keys of the texts that did."""
         stack = self._session.undo_stack
-        if not isinstance(command, SetCells | SetFacts):
+        if not isinstance(command, SetCells | SetFacts) or not self._has_texts():
             stack.push(command)
             return frozenset()
         self._follower.settle(self.known())
@@ -41,3 +41,6 @@ class Following:
             stack.push(SetText(self._session, key, text, command.text()))
         stack.endMacro()
         return frozenset(texts)
+
+    def _has_texts(self) -> bool:
+        return any(self._session.report.texts.values())

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 TITLE = "公开年报"
 PLACES = 8
+BAR_DELAY = 50
+"""Milliseconds after an edit in which the bars follow."""
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +55,9 @@ class MainWindow(QMainWindow):
         self.plate: StatePlate | None = None
         self._documents: Documents | None = None
         self._was_painted = False
+        # A changed tool tip lays the tool bar out anew: not while somebody types.
+        self._bar_timer = QTimer(self, singleShot=True, interval=BAR_DELAY)
+        self._bar_timer.timeout.connect(self._name_undo)
         draw_icons(self.actions_by_id, bar_only=True)
         bars.build_menus(self.menuBar(), self.actions_by_id)
         self.bar = bars.build_bar(self.actions_by_id)
@@ -128,7 +133,7 @@ class MainWindow(QMainWindow):
         session.replaced.connect(lambda: self._build_workspace(session))
         session.undo_stack.canUndoChanged.connect(self.actions_by_id["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
-        session.undo_stack.indexChanged.connect(self._name_undo)
+        session.undo_stack.indexChanged.connect(lambda _index: self._bar_timer.start())
         self._build_workspace(session)
 
     def _build_workspace(self, session: "Session") -> None:
@@ -185,21 +190,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.title}{star} — {TITLE}")
 
     def _show_state(self) -> None:
-        from nianbao.checks.findings import Severity, count
-        from nianbao.ui import marks
-
-        session = self.session
-        if session is None or self.plate is None:
-            return
-        errors = count(session.findings, Severity.ERROR)
-        warnings = count(session.findings, Severity.WARNING)
-        if errors:
-            words = f"还有 {errors} 处错误" + (f"　{warnings} 处提醒" if warnings else "")
-            self.plate.say(marks.State.ERROR, words)
-        elif warnings:
-            self.plate.say(marks.State.WARNING, f"没有错误　{warnings} 处提醒")
-        else:
-            self.plate.say(marks.State.OK, "表内平衡")
+        if self.session is not None and self.plate is not None:
+            self.plate.judge(self.session.findings)
 
     def _show_kept(self, words: str) -> None:
         if self.status is not None:
@@ -238,7 +230,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id["undo"].setEnabled(session.undo_stack.canUndo())
             self.actions_by_id["redo"].setEnabled(session.undo_stack.canRedo())
 
-    def _name_undo(self, _index: int = 0) -> None:
+    def _name_undo(self) -> None:
         if self.session is None:
             return
         stack = self.session.undo_stack

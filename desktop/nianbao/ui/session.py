@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from nianbao.checks.engine import run_checks, run_table_checks
+from nianbao.checks.engine import in_order, run_checks, run_table_checks
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.compare import comparable_values
@@ -59,6 +59,7 @@ class Session(QObject):
         self.path = path
         self.previous: tuple[Report, ...] = ()
         self.findings: tuple[Finding, ...] = ()
+        self._read: tuple[Finding, ...] = ()
         self.totals: dict[str, Decimal] = {}
         self._last_year: Mapping[str, Decimal] = {}
         self._timer = QTimer(self, singleShot=True, interval=TEXT_CHECK_DELAY)
@@ -218,9 +219,8 @@ class Session(QObject):
             self._heard.append(report)
             report.listen(lambda keys, mine=report: self._on_report_changed(mine, keys))  # type: ignore[misc]
         self.totals = computed_totals(self.form, report)
-        # The tables at once, the texts after a moment: the window is there to type in first.
-        self._find(run_table_checks(report))
-        self._timer.start()
+        self._read = ()
+        self._check_tables()
 
     def _on_report_changed(self, report: Report, keys: frozenset[str]) -> None:
         if report is not self.report:
@@ -243,12 +243,23 @@ class Session(QObject):
         computed = before.keys() | self.totals.keys()
         moved = {key for key in computed if before.get(key) != self.totals.get(key)}
         self.cells_changed.emit(frozenset(cells | (computed if everywhere else moved)))
-        self.recheck()
+        self._check_tables()
+
+    def _check_tables(self) -> None:
+        """Check the tables at once, and all the rest when there is a rest in typing."""
+        cells = self.report.cells
+        filled = {key: total for key, total in self.totals.items() if cells.get(key) is None}
+        tables = run_table_checks(self.report, filled if self.report.auto_totals else {})
+        self._find(in_order(self.form, (*tables, *self._read)) if self._read else tables)
+        self._timer.start()
 
     def recheck(self) -> None:
         """Check everything; tell the views where the findings differ from before."""
         self._timer.stop()
-        self._find(run_checks(self.report, self.previous))
+        found = run_checks(self.report, self.previous)
+        tables = frozenset(run_table_checks(self.report))
+        self._read = tuple(one for one in found if one not in tables)
+        self._find(found)
 
     def _find(self, found: "tuple[Finding, ...]") -> None:
         if found != self.findings:

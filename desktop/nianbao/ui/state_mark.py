@@ -1,9 +1,12 @@
 """A state's mark as a small widget, and the large plate that says how the whole report stands."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nianbao.checks.findings import Finding, Severity, count
 from nianbao.ui import marks, theme
 
 
@@ -40,6 +43,18 @@ class StatePlate(QWidget):
     def words(self) -> str:
         """What it says."""
         return self._words
+
+    def judge(self, findings: Sequence[Finding]) -> None:
+        """Say how a report with these findings stands."""
+        errors = count(findings, Severity.ERROR)
+        warnings = count(findings, Severity.WARNING)
+        if errors:
+            words = f"还有 {errors} 处错误" + (f"　{warnings} 处提醒" if warnings else "")
+            self.say(marks.State.ERROR, words)
+        elif warnings:
+            self.say(marks.State.WARNING, f"没有错误　{warnings} 处提醒")
+        else:
+            self.say(marks.State.OK, "表内平衡")
 
     def say(self, state: marks.State, words: str) -> None:
         """Show a state and its words."""
