@@ -11,6 +11,9 @@ from nianbao import resources
 from nianbao.ui import crash, flows, preferences, single_instance, theme
 from nianbao.ui.main_window import TITLE, MainWindow
 
+ROOMY = 1600
+"""Width of a screen, in its own points, on which a window beside others has room for every table."""
+
 
 def build_application(arguments: list[str] | None = None) -> QApplication:
     """Return the QApplication with the program's name, font, words and colours."""
@@ -49,7 +52,10 @@ def main(path: str | None = None) -> int:
         window.restoreGeometry(geometry)
     # What a report needs is loaded after the window is on the screen.
     window.painted.connect(lambda: _begin(window, path, doorway))
-    window.show()
+    if geometry.isEmpty() and app.primaryScreen().availableGeometry().width() < ROOMY:
+        window.showMaximized()  # 表三 needs a small screen's whole width
+    else:
+        window.show()
     code = app.exec()
     doorway.close()
     watch.stop()
