@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         session.replaced.connect(lambda: self._build_workspace(session))
         session.undo_stack.canUndoChanged.connect(self.actions_by_id["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
-        session.undo_stack.indexChanged.connect(lambda _index: self._bar_timer.start())
+        session.undo_stack.indexChanged.connect(self._follow_undo)
         self._build_workspace(session)
 
     def _build_workspace(self, session: "Session") -> None:
@@ -229,6 +229,9 @@ class MainWindow(QMainWindow):
         if session is not None:
             self.actions_by_id["undo"].setEnabled(session.undo_stack.canUndo())
             self.actions_by_id["redo"].setEnabled(session.undo_stack.canRedo())
+
+    def _follow_undo(self, _index: int) -> None:
+        self._bar_timer.start()
 
     def _name_undo(self) -> None:
         if self.session is None:
