@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import Golden
+from tests.golden_parts import Golden
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -20,25 +20,23 @@ SOFFICE = shutil.which("soffice")
 
 
 def to_pdf(files: Mapping[str, bytes], ending: str, folder: Path) -> dict[str, bytes]:
+    """Convert documents by name to PDF."""
+    return convert(files, ending, "pdf", folder)
+
+
+def convert(files: Mapping[str, bytes], ending: str, wanted: str, folder: Path) -> dict[str, bytes]:
     """Convert documents by name, in one run of LibreOffice with a profile of its own."""
     assert SOFFICE is not None
     sources = []
     for name, content in files.items():
-        sources.append(folder / f"{name}{ending}")
+        sources.append(folder / f"{name}.{ending}")
         sources[-1].write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command: list[str | Path] = [
-        SOFFICE,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        folder,
-        *sources,
-    ]
+    out = folder / "converted"
+    arguments = [profile, "--headless", "--convert-to", wanted, "--outdir", str(out)]
+    command = [SOFFICE, *arguments, *(str(source) for source in sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {name: (folder / f"{name}.pdf").read_bytes() for name in files}
+    return {name: (out / f"{name}.{wanted}").read_bytes() for name in files}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Publication, Report, blank_report
+from nianbao.report.totals import effective_cells
 
 UNIT = "临江县青山镇人民政府"
 TEXTS = {
@@ -53,3 +54,21 @@ def long(form_id: str) -> Report:
     sentence = "全镇各村、各站所按照“应公开、尽公开”的要求，公开信息1,234件（其中新公开56件）；"
     report.set_text("overview.lead", sentence * (3000 // len(sentence) + 1))
     return report
+
+
+def summed(form_id: str) -> Report:
+    """Every part filled in, every total computed."""
+    report = full(form_id, step=3)
+    report.set_facts(auto_totals=True)
+    totals = [key for key, cell in load_form(form_id).cells.items() if cell.is_total]
+    report.set_cells(dict.fromkeys(totals))
+    report.set_note(next(iter(report.cell_notes)), "")
+    return report
+
+
+def expected(report: Report) -> list[Decimal]:
+    """The values in the order of the printed tables."""
+    form = load_form(report.form)
+    values = effective_cells(form, report)
+    keys = [cell.key for layout in form.layouts.values() for cell in layout.cells if cell.key]
+    return [value for key in keys if (value := values[key]) is not None]

@@ -6,7 +6,7 @@ from nianbao.exporters.page import load_setup
 from nianbao.report.book import Report
 from nianbao.ui.paper.flow import Fragment, SetPage, TextLine, set_pages
 from nianbao.ui.paper.lines import Face
-from tests.golden import Golden, parts
+from tests.golden_parts import Golden, parts
 
 PARTS_OF_THE_FORM = ("word/document.xml", "docProps/core.xml")
 _SHEET = "xl/worksheets/"

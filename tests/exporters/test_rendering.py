@@ -67,7 +67,7 @@ each_whole = pytest.mark.parametrize("name", WHOLE)
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     folder = tmp_path_factory.mktemp("rendered")
     documents = {name: render(describe(report)) for name, report in REPORTS.items()}
-    return {name: pages(pdf) for name, pdf in to_pdf(documents, ".docx", folder).items()}
+    return {name: pages(pdf) for name, pdf in to_pdf(documents, "docx", folder).items()}
 
 
 def foot(page: Page) -> list[Character]:

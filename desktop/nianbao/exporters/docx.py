@@ -6,7 +6,6 @@ from functools import lru_cache
 from io import BytesIO
 
 import docx
-from docx.oxml.parser import parse_xml
 
 from nianbao import resources
 from nianbao.exporters import ooxml, ooxml_styles
@@ -29,12 +28,7 @@ _PARTS = {
 
 def render(paper: Paper) -> bytes:
     """Return the .docx of a report."""
-    setup = load_setup()
-    document = docx.Document(BytesIO(_shell()))
-    body = document.element.body
-    end = body.sectPr
-    for element in list(parse_xml(_body(paper, setup))):
-        end.addprevious(element)
+    document = docx.Document(BytesIO(_filled_shell(paper, load_setup())))
     properties = document.core_properties
     properties.title = paper.title
     properties.author = paper.unit
@@ -45,27 +39,36 @@ def render(paper: Paper) -> bytes:
     return stream.getvalue()
 
 
-def _body(paper: Paper, setup: Setup) -> str:
+def _filled_shell(paper: Paper, setup: Setup) -> bytes:
+    """The package that python-docx opens. Filled as a string: moving parsed tables costs more."""
+    parts = {**_shell(), "word/document.xml": _document(paper, setup)}
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return stream.getvalue()
+
+
+def _document(paper: Paper, setup: Setup) -> str:
     blocks = "".join(
         ooxml.paragraph(block, setup) if isinstance(block, Paragraph) else table_xml(block, setup)
         for block in paper.blocks
     )
-    return f"<w:body {ooxml.NAMESPACES}>{blocks}</w:body>"
+    return (
+        f"{ooxml_styles.HEAD}<w:document {ooxml.NAMESPACES}><w:body>{blocks}"
+        f"{ooxml_styles.section_xml(setup.page)}</w:body></w:document>"
+    )
 
 
 @lru_cache(maxsize=1)
-def _shell() -> bytes:
-    """A document without a word in it: page, styles, fonts, page numbers."""
+def _shell() -> dict[str, str]:
+    """What is the same in every document: page, styles, fonts, page numbers."""
     setup = load_setup()
-    parts = {
+    return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relationships(),
         "docProps/core.xml": _core_properties(),
         "word/_rels/document.xml.rels": _document_relationships(),
-        "word/document.xml": (
-            f"{ooxml_styles.HEAD}<w:document {ooxml.NAMESPACES}><w:body>"
-            f"{ooxml_styles.section_xml(setup.page)}</w:body></w:document>"
-        ),
         "word/styles.xml": ooxml_styles.styles_xml(setup),
         "word/settings.xml": ooxml_styles.settings_xml(setup),
         "word/fontTable.xml": ooxml_styles.font_table_xml(setup),
@@ -73,11 +76,6 @@ def _shell() -> bytes:
         "word/footer2.xml": ooxml_styles.footer_xml(setup, even=True),
         "word/theme.xml": resources.text("theme.xml"),
     }
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as package:
-        for name, text in parts.items():
-            package.writestr(name, text)
-    return stream.getvalue()
 
 
 def _content_types() -> str:

@@ -5,6 +5,8 @@ spans of each row that add up to the grid, ``w:vMerge`` restarted and then bare,
 every cell.
 """
 
+from collections.abc import Sequence
+
 from nianbao.exporters.ooxml import attribute, run
 from nianbao.exporters.page import Setup
 from nianbao.exporters.paper import PaperCell, PaperTable
@@ -16,7 +18,7 @@ STYLE = "NbGrid"
 def table_xml(table: PaperTable, setup: Setup) -> str:
     """Return the table."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
-    rows = "".join(_row(table, number, setup) for number in range(table.layout.n_rows))
+    rows = "".join(_row(table, number, row, setup) for number, row in enumerate(table.grid()))
     return f"<w:tbl>{_properties(table, setup)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
@@ -36,9 +38,9 @@ def _properties(table: PaperTable, setup: Setup) -> str:
     )
 
 
-def _row(table: PaperTable, number: int, setup: Setup) -> str:
+def _row(table: PaperTable, number: int, row: Sequence[PaperCell], setup: Setup) -> str:
     head = "<w:tblHeader/>" if number < table.head_rows else ""
-    cells = "".join(_cell(table, cell, number, setup) for cell in table.grid()[number])
+    cells = "".join(_cell(table, cell, number, setup) for cell in row)
     return (
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{table.row_height}" w:hRule="atLeast"/>'
         f'{head}<w:jc w:val="center"/></w:trPr>{cells}</w:tr>'

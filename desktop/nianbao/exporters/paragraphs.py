@@ -27,6 +27,7 @@ _ENDS = "。：:；;！？!?"
 _NOTE = re.compile(r"(?:备注|注|说明)\s*[0-9０-９]?\s*[：:.．、]")
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HALF = 0.5
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def em_width(text: str) -> float:
@@ -44,13 +45,7 @@ def lines_of(text: str) -> Iterator[str]:
 
 def clean(text: str) -> str:
     """Return a text with tabs as blanks and without characters that XML forbids."""
-    return "".join(c for c in text.replace("\t", " ") if _allowed(c))
-
-
-def _allowed(character: str) -> bool:
-    if character in "\ufeff\ufffe\uffff":
-        return False
-    return character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}
+    return _FORBIDDEN.sub("", text.replace("\t", " "))
 
 
 def paragraphs(text: str, section: str) -> Iterator[Paragraph]:

@@ -5,6 +5,7 @@ that the workbook says what the report says.
 """
 
 import math
+from copy import copy
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,11 +14,12 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nianbao.exporters.page import Setup, load_setup
+from nianbao.exporters.page import Setup, StyleName, load_setup
 from nianbao.exporters.paper import Paper, PaperCell, PaperTable
 from nianbao.exporters.paragraphs import em_width
 from nianbao.exporters.sums import GRID_TOP, sums
@@ -25,6 +27,8 @@ from nianbao.exporters.xlsx_parts import finished
 from nianbao.report.numbers import format_number
 
 if TYPE_CHECKING:
+    from openpyxl.styles.cell_style import StyleArray
+
     from nianbao.formats.schema import ValueType
 
 _MAX_DIGITS = 15
@@ -37,6 +41,9 @@ _ROW_HEIGHT = 24.0
 _LINE_HEIGHT = 14.0
 _TWIPS_IN_HALF_POINT = 10
 _MAX_FORMAT = 200
+_WHOLE = "0"
+_STACKED = 255
+"""Excel's word for one character per line."""
 
 
 def render(paper: Paper) -> bytes:
@@ -64,6 +71,7 @@ class _Sheet:
         self.table = table
         self.setup = setup
         self.sums = sums(paper.form, table)
+        self.looks: dict[tuple[StyleName, bool, bool], StyleArray] = {}
         side = Side(style="thin", color="000000")
         self.border = Border(left=side, right=side, top=side, bottom=side)
 
@@ -74,16 +82,15 @@ class _Sheet:
         for cell in self.table.cells:
             target = self._merged(cell)
             total = self.sums.get(cell.place.key or "")
+            self._look(target, cell, locked=cell.place.key is None or total is not None)
             if cell.place.key is None:
                 write_text(target, cell.text)
-                target.protection = Protection(locked=True)
             elif total is not None:
                 self._number_format(target, cell)
                 target.value = total.formula
                 results[target.coordinate] = total.result
             else:
                 self._number(target, cell)
-            self._look(target, cell)
         self._page()
         self._validate()
         return results
@@ -119,7 +126,6 @@ class _Sheet:
         return found
 
     def _number(self, target: Cell, cell: PaperCell) -> None:
-        target.protection = Protection(locked=False)
         if cell.value is None:
             if cell.text:
                 write_text(target, cell.text)
@@ -133,23 +139,31 @@ class _Sheet:
     def _number_format(self, target: Cell, cell: PaperCell) -> None:
         """A note stands in the format: the cell shows 22（其中修订16件） and is still a number."""
         _, point, decimals = format_number(cell.value).partition(".")
-        target.number_format = f"0{point}{'0' * len(decimals)}"
+        wanted = f"0{point}{'0' * len(decimals)}"
         if cell.note:
             words = cell.text.removeprefix(format_number(cell.value))
             note = words.strip().replace('"', "”")
-            target.number_format += f'"{note[:_MAX_FORMAT]}"'
+            wanted += f'"{note[:_MAX_FORMAT]}"'
+        if wanted != _WHOLE:
+            target.number_format = wanted
 
-    def _look(self, target: Cell, cell: PaperCell) -> None:
-        style = self.setup.styles[cell.style]
-        target.font = Font(name=self.setup.fonts[style.font].name, size=style.size / 2)
-        target.border = self.border
-        upright = 255 if cell.upright else 0  # Excel's word for stacked characters
-        target.alignment = Alignment(
-            horizontal="center" if cell.upright else style.align,
-            vertical="center",
-            wrap_text=True,
-            text_rotation=upright,
-        )
+    def _look(self, target: Cell, cell: PaperCell, *, locked: bool) -> None:
+        """Copying a finished style spares openpyxl to compare every part of it again."""
+        key = (cell.style, cell.upright, locked)
+        if key not in self.looks:
+            style = self.setup.styles[cell.style]
+            target.font = Font(name=self.setup.fonts[style.font].name, size=style.size / 2)
+            target.border = self.border
+            target.number_format = _WHOLE
+            target.protection = Protection(locked=locked)
+            target.alignment = Alignment(
+                horizontal="center" if cell.upright else style.align,
+                vertical="center",
+                wrap_text=True,
+                text_rotation=_STACKED if cell.upright else 0,
+            )
+            self.looks[key] = target._style  # type: ignore[attr-defined]  # noqa: SLF001
+        target._style = copy(self.looks[key])  # type: ignore[attr-defined]  # noqa: SLF001
 
     def _page(self) -> None:
         sheet, layout = self.sheet, self.table.layout
@@ -199,13 +213,16 @@ class _Sheet:
             "amount": "这一格只能填不小于 0 的数。",
             "change": "这一格只能填整数，减少的用负数。",
         }
+        places: dict[ValueType, list[str]] = {kind: [] for kind in rules}
         for cell in self.table.cells:
             key = cell.place.key
             if key is not None and key not in self.sums:
                 kind = self.paper.form.cells[key].value_type
-                rules[kind].add(self.sheet.cell(GRID_TOP + cell.place.row, 1 + cell.place.col))
+                column = get_column_letter(1 + cell.place.col)
+                places[kind].append(f"{column}{GRID_TOP + cell.place.row}")
         for kind, rule in rules.items():
-            if rule.sqref.ranges:
+            if places[kind]:
+                rule.sqref = MultiCellRange(" ".join(places[kind]))
                 rule.allow_blank = True
                 rule.showErrorMessage = True
                 rule.errorTitle, rule.error = "请检查", words[kind]

@@ -21,7 +21,7 @@ from nianbao.ui.paper.flow import Fragment, TextLine
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import PDF, render
 from tests import cases
-from tests.exporters.reports import blank, full, long
+from tests.exporters.reports import blank, expected, full, long, summed
 
 FORM = "gb_2021_30"
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -69,6 +69,15 @@ def test_text_can_be_searched_in_plain_characters() -> None:
     first = "".join(reader.pages[0].extract_text().split())
     assert "临江县青山镇人民政府" in first
     assert "一、总体情况" in first
+
+
+@each_form
+def test_a_text_extractor_finds_every_value(form_id: str) -> None:
+    report = summed(form_id)
+    document = pypdfium2.PdfDocument(render(describe(report)))
+    words = [word for page in document for word in page.get_textpage().get_text_range().split()]
+
+    assert [value for value in expected(report) if str(value) not in words] == []
 
 
 def test_bookmarks_are_the_sections_and_their_headings() -> None:

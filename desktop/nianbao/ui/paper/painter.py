@@ -45,16 +45,19 @@ class PaperPainter:
             self.paint_page(painter, page)
         painter.end()
 
+    def lines(self, page: SetPage) -> Iterator[Line]:
+        """Yield a page's lines, those in cells too."""
+        for item in page.items:
+            if isinstance(item, TextLine):
+                yield item.line
+            else:
+                yield from (line for one in item.table.cells for line in one.lines)
+
     def text(self) -> str:
         """Return every character that is painted, in no useful order."""
         number = self.setup.page_number
         pieces = ["0123456789", number.before, number.after]
-        for page in self.pages:
-            for item in page.items:
-                if isinstance(item, TextLine):
-                    pieces.append(item.line.text)
-                else:
-                    pieces.extend(line.text for one in item.table.cells for line in one.lines)
+        pieces.extend(line.text for page in self.pages for line in self.lines(page))
         return "".join(pieces)
 
     def paint_page(self, painter: QPainter, page: SetPage) -> None:

@@ -1,0 +1,145 @@
+"""Exports of a full report, each against what its library needs for the same content at least."""
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nianbao.exporters.describe import describe
+from nianbao.exporters.registry import EXPORTERS, export_report
+from nianbao.report.files import load_report
+from tests.bench.measure import Benchmark, Pair, milliseconds
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from nianbao.ui.paper.painter import PaperPainter
+
+REPORT = ROOT / "resources" / "samples" / "sample-report.nianbao"
+DOCX, HTML, XLSX = EXPORTERS
+
+
+def _deflate(parts: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@contextmanager
+def _word() -> Iterator[Pair]:
+    report = load_report(REPORT)
+    parts = _parts(DOCX.render(describe(report)))
+    yield Pair(
+        floor=milliseconds(lambda: _deflate(parts), times=5),
+        subject=milliseconds(lambda: DOCX.render(describe(report))),
+    )
+
+
+@contextmanager
+def _web() -> Iterator[Pair]:
+    report = load_report(REPORT)
+    page = HTML.render(describe(report))
+    yield Pair(
+        floor=milliseconds(lambda: _deflate({"page": page}), times=5),
+        subject=milliseconds(lambda: HTML.render(describe(report))),
+    )
+
+
+def _plain_workbook(rows: list[list[str]]) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@contextmanager
+def _workbook() -> Iterator[Pair]:
+    report = load_report(REPORT)
+    rows = [
+        [cell.text for cell in row] for table in describe(report).tables() for row in table.grid()
+    ]
+    yield Pair(
+        floor=milliseconds(lambda: _plain_workbook(rows)),
+        subject=milliseconds(lambda: XLSX.render(describe(report))),
+    )
+
+
+def _unset_pdf(painter: "PaperPainter") -> bytes:
+    """The same characters in the same fonts, put down line by line without any order."""
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QPainter, QPdfWriter
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    drawing = QPainter(writer)
+    for page in painter.pages:
+        if page.number > 1:
+            writer.newPage()
+        for line in painter.lines(page):
+            for run in line.runs:
+                drawing.setFont(painter.faces.qfont(run.face))
+                drawing.drawText(100, 1000, run.text)
+    drawing.end()
+    return bytes(buffer.data().data())
+
+
+@contextmanager
+def _pdf() -> Iterator[Pair]:
+    from nianbao.ui.paper.painter import PaperPainter
+    from nianbao.ui.paper.pdf import PDF, ensure_application
+
+    ensure_application()
+    report = load_report(REPORT)
+    painter = PaperPainter(describe(report))
+    yield Pair(
+        floor=milliseconds(lambda: _unset_pdf(painter)),
+        subject=milliseconds(lambda: PDF.render(describe(report))),
+    )
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def _checked() -> Iterator[Pair]:
+    report = load_report(REPORT)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "report.docx"
+
+        def plain() -> None:
+            _write_through(target, DOCX.render(describe(report)))
+
+        yield Pair(
+            floor=milliseconds(plain),
+            subject=milliseconds(partial(export_report, report, target)),
+        )
+
+
+BENCHMARKS = (
+    Benchmark("export .docx", "deflating its finished XML", 15, _word),
+    Benchmark("export .pdf", "QPdfWriter, the same text unset", 4, _pdf),
+    Benchmark("export .html", "deflating the finished page", 12, _web),
+    Benchmark("export .xlsx", "openpyxl, the same texts bare", 8, _workbook),
+    Benchmark("export that reads itself back", "the same without", 2.5, _checked),
+)
