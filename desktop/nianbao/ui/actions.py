@@ -66,7 +66,22 @@ ACTIONS = (
     ActionSpec("save", "保存", "file", "save", "Ctrl+S", "保存报告", bar=True, break_before=True),
     ActionSpec("save_as", "另存为…", "file", "save_as", "Ctrl+Shift+S", "用另一个文件名保存"),
     ActionSpec(
-        "export", "导出", "file", "export", "Ctrl+E", "导出正式的 Word 文档", break_before=True
+        "preview",
+        "打印预览…",
+        "file",
+        "preview",
+        "Ctrl+P",
+        "看打印出来的样子，可以直接打印",
+        break_before=True,
+    ),
+    ActionSpec("export", "导出", "file", "export", "Ctrl+E", "导出 Word、PDF、网页或 Excel 文档"),
+    ActionSpec(
+        "copy_for_web",
+        "复制到网页编辑器",
+        "file",
+        "copy",
+        "Ctrl+Shift+C",
+        "带格式复制整份报告，到网站后台的编辑器里粘贴",
     ),
     ActionSpec("versions", "历史版本…", "file", "history", "Ctrl+H", "看以前保存的内容，可以恢复"),
     ActionSpec(

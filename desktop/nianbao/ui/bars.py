@@ -46,7 +46,8 @@ def build_bar(actions: Mapping[str, QAction]) -> QToolBar:
             bar.addSeparator()
         group = spec.menu
         bar.addAction(actions[spec.id])
-    bar.addAction(actions["export"])
+    for last in ("preview", "export"):
+        bar.addAction(actions[last])
     room = QWidget()
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(room)

@@ -18,6 +18,8 @@ def connect(window: "MainWindow") -> None:
         "from_last_year": from_last_year,
         "import": import_file,
         "import_clipboard": import_clipboard,
+        "preview": preview,
+        "copy_for_web": copy_for_web,
         "find": find_words,
         "zero_applications": fill_zero_applications,
         "set_aside": set_aside,
@@ -61,6 +63,20 @@ def open_any(window: "MainWindow", path: "Path") -> None:
         from nianbao.ui import import_flow
 
         import_flow.import_file(window, path)
+
+
+def preview(window: "MainWindow") -> None:
+    """Show the pages as they will be printed."""
+    from nianbao.ui import paper_flow
+
+    paper_flow.preview(window)
+
+
+def copy_for_web(window: "MainWindow") -> None:
+    """Copy the report for the editor of a website."""
+    from nianbao.ui import paper_flow
+
+    paper_flow.copy_for_web(window)
 
 
 def import_clipboard(window: "MainWindow") -> None:
