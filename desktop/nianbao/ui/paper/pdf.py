@@ -12,7 +12,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtWidgets import QApplication
 
 from nianbao.exporters.exporter import Exporter, Printed
 from nianbao.exporters.paper import Paper
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = "zh-CN"
 _TWIPS_IN_POINT = 20
-_application: list[QGuiApplication] = []
+_application: list[QApplication] = []
 """Kept for as long as the program runs: Qt allows one application in a process."""
 
 
@@ -79,12 +80,13 @@ def sheet() -> QPageLayout:
 
 def ensure_application() -> None:
     """Make Qt's fonts available on the command line, also where there is no display."""
-    if QGuiApplication.instance() is not None:
+    if QApplication.instance() is not None:
         return
     if sys.platform not in {"win32", "darwin"}:
         # On Windows the offscreen platform would not see the system's fonts.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _application.append(QGuiApplication(sys.argv[:1]))
+    # One that can show widgets: the process may go on to open a window.
+    _application.append(QApplication(sys.argv[:1]))
 
 
 def bookmarks(painter: PaperPainter) -> Iterator[Bookmark]:
