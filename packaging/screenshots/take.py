@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     from nianbao.ui.app import build_application
     from nianbao.ui.main_window import MainWindow, restyle
 
-    app = build_application(["nianbao"])
+    app = build_application(["nianbao"])  # noqa: F841 - Qt needs it to live
     window = MainWindow()
     restyle(window, options.theme)
     width, height = map(int, options.size.split("x"))
@@ -45,15 +45,25 @@ def main(arguments: Sequence[str]) -> int:
     window.show()
     if options.place:
         window.documents.open_path(options.file)
-        if window.workspace is not None:
+        if window.workspace is not None and window.session is not None:
             window.workspace.show_place(options.place)
+            window.session.recheck()
     if options.finding:
         window.actions_by_id["next_finding"].trigger()
-    app.processEvents()
+    _settle()
     if options.dialog:
         return _take_dialog(window, options)
     window.grab().save(str(options.out))
     return 0
+
+
+def _settle() -> None:
+    """Let the side panels, which follow a moment after the tables, catch up."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(400, loop.quit)
+    loop.exec()
 
 
 def _take_dialog(window: "object", options: argparse.Namespace) -> int:

@@ -35,8 +35,13 @@ class CellDef:
 
     @property
     def name(self) -> str:
-        """What messages call this cell: row and column in a few words."""
-        return "／".join(part for part in (self.row.name, self.column.name) if part)
+        """What messages call this cell: row and column in a few words.
+
+        Where rows have no label, the column's own would not be enough: 表四 has three 结果维持.
+        """
+        if not self.row.name:
+            return "／".join(self.column_labels)
+        return f"{self.row.name}／{self.column.name}"
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class StatusBar(QStatusBar):
             self.where.setText("")
             return
         cell = session.form.cells[key]
-        words = f"{cell.column.name} / {cell.row.name}" if cell.row.name else cell.column.name
+        words = f"{cell.column.name} / {cell.row.name}" if cell.row.name else cell.name
         last = session.last_year(key)
         if last is not None:
             words += f" · 上年 {format_number(last)}"

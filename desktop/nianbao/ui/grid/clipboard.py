@@ -42,10 +42,11 @@ def _from_html(text: str) -> Rows:
 
 
 def _rectangle(rows: Sequence[Sequence[str]]) -> Rows:
-    width = max((len(row) for row in rows), default=0)
-    if not width:
-        return ()
-    return tuple(tuple(cell.strip() for cell in row) + ("",) * (width - len(row)) for row in rows)
+    """Fill short rows up; leave out the blank rows that sources add at the end."""
+    filled = [number for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+    kept = rows[: max(filled, default=0)]
+    width = max((len(row) for row in kept), default=0)
+    return tuple(tuple(cell.strip() for cell in row) + ("",) * (width - len(row)) for row in kept)
 
 
 class _TableParser(HTMLParser):
@@ -62,15 +63,13 @@ class _TableParser(HTMLParser):
         self._spans = (1, 1)
 
     def rows(self) -> list[list[str]]:
-        """Return what was read, without rows that are blank altogether at the end."""
+        """Return what was read; a last cell that was not closed counts."""
+        self._end_cell()
         if not self._cells:
             return []
         height = 1 + max(row for row, _ in self._cells)
         width = 1 + max(column for _, column in self._cells)
-        rows = [[self._cells.get((r, c), "") for c in range(width)] for r in range(height)]
-        while rows and not any(cell.strip() for cell in rows[-1]):
-            rows.pop()
-        return rows
+        return [[self._cells.get((r, c), "") for c in range(width)] for r in range(height)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a row or a cell."""

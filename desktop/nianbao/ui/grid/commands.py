@@ -36,7 +36,10 @@ def cut(grid: "TableGrid") -> None:
 
 def plan_of_clipboard(grid: "TableGrid") -> PastePlan | None:
     """Say what pasting would do; None where the clipboard holds no cells."""
-    data = QGuiApplication.clipboard().mimeData()
+    # Qt's stubs promise an object; an empty clipboard gives None.
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    if data is None:
+        return None
     rows = read_block(data.html() if data.hasHtml() else "", data.text() if data.hasText() else "")
     if not rows:
         return None

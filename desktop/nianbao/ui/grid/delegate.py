@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nianbao.report.numbers import format_number
@@ -30,6 +30,8 @@ _LEAVING = {
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
     Qt.Key.Key_Up, Qt.Key.Key_Down,
 }  # fmt: skip
+ALWAYS_FITS = 4
+"""So many digits fit into the narrowest column."""
 _ARROWS_ASIDE = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
@@ -83,12 +85,21 @@ class GridDelegate(QStyledItemDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _write(self, painter: QPainter, box: QRect, key: str) -> None:
-        painter.setFont(self.metrics.value_font)
+        text = self._model.text(key)
+        painter.setFont(self._font_for(text, box.width() - 4))
         computed = self._model.is_computed(key)
         painter.setPen(theme.color("accent" if computed else "text"))
-        painter.drawText(box, _CENTRE, self._model.text(key))
+        painter.drawText(box, _CENTRE, text)
         if self.shows_last_year:
             self._write_last_year(painter, box, self._model.session.last_year(key))
+
+    def _font_for(self, text: str, width: int) -> QFont:
+        """Return the usual font, or a smaller one for a number that would not fit: none is cut."""
+        font = self.metrics.value_font
+        if len(text) <= ALWAYS_FITS:
+            return font
+        need = QFontMetrics(font).horizontalAdvance(text)
+        return theme.font(font.pointSizeF() * width / need) if need > width else font
 
     def _write_last_year(self, painter: QPainter, box: QRect, value: Decimal | None) -> None:
         if value is None:

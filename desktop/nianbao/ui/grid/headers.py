@@ -51,7 +51,7 @@ class FormHeader(QHeaderView):
         """Paint all merged labels that can be seen."""
         painter = QPainter(self.viewport())
         seen = self.viewport().rect()
-        painter.fillRect(seen, theme.color("label_fill"))
+        painter.fillRect(seen, theme.color("sheet"))
         current = self._current_section()
         for cell in self._cells:
             box = self._box(cell)
@@ -62,7 +62,7 @@ class FormHeader(QHeaderView):
                     here=first <= current <= last, seen=seen,
                 )  # fmt: skip
         painter.setPen(theme.color("grid"))
-        edge = seen.adjusted(0, 0, -1, -1)
+        edge = seen.intersected(QRect(0, 0, *self._extent())).adjusted(0, 0, -1, -1)
         painter.drawLine(edge.topLeft(), edge.topRight())
         painter.drawLine(edge.topLeft(), edge.bottomLeft())
 
@@ -85,6 +85,12 @@ class FormHeader(QHeaderView):
     def label_at(self, point: QPoint) -> LayoutCell | None:
         """Return the label under a point."""
         return next((cell for cell in self._cells if self._box(cell).contains(point)), None)
+
+    def _extent(self) -> tuple[int, int]:
+        """How far the labels reach in the viewport."""
+        length = self.length() - self.offset()
+        hint = self.sizeHint()
+        return (length, hint.height()) if self._is_head else (hint.width(), length)
 
     def _current_section(self) -> int:
         view = self.parent()

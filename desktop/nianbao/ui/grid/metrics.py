@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -11,11 +12,14 @@ from nianbao.ui import theme
 
 BASE_WIDTH = 800
 """Pixels of a table at 100 %: the widest that fits between the panels at 1366."""
+NARROWEST, WIDEST = 0.86, 1.3
+"""How far columns shrink and stretch at the same size of letters."""
 BASE_ROW = 26
 PADDING = 5
 LABEL_POINTS = 9.0
 VALUE_POINTS = 10.5
 NUMBER_LENGTH = 4
+LONGEST_HEAD = 12
 TALL_ROWS = 8
 """A label over so many rows in a narrow column stands upright, as on paper."""
 
@@ -40,10 +44,12 @@ class Metrics:
 
 
 def measure(layout: Layout, widths: Sequence[int], zoom: float, room: int = 0) -> Metrics:
-    """Return a table's sizes; columns widen into ``room``, where there is more than they need."""
+    """Return a table's sizes; columns fit into ``room``, a little narrower or wider than usual."""
     natural = BASE_WIDTH * zoom
-    total = min(max(natural, room), natural * 1.3)
-    columns = tuple(max(8, round(width * total / sum(widths))) for width in widths)
+    total = min(max(natural * NARROWEST, room), natural * WIDEST) if room else natural
+    # Edges are rounded, not widths: the table is never a pixel wider than its room.
+    edges = [int(sum(widths[:n]) * total / sum(widths)) for n in range(len(widths) + 1)]
+    columns = tuple(right - left for left, right in pairwise(edges))
     label_font = theme.font(LABEL_POINTS * zoom)
     heights = _row_heights(layout, columns, QFontMetrics(label_font), round(BASE_ROW * zoom))
     return Metrics(columns, heights, label_font, theme.font(VALUE_POINTS * zoom), zoom)
@@ -65,8 +71,10 @@ def _row_heights(
 
 
 def shown_text(cell: LayoutCell, metrics: QFontMetrics, width: int) -> str:
-    """Return a label's words, broken behind its number where it needs two lines anyway."""
+    """Return a label's words, broken where the eye expects it if they need two lines anyway."""
     text = cell.printed
+    if cell.role == "column" and "\n" not in text:
+        return _in_even_lines(text, metrics, width)
     number, bracket, rest = text.partition("）")
     numbered = (
         cell.role == "row"
@@ -78,6 +86,15 @@ def shown_text(cell: LayoutCell, metrics: QFontMetrics, width: int) -> str:
         whole = metrics.horizontalAdvance(rest) <= width
         return f"{number}{bracket}\n{rest}" if whole else text
     return text
+
+
+def _in_even_lines(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Break a short head into lines of the same length: 社会公益组织 after 社会公."""
+    lines = -(-metrics.horizontalAdvance(text) // max(width, 1))
+    if lines < 2 or len(text) > LONGEST_HEAD:  # noqa: PLR2004 - two lines are a break
+        return text
+    size = -(-len(text) // lines)
+    return "\n".join(text[start : start + size] for start in range(0, len(text), size))
 
 
 def is_upright(cell: LayoutCell) -> bool:

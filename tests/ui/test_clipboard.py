@@ -1,0 +1,149 @@
+"""Blocks as Excel, WPS and browsers put them on the clipboard, and where they land in a table."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from nianbao.formats.registry import load_form
+from nianbao.ui.grid.body import Body
+from nianbao.ui.grid.clipboard import as_html, as_text, read_block
+from nianbao.ui.grid.paste_plan import plan_paste
+
+FORM = load_form("gb_2021_30")
+TABLE_3 = Body(FORM.layouts["table_3"])
+TABLE_2 = Body(FORM.layouts["table_2"])
+TABLE_4 = Body(FORM.layouts["table_4"])
+NEW = "table_3.received_new.natural_person"
+
+EXCEL = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
+<head><style><!--td {mso-number-format:General;}--></style></head><body>
+<!--StartFragment--><table border=0>
+ <col width=64><tr height=19><td height=19 class=xl65 align=right>60</td>
+  <td class=xl65 align=right>2</td></tr>
+ <tr height=19><td align=right>1,113</td><td></td></tr>
+<!--EndFragment--></table></body></html>"""
+"""What Excel offers as HTML Format, shortened."""
+
+CHROMIUM = (
+    "<meta charset='utf-8'><table><tbody><tr><th rowspan='2'>申请人</th><td>自然人</td></tr>"
+    "<tr><td><p>商业<br>企业</p></td></tr></tbody></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "plain", "rows"),
+    [
+        ("", "60\t2\r\n0\t1\r\n", (("60", "2"), ("0", "1"))),
+        ("", "60\t2\r\n0\r\n\r\n", (("60", "2"), ("0", ""))),
+        ("", '"第一行\n第二行"\t5', (("第一行\n第二行", "5"),)),
+        ("", "12", (("12",),)),
+        ("", "", ()),
+        (EXCEL, "wrong", (("60", "2"), ("1,113", ""))),
+        (CHROMIUM, "", (("申请人", "自然人"), ("", "商业\n企业"))),
+        ("<p>没有表格的网页</p>", "7", (("7",),)),
+        ("<table><tr><td>1<td>2<tr><td>3", "", (("1", "2"), ("3", ""))),
+    ],
+)
+def test_a_block_is_read_as_the_source_shows_it(
+    html: str, plain: str, rows: Sequence[Sequence[str]]
+) -> None:
+    assert read_block(html, plain) == rows
+
+
+def test_a_span_of_a_damaged_page_does_not_fill_the_memory() -> None:
+    rows = read_block("<table><tr><td colspan=999999999 rowspan=77777777>1</td></tr></table>", "")
+
+    assert len(rows) * len(rows[0]) <= 200 * 200
+
+
+def test_what_is_copied_can_be_read_back() -> None:
+    rows = [["60", "2"], ["", "<3>"]]
+
+    assert read_block(as_html(rows), "") == (("60", "2"), ("", "<3>"))
+    assert read_block("", as_text(rows)) == (("60", "2"), ("", "<3>"))
+
+
+def test_a_block_begins_at_the_cursor() -> None:
+    plan = plan_paste(FORM, TABLE_3, (("60", "2"), ("0", "1")), (0, 0))
+
+    assert plan.values() == {
+        NEW: 60,
+        "table_3.received_new.org_business": 2,
+        "table_3.carried_in.natural_person": 0,
+        "table_3.carried_in.org_business": 1,
+    }
+    assert not plan.recognised
+
+
+def test_what_is_no_number_is_named_and_the_rest_is_kept() -> None:
+    plan = plan_paste(FORM, TABLE_3, (("１２", "abc", "-", ""),), (0, 0))
+
+    assert plan.values() == {NEW: 12}
+    assert [item.text for item in plan.problems] == ["abc", "-"]
+    assert plan.blank == 1
+    assert plan.values(dash_is_zero=True) == {NEW: 12, "table_3.received_new.org_research": 0}
+
+
+def test_cells_beyond_the_table_are_counted() -> None:
+    plan = plan_paste(FORM, TABLE_3, (("1", "2", "3"),), (0, 5))
+
+    assert len(plan.values()) == 2
+    assert plan.outside == 1
+
+
+def test_a_block_as_large_as_the_table_is_the_table_wherever_the_cursor_stands() -> None:
+    rows = tuple(tuple(str(row * 7 + column) for column in range(7)) for row in range(25))
+    plan = plan_paste(FORM, TABLE_3, rows, (4, 3))
+
+    assert len(plan.values()) == 175
+    assert plan.values()[NEW] == 0
+    assert plan.values()["table_3.carried_out.total"] == 174
+
+
+def whole_table_3(*, head: bool) -> tuple[tuple[str, ...], ...]:
+    """The printed 表三 with numbers, its merged cells as a clipboard leaves them."""
+    layout = FORM.layouts["table_3"]
+    grid = [[""] * layout.n_columns for _ in range(layout.n_rows)]
+    for number, cell in enumerate(layout.cells):
+        grid[cell.row][cell.col] = str(number) if cell.key else cell.printed
+    return tuple(tuple(row) for row in grid[0 if head else layout.header_rows :])
+
+
+@pytest.mark.parametrize("head", [True, False])
+def test_a_whole_table_3_finds_its_place_by_its_labels(*, head: bool) -> None:
+    plan = plan_paste(FORM, TABLE_3, whole_table_3(head=head), (10, 4))
+    numbers = {
+        cell.key: Decimal(number)
+        for number, cell in enumerate(FORM.layouts["table_3"].cells)
+        if cell.key
+    }
+
+    assert plan.recognised
+    assert plan.values() == numbers
+    assert plan.outside == 0
+
+
+def test_columns_in_another_order_are_found_by_their_heads() -> None:
+    names = ["总计", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    rows = (
+        ("", *names),
+        ("一、本年新收政府信息公开申请数量", "62", "60", "2", "0", "0", "0", "0"),
+        ("二、上年结转政府信息公开申请数量", "1", "1", "0", "0", "0", "0", "0"),
+    )
+    plan = plan_paste(FORM, TABLE_3, rows, (0, 0))
+
+    assert plan.values()[NEW] == 60
+    assert plan.values()["table_3.received_new.total"] == 62
+
+
+def test_a_note_in_brackets_comes_along() -> None:
+    plan = plan_paste(FORM, TABLE_2, (("22（其中修订16件）",),), TABLE_2.rows[0][0])
+
+    assert list(plan.notes().values()) == ["其中修订16件"]
+
+
+def test_the_one_row_of_table_4_takes_fifteen_numbers() -> None:
+    plan = plan_paste(FORM, TABLE_4, (tuple(map(str, range(15))),), (0, 0))
+
+    assert list(plan.values().values()) == list(range(15))
