@@ -27,7 +27,11 @@ _ENDS = "。：:；;！？!?"
 _NOTE = re.compile(r"(?:备注|注|说明)\s*[0-9０-９]?\s*[：:.．、]")
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HALF = 0.5
-_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
+    "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]"
+)
+"""What XML forbids, and what nobody sees: joiners and directions that come along from web pages."""
 
 
 def em_width(text: str) -> float:

@@ -16,6 +16,7 @@ from nianbao.exporters.page import load_setup
 from nianbao.exporters.paper import PaperOptions
 from nianbao.formats.registry import all_forms, load_form
 from nianbao.report.book import Report
+from nianbao.report.errors import UserError
 from nianbao.ui.paper.faces import choose
 from nianbao.ui.paper.flow import Fragment, TextLine
 from nianbao.ui.paper.painter import PaperPainter
@@ -53,6 +54,35 @@ def test_published_reports_are_painted_as_they_are(name: str) -> None:
 
 def test_long_texts_and_long_numbers_are_painted_whole() -> None:
     assert found(long(FORM)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "六、其他需要报告的事项\n（一）主动公开\n1.\n",
+        "=SUM(A1)\n&amp;<b>粗</b>",
+        "甲\u2028乙\x0b丙\u3000丁\u200b戊",
+        "𠮷林省 é ① 〇 …… —— “引号” 5²㎡ ℃ ½ ·",
+        "http://www.example.gov.cn/zwgk/long/path/that/never/ends/index.html?x=1&y=2-3",
+        "office ﬁ ﬂ fi 2024(1)",
+        "连字符-" * 30,
+    ],
+)
+def test_nothing_a_clerk_writes_is_taken_for_a_difference(text: str) -> None:
+    report = full(FORM)
+    report.set_facts(unit=text.strip()[:60], preamble=text)
+    for key in ("overview.lead", "problems", "applications"):
+        report.set_text(key, text)
+
+    assert found(report) == []
+
+
+def test_a_character_that_no_font_has_is_named() -> None:
+    report = full(FORM)
+    report.set_text("problems", "公开\U0010fffd不及时。")
+
+    with pytest.raises(UserError, match="字体里没有“\U0010fffd”"):
+        render(describe(report))
 
 
 def test_another_number_is_found() -> None:

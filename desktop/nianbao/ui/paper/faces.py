@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
 from nianbao.exporters.page import Font
 from nianbao.ui.paper.lines import Face
 
 TWIPS_IN_HALF_POINT = 10
+_PROBE = 32
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,21 @@ class Choice:
 
     family: str
     bold: bool = False
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One character's picture."""
+
+    font: QRawFont
+    index: int
+    width: float
+    """Twips from its beginning to the next one's."""
+
+    @property
+    def font_name(self) -> str:
+        """Names the font file that the glyph is from."""
+        return f"{self.font.familyName()} {self.font.styleName()}"
 
 
 def choose(font: Font, families: frozenset[str], any_chinese: str) -> Choice:
@@ -40,8 +56,9 @@ class Faces:
     def __init__(self, fonts: Mapping[str, Font]) -> None:
         self._fonts = fonts
         self._qfonts: dict[Face, QFont] = {}
-        self._widths: dict[tuple[str, Face], float] = {}
-        self._metrics: dict[Face, QFontMetricsF] = {}
+        self._glyphs: dict[tuple[str, Face], Glyph | None] = {}
+        self._others: dict[tuple[str, str], str | None] = {}
+        self._raws: dict[tuple[str, int, bool], QRawFont] = {}
 
     @cached_property
     def choices(self) -> Mapping[str, Choice]:
@@ -61,24 +78,61 @@ class Faces:
 
     def qfont(self, face: Face) -> QFont:
         """Return the font of a face; the caller must not change it."""
-        found = self._qfonts.get(face)
-        if found is None:
-            choice = self.choices[face.role]
-            found = QFont(choice.family)
-            found.setPixelSize(face.size * TWIPS_IN_HALF_POINT)
-            found.setBold(choice.bold)
-            found.setKerning(False)
-            found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            self._qfonts[face] = found
-        return found
+        if face not in self._qfonts:
+            self._qfonts[face] = _font(self.choices[face.role], face.size)
+        return self._qfonts[face]
+
+    def glyph(self, character: str, face: Face) -> Glyph | None:
+        """Return a character's glyph in its font, or in any font that has it; None where none has."""
+        key = (character, face)
+        if key not in self._glyphs:
+            family = self._family_with(character, face)
+            self._glyphs[key] = None if family is None else self._glyph_of(character, face, family)
+        return self._glyphs[key]
 
     def advance(self, character: str, face: Face) -> float:
         """Return a character's width in twips."""
-        key = (character, face)
-        width = self._widths.get(key)
-        if width is None:
-            metrics = self._metrics.get(face)
-            if metrics is None:
-                metrics = self._metrics[face] = QFontMetricsF(self.qfont(face))
-            width = self._widths[key] = metrics.horizontalAdvance(character)
-        return width
+        glyph = self.glyph(character, face)
+        if glyph is None:
+            return QFontMetricsF(self.qfont(face)).horizontalAdvance(character)
+        return glyph.width
+
+    def _family_with(self, character: str, face: Face) -> str | None:
+        """The face's family, else the first of this PC's that has the character."""
+        family = self.choices[face.role].family
+        if self._has(family, character):
+            return family
+        rare = (character, face.role)
+        if rare not in self._others:
+            chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+            candidates = dict.fromkeys([*chinese, *QFontDatabase.families()])
+            self._others[rare] = next(
+                (name for name in candidates if self._has(name, character)), None
+            )
+        return self._others[rare]
+
+    def _has(self, family: str, character: str) -> bool:
+        glyphs = self._raw(family, _PROBE).glyphIndexesForString(character)
+        return len(glyphs) == 1 and glyphs[0] != 0
+
+    def _glyph_of(self, character: str, face: Face, family: str) -> Glyph:
+        own = family == self.choices[face.role].family
+        bold = own and self.choices[face.role].bold
+        raw = self._raw(family, face.size, bold=bold)
+        (index,) = raw.glyphIndexesForString(character)
+        return Glyph(raw, index, raw.advancesForGlyphIndexes([index])[0].x())
+
+    def _raw(self, family: str, size: int, *, bold: bool = False) -> QRawFont:
+        key = (family, size, bold)
+        if key not in self._raws:
+            self._raws[key] = QRawFont.fromFont(_font(Choice(family, bold), size))
+        return self._raws[key]
+
+
+def _font(choice: Choice, size: int) -> QFont:
+    font = QFont(choice.family)
+    font.setPixelSize(size * TWIPS_IN_HALF_POINT)
+    font.setBold(choice.bold)
+    font.setKerning(False)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

@@ -1,15 +1,16 @@
 """Draws set pages with a QPainter: on a PDF, a printer or a preview alike."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPainter, QPen
+from PySide6.QtGui import QColor, QGlyphRun, QPagedPaintDevice, QPainter, QPen, QRawFont
 
 from nianbao.exporters.page import Setup, load_setup
 from nianbao.exporters.paper import Paper
-from nianbao.ui.paper.faces import TWIPS_IN_HALF_POINT, Faces
+from nianbao.ui.paper.faces import TWIPS_IN_HALF_POINT, Faces, Glyph
 from nianbao.ui.paper.flow import Fragment, SetPage, TextLine, set_pages
-from nianbao.ui.paper.lines import Face, Line
+from nianbao.ui.paper.lines import Face, Line, Run
 from nianbao.ui.paper.table_set import SetCell
 
 TWIPS_IN_INCH = 1440
@@ -19,7 +20,6 @@ _TWIPS_IN_EIGHTH = 2.5
 _UPRIGHT_SHIFT = 0.6
 """An upright 、 stands in the upper right corner of its square, by this part of its size."""
 _UPRIGHT_MARKS = "、，。"
-_PROBE = 100
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -31,13 +31,13 @@ class PaperPainter:
         self.setup = load_setup()
         self.faces = Faces(self.setup.fonts)
         self.pages = set_pages(paper, self.setup, self.faces.advance)
-        self._unit = 1.0
+        self.used: dict[str, dict[int, str]] = {}
+        """The glyphs drawn, by font, in the order of their first use."""
         self._homes = _homes(self.pages)
 
     def paint(self, device: QPagedPaintDevice, pages: Sequence[SetPage] | None = None) -> None:
         """Draw the pages, all of them unless some are given."""
         painter = QPainter(device)
-        self._unit = _spacing_unit(device)
         painter.scale(device.logicalDpiX() / TWIPS_IN_INCH, device.logicalDpiY() / TWIPS_IN_INCH)
         for number, page in enumerate(self.pages if pages is None else pages):
             if number:
@@ -53,12 +53,11 @@ class PaperPainter:
             else:
                 yield from (line for one in item.table.cells for line in one.lines)
 
-    def text(self) -> str:
-        """Return every character that is painted, in no useful order."""
-        number = self.setup.page_number
-        pieces = ["0123456789", number.before, number.after]
-        pieces.extend(line.text for page in self.pages for line in self.lines(page))
-        return "".join(pieces)
+    def unprintable(self) -> str:
+        """Return the characters that no font of this PC has, each once."""
+        runs = (run for page in self.pages for line in self.lines(page) for run in line.runs)
+        pairs = ((c, run.face) for run in runs for c in run.text if not c.isspace())
+        return "".join(dict.fromkeys(c for c, face in pairs if self.faces.glyph(c, face) is None))
 
     def paint_page(self, painter: QPainter, page: SetPage) -> None:
         """Draw one page on a painter whose unit is a twip and whose origin is the sheet's corner."""
@@ -82,11 +81,28 @@ class PaperPainter:
         baseline = top + (pitch - em) / 2 + em * _BASELINE
         x = left + line.left
         for run in line.runs:
-            font = QFont(self.faces.qfont(run.face))
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, line.spacing / self._unit)
-            painter.setFont(font)
-            painter.drawText(QPointF(x, baseline), run.text)
-            x += sum(self.faces.advance(c, run.face) + line.spacing for c in run.text)
+            x = self._run(painter, run, QPointF(x, baseline), line.spacing)
+
+    def _run(self, painter: QPainter, run: Run, start: QPointF, spacing: float) -> float:
+        """Draw the glyphs themselves, each in its place; return where the next run begins.
+
+        Were Qt to shape the text, it would put in glyphs of other widths (a digit beside letters,
+        a long dash for two) that no longer tell which characters they stand for.
+        """
+        x = start.x()
+        placed: list[tuple[Glyph, QPointF]] = []
+        for character in run.text:
+            glyph = self.faces.glyph(character, run.face)
+            if glyph is not None:
+                placed.append((glyph, QPointF(x, start.y())))
+                self.used.setdefault(glyph.font_name, {}).setdefault(glyph.index, character)
+            else:
+                painter.setFont(self.faces.qfont(run.face))
+                painter.drawText(QPointF(x, start.y()), character)
+            x += self.faces.advance(character, run.face) + spacing
+        for font, group in itertools.groupby(placed, lambda one: one[0].font):
+            _draw(painter, font, list(group))
+        return x
 
     def rectangles(self, fragment: Fragment) -> Iterator[tuple[SetCell, Rectangle]]:
         """Yield a fragment's cells with their edges, in twips from the sheet's corner."""
@@ -145,8 +161,8 @@ class PaperPainter:
         pitch = self.setup.line_of(settings.style)
         em = style.size * TWIPS_IN_HALF_POINT
         top = sheet.height - sheet.footer - pitch
-        painter.setFont(self.faces.qfont(face))
-        painter.drawText(QPointF(x, top + (pitch - em) / 2 + em * _BASELINE), text)
+        baseline = top + (pitch - em) / 2 + em * _BASELINE
+        self._run(painter, Run(text, face), QPointF(x, baseline), 0)
 
 
 def _black(setup: Setup) -> QPen:
@@ -179,10 +195,9 @@ def _homes(pages: Sequence[SetPage]) -> dict[tuple[str, int, int], Fragment]:
     return homes
 
 
-def _spacing_unit(device: QPagedPaintDevice) -> float:
-    """How far letter spacing of 1 reaches: Qt scales it by the device's resolution, unlike sizes."""
-    font = QFont()
-    font.setPixelSize(_PROBE)
-    plain = QFontMetricsF(font, device).horizontalAdvance("0")
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _PROBE)
-    return (QFontMetricsF(font, device).horizontalAdvance("0") - plain) / _PROBE
+def _draw(painter: QPainter, font: QRawFont, placed: Sequence[tuple[Glyph, QPointF]]) -> None:
+    run = QGlyphRun()
+    run.setRawFont(font)
+    run.setGlyphIndexes([glyph.index for glyph, _ in placed])
+    run.setPositions([place for _, place in placed])
+    painter.drawGlyphRun(QPointF(0, 0), run)

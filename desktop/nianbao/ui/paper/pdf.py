@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from nianbao.exporters.exporter import Exporter, Printed
 from nianbao.exporters.paper import Paper
+from nianbao.report.errors import UserError
 from nianbao.ui.paper import unicode_map
 from nianbao.ui.paper.flow import TextLine
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = "zh-CN"
 _TWIPS_IN_POINT = 20
+_SHOWN = 10
 _application: list[QApplication] = []
 """Kept for as long as the program runs: Qt allows one application in a process."""
 
@@ -44,9 +46,15 @@ class Bookmark:
 
 
 def render(paper: Paper) -> bytes:
-    """Return the .pdf of a report."""
+    """Return the .pdf of a report; raise UserError where no font here has one of its characters."""
     ensure_application()
     painter = PaperPainter(paper)
+    missing = painter.unprintable()
+    if missing:
+        raise UserError(
+            f"这台电脑的字体里没有“{missing[:_SHOWN]}”，PDF 里印不出来，没有导出。",
+            "请改用别的字，或者导出 Word 文档。",
+        )
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -107,7 +115,7 @@ def _finish(content: bytes, paper: Paper, painter: PaperPainter) -> bytes:
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     _add_bookmarks(writer, bookmarks(painter))
-    _correct_text(writer, painter)
+    _name_characters(writer, painter)
     writer.metadata = {"/Title": paper.title, "/Author": paper.unit}
     writer.root_object[NameObject("/Lang")] = TextStringObject(_LANGUAGE)
     writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(value=True)
@@ -133,18 +141,23 @@ def _add_bookmarks(writer: "PdfWriter", marks: Iterator[Bookmark]) -> None:
         )
 
 
-def _correct_text(writer: "PdfWriter", painter: PaperPainter) -> None:
+def _name_characters(writer: "PdfWriter", painter: PaperPainter) -> None:
     from pypdf.generic import StreamObject
 
-    maps = [
-        item
-        for item in (font["/ToUnicode"].get_object() for font in _fonts(writer))
-        if isinstance(item, StreamObject)
-    ]
-    found = {character for item in maps for character in unicode_map.characters(item.get_data())}
-    other = unicode_map.aliases(painter.faces, painter.text(), found)
-    for item in maps:
-        item.set_data(unicode_map.corrected(item.get_data(), other))
+    lists = [list(glyphs.values()) for glyphs in painter.used.values()]
+    nameless: list[StreamObject] = []
+    for font in _fonts(writer):
+        cmap = font["/ToUnicode"].get_object()
+        if not isinstance(cmap, StreamObject):
+            continue
+        characters = unicode_map.best(unicode_map.names(cmap.get_data()), lists)
+        if characters is None:
+            nameless.append(cmap)
+        else:
+            cmap.set_data(unicode_map.written(characters))
+            lists.remove(characters)
+    if len(nameless) == len(lists) == 1:
+        nameless[0].set_data(unicode_map.written(lists[0]))
 
 
 def _fonts(writer: "PdfWriter") -> Iterator["DictionaryObject"]:

@@ -1,5 +1,6 @@
 """Reads a finished PDF: which characters stand in each cell's rectangle and on each line."""
 
+import unicodedata
 from collections.abc import Iterator
 
 import pypdfium2
@@ -42,6 +43,12 @@ def _read(document: pypdfium2.PdfDocument, painter: PaperPainter) -> Printed:
     return Printed(tuple(tables.values()), tuple(paragraphs))
 
 
+def _looks(text: str) -> str:
+    """A text by its looks: ﬁ is f and i, blanks are nothing, an accent may stand anywhere."""
+    plain = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join("".join(plain).split())
+
+
 class _Look:
     """Looks up rectangles of one page."""
 
@@ -53,13 +60,20 @@ class _Look:
 
     def line(self, item: TextLine) -> str:
         top = self.sheet.top + item.top
-        return self._within(0, top + _SLACK, self.sheet.width, top + item.pitch - _SLACK)
+        found = self._within(0, top + _SLACK, self.sheet.width, top + item.pitch - _SLACK)
+        return self._as_meant(found, item.line.text)
 
     def cells(self, fragment: Fragment) -> Iterator[tuple[Place, str]]:
         for one, (left, top, right, bottom) in self.painter.rectangles(fragment):
             place = one.cell.place
             if self.painter.is_home(one, fragment):
-                yield (place.row, place.col), self._within(left, top, right, bottom)
+                found = self._within(left, top, right, bottom)
+                meant = "".join(line.text for line in one.lines)
+                yield (place.row, place.col), self._as_meant(found, meant)
+
+    def _as_meant(self, found: str, meant: str) -> str:
+        """What was drawn, where the difference is none of ink: one glyph has several characters."""
+        return meant if _looks(found) == _looks(meant) else found
 
     def _within(self, left: float, top: float, right: float, bottom: float) -> str:
         height = self.sheet.height

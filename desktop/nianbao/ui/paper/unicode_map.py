@@ -1,57 +1,61 @@
 """Which character each glyph of a PDF stands for, so that text can be searched and copied.
 
 Qt asks the font; where several characters share a glyph it may name the rare one: 人 becomes the
-Kangxi radical ⼈ (U+2F08), and nobody finds 人民政府. Here the characters that the report really has
-take their place.
+Kangxi radical ⼈ (U+2F08), and nobody finds 人民政府; characters beyond U+FFFF it does not name at
+all. The painter knows what it drew: a font's glyphs are numbered in the order of their first use.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from PySide6.QtGui import QRawFont
-
-from nianbao.ui.paper.faces import Faces
-from nianbao.ui.paper.lines import Face
-
-_HEX = re.compile(rb"<([0-9A-F]{4})>")
-_LIST = re.compile(rb"\[[^\]]*\]")
-_SINGLE = re.compile(rb"(<[0-9A-F]{4}> <[0-9A-F]{4}> )<([0-9A-F]{4})>")
-_PROBE_SIZE = 32
+_LISTED = re.compile(rb"<([0-9A-F]{4})> <[0-9A-F]{4}> \[([^\]]*)\]")
+_HEX = re.compile(rb"<([0-9A-F]+)>")
+_BLOCK = 100
+"""A map may list no more characters in one block."""
+_ALIKE = 0.5
+"""Part of the characters in which Qt's map and ours must agree to be about the same font."""
 
 
-def aliases(faces: Faces, text: str, found: Iterable[str]) -> dict[str, str]:
-    """Return for characters that the text does not have those of the text with the same glyph."""
-    strange = sorted(set(found) - set(text))
-    known = sorted(set(text))
-    result: dict[str, str] = {}
-    for role in faces.choices:
-        raw = QRawFont.fromFont(faces.qfont(Face(role, _PROBE_SIZE)))
-        real = {glyph: c for c in known if (glyph := _glyph(raw, c))}
-        for character in strange:
-            glyph = _glyph(raw, character)
-            if glyph in real:
-                result.setdefault(character, real[glyph])
-    return result
+def names(cmap: bytes) -> dict[int, str]:
+    """Return the characters that Qt names, by glyph; it leaves some out."""
+    found: dict[int, str] = {}
+    for listed in _LISTED.finditer(cmap):
+        codes = (int(code, 16) for code in _HEX.findall(listed[2]))
+        for glyph, code in enumerate(codes, int(listed[1], 16)):
+            if code <= sys.maxunicode:
+                found[glyph] = chr(code)
+    return found
 
 
-def _glyph(font: QRawFont, character: str) -> int:
-    glyphs = font.glyphIndexesForString(character)
-    return glyphs[0] if glyphs else 0
+def best(theirs: Mapping[int, str], lists: Iterable[list[str]]) -> list[str] | None:
+    """Return the painter's list for the font of Qt's map; None where no list can be meant."""
+    possible = [ours for ours in lists if theirs and max(theirs) <= len(ours)]
+    if not possible:
+        return None
+    chosen = max(possible, key=lambda ours: _agreeing(theirs, ours))
+    return chosen if _agreeing(theirs, chosen) >= _ALIKE * len(theirs) else None
 
 
-def characters(cmap: bytes) -> set[str]:
-    """Return the characters that a ToUnicode map names."""
-    return {chr(int(code, 16)) for part in _LIST.findall(cmap) for code in _HEX.findall(part)} | {
-        chr(int(match[2], 16)) for match in _SINGLE.finditer(cmap)
-    }
+def _agreeing(theirs: Mapping[int, str], ours: Sequence[str]) -> int:
+    """In how many glyphs a list, which begins with glyph 1, agrees with a map."""
+    return sum(ours[glyph - 1] == character for glyph, character in theirs.items())
 
 
-def corrected(cmap: bytes, other: Mapping[str, str]) -> bytes:
-    """Return a ToUnicode map with characters replaced."""
-    codes = {b"%04X" % ord(old): b"%04X" % ord(new) for old, new in other.items()}
+def written(characters: Sequence[str]) -> bytes:
+    """Return a ToUnicode map that names each glyph's character."""
+    return "\n".join(_lines(characters)).encode("ascii")
 
-    def replace(match: re.Match[bytes]) -> bytes:
-        return b"<" + codes.get(match[1], match[1]) + b">"
 
-    listed = _LIST.sub(lambda part: _HEX.sub(replace, part[0]), cmap)
-    return _SINGLE.sub(lambda match: match[1] + b"<" + codes.get(match[2], match[2]) + b">", listed)
+def _lines(characters: Sequence[str]) -> Iterator[str]:
+    yield "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap"
+    yield "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def"
+    yield "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def"
+    yield "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange"
+    for start in range(0, len(characters), _BLOCK):
+        block = characters[start : start + _BLOCK]
+        yield f"{len(block)} beginbfchar"
+        for glyph, character in enumerate(block, start + 1):
+            yield f"<{glyph:04X}> <{character.encode('utf-16-be').hex().upper()}>"
+        yield "endbfchar"
+    yield "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
