@@ -79,8 +79,11 @@ install() {
         arguments+=(-r "$lock")
     done
     rm -f $venv/.*.stamp
-    pip_of_venv install --disable-pip-version-check --require-hashes --only-binary :all: "${arguments[@]}"
+    # The lock files are complete. With --no-deps pip looks for nothing beside them: older pips
+    # (23.x) resolve "coverage[toml]" anew and stop when a newer coverage is out than the locked one.
+    pip_of_venv install --disable-pip-version-check --require-hashes --only-binary :all: --no-deps "${arguments[@]}"
     pip_of_venv install --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+    pip_of_venv check --disable-pip-version-check
     stamp_of "$1" >"$venv/.$1.stamp"
 }
 
