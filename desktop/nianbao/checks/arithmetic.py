@@ -15,7 +15,7 @@ from nianbao.report.numbers import format_number
 
 def check_identities(context: CheckContext) -> Iterator[Finding]:
     """Yield one finding for each cause of failed identities."""
-    failed = failures(context.form, context.values)
+    failed = failures(context.form, context.values, context.blank)
     for explanation in explain(context.form, context.values, failed, context.computed):
         yield _finding(context, explanation, failed)
 
@@ -32,7 +32,7 @@ def _finding(
         severity=rule.severity,
         section=context.form.table(first.equation.table).section,
         message=_message(context, first),
-        cells=tuple(key for key in context.form.cells if key in cells),
+        cells=tuple(sorted(cells, key=context.form.order.__getitem__)),
         hint=cause_hint(context, explanation, failed) or rule.advice,
         left=first.left.total,
         right=first.right.total,

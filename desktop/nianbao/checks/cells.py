@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import compress
-from operator import not_
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -38,11 +36,13 @@ def _odd_keys(values: Mapping[str, Decimal | None]) -> set[str]:
 
     Without a step in Python for each cell, because this runs at every edit.
     """
-    known = {key: value for key, value in values.items() if value is not None}
-    whole = map(_WHOLE.same_quantum, known.values())
+    known = [value for value in values.values() if value is not None]
+    if all(map(_WHOLE.same_quantum, known)) and not any(map(Decimal.is_signed, known)):
+        return set()
     return {
-        *compress(known, map(not_, whole)),
-        *compress(known, map(Decimal.is_signed, known.values())),
+        key
+        for key, value in values.items()
+        if value is not None and (value.is_signed() or not value.same_quantum(_WHOLE))
     }
 
 
@@ -57,10 +57,9 @@ def _why_not(value: Decimal, value_type: ValueType) -> str:
 def check_blanks(context: CheckContext) -> Iterator[Finding]:
     """Yield one finding for each table that has blank cells."""
     rule = catalogue()["EMPTY"]
-    for table in context.form.definition.tables:
+    for table in context.form.definition.tables if context.blank else ():
         inputs = context.form.table_cells[table.id]
-        value_of = context.values.get
-        blank = tuple([key for key in inputs if value_of(key) is None])
+        blank = tuple([key for key in inputs if key in context.blank])
         if not blank:
             continue
         label = context.form.section(table.section).label

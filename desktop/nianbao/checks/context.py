@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from nianbao.checks.settings import LocalRules, default_rules
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
-from nianbao.report.totals import filled_totals
+from nianbao.report.totals import blank_keys, filled_totals
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class CheckContext:
     computed: frozenset[str]
     previous: Sequence[Report] = field(default=())
     rules: LocalRules = field(default_factory=default_rules)
+
+    @cached_property
+    def blank(self) -> frozenset[str]:
+        """The cells of the form without a value in force."""
+        return frozenset(blank_keys(self.form, self.values))
 
 
 def make_context(

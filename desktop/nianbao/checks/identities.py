@@ -1,13 +1,13 @@
 """Which identities of the form fail. A blank leaves an identity open, unless it can no longer hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
-from nianbao.report.totals import blank_keys, sum_of
+from nianbao.report.totals import blank_keys
 
 Values = Mapping[str, Decimal | None]
 
@@ -44,15 +44,16 @@ def evaluate(equation: Equation, values: Values) -> tuple[Side, Side]:
     return _side(equation.left, values), _side(equation.right, values)
 
 
-def failures(form: Form, values: Values) -> tuple[Failure, ...]:
-    """Return the failed equations in the order of the form."""
+def failures(form: Form, values: Values, blank: Set[str] | None = None) -> tuple[Failure, ...]:
+    """Return the failed equations in the order of the form; ``blank`` where the caller knows it."""
     found = []
-    blank = blank_keys(form, values)
+    if blank is None:
+        blank = blank_keys(form, values)
     for equation in form.equations:
-        left_known = blank.isdisjoint(equation.left)
-        right_known = blank.isdisjoint(equation.right)
+        left_known = not blank or blank.isdisjoint(equation.left)
+        right_known = not blank or blank.isdisjoint(equation.right)
         if left_known and right_known:
-            if sum_of(equation.left, values) == sum_of(equation.right, values):
+            if equation.add_left(values) == equation.add_right(values):
                 continue
         elif not left_known and not right_known:
             continue

@@ -1,13 +1,28 @@
 """A table's rules, spread over the other axis: one equation of cell keys for each row or column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from operator import itemgetter
+from typing import Any, Literal
 
 from nianbao.formats.layout import CellDef
 from nianbao.formats.schema import AxisItem, Rule, TableDef
 from nianbao.formats.tree import FormError, build, expand
+
+
+Adder = Callable[[Mapping[str, Any]], Decimal]
+"""Adds up the cells of one side; all of them must be known."""
+
+
+def _adder(keys: tuple[str, ...]) -> Adder:
+    """Every sum is added up at every edit, so the cells are picked without a step in Python."""
+    pick = itemgetter(*keys)
+    if len(keys) == 1:
+        return pick
+    nothing = Decimal(0)
+    return lambda values: sum(pick(values), nothing)
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +46,16 @@ class Equation:
     def keys(self) -> tuple[str, ...]:
         """All cells of the equation."""
         return self.left + self.right
+
+    @cached_property
+    def add_left(self) -> Adder:
+        """Adds up the left side."""
+        return _adder(self.left)
+
+    @cached_property
+    def add_right(self) -> Adder:
+        """Adds up the right side."""
+        return _adder(self.right)
 
 
 def build_equations(table: TableDef, cells: Sequence[CellDef]) -> tuple[Equation, ...]:

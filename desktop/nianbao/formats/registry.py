@@ -64,6 +64,11 @@ class Form:
         return tuple(sorted(sums, key=lambda equation: equation.crosses_total))
 
     @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each cell in the order of the form."""
+        return MappingProxyType({key: number for number, key in enumerate(self.cells)})
+
+    @cached_property
     def table_cells(self) -> Mapping[str, tuple[str, ...]]:
         """The cell keys of each table."""
         return MappingProxyType(

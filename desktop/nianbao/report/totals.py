@@ -3,45 +3,49 @@
 Totals are never stored: a typed total stays as typed and is compared with the computed one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple
 
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
 
-_ZERO = Decimal(0)
+
+class Totals(NamedTuple):
+    """What the sums of a form give: ``filled`` holds the totals of those cells that are blank."""
+
+    computed: dict[str, Decimal]
+    filled: dict[str, Decimal]
 
 
-def computed_totals(form: Form, report: Report) -> dict[str, Decimal]:
+def add_up(form: Form, cells: Mapping[str, Decimal | None]) -> Totals:
     """Return the totals that can be computed: those all of whose terms are known.
 
     A row total is computed before a column total, so that the grand total follows from either.
     """
-    values = dict(report.cells)
+    values = dict(cells)
     blank = blank_keys(form, values)
-    found: dict[str, Decimal] = {}
+    totals = Totals({}, {})
     for equation in form.sums:
-        if not blank.isdisjoint(equation.left):
+        if blank and not blank.isdisjoint(equation.left):
             continue
         (target,) = equation.right
-        total = found.setdefault(target, sum_of(equation.left, values))
+        total = totals.computed.setdefault(target, equation.add_left(values))
         if target in blank:
-            values[target] = total
+            totals.filled[target] = values[target] = total
             blank.discard(target)
-    return found
+    return totals
+
+
+def computed_totals(form: Form, report: Report) -> dict[str, Decimal]:
+    """Return every total that can be computed, for a total cell that is filled too."""
+    return add_up(form, report.cells).computed
 
 
 def blank_keys(form: Form, values: Mapping[str, Decimal | None]) -> set[str]:
     """Return the cells of the form that are blank or absent."""
-    return form.cells.keys() - {key for key, value in values.items() if value is not None}
-
-
-def sum_of(keys: Iterable[str], values: Mapping[str, Decimal | None]) -> Decimal:
-    """Return the sum of cells none of which is blank."""
-    # ``map`` and ``sum`` do it without a step in Python; the checks run at every key stroke.
-    known = cast("Mapping[str, Decimal]", values)
-    return sum(map(known.__getitem__, keys), _ZERO)
+    value_of = values.get
+    return {key for key in form.cells if value_of(key) is None}
 
 
 def effective_cells(form: Form, report: Report) -> dict[str, Decimal | None]:
@@ -54,17 +58,7 @@ def effective_cells(form: Form, report: Report) -> dict[str, Decimal | None]:
 
 def filled_totals(form: Form, report: Report) -> dict[str, Decimal]:
     """Return the values of the cells whose value in force is computed, not entered."""
-    if not report.auto_totals:
-        return {}
-    values = dict(report.cells)
-    blank = blank_keys(form, values)
-    found: dict[str, Decimal] = {}
-    for equation in form.sums:
-        (target,) = equation.right
-        if target in blank and blank.isdisjoint(equation.left):
-            found[target] = values[target] = sum_of(equation.left, values)
-            blank.discard(target)
-    return found
+    return add_up(form, report.cells).filled if report.auto_totals else {}
 
 
 def computed_keys(form: Form, report: Report) -> frozenset[str]:

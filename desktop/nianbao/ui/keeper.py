@@ -4,6 +4,7 @@ Joins the session to the recovery journal, the kept versions, the mark beside th
 the stamp that tells whether somebody else has changed the file.
 """
 
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +31,8 @@ class Keeper(QObject):
         self._stamp: Stamp | None = None
         self._told: tuple[Stamp | None] | None = None
         self._heard: list[Report] = []
-        self._words = ""
+        self._told_kept: tuple[bool, int] | None = None
+        """Whether the journal failed, and the minute, when the status bar was last told."""
         path = session.path
         self.journal = Journal(places.recovery(), session.report, path, unsaved=session.is_dirty)
         self._listen(session.report)
@@ -54,10 +56,10 @@ class Keeper(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        now = datetime.now().astimezone().strftime("%H:%M")
-        words = "自动保护暂停：磁盘写不进去" if self.journal.failed else f"已自动保护 {now}"
-        if words != self._words:
-            self._words = words
+        told = (self.journal.failed, int(time.time() // 60))
+        if told != self._told_kept:
+            self._told_kept = told
+            words = "自动保护暂停：磁盘写不进去" if told[0] else f"已自动保护 {_clock()}"
             self.kept.emit(words)
 
     def _remember(self, path: Path) -> None:
@@ -79,8 +81,8 @@ class Keeper(QObject):
         """Note a finished save."""
         self.journal.saved(path)
         self._remember(path)
-        self._words = f"已保存 {datetime.now().astimezone().strftime('%H:%M')}"
-        self.kept.emit(self._words)
+        self._told_kept = None
+        self.kept.emit(f"已保存 {_clock()}")
 
     def changed_outside(self) -> bool:
         """Whether somebody else has changed the file since it was read or saved here."""
@@ -103,3 +105,7 @@ class Keeper(QObject):
         """The report leaves the window: saved, or given up by the clerk."""
         self.journal.close()
         self._mark.release()
+
+
+def _clock() -> str:
+    return datetime.now().astimezone().strftime("%H:%M")

@@ -19,7 +19,7 @@ from nianbao.report.compare import comparable_values
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report, save_report
 from nianbao.report.numbers import parse_number, split_note
-from nianbao.report.totals import computed_totals
+from nianbao.report.totals import Totals, add_up
 from nianbao.ui.commands import ReplaceReport, SetCells, SetFacts, SetText
 from nianbao.ui.following import Following
 
@@ -60,7 +60,7 @@ class Session(QObject):
         self.previous: tuple[Report, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self._read: tuple[Finding, ...] = ()
-        self.totals: dict[str, Decimal] = {}
+        self._totals = Totals({}, {})
         self._last_year: Mapping[str, Decimal] = {}
         self._timer = QTimer(self, singleShot=True, interval=TEXT_CHECK_DELAY)
         self._timer.timeout.connect(self.recheck)
@@ -85,11 +85,16 @@ class Session(QObject):
         unit = self.report.unit.strip() or "未命名单位"
         return f"{unit} · {self.report.year} 年度报告"
 
+    @property
+    def totals(self) -> Mapping[str, Decimal]:
+        """The totals that can be computed, also of cells that were filled by hand."""
+        return self._totals.computed
+
     def value(self, key: str) -> Decimal | None:
         """Return the value in force: entered, or the computed total where totals are automatic."""
         entered = self.report.cells.get(key)
         if entered is None and self.report.auto_totals:
-            return self.totals.get(key)
+            return self._totals.filled.get(key)
         return entered
 
     def last_report(self) -> Report | None:
@@ -218,14 +223,14 @@ class Session(QObject):
         if not any(report is heard for heard in self._heard):
             self._heard.append(report)
             report.listen(lambda keys, mine=report: self._on_report_changed(mine, keys))  # type: ignore[misc]
-        self.totals = computed_totals(self.form, report)
+        self._totals = add_up(self._form, report.cells)
         self._read = ()
         self._check_tables()
 
     def _on_report_changed(self, report: Report, keys: frozenset[str]) -> None:
         if report is not self.report:
             return
-        cells = keys & self.form.cells.keys()
+        cells = keys & self._form.cells.keys()
         texts = keys & self._text_keys
         facts = keys - cells - texts
         if cells or "auto_totals" in facts:
@@ -239,18 +244,18 @@ class Session(QObject):
 
     def _on_cells_changed(self, cells: frozenset[str], *, everywhere: bool) -> None:
         before = self.totals
-        self.totals = computed_totals(self.form, self.report)
-        computed = before.keys() | self.totals.keys()
-        moved = {key for key in computed if before.get(key) != self.totals.get(key)}
+        self._totals = add_up(self._form, self.report.cells)
+        after = self.totals
+        computed = before.keys() | after.keys()
+        moved = {key for key in computed if before.get(key) != after.get(key)}
         self.cells_changed.emit(frozenset(cells | (computed if everywhere else moved)))
         self._check_tables()
 
     def _check_tables(self) -> None:
         """Check the tables at once, and all the rest when there is a rest in typing."""
-        cells = self.report.cells
-        filled = {key: total for key, total in self.totals.items() if cells.get(key) is None}
-        tables = run_table_checks(self.report, filled if self.report.auto_totals else {})
-        self._find(in_order(self.form, (*tables, *self._read)) if self._read else tables)
+        filled = self._totals.filled if self.report.auto_totals else {}
+        tables = run_table_checks(self.report, filled)
+        self._find(in_order(self._form, (*tables, *self._read)) if self._read else tables)
         self._timer.start()
 
     def recheck(self) -> None:
