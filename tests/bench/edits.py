@@ -1,7 +1,7 @@
 """What one edit costs: from the entered number to the repainted grid, and the rules alone."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import count
@@ -14,9 +14,9 @@ from nianbao.report.book import Report
 from tests.bench.measure import Benchmark, Pair, milliseconds
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QStandardItemModel
     from PySide6.QtWidgets import QMainWindow, QTableView
 
+    from nianbao.ui.grid.view import TableGrid
     from nianbao.ui.main_window import MainWindow
 
 _FORM = load_form("gb_2021_30")
@@ -53,14 +53,14 @@ def _window() -> Iterator["MainWindow"]:
         window.close()
 
 
-def _standard_view(like: "QTableView") -> tuple["QMainWindow", "QStandardItemModel"]:
-    """A window of the same size with the same cells, that holds nothing but Qt's own model."""
+def _standard_window(like: "QTableView") -> "QMainWindow":
+    """The same cells in a window of the same size that holds nothing but Qt's own model."""
     from PySide6.QtGui import QStandardItem, QStandardItemModel
     from PySide6.QtWidgets import QMainWindow, QTableView
 
     shape = like.model()
-    model = QStandardItemModel(shape.rowCount(), shape.columnCount())
     view = QTableView()
+    model = QStandardItemModel(shape.rowCount(), shape.columnCount(), view)
     view.setModel(model)
     for row in range(model.rowCount()):
         view.setRowHeight(row, like.rowHeight(row))
@@ -71,20 +71,64 @@ def _standard_view(like: "QTableView") -> tuple["QMainWindow", "QStandardItemMod
     window.setCentralWidget(view)
     window.resize(like.window().size())
     window.show()
-    return window, model
+    return window
 
 
-def _one_edit() -> Iterator[Pair]:
-    """A number that breaks two identities: Qt alone would repaint it and its total."""
-    from PySide6.QtWidgets import QApplication
+@contextmanager
+def _two_tables() -> Iterator[tuple["TableGrid", "QTableView"]]:
+    """Table 3 of a report, and Qt's own table beside it."""
+    from PySide6.QtWidgets import QTableView
 
     with _window() as window:
         page = window.table_page()
-        session, numbers = window.session, count()
         assert page is not None
-        assert session is not None
-        bare, model = _standard_view(page.grid)
-        places = [page.grid.grid.body.places[key] for key in (_KEY, _TOTAL)]
+        beside = _standard_window(page.grid)
+        bare = beside.centralWidget()
+        assert isinstance(bare, QTableView)
+        yield page.grid, bare
+        beside.close()
+
+
+def _typed_into(view: "QTableView", place: tuple[int, int]) -> Callable[[], None]:
+    """Type a number that is new each time, as keys on the keyboard, and Enter; repaint."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    numbers = count(10)
+
+    def edit() -> None:
+        index, number = view.model().index(*place), str(next(numbers))
+        view.window().activateWindow()
+        view.setCurrentIndex(index)
+        view.setFocus()
+        QTest.keyClicks(view, number[0])
+        editor = view.indexWidget(index)
+        QTest.keyClicks(editor, number[1:])
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert view.model().data(index) == number
+
+    return edit
+
+
+def _typed_edit() -> Iterator[Pair]:
+    with _two_tables() as (grid, bare):
+        place = grid.grid.body.places[_KEY]
+        yield Pair(
+            milliseconds(_typed_into(bare, place), 5), milliseconds(_typed_into(grid, place), 5)
+        )
+
+
+def _one_value() -> Iterator[Pair]:
+    """A number that breaks two identities: Qt alone would repaint it and its total."""
+    from PySide6.QtGui import QStandardItemModel
+    from PySide6.QtWidgets import QApplication
+
+    with _two_tables() as (grid, bare):
+        session, numbers, model = grid.grid.session, count(), bare.model()
+        assert isinstance(model, QStandardItemModel)
+        places = [grid.grid.body.places[key] for key in (_KEY, _TOTAL)]
 
         def floor() -> None:
             number = str(next(numbers))
@@ -97,7 +141,6 @@ def _one_edit() -> Iterator[Pair]:
             QApplication.processEvents()
 
         yield Pair(milliseconds(floor, 20), milliseconds(subject, 20))
-        bare.close()
 
 
 def _rules() -> Iterator[Pair]:
@@ -142,10 +185,16 @@ def _save() -> Iterator[Pair]:
 
 BENCHMARKS = (
     Benchmark(
-        "one edit, all rules, repainted",
+        "one edit typed, all rules, repainted",
+        "the same keys in a QStandardItemModel",
+        4.0,
+        contextmanager(_typed_edit),
+    ),
+    Benchmark(
+        "one value set, all rules, repainted",
         "QStandardItemModel: the same cells repainted",
         4.0,
-        contextmanager(_one_edit),
+        contextmanager(_one_value),
     ),
     Benchmark(
         "all identities checked", "the whole table repainted", 1 / 50, contextmanager(_rules)

@@ -1,6 +1,5 @@
 """How long the first window and an open report take, and what the first window weighs."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,9 +21,9 @@ QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
 app.exec()
 """
 _WINDOW = """
-from PySide6.QtCore import QTimer
 from nianbao.ui.app import build_application
 from nianbao.ui.main_window import MainWindow
+from PySide6.QtCore import QTimer
 app = build_application([])
 window = MainWindow()
 window.show()
@@ -32,11 +31,10 @@ QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
 app.exec()
 """
 _REPORT = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
 from nianbao.ui.app import build_application
 from nianbao.ui.main_window import MainWindow
+from pathlib import Path
+from PySide6.QtCore import QTimer
 app = build_application([])
 window = MainWindow()
 window.show()
@@ -51,8 +49,13 @@ app.exec()
 
 
 def _environment(home: str) -> dict[str, str]:
-    return {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_DATA_HOME": home} | {
-        name: value for name, value in os.environ.items() if name.startswith("LC_")
+    """An empty home, and bytecode kept there from the warm-up on, as an installed program has it."""
+    return {
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": home,
+        "XDG_DATA_HOME": home,
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": f"{home}/bytecode",
     }
 
 

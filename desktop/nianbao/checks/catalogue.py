@@ -16,7 +16,7 @@ FOLDER = "rules"
 class RuleInfo(BaseModel):
     """What a clerk is told about a rule."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
     severity: Severity

@@ -1,6 +1,5 @@
 """A clerk's decisions: a finding set aside with a reason, until the words or cells it is about change."""
 
-import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +38,8 @@ def fingerprint(finding: Finding, report: Report, values: Mapping[str, Decimal |
         parts.append(_sentence(text, span.start, span.end))
     parts.extend(f"{key}={format_number(values.get(key))}" for key in finding.cells)
     parts.extend(format_number(side) for side in (finding.left, finding.right))
+    import hashlib  # not before the first report is on the screen
+
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

@@ -39,7 +39,7 @@ Align = Literal["left", "center", "right", "both"]
 
 
 class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Page(_Data):

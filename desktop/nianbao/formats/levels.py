@@ -15,7 +15,7 @@ UNKNOWN_LEVEL = "other"
 class Level(BaseModel):
     """One level of administration."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
     label: str

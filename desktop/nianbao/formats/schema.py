@@ -17,7 +17,7 @@ Axis = Literal["rows", "columns"]
 
 
 class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class AxisItem(_Data):

@@ -12,19 +12,27 @@ from nianbao.report.errors import UserError
 
 
 def write_atomically(
-    path: Path, content: bytes, check: Callable[[Path], None] | None = None
+    path: Path,
+    content: bytes,
+    check: Callable[[Path], None] | None = None,
+    *,
+    durable: bool = True,
 ) -> None:
     """Replace ``path`` by ``content``, or leave it as it was and raise UserError with the reason.
 
     ``check`` is given the finished file before it takes its place, and may refuse it by raising.
+    What is not ``durable`` may be lost to a power cut, and need not wait for the
+    disk.
     """
     try:
-        _write(path, content, check)
+        _write(path, content, check, durable=durable)
     except OSError as error:
         raise UserError(*_why(path, error)) from error
 
 
-def _write(path: Path, content: bytes, check: Callable[[Path], None] | None) -> None:
+def _write(
+    path: Path, content: bytes, check: Callable[[Path], None] | None, *, durable: bool
+) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
     if path.exists() and not os.access(path, os.W_OK):
@@ -35,7 +43,8 @@ def _write(path: Path, content: bytes, check: Callable[[Path], None] | None) -> 
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         if check is not None:
             check(temporary)
         _keep_mode(path, temporary)
@@ -44,7 +53,8 @@ def _write(path: Path, content: bytes, check: Callable[[Path], None] | None) -> 
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    if durable:
+        _sync_folder(path.parent)
 
 
 def _keep_mode(path: Path, temporary: Path) -> None:

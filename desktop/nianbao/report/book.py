@@ -26,7 +26,7 @@ Number = Annotated[Decimal, BeforeValidator(_exact), Field(allow_inf_nan=False)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Decision(_Part):

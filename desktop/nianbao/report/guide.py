@@ -16,7 +16,7 @@ FACT_SLOTS = frozenset({"year", "document"})
 
 
 class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class TextGuide(_Data):

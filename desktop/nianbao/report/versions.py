@@ -5,7 +5,6 @@ so that listing needs no index that could be lost.
 """
 
 import contextlib
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -61,7 +60,8 @@ def list_versions(folder: Path, file: Path) -> tuple[Version, ...]:
     found = []
     for path in _place(folder, file).glob(f"*{ENDING}"):
         with contextlib.suppress(ValueError):
-            moment = datetime.strptime(path.name.removesuffix(ENDING), _STAMP)  # noqa: DTZ007
+            day, time, fraction = path.name.removesuffix(ENDING).split("-")
+            moment = datetime.fromisoformat(f"{day}T{time}.{fraction}")
             found.append(Version(path, moment.astimezone()))
     return tuple(sorted(found, key=lambda version: version.saved_at, reverse=True))
 
@@ -83,4 +83,6 @@ def _prune(versions: Iterable[Version]) -> None:
 def _place(folder: Path, file: Path) -> Path:
     """One folder for each report file, by its full path."""
     name = str(file.absolute())
+    import hashlib  # not before the first report is on the screen
+
     return folder / hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:20]

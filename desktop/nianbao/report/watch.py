@@ -2,7 +2,6 @@
 
 import contextlib
 import getpass
-import hashlib
 import json
 import os
 import socket
@@ -125,4 +124,6 @@ def stamp(file: Path) -> Stamp | None:
 
 
 def _digest(file: Path) -> str:
+    import hashlib  # not before the first report is on the screen
+
     return hashlib.sha256(file.read_bytes()).hexdigest()

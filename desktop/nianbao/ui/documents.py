@@ -13,7 +13,6 @@ from nianbao.report.recovery import Draft
 from nianbao.report.watch import Holder, OpenMark, mark_open
 from nianbao.ui import preferences
 from nianbao.ui.dialogs.messages import ask, tell_error
-from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.keeper import Keeper
 from nianbao.ui.session import Session
 
@@ -50,6 +49,8 @@ class Documents(QObject):
 
     def new(self) -> None:
         """Ask for unit, level and year, and begin."""
+        from nianbao.ui.dialogs.new_report import NewReportDialog
+
         dialog = NewReportDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and self.may_leave():
             self.adopt(Session(dialog.report(), parent=self))

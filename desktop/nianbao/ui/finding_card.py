@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.ui import marks, theme
@@ -61,7 +61,7 @@ class FindingCard(QStyledItemDelegate):
         if self._model.begins_group(index.row()):
             self._heading(painter, QRect(box.left(), box.top(), box.width(), HEAD), finding)
             box = box.adjusted(0, HEAD, 0, 0)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = self._list.selectionModel().isSelected(index)
         card = QRectF(box).adjusted(8.5, 3.5, -8.5, -3.5)
         role = _ROLE[finding.severity]
         painter.setPen(QPen(theme.color("accent" if chosen else "rule"), 2 if chosen else 1))

@@ -15,7 +15,6 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -69,9 +68,10 @@ class PlacesModel(QAbstractListModel):
 class _PlaceDelegate(QStyledItemDelegate):
     """Paints one line: label, count, mark."""
 
-    def __init__(self, model: PlacesModel, parent: QObject) -> None:
+    def __init__(self, model: PlacesModel, parent: QListView) -> None:
         super().__init__(parent)
         self._model = model
+        self._view = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Parts are a little lower than sections."""
@@ -87,7 +87,7 @@ class _PlaceDelegate(QStyledItemDelegate):
         place = self._model.places[index.row()]
         state, count = self._model.states[index.row()]
         box = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = self._view.selectionModel().isSelected(index)
         if chosen:
             painter.fillRect(box, theme.color("accent_soft"))
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))

@@ -39,7 +39,8 @@ def _remember(name: str, value: object) -> None:
     path = places.settings()
     with contextlib.suppress(OSError, UserError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps(settings, ensure_ascii=False, indent=1).encode())
+        content = json.dumps(settings, ensure_ascii=False, indent=1).encode()
+        write_atomically(path, content, durable=False)
 
 
 def text(name: str, default: str = "") -> str:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nianbao.report.numbers import format_number
 from nianbao.ui import theme
@@ -27,7 +27,6 @@ from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.numerals import Numerals
 
 Index = QModelIndex | QPersistentModelIndex
-_SELECTED = QStyle.StateFlag.State_Selected.value
 _SMALL = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 _LEAVING = {
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
@@ -42,9 +41,10 @@ class GridDelegate(QStyledItemDelegate):
     left_with = Signal(int, bool)
     """The key that ended an edit whose text was accepted, and whether Shift was held."""
 
-    def __init__(self, model: GridModel, metrics: Metrics, parent: QObject) -> None:
+    def __init__(self, model: GridModel, metrics: Metrics, parent: QTableView) -> None:
         super().__init__(parent)
         self._model = model
+        self._view = parent
         self._metrics = metrics
         self._numerals = Numerals(metrics.value_font)
         self.current: tuple[int, int] | None = None
@@ -75,7 +75,8 @@ class GridDelegate(QStyledItemDelegate):
             if cell is not None:
                 draw_label(painter, cell, box, self.metrics.label_font, here=False, seen=box)
             return
-        selected = bool(option.state.value & _SELECTED)
+        # Asking the option for its state would load the enums of QStyle before the first paint.
+        selected = self._view.selectionModel().isSelected(index)
         self._fill(painter, box, key, selected=selected)
         self._write(painter, box, key)
         self._mark(painter, box, key)

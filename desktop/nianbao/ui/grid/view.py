@@ -1,6 +1,7 @@
 """The table view: sizes, heads, keyboard travel and block commands on one statutory table."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -61,12 +62,20 @@ class TableGrid(QTableView):
         self._metrics = self._measure()
         self.delegate = GridDelegate(model, self._metrics, self)
         self.delegate.left_with.connect(self._after_edit)
-        self.notice = Notice(self.viewport())
         model.session.refused.connect(self._tell_refused)
         self._set_up()
         self._set_up_heads()
-        self.set_zoom(1.0)
+        self._use(self._metrics)
         self.setCurrentIndex(model.index(*self.travel.first))
+
+    @cached_property
+    def notice(self) -> Notice:
+        """Says why something was not entered; made when that happens first."""
+        return Notice(self.viewport())
+
+    def _hide_notice(self) -> None:
+        if "notice" in vars(self):
+            self.notice.hide()
 
     # Building
 
@@ -114,15 +123,20 @@ class TableGrid(QTableView):
     def set_zoom(self, zoom: float, room: int = 0) -> None:
         """Draw everything larger or smaller; ``room`` is the width that there is for the table."""
         self._zoom = zoom
-        self._metrics = self._measure(room)
-        self.delegate.metrics = self._metrics
+        metrics = self._measure(room)
+        if metrics != self._metrics:
+            self._use(metrics)
+
+    def _use(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self.delegate.metrics = metrics
         for header in (self._head, self._side):
-            header.set_metrics(self._metrics)
+            header.set_metrics(metrics)
         if self._corner is not None:
-            self._corner.metrics = self._metrics
+            self._corner.metrics = metrics
         self.setMaximumSize(
-            sum(self._metrics.column_widths) + self.verticalScrollBar().sizeHint().width() + 1,
-            sum(self._metrics.row_heights) + self.horizontalScrollBar().sizeHint().height() + 1,
+            sum(metrics.column_widths) + self.verticalScrollBar().sizeHint().width() + 1,
+            sum(metrics.row_heights) + self.horizontalScrollBar().sizeHint().height() + 1,
         )
         self.updateGeometries()
 
@@ -137,7 +151,7 @@ class TableGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the notice follow its cell."""
         super().resizeEvent(event)
-        self.notice.hide()
+        self._hide_notice()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom."""
@@ -194,7 +208,7 @@ class TableGrid(QTableView):
         """Highlight the current row's and column's labels."""
         super().currentChanged(current, previous)
         self.delegate.current = (current.row(), current.column()) if current.isValid() else None
-        self.notice.hide()
+        self._hide_notice()
         for header in (getattr(self, "_head", None), getattr(self, "_side", None)):
             if header is not None:
                 header.viewport().update()
@@ -269,7 +283,7 @@ class TableGrid(QTableView):
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.clear_selection()
         elif key == Qt.Key.Key_Escape:
-            self.notice.hide()
+            self._hide_notice()
         else:
             super().keyPressEvent(event)
 

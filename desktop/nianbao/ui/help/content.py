@@ -19,7 +19,7 @@ FILE = "help/topics.toml"
 class Topic(BaseModel):
     """One entry of the help."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
     title: str
