@@ -10,7 +10,6 @@ import os
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
@@ -29,7 +28,7 @@ def _get(name: str) -> object:
     return getattr(_metadata(), name)
 
 
-def _entry_points(**wanted: Any) -> Any:
+def _entry_points(**wanted: object) -> object:
     return _metadata().entry_points(**wanted)
 
 

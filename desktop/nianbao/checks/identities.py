@@ -1,6 +1,7 @@
 """Which identities of the form fail. A blank leaves an identity open, unless it can no longer hold."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -44,7 +45,9 @@ def evaluate(equation: Equation, values: Values) -> tuple[Side, Side]:
     return _side(equation.left, values), _side(equation.right, values)
 
 
-def failures(form: Form, values: Values, blank: Set[str] | None = None) -> tuple[Failure, ...]:
+def failures(
+    form: Form, values: Values, blank: AbstractSet[str] | None = None
+) -> tuple[Failure, ...]:
     """Return the failed equations in the order of the form; ``blank`` where the caller knows it."""
     found = []
     if blank is None:

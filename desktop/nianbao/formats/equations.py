@@ -11,7 +11,6 @@ from nianbao.formats.layout import CellDef
 from nianbao.formats.schema import AxisItem, Rule, TableDef
 from nianbao.formats.tree import FormError, build, expand
 
-
 Adder = Callable[[Mapping[str, Any]], Decimal]
 """Adds up the cells of one side; all of them must be known."""
 
