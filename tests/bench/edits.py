@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _FORM = load_form("gb_2021_30")
 _KEY = "table_3.received_new.natural_person"
 _TOTAL = "table_3.received_new.total"
+TALL = 1080
+"""At this height all 25 rows are in sight: a whole-table repaint paints the whole."""
 
 
 def _zeros() -> Report:
@@ -29,7 +31,7 @@ def _zeros() -> Report:
 
 
 @contextmanager
-def _window() -> Iterator["MainWindow"]:
+def _window(height: int) -> Iterator["MainWindow"]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
@@ -41,7 +43,7 @@ def _window() -> Iterator["MainWindow"]:
         os.environ["XDG_DATA_HOME"] = os.environ["HOME"] = home
         app = QApplication.instance() or build_application([])
         window = MainWindow()
-        window.resize(1366, 1080)  # all 25 rows in sight: a whole-table repaint paints the whole
+        window.resize(1366, height)
         window.show()
         window.documents.adopt(Session(_zeros()))
         assert window.workspace is not None
@@ -75,11 +77,11 @@ def _standard_window(like: "QTableView") -> "QMainWindow":
 
 
 @contextmanager
-def _two_tables() -> Iterator[tuple["TableGrid", "QTableView"]]:
-    """Table 3 of a report, and Qt's own table beside it."""
+def two_tables(height: int = TALL) -> Iterator[tuple["TableGrid", "QTableView"]]:
+    """Table 3 of a report in a window of this height, and Qt's own table beside it."""
     from PySide6.QtWidgets import QTableView
 
-    with _window() as window:
+    with _window(height) as window:
         page = window.table_page()
         assert page is not None
         beside = _standard_window(page.grid)
@@ -113,7 +115,7 @@ def _typed_into(view: "QTableView", place: tuple[int, int]) -> Callable[[], None
 
 
 def _typed_edit() -> Iterator[Pair]:
-    with _two_tables() as (grid, bare):
+    with two_tables() as (grid, bare):
         place = grid.grid.body.places[_KEY]
         yield Pair(
             milliseconds(_typed_into(bare, place), 5), milliseconds(_typed_into(grid, place), 5)
@@ -125,7 +127,7 @@ def _one_value() -> Iterator[Pair]:
     from PySide6.QtGui import QStandardItemModel
     from PySide6.QtWidgets import QApplication
 
-    with _two_tables() as (grid, bare):
+    with two_tables() as (grid, bare):
         session, numbers, model = grid.grid.session, count(), bare.model()
         assert isinstance(model, QStandardItemModel)
         places = [grid.grid.body.places[key] for key in (_KEY, _TOTAL)]
@@ -149,7 +151,7 @@ def _rules() -> Iterator[Pair]:
     from nianbao.checks.arithmetic import check_identities
     from nianbao.checks.context import make_context
 
-    with _window() as window:
+    with _window(TALL) as window:
         from nianbao.ui.table_page import TablePage
 
         page = window.workspace.page if window.workspace is not None else None

@@ -1,11 +1,12 @@
 """All benchmarks, in the order in which they are printed. Add new ones here."""
 
-from tests.bench import edits, exporting, start, texts, windows
+from tests.bench import edits, exporting, grids, start, texts, windows
 from tests.bench.measure import Benchmark
 
 BENCHMARKS: tuple[Benchmark, ...] = (
     *start.BENCHMARKS,
     *edits.BENCHMARKS,
+    *grids.BENCHMARKS,
     *texts.BENCHMARKS,
     *exporting.BENCHMARKS,
     *windows.benchmarks(),

@@ -7,6 +7,7 @@ most, for when the computer dies.
 """
 
 import contextlib
+import errno
 import json
 import os
 import threading
@@ -119,7 +120,8 @@ class Journal:
             return
         line = _line(record)
         try:
-            self._stream.write(line)
+            if self._stream.write(line) != len(line):
+                raise OSError(errno.ENOSPC, "torn line")  # noqa: TRY301 - a full disk, said softly
         except OSError:
             with contextlib.suppress(OSError):
                 self._stream.close()

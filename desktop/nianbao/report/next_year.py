@@ -6,6 +6,7 @@ year is left in by mistake.
 """
 
 import re
+from decimal import Decimal
 
 from nianbao.formats.crosswalk import carried, starting_points
 from nianbao.formats.registry import form_for_year, load_form
@@ -47,6 +48,20 @@ def starting_figures(old: Report, new: Report) -> dict[str, str]:
         value = values.get(point.old)
         if value is not None:
             found[point.new] = f"上年是 {value:f}，加上本年制发、减去本年废止就是今年的数"
+    return found
+
+
+def computed_figures(old: Report, new: Report) -> dict[str, Decimal]:
+    """Return the blank figures that last year's, what was issued and what was repealed give."""
+    last, now = effective_cells(load_form(old.form), old), new.cells
+    found = {}
+    for point in starting_points(load_form(old.form), load_form(new.form)):
+        parts = last.get(point.old), now.get(point.plus), now.get(point.minus)
+        if now.get(point.new) is not None or None in parts:
+            continue
+        start, issued, repealed = (part for part in parts if part is not None)
+        if start + issued >= repealed:
+            found[point.new] = start + issued - repealed
     return found
 
 

@@ -18,11 +18,17 @@ _HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}
 _SIGNS = {ord(sign): "-" for sign in "−–—﹣"} | {ord(mark): "" for mark in "\u200b\ufeff"}
 _CHANGE_WORDS = {"增加": "+", "减少": "-", "增": "+", "减": "-"}
 _MAX_SHOWN = 20
+_WITH_UNIT = re.compile(r"[+-]?[0-9][0-9,.]*\s*(?P<unit>[\u4e00-\u9fff]{1,3}|%)")
 _NOTE = re.compile(r"(?P<number>[^（(]+?)\s*[（(](?P<note>.+)[)）]", re.DOTALL)
 
 
 class NumberRefusedError(UserError):
     """A text that is no value for its cell; the old value stays."""
+
+    def __init__(self, why: str, shown: str) -> None:
+        super().__init__(f"{why}，“{shown}”没有填进去。")
+        self.why = why
+        """The reason alone, where the text itself stands beside it."""
 
 
 def parse_number(text: str, value_type: ValueType) -> Decimal | None:
@@ -45,7 +51,8 @@ def parse_number(text: str, value_type: ValueType) -> Decimal | None:
         raise _refused(text, _why_no_number(plain))
     _check_size(text, match)
     _check_type(text, match, value_type)
-    return Decimal(plain)
+    value = Decimal(plain)
+    return value or abs(value)  # -0 is 0
 
 
 def normalise(text: str) -> str:
@@ -94,6 +101,9 @@ def _why_no_number(plain: str) -> str:
         return "这不是数字；没有发生的请填 0，不清楚的请留空"
     if re.fullmatch(r"[0-9.]*\.[0-9.]*", plain):
         return "小数点的位置不对"
+    unit = _WITH_UNIT.fullmatch(plain)
+    if unit is not None:
+        return f"这一格只填数字，不用写“{unit['unit']}”"
     return "这一格只能填数字"
 
 
@@ -101,4 +111,4 @@ def _refused(text: str, why: str) -> NumberRefusedError:
     shown = text.strip()
     if len(shown) > _MAX_SHOWN:
         shown = shown[:_MAX_SHOWN] + "…"
-    return NumberRefusedError(f"{why}，“{shown}”没有填进去。")
+    return NumberRefusedError(why, shown)

@@ -15,6 +15,9 @@ from nianbao.report.errors import UserError
 from nianbao.report.files import load_report, parse_report
 from nianbao.report.journal import ENDING, LOCK_ENDING, read_records
 
+CLOCK_SECONDS = 2
+"""How far the clock of a file may be off: two seconds on a memory stick."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -27,6 +30,18 @@ class Draft:
     """Against the file as it is now; None where there is no such file."""
     journal: Path
     lock: oslock.HeldLock
+
+    @property
+    def origin_is_newer(self) -> bool:
+        """Whether somebody saved the file after the draft's last edit."""
+        try:
+            return self.origin is not None and self.origin.stat().st_mtime > self._last_second
+        except OSError:
+            return False
+
+    @property
+    def _last_second(self) -> float:
+        return self.last_edit.timestamp() + CLOCK_SECONDS
 
     def discard(self) -> None:
         """Remove the journal: the draft was taken over, or is not wanted."""

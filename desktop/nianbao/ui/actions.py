@@ -125,6 +125,15 @@ ACTIONS = (
         "note", "备注…", "table", "note", "Shift+F2", "写在数字后面括号里的话", needs_table=True
     ),
     ActionSpec(
+        "in_force",
+        "按上年推算现行有效件数",
+        "table",
+        "last_year",
+        "Alt+L",
+        "上年现行有效＋本年制发－本年废止，填进空着的现行有效件数",
+        needs_table=True,
+    ),
+    ActionSpec(
         "zero_applications",
         "零申请快速填报…",
         "table",

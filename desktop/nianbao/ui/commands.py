@@ -35,6 +35,11 @@ class SetCells(QUndoCommand):
         self._old = {key: report.cell(key) for key in values}
         self._old_notes = {key: report.cell_notes.get(key, "") for key in self._notes}
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The cells that it changes."""
+        return tuple(dict.fromkeys([*self._values, *self._notes]))
+
     def redo(self) -> None:
         """Enter the new values."""
         self._apply(self._values, self._notes)
@@ -96,6 +101,11 @@ class SetFacts(QUndoCommand):
         self._session = session
         self._new = dict(facts)
         self._old = {name: getattr(session.report, name) for name in facts}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The facts that it changes."""
+        return frozenset(self._new)
 
     def redo(self) -> None:
         """Set the new facts."""

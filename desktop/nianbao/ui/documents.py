@@ -76,12 +76,13 @@ class Documents(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file; say why where that fails."""
+        path = path.absolute()
         try:
             session = Session.open(path, self)
         except UserError as error:
             tell_error(self._window, error)
             return False
-        again = self.session is not None and self.session.path == path
+        again = self._is_open_here(path)
         mark = OpenMark(None) if again else self._may_have(path)
         if mark is None or not self.may_leave():
             if mark is not None:
@@ -126,6 +127,8 @@ class Documents(QObject):
         session = Session(draft.report, draft.origin if mine else None, self)
         session.undo_stack.resetClean()
         self.adopt(session, mark if isinstance(mark, OpenMark) else None)
+        if draft.origin_is_newer and self.keeper is not None:
+            self.keeper.distrust()
         return True
 
     # Saving
@@ -140,23 +143,48 @@ class Documents(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
-        if self.session is None or self.keeper is None:
+        if self.session is None:
             return True
+        path = self._ask_where(self.session.report)
+        if path is None:
+            return False
+        return self._save_to(path) if self._is_open_here(path) else self._move_to(path)
+
+    def _ask_where(self, report: Report) -> Path | None:
         from nianbao.exporters.names import suggested_name
 
-        proposed = Path(preferences.folder()) / suggested_name(self.session.report, ENDING)
+        proposed = Path(preferences.folder()) / suggested_name(report, ENDING)
         name, _filter = QFileDialog.getSaveFileName(self._window, "另存为", str(proposed), FILTER)
         if not name:
-            return False
+            return None
         path = Path(name)
-        path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
-        if path != self.session.path:
-            holder = self.keeper.take_over(path)
-            if isinstance(holder, Holder):
-                advice = "请换一个文件名，或等对方关闭后再保存。"
-                tell_error(self._window, UserError(holder.sentence(), advice))
-                return False
-        return self._save_to(path)
+        if path.suffix.lower() == ENDING:
+            return path
+        path = path.with_name(path.name + ENDING)
+        return path if not path.exists() or self._may_replace(path) else None
+
+    def _move_to(self, path: Path) -> bool:
+        """Save to another file, which is marked as open here from then on."""
+        mark = mark_open(path)
+        if isinstance(mark, Holder):
+            advice = "请换一个文件名，或等对方关闭后再保存。"
+            tell_error(self._window, UserError(mark.sentence(), advice))
+            return False
+        if self.keeper is None or not self._save_to(path):
+            mark.release()
+            return False
+        self.keeper.hold(mark)
+        return True
+
+    def _is_open_here(self, path: Path) -> bool:
+        """Whether a path, however it is written, is the open report's own file."""
+        mine = None if self.session is None else self.session.path
+        return mine is not None and mine.resolve() == path.resolve()
+
+    def _may_replace(self, path: Path) -> bool:
+        """Ask about a file that the file dialog could not see, because the name had no ending."""
+        choices = {"replace": "替换", "cancel": "取消"}
+        return ask(self._window, f"已经有“{path.name}”，要替换它吗？", "", choices) == "replace"
 
     def _may_overwrite(self) -> bool:
         if self.keeper is None or not self.keeper.changed_outside():

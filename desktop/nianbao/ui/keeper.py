@@ -73,9 +73,17 @@ class Keeper(QObject):
         mark = mark_open(path)
         if isinstance(mark, Holder):
             return mark
+        self.hold(mark)
+        return None
+
+    def hold(self, mark: OpenMark) -> None:
+        """Keep the mark of the file that is ours now, and let go of the one before."""
         self._mark.release()
         self._mark = mark
-        return None
+
+    def distrust(self) -> None:
+        """Take the file for changed by somebody else, so that a save asks first."""
+        self._stamp = Stamp(0, 0, "")
 
     def saved(self, path: Path) -> None:
         """Note a finished save."""

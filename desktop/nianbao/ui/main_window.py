@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_normal": lambda: self._zoom_to(100),
         }
+        for action in self.actions_by_id.values():
+            action.triggered.connect(lambda _checked=False: self._finish_typing())
         flows.connect(self)
         table_flows.connect(self)
         for name, act in does.items():
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
             lambda: status.show_selection(page.grid.grid.session, page.grid)
         )
         page.grid.zoom_asked.connect(status.zoom_by)
+        page.figures_asked.connect(self.actions_by_id["in_force"].trigger)
 
     # What the bars show
 
@@ -243,9 +246,16 @@ class MainWindow(QMainWindow):
     # Commands
 
     def _undo(self, *, back: bool) -> None:
-        if self.session is not None:
-            stack = self.session.undo_stack
-            stack.undo() if back else stack.redo()
+        from nianbao.ui import undoing
+
+        undoing.undo(self, back=back)
+
+    def _finish_typing(self) -> None:
+        """Enter what is still being typed, before a command looks at the report."""
+        if self.workspace is not None:
+            from nianbao.ui import unfinished
+
+            unfinished.finish(self)
 
     def _step_finding(self, by: int) -> None:
         if self.workspace is not None:
@@ -322,6 +332,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be lost; remember the window's place."""
+        self._finish_typing()
         if self._documents is not None and not self._documents.may_leave():
             event.ignore()
             return

@@ -7,6 +7,7 @@ forgotten in silence; no work depends on it.
 
 import contextlib
 import json
+import math
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -25,7 +26,7 @@ def _all() -> dict[str, object]:
     path = places.settings()
     if path not in _known:
         data: object = {}
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, RecursionError):
             data = json.loads(path.read_text(encoding="utf-8"))
         _known[path] = data if isinstance(data, dict) else {}
     return _known[path]
@@ -52,9 +53,10 @@ def text(name: str, default: str = "") -> str:
 def number(name: str, default: float) -> float:
     """Return a remembered number, the default where the file holds nonsense."""
     try:
-        return float(text(name, str(default)))
+        value = float(text(name, str(default)))
     except ValueError:
         return default
+    return value if math.isfinite(value) else default
 
 
 def remember(name: str, value: object) -> None:

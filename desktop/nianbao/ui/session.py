@@ -129,6 +129,20 @@ class Session(QObject):
         self.push(SetCells(self, {key: value}, f"填写“{self.form.cells[key].name}”", notes))
         return True
 
+    def enter_everywhere(self, keys: Sequence[str], text: str) -> bool:
+        """Enter one text into several cells in one step; where one refuses it, none changes."""
+        number, note = split_note(text)
+        values: dict[str, Decimal | None] = {}
+        for key in keys:
+            try:
+                values[key] = parse_number(number, self.form.cells[key].value_type)
+            except UserError as error:
+                self.refused.emit(key, str(error))
+                return False
+        notes = dict.fromkeys(keys, note) if note else {}
+        self.set_cells(values, f"填充 {len(keys)} 格", notes)
+        return True
+
     def set_cells(
         self,
         values: Mapping[str, Decimal | None],

@@ -1,6 +1,6 @@
 """The bottom line: where I am, last year's value, the selection's sum, the zoom."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QWidget
@@ -13,6 +13,14 @@ from nianbao.ui.theme import GAP
 STEP = 10
 LEAST, MOST = 50, 300
 SHOWN_MILLISECONDS = 6000
+
+
+def _start(session: Session, key: str) -> str:
+    """Say how this year's figure follows from last year's, where it does."""
+    from nianbao.report.next_year import starting_figures
+
+    last = session.last_report()
+    return "" if last is None else starting_figures(last, session.report).get(key, "")
 
 
 class StatusBar(QStatusBar):
@@ -61,7 +69,7 @@ class StatusBar(QStatusBar):
         words = f"{cell.column.name} / {cell.row.name}" if cell.row.name else cell.name
         last = session.last_year(key)
         if last is not None:
-            words += f" · 上年 {format_number(last)}"
+            words += f" · {_start(session, key) or f'上年 {format_number(last)}'}"
         self.where.setText(words)
 
     def show_selection(self, session: Session, grid: TableGrid) -> None:
@@ -72,8 +80,10 @@ class StatusBar(QStatusBar):
             self.sums.setText("")
             return
         words = f"选中 {len(keys)} 格"
+        if 0 < len(values) < len(keys):
+            words += f"（{len(values)} 格有数）"
         if values:
             total = sum(values, Decimal(0))
-            mean = (total / len(values)).quantize(Decimal("0.1"))
+            mean = (total / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP)
             words += f"　合计 {format_number(total)}　平均 {format_number(mean)}"
         self.sums.setText(words)

@@ -26,6 +26,7 @@ def connect(window: "MainWindow") -> None:
         "fill_zeros": fill_zeros,
         "note": edit_note,
         "last_year": show_last_year,
+        "in_force": fill_in_force,
     }
     for name, way in ways.items():
         window.actions_by_id[name].triggered.connect(partial(_run, window, way))
@@ -65,11 +66,17 @@ def paste(window: "MainWindow", page: "TablePage") -> None:
     if plan is None:
         window.say("剪贴板里没有可以粘贴的表格内容。")
         return
-    if len(plan.items) == 1 and not plan.outside:
-        page.grid.grid.session.enter(plan.items[0].key, plan.items[0].text)
+    if plan.one_value and plan.items:
+        keys = [item.key for item in plan.items]
+        page.grid.grid.session.enter_everywhere(keys, plan.one_value)
         return
+    before = page.grid.selected_keys()
+    if plan.items:
+        page.grid.select_keys([item.key for item in plan.items])
     dialog = PasteDialog(page.grid.grid.session, plan, window)
-    if dialog.exec():
+    if not dialog.exec():
+        page.grid.select_keys(before or [page.grid.current_key])
+    else:
         dashes = dialog.dashes.isChecked()
         window.say(f"已填入 {commands.enter_plan(page.grid, plan, dash_is_zero=dashes)} 格。")
 
@@ -123,6 +130,25 @@ def show_last_year(window: "MainWindow", page: "TablePage") -> None:
     if action.isChecked() and not session.previous and not _ask_for_last_year(window):
         action.setChecked(False)
     window.show_last_year(shown=action.isChecked())
+
+
+def fill_in_force(window: "MainWindow", page: "TablePage") -> None:
+    """Enter the documents in force that follow from last year's report."""
+    from nianbao.report.next_year import computed_figures
+
+    session = page.grid.grid.session
+    last = session.last_report()
+    if last is None and _ask_for_last_year(window):
+        last = session.last_report()
+    if last is None:
+        return
+    values = computed_figures(last, session.report)
+    if values:
+        session.set_cells(values, f"推算现行有效件数 {len(values)} 格")
+        window.say(f"已填入 {len(values)} 格：上年现行有效＋本年制发－本年废止。")
+        page.grid.select_keys(list(values))
+    else:
+        window.say("没有可以推算的：现行有效件数已填，或者本年制发、废止件数还空着。")
 
 
 def _ask_for_last_year(window: "MainWindow") -> bool:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.formats.crosswalk import starting_points
 from nianbao.ui import last_session, theme
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
@@ -25,6 +26,9 @@ SCROLL_BAR = 18
 
 class TablePage(QFrame):
     """One table to fill."""
+
+    figures_asked = Signal()
+    """The figures that follow from last year's are wanted."""
 
     def __init__(
         self, session: Session, marks: CellMarks, table: str, parent: QWidget | None = None
@@ -66,16 +70,25 @@ class TablePage(QFrame):
         title.setMinimumWidth(80)
         row.addWidget(title, 1)
         if self._totals_keys():
-            self._auto = QCheckBox("自动合计")
-            self._auto.setToolTip("合计由程序算出；关闭后自己填写，程序只核对。")
-            self._auto.toggled.connect(self._switch_totals)
-            row.addWidget(self._auto)
+            self.auto = QCheckBox("自动合计")
+            self.auto.setToolTip("合计由程序算出；关闭后自己填写，程序只核对。")
+            self.auto.toggled.connect(self._switch_totals)
+            row.addWidget(self.auto)
             row.addWidget(
                 self._button("填入合计", "把算出的合计填进空着的合计格", self.fill_totals)
             )
             self._show_totals_switch(frozenset({"auto_totals"}))
+        if self._starts_from_last_year():
+            tip = "上年现行有效＋本年制发－本年废止，填进空着的现行有效件数（Alt+L）"
+            row.addWidget(self._button("按上年推算", tip, self.figures_asked.emit))
         row.addWidget(self._button("其余填 0", "把这张表里空着的格都填 0", self.fill_zeros))
         return row
+
+    def _starts_from_last_year(self) -> bool:
+        form = self._session.form
+        return any(
+            form.cells[point.new].table == self.table for point in starting_points(form, form)
+        )
 
     def _button(self, text: str, tip: str, act: object) -> QPushButton:
         button = QPushButton(text)
@@ -91,10 +104,10 @@ class TablePage(QFrame):
         self._session.set_facts("开启自动合计" if on else "关闭自动合计", auto_totals=on)
 
     def _show_totals_switch(self, facts: frozenset[str]) -> None:
-        if "auto_totals" in facts and hasattr(self, "_auto"):
-            self._auto.blockSignals(True)
-            self._auto.setChecked(self._session.report.auto_totals)
-            self._auto.blockSignals(False)
+        if "auto_totals" in facts and hasattr(self, "auto"):
+            self.auto.blockSignals(True)
+            self.auto.setChecked(self._session.report.auto_totals)
+            self.auto.blockSignals(False)
 
     def fill_totals(self) -> int:
         """Enter the computed totals into the blank total cells; return how many."""

@@ -4,6 +4,7 @@ A page's module is loaded when the page is first shown: the report must be ready
 before the texts' guide or the review are.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -77,6 +78,23 @@ class Workspace(QWidget):
         page = self.page
         if isinstance(page, TablePage):
             page.go_to(key)
+
+    def show_cells(self, keys: Sequence[str]) -> None:
+        """Show the cells of one change and select them, those of the first one's table."""
+        from nianbao.ui.table_page import TablePage
+
+        form = self.session.form
+        self.show_place(form.section_of(keys[0]))
+        page = self.page
+        if isinstance(page, TablePage):
+            page.grid.select_keys([key for key in keys if form.cells[key].table == page.table])
+            page.grid.setFocus()
+
+    def show_text(self, key: str) -> None:
+        """Show a text, with the cursor where it is; a lead stands under its section's own name."""
+        place = key.removesuffix(".lead")
+        if self.place != place:
+            self.show_place(place)
 
     def go_to_text(self, key: str, start: int, end: int) -> None:
         """Show a text and select words in it; a lead stands under its section's own name."""

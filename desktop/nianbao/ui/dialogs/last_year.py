@@ -55,7 +55,9 @@ class LastYearDialog(Dialog):
         fields.addRow("新报告年度", self.year)
         self.column.addLayout(fields)
         self.column.addWidget(self._says)
-        self.column.addWidget(muted("现行有效件数不会自动填，请在上年的基础上加减后填写。"))
+        self.column.addWidget(
+            muted("现行有效件数不照搬：填好本年制发、废止件数后，在表二用“按上年推算”一步算出。")
+        )
         self._accept = self.add_buttons("新建")
         self._show()
         self.setMinimumWidth(560)

@@ -1,7 +1,7 @@
 """What a paste would do, before it does it: where the block lands, and what cannot be entered."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QTableView, QWidget
 
 from nianbao.report.numbers import format_number
 from nianbao.ui import theme
@@ -58,7 +58,7 @@ class PlanModel(QAbstractTableModel):
 
 
 class PasteDialog(Dialog):
-    """Asks before a block is entered."""
+    """Asks before a block is entered; where nothing can be, it only says why."""
 
     def __init__(self, session: Session, plan: PastePlan, parent: QWidget | None = None) -> None:
         super().__init__("粘贴", parent)
@@ -66,15 +66,19 @@ class PasteDialog(Dialog):
         ready = len(plan.values())
         self.add_heading(f"将填入 {ready} 格" if ready else "没有可以填入的数", summary(plan))
         self.dashes = QCheckBox("把“-”“/”当作 0 填入(&Z)")
-        dashes = sum(1 for item in plan.problems if item.is_dash)
-        self.dashes.setVisible(dashes > 0)
+        self.dashes.setVisible(any(item.is_dash for item in plan.problems))
         self.dashes.toggled.connect(self._count_anew)
-        self.column.addWidget(self._build_table(session))
-        self.column.addWidget(self.dashes)
-        self.column.addWidget(muted("填入是一步，可以用 Ctrl+Z 撤销。"))
-        self._accept = self.add_buttons(f"填入 {ready} 格")
-        self._count_anew()
-        self.resize(600, 480)
+        self._accept: QPushButton | None = None
+        if plan.items:
+            self.column.addWidget(self._build_table(session))
+            self.column.addWidget(self.dashes)
+            self.column.addWidget(muted("填入是一步，可以用 Ctrl+Z 撤销。"))
+            self._accept = self.add_buttons(f"填入 {ready} 格")
+            self._count_anew()
+            self.resize(680, 480)
+        else:
+            self.add_buttons("", "知道了")
+            self.setMinimumWidth(480)
 
     def _build_table(self, session: Session) -> QTableView:
         table = QTableView()
@@ -84,7 +88,7 @@ class PasteDialog(Dialog):
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        for column, width in enumerate((220, 72, 88)):
+        for column, width in enumerate((210, 64, 88)):
             table.setColumnWidth(column, width)
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         return table

@@ -91,4 +91,6 @@ def describe(draft: Draft) -> str:
         difference = "原来的文件已经不在了"
     else:
         difference = f"与文件相比：{draft.difference.summary()}不同"
+    if draft.origin_is_newer:
+        difference += "；文件在这之后又被保存过，请仔细核对"
     return f"{title_of(draft)}\n最后修改 {spoken_time(draft.last_edit)} · {difference}"

@@ -63,8 +63,36 @@ class Body:
             found.setdefault(place[0], []).append(place)
         return tuple(tuple(places) for places in found.values())
 
+    def labels_of(self, place: Place) -> frozenset[Place]:
+        """The printed cells within the body that name a place: its row's, and the head above it."""
+        found: set[Place] = set()
+        heads: list[Place] = []
+        for start, cell in self.cells.items():
+            rows, columns = _reach(start, cell)
+            if cell.role == "row" and place[0] in rows:
+                found.add(start)
+            elif cell.role == "column" and place[1] in columns and start[0] < place[0]:
+                heads.append(start)
+        return frozenset(found | set(heads[-1:]))
+
+    def named_by(self, label: Place) -> tuple[Place, Place] | None:
+        """The corners of the block that a printed cell within the body names; None for a title."""
+        cell = self.cells.get(label)
+        if cell is None or cell.role not in {"row", "column"}:
+            return None
+        rows, columns = _reach(label, cell)
+        if cell.role == "row":
+            return (rows[0], 0), (rows[-1], self.n_columns - 1)
+        below = [place[0] for place in self.keys if label in self.labels_of(place)]
+        return ((min(below), columns[0]), (max(below), columns[-1])) if below else None
+
     def spans(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield row, column, row span and column span of the merged cells."""
         for (row, col), cell in self.cells.items():
             if cell.row_span > 1 or cell.col_span > 1:
                 yield row, col, cell.row_span, cell.col_span
+
+
+def _reach(start: Place, cell: LayoutCell) -> tuple[range, range]:
+    row, column = start
+    return range(row, row + cell.row_span), range(column, column + cell.col_span)

@@ -8,121 +8,66 @@ import csv
 import html
 import io
 from collections.abc import Sequence
-from html.parser import HTMLParser
+
+from nianbao.importers.document import Cell, Document, Grid
+from nianbao.importers.errors import SourceError
+from nianbao.importers.plain import read_text
 
 Rows = tuple[tuple[str, ...], ...]
-MAX_SPAN = 200
-"""A merged cell wider than this is a damaged page, not a table of ours."""
 
 
-def read_block(html_text: str, plain: str) -> Rows:
-    """Return the cells of what was copied, as a rectangle; merged cells leave blanks behind."""
-    rows = _from_html(html_text) if "<t" in html_text.lower() else ()
-    return rows or _from_text(plain)
+def read_document(html_text: str, plain: str) -> Document:
+    """Return what was copied: the tables of the HTML, else the cells of the text."""
+    if "<t" in html_text.lower():
+        from nianbao.importers.web import read_html
+
+        try:
+            page = read_html(html_text.encode("utf-8", "replace"), "剪贴板")
+        except SourceError:
+            page = Document("html", ())
+        if any(page.grids()):
+            return page
+    # The lines beside the cells: what was copied from a PDF has no tabs, but can be recognised.
+    return Document("clipboard", (_grid(_cells_of_text(plain)), *read_text(plain).blocks))
 
 
-def _from_text(plain: str) -> Rows:
+def largest_block(document: Document) -> Rows:
+    """Return the cells of the largest table as a rectangle; merged cells leave blanks behind."""
+    blocks = [_rectangle(grid) for _, grid in document.grids()]
+    return max(blocks, key=lambda rows: len(rows) * len(rows[0]) if rows else 0, default=())
+
+
+def _cells_of_text(plain: str) -> list[list[str]]:
     """Excel quotes cells that hold line breaks or tabs, as CSV does, and ends with an empty line."""
     text = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     text = text.removesuffix("\n")
-    if not text.strip():
-        return ()
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter="\t"))
+        return list(csv.reader(io.StringIO(text), delimiter="\t"))
     except csv.Error:
-        rows = [line.split("\t") for line in text.split("\n")]
-    return _rectangle(rows)
+        return [line.split("\t") for line in text.split("\n")]
 
 
-def _from_html(text: str) -> Rows:
-    parser = _TableParser()
-    parser.feed(text)
-    parser.close()
-    return _rectangle(parser.rows())
+def _grid(rows: Sequence[Sequence[str]]) -> Grid:
+    return Grid(tuple(tuple(Cell(text, col) for col, text in enumerate(row)) for row in rows))
 
 
-def _rectangle(rows: Sequence[Sequence[str]]) -> Rows:
+def _rectangle(grid: Grid) -> Rows:
     """Fill short rows up; leave out the blank rows that sources add at the end."""
-    filled = [number for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
-    kept = rows[: max(filled, default=0)]
-    width = max((len(row) for row in kept), default=0)
-    return tuple(tuple(cell.strip() for cell in row) + ("",) * (width - len(row)) for row in kept)
-
-
-class _TableParser(HTMLParser):
-    """Reads the first table with its spans; tables within cells are read as their words."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._cells: dict[tuple[int, int], str] = {}
-        self._row = -1
-        self._column = 0
-        self._depth = 0
-        self._done = False
-        self._words: list[str] | None = None
-        self._spans = (1, 1)
-
-    def rows(self) -> list[list[str]]:
-        """Return what was read; a last cell that was not closed counts."""
-        self._end_cell()
-        if not self._cells:
-            return []
-        height = 1 + max(row for row, _ in self._cells)
-        width = 1 + max(column for _, column in self._cells)
-        return [[self._cells.get((r, c), "") for c in range(width)] for r in range(height)]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a row or a cell."""
-        if tag == "table":
-            self._depth += 1
-        if self._done or self._depth > 1:
-            return
-        if tag == "tr":
-            self._end_cell()
-            self._row += 1
-            self._column = 0
-        elif tag in {"td", "th"}:
-            self._end_cell()
-            self._row = max(self._row, 0)
-            given = dict(attrs)
-            self._spans = (_span(given.get("rowspan")), _span(given.get("colspan")))
-            self._words = []
-        elif tag in {"br", "p", "div"} and self._words:
-            self._words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a cell, or the table."""
-        if tag in {"td", "th", "tr"} and self._depth <= 1:
-            self._end_cell()
-        elif tag == "table":
-            self._depth -= 1
-            if self._depth <= 0:
-                self._end_cell()
-                self._done = True
-
-    def handle_data(self, data: str) -> None:
-        """Collect a cell's words; a browser shows line ends in HTML as blanks."""
-        if self._words is not None:
-            self._words.append(" ".join(data.split()) if data.strip() else "")
-
-    def _end_cell(self) -> None:
-        if self._words is None:
-            return
-        while (self._row, self._column) in self._cells:
-            self._column += 1
-        high, wide = self._spans
-        text = "".join(self._words).strip()
-        for row in range(self._row, self._row + high):
-            for column in range(self._column, self._column + wide):
-                first = (row, column) == (self._row, self._column)
-                self._cells.setdefault((row, column), text if first else "")
-        self._column += wide
-        self._words = None
-
-
-def _span(value: str | None) -> int:
-    text = (value or "").strip()
-    return min(max(int(text), 1), MAX_SPAN) if text.isdecimal() else 1
+    height = max(
+        (
+            number
+            for number, row in enumerate(grid.rows, 1)
+            if any(cell.text.strip() for cell in row)
+        ),
+        default=0,
+    )
+    kept = grid.rows[:height]
+    width = max((cell.col + cell.col_span for row in kept for cell in row), default=0)
+    block = [[""] * width for _ in kept]
+    for line, row in zip(block, kept, strict=True):
+        for cell in row:
+            line[cell.col] = cell.text.strip()
+    return tuple(map(tuple, block))
 
 
 def as_text(rows: Sequence[Sequence[str]]) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from nianbao.ui.grid.clipboard import as_html, as_text, read_block
+from nianbao.ui.grid.clipboard import as_html, as_text, read_document
 from nianbao.ui.grid.paste_plan import PastePlan, block_of, plan_paste
 
 if TYPE_CHECKING:
@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
     from nianbao.ui.grid.view import TableGrid
 
+OWN_CELLS = "application/x-nianbao-cells"
+"""The cells with their notes, which other programs would not take for numbers."""
+
 
 def copy(grid: "TableGrid") -> int:
     """Put the selected values on the clipboard as text and as a table; return how many cells."""
-    places = grid.grid.body.places
+    places, places_to = grid.grid.body.places, grid.grid.body.keys
     cells = [(places[key], grid.grid.text(key)) for key in grid.selected_keys()]
     if not cells:
         return 0
@@ -24,8 +27,14 @@ def copy(grid: "TableGrid") -> int:
     data = QMimeData()
     data.setText(as_text(rows) if len(cells) > 1 else cells[0][1])
     data.setHtml(as_html(rows))
+    noted = [(place, _with_note(text, grid.grid.note(places_to[place]))) for place, text in cells]
+    data.setData(OWN_CELLS, as_text(block_of(noted)).encode())
     QGuiApplication.clipboard().setMimeData(data)
     return len(cells)
+
+
+def _with_note(text: str, note: str) -> str:
+    return f"{text}（{note}）" if note else text
 
 
 def cut(grid: "TableGrid") -> None:
@@ -35,19 +44,25 @@ def cut(grid: "TableGrid") -> None:
 
 
 def plan_of_clipboard(grid: "TableGrid") -> PastePlan | None:
-    """Say what pasting would do; None where the clipboard holds no cells."""
+    """Say what pasting would do; None where the clipboard holds nothing to paste."""
     # Qt's stubs promise an object; an empty clipboard gives None.
     data: QMimeData | None = QGuiApplication.clipboard().mimeData()
     if data is None:
         return None
-    rows = read_block(data.html() if data.hasHtml() else "", data.text() if data.hasText() else "")
-    if not rows:
+    if data.hasFormat(OWN_CELLS):
+        copied = read_document("", bytes(data.data(OWN_CELLS).data()).decode())
+    else:
+        copied = read_document(
+            data.html() if data.hasHtml() else "", data.text() if data.hasText() else ""
+        )
+    if not copied.text().strip():
         return None
-    return plan_paste(grid.grid.session.form, grid.grid.body, rows, _upper_left(grid))
+    form, body, selected = grid.grid.session.form, grid.grid.body, grid.selection.places()
+    return plan_paste(form, body, copied, _upper_left(grid), selected)
 
 
 def _upper_left(grid: "TableGrid") -> tuple[int, int]:
-    places = [grid.grid.body.places[key] for key in grid.selected_keys()] or [grid.place]
+    places = grid.selection.places() or [grid.place]
     return min(row for row, _ in places), min(column for _, column in places)
 
 

@@ -1,5 +1,6 @@
 """Paints cells and edits them; the editor keeps the first character of an input method."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.report.numbers import format_number
 from nianbao.ui import theme
+from nianbao.ui.grid.body import Place
 from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.grid.labels import draw_label
 from nianbao.ui.grid.metrics import Metrics
@@ -38,6 +40,7 @@ _LEAVING = {
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
     Qt.Key.Key_Up, Qt.Key.Key_Down,
 }  # fmt: skip
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _ARROWS_ASIDE = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
@@ -47,13 +50,23 @@ class GridDelegate(QStyledItemDelegate):
     left_with = Signal(int, bool)
     """The key that ended an edit whose text was accepted, and whether Shift was held."""
 
-    def __init__(self, model: GridModel, metrics: Metrics, parent: QTableView) -> None:
+    def __init__(
+        self,
+        model: GridModel,
+        metrics: Metrics,
+        selected: Callable[[], Sequence[str]],
+        parent: QTableView,
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._view = parent
+        self._selected = selected
+        self._everywhere = False
+        """Whether Ctrl+Enter ends the edit: the text goes into every selected cell."""
         self._metrics = metrics
         self._numerals = Numerals(metrics.value_font)
-        self.current: tuple[int, int] | None = None
+        self.current: Place | None = None
+        self.labels_here: frozenset[Place] = frozenset()
         self.shows_last_year = False
         self.typed = False
         """Whether the editor was opened by typing, so that arrows leave it."""
@@ -69,6 +82,11 @@ class GridDelegate(QStyledItemDelegate):
         self._metrics = metrics
         self._numerals = Numerals(metrics.value_font)
 
+    def go_to(self, place: Place | None) -> None:
+        """Frame another cell as the active one, and highlight what names it."""
+        self.current = place
+        self.labels_here = frozenset() if place is None else self._model.body.labels_of(place)
+
     # Painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -79,7 +97,8 @@ class GridDelegate(QStyledItemDelegate):
         if key is None:
             cell = self._model.body.cells.get(place)
             if cell is not None:
-                draw_label(painter, cell, box, self.metrics.label_font, here=False, seen=box)
+                here = place in self.labels_here
+                draw_label(painter, cell, box, self.metrics.label_font, here=here, seen=box)
             return
         # Asking the option for its state would load the enums of QStyle before the first paint.
         selected = self._view.selectionModel().isSelected(index)
@@ -158,10 +177,14 @@ class GridDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Hand over what was typed, if anything was."""
         assert isinstance(editor, QLineEdit)  # noqa: S101 - createEditor made it
-        if not editor.isModified():
+        if not editor.isModified() and not self._everywhere:
             return
         key = self._model.body.keys[index.row(), index.column()]
-        self._accepted = self._model.session.enter(key, editor.text(), keep_note=self.typed)
+        session, text = self._model.session, editor.text()
+        if self._everywhere:
+            self._accepted = session.enter_everywhere(self._selected() or [key], text)
+        else:
+            self._accepted = session.enter(key, text, keep_note=self.typed)
         editor.setModified(False)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -176,9 +199,12 @@ class GridDelegate(QStyledItemDelegate):
 
     def _leave(self, editor: QWidget, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._everywhere = control and event.key() in _ENTER
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        if self._accepted:
+        stays, self._everywhere = self._everywhere, False
+        if self._accepted and not stays:
             self.left_with.emit(int(event.key()), shift)
 
 

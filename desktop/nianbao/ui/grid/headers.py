@@ -14,7 +14,7 @@ class FormHeader(QHeaderView):
     """One frozen side of a table: merged labels of several levels, the current ones highlighted."""
 
     picked = Signal(int, int, bool)
-    """First and last section of a label that was clicked, and whether to extend the selection."""
+    """First and last section that were clicked or dragged over, and whether to add them."""
 
     def __init__(
         self, orientation: Qt.Orientation, layout: Layout, metrics: Metrics, parent: QTableView
@@ -22,6 +22,7 @@ class FormHeader(QHeaderView):
         super().__init__(orientation, parent)
         self._layout = layout
         self._metrics = metrics
+        self._pressed: tuple[int, int] | None = None
         self._is_head = orientation == Qt.Orientation.Horizontal
         role = "column" if self._is_head else "row"
         self._cells = [cell for cell in layout.cells if cell.role == role]
@@ -67,17 +68,28 @@ class FormHeader(QHeaderView):
         painter.drawLine(edge.topLeft(), edge.bottomLeft())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pick the rows or columns of the label under the mouse."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
+        """Pick the rows or columns of the label under the mouse; Shift extends, Ctrl adds."""
         cell = self.label_at(event.position().toPoint())
-        if cell is not None:
-            first, last = self._sections(cell)
-            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.picked.emit(first, last, extend)
+        if event.button() != Qt.MouseButton.LeftButton or cell is None:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._pressed is not None:
+            self._pick_up_to(cell)
+            return
+        self._pressed = self._sections(cell)
+        add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self.picked.emit(*self._pressed, add)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Do not drag sections about; the form's columns are fixed."""
+        """Dragging picks more rows or columns; the form's columns themselves are fixed."""
+        cell = self.label_at(event.position().toPoint())
+        if event.buttons() & Qt.MouseButton.LeftButton and cell is not None and self._pressed:
+            self._pick_up_to(cell)
+
+    def _pick_up_to(self, cell: LayoutCell) -> None:
+        """Pick from the label that was pressed to another."""
+        if self._pressed is not None:
+            first, last = self._sections(cell)
+            self.picked.emit(min(first, self._pressed[0]), max(last, self._pressed[1]), False)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Nothing remains to be done after the press."""

@@ -1,23 +1,35 @@
 """Where a copied block lands in a table, what fits, and what is not a number; no Qt.
 
-A block that brings the form's own row labels is put where its labels say, wherever the cursor
-stands; so is a block as large as the table's body. Any other block begins at the cursor.
+A block with words in it is given to the reader of documents: where it recognises rows of this
+table, the numbers go where their labels say, wherever the cursor stands. A block of numbers begins
+at the cursor; one as large as the table's body is the whole table. Words beside numbers that nobody
+recognises stop the paste: the numbers could land one row or column off.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from nianbao.formats.registry import Form
-from nianbao.report.errors import UserError
-from nianbao.report.numbers import normalise, parse_number, split_note
+from nianbao.importers.document import Document
+from nianbao.importers.forms import form_index
+from nianbao.importers.result import Cells
+from nianbao.importers.tables import read_tables
+from nianbao.importers.tokens import Source
+from nianbao.importers.values import is_blank, is_value
+from nianbao.report.numbers import (
+    NumberRefusedError,
+    format_number,
+    normalise,
+    parse_number,
+    split_note,
+)
 from nianbao.ui.grid.body import Body, Place
-from nianbao.ui.grid.clipboard import Rows
+from nianbao.ui.grid.clipboard import Rows, largest_block
 
 DASHES = frozenset({"-", "--", "/", "\\", "—", "－", "／", "——"})
-MIN_LABELS = 2
-"""So many of the form's labels make a block recognised."""
+MOST_REMARKS = 3
+"""More sentences about rows that were not placed are not read."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,8 @@ class PastePlan:
     blank: int = 0
     """Blank cells of the block; what stands in the table stays."""
     remarks: tuple[str, ...] = field(default=())
+    one_value: str = ""
+    """The text, where a single cell was copied: it needs no preview."""
 
     @property
     def problems(self) -> tuple[PasteItem, ...]:
@@ -66,136 +80,131 @@ class PastePlan:
         return {item.key: item.note for item in self.items if item.note and not item.problem}
 
 
-def plan_paste(form: Form, body: Body, rows: Rows, at: Place) -> PastePlan:
-    """Say where each cell of a block lands."""
-    placed = _by_labels(body, rows)
-    recognised = placed is not None
-    if placed is None:
-        placed = _by_place(body, rows, _start(body, rows, at))
+def plan_paste(
+    form: Form, body: Body, document: Document, at: Place, selected: Sequence[Place] = ()
+) -> PastePlan:
+    """Say where each cell of what was copied lands; ``selected`` may ask for it several times."""
+    rows = largest_block(document)
+    if any(_is_words(text) for row in rows for text in row):
+        plan = _by_labels(form, body, document)
+        why = "" if plan is not None else _words_in_the_way(rows)
+        if plan is not None or why:
+            return plan or PastePlan((), remarks=(why,))
+    plan = _by_place(form, body, _repeated(rows, selected), at)
+    return replace(plan, one_value=rows[0][0]) if rows and len(rows) == len(rows[0]) == 1 else plan
+
+
+# By labels
+
+
+def _by_labels(form: Form, body: Body, document: Document) -> PastePlan | None:
+    """Take this table's cells out of what the reader of documents recognises; None without any."""
+    cells = read_tables(Source(document), form_index(form.id))
+    mine = [body.keys[place] for place in sorted(body.keys)]
+    read = [key for key in mine if cells.values.get(key) is not None]
+    items = [_read_item(document, cells, key) for key in read]
+    refused: list[str] = []
+    for unread in cells.unread:
+        if len(unread.keys) == 1 and unread.keys[0] in mine:
+            items.append(PasteItem(unread.keys[0], unread.text, problem=unread.reason))
+        elif not set(unread.keys).isdisjoint(mine):
+            refused.append(f"“{_shown(unread.text)}”没有填：{unread.reason}。")
+    if not items:
+        return PastePlan((), remarks=tuple(refused[:MOST_REMARKS])) if refused else None
+    said = [one.message for one in cells.problems if not set(one.cells).isdisjoint(read)]
+    remarks = ("按表格里的行名和列名找到了位置。", *refused[:MOST_REMARKS], *said[:MOST_REMARKS])
+    blank = sum(1 for key in mine if key in cells.values and cells.values[key] is None)
+    return PastePlan(tuple(items), recognised=True, blank=blank, remarks=remarks)
+
+
+def _read_item(document: Document, cells: Cells, key: str) -> PasteItem:
+    value = cells.values[key]
+    text = format_number(value) if key in cells.inferred else document.text_at(cells.places[key])
+    return PasteItem(key, text, value, cells.notes.get(key, ""))
+
+
+def _is_words(text: str) -> bool:
+    return not is_blank(text) and not is_value(text)
+
+
+def _words_in_the_way(rows: Rows) -> str:
+    """Say why numbers cannot be placed: names before them or heads above them that are not ours."""
+    for row in rows:
+        first = next((text for text in row if text), "")
+        if _is_words(first) and any(is_value(text) for text in row):
+            return _UNPLACED.format("左边", _shown(first))
+    if not any(is_value(text) for text in rows[0]) and any(
+        is_value(text) for row in rows for text in row
+    ):
+        above = next((text for text in rows[0] if _is_words(text)), "")
+        return _UNPLACED.format("上面", _shown(above)) if above else ""
+    return ""
+
+
+_UNPLACED = (
+    "{}有文字“{}”，对不上这张表的行名和列名，看不出数字该填到哪里。"
+    "请只复制数字，或者连同整张表的行名和表头一起复制。"
+)
+_LONGEST_SHOWN = 12
+
+
+def _shown(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN] + "…"
+
+
+# By place
+
+
+def _repeated(rows: Rows, selected: Sequence[Place]) -> Rows:
+    """A block is repeated over a selection of several times its size, as Excel does it."""
+    if not rows or not selected:
+        return rows
+    high = len({row for row, _ in selected})
+    wide = len({column for _, column in selected})
+    fits = high % len(rows) == 0 and wide % len(rows[0]) == 0
+    if not fits or high * wide != len(selected):
+        return rows
+    down, across = high // len(rows), wide // len(rows[0])
+    return tuple(row * across for row in rows) * down
+
+
+def _by_place(form: Form, body: Body, rows: Rows, at: Place) -> PastePlan:
     items: list[PasteItem] = []
     outside = blank = 0
-    for place, text in placed:
-        key = body.keys.get(place)
+    for key, text in _laid_out(body, rows, _start(body, rows, at)):
         if not text:
             blank += key is not None
         elif key is None:
             outside += 1
         else:
             items.append(_item(form, key, text))
-    remarks = _remarks(body, rows, recognised=recognised)
-    return PastePlan(tuple(items), recognised, outside, blank, remarks)
+    return PastePlan(tuple(items), outside=outside, blank=blank)
 
 
 def _item(form: Form, key: str, text: str) -> PasteItem:
     number, note = split_note(text)
     try:
         value = parse_number(number, form.cells[key].value_type)
-    except UserError as error:
-        return PasteItem(key, text, problem=error.message)
+    except NumberRefusedError as error:
+        return PasteItem(key, text, problem=error.why)
     return PasteItem(key, text, value, note)
-
-
-# By place
 
 
 def _start(body: Body, rows: Rows, at: Place) -> Place:
     """A block of the size of the whole table is the whole table."""
-    whole = (len(rows), len(rows[0])) == (body.n_rows, body.n_columns)
-    return (0, 0) if whole and len(rows) > 1 else at
+    whole = bool(rows) and (len(rows), len(rows[0])) == (body.n_rows, body.n_columns)
+    return (0, 0) if whole else at
 
 
-def _by_place(body: Body, rows: Rows, at: Place) -> list[tuple[Place, str]]:
+def _laid_out(body: Body, rows: Rows, at: Place) -> Iterator[tuple[str | None, str]]:
     """Lay the block's rows over the table's rows of inputs, its columns over their inputs."""
     lines = [line for line in body.rows if line[0][0] >= at[0]]
-    found: list[tuple[Place, str]] = []
     for number, row in enumerate(rows):
-        line = (
-            [place for place in lines[number] if place[1] >= at[1]] if number < len(lines) else []
-        )
+        line = lines[number] if number < len(lines) else ()
+        inputs = [place for place in line if place[1] >= at[1]]
         for column, text in enumerate(row):
-            found.append((line[column] if column < len(line) else _NOWHERE, text))
-    return found
-
-
-_NOWHERE: Place = (-1, -1)
-
-
-# By labels
-
-
-def _by_labels(body: Body, rows: Rows) -> list[tuple[Place, str]] | None:
-    """Put the block where its row labels say; None where it does not bring enough of them."""
-    labels = _row_labels(body)
-    matched: list[tuple[int, tuple[Place, ...]]] = []
-    for number, row in enumerate(rows):
-        line = next((labels[word] for word in map(_plain, row) if word in labels), None)
-        if line is not None:
-            matched.append((number, line))
-    if len(matched) < MIN_LABELS or len(matched) * 2 < min(len(labels), len(rows)):
-        return None
-    columns = _columns(body, rows, first=matched[0][0])
-    return [
-        (line[target], rows[number][source])
-        for number, line in matched
-        for source, target in columns
-        if target < len(line)
-    ]
-
-
-def _row_labels(body: Body) -> dict[str, tuple[Place, ...]]:
-    """The rows of inputs by their own label: the label cell at their left that ends last."""
-    layout = body.layout
-    found: dict[str, tuple[Place, ...]] = {}
-    for line in body.rows:
-        row = line[0][0] + layout.header_rows
-        own = [
-            cell
-            for cell in layout.cells
-            if cell.role == "row" and cell.row == row and cell.row_span == 1
-        ]
-        if own:
-            found.setdefault(_plain(own[-1].text), line)
-    return found
-
-
-def _columns(body: Body, rows: Rows, first: int) -> list[tuple[int, int]]:
-    """Pair the block's columns with the table's, by their heads where they are unmistakable."""
-    width = max(len(line) for line in body.rows)
-    heads = _heads(body)
-    above = [_plain("".join(row[column] for row in rows[:first])) for column in range(len(rows[0]))]
-    by_head = [
-        (column, heads[word])
-        for column, words in enumerate(above)
-        for word in heads
-        if words and (words == word or words.endswith(word))
-    ]
-    if len({target for _, target in by_head}) == width == len(by_head):
-        return by_head
-    return [(len(rows[0]) - width + n, n) for n in range(width) if len(rows[0]) - width + n >= 0]
-
-
-def _heads(body: Body) -> dict[str, int]:
-    layout = body.layout
-    leaves = [
-        cell
-        for cell in layout.cells
-        if cell.role == "column" and cell.row + cell.row_span == layout.header_rows
-    ]
-    return {_plain(cell.text): cell.col - layout.label_columns for cell in leaves}
-
-
-def _plain(text: str) -> str:
-    """A label without blanks, marks and the small differences of typing."""
-    return re.sub(r"[\s“”\"'‘’.．、，,（）()：:]", "", text.strip())
-
-
-def _remarks(body: Body, rows: Rows, *, recognised: bool) -> tuple[str, ...]:
-    if recognised:
-        return ("按表格里的行名和列名找到了位置。",)
-    labels = _row_labels(body)
-    if any(_plain(cell) in labels for row in rows for cell in row):
-        return ("复制的内容里有行名，但认不全，请只复制数字部分，或连同整张表一起复制。",)
-    return ()
+            yield (body.keys[inputs[column]] if column < len(inputs) else None), text
 
 
 def block_of(values: Sequence[tuple[Place, str]]) -> list[list[str]]:

@@ -60,6 +60,18 @@ class Travel:
                 return here
         return here
 
+    def page(self, place: Place, down: int, room: int, height_of: Callable[[int], int]) -> Place:
+        """Return the input about ``room`` pixels further in the column, at least the next one."""
+        place = self.nearest(place)
+        here = self.step(place, down, 0)
+        room -= height_of(place[0]) + height_of(here[0])
+        while (there := self.step(here, down, 0)) != here:
+            room -= height_of(there[0])
+            if room < 0:
+                break
+            here = there
+        return here
+
     def home(self, place: Place) -> Place:
         """Return the first input of the row."""
         return self._rows[self._row_of[self.nearest(place)]][0]

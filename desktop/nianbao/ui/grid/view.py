@@ -5,14 +5,15 @@ from functools import cached_property
 
 from PySide6.QtCore import (
     QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
     QFrame,
@@ -27,19 +28,11 @@ from nianbao.ui.grid.headers import Corner, FormHeader
 from nianbao.ui.grid.metrics import Metrics, measure
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.notice import Notice
+from nianbao.ui.grid.selection import Selection
 from nianbao.ui.grid.travel import Travel
-
-Flag = QItemSelectionModel.SelectionFlag
-DOWN, RIGHT, STAY = "down", "right", "stay"
-"""Where Enter goes."""
+from nianbao.ui.grid.travel_keys import DOWN, TABS, TravelKeys
 
 Index = QModelIndex | QPersistentModelIndex
-_STEPS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 
 
 class TableGrid(QTableView):
@@ -55,13 +48,13 @@ class TableGrid(QTableView):
         super().__init__(parent)
         self.grid = model
         self.travel = Travel(model.body)
+        self.selection = Selection(self, model.body)
         self.enter_goes = DOWN
         self._zoom = 1.0
-        self._anchor: Place | None = None
-        self._tab_start: int | None = None
         self._metrics = self._measure()
-        self.delegate = GridDelegate(model, self._metrics, self)
-        self.delegate.left_with.connect(self._after_edit)
+        self.delegate = GridDelegate(model, self._metrics, self.selected_keys, self)
+        self._keys = TravelKeys(self)
+        self.delegate.left_with.connect(self._keys.leave_cell)
         model.session.refused.connect(self._tell_refused)
         self._set_up()
         self._set_up_heads()
@@ -170,45 +163,28 @@ class TableGrid(QTableView):
 
     @property
     def place(self) -> Place:
-        """The current cell."""
+        """The active cell."""
         index = self.currentIndex()
         return (index.row(), index.column()) if index.isValid() else self.travel.first
 
     @property
     def current_key(self) -> str:
-        """The current cell's key; empty on a printed cell."""
+        """The active cell's key; empty on a printed cell."""
         return self.grid.body.keys.get(self.place, "")
 
     def go_to(self, key: str) -> None:
-        """Make a cell the current one and show it."""
+        """Make a cell the active one and show it."""
         place = self.grid.body.places.get(key)
         if place is not None:
-            self._move(place)
-
-    def _move(self, place: Place, *, extend: bool = False) -> None:
-        index = self.grid.index(*place)
-        if not extend:
-            self.setCurrentIndex(index)
-            self._anchor = place
-            self.scrollTo(index)
-            return
-        start = self._anchor or self.place
-        self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
-        self.selectionModel().select(self._block(start, place), Flag.ClearAndSelect)
-        self._anchor = start
-        self.scrollTo(index)
-
-    def _block(self, one: Place, other: Place) -> QItemSelection:
-        rows, columns = sorted((one[0], other[0])), sorted((one[1], other[1]))
-        return QItemSelection(
-            self.grid.index(rows[0], columns[0]), self.grid.index(rows[1], columns[1])
-        )
+            self.selection.move(place)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Highlight the current row's and column's labels."""
+        """Highlight the active cell's row and column labels."""
         super().currentChanged(current, previous)
-        self.delegate.current = (current.row(), current.column()) if current.isValid() else None
+        self.delegate.go_to((current.row(), current.column()) if current.isValid() else None)
         self._hide_notice()
+        if not self.grid.body.layout.header_rows:
+            self.viewport().update()  # the labels stand among the cells
         for header in (getattr(self, "_head", None), getattr(self, "_side", None)):
             if header is not None:
                 header.viewport().update()
@@ -219,53 +195,68 @@ class TableGrid(QTableView):
         super().selectionChanged(selected, deselected)
         self.selection_moved.emit()
 
+    # The mouse
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, or extend the one there is with Shift."""
-        self._tab_start = None
+        self._keys.end_run()
         index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or (index.row(), index.column()) not in self.grid.body.keys:
+        place = (index.row(), index.column())
+        if place not in self.grid.body.keys:
+            named = self.grid.body.named_by(place)
+            if named is not None and event.button() == Qt.MouseButton.LeftButton:
+                self._pick(*named, add=False)
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.finish_editing()
+            self.selection.extend(place)
             return
         super().mousePressEvent(event)
-        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._anchor = self.place
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.selection.forget()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the far end; Qt would drag the active cell along with it."""
+        apart = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if apart or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        box = self.viewport().rect()
+        point = event.position().toPoint()
+        index = self.indexAt(
+            QPoint(min(max(point.x(), 0), box.right()), min(max(point.y(), 0), box.bottom()))
+        )
+        place = (index.row(), index.column())
+        if index.isValid() and place in self.grid.body.keys and place != self.selection.far:
+            self.selection.extend(place)
 
     # Selections
 
     def selected_keys(self) -> list[str]:
         """Return the keys of the selected cells in reading order."""
-        keys = self.grid.body.keys
-        places = {(index.row(), index.column()) for index in self.selectedIndexes()}
-        return [keys[place] for place in sorted(places) if place in keys]
+        return [self.grid.body.keys[place] for place in self.selection.places()]
 
     def select_table(self) -> None:
         """Select every cell."""
-        self.selectionModel().select(
-            self._block((0, 0), (self.grid.body.n_rows - 1, self.grid.body.n_columns - 1)),
-            Flag.ClearAndSelect,
-        )
+        self.finish_editing()
+        self.selection.pick((0, 0), (self.grid.body.n_rows - 1, self.grid.body.n_columns - 1))
 
     def select_keys(self, keys: Sequence[str]) -> None:
-        """Select the rectangle around some cells and make the first the current one."""
+        """Select the rectangle around some cells, make its first the active one, and show it."""
         places = [self.grid.body.places[key] for key in keys]
         rows, columns = [row for row, _ in places], [column for _, column in places]
-        first = (min(rows), min(columns))
-        self._move(self.travel.nearest(first))
-        self.selectionModel().select(
-            self._block(first, (max(rows), max(columns))), Flag.ClearAndSelect
-        )
+        self.selection.pick((min(rows), min(columns)), (max(rows), max(columns)))
+        self.scrollTo(self.currentIndex())
 
-    def _pick_columns(self, first: int, last: int, extend: bool) -> None:
-        self._pick((0, first), (self.grid.body.n_rows - 1, last), extend=extend)
+    def _pick_columns(self, first: int, last: int, add: bool) -> None:
+        self._pick((0, first), (self.grid.body.n_rows - 1, last), add=add)
 
-    def _pick_rows(self, first: int, last: int, extend: bool) -> None:
-        self._pick((first, 0), (last, self.grid.body.n_columns - 1), extend=extend)
+    def _pick_rows(self, first: int, last: int, add: bool) -> None:
+        self._pick((first, 0), (last, self.grid.body.n_columns - 1), add=add)
 
-    def _pick(self, start: Place, end: Place, *, extend: bool) -> None:
-        if not extend:
-            self.selectionModel().setCurrentIndex(self.grid.index(*start), Flag.NoUpdate)
-        flag = Flag.Select if extend else Flag.ClearAndSelect
-        self.selectionModel().select(self._block(start, end), flag)
-        self._anchor = start
+    def _pick(self, start: Place, end: Place, *, add: bool) -> None:
+        self.finish_editing()
+        self.selection.pick(start, end, add=add)
         self.setFocus()
 
     # Keys
@@ -273,72 +264,55 @@ class TableGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Travel and clear; everything else is typing or Qt's own."""
         key = Qt.Key(event.key())
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        target = self._target(key, event)
-        if target is not None:
-            self._tab_start = None
-            self._move(target, extend=shift and key in _EXTENDING)
-        elif key in _ENTER or key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._travel_on(key, shift=shift)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and key in TABS:
+            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
+        elif self._keys.press(key, event.modifiers()):
+            event.accept()
+        elif key == Qt.Key.Key_Delete:
             self.clear_selection()
+        elif key == Qt.Key.Key_Backspace:
+            self._begin_blank()
         elif key == Qt.Key.Key_Escape:
             self._hide_notice()
         else:
             super().keyPressEvent(event)
 
-    def _target(self, key: Qt.Key, event: QKeyEvent) -> Place | None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in _STEPS:
-            if control:
-                return self.travel.jump(self.place, *_STEPS[key], self._is_filled)
-            return self.travel.step(self.place, *_STEPS[key])
-        if key == Qt.Key.Key_Home:
-            return self.travel.first if control else self.travel.home(self.place)
-        if key == Qt.Key.Key_End:
-            return self.travel.last if control else self.travel.end(self.place)
-        return None
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab stays in the table and goes to the next cell; Ctrl+Tab leaves it."""
+        return False
 
-    def _is_filled(self, place: Place) -> bool:
-        return self.grid.session.value(self.grid.body.keys[place]) is not None
-
-    def _after_edit(self, key: int, shift: bool) -> None:
-        if Qt.Key(key) in _STEPS:
-            self._tab_start = None
-            self._move(self.travel.step(self.place, *_STEPS[Qt.Key(key)]))
-        else:
-            self._travel_on(Qt.Key(key), shift=shift)
-
-    def _travel_on(self, key: Qt.Key, *, shift: bool) -> None:
-        if key in _ENTER:
-            self._move(self._after_enter(-1 if shift else 1))
-            self._tab_start = None
-            return
-        back = shift or key == Qt.Key.Key_Backtab
-        start = self.place[1] if self._tab_start is None else self._tab_start
-        there = self.travel.along(self.place, -1 if back else 1)
-        # A Tab that runs on into the next row begins a new run there.
-        self._tab_start = start if there[0] == self.place[0] else there[1]
-        self._move(there)
-
-    def _after_enter(self, by: int) -> Place:
-        if self._tab_start is not None and by > 0:
-            return self.travel.below_tab_run(self.place, self._tab_start)
-        if self.enter_goes == RIGHT:
-            return self.travel.along(self.place, by)
-        if self.enter_goes == STAY:
-            return self.place
-        return self.travel.down_column(self.place, by)
+    # Editing
 
     def edit(self, *arguments: object) -> object:  # type: ignore[override]
         """Remember whether typing opened the editor: arrows then leave it, as in Excel."""
         if len(arguments) > 1:
             self.delegate.typed = arguments[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
         opened = super().edit(*arguments)  # type: ignore[call-overload]
-        editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, QLineEdit) and not self.delegate.typed:
+        editor = self.editor()
+        if editor is not None and not self.delegate.typed:
             editor.end(False)  # Qt selects everything; F2 is there to go on writing
         return opened
+
+    def editor(self) -> QLineEdit | None:
+        """Return the editor that is open, if one is."""
+        widget = self.indexWidget(self.currentIndex())
+        return widget if isinstance(widget, QLineEdit) else None
+
+    def finish_editing(self) -> None:
+        """Enter what stands in the open editor, as clicking elsewhere does."""
+        editor = self.editor()
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _begin_blank(self) -> None:
+        """Backspace opens an empty editor, as in Excel; Esc still brings the old value back."""
+        self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, None)
+        editor = self.editor()
+        if editor is not None:
+            editor.clear()
+            editor.setModified(True)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Let an input method begin an edit without losing what it gives first.
@@ -346,9 +320,11 @@ class TableGrid(QTableView):
         Qt carries a composition over into the editor, but drops text that comes at once, such as
         a full-width digit: there it opens the editor and hands it only the following events.
         """
+        was_open = self.editor() is not None
         super().inputMethodEvent(event)
-        editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, QLineEdit) and event.commitString() and not editor.text():
+        editor = self.editor()
+        dropped = editor is not None and not was_open and not editor.isModified()
+        if editor is not None and dropped and event.commitString():
             QApplication.sendEvent(editor, event)
 
     def clear_selection(self) -> None:
@@ -361,7 +337,3 @@ class TableGrid(QTableView):
         place = self.grid.body.places.get(key)
         if place is not None and self.isVisible():
             self.notice.show_beside(self.visualRect(self.grid.index(*place)), why)
-
-
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_EXTENDING = {*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End}

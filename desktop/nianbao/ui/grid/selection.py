@@ -1,0 +1,87 @@
+"""Which cells are selected, as in Excel: an active cell that stays, and a far end that moves."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtWidgets import QTableView
+
+from nianbao.ui.grid.body import Body, Place
+
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class Selection:
+    """The selection of one grid."""
+
+    def __init__(self, view: QTableView, body: Body) -> None:
+        self._view = view
+        self._body = body
+        self._far: Place | None = None
+        self._start: Place | None = None
+
+    @property
+    def far(self) -> Place:
+        """The end that Shift moves; the active cell itself where nothing is extended."""
+        return self._far if self._far is not None else self._active
+
+    @property
+    def _active(self) -> Place:
+        index = self._view.currentIndex()
+        return index.row(), index.column()
+
+    def move(self, place: Place) -> None:
+        """Make one cell the active one, alone."""
+        self.forget()
+        index = self._view.model().index(*place)
+        # Qt's own setCurrentIndex would look at the keyboard, and add the cell while Ctrl is down.
+        self._view.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
+        self._view.scrollTo(index)
+
+    def forget(self) -> None:
+        """Extend from the active cell the next time: something else selected it."""
+        self._far = self._start = None
+
+    def extend(self, place: Place) -> None:
+        """Select from the active cell to ``place``; typing still goes to the active cell."""
+        start = self._start or self._active
+        self._select(start, place)
+        self._far, self._start = place, start
+        self._view.scrollTo(self._view.model().index(*place))
+
+    def step(self, place: Place) -> None:
+        """Make another cell of the selection the active one; the selection stays."""
+        index = self._view.model().index(*place)
+        self._view.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        self._view.scrollTo(index)
+
+    def pick(self, start: Place, end: Place, *, add: bool = False) -> None:
+        """Select a block whose first input becomes the active cell."""
+        active = next((one for one in sorted(self._body.keys) if _within(one, start, end)), None)
+        if active is None:
+            return
+        index = self._view.model().index(*active)
+        self._view.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        self._select(start, end, add=add)
+        self._far, self._start = end, start
+
+    def places(self) -> list[Place]:
+        """Return the selected inputs in reading order."""
+        found = {(index.row(), index.column()) for index in self._view.selectedIndexes()}
+        return sorted(found & self._body.keys.keys())
+
+    def ring(self, *, across: bool) -> Sequence[Place]:
+        """Return the cells that Tab and Enter go round in; empty where one cell is selected."""
+        places = self.places()
+        if len(places) < 2 or self._active not in places:  # noqa: PLR2004 - a ring needs two
+            return ()
+        return places if across else sorted(places, key=lambda one: (one[1], one[0]))
+
+    def _select(self, one: Place, other: Place, *, add: bool = False) -> None:
+        rows, columns = sorted((one[0], other[0])), sorted((one[1], other[1]))
+        model = self._view.model()
+        block = QItemSelection(model.index(rows[0], columns[0]), model.index(rows[1], columns[1]))
+        self._view.selectionModel().select(block, Flag.Select if add else Flag.ClearAndSelect)
+
+
+def _within(place: Place, start: Place, end: Place) -> bool:
+    return start[0] <= place[0] <= end[0] and start[1] <= place[1] <= end[1]

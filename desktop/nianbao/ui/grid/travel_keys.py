@@ -1,0 +1,110 @@
+"""Arrows, Home, End, Enter and Tab as moves over a grid, with Shift and Ctrl as in Excel."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from nianbao.ui.grid.body import Place
+
+if TYPE_CHECKING:
+    from nianbao.ui.grid.view import TableGrid
+
+DOWN, RIGHT, STAY = "down", "right", "stay"
+"""Where Enter goes."""
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
+
+class TravelKeys:
+    """The travelling keys of one grid."""
+
+    def __init__(self, view: "TableGrid") -> None:
+        self._view = view
+        self._tab_start: int | None = None
+
+    def end_run(self) -> None:
+        """A run of Tabs ends: Enter goes straight down from here."""
+        self._tab_start = None
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Move where a key leads; return whether it is one that leads anywhere."""
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if key in ENTER or key in TABS:
+            self._go_on(key, shift=shift)
+            return True
+        selection = self._view.selection
+        target = self._target(key, selection.far if shift else self._view.place, control=control)
+        if target is None:
+            return False
+        self.end_run()
+        (selection.extend if shift else selection.move)(target)
+        return True
+
+    def leave_cell(self, key: int, shift: bool) -> None:
+        """Go on after an edit that this key ended."""
+        step = _STEPS.get(Qt.Key(key))
+        if step is None:
+            self._go_on(Qt.Key(key), shift=shift)
+        else:
+            self.end_run()
+            self._view.selection.move(self._view.travel.step(self._view.place, *step))
+
+    def _target(self, key: Qt.Key, place: Place, *, control: bool) -> Place | None:
+        travel = self._view.travel
+        if key in _STEPS:
+            if control:
+                return travel.jump(place, *_STEPS[key], self._is_filled)
+            return travel.step(place, *_STEPS[key])
+        if key == Qt.Key.Key_Home:
+            return travel.first if control else travel.home(place)
+        if key == Qt.Key.Key_End:
+            return travel.last if control else travel.end(place)
+        if key in _PAGES and not control:
+            room = self._view.viewport().height()
+            return travel.page(place, _PAGES[key], room, self._view.rowHeight)
+        return None
+
+    def _is_filled(self, place: Place) -> bool:
+        model = self._view.grid
+        return model.session.value(model.body.keys[place]) is not None
+
+    def _go_on(self, key: Qt.Key, *, shift: bool) -> None:
+        """Go on with Enter or Tab: within the selection where there is one, else in the table."""
+        view, enter = self._view, key in ENTER
+        by = -1 if shift or key == Qt.Key.Key_Backtab else 1
+        ring = view.selection.ring(across=not enter or view.enter_goes == RIGHT)
+        if ring:
+            stays = enter and view.enter_goes == STAY
+            at = ring.index(view.place) + (0 if stays else by)
+            view.selection.step(ring[at % len(ring)])
+        elif enter:
+            view.selection.move(self._after_enter(by))
+            self.end_run()
+        else:
+            self._tab(by)
+
+    def _tab(self, by: int) -> None:
+        place = self._view.place
+        start = place[1] if self._tab_start is None else self._tab_start
+        there = self._view.travel.along(place, by)
+        # A Tab that runs on into the next row begins a new run there.
+        self._tab_start = start if there[0] == place[0] else there[1]
+        self._view.selection.move(there)
+
+    def _after_enter(self, by: int) -> Place:
+        travel, place = self._view.travel, self._view.place
+        if self._tab_start is not None and by > 0:
+            return travel.below_tab_run(place, self._tab_start)
+        if self._view.enter_goes == RIGHT:
+            return travel.along(place, by)
+        if self._view.enter_goes == STAY:
+            return place
+        return travel.down_column(place, by)
