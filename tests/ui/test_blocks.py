@@ -183,7 +183,7 @@ def test_a_click_on_a_group_of_columns_selects_all_of_them(grid: TableGrid) -> N
     group = next(cell for cell in layout.cells if cell.text == "法人或其他组织")
     first = group.col - layout.label_columns
     x = head.sectionViewportPosition(first) + head.sectionSize(first)
-    top = sum(grid.delegate.metrics.row_heights[: group.row]) + 4
+    top = sum(grid.sheet.metrics.row_heights[: group.row]) + 4
     QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, top))
 
     assert len(grid.selected_keys()) == 5 * 25
@@ -235,7 +235,7 @@ def test_last_year_s_value_stands_beside_the_cell_on_demand(
     grid.go_to(NEW)
     press(Key.Key_L, modifier=CONTROL)
 
-    assert grid.delegate.shows_last_year
+    assert grid.sheet.shows_last_year
     assert session.last_year(NEW) == 54
     assert window.status is not None
     assert "上年 54" in window.status.where.text()

@@ -286,7 +286,7 @@ def test_row_labels_are_dragged_over_extended_and_added(grid: TableGrid) -> None
 def test_labels_among_the_cells_of_table_2_select_and_are_highlighted(window: MainWindow) -> None:
     grid = show_table(window, "proactive")
     grid.go_to("table_2.normative_doc.repealed")
-    named = {grid.grid.body.cells[place].text for place in grid.delegate.labels_here}
+    named = {grid.grid.body.cells[place].text for place in grid.sheet.labels_here}
     assert named == {"行政规范性文件", "本年废止件数"}
 
     def click(text: str) -> None:

@@ -58,7 +58,9 @@ def effective_cells(form: Form, report: Report) -> dict[str, Decimal | None]:
 
 def filled_totals(form: Form, report: Report) -> dict[str, Decimal]:
     """Return the values of the cells whose value in force is computed, not entered."""
-    return add_up(form, report.cells).filled if report.auto_totals else {}
+    if not report.auto_totals or not blank_keys(form, report.cells):
+        return {}
+    return add_up(form, report.cells).filled
 
 
 def computed_keys(form: Form, report: Report) -> frozenset[str]:

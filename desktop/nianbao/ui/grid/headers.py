@@ -23,6 +23,7 @@ class FormHeader(QHeaderView):
         self._layout = layout
         self._metrics = metrics
         self._pressed: tuple[int, int] | None = None
+        self._current = -1
         self._is_head = orientation == Qt.Orientation.Horizontal
         role = "column" if self._is_head else "row"
         self._cells = [cell for cell in layout.cells if cell.role == role]
@@ -48,15 +49,25 @@ class FormHeader(QHeaderView):
             return QSize(0, self._metrics.head_height(self._layout))
         return QSize(self._metrics.label_width(self._layout), 0)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint all merged labels that can be seen."""
+    def follow_current(self) -> None:
+        """Repaint the labels that name the current cell, and those that named the one before."""
+        before, self._current = self._current, self._current_section()
+        if before == self._current:
+            return
+        for cell in self._cells:
+            first, last = self._sections(cell)
+            if (first <= before <= last) != (first <= self._current <= last):
+                self.viewport().update(self._box(cell))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the merged labels that are exposed."""
         painter = QPainter(self.viewport())
-        seen = self.viewport().rect()
-        painter.fillRect(seen, theme.color("sheet"))
-        current = self._current_section()
+        seen, exposed = self.viewport().rect(), event.region()
+        painter.fillRect(event.rect(), theme.color("sheet"))
+        current = self._current = self._current_section()
         for cell in self._cells:
             box = self._box(cell)
-            if box.intersects(seen):
+            if box.intersects(seen) and exposed.intersects(box):
                 first, last = self._sections(cell)
                 draw_label(
                     painter, cell, box, self._metrics.label_font,

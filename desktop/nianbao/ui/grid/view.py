@@ -11,7 +11,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -29,6 +37,7 @@ from nianbao.ui.grid.metrics import Metrics, measure
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.notice import Notice
 from nianbao.ui.grid.selection import Selection
+from nianbao.ui.grid.sheet import SheetPainter
 from nianbao.ui.grid.travel import Travel
 from nianbao.ui.grid.travel_keys import DOWN, TABS, TravelKeys
 
@@ -52,7 +61,8 @@ class TableGrid(QTableView):
         self.enter_goes = DOWN
         self._zoom = 1.0
         self._metrics = self._measure()
-        self.delegate = GridDelegate(model, self._metrics, self.selected_keys, self)
+        self.sheet = SheetPainter(model, self._metrics)
+        self.delegate = GridDelegate(model, self._metrics.value_font, self.selected_keys, self)
         self._keys = TravelKeys(self)
         self.delegate.left_with.connect(self._keys.leave_cell)
         model.session.refused.connect(self._tell_refused)
@@ -122,7 +132,8 @@ class TableGrid(QTableView):
 
     def _use(self, metrics: Metrics) -> None:
         self._metrics = metrics
-        self.delegate.metrics = metrics
+        self.sheet.use(metrics)
+        self.delegate.font = metrics.value_font
         for header in (self._head, self._side):
             header.set_metrics(metrics)
         if self._corner is not None:
@@ -141,6 +152,10 @@ class TableGrid(QTableView):
             corner.setGeometry(0, 0, self._side.width(), self._head.height())
             corner.raise_()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells that are exposed."""
+        self.sheet.paint(self, QPainter(self.viewport()), event.region())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the notice follow its cell."""
         super().resizeEvent(event)
@@ -156,7 +171,7 @@ class TableGrid(QTableView):
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show or hide last year's value in each cell."""
-        self.delegate.shows_last_year = shown
+        self.sheet.shows_last_year = shown
         self.viewport().update()
 
     # Where the cursor is
@@ -181,13 +196,13 @@ class TableGrid(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Highlight the active cell's row and column labels."""
         super().currentChanged(current, previous)
-        self.delegate.go_to((current.row(), current.column()) if current.isValid() else None)
+        self.sheet.go_to((current.row(), current.column()) if current.isValid() else None)
         self._hide_notice()
         if not self.grid.body.layout.header_rows:
             self.viewport().update()  # the labels stand among the cells
         for header in (getattr(self, "_head", None), getattr(self, "_side", None)):
             if header is not None:
-                header.viewport().update()
+                header.follow_current()
         self.where_changed.emit(self.current_key)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
