@@ -9,7 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nianbao import places
@@ -417,6 +419,7 @@ def test_a_draft_older_than_its_file_says_so_and_asks_before_it_replaces_it(
     when_asked(restore, RecoveryDialog)
     offer_recovery(window, documents)
     assert "文件在这之后又被保存过，请仔细核对" in seen[0]
+    documents.look_outside()  # it was told already
 
     asked: list[str] = []
     answer("取消", asked)
@@ -485,3 +488,15 @@ def test_damaged_settings_are_forgotten_and_the_window_opens(qtbot: QtBot, conte
     theme.by_name(preferences.text("theme", "light"))
     preferences.remember("zoom", 130)
     assert json.loads(places.settings().read_bytes())["zoom"] == "130"
+
+
+def test_enter_never_throws_work_away_for_somebody_else_s_change(
+    documents: Documents, file: Path
+) -> None:
+    edit(documents, 5)
+    change_outside(file)
+    when_asked(lambda box: QTest.keyClick(box, Qt.Key.Key_Return), QMessageBox)
+    documents.look_outside()
+
+    assert documents.session is not None
+    assert documents.session.value(CELL) == 5

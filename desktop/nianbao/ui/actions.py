@@ -181,9 +181,18 @@ def _build(spec: ActionSpec, parent: QObject) -> QAction:
     action.setCheckable(spec.checkable)
     if spec.keys:
         give_keys(action, spec.keys)
-    tip = spec.tip or spec.text.rstrip("…")
-    action.setToolTip(f"{tip}（{spec.keys}）" if spec.keys else tip)
+    action.setToolTip(_tip(spec))
     return action
+
+
+def tip_of(name: str) -> str:
+    """Return what a command does, with its keys."""
+    return next(_tip(spec) for spec in ACTIONS if spec.id == name)
+
+
+def _tip(spec: ActionSpec) -> str:
+    tip = spec.tip or spec.text.rstrip("…")
+    return f"{tip}（{spec.keys}）" if spec.keys else tip
 
 
 def give_keys(action: QAction, keys: str) -> None:

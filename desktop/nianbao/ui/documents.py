@@ -226,7 +226,8 @@ class Documents(QObject):
         choices = {"reload": "重新读入", "keep": "继续用现在的内容"}
         details = "重新读入可以撤销。继续用现在的内容，保存时会再问一次。"
         question = f"“{session.path.name}”被别人改动过，或者已被移走。"
-        if ask(self._window, question, details, choices) == "reload":
+        harmless = "keep" if session.is_dirty else "reload"
+        if ask(self._window, question, details, choices, harmless) == "reload":
             self._reload(session, session.path)
 
     def _reload(self, session: Session, path: Path) -> None:

@@ -114,6 +114,7 @@ def fill_zero_applications(window: "MainWindow") -> None:
     details = f"将一步完成：{plan.summary()}。已填的数不会改动，可以撤销。"
     if ask(window, question, details, {"fill": "一步填好", "cancel": "取消"}) == "fill":
         session.fill("零申请快速填报", plan.cells, plan.texts)
+        window.say(f"已完成：{plan.summary()}。")
 
 
 def set_aside(window: "MainWindow") -> None:

@@ -82,8 +82,9 @@ class Keeper(QObject):
         self._mark = mark
 
     def distrust(self) -> None:
-        """Take the file for changed by somebody else, so that a save asks first."""
+        """Take the file for changed by somebody else, which was told: a save asks first."""
         self._stamp = Stamp(0, 0, "")
+        self.told_outside()
 
     def saved(self, path: Path) -> None:
         """Note a finished save."""

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
             lambda: status.show_selection(page.grid.grid.session, page.grid)
         )
         page.grid.zoom_asked.connect(status.zoom_by)
-        page.figures_asked.connect(self.actions_by_id["in_force"].trigger)
+        page.asked.connect(lambda name: self.actions_by_id[name].trigger())
 
     # What the bars show
 

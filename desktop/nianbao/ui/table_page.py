@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.formats.crosswalk import starting_points
+from nianbao.report.guide import load_guide
 from nianbao.ui import last_session, theme
+from nianbao.ui.actions import tip_of
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
@@ -27,8 +29,8 @@ SCROLL_BAR = 18
 class TablePage(QFrame):
     """One table to fill."""
 
-    figures_asked = Signal()
-    """The figures that follow from last year's are wanted."""
+    asked = Signal(str)
+    """The id of an action that a button of this table stands for."""
 
     def __init__(
         self, session: Session, marks: CellMarks, table: str, parent: QWidget | None = None
@@ -74,14 +76,13 @@ class TablePage(QFrame):
             self.auto.setToolTip("合计由程序算出；关闭后自己填写，程序只核对。")
             self.auto.toggled.connect(self._switch_totals)
             row.addWidget(self.auto)
-            row.addWidget(
-                self._button("填入合计", "把算出的合计填进空着的合计格", self.fill_totals)
-            )
+            row.addWidget(self._button("填入合计", "fill_totals"))
             self._show_totals_switch(frozenset({"auto_totals"}))
         if self._starts_from_last_year():
-            tip = "上年现行有效＋本年制发－本年废止，填进空着的现行有效件数（Alt+L）"
-            row.addWidget(self._button("按上年推算", tip, self.figures_asked.emit))
-        row.addWidget(self._button("其余填 0", "把这张表里空着的格都填 0", self.fill_zeros))
+            row.addWidget(self._button("按上年推算", "in_force"))
+        if section.id in load_guide().zero_applications.sections:
+            row.addWidget(self._button("零申请…", "zero_applications"))
+        row.addWidget(self._button("其余填 0", "fill_zeros"))
         return row
 
     def _starts_from_last_year(self) -> bool:
@@ -90,10 +91,11 @@ class TablePage(QFrame):
             form.cells[point.new].table == self.table for point in starting_points(form, form)
         )
 
-    def _button(self, text: str, tip: str, act: object) -> QPushButton:
+    def _button(self, text: str, action: str) -> QPushButton:
+        """Return a button for an action of the window, which also says what it did."""
         button = QPushButton(text)
-        button.setToolTip(tip)
-        button.clicked.connect(act)
+        button.setToolTip(tip_of(action))
+        button.clicked.connect(lambda _checked=False: self.asked.emit(action))
         return button
 
     def _totals_keys(self) -> list[str]:

@@ -13,8 +13,13 @@ def tell_error(parent: QWidget, error: UserError) -> None:
     box.exec()
 
 
-def ask(parent: QWidget, question: str, details: str, choices: dict[str, str]) -> str:
-    """Ask with named buttons; return the id chosen. The last one is what Esc means."""
+def ask(
+    parent: QWidget, question: str, details: str, choices: dict[str, str], default: str = ""
+) -> str:
+    """Ask with named buttons; return the id chosen. The last one is what Esc means.
+
+    Enter means ``default``, the first one unless told: somebody may just be typing.
+    """
     box = QMessageBox(QMessageBox.Icon.Question, "公开年报", question, parent=parent)
     box.setInformativeText(details)
     roles = [QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveRole]
@@ -23,7 +28,7 @@ def ask(parent: QWidget, question: str, details: str, choices: dict[str, str]) -
         last = number == len(choices) - 1
         role = QMessageBox.ButtonRole.RejectRole if last else roles[min(number, 1)]
         buttons[name] = box.addButton(label, role)
-    box.setDefaultButton(next(iter(buttons.values())))
+    box.setDefaultButton(buttons[default or next(iter(buttons))])
     box.setEscapeButton(buttons[list(choices)[-1]])
     box.exec()
     clicked = box.clickedButton()

@@ -1,0 +1,106 @@
+"""Blocks from Excel, WPS and Chromium, several formats at once, pasted with Ctrl+V."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from nianbao.formats.registry import Form, load_form
+from nianbao.report.book import blank_report
+from nianbao.ui.dialogs.paste import PasteDialog
+from nianbao.ui.main_window import MainWindow
+from nianbao.ui.session import Session
+from tests.ui.clipboards import SOURCES, block, printed
+from tests.ui.grid_keys import Key, open_window, press, show_table
+from tests.ui.modal import when_asked
+from tests.ui.test_blocks import CONTROL
+
+FORMS = ("gb_2021_30", "gb_2019_60_trial")
+SECTIONS = {"table_2": "proactive", "table_3": "applications", "table_4": "review_litigation"}
+
+
+def open_blank(
+    qtbot: QtBot, folder: Path, form: Form, year: int = 2024
+) -> tuple[MainWindow, Session]:
+    window = open_window(qtbot, blank_report(form.id, form.cells, year), folder)
+    assert window.session is not None
+    return window, window.session
+
+
+def paste(said: list[str] | None = None) -> None:
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, PasteDialog)
+        if said is not None:
+            said.extend(label.text() for label in dialog.findChildren(QLabel))
+        QTest.keyClick(dialog, Key.Key_Return)
+
+    when_asked(act, PasteDialog)
+    press(Key.Key_V, modifier=CONTROL)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("table", SECTIONS)
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_whole_table_goes_to_its_place_wherever_the_cursor_stands(
+    qtbot: QtBot, tmp_path: Path, source: str, table: str, form_id: str
+) -> None:
+    form = load_form(form_id)
+    window, session = open_blank(qtbot, tmp_path, form, 2024 if form_id == FORMS[0] else 2020)
+    keys = [key for key, cell in form.cells.items() if cell.table == table]
+    numbers = {key: str(number) for number, key in enumerate(keys)}
+    grid = show_table(window, SECTIONS[table])
+    press(Key.Key_Down, Key.Key_Right)
+    QGuiApplication.clipboard().setMimeData(SOURCES[source](printed(form.layouts[table], numbers)))
+    said: list[str] = []
+    paste(said)
+
+    assert {key: session.report.cell(key) for key in keys} == {
+        key: Decimal(number) for key, number in numbers.items()
+    }
+    assert f"将填入 {len(keys)} 格" in said
+    assert set(grid.selected_keys()) == set(keys)
+    window.actions_by_id["undo"].trigger()
+    assert not session.is_dirty
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_block_of_numbers_as_people_write_them(qtbot: QtBot, tmp_path: Path, source: str) -> None:
+    window, session = open_blank(qtbot, tmp_path, load_form(FORMS[0]))
+    show_table(window, "applications")
+    cells = block([["１２", "1,113", "22（其中修订16件）"], ["-", "", "0"], ["5", "abc", "1.5"]])
+    QGuiApplication.clipboard().setMimeData(SOURCES[source](cells))
+    said: list[str] = []
+    paste(said)
+
+    row, carried, granted = (
+        [session.report.cell(f"table_3.{name}.{column}") for column in COLUMNS]
+        for name in ("received_new", "carried_in", "granted")
+    )
+    assert row == [12, 1113, 22]
+    assert carried == [None, None, 0]
+    assert granted == [5, None, None]
+    assert session.report.cell_notes == {"table_3.received_new.org_research": "其中修订16件"}
+    assert any("有 3 格不是这里能填的数" in words for words in said)
+
+
+COLUMNS = ("natural_person", "org_business", "org_research")
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_block_that_is_too_large_fills_what_there_is_and_says_so(
+    qtbot: QtBot, tmp_path: Path, source: str
+) -> None:
+    window, session = open_blank(qtbot, tmp_path, load_form(FORMS[0]))
+    show_table(window, "applications")
+    rows = [[str(row * 9 + column) for column in range(9)] for row in range(30)]
+    QGuiApplication.clipboard().setMimeData(SOURCES[source](block(rows)))
+    said: list[str] = []
+    paste(said)
+
+    assert session.report.cell("table_3.received_new.total") == 6
+    assert session.report.cell("table_3.carried_out.total") == 24 * 9 + 6
+    assert any(f"有 {30 * 9 - 175} 格超出了表格" in words for words in said)
