@@ -103,7 +103,8 @@ class Journal:
             with fresh.open("wb") as stream:
                 stream.write(_line(base))
                 stream.flush()
-                os.fsync(stream.fileno())
+                if self.path.exists():  # a first journal takes no other's place: the thread syncs it
+                    os.fsync(stream.fileno())
             with self._guard:
                 if self._stream is not None:
                     self._stream.close()
@@ -112,6 +113,7 @@ class Journal:
                 self._stream = self.path.open("ab", buffering=0)
             self._texts = dict(self._report.texts)
             self._edit_bytes, self.failed = 0, False
+            self._wake.set()
         except OSError:
             self.failed = True
 

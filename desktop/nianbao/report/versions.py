@@ -51,7 +51,8 @@ def keep_version(folder: Path, file: Path, when: datetime | None = None) -> None
         place.mkdir(parents=True, exist_ok=True)
         (place / _ORIGIN).write_text(str(file), encoding="utf-8")
         moment = when or datetime.now().astimezone()
-        write_atomically(place / f"{moment:{_STAMP}}{ENDING}", content)
+        # The file itself is on the disk; the copy need not hold up who opens or saves it.
+        write_atomically(place / f"{moment:{_STAMP}}{ENDING}", content, durable=False)
         _prune(list_versions(folder, file))
 
 

@@ -1,10 +1,11 @@
 """Lets standard sentences follow the tables: a change and what follows from it are one undo step."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from nianbao.report.guide import load_guide
+from nianbao.report.guide import Guide, load_guide
 from nianbao.report.sentences import Follower, known_values
 from nianbao.ui.commands import SetCells, SetFacts, SetText
 
@@ -17,8 +18,14 @@ class Following:
 
     def __init__(self, session: "Session") -> None:
         self._session = session
-        self._guide = load_guide()
-        self._follower = Follower(self._guide)
+
+    @cached_property
+    def _guide(self) -> Guide:
+        return load_guide()
+
+    @cached_property
+    def _follower(self) -> Follower:
+        return Follower(self._guide)
 
     def known(self) -> dict[str, str]:
         """Return what the report says now, for the slots of sentences."""

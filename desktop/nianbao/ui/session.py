@@ -15,7 +15,6 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from nianbao.checks.engine import in_order, run_checks, run_table_checks
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
-from nianbao.report.compare import comparable_values
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report, save_report
 from nianbao.report.numbers import parse_number, split_note
@@ -194,6 +193,8 @@ class Session(QObject):
     def set_previous(self, reports: Sequence[Report]) -> None:
         """Give the earlier years' reports for comparison."""
         self.previous = tuple(reports)
+        from nianbao.report.compare import comparable_values
+
         last = self.last_report()
         self._last_year = {} if last is None else comparable_values(self.form, last)
         self.recheck()
