@@ -103,7 +103,9 @@ class Journal:
             with fresh.open("wb") as stream:
                 stream.write(_line(base))
                 stream.flush()
-                if self.path.exists():  # a first journal takes no other's place: the thread syncs it
+                if (
+                    self.path.exists()
+                ):  # a first journal takes no other's place: the thread syncs it
                     os.fsync(stream.fileno())
             with self._guard:
                 if self._stream is not None:
