@@ -4,7 +4,7 @@ import contextlib
 import getpass
 import json
 import os
-import socket
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ class Holder:
 
     def sentence(self) -> str:
         """Say who and where, as far as it is known."""
-        where = f"在电脑“{self.host}”上" if self.host and self.host != socket.gethostname() else ""
+        where = f"在电脑“{self.host}”上" if self.host and self.host != _host() else ""
         who = f"“{self.user}”" if self.user and where else "另一个窗口"
         since = f"从 {self.since} 起" if self.since else ""
         return f"这份报告已由{who}{where}{since}打开。"
@@ -72,7 +72,7 @@ def _ourselves() -> dict[str, str]:
     with contextlib.suppress(Exception):  # getpass raises what the system's database raises
         user = getpass.getuser()
     since = datetime.now().astimezone().strftime("%m-%d %H:%M")
-    return {"user": user, "host": socket.gethostname(), "since": since, "pid": str(os.getpid())}
+    return {"user": user, "host": _host(), "since": since, "pid": str(os.getpid())}
 
 
 def _holder(path: Path) -> Holder:
@@ -127,3 +127,8 @@ def _digest(file: Path) -> str:
     import hashlib  # not before the first report is on the screen
 
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _host() -> str:
+    """The computer's name; without the module ``socket``, which this program has no use for."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename

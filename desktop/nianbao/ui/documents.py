@@ -1,6 +1,7 @@
 """Reports as files: new, open, save, save as, and the questions before anything would be lost."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -9,12 +10,14 @@ from nianbao import resources
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report
-from nianbao.report.recovery import Draft
 from nianbao.report.watch import Holder, OpenMark, mark_open
 from nianbao.ui import preferences
 from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.keeper import Keeper
 from nianbao.ui.session import Session
+
+if TYPE_CHECKING:
+    from nianbao.report.recovery import Draft
 
 ENDING = ".nianbao"
 FILTER = f"公开年报的报告 (*{ENDING})"
@@ -118,7 +121,7 @@ class Documents(QObject):
             session.path = None
             self.adopt(session)
 
-    def open_draft(self, draft: Draft) -> bool:
+    def open_draft(self, draft: "Draft") -> bool:
         """Go on where an earlier run was interrupted; the work counts as not saved."""
         if not self.may_leave():
             return False

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from nianbao.report.guide import Guide, load_guide
-from nianbao.report.sentences import Follower, known_values
 from nianbao.ui.commands import SetCells, SetFacts, SetText
 
 if TYPE_CHECKING:
+    from nianbao.report.guide import Guide
+    from nianbao.report.sentences import Follower
     from nianbao.ui.session import Session
 
 
@@ -20,15 +20,21 @@ class Following:
         self._session = session
 
     @cached_property
-    def _guide(self) -> Guide:
+    def _guide(self) -> "Guide":
+        from nianbao.report.guide import load_guide
+
         return load_guide()
 
     @cached_property
-    def _follower(self) -> Follower:
+    def _follower(self) -> "Follower":
+        from nianbao.report.sentences import Follower
+
         return Follower(self._guide)
 
     def known(self) -> dict[str, str]:
         """Return what the report says now, for the slots of sentences."""
+        from nianbao.report.sentences import known_values
+
         session = self._session
         named = self._guide.cells & session.form.cells.keys()
         cells = {key: session.value(key) for key in named}
