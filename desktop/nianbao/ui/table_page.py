@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.formats.crosswalk import starting_points
 from nianbao.report.guide import load_guide
+from nianbao.report.totals import computed_totals
 from nianbao.ui import last_session, theme
 from nianbao.ui.actions import tip_of
 from nianbao.ui.grid.cell_marks import CellMarks
@@ -122,17 +123,22 @@ class TablePage(QFrame):
         return self._session.set_cells(blank, f"填入合计 {len(blank)} 格") if blank else 0
 
     def fill_zeros(self) -> int:
-        """Enter 0 into every blank cell that is no total; return how many."""
-        totals = set(self._totals_keys()) if self._session.report.auto_totals else set()
+        """Enter 0 into every blank cell; return how many.
+
+        A blank total becomes 0 only where its parts add up to 0 then, and never while totals are
+        automatic.
+        """
+        report, totals = self._session.report, set(self._totals_keys())
+        cells = self._session.form.cells
         blank = [
-            key
-            for key, cell in self._session.form.cells.items()
-            if cell.table == self.table
-            and key not in totals
-            and self._session.report.cell(key) is None
+            key for key in cells if cells[key].table == self.table and report.cell(key) is None
         ]
-        values = dict.fromkeys(blank, Decimal(0))
-        return self._session.set_cells(values, f"其余填 0，共 {len(blank)} 格") if blank else 0
+        values = {key: Decimal(0) for key in blank if key not in totals}
+        if not report.auto_totals:
+            filled = report.model_copy(update={"cells": {**report.cells, **values}})
+            computed = computed_totals(self._session.form, filled)
+            values |= {key: Decimal(0) for key in blank if computed.get(key) == 0}
+        return self._session.set_cells(values, f"其余填 0，共 {len(values)} 格") if values else 0
 
     def set_zoom(self, zoom: float) -> None:
         """Draw the table larger or smaller."""

@@ -43,6 +43,9 @@ from nianbao.ui.grid.travel_keys import DOWN, TABS, TravelKeys
 
 Index = QModelIndex | QPersistentModelIndex
 
+NOTCH = 120
+"""What a mouse wheel turns by one notch, in Qt's eighths of a degree."""
+
 
 class TableGrid(QTableView):
     """One statutory table to type into."""
@@ -60,6 +63,7 @@ class TableGrid(QTableView):
         self.selection = Selection(self, model.body)
         self.enter_goes = DOWN
         self._zoom = 1.0
+        self._turned = 0
         self._metrics = self._measure()
         self.sheet = SheetPainter(model, self._metrics)
         self.delegate = GridDelegate(model, self._metrics.value_font, self.selected_keys, self)
@@ -109,6 +113,9 @@ class TableGrid(QTableView):
         self.setVerticalHeader(self._side)
         self._head.setVisible(layout.header_rows > 0)
         self._side.setVisible(layout.label_columns > 0)
+        # Qt only moves the pixels; a merged label stands in the middle of what is seen of it.
+        self.horizontalScrollBar().valueChanged.connect(self._head.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._side.viewport().update)
         self._head.picked.connect(self._pick_columns)
         self._side.picked.connect(self._pick_rows)
         corners = [one for one in layout.cells if one.role in {"note", "corner"} and not one.row]
@@ -164,7 +171,11 @@ class TableGrid(QTableView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / NOTCH)  # a touchpad sends a notch in many small pieces
+            self._turned -= steps * NOTCH
+            if steps:
+                self.zoom_asked.emit(steps)
             event.accept()
         else:
             super().wheelEvent(event)
