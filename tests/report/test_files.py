@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from nianbao.report.atomic import remove_left_overs
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import ReportFileError, dump_report, load_report, save_report
@@ -191,3 +192,18 @@ def test_every_schema_from_the_first_has_a_step_and_a_sample() -> None:
         loaded = load_report(samples / f"schema-{version}.nianbao")
         assert loaded.cell("table_2.licence.decisions") == 752
         assert loaded.text("problems") == "问题与改进。"
+
+
+def test_what_a_killed_save_left_behind_is_removed_later(tmp_path: Path) -> None:
+    report = tmp_path / "报告[1].nianbao"
+    old, fresh, foreign = (
+        tmp_path / name for name in (".报告[1]-abc.tmp", ".报告[1]-def.tmp", ".别的-abc.tmp")
+    )
+    for path in (report, old, fresh, foreign):
+        path.write_bytes(b"half")
+    for path in (old, foreign):
+        os.utime(path, (0, 0))
+
+    remove_left_overs(report)
+
+    assert sorted(tmp_path.iterdir()) == sorted([report, fresh, foreign])

@@ -5,10 +5,14 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from nianbao.report.errors import UserError
+
+LEFT_OVER_SECONDS = 3600
+"""A half-written file older than this belongs to nobody who is still writing."""
 
 
 def write_atomically(
@@ -30,6 +34,24 @@ def write_atomically(
         raise UserError(*_why(path, error)) from error
 
 
+def remove_left_overs(path: Path) -> None:
+    """Remove what a kill in the middle of writing ``path`` left beside it."""
+    start = _temporary_start(path)
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(path.parent):
+            if entry.name.startswith(start) and entry.name.endswith(_TEMPORARY_ENDING):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat().st_mtime > LEFT_OVER_SECONDS:
+                        Path(entry).unlink()
+
+
+_TEMPORARY_ENDING = ".tmp"
+
+
+def _temporary_start(path: Path) -> str:
+    return f".{path.stem[:40]}-"
+
+
 def _write(
     path: Path, content: bytes, check: Callable[[Path], None] | None, *, durable: bool
 ) -> None:
@@ -37,7 +59,9 @@ def _write(
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(
+        prefix=_temporary_start(path), suffix=_TEMPORARY_ENDING, dir=path.parent
+    )
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

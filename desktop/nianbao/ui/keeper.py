@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from nianbao import places
+from nianbao.report.atomic import remove_left_overs
 from nianbao.report.book import Report
 from nianbao.report.journal import Journal
 from nianbao.report.versions import keep_version
@@ -38,6 +39,7 @@ class Keeper(QObject):
         self._listen(session.report)
         session.replaced.connect(self._follow_replacement)
         if path is not None:
+            remove_left_overs(path)
             self._remember(path)
 
     def _listen(self, report: Report) -> None:
