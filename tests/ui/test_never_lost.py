@@ -1,17 +1,10 @@
 """Nothing is lost: drafts, versions, somebody else's changes, a second window on a file."""
 
-import errno
-import json
-import os
-import time
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from nianbao import places
@@ -19,21 +12,13 @@ from nianbao.report.files import load_report, save_report
 from nianbao.report.recovery import find_drafts
 from nianbao.report.versions import list_versions
 from nianbao.report.watch import OpenMark, mark_open, mark_path
-from nianbao.ui import preferences, theme
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.documents import Documents
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.recovery_flow import offer_recovery
 from tests.ui.modal import answer, click, when_asked
-
-CELL = "table_3.received_new.natural_person"
-
-
-def forget(window: MainWindow) -> None:
-    """Close without the question about work that is not saved."""
-    if window.session is not None:
-        window.session.undo_stack.setClean()
+from tests.ui.outside import CELL, change_outside, die, edit, forget
 
 
 @pytest.fixture
@@ -59,22 +44,6 @@ def file(documents: Documents, tmp_path: Path) -> Path:
     documents.keeper.take_over(path)
     documents._save_to(path)
     return path
-
-
-def edit(documents: Documents, value: int) -> None:
-    assert documents.session is not None
-    documents.session.set_cells({CELL: Decimal(value)}, "填写")
-
-
-def die(documents: Documents) -> None:
-    """What remains of a window whose process was killed: the files, but no lock."""
-    keeper = documents.keeper
-    assert keeper is not None
-    for held in (keeper.journal._lock, keeper._mark._lock):
-        if held is not None:
-            held._stream.close()
-    documents.keeper = None
-    documents.session = None
 
 
 def test_a_draft_that_was_never_saved_comes_back_at_the_next_start(
@@ -182,7 +151,7 @@ def test_a_change_by_somebody_else_is_asked_about_before_it_is_overwritten(
     answer("取消", asked)
 
     assert not documents.save()
-    assert asked == ["这个文件在打开以后被别人改动过，或者已被移走。"]
+    assert asked == ["这个文件在打开以后被别人改动过。"]
     assert load_report(file).text("problems") == "别人写的"
 
     answer("用我的覆盖")
@@ -265,12 +234,6 @@ def test_times_are_said_as_people_say_them() -> None:
     assert said == ["今天 09:05", "昨天 23:59", "1月2日 15:00", "2025年12月31日 15:00"]
 
 
-def change_outside(file: Path) -> None:
-    theirs = load_report(file)
-    theirs.set_text("problems", "别人写的")
-    save_report(theirs, file)
-
-
 def test_a_change_outside_is_told_once_and_can_be_read_anew(
     documents: Documents, file: Path
 ) -> None:
@@ -308,195 +271,3 @@ def test_the_window_comes_back_to_the_section_where_the_file_was_left(
     assert again.workspace.place == "review_litigation"
     assert again.status is not None
     assert again.status.zoom.value() == 130
-
-
-# Names and places of files
-
-
-def choose_name(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(path), ""))
-
-
-def test_a_name_without_its_ending_never_replaces_a_file_unasked(
-    documents: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    there = tmp_path / "别的报告.nianbao"
-    there.write_bytes(b"theirs")
-    choose_name(monkeypatch, tmp_path / "别的报告")
-    asked: list[str] = []
-    answer("取消", asked)
-
-    assert not documents.save_as()
-    assert asked == ["已经有“别的报告.nianbao”，要替换它吗？"]
-    assert there.read_bytes() == b"theirs"
-
-    answer("替换")
-    assert documents.save_as()
-    assert load_report(there).unit
-
-
-def test_a_save_elsewhere_that_fails_leaves_the_report_with_its_own_file(
-    documents: Documents, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choose_name(monkeypatch, tmp_path / "没有的文件夹" / "报告.nianbao")
-    asked: list[str] = []
-    answer("知道了", asked)
-    edit(documents, 4)
-
-    assert not documents.save_as()
-    assert asked[0].startswith("找不到文件夹")
-    assert documents.session is not None
-    assert documents.session.path == file
-    assert documents.session.is_dirty
-    assert not isinstance(mark_open(file), OpenMark), "the file is still marked as open here"
-
-
-def test_saving_as_the_same_file_in_another_spelling_is_a_save(
-    documents: Documents, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    edit(documents, 4)
-    choose_name(monkeypatch, file.parent / "." / ".." / file.parent.name / file.name)
-
-    assert documents.save_as()
-    assert load_report(file).cell(CELL) == 4
-
-
-def test_a_full_disk_keeps_the_old_file_and_the_work(
-    documents: Documents, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = file.read_bytes()
-    edit(documents, 4)
-
-    def full(*_all: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    with monkeypatch.context() as disk:
-        disk.setattr("nianbao.report.atomic.os.fsync", full)
-        asked: list[str] = []
-        answer("知道了", asked)
-        assert not documents.save()
-    assert asked == ["磁盘已满，“报告.nianbao”没有保存。"]
-    assert file.read_bytes() == before
-    assert [one.name for one in file.parent.glob(".*")] == []
-    assert documents.session is not None
-    assert documents.session.is_dirty
-    assert documents.save()
-    assert load_report(file).cell(CELL) == 4
-
-
-def test_a_file_named_from_the_working_folder_is_found_again_after_a_kill(
-    documents: Documents, file: Path, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    forget(window)
-    monkeypatch.chdir(file.parent)
-    window.documents.open_sample()
-    assert documents.open_path(Path(file.name))
-    edit(documents, 9)
-    die(documents)
-    monkeypatch.chdir(file.parent.parent)
-
-    (draft,) = find_drafts(places.recovery())
-    assert draft.origin == file
-    assert draft.difference
-    draft.keep_for_later()
-
-
-def test_a_draft_older_than_its_file_says_so_and_asks_before_it_replaces_it(
-    documents: Documents, window: MainWindow, file: Path
-) -> None:
-    edit(documents, 9)
-    die(documents)
-    change_outside(file)
-    later = time.time() + 60
-    os.utime(file, (later, later))
-    seen: list[str] = []
-
-    def restore(dialog: object) -> None:
-        assert isinstance(dialog, RecoveryDialog)
-        seen.append(dialog.list.item(0).text())
-        click(dialog, "恢复")
-
-    when_asked(restore, RecoveryDialog)
-    offer_recovery(window, documents)
-    assert "文件在这之后又被保存过，请仔细核对" in seen[0]
-    documents.look_outside()  # it was told already
-
-    asked: list[str] = []
-    answer("取消", asked)
-    assert not documents.save()
-    assert asked == ["这个文件在打开以后被别人改动过，或者已被移走。"]
-    assert load_report(file).text("problems") == "别人写的"
-
-
-def test_a_full_disk_pauses_the_protection_and_says_so(
-    documents: Documents, window: MainWindow
-) -> None:
-    keeper = documents.keeper
-    assert keeper is not None
-    assert window.status is not None
-    edit(documents, 1)
-    keeper.journal._stream = _FullDisk()  # type: ignore[assignment]
-    edit(documents, 2)
-    assert window.status.saved.text() == "自动保护暂停：磁盘写不进去"
-    edit(documents, 3)
-    assert window.status.saved.text().startswith("已自动保护")
-    die(documents)
-
-    (draft,) = find_drafts(places.recovery())
-    assert draft.report.cell(CELL) == 3
-    draft.keep_for_later()
-
-
-class _FullDisk:
-    """A file of which only the first bytes of a line still find room."""
-
-    def write(self, line: bytes) -> int:
-        return len(line) // 2
-
-    def close(self) -> None:
-        pass
-
-    def fileno(self) -> int:
-        raise OSError
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\0\0\0",
-        b"[1, 2]",
-        b"[" * 100_000,
-        b'{"zoom": "nan", "enter": "sideways", "theme": "pink", "geometry": "AAAA", "recent": 5}',
-        b'{"zoom": "1e999", "enter": null, "theme": 7, "geometry": "%%%", "recent": [null, "\\u0000"]}',
-    ],
-)
-def test_damaged_settings_are_forgotten_and_the_window_opens(qtbot: QtBot, content: bytes) -> None:
-    places.settings().parent.mkdir(parents=True, exist_ok=True)
-    places.settings().write_bytes(content)
-
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=forget)
-    window.restoreGeometry(preferences.bytes_of("geometry"))
-    window.show()
-    window.documents.open_sample()
-    assert window.workspace is not None
-    window.workspace.show_place("applications")
-    assert window.status is not None
-    assert window.status.zoom.value() == 100
-    assert preferences.recent_files() == []
-    theme.by_name(preferences.text("theme", "light"))
-    preferences.remember("zoom", 130)
-    assert json.loads(places.settings().read_bytes())["zoom"] == "130"
-
-
-def test_enter_never_throws_work_away_for_somebody_else_s_change(
-    documents: Documents, file: Path
-) -> None:
-    edit(documents, 5)
-    change_outside(file)
-    when_asked(lambda box: QTest.keyClick(box, Qt.Key.Key_Return), QMessageBox)
-    documents.look_outside()
-
-    assert documents.session is not None
-    assert documents.session.value(CELL) == 5

@@ -192,19 +192,29 @@ class Documents(QObject):
     def _may_overwrite(self) -> bool:
         if self.keeper is None or not self.keeper.changed_outside():
             return True
-        choices = {"save_as": "另存为…", "overwrite": "用我的覆盖", "cancel": "取消"}
-        answer = ask(
-            self._window,
-            "这个文件在打开以后被别人改动过，或者已被移走。",
-            "直接保存会盖掉别人的改动。被盖掉的内容可以在“历史版本”里找回。",
-            choices,
-        )
+        answer = self._ask_about_theirs()
         if answer == "save_as":
             self.save_as()
             return False
         if answer == "overwrite":
             self.keeper.keep_theirs()
         return answer == "overwrite"
+
+    def _ask_about_theirs(self) -> str:
+        path = None if self.session is None else self.session.path
+        if path is not None and not path.exists():
+            return ask(
+                self._window,
+                _gone(path),
+                "可以在原来的地方重新保存一份，或者另存到别处。",
+                {"overwrite": "重新保存", "save_as": "另存为…", "cancel": "取消"},
+            )
+        return ask(
+            self._window,
+            "这个文件在打开以后被别人改动过。",
+            "直接保存会盖掉别人的改动。被盖掉的内容可以在“历史版本”里找回。",
+            {"save_as": "另存为…", "overwrite": "用我的覆盖", "cancel": "取消"},
+        )
 
     def _save_to(self, path: Path) -> bool:
         assert self.session is not None  # noqa: S101 - only asked with a report
@@ -226,9 +236,13 @@ class Documents(QObject):
             return
         if not keeper.changed_outside() or keeper.told_outside():
             return
+        if not session.path.exists():
+            advice = "窗口里的内容都还在，保存时可以重新保存一份，或者另存到别处。"
+            tell_error(self._window, UserError(_gone(session.path), advice))
+            return
         choices = {"reload": "重新读入", "keep": "继续用现在的内容"}
         details = "重新读入可以撤销。继续用现在的内容，保存时会再问一次。"
-        question = f"“{session.path.name}”被别人改动过，或者已被移走。"
+        question = f"“{session.path.name}”被别人改动过。"
         harmless = "keep" if session.is_dirty else "reload"
         if ask(self._window, question, details, choices, harmless) == "reload":
             self._reload(session, session.path)
@@ -265,3 +279,7 @@ class Documents(QObject):
             self.keeper = None
         if self.session is not None:
             self.session.retire()
+
+
+def _gone(path: Path) -> str:
+    return f"“{path.name}”不在原来的地方了，可能被移走、改名，或者 U 盘已拔出。"

@@ -1,0 +1,38 @@
+"""One report in a window whose process may die, and other people who change its file."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from nianbao.report.files import load_report, save_report
+from nianbao.ui.documents import Documents
+from nianbao.ui.main_window import MainWindow
+
+CELL = "table_3.received_new.natural_person"
+
+
+def forget(window: MainWindow) -> None:
+    """Close without the question about work that is not saved."""
+    if window.session is not None:
+        window.session.undo_stack.setClean()
+
+
+def edit(documents: Documents, value: int) -> None:
+    assert documents.session is not None
+    documents.session.set_cells({CELL: Decimal(value)}, "填写")
+
+
+def die(documents: Documents) -> None:
+    """What remains of a window whose process was killed: the files, but no lock."""
+    keeper = documents.keeper
+    assert keeper is not None
+    for held in (keeper.journal._lock, keeper._mark._lock):
+        if held is not None:
+            held._stream.close()
+    documents.keeper = None
+    documents.session = None
+
+
+def change_outside(file: Path) -> None:
+    theirs = load_report(file)
+    theirs.set_text("problems", "别人写的")
+    save_report(theirs, file)
