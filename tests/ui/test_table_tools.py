@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
@@ -310,3 +310,24 @@ def test_an_emptied_cell_is_blank_and_not_zero(grid: TableGrid, session: Session
 
     assert session.report.cell(NEW) is None
     assert grid.grid.text(NEW) == ""
+
+
+@pytest.mark.parametrize(
+    ("section", "words"), [("proactive", "按上年推算"), ("applications", "零申请")]
+)
+def test_a_table_s_own_tool_appears_at_its_head(
+    window: MainWindow, qtbot: QtBot, section: str, words: str
+) -> None:
+    asked: list[str] = []
+    show_table(window, section)
+    page = window.table_page()
+    assert page is not None
+    page.asked.disconnect()
+    page.asked.connect(asked.append)
+
+    def is_there() -> bool:
+        return any(one.text().startswith(words) for one in page.findChildren(QPushButton))
+
+    qtbot.waitUntil(is_there)
+    click(page, words)
+    assert asked == ["in_force" if section == "proactive" else "zero_applications"]

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.formats.crosswalk import starting_points
-from nianbao.report.guide import load_guide
 from nianbao.report.totals import computed_totals
 from nianbao.ui import last_session, theme
 from nianbao.ui.actions import tip_of
@@ -25,6 +23,8 @@ from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.session import Session
 
 SCROLL_BAR = 18
+MOMENT = 200
+"""Milliseconds after which the head has all of its buttons."""
 
 
 class TablePage(QFrame):
@@ -79,18 +79,25 @@ class TablePage(QFrame):
             row.addWidget(self.auto)
             row.addWidget(self._button("填入合计", "fill_totals"))
             self._show_totals_switch(frozenset({"auto_totals"}))
-        if self._starts_from_last_year():
-            row.addWidget(self._button("按上年推算", "in_force"))
-        if section.id in load_guide().zero_applications.sections:
-            row.addWidget(self._button("零申请…", "zero_applications"))
         row.addWidget(self._button("其余填 0", "fill_zeros"))
+        self._head = row
+        later = QTimer(self, singleShot=True, interval=MOMENT)
+        later.timeout.connect(self._add_tools)
+        later.start()
         return row
 
-    def _starts_from_last_year(self) -> bool:
+    def _add_tools(self) -> None:
+        """Add what only some tables have; what says so is not loaded before one can type."""
+        from nianbao.formats.crosswalk import starting_points
+        from nianbao.report.guide import load_guide
+
         form = self._session.form
-        return any(
-            form.cells[point.new].table == self.table for point in starting_points(form, form)
-        )
+        points = starting_points(form, form)
+        before_last = self._head.count() - 1
+        if any(form.cells[point.new].table == self.table for point in points):
+            self._head.insertWidget(before_last, self._button("按上年推算", "in_force"))
+        if form.table(self.table).section in load_guide().zero_applications.sections:
+            self._head.insertWidget(before_last, self._button("零申请…", "zero_applications"))
 
     def _button(self, text: str, action: str) -> QPushButton:
         """Return a button for an action of the window, which also says what it did."""
