@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from nianbao.report.numbers import format_number
 
@@ -22,8 +22,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True)
-class TextSpan:
+class TextSpan(NamedTuple):
     """Words in a text: characters ``start`` to ``end`` of the text under ``key``."""
 
     key: str
@@ -31,8 +30,7 @@ class TextSpan:
     end: int
 
 
-@dataclass(frozen=True)
-class FailedIdentity:
+class FailedIdentity(NamedTuple):
     """One identity that does not hold; ``difference`` is left minus right."""
 
     rule: str

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
@@ -13,8 +14,7 @@ from nianbao.report.totals import blank_keys
 Values = Mapping[str, Decimal | None]
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """The known part of one side of an equation."""
 
     total: Decimal

@@ -6,8 +6,8 @@ by the new report that starts from an old one. All of it is data in ``resources/
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,8 +19,7 @@ FOLDER = "crosswalks"
 _NEXT_YEAR = f"{FOLDER}/next_year.toml"
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """The sum of the ``old`` cells says the same as the sum of the ``new`` cells."""
 
     old: tuple[str, ...]
@@ -32,8 +31,7 @@ class Link:
         return len(self.old) == len(self.new) == 1
 
 
-@dataclass(frozen=True)
-class StartingPoint:
+class StartingPoint(NamedTuple):
     """A figure that begins at last year's: ``new`` = ``old`` + ``plus`` - ``minus``."""
 
     old: str

@@ -1,7 +1,7 @@
 """Trees of rows or columns, read from the flat lists of a form file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.formats.schema import AxisItem
 
@@ -10,8 +10,7 @@ class FormError(Exception):
     """A form file that cannot be used; names the file's key. A defect of the program, not of a user."""
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """An item with its children and its depth (0 at the top)."""
 
     item: AxisItem

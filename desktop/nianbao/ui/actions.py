@@ -1,6 +1,6 @@
 """Every command of the window, declared in one table: words, icon, keys and where it is listed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -8,8 +8,7 @@ from PySide6.QtGui import QAction
 from nianbao.ui import icons
 
 
-@dataclass(frozen=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One command."""
 
     id: str

@@ -1,7 +1,7 @@
 """The places of the window, in the report's own order: what the navigation lists and pages show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.formats.registry import Form
@@ -12,8 +12,7 @@ FACTS = "facts"
 REVIEW = "review"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One line of the navigation."""
 
     id: str

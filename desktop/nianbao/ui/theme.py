@@ -3,8 +3,8 @@
 Red, amber and green stand for states only, and every state has a shape as well (``marks``).
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
@@ -14,8 +14,7 @@ GAP = 8
 """Every distance in the window is a multiple of this, or half of it."""
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of colours."""
 
     name: str
@@ -197,7 +196,7 @@ def palette() -> QPalette:
 
 def style_sheet() -> str:
     """Return the few rules that Qt's palette cannot say."""
-    names = Theme.__dataclass_fields__
+    names = Theme._fields
     text = _STYLE
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(f"@{name}", str(getattr(_current, name)))

@@ -1,8 +1,8 @@
 """Sizes of a grid on screen: the form's column widths, and rows high enough for their labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -24,8 +24,7 @@ TALL_ROWS = 8
 """A label over so many rows in a narrow column stands upright, as on paper."""
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(NamedTuple):
     """All sizes of one table at one zoom."""
 
     column_widths: tuple[int, ...]
