@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao import places
@@ -18,6 +18,7 @@ from nianbao.report.recovery import find_drafts
 from nianbao.report.watch import OpenMark, mark_open
 from nianbao.ui import preferences, theme
 from nianbao.ui.dialogs.recovery import RecoveryDialog
+from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.documents import Documents
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.recovery_flow import offer_recovery
@@ -153,12 +154,13 @@ def test_a_draft_older_than_its_file_says_so_and_asks_before_it_replaces_it(
 
     def restore(dialog: object) -> None:
         assert isinstance(dialog, RecoveryDialog)
-        seen.append(dialog.list.item(0).text())
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
         click(dialog, "恢复")
 
     when_asked(restore, RecoveryDialog)
     offer_recovery(window, documents)
-    assert "文件在这之后又被保存过，请仔细核对" in seen[0]
+    assert "不同的格：新收／自然人" in "".join(seen)
+    assert "文件在这之后又被保存过，恢复后请仔细核对" in "".join(seen)
     documents.look_outside()  # it was told already
 
     asked: list[str] = []
@@ -256,3 +258,50 @@ def test_a_file_that_went_away_is_said_and_can_be_saved_anew(
     assert load_report(file).cell(CELL) == 5
     assert len(asked) == 2
     assert all(one.startswith("“报告.nianbao”不在原来的地方了") for one in asked)
+
+
+def test_a_damaged_file_offers_the_version_that_was_kept(
+    documents: Documents, window: MainWindow, file: Path
+) -> None:
+    edit(documents, 5)
+    documents.save()
+    forget(window)
+    documents.open_sample()
+    file.write_bytes(file.read_bytes()[:300])
+    asked: list[str] = []
+    answer("打开留存的版本", asked)
+
+    assert documents.open_path(file)
+    assert asked == ["“报告.nianbao”不完整，后面的内容丢失了。"]
+    assert documents.session is not None
+    assert documents.session.value(CELL) == 5
+    assert documents.session.path is None
+    assert documents.session.is_dirty
+
+
+def test_window_and_enter_direction_are_remembered(qtbot: QtBot) -> None:
+    from nianbao.ui.table_page import TablePage
+
+    def set_right(dialog: QWidget) -> None:
+        assert isinstance(dialog, SettingsDialog)
+        dialog.enter.setCurrentIndex(dialog.enter.findData("right"))
+        click(dialog, "确定")
+
+    first = MainWindow()
+    qtbot.addWidget(first, before_close_func=forget)
+    first.resize(760, 560)  # the screen that is drawn off screen is small
+    first.show()
+    when_asked(set_right, SettingsDialog)
+    first.actions_by_id["settings"].trigger()
+    first.close()
+
+    second = MainWindow()
+    qtbot.addWidget(second, before_close_func=forget)
+    assert second.restoreGeometry(preferences.bytes_of("geometry"))
+    second.show()
+    assert second.size() == first.size()
+    second.documents.open_sample()
+    assert second.workspace is not None
+    second.workspace.show_place("applications")
+    assert isinstance(second.workspace.page, TablePage)
+    assert second.workspace.page.grid.enter_goes == "right"

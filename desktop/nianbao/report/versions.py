@@ -67,6 +67,15 @@ def list_versions(folder: Path, file: Path) -> tuple[Version, ...]:
     return tuple(sorted(found, key=lambda version: version.saved_at, reverse=True))
 
 
+def newest_readable(folder: Path, file: Path) -> Version | None:
+    """Return the latest kept version that can still be loaded, None where there is none."""
+    for version in list_versions(folder, file):
+        with contextlib.suppress(UserError):
+            version.load()
+            return version
+    return None
+
+
 def _prune(versions: Iterable[Version]) -> None:
     """Delete what is neither among the last saves nor the last of its day."""
     days = set()

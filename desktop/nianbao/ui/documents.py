@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from nianbao import resources
+from nianbao import places, resources
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report
@@ -83,8 +83,7 @@ class Documents(QObject):
         try:
             session = Session.open(path, self)
         except UserError as error:
-            tell_error(self._window, error)
-            return False
+            return self._open_a_version(path, error)
         again = self._is_open_here(path)
         mark = OpenMark(None) if again else self._may_have(path)
         if mark is None or not self.may_leave():
@@ -100,6 +99,23 @@ class Documents(QObject):
         if again and self.keeper is not None:
             self.keeper.take_over(path)
         return True
+
+    def _open_a_version(self, path: Path, error: UserError) -> bool:
+        """A file that cannot be read is told; its last readable version is offered, if one is kept."""
+        from nianbao.report.versions import newest_readable
+        from nianbao.ui.dialogs.times import spoken_time
+
+        version = newest_readable(places.versions(), path)
+        if version is None:
+            tell_error(self._window, error)
+            return False
+        details = (
+            f"程序里留有 {spoken_time(version.saved_at)} 保存的版本，可以打开它，再另取文件名保存。"
+        )
+        choices = {"version": "打开留存的版本", "cancel": "取消"}
+        if ask(self._window, error.message, details, choices) != "version":
+            return False
+        return self.begin_with(version.load())
 
     def _may_have(self, path: Path) -> OpenMark | None:
         """Mark the file as open here; where somebody else has it, ask what to do."""

@@ -5,8 +5,10 @@ from enum import Enum, auto
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from nianbao.formats.registry import load_form
 from nianbao.report.recovery import Draft
-from nianbao.ui.dialogs.frame import Dialog, Role
+from nianbao.ui.dialogs.differences import named_cells
+from nianbao.ui.dialogs.frame import Dialog, Role, muted
 from nianbao.ui.dialogs.messages import ask
 from nianbao.ui.dialogs.times import spoken_time
 
@@ -32,6 +34,8 @@ class RecoveryDialog(Dialog):
         self.list.setWordWrap(True)
         for draft in drafts:
             self.list.addItem(QListWidgetItem(describe(draft)))
+        self._details = muted("")
+        self.list.currentRowChanged.connect(lambda _row: self._show_details())
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(lambda _item: self._restore())
         self.add_heading(
@@ -39,6 +43,7 @@ class RecoveryDialog(Dialog):
             "恢复后请检查一遍，再保存到文件。选“以后再说”，下次启动时还会问。",
         )
         self.column.addWidget(self.list, 1)
+        self.column.addWidget(self._details)
         self.add_buttons("", "")
         restore = self.buttons.addButton("恢复", Role.ActionRole)
         restore.setDefault(True)
@@ -55,6 +60,12 @@ class RecoveryDialog(Dialog):
         """The draft in the list's current row."""
         row = self.list.currentRow()
         return self._drafts[row] if 0 <= row < len(self._drafts) else None
+
+    def _show_details(self) -> None:
+        draft = self.chosen
+        words = "" if draft is None else details(draft)
+        self._details.setText(words)
+        self._details.setVisible(bool(words))
 
     def _restore(self) -> None:
         if self.chosen is not None:
@@ -83,6 +94,16 @@ def title_of(draft: Draft) -> str:
     return f"{draft.report.unit.strip() or '未命名单位'} {draft.report.year} 年度报告"
 
 
+def details(draft: Draft) -> str:
+    """Return what a clerk should know before the draft is taken."""
+    words = []
+    if draft.difference is not None:
+        words.append(named_cells(draft.difference, load_form(draft.report.form)))
+    if draft.origin_is_newer:
+        words.append("文件在这之后又被保存过，恢复后请仔细核对，保存时会再问一次。")
+    return "\n".join(word for word in words if word)
+
+
 def describe(draft: Draft) -> str:
     """Return a draft in two lines: what it is; when, and how it differs from the file."""
     if draft.origin is None:
@@ -91,6 +112,4 @@ def describe(draft: Draft) -> str:
         difference = "原来的文件已经不在了"
     else:
         difference = f"与文件相比：{draft.difference.summary()}不同"
-    if draft.origin_is_newer:
-        difference += "；文件在这之后又被保存过，请仔细核对"
     return f"{title_of(draft)}\n最后修改 {spoken_time(draft.last_edit)} · {difference}"

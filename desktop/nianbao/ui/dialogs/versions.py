@@ -9,15 +9,13 @@ from nianbao import places
 from nianbao.report.difference import Difference, compare_reports
 from nianbao.report.errors import UserError
 from nianbao.report.versions import Version, list_versions
+from nianbao.ui.dialogs.differences import named_cells
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.session import Session
 
 if TYPE_CHECKING:
     from nianbao.report.book import Report
-
-SHOWN = 12
-"""Names of cells and texts that are listed before it says how many more there are."""
 
 
 class VersionsDialog(Dialog):
@@ -73,8 +71,5 @@ def describe(difference: Difference, session: Session) -> str:
     """Say what is not as it was then, by name."""
     if not difference:
         return "与现在的内容相同。"
-    cells = session.form.cells
-    names = [cells[key].name for key in difference.cells if key in cells]
-    listed = "、".join(names[:SHOWN]) + ("等" if len(names) > SHOWN else "")
-    where = f"\n不同的格：{listed}" if names else ""
-    return f"与现在相比：{difference.summary()}不同。{where}"
+    words = f"与现在相比：{difference.summary()}不同。\n{named_cells(difference, session.form)}"
+    return words.strip()

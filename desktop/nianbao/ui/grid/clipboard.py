@@ -14,11 +14,14 @@ from nianbao.importers.errors import SourceError
 from nianbao.importers.plain import read_text
 
 Rows = tuple[tuple[str, ...], ...]
+MOST_HTML, MOST_TEXT, MOST_ROWS = 10_000_000, 500_000, 2_000
+"""Word wraps a report's tables in half a megabyte of HTML; far more is something else."""
 
 
 def read_document(html_text: str, plain: str) -> Document:
     """Return what was copied: the tables of the HTML, else the cells of the text."""
-    if "<t" in html_text.lower():
+    plain = plain[:MOST_TEXT]
+    if len(html_text) <= MOST_HTML and "<t" in html_text.lower():
         from nianbao.importers.web import read_html
 
         try:
@@ -61,7 +64,7 @@ def _rectangle(grid: Grid) -> Rows:
         ),
         default=0,
     )
-    kept = grid.rows[:height]
+    kept = grid.rows[: min(height, MOST_ROWS)]
     width = max((cell.col + cell.col_span for row in kept for cell in row), default=0)
     block = [[""] * width for _ in kept]
     for line, row in zip(block, kept, strict=True):

@@ -238,7 +238,7 @@ class TableGrid(QTableView):
             self.selection.extend(place)
             return
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton or len(self.selectedIndexes()) == 1:
             self.selection.forget()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
