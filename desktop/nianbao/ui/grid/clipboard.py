@@ -14,7 +14,7 @@ from nianbao.importers.errors import SourceError
 from nianbao.importers.plain import read_text
 
 Rows = tuple[tuple[str, ...], ...]
-MOST_HTML, MOST_TEXT, MOST_ROWS = 10_000_000, 500_000, 2_000
+MOST_HTML, MOST_TEXT, MOST_ROWS = 3_000_000, 500_000, 2_000
 """Word wraps a report's tables in half a megabyte of HTML; far more is something else."""
 
 
