@@ -3,9 +3,14 @@
 from decimal import Decimal
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
 from nianbao.report.files import load_report, save_report
 from nianbao.ui.documents import Documents
 from nianbao.ui.main_window import MainWindow
+from tests.ui.grid_keys import Key
+from tests.ui.modal import when_asked
 
 CELL = "table_3.received_new.natural_person"
 
@@ -36,3 +41,15 @@ def change_outside(file: Path) -> None:
     theirs = load_report(file)
     theirs.set_text("problems", "别人写的")
     save_report(theirs, file)
+
+
+def choose_name(path: Path) -> None:
+    """Type a name into the next file dialog, and press Enter."""
+
+    def act(dialog: QWidget) -> None:
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(field, QLineEdit)
+        field.setText(str(path))
+        QTest.keyClick(field, Key.Key_Return)
+
+    when_asked(act, QFileDialog)

@@ -17,13 +17,14 @@ from nianbao.report.files import load_report
 from nianbao.report.recovery import find_drafts
 from nianbao.report.watch import OpenMark, mark_open
 from nianbao.ui import preferences, theme
+from nianbao.ui.dialogs import choose_file
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.documents import Documents
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.recovery_flow import offer_recovery
 from tests.ui.modal import answer, click, when_asked
-from tests.ui.outside import CELL, change_outside, die, edit, forget
+from tests.ui.outside import CELL, change_outside, choose_name, die, edit, forget
 
 
 @pytest.fixture
@@ -54,16 +55,12 @@ def file(documents: Documents, tmp_path: Path) -> Path:
 # Names and places of files
 
 
-def choose_name(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(path), ""))
-
-
 def test_a_name_without_its_ending_never_replaces_a_file_unasked(
-    documents: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    documents: Documents, tmp_path: Path
 ) -> None:
     there = tmp_path / "别的报告.nianbao"
     there.write_bytes(b"theirs")
-    choose_name(monkeypatch, tmp_path / "别的报告")
+    choose_name(tmp_path / "别的报告")
     asked: list[str] = []
     answer("取消", asked)
 
@@ -71,15 +68,16 @@ def test_a_name_without_its_ending_never_replaces_a_file_unasked(
     assert asked == ["已经有“别的报告.nianbao”，要替换它吗？"]
     assert there.read_bytes() == b"theirs"
 
+    choose_name(tmp_path / "别的报告")
     answer("替换")
     assert documents.save_as()
     assert load_report(there).unit
 
 
 def test_a_save_elsewhere_that_fails_leaves_the_report_with_its_own_file(
-    documents: Documents, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    documents: Documents, file: Path, tmp_path: Path
 ) -> None:
-    choose_name(monkeypatch, tmp_path / "没有的文件夹" / "报告.nianbao")
+    choose_name(tmp_path / "没有的文件夹" / "报告.nianbao")
     asked: list[str] = []
     answer("知道了", asked)
     edit(documents, 4)
@@ -96,7 +94,8 @@ def test_saving_as_the_same_file_in_another_spelling_is_a_save(
     documents: Documents, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit(documents, 4)
-    choose_name(monkeypatch, file.parent / "." / ".." / file.parent.name / file.name)
+    spelled = file.parent / "." / ".." / file.parent.name / file.name
+    monkeypatch.setattr(choose_file, "file_to_save", lambda *_all: spelled)
 
     assert documents.save_as()
     assert load_report(file).cell(CELL) == 4
@@ -305,3 +304,22 @@ def test_window_and_enter_direction_are_remembered(qtbot: QtBot) -> None:
     second.workspace.show_place("applications")
     assert isinstance(second.workspace.page, TablePage)
     assert second.workspace.page.grid.enter_goes == "right"
+
+
+def test_the_file_dialog_speaks_chinese_and_begins_where_the_last_file_was(
+    documents: Documents, file: Path
+) -> None:
+    words: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        words.extend(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+        words.append(dialog.directory().absolutePath())
+        dialog.reject()
+
+    when_asked(look, QFileDialog)
+    documents.open()
+
+    assert "位置：" in words
+    assert "文件类型：" in words
+    assert words[-1] == str(file.parent)

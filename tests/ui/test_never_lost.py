@@ -4,7 +4,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from nianbao import places
@@ -12,6 +11,7 @@ from nianbao.report.files import load_report, save_report
 from nianbao.report.recovery import find_drafts
 from nianbao.report.versions import list_versions
 from nianbao.report.watch import OpenMark, mark_open, mark_path
+from nianbao.ui.dialogs import choose_file
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.documents import Documents
@@ -186,7 +186,7 @@ def test_saving_over_a_file_that_is_open_elsewhere_is_refused(
     other.write_bytes(b"theirs")
     mark = mark_open(other)
     assert isinstance(mark, OpenMark)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(other), ""))
+    monkeypatch.setattr(choose_file, "file_to_save", lambda *_all: other)
     answer("知道了")
 
     assert not documents.save_as()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from nianbao import places, resources
 from nianbao.report.book import Report
@@ -71,11 +71,11 @@ class Documents(QObject):
 
     def open(self) -> None:
         """Ask for a file."""
-        name, _filter = QFileDialog.getOpenFileName(
-            self._window, "打开报告", preferences.folder(), FILTER
-        )
-        if name:
-            self.open_path(Path(name))
+        from nianbao.ui.dialogs.choose_file import file_to_open
+
+        path = file_to_open(self._window, "打开报告", FILTER)
+        if path is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
         """Open a file; say why where that fails."""
@@ -171,13 +171,11 @@ class Documents(QObject):
 
     def _ask_where(self, report: Report) -> Path | None:
         from nianbao.exporters.names import suggested_name
+        from nianbao.ui.dialogs.choose_file import file_to_save
 
         proposed = Path(preferences.folder()) / suggested_name(report, ENDING)
-        name, _filter = QFileDialog.getSaveFileName(self._window, "另存为", str(proposed), FILTER)
-        if not name:
-            return None
-        path = Path(name)
-        if path.suffix.lower() == ENDING:
+        path = file_to_save(self._window, "另存为", FILTER, proposed)
+        if path is None or path.suffix.lower() == ENDING:
             return path
         path = path.with_name(path.name + ENDING)
         return path if not path.exists() or self._may_replace(path) else None

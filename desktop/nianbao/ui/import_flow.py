@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.importers.review import ImportResult
 from nianbao.report.errors import UserError
 from nianbao.ui import preferences
 from nianbao.ui.busy import work_beside
+from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.last_year import FILTER
 from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.importing.review_dialog import ImportReview, Taken
@@ -23,12 +23,9 @@ if TYPE_CHECKING:
 def import_file(window: "MainWindow", path: Path | None = None) -> None:
     """Read a file; ask for one where none is given."""
     if path is None:
-        name, _filter = QFileDialog.getOpenFileName(
-            window, "读入资料", preferences.folder(), FILTER.replace("上年报告", "资料")
-        )
-        if not name:
-            return
-        path = Path(name)
+        path = file_to_open(window, "读入资料", FILTER.replace("上年报告", "资料"))
+    if path is None:
+        return
     chosen = path
     preferences.remember_folder(chosen)
     _read_and_review(window, chosen.name, lambda: read_for_review(chosen))

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from nianbao.ui import preferences
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
@@ -152,22 +149,16 @@ def fill_in_force(window: "MainWindow", page: "TablePage") -> None:
 
 
 def _ask_for_last_year(window: "MainWindow") -> bool:
-    from PySide6.QtWidgets import QFileDialog
-
     from nianbao.importers.registry import read_source
     from nianbao.report.errors import UserError
     from nianbao.report.files import ENDING, load_report
+    from nianbao.ui.dialogs.choose_file import file_to_open
+    from nianbao.ui.dialogs.last_year import FILTER
     from nianbao.ui.dialogs.messages import tell_error
 
-    name, _filter = QFileDialog.getOpenFileName(
-        window,
-        "选择上年的报告",
-        preferences.folder(),
-        "年度报告 (*.nianbao *.docx *.html *.htm *.xlsx)",
-    )
-    if not name or window.session is None:
+    path = file_to_open(window, "选择上年报告", FILTER)
+    if path is None or window.session is None:
         return False
-    path = Path(name)
     try:
         report = load_report(path) if path.suffix == ENDING else read_source(path).report
     except UserError as error:

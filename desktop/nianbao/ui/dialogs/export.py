@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from nianbao.checks.findings import Severity, count
 from nianbao.exporters.names import suggested_name
 from nianbao.ui import marks, preferences, theme
+from nianbao.ui.dialogs.choose_file import file_to_save
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.messages import ask
 from nianbao.ui.documents_out import formats
@@ -103,18 +103,11 @@ class ExportDialog(Dialog):
 
     def _choose(self) -> None:
         names = ";;".join(f"{one.name} (*{one.ending})" for one in formats())
-        wanted = f"{self.format.currentText().split('（')[0]} (*{self.format.currentData()})"
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            "导出到",
-            self.place.text(),
-            names,
-            wanted,
-            QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
-            self.place.setText(name)
-            row = self.format.findData(Path(name).suffix.lower())
+        place = Path(self.place.text())
+        path = file_to_save(self, "导出到", names, place, asks=False)
+        if path is not None:
+            self.place.setText(str(path))
+            row = self.format.findData(path.suffix.lower())
             if row >= 0:
                 self.format.setCurrentIndex(row)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
 from nianbao.ui import preferences, theme
+from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.new_report import LAST_YEAR
 
@@ -63,11 +63,9 @@ class LastYearDialog(Dialog):
         self.setMinimumWidth(560)
 
     def _choose(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self, "选择上年报告", preferences.folder(), FILTER
-        )
-        if name:
-            self.read(Path(name))
+        path = file_to_open(self, "选择上年报告", FILTER)
+        if path is not None:
+            self.read(path)
 
     def read(self, path: Path) -> None:
         """Read a report of last year; say why where that fails."""
