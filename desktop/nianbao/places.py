@@ -49,5 +49,10 @@ def settings() -> Path:
     return user_data() / "settings.json"
 
 
+def local_rules() -> Path:
+    """Return the file with the local rules that the office has chosen; it may not exist."""
+    return user_data() / "local-rules.toml"
+
+
 def _home() -> Path:
     return Path(os.environ.get("HOME") or os.environ.get("USERPROFILE") or Path.home())

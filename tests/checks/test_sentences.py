@@ -1,9 +1,17 @@
 """The reader of report prose on sentences: right ones, wrong ones, and those about other things."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from tests.checks.sentences import OTHER_THINGS, RIGHT, WRONG
+from tests.checks import sentences
 from tests.checks.town import findings, said, town
+
+MORE = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+RIGHT = (*sentences.RIGHT, *MORE["right"])
+WRONG = (*sentences.WRONG, *((one["text"], one["rules"]) for one in MORE["wrong"]))
+OTHER_THINGS = (*sentences.OTHER_THINGS, *MORE["other_things"])
 
 
 @pytest.mark.parametrize("text", RIGHT)

@@ -8,6 +8,7 @@ from nianbao.checks.engine import check_report
 from nianbao.checks.settings import default_rules, load_rules
 from nianbao.formats.levels import level_of
 from nianbao.report.errors import UserError
+from nianbao.report.files import load_report, save_report
 from tests.checks.town import town
 
 
@@ -61,8 +62,27 @@ def test_a_missing_file_of_rules_is_a_sentence_too(tmp_path: Path) -> None:
     ],
 )
 def test_the_name_of_an_organ_tells_its_level_where_nobody_chose_one(unit: str, level: str) -> None:
-    assert level_of("township", unit).id == level
+    assert level_of("", unit).id == level
 
 
 def test_a_chosen_level_stands() -> None:
     assert level_of("county_government", "定州市砖路镇").id == "county_government"
+
+
+def test_a_township_chosen_on_purpose_is_not_the_default() -> None:
+    unit = "清河县经济开发区管理委员会"
+
+    assert level_of("township", unit).id == "township"
+    assert level_of("", unit).id != "township"
+
+
+def test_a_level_that_nobody_knows_is_judged_by_name() -> None:
+    assert level_of("galaxy", "清河镇人民政府").id == "township"
+
+
+def test_the_chosen_township_is_kept_in_the_file(tmp_path: Path) -> None:
+    report = town()
+    report.unit, report.level = "清河县农业农村局", "township"
+    save_report(report, tmp_path / "报告.nianbao")
+
+    assert load_report(tmp_path / "报告.nianbao").level == "township"

@@ -151,3 +151,110 @@ def test_pipes_carry_utf8_whatever_the_locale(report: Report, saved: Save) -> No
         env={"LC_ALL": "C", "PYTHONPATH": ":".join(sys.path), "PYTHONUTF8": "0"},
     )
     assert json.loads(done.stdout.decode("utf-8"))["unit"] == "某县某镇人民政府"
+
+
+def year_of(report: Report, year: int, carried_in: int, carried_out: int) -> Report:
+    form = load_form("gb_2019_60_trial" if year < 2021 else "gb_2021_30")
+    cells: dict[str, Decimal | None] = dict.fromkeys(form.cells, Decimal(0))
+    for key, value in {
+        "carried_in": carried_in, "carried_out": carried_out, "received_new": carried_out,
+        "granted": carried_in,
+    }.items():  # fmt: skip
+        for column in ("natural_person", "total"):
+            cells[f"table_3.{key}.{column}"] = Decimal(value)
+    for column in ("natural_person", "total"):
+        cells[f"table_3.result_total.{column}"] = Decimal(carried_in)
+    return Report(form=form.id, year=year, unit=report.unit, cells=cells)
+
+
+def carry_findings(out: str) -> list[tuple[str, str]]:
+    body = json.loads(out)
+    return [(one["left"], one["right"]) for one in body["findings"] if one["rule"] == "X-CARRY"]
+
+
+def test_last_year_may_be_given_several_times_over_both_forms(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chain = [year_of(report, 2022, 3, 1), year_of(report, 2021, 2, 3), year_of(report, 2020, 0, 5)]
+    first, *earlier = [str(saved(one, f"{one.year}.nianbao")) for one in chain]
+    options = [part for path in earlier for part in ("--last-year", path)]
+
+    assert main(["check", first, *options, "--json"]) == 1
+    assert carry_findings(capsys.readouterr().out) == [("2", "5")]
+
+
+def test_reports_kept_in_the_file_are_compared_too(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = year_of(report, 2022, 3, 1)
+    new.previous = (year_of(report, 2021, 0, 9),)
+
+    assert main(["check", str(saved(new)), "--json"]) == 1
+    assert carry_findings(capsys.readouterr().out) == [("3", "9")]
+
+
+def test_a_report_given_now_stands_for_the_one_kept(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = year_of(report, 2022, 3, 1)
+    new.previous = (year_of(report, 2021, 0, 9),)
+    given = saved(year_of(report, 2021, 0, 3), "2021.nianbao")
+
+    assert main(["check", str(saved(new)), "--last-year", str(given), "--json"]) == 0
+    assert carry_findings(capsys.readouterr().out) == []
+
+
+def test_a_report_of_the_same_year_or_of_another_unit_is_named(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
+) -> None:
+    same = report.model_copy(update={"unit": "某县某镇人民政府"})
+    other = report.model_copy(update={"year": 2023, "unit": "某县别的局"})
+    options = [
+        part
+        for number, one in enumerate((same, other))
+        for part in ("--last-year", str(saved(one, f"{number}.nianbao")))
+    ]
+
+    assert main(["check", str(saved(report)), *options]) == 0
+    out = capsys.readouterr().out
+    assert "不早于本报告的2024年" in out
+    assert "不是同一个单位" in out
+
+
+def test_an_offices_own_rules_are_used(
+    report: Report, saved: Save, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report.texts["overview.lead"] = "公开工作扎实推进。" * 5
+    rules = tmp_path / "本省规则.toml"
+    rules.write_text("[limits]\noverview_characters = 30\n", encoding="utf-8")
+
+    main(["check", str(saved(report)), "--rules", str(rules)])
+
+    assert "超过本地要求的 30 个字" in capsys.readouterr().out
+
+
+def test_rules_that_are_none_are_a_sentence(report: Report, saved: Save, tmp_path: Path) -> None:
+    rules = tmp_path / "本省规则.toml"
+    rules.write_text("不是规则", encoding="utf-8")
+
+    assert main(["check", str(saved(report)), "--rules", str(rules)]) == 2
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html"])
+def test_the_audit_record_is_written(
+    report: Report, saved: Save, tmp_path: Path, ending: str
+) -> None:
+    record = tmp_path / f"审核情况表{ending}"
+
+    assert main(["check", str(saved(report)), "--record", str(record)]) == 0
+    assert record.stat().st_size > 5000
+
+
+def test_a_record_in_another_format_is_refused(
+    report: Report, saved: Save, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = tmp_path / "审核情况表.pdf"
+
+    assert main(["check", str(saved(report)), "--record", str(record)]) == 2
+    assert ".docx" in capsys.readouterr().err
+    assert not record.exists()

@@ -137,9 +137,12 @@ def test_taken_as_last_year_it_only_shows_beside(window: MainWindow, result: Imp
     session = window.session
     assert session is not None
     session.set_facts(year=2024)
+    asked: list[str] = []
     when_asked(lambda dialog: click(dialog, "只作为上年数据"), ImportReview)
+    answer("仍然用来对照", asked)
     import_flow.review(window, result, "上年.txt")
 
+    assert "某某镇人民政府" in asked[0]  # another unit's report is doubted first
     assert session.value(GRANTED) == 0
     assert session.last_year(GRANTED) == 2
 

@@ -69,9 +69,11 @@ def in_order(form: Form, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def run_checks(report: Report, previous: Sequence[Report] = ()) -> tuple[Finding, ...]:
+def run_checks(
+    report: Report, previous: Sequence[Report] = (), rules: LocalRules | None = None
+) -> tuple[Finding, ...]:
     """Return the findings that stand, errors first, each severity in the order of the report."""
-    return check_report(report, previous).findings
+    return check_report(report, previous, rules).findings
 
 
 def run_table_checks(

@@ -78,7 +78,11 @@ def _shipped() -> dict[str, Any]:
 
 def load_rules(path: Path) -> LocalRules:
     """Return an office's rules: the shipped ones with what its file changes; UserError if unreadable."""
-    content = read_bytes(path, _MAX_BYTES)
+    return parse_rules(read_bytes(path, _MAX_BYTES), path.name)
+
+
+def parse_rules(content: bytes, name: str) -> LocalRules:
+    """Return the rules that a file's content describes; ``name`` is for messages."""
     try:
         given = tomllib.loads(content.decode("utf-8-sig"))
         merged = _shipped()
@@ -87,5 +91,5 @@ def load_rules(path: Path) -> LocalRules:
         return LocalRules.model_validate(merged)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError, TypeError) as error:
         raise UserError(
-            f"“{path.name}”不是本地规则文件，或内容有误。", "请向发送人再要一份，或继续用默认规则。"
+            f"“{name}”不是本地规则文件，或内容有误。", "请向发送人再要一份，或继续用默认规则。"
         ) from error

@@ -23,6 +23,7 @@ from nianbao.report.totals import effective_cells
 
 _TOLERANCE = Decimal("0.1")
 """Of a percentage point: reports round to one or two places."""
+_HALF = Decimal("0.5")
 _FEE_UNITS = frozenset({"元", "万元"})
 
 
@@ -51,12 +52,31 @@ def check_claims(context: CheckContext) -> Iterator[Finding]:
 
 def _none(context: CheckContext, text: ReadText, claim: Claim) -> Iterator[Finding]:
     for about in claim.about:
-        if about == "applications":
-            cells = _cells(context, "received_new", ())
-            yield from _found(context, _Said(text, claim, "TX-NONE"), cells, "表里本年新收 {} 件")
+        what, *detail = about.split(":")
+        denied = _DENIED.get(what)
+        if denied is not None:
+            cells = _cells(context, denied.what, tuple(detail))
+            yield from _found(context, _Said(text, claim, denied.rule), cells, denied.says)
         else:
             said = _Said(text, claim, "TX-REVIEW" if about == "review" else "TX-SUIT")
             yield from _found(context, said, _cells(context, "cases", (about,)), "表四有 {} 件")
+
+
+@dataclass(frozen=True)
+class _Denied:
+    """What a text can deny: the quantity in the tables, the rule, and what the tables say."""
+
+    what: str
+    rule: str
+    says: str
+
+
+_DENIED = {
+    "applications": _Denied("received_new", "TX-NONE", "表里本年新收 {} 件"),
+    "carried_in": _Denied("carried_in", "TX-HANDLED", "表三上年结转 {} 件"),
+    "carried_out": _Denied("carried_out", "TX-HANDLED", "表三结转下年度 {} 件"),
+    "document": _Denied("document", "TX-DOC", "表二有 {} 件"),
+}
 
 
 def _upheld(context: CheckContext, text: ReadText, claim: Claim) -> Iterator[Finding]:
@@ -103,7 +123,10 @@ def check_lists(context: CheckContext) -> Iterator[Finding]:
     """TX-LIST, and TX-FEE for lists of fees: parts that do not add up to their total."""
     for text in read_texts(context):
         for number, listing in enumerate(text.prose.lists):
-            yield _unequal_list(text, listing, number)
+            if not (
+                listing.is_open and listing.sum < listing.total
+            ):  # 等 says that some are left out
+                yield _unequal_list(text, listing, number)
 
 
 def _unequal_list(text: ReadText, listing: Listing, number: int) -> Finding:
@@ -132,8 +155,6 @@ def _list_severity(listing: Listing) -> Severity:
     if listing.kind == "among":
         return Severity.HINT
     too_many = listing.sum > listing.total
-    if listing.is_open and not too_many:
-        return Severity.HINT
     if listing.kind == "includes" and not (too_many or listing.ends_with_rest):
         return Severity.HINT
     return Severity.WARNING
@@ -153,7 +174,8 @@ def _wrong_share(context: CheckContext, text: ReadText, share: Share) -> Iterato
     elif share.kind == "share" and pairs:
         pairs += list(_table_wholes(context, share))
     results = [(part, whole, _percent(share, part, whole)) for part, whole in pairs]
-    if not results or any(abs(value - share.stated) <= _TOLERANCE for _p, _w, value in results):
+    tolerance = _tolerance(share.stated)
+    if not results or any(abs(value - share.stated) <= tolerance for _p, _w, value in results):
         return
     rule = catalogue()["TX-PERCENT"]
     part, whole, value = min(results, key=lambda one: abs(one[2] - share.stated))
@@ -170,6 +192,11 @@ def _wrong_share(context: CheckContext, text: ReadText, share: Share) -> Iterato
         spans=(text.span(share.start, share.end),),
         subject=f"{text.key}:percent:{share.kind}:{format_number(part)}",
     )
+
+
+def _tolerance(stated: Decimal) -> Decimal:
+    """A percentage without decimals was rounded to a whole one: 83.33 % is 83 %."""
+    return _HALF if stated == stated.to_integral_value() else _TOLERANCE
 
 
 def _percent(share: Share, part: Decimal, whole: Decimal) -> Decimal:

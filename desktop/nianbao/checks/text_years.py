@@ -90,6 +90,8 @@ def _half_year(text: ReadText) -> Iterator[tuple[Finding, int]]:
     cleaned = text.prose.cleaned.text
     if text.prose.statements or not text.key.startswith("overview"):
         return
+    if any_word(text_data()["year"]["rest_of_year"], cleaned):
+        return
     for word in text_data()["year"]["half_year"]:
         place = cleaned.find(word)
         if place >= 0 and any_word(("收到", "受理"), cleaned[place : place + 20]):

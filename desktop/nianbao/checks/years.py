@@ -10,6 +10,7 @@ from nianbao.checks.findings import Finding, shown_difference
 from nianbao.formats.crosswalk import carried, links, starting_points
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
+from nianbao.report.earlier import is_same_unit
 from nianbao.report.numbers import format_number
 from nianbao.report.totals import effective_cells
 
@@ -53,7 +54,7 @@ def check_last_reports(context: CheckContext) -> Iterator[Finding]:
         why = ""
         if other.year >= own.year:
             why = f"是{other.year}年的，不早于本报告的{own.year}年，没有用来核对"
-        elif other.unit and own.unit and _plain_unit(other.unit) != _plain_unit(own.unit):
+        elif not is_same_unit(own.unit, other.unit):
             why = f"是“{other.unit}”的，与本报告的“{own.unit}”不是同一个单位"
         if why:
             yield Finding(
@@ -61,11 +62,6 @@ def check_last_reports(context: CheckContext) -> Iterator[Finding]:
                 f"用来对照的上年报告{why}。", hint=rule.advice,
                 subject=f"last:{number}:{other.year}:{other.unit}",
             )  # fmt: skip
-
-
-def _plain_unit(unit: str) -> str:
-    """The name without what offices write or leave out."""
-    return "".join(unit.split()).removesuffix("办公室").removesuffix("人民政府")
 
 
 def check_carry(context: CheckContext) -> Iterator[Finding]:

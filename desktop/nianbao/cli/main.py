@@ -25,7 +25,8 @@ class _Parser(argparse.ArgumentParser):
 USAGE = """\
   nianbao [文件]                                      打开窗口
   nianbao read 来源 [--json] [-o 报告.nianbao]         读出报告
-  nianbao check 文件 [--last-year 文件] [--json]       审核报告
+  nianbao check 文件 [--last-year 文件] [--json]       审核报告；--last-year 可以写几次
+                [--rules 本地规则.toml] [--record 审核情况表.docx]
   nianbao export 文件 -o 输出文件                      导出 .docx .html .xlsx .pdf
   nianbao rollup 文件夹 -o 输出文件 [--roster 名单.csv]  汇总
   nianbao --self-test                                 检查安装是否完好
@@ -81,6 +82,8 @@ def _add_check(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
     parser = commands.add_parser("check", add_help=False)
     parser.add_argument("file")
     parser.add_argument("--last-year", action="append", default=[])
+    parser.add_argument("--rules", type=Path)
+    parser.add_argument("--record", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_check)
 
@@ -107,9 +110,10 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from nianbao.cli.check import check
+    from nianbao.cli.check import Ways, check
 
-    return check(options.file, options.last_year, as_json=options.json)
+    ways = Ways(options.last_year, options.rules, options.record, options.json)
+    return check(options.file, ways)
 
 
 def _export(options: argparse.Namespace) -> int:

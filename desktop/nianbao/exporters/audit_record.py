@@ -6,14 +6,18 @@ It names no person: who checked and who signs is written on the printed sheet.
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from pathlib import Path
 
 from nianbao.checks.audit import AuditRow, audit_rows
 from nianbao.checks.engine import CheckResult
+from nianbao.exporters.names import name_of
 from nianbao.exporters.page import StyleName, load_setup
 from nianbao.exporters.paper import Paper, PaperCell, PaperTable, Paragraph
 from nianbao.formats.layout import Layout, LayoutCell, Role
 from nianbao.formats.registry import load_form
+from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
+from nianbao.report.errors import UserError
 
 HEADS = ("规则", "内容和依据", "结果", "核对情况", "说明")
 _WIDTHS = (1340, 2704, 800, 2500, 1500)
@@ -34,6 +38,37 @@ def audit_paper(
         Paragraph("body", "审核人：　　　　　　　　　　复核人："),
     )
     return Paper(form, report.year, report.unit, title, blocks)
+
+
+ENDINGS = (".docx", ".html")
+
+
+def record_name(report: Report, ending: str) -> str:
+    """Return the file name to suggest."""
+    return name_of(report.unit, TITLE, report.year, ending)
+
+
+def write_audit_record(
+    report: Report,
+    result: CheckResult,
+    path: Path,
+    day: date,
+    previous: Sequence[Report] | None = None,
+) -> None:
+    """Write the record in the format that the file's ending names; UserError where that fails.
+
+    ``previous`` are the reports that were compared with, those kept with the report unless told.
+    """
+    compared = report.previous if previous is None else previous
+    ending = path.suffix.lower()
+    if ending == ".docx":
+        write_atomically(path, audit_docx(report, result, compared, day))
+    elif ending in (".html", ".htm"):
+        write_atomically(path, audit_html(report, result, compared, day).encode())
+    else:
+        raise UserError(
+            f"审核情况表不能存成“{path.suffix or path.name}”。", "文件名请以 .docx 或 .html 结尾。"
+        )
 
 
 def audit_docx(report: Report, result: CheckResult, previous: Sequence[Report], day: date) -> bytes:

@@ -14,8 +14,13 @@ _MAX_BYTES = 180
 
 def suggested_name(report: Report, ending: str = "") -> str:
     """Return a name that Windows, Linux and a website's upload all take."""
-    title = load_form(report.form).definition.title.format(year=report.year)
-    unit = _FORBIDDEN.sub("", clean(report.unit))
+    return name_of(report.unit, load_form(report.form).definition.title, report.year, ending)
+
+
+def name_of(organ: str, titled: str, year: int, ending: str) -> str:
+    """Return the name of a document of an organ; ``titled`` may hold {year}."""
+    title = titled.format(year=year)
+    unit = _FORBIDDEN.sub("", clean(organ))
     unit = re.sub(r"\s+", "", unit).strip(". ")
     if _RESERVED.match(unit):
         unit = f"_{unit}"

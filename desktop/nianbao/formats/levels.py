@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from nianbao import resources
 
-DEFAULT_LEVEL = "township"
+NO_LEVEL = ""
+"""Nobody has said what the organ is: its name tells."""
+UNNAMED_LEVEL = "township"
 UNKNOWN_LEVEL = "other"
 
 
@@ -48,12 +50,14 @@ def load_level(level_id: str) -> Level:
 def level_of(level_id: str, unit: str) -> Level:
     """Return the level that counts for an organ.
 
-    A level that was chosen stands. A report that was read from elsewhere has only the default:
-    then the organ's name decides, and a name that tells nothing makes no level certain.
+    A level that was chosen stands. Where nobody chose one, as in a report that was read from
+    elsewhere, the organ's name decides; a name that tells nothing makes no level certain.
     """
-    unit = unit.strip()
-    if level_id != DEFAULT_LEVEL or not unit:
+    if any(one.id == level_id for one in all_levels()):
         return load_level(level_id)
+    unit = unit.strip()
+    if not unit:
+        return load_level(UNNAMED_LEVEL)
     order = [one for one in all_levels() if one.id.startswith("province")]
     order += [one for one in all_levels() if not one.id.startswith("province")]
     for level in order:

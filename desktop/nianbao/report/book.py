@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from nianbao.formats.levels import DEFAULT_LEVEL
+from nianbao.formats.levels import NO_LEVEL
 
 Listener = Callable[[frozenset[str]], None]
 
@@ -57,7 +57,8 @@ class Report(_Part):
     year: int = Field(ge=2008, le=2100)
     """The report year; the 条例 has been in force since 2008."""
     unit: str = ""
-    level: str = DEFAULT_LEVEL
+    level: str = NO_LEVEL
+    """The level that was chosen; where none was, the name of the unit tells it."""
     preamble: str = ""
     """The opening paragraph before section 一."""
     cells: dict[str, Number | None] = Field(default_factory=dict)
@@ -70,6 +71,8 @@ class Report(_Part):
     secrecy_reviewed: bool = False
     """先审查、后公开: the clerk has confirmed the 保密审查."""
     decisions: tuple[Decision, ...] = ()
+    previous: tuple["Report", ...] = ()
+    """Earlier years' reports to compare with; they travel with the file. See ``report.earlier``."""
     _listeners: list[Listener] = PrivateAttr(default_factory=list)
 
     def cell(self, key: str) -> Decimal | None:

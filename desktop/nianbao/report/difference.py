@@ -15,6 +15,7 @@ _OTHER = (
     "auto_totals",
     "secrecy_reviewed",
     "decisions",
+    "previous",
 )
 
 

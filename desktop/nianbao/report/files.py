@@ -119,3 +119,5 @@ def _check_keys(report: Report) -> None:
     if unknown:
         message = f"keys that the form does not have: {unknown[:5]}"
         raise ValueError(message)
+    for earlier in report.previous:
+        _check_keys(earlier)

@@ -9,9 +9,15 @@ from typing import Any
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-STEPS: Mapping[int, Step] = {}
+
+def _with_earlier_reports(data: dict[str, Any]) -> dict[str, Any]:
+    """2: a report may bring earlier years' reports; older programs would call it damaged."""
+    return data
+
+
+STEPS: Mapping[int, Step] = {1: _with_earlier_reports}
 """From schema number to the step that leads to the next one."""
 
 

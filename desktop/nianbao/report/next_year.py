@@ -11,6 +11,7 @@ from decimal import Decimal
 from nianbao.formats.crosswalk import carried, starting_points
 from nianbao.formats.registry import form_for_year, load_form
 from nianbao.report.book import Publication, Report, blank_report
+from nianbao.report.earlier import with_earlier
 from nianbao.report.totals import effective_cells
 
 BLANK = "【】"
@@ -20,7 +21,10 @@ _COUNT = re.compile(rf"(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?(?=\s*[余多]?(?:{_
 
 
 def report_for_next_year(old: Report, year: int | None = None) -> Report:
-    """Return a new report with what continues from ``old``; the year after it unless told."""
+    """Return a new report with what continues from ``old``; the year after it unless told.
+
+    ``old`` and its own history stay beside it, to compare with.
+    """
     new_year = old.year + 1 if year is None else year
     form = form_for_year(new_year)
     report = blank_report(form.id, form.cells, new_year)
@@ -31,6 +35,7 @@ def report_for_next_year(old: Report, year: int | None = None) -> Report:
         show_signature=old.publication.show_signature,
     )
     report.auto_totals = old.auto_totals
+    report.previous = with_earlier((), old)
     old_form = load_form(old.form)
     values = effective_cells(old_form, old)
     if new_year == old.year + 1:

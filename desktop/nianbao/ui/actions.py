@@ -101,6 +101,15 @@ ACTIONS = (
         "set_aside", "写明情况，不再提醒…", "review", "note", "Alt+F8", "核对过没有问题的，写明情况"
     ),
     ActionSpec(
+        "audit_record",
+        "审核情况表…",
+        "review",
+        "review",
+        "Ctrl+Alt+R",
+        "每项规则的依据、结果和说明，可以打印",
+        break_before=True,
+    ),
+    ActionSpec(
         "fill_totals",
         "填入合计",
         "table",

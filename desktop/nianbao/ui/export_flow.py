@@ -31,7 +31,7 @@ def export_report(window: QWidget, session: Session) -> None:
     if done:
         preferences.remember("export_folder", path.parent)
         preferences.remember("export_ending", path.suffix)
-        _offer_to_open(window, path)
+        offer_to_open(window, path)
 
 
 def write_document(window: QWidget, session: Session, path: Path, *, wide: bool) -> bool:
@@ -45,7 +45,8 @@ def write_document(window: QWidget, session: Session, path: Path, *, wide: bool)
     return work_beside(window, f"正在导出“{path.name}”…", work) is not None
 
 
-def _offer_to_open(window: QWidget, path: Path) -> None:
+def offer_to_open(window: QWidget, path: Path) -> None:
+    """Open the document or its folder, where the clerk wants that."""
     dialog = ExportedDialog(path, window)
     dialog.exec()
     if dialog.wish is not None:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
     QLabel,
@@ -13,10 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.formats.levels import all_levels
 from nianbao.formats.registry import form_for_year
 from nianbao.ui import theme
 from nianbao.ui.dialogs.new_report import FIRST_YEAR, LAST_YEAR
+from nianbao.ui.earlier_reports import EarlierReports
+from nianbao.ui.level_box import level_box, name_judged
 from nianbao.ui.session import Session
 
 
@@ -28,14 +28,13 @@ class FactsPage(QFrame):
         self._session = session
         self.setObjectName("page")
         self.unit = QLineEdit()
-        self.level = QComboBox()
-        for level in all_levels():
-            self.level.addItem(level.label, level.id)
+        self.level = level_box()
         self.year = QSpinBox(minimum=FIRST_YEAR, maximum=LAST_YEAR)
         self.year.setSuffix(" 年")
         self.preamble = QPlainTextEdit()
         self.preamble.setPlaceholderText("开头的一段话：依据哪些规定编制，统计期限，联系方式。")
         self.preamble.setTabChangesFocus(True)
+        self.earlier = EarlierReports(session)
         self._form = QLabel()
         self._form.setObjectName("muted")
         self._build()
@@ -57,6 +56,7 @@ class FactsPage(QFrame):
             ("单位层级", self.level),
             ("报告年度", self.year),
             ("采用格式", self._form),
+            ("对照的上年报告", self.earlier),
             ("开头段落", self.preamble),
         ):
             fields.addRow(label, field)
@@ -90,7 +90,8 @@ class FactsPage(QFrame):
         self._form.setText(f"{definition.name}（{definition.document}）")
         if self.unit.text().strip() != report.unit:
             self.unit.setText(report.unit)
-        self.level.setCurrentIndex(self.level.findData(report.level))
+        name_judged(self.level, report.unit)
+        self.level.setCurrentIndex(max(0, self.level.findData(report.level)))
         self.year.setValue(report.year)
         if self.preamble.toPlainText() != report.preamble:
             self.preamble.blockSignals(True)

@@ -23,6 +23,7 @@ def connect(window: "MainWindow") -> None:
         "find": find_words,
         "zero_applications": fill_zero_applications,
         "set_aside": set_aside,
+        "audit_record": audit_record,
         "versions": show_versions,
         "settings": show_settings,
         "help": show_help,
@@ -42,10 +43,8 @@ def from_last_year(window: "MainWindow") -> None:
     from nianbao.ui.dialogs.last_year import LastYearDialog
 
     dialog = LastYearDialog(window)
-    if dialog.exec() and window.documents.begin_with(dialog.report()):
-        session = window.session
-        if session is not None and dialog.old is not None:
-            session.set_previous((dialog.old,))
+    if dialog.exec():
+        window.documents.begin_with(dialog.report())
 
 
 def import_file(window: "MainWindow") -> None:
@@ -126,6 +125,14 @@ def set_aside(window: "MainWindow") -> None:
         set_aside_flow.set_aside(window, window.session, finding)
 
 
+def audit_record(window: "MainWindow") -> None:
+    """Write the 审核情况表."""
+    if window.session is not None:
+        from nianbao.ui import audit_flow
+
+        audit_flow.write_record(window, window.session)
+
+
 def show_versions(window: "MainWindow") -> None:
     """Look at earlier saves, and go back to one as an undo step."""
     from nianbao.ui.dialogs.versions import VersionsDialog
@@ -147,6 +154,7 @@ def show_settings(window: "MainWindow") -> None:
         restyle(window, preferences.text("theme", "light"))
         if window.workspace is not None:
             window.workspace.use_settings()
+            window.workspace.session.recheck()
 
 
 def show_help(window: "MainWindow") -> None:

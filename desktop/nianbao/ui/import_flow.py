@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.importers.review import ImportResult
 from nianbao.report.errors import UserError
-from nianbao.ui import preferences
+from nianbao.ui import last_year_flow, preferences
 from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.last_year import FILTER
@@ -62,5 +62,5 @@ def review(window: "MainWindow", result: ImportResult, name: str) -> None:
     elif dialog.taken is Taken.HERE and session is not None:
         session.replace(report, f"读入“{name}”")
     elif dialog.taken is Taken.LAST_YEAR and session is not None:
-        session.set_previous((*session.previous, report))
+        last_year_flow.add(window, session, report)
     dialog.deleteLater()

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.workspace.place_changed.connect(self._on_place)
         self.workspace.place_changed.connect(lambda to: last_session.remember_place(session, to))
         self.workspace.export_asked.connect(self.export)
+        self.workspace.record_asked.connect(self.actions_by_id["audit_record"].trigger)
         self.workspace.findings.aside_asked.connect(lambda _one: flows.set_aside(self))
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)

@@ -29,6 +29,7 @@ class ReviewPage(QScrollArea):
     """The last look before the report goes out."""
 
     export_asked = Signal()
+    record_asked = Signal()
     place_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -93,7 +94,13 @@ class ReviewPage(QScrollArea):
         self.export.setDefault(True)
         self.export.setToolTip("导出正式的 Word 文档等（Ctrl+E）")
         self.export.clicked.connect(self.export_asked)
+        self.record = QPushButton("审核情况表…")
+        self.record.setToolTip(
+            "每项规则的依据、结果和说明，存成 Word 文档或网页，可以打印（Ctrl+Alt+R）"
+        )
+        self.record.clicked.connect(self.record_asked)
         row.addWidget(self.export)
+        row.addWidget(self.record)
         row.addStretch(1)
         return row
 

@@ -21,6 +21,7 @@ from nianbao.report.numbers import parse_number, split_note
 from nianbao.report.totals import Totals, add_up
 from nianbao.ui.commands import ReplaceReport, SetCells, SetFacts, SetText
 from nianbao.ui.following import Following
+from nianbao.ui.local_rules import local_rules
 
 if TYPE_CHECKING:
     from nianbao.checks.findings import Finding
@@ -56,7 +57,6 @@ class Session(QObject):
         self.undo_stack.cleanChanged.connect(self._tell_dirty)
         self.following = Following(self)
         self.path = path
-        self.previous: tuple[Report, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self._read: tuple[Finding, ...] = ()
         self._totals = Totals({}, {})
@@ -95,6 +95,11 @@ class Session(QObject):
         if entered is None and self.report.auto_totals:
             return self._totals.filled.get(key)
         return entered
+
+    @property
+    def previous(self) -> tuple[Report, ...]:
+        """The reports to compare with; they are saved with this one."""
+        return self.report.previous
 
     def last_report(self) -> Report | None:
         """Return the newest report of an earlier year that was given for comparison."""
@@ -191,14 +196,18 @@ class Session(QObject):
             self.texts_followed.emit(followed)
 
     def set_previous(self, reports: Sequence[Report]) -> None:
-        """Give the earlier years' reports for comparison."""
-        self.previous = tuple(reports)
-        from nianbao.report.compare import comparable_values
+        """Keep earlier years' reports beside this one for comparison, as an undo step."""
+        from nianbao.report.earlier import with_earlier
 
+        self.set_facts("更换对照的报告", previous=with_earlier(reports))
+
+    def _take_last_year(self) -> None:
+        self._last_year = {}
         last = self.last_report()
-        self._last_year = {} if last is None else comparable_values(self.form, last)
-        self.recheck()
-        self.cells_changed.emit(frozenset(self.form.cells))
+        if last is not None:
+            from nianbao.report.compare import comparable_values
+
+            self._last_year = comparable_values(self.form, last)
 
     # The file
 
@@ -240,6 +249,7 @@ class Session(QObject):
             report.listen(lambda keys, mine=report: self._on_report_changed(mine, keys))  # type: ignore[misc]
         self._totals = add_up(self._form, report.cells)
         self._read = ()
+        self._take_last_year()
         self._check_tables()
 
     def _on_report_changed(self, report: Report, keys: frozenset[str]) -> None:
@@ -253,6 +263,9 @@ class Session(QObject):
         if texts:
             self.texts_changed.emit(texts)
             self._timer.start()
+        if facts & {"previous", "year"}:
+            self._take_last_year()
+            self.cells_changed.emit(frozenset(self.form.cells))
         if facts:
             self.facts_changed.emit(facts)
             self.recheck()
@@ -276,7 +289,7 @@ class Session(QObject):
     def recheck(self) -> None:
         """Check everything; tell the views where the findings differ from before."""
         self._timer.stop()
-        found = run_checks(self.report, self.previous)
+        found = run_checks(self.report, self.previous, local_rules())
         tables = frozenset(run_table_checks(self.report))
         self._read = tuple(one for one in found if one not in tables)
         self._find(found)

@@ -124,18 +124,21 @@ def show_last_year(window: "MainWindow", page: "TablePage") -> None:
     """Show or hide last year's values beside the cells; ask for the report where there is none."""
     session = page.grid.grid.session
     action = window.actions_by_id["last_year"]
-    if action.isChecked() and not session.previous and not _ask_for_last_year(window):
-        action.setChecked(False)
+    if action.isChecked() and not session.previous:
+        from nianbao.ui import last_year_flow
+
+        action.setChecked(last_year_flow.choose(window, session))
     window.show_last_year(shown=action.isChecked())
 
 
 def fill_in_force(window: "MainWindow", page: "TablePage") -> None:
     """Enter the documents in force that follow from last year's report."""
     from nianbao.report.next_year import computed_figures
+    from nianbao.ui import last_year_flow
 
     session = page.grid.grid.session
     last = session.last_report()
-    if last is None and _ask_for_last_year(window):
+    if last is None and last_year_flow.choose(window, session):
         last = session.last_report()
     if last is None:
         return
@@ -146,26 +149,3 @@ def fill_in_force(window: "MainWindow", page: "TablePage") -> None:
         page.grid.select_keys(list(values))
     else:
         window.say("没有可以推算的：现行有效件数已填，或者本年制发、废止件数还空着。")
-
-
-def _ask_for_last_year(window: "MainWindow") -> bool:
-    from nianbao.importers.registry import read_source
-    from nianbao.report.errors import UserError
-    from nianbao.report.files import ENDING, load_report
-    from nianbao.ui.dialogs.choose_file import file_to_open
-    from nianbao.ui.dialogs.last_year import FILTER
-    from nianbao.ui.dialogs.messages import tell_error
-
-    path = file_to_open(window, "选择上年报告", FILTER)
-    if path is None or window.session is None:
-        return False
-    try:
-        report = load_report(path) if path.suffix == ENDING else read_source(path).report
-    except UserError as error:
-        tell_error(window, error)
-        return False
-    window.session.set_previous((report,))
-    if window.session.last_report() is None:
-        tell_error(window, UserError("选的不是以前年度的报告。", "请选报告年度更早的一份。"))
-        return False
-    return True

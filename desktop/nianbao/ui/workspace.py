@@ -34,6 +34,7 @@ class Workspace(QWidget):
     page_built = Signal(object)
     """A page that is shown for the first time, for the window to connect."""
     export_asked = Signal()
+    record_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +175,7 @@ class Workspace(QWidget):
 
         page = ReviewPage(self.session)
         page.export_asked.connect(self.export_asked)
+        page.record_asked.connect(self.record_asked)
         page.place_asked.connect(self.show_place)
         return page
 

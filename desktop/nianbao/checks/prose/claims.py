@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from nianbao.checks.prose.meaning import APPLICATION, Statement
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
+from nianbao.checks.prose.wording import since_another_time
 
 _LOOKED_BACK = 8
 """Sentences before a claim in which its subject is looked for."""
 _WHOLE = frozenset({"received_new", "received", "taken", "handled", "application"})
 _LINKS = frozenset({"neutral", "timely", "done", "all", "whole"})
-_CLOSED = frozenset({"closed", "answered"})
+_CLOSED = frozenset({"closed"})
+"""全部答复 is no claim: what is still open may have been answered on time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +86,40 @@ def _none(view: _View, default: str, year: int) -> Iterator[Claim]:
     place = next((n for n, token in enumerate(words) if token.kind == "none"), None)
     if place is None or _other_time(words, year):
         return
-    if words[place].id in ("applications", "review", "suit"):
-        yield view.claim("none", (words[place].id,), words[place : place + 1])
+    outright = [token for token in words if token.kind == "none" and token.id in _OUTRIGHT]
+    for token in outright:
+        yield view.claim("none", (token.id,), (token,))
+    if outright:
         return
-    behind = words[place:]
-    if words[place].id == "zero" and not any(token.kind in _NOUNS for token in behind[1:]):
-        behind = words
+    behind = _denied_words(view, place)
     about = tuple(_denied(view, behind, default))
     if about:
-        shown = [token for token in behind if token.kind in (*_NOUNS, "none", "verb")]
-        yield view.claim("none", about, shown)
+        shown = [token for token in behind if token.kind in _SHOWN]
+        yield view.claim("none", about, sorted(shown, key=lambda token: token.start))
+
+
+_OUTRIGHT = ("applications", "review", "suit")
+"""零申请, 零复议, 零诉讼 need no noun."""
+_SHOWN = ("application", "review", "suit", "none", "verb", "carry", "document", "document_verb")
+
+
+def _denied_words(view: _View, place: int) -> list[Token]:
+    """What a word of denial speaks of: what follows it, or what stood before 为零 or “：无”."""
+    words = list(view.words)
+    behind = words[place:]
+    if words[place].id == "zero" and not any(token.kind in _NOUNS for token in behind[1:]):
+        return words
+    first = view.sentence.pieces.index(view.clause[0])
+    if len(words) == 1 and first and view.clause[0].before == ":":
+        return [*words, *_words(list(_clauses(view.sentence.pieces[:first]))[-1])]
+    return behind
 
 
 _NOUNS = ("application", "review", "suit")
 
 
 def _other_time(words: Sequence[Token], year: int) -> bool:
-    return any(
+    return since_another_time(words, year) or any(
         token.kind in ("part_time", "prev", "next", "part_scope")
         or (token.kind == "year" and token.id != str(year))
         for token in words
@@ -111,8 +130,14 @@ def _denied(view: _View, words: Sequence[Token], default: str) -> Iterator[str]:
     """What the words after 未… deny, each only where nothing narrows it."""
     last = max((n for n, token in enumerate(words) if token.kind in _NOUNS), default=-1)
     kinds = {token.kind for token in words[: last + 2]}
+    if any(token.kind == "except" for token in words):
+        return
+    yield from _denied_carry(view, words, default)
+    yield from _denied_documents(words)
     caused = bool(kinds & {"cause", "publicity"})
-    if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign"} - _caused(kinds):
+    if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign", "narrow"} - _caused(
+        kinds
+    ):
         return
     ours = default == APPLICATION or kinds & {"application", "publicity"} or _speaks(view)
     if not ours:
@@ -121,12 +146,34 @@ def _denied(view: _View, words: Sequence[Token], default: str) -> Iterator[str]:
         between = words[1:place]
         if token.kind == "application" and not (caused and kinds & {"review", "suit"}):
             strong = token.id == "strong"
+            if any(one.kind == "publicity" and one.id == "cause" for one in between):
+                continue
             if _empty(between, extra=("verb",)) and (
                 strong or default == APPLICATION or _speaks(view)
             ):
                 yield "applications"
         elif token.kind in ("review", "suit") and (caused or _empty(between, extra=_NOUNS)):
-            yield token.kind
+            yield token.id
+
+
+def _denied_carry(view: _View, words: Sequence[Token], default: str) -> Iterator[str]:
+    """无结转, 没有上年结转的申请."""
+    if not (default == APPLICATION or _speaks(view)):
+        return
+    for place, token in enumerate(words):
+        if token.kind == "carry" and _empty(words[1:place], extra=("prev", "application")):
+            before = [one.kind for one in words[1:place]]
+            plain = "carried_in" if "prev" in before else "carried_out"
+            yield plain if token.id == "carry" else token.id
+            return
+
+
+def _denied_documents(words: Sequence[Token]) -> Iterator[str]:
+    """未制发行政规范性文件."""
+    kinds = [token.kind for token in words if token.kind != "neutral"]
+    if kinds == ["none", "document"] and words[0].id in ("issued", "repealed"):
+        noun = next(token.id for token in words if token.kind == "document")
+        yield f"document:{noun}:{words[0].id}"
 
 
 def _caused(kinds: set[str]) -> set[str]:
@@ -176,10 +223,17 @@ def _done(view: _View, statements: Sequence[Statement]) -> Iterator[Claim]:
             span = [*rate, piece.figure] if piece.figure else rate
             if _subject(view, statements, piece):
                 yield view.claim("done", (), span)
-        words = piece.tail if piece.figure else piece.label
+        words = () if _leads_on(view, piece) else piece.tail if piece.figure else piece.label
         closing = _closing(words)
         if closing and _subject(view, statements, piece):
             yield view.claim("done", (), closing)
+
+
+def _leads_on(view: _View, piece: Piece) -> bool:
+    """12件中已办结11件: the words behind the first number are those of the second."""
+    place = view.sentence.pieces.index(piece) + 1
+    following = view.sentence.pieces[place : place + 1]
+    return bool(following) and following[0].before == "number"
 
 
 def _closing(words: Sequence[Token]) -> list[Token]:
@@ -190,13 +244,8 @@ def _closing(words: Sequence[Token]) -> list[Token]:
     for place in range(start + 1, len(words)):
         token = words[place]
         if token.kind == "verb" and token.id in _CLOSED:
-            timely = any(one.kind == "timely" for one in words[start:place])
             late = any(one.kind == "other" for one in words[start:place])
-            return (
-                []
-                if late or (timely and token.id == "answered")
-                else list(words[start : place + 1])
-            )
+            return [] if late else list(words[start : place + 1])
         if token.kind not in _LINKS and token.kind != "other":
             return []
     return []
@@ -224,13 +273,20 @@ def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool
         mine = [
             one for one in statements if one.sentence == view.number and one.piece == numbered[-1]
         ]
-        return bool(mine) and mine[0].what in _WHOLE
+        return bool(mine) and (mine[0].what in _WHOLE or _is_all_of_them(mine[0], piece))
     if any(one.has("foreign", "review", "suit") for one in before):
         return False
     if any(one.has("application") for one in before):
         return True
     earlier = [one for one in statements if one.sentence == view.number - 1]
     return bool(earlier) and earlier[-1].what in _WHOLE and _last_is(view, earlier[-1])
+
+
+def _is_all_of_them(statement: Statement, piece: Piece) -> bool:
+    """12件申请全部办结: the number counts applications, and the closing words follow it."""
+    named = any(token.kind == "application" for token in (*piece.label, *piece.tail))
+    closed_before = any(token.kind == "verb" and token.id in _CLOSED for token in piece.label)
+    return statement.what in _CLOSED and named and not closed_before and not piece.has("among")
 
 
 def _last_is(view: _View, statement: Statement) -> bool:

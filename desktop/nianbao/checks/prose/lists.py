@@ -104,7 +104,7 @@ def _level(pieces: Sequence[Piece], start: int) -> Iterator[Piece]:
 
 def _may_be_part(piece: Piece) -> bool:
     number = piece.number
-    return number is not None and not number.percent and not piece.has(*_NO_PART)
+    return number is not None and not number.percent and not piece.has(*_NO_PART, "year")
 
 
 def _head(
@@ -139,11 +139,28 @@ def _failing(
     if head.number.vague or len(intended) < _LEAST or any(_vague(one) for one in intended):
         return None
     values = [piece.number.value for piece in parts if piece.number]
-    if any(head.number.agrees(total) for total in list(accumulate(values))[1:]):
+    sums = list(accumulate(values))[1:]
+    if any(head.number.agrees(total) for total in sums):
+        return None
+    if any(total in sums for total in _joined_totals(sentence.pieces, head)):
         return None
     if kind == "among" and not _worth_a_word(head.number.value, intended):
         return None
     return head, intended
+
+
+def _joined_totals(pieces: Sequence[Piece], head: Piece) -> Iterator[Decimal]:
+    """建议12件、提案8件，其中…: the parts may be those of both."""
+    if head not in pieces or head.number is None:
+        return
+    place, total = pieces.index(head), head.number.value
+    while place and pieces[place].before == "、":
+        place -= 1
+        number = pieces[place].number
+        if number is None or number.unit != head.number.unit:
+            return
+        total += number.value
+        yield total
 
 
 def _worth_a_word(total: Decimal, parts: Sequence[Piece]) -> bool:
@@ -161,10 +178,10 @@ def _intended(pieces: Sequence[Piece], parts: Sequence[Piece]) -> list[Piece]:
     """The parts up to a mark that parts the sentence more than those between the first parts."""
     places = [pieces.index(part) for part in parts]
     rank = _mark_between(pieces, places[0], places[1])
-    first_counts = parts[0].has("verb", "carry", "outcome")
+    first_counts = parts[0].has("verb", "carry", "outcome", "review", "suit", "ending")
     intended = [parts[0]]
     for piece, last, place in zip(parts[1:], places, places[1:], strict=False):
-        other_kind = piece.has("verb", "carry") and not first_counts
+        other_kind = piece.has("verb", "carry", "review", "suit", "ending") and not first_counts
         if _mark_between(pieces, last, place) > rank or other_kind:
             break
         intended.append(piece)
@@ -182,7 +199,6 @@ def _described(
     first, last = parts[0], parts[-1]
     piece, offset = head
     assert piece.number is not None and piece.figure is not None  # noqa: S101, PT018
-    words = "".join(token.id for one in parts for token in one.label if token.kind == "other")
     return Listing(
         kind,
         piece.number.value,
@@ -191,5 +207,5 @@ def _described(
         (offset + piece.figure.start, offset + piece.figure.end),
         (sentence.offset + first.start, sentence.offset + last.end),
         any(token.kind == "others" for token in (*last.label, *last.tail)),
-        "等" in words[-2:],
+        any(token.id == "etc" for token in last.tail),
     )

@@ -8,34 +8,52 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nianbao.checks.prose.numerals import Number
+from nianbao.checks.prose.parts import (
+    among,
+    is_below,
+    is_beside_a_channel,
+    is_named_plainly,
+    is_of_the_number_before,
+    is_part,
+    names_several_channels,
+)
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
 from nianbao.checks.prose.wording import (
-    among,
+    applicants_behind,
     blocks_in,
     carry_in,
+    counts_applications,
     first_words,
     has_carry,
     has_unknown,
     is_a_courts_work,
     is_countable,
     is_leaf,
-    is_part,
     marks_documents,
     names_an_office,
     outcome_rows,
     own_words,
+    rest_is_carried,
+    since_another_time,
     span_of,
     verbs_in,
 )
 
 APPLICATION = "application"
 FOREIGN = "foreign"
+CASE = "case"
+"""What a number is about after reviews and suits: 审结2件 counts no applications."""
 
 _NOT_A_COUNT = frozenset(
     {"part_time", "part_scope", "delta", "compare", "rate", "share", "rest", "respectively", "none"}
 )
 _HEADS = frozenset({"received_new", "received", "taken", "handled", "closed", "answered"})
+_KIND_OF_COUNT = {
+    "received_new": "in", "received": "in", "application": "in", "taken": "in",
+    "closed": "out", "answered": "out", "handled": "out",
+}  # fmt: skip
+"""Counts of what came in and of what went out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,11 @@ class _State:
     about_applications: bool = False
     head: str = ""
     blocks: tuple[str, ...] = ()
+    our_cases: bool = False
+    """Whether the reviews and suits spoken of are about disclosure."""
     document: str = ""
+    document_verb: str = ""
+    """What was done with the documents before their parts: issued, in_force, or else (清理)."""
     year: str = ""
     """The year the sentence speaks of where it names one; "another" for last year or a quarter."""
 
@@ -86,6 +108,7 @@ class MeaningReader:
     def __init__(self, default: str, year: int) -> None:
         self.state = _State(default)
         self.year = year
+        self.spoke_of_applications = False
         self.statements: list[Statement] = []
 
     def read(self, found: Iterable[Sentence]) -> list[Statement]:
@@ -110,6 +133,8 @@ class MeaningReader:
 
     def _sentence(self, sentence: Sentence, number: int) -> None:
         self.state.year = ""
+        if not _goes_on_with_endings(sentence):
+            self.state.our_cases = False
         if marks_documents(sentence):
             self._about(FOREIGN, "件")
             return
@@ -121,12 +146,15 @@ class MeaningReader:
             statement = self._statement(sentence, number, place)
             if statement is not None:
                 self.statements.append(statement)
-                self._note(statement)
+                self._note(statement, sentence.pieces)
             self.state.this_sentence = True
 
     def _time(self, piece: Piece) -> None:
         """Follow the time a sentence speaks of: 上半年收到3件，办结2件 is no count of the year."""
         if piece.depth or piece.has("carry", "compare", "next"):
+            return
+        if since_another_time(piece.label, self.year):
+            self.state.year = "another"
             return
         for token in piece.label:
             if token.kind == "year":
@@ -144,23 +172,28 @@ class MeaningReader:
             self._about(FOREIGN, "")
         if piece.has("review", "suit"):
             self.state.blocks += blocks_in(piece.label)
+            self.state.our_cases |= piece.has("publicity", "application")
 
     def _about(self, topic: str, unit: str) -> None:
         self.state.topic, self.state.unit, self.state.this_sentence = topic, unit, True
         self.state.about_applications |= topic == APPLICATION
+        self.spoke_of_applications |= topic == APPLICATION
 
-    def _note(self, statement: Statement) -> None:
+    def _note(self, statement: Statement, pieces: Sequence[Piece]) -> None:
         if statement.what in _HEADS:
             self.state.head = statement.what
         if statement.what == "carried_in":
-            self._mark_carry(statement)
+            self._mark_carry(statement, pieces)
 
-    def _mark_carry(self, statement: Statement) -> None:
+    def _mark_carry(self, statement: Statement, pieces: Sequence[Piece]) -> None:
         """受理15件（含上年结转3件）: the number before it includes what was carried in."""
         for place in range(len(self.statements) - 2, -1, -1):
             before = self.statements[place]
             if before.sentence != statement.sentence:
                 return
+            beside = not is_below(pieces, before.piece, statement.piece)
+            if before.what in _HEADS and beside and before.piece != statement.piece:
+                continue
             if before.what in _HEADS and statement.includes_carry:
                 self.statements[place] = replace(before, includes_carry=True)
                 return
@@ -173,12 +206,19 @@ class MeaningReader:
         topic = self._topic(piece, words, figure)
         if figure.vague or figure.percent or not is_countable(piece, words, figure):
             return None
-        if any(token.kind in _NOT_A_COUNT for token in words):
+        if any(token.kind in _NOT_A_COUNT for token in words) and not rest_is_carried(words, piece):
             return None
-        meaning = self._what(piece, words, topic)
+        meaning = self._what(sentence.pieces, place, words, topic)
+        if blocks_in(words) and not among(sentence.pieces, place):
+            self.state.topic, self.state.this_sentence = CASE, True
         if meaning is None:
             return None
         what, detail = meaning
+        if what == "application" and not is_named_plainly(sentence.pieces, place, words):
+            return None
+        beside_channel = what in _HEADS and is_beside_a_channel(sentence.pieces, place)
+        if beside_channel or self._only_a_part(what, sentence, number, place):
+            return None
         included = what == "carried_in" and among(sentence.pieces, place)
         start, end = span_of(words, piece)
         return Statement(
@@ -187,14 +227,32 @@ class MeaningReader:
             included or has_carry(piece.aside), names_an_office(words),
         )  # fmt: skip
 
+    def _only_a_part(self, what: str, sentence: Sentence, number: int, place: int) -> bool:
+        """收到12件，其中网站收到8件: eight are some of the twelve, not another count of all."""
+        if what in _HEADS and is_of_the_number_before(sentence.pieces, place):
+            return True
+        kind, figure = _KIND_OF_COUNT.get(what), sentence.pieces[place].number
+        same = (
+            one for one in reversed(self.statements)
+            if one.sentence == number and _KIND_OF_COUNT.get(one.what) == kind
+        )  # fmt: skip
+        head = next(same, None) if kind else None
+        if head is None or figure is None or figure.value >= head.number.value:
+            return False
+        if what == "received_new" != head.what:
+            return False
+        return is_below(sentence.pieces, head.piece, place)
+
     def _topic(self, piece: Piece, words: Sequence[Token], figure: Number) -> str:
         """Say what the number is about, and remember it for the numbers that follow."""
         near = [*words, *piece.tail[:3]]
+        if words and words[-1].kind == "thing":
+            return FOREIGN
         ids = {token.id for token in near if token.kind == "application"}
         if "strong" in ids:
             self._about(APPLICATION, figure.unit)
             return APPLICATION
-        foreign = any(token.kind in ("foreign", "document") for token in near)
+        foreign = any(token.kind in ("foreign", "thing", "document") for token in near)
         foreign = foreign or is_a_courts_work(near)
         if foreign or (verbs_in(words) and has_unknown(words)):
             if not is_part(piece):
@@ -212,8 +270,9 @@ class MeaningReader:
         return topic
 
     def _what(
-        self, piece: Piece, words: Sequence[Token], topic: str
+        self, pieces: Sequence[Piece], place: int, words: Sequence[Token], topic: str
     ) -> tuple[str, tuple[str, ...]] | None:
+        piece = pieces[place]
         if any(token.kind in ("review", "suit", "ending") for token in (*words, *piece.tail[:2])):
             return self._case(piece, words)
         if any(token.kind in ("document", "document_verb") for token in words):
@@ -223,7 +282,8 @@ class MeaningReader:
         carry = carry_in(words, piece, self.year)
         if carry:
             return carry, ()
-        if self._another_year(words) or any(token.kind == "channel" for token in words):
+        by_channel = any(token.kind == "channel" for token in words)
+        if (by_channel and not names_several_channels(pieces, place)) or self._another_year(words):
             return None
         return _application(piece, words)
 
@@ -239,8 +299,7 @@ class MeaningReader:
         kinds = {token.kind for token in near}
         if self._another_year(words) or "carry" in kinds:
             return None
-        ours = kinds & {"application", "publicity"} or self.state.about_applications
-        if "adjudicate" in kinds or not (ours or self.state.default == APPLICATION):
+        if "adjudicate" in kinds or "foreign" in kinds or not self._is_ours(near, kinds):
             return None
         if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
             return None
@@ -250,14 +309,33 @@ class MeaningReader:
         endings = [token.id for token in near if token.kind == "ending"]
         if endings:
             return ("ending", (endings[-1], *(blocks or self.state.blocks)))
-        if has_unknown(words) and not kinds & {"application", "publicity", "cause"}:
-            return None
-        return ("cases", blocks)
+        each = len(blocks) > 1 and any(token.kind == "all" for token in words)
+        which = each and piece.number is not None and bool(piece.number.value)  # 均为2件
+        other = has_unknown(words) and not kinds & {"application", "publicity", "cause"}
+        return None if which or other else ("cases", blocks)
+
+    def _is_ours(self, near: Sequence[Token], kinds: set[str]) -> bool:
+        """Whether a case is about disclosure: it says so, or the text has spoken of applications."""
+        if kinds & {"application", "publicity"}:
+            self.state.our_cases = True
+        if self.state.our_cases or self.state.about_applications:
+            return True
+        if self.state.topic == FOREIGN or self.state.default != APPLICATION:
+            return False
+        of_the_form = any(token.id in ("suit_direct", "suit_after_review") for token in near)
+        return of_the_form or self.spoke_of_applications
 
     def _document(self, piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
         """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
         nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
         verbs = [token.id for token in words if token.kind == "document_verb"]
+        if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
+            return None
+        marked = any(token.kind == "marking" for token in words)
+        if (verbs or marked) and not is_part(piece):
+            self.state.document_verb = verbs[-1] if verbs else "else"
+        elif is_part(piece) and self.state.document_verb == "else":  # 清理45件，其中废止10件
+            return None
         if nouns:
             self.state.document = nouns[-1] if len(set(nouns)) == 1 else ""
         elif not self.state.document or has_unknown(words) or piece.has("foreign"):
@@ -269,9 +347,15 @@ class MeaningReader:
         return ("document", (self.state.document, verbs[-1]))
 
 
+def _goes_on_with_endings(sentence: Sentence) -> bool:
+    """其中维持1件。 speaks of the cases of the sentence before."""
+    return any(piece.has("ending") for piece in sentence.pieces)
+
+
 def _application(piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
     rows = outcome_rows(words) or outcome_rows(first_words(piece.tail))
     columns = [token.id for token in words if token.kind == "applicant"]
+    columns = columns or applicants_behind(piece, words)
     if set(columns) == {"natural_person", "organisation"}:
         columns = []
     if any(token.kind == "outcome_part" for token in words) and not is_leaf(rows):
@@ -284,4 +368,5 @@ def _application(piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, 
     if verbs:
         return None if "extended" in verbs else (verbs[-1], ())
     strong = any(token.kind == "application" and token.id == "strong" for token in words)
+    strong = strong or counts_applications(piece, words)
     return ("application", ()) if strong and not is_part(piece) else None

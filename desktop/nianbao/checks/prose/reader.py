@@ -7,6 +7,7 @@ from nianbao.checks.prose.claims import Claim, claims
 from nianbao.checks.prose.clean import Cleaned, clean
 from nianbao.checks.prose.lists import Listing, failing_lists
 from nianbao.checks.prose.meaning import APPLICATION, FOREIGN, MeaningReader, Statement
+from nianbao.checks.prose.respectively import taken_apart
 from nianbao.checks.prose.segments import Sentence, sentences
 from nianbao.checks.prose.shares import Share, shares
 
@@ -39,7 +40,7 @@ def read_prose(text: str, year: int, *, about_applications: bool) -> Prose:
     cleaned = clean(text[:LONGEST])
     default = APPLICATION if about_applications else FOREIGN
     found = tuple(sentences(cleaned.text))
-    statements = tuple(MeaningReader(default, year).read(found))
+    statements = tuple(MeaningReader(default, year).read(taken_apart(found)))
     return Prose(
         cleaned,
         found,

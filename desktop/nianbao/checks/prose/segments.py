@@ -152,6 +152,9 @@ class _PieceMaker:
         if inside.figure is None and inside.before == "(":
             self.outer.pop()
             self._add_aside(outer, place, inside.label)
+        elif place < 0 and outer.figure is None and inside.before == "(" and not inside.label:
+            self.outer.pop()  # 收到申请（12件）: the number is that of the words before
+            outer.figure, outer.tail = inside.figure, inside.tail
         else:
             self.end(")")
             self.outer.pop()

@@ -12,6 +12,11 @@ _CHINESE_DIGITS = frozenset("零〇一二三四五六七八九十百千两")
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?:度)?")
 _DATE = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)|[0-9]{1,2}时")
+_SPAN = re.compile(
+    r"(?!1月1日起?[-至到~](?:[0-9]{4}年)?12月31日)"
+    r"[0-9]{1,2}月[0-9]{1,2}日起?[-至到~](?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日"
+)
+"""Some days of the year, not all of them."""
 _WHOLE_YEAR = re.compile(r"1月?[-至到~]12月")
 _MONTHS = re.compile(r"[0-9]{1,2}(?:月?[-至到~][0-9]{1,2})?月份?")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:[.、](?![0-9])|\))")
@@ -89,6 +94,7 @@ def _figure_at(text: str, start: int) -> Token:
 
 _FIGURES = (
     (_WHOLE_YEAR, "neutral"),
+    (_SPAN, "part_time"),
     (_DATE, "neutral"),
     (_MONTHS, "part_time"),
     (_NUMBERED, "numbered"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from nianbao.checks.prose.numerals import Number, case_units
+from nianbao.checks.prose.parts import names_several_channels
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
 
@@ -30,9 +31,16 @@ def is_a_courts_work(words: Iterable[Token]) -> bool:
 def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     """The label; where it says nothing (，共 12 件) also the words before the comma."""
     piece = pieces[place]
+    if piece.before == "number" and place and _counts_applicants(pieces[place - 1], piece):
+        return piece.label[1:]  # 2家商业企业提出申请12件: the business counts for the 2
     empty = all(token.kind in ("neutral", "year", "numbered", "publicity") for token in piece.label)
     before = pieces[place - 1] if place else None
-    if before is not None and joined_applicants(before, piece):
+    joined = before is not None and (
+        joined_applicants(before, piece)
+        or joined_cases(before, piece)
+        or names_several_channels(pieces, place)
+    )
+    if before is not None and joined:
         return (*before.label, *piece.label)
     if not empty or piece.tail or before is None or before.number is not None:
         return piece.label
@@ -41,10 +49,21 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     return (*before.label, *piece.label)
 
 
+def _counts_applicants(before: Piece, piece: Piece) -> bool:
+    unit = before.number.unit if before.number else ""
+    return unit not in case_units() and bool(piece.label) and piece.label[0].kind == "applicant"
+
+
 def joined_applicants(before: Piece, piece: Piece) -> bool:
     """公民、法人和其他组织: all applicants, not the last kind of them."""
     joined = piece.before == "、" and before.number is None and before.depth == piece.depth
     return joined and bool(before.label) and before.label[-1].kind == "applicant"
+
+
+def joined_cases(before: Piece, piece: Piece) -> bool:
+    """行政复议、行政诉讼0件: both together."""
+    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
+    return joined and bool(blocks_in(before.label)) and bool(blocks_in(piece.label))
 
 
 def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
@@ -115,6 +134,14 @@ def blocks_in(words: Iterable[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token.id for token in words if token.kind in ("review", "suit")))
 
 
+def since_another_time(words: Iterable[Token], year: int) -> bool:
+    """Whether words count from another day than the year's first: 条例施行以来, not 今年以来."""
+    words = tuple(words)
+    kinds = {token.kind for token in words}
+    own = "whole" in kinds or any(t.kind == "year" and t.id == str(year) for t in words)
+    return "since" in kinds and not own
+
+
 def has_unknown(words: Sequence[Token]) -> bool:
     """Whether words of no known part stand in the label, other than an organ's name."""
     for place, token in enumerate(words):
@@ -131,22 +158,39 @@ def names_an_office(words: Sequence[Token]) -> bool:
     return any(token.kind == "organ" for token in words)
 
 
-def is_part(piece: Piece) -> bool:
-    """Whether a piece is one of several parts."""
-    return (
-        piece.depth > 0
-        or piece.before in ("、", "number")
-        or piece.has("among", "items", "includes")
-    )
+def rest_is_carried(words: Sequence[Token], piece: Piece) -> bool:
+    """尚有1件结转下年: the rest of the applications is what is carried over."""
+    kinds = {token.kind for token in words}
+    carried = any(token.kind == "carry" for token in (*words, *piece.tail[:3]))
+    return carried and kinds & _NEVER_A_COUNT == set()
 
 
-def among(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether a piece stands in brackets or after 其中, so that it is a part of what was said."""
-    piece = pieces[place]
-    if piece.depth or any(token.kind in ("among", "includes_carry") for token in piece.label):
+_NEVER_A_COUNT = frozenset(
+    {"part_time", "part_scope", "delta", "compare", "rate", "share", "respectively", "none"}
+)
+
+
+def applicants_behind(piece: Piece, words: Sequence[Token]) -> list[str]:
+    """11件来自自然人, 1件为法人申请: the applicants where they follow the number."""
+    if verbs_in(words) or any(token.kind == "application" for token in words):
+        return []
+    after = [token for token in piece.tail if token.kind != "neutral"]
+    if not after or after[0].kind != "applicant":
+        return []
+    rest = [token.kind for token in after[1:]]
+    return [after[0].id] if rest in ([], ["application"]) else []
+
+
+def counts_applications(piece: Piece, words: Sequence[Token]) -> bool:
+    """全年共有15件政府信息公开申请: the noun follows the number, and nothing narrows it."""
+    plain = ("neutral", "whole", "year", "since", "publicity", "organ")
+    named = bool(words) and words[-1].kind == "application"  # 申请12件
+    if named and all(token.kind in (*plain, "application") for token in words):
         return True
-    before = [one for one in pieces[:place] if one.has("among", "includes", "includes_carry")]
-    return bool(before)
+    if not all(token.kind in plain for token in words):
+        return False
+    after = [token for token in piece.tail if token.kind != "neutral"]
+    return len(after) == 1 and after[0].kind == "application" and after[0].id == "strong"
 
 
 def span_of(words: Sequence[Token], piece: Piece) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -15,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.formats.levels import all_levels
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report, blank_report
 from nianbao.ui import preferences, theme
+from nianbao.ui.level_box import level_box
 
 FIRST_YEAR = 2019
 LAST_YEAR = 2100
@@ -32,9 +31,7 @@ class NewReportDialog(QDialog):
         self.setWindowTitle("新建报告")
         self.unit = QLineEdit(preferences.text("unit"))
         self.unit.setPlaceholderText("例如：砖路镇人民政府")
-        self.level = QComboBox()
-        for level in all_levels():
-            self.level.addItem(level.label, level.id)
+        self.level = level_box()
         self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
         self.year = QSpinBox(minimum=FIRST_YEAR, maximum=LAST_YEAR)
         self.year.setValue(max(FIRST_YEAR, date.today().year - 1))  # noqa: DTZ011 - the clerk's calendar

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from nianbao.ui import preferences, theme
 from nianbao.ui.dialogs.frame import Dialog, muted
+from nianbao.ui.dialogs.local_rules import LocalRulesBox
 
 ENTER_WAYS = {"down": "向下一格", "right": "向右一格", "stay": "不动"}
 
@@ -26,6 +27,8 @@ class SettingsDialog(Dialog):
         fields.addRow("界面颜色(&T)", self.looks)
         fields.addRow("按回车以后(&E)", self.enter)
         fields.addRow("", self.guide)
+        self.rules = LocalRulesBox(self)
+        fields.addRow("本地规则", self.rules)
         self.column.addLayout(fields)
         self.column.addWidget(muted("设置只保存在这台电脑上。"))
         self.add_buttons("确定")
@@ -36,6 +39,7 @@ class SettingsDialog(Dialog):
         preferences.remember("theme", self.looks.currentData())
         preferences.remember("enter", self.enter.currentData())
         preferences.remember("guide", "on" if self.guide.isChecked() else "off")
+        self.rules.keep()
         super().accept()
 
 

@@ -1,0 +1,66 @@
+"""Which numbers are parts of others: by brackets, by 其中, by the words between them."""
+
+from collections.abc import Sequence
+
+from nianbao.checks.prose.segments import Piece
+from nianbao.checks.prose.tokens import Token
+
+
+def is_below(pieces: Sequence[Piece], head: int, place: int) -> bool:
+    """Whether a piece belongs to the parts of an earlier one: in its brackets, or after 其中."""
+    if pieces[place].depth > pieces[head].depth:
+        return True
+    found = False
+    for piece in pieces[head + 1 : place + 1]:
+        found = found and piece.before != ";"
+        found = found or piece.has("among", "includes", "includes_carry", "items")
+        found = found or piece.before == ":"
+    return found
+
+
+def is_named_plainly(pieces: Sequence[Piece], place: int, words: Sequence[Token]) -> bool:
+    """依申请公开12件, or 申请12件 at the beginning; after other numbers 申请11件 is some of them."""
+    near = (*words, *pieces[place].tail[:3])
+    strong = any(token.kind == "application" and token.id == "strong" for token in near)
+    return strong or not any(piece.number for piece in pieces[:place])
+
+
+def is_of_the_number_before(pieces: Sequence[Piece], place: int) -> bool:
+    """新收12件中已办结11件: the second number is a part of the first."""
+    piece = pieces[place]
+    return piece.before == "number" and bool(piece.label) and piece.label[0].id == "of"
+
+
+def is_beside_a_channel(pieces: Sequence[Piece], place: int) -> bool:
+    """收到书面申请4件、网络申请8件: the first number counts one way of applying, too."""
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    if following is None or following.number is None or following.before != "、":
+        return False
+    same_depth = following.depth == pieces[place].depth
+    return same_depth and following.has("channel") and pieces[place].has("application")
+
+
+def names_several_channels(pieces: Sequence[Piece], place: int) -> bool:
+    """通过信函、网络等方式提出的申请12件: all of them, whatever the way."""
+    piece, before = pieces[place], pieces[place - 1] if place else None
+    if before is None or before.number is not None or piece.before != "、":
+        return False
+    return bool(before.label) and before.label[-1].kind == "channel"
+
+
+def among(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a piece stands in brackets or after 其中, so that it is a part of what was said."""
+    piece = pieces[place]
+    if piece.depth or any(token.kind in ("among", "includes_carry") for token in piece.label):
+        return True
+    before = [one for one in pieces[:place] if one.has("among", "includes", "includes_carry")]
+    return bool(before)
+
+
+def is_part(piece: Piece) -> bool:
+    """Whether a piece is one of several parts."""
+    return (
+        piece.depth > 0
+        or piece.before in ("、", "number")
+        or piece.has("among", "items", "includes")
+    )

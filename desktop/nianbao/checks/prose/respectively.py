@@ -1,0 +1,83 @@
+"""Names in a row and their numbers in a row: 予以公开、部分公开分别为6件、2件.
+
+Such a row is taken apart into pieces that each have a name and a number of their own, so that the
+rest of the reader needs to know nothing of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from nianbao.checks.prose.segments import Piece, Sentence
+from nianbao.checks.prose.tokens import Token
+
+_LEAST = 2
+Label = tuple[Token, ...]
+
+
+def taken_apart(found: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return the sentences with every such row taken apart."""
+    return tuple(_apart(one) for one in found)
+
+
+def _apart(sentence: Sentence) -> Sentence:
+    """Spans stay those of the numbers' own pieces; a row that does not match is left alone."""
+    pieces = list(sentence.pieces)
+    changed = False
+    for place, piece in enumerate(sentence.pieces):
+        if piece.number is None or not piece.has("respectively"):
+            continue
+        values = list(_values(sentence.pieces, place))
+        before, after = _around(piece)
+        names = _names(sentence.pieces, place, before)
+        if len(names) < _LEAST or len(names) != len(values):
+            continue
+        for name, value in zip(names, values, strict=True):
+            pieces[value] = _named(pieces[value], (*name, *after))
+        changed = True
+    return replace(sentence, pieces=tuple(pieces)) if changed else sentence
+
+
+def _values(pieces: Sequence[Piece], place: int) -> Iterator[int]:
+    """The places of the numbers of a row: those that follow with “、” or 和 and no name."""
+    yield place
+    for number in range(place + 1, len(pieces)):
+        piece = pieces[number]
+        bare = all(token.kind == "neutral" for token in piece.label)
+        if piece.number is None or piece.before not in ("、", ",", "number") or not bare:
+            return
+        if piece.depth != pieces[place].depth:
+            return
+        yield number
+
+
+def _around(piece: Piece) -> tuple[Label, Label]:
+    """The words of a label before and behind 分别."""
+    at = next(n for n, token in enumerate(piece.label) if token.kind == "respectively")
+    return piece.label[:at], piece.label[at + 1 :]
+
+
+def _names(pieces: Sequence[Piece], place: int, last: Label) -> list[Label]:
+    """The names before 分别, parted by “、” and by 和; what all have in common stands in the first."""
+    row = [last]
+    while place and pieces[place].before == "、" and pieces[place - 1].number is None:
+        place -= 1
+        row.insert(0, pieces[place].label)
+    names = [part for label in row for part in _parted(label)]
+    common = tuple(
+        token for token in (names[0] if names else ()) if token.kind in ("publicity", "application")
+    )
+    return [name if not n else (*common, *name) for n, name in enumerate(names)]
+
+
+def _parted(label: Label) -> Iterator[Label]:
+    """公开和部分公开 are two names."""
+    ends = [n for n, token in enumerate(label) if (token.kind, token.id) == ("neutral", "and")]
+    for start, end in pairwise([-1, *ends, len(label)]):
+        if label[start + 1 : end]:
+            yield label[start + 1 : end]
+
+
+def _named(piece: Piece, label: Label) -> Piece:
+    kinds = frozenset(token.kind for token in label)
+    return replace(piece, label=label, kinds=kinds)

@@ -1,0 +1,72 @@
+"""The office's own local rules among the settings: a file, or the rules of the program."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from nianbao.checks.settings import load_rules
+from nianbao.report.errors import UserError
+from nianbao.ui import preferences, theme
+from nianbao.ui.dialogs.messages import tell_error
+from nianbao.ui.local_rules import name_of_rules, use_rules, use_shipped_rules
+
+SHIPPED = "默认规则"
+_FILTER = "本地规则 (*.toml);;所有文件 (*)"
+
+
+class LocalRulesBox(QWidget):
+    """Shows which rules are in force and lets another file be chosen; ``keep`` makes it so."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chosen: Path | None = None
+        self._shipped = not name_of_rules()
+        self.name = QLabel(name_of_rules() or SHIPPED)
+        self.choose = QPushButton("选择文件…")
+        self.choose.clicked.connect(self._choose)
+        self.shipped = QPushButton("用默认规则")
+        self.shipped.clicked.connect(self._use_shipped)
+        row = QHBoxLayout()
+        for button in (self.choose, self.shipped):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        column.addWidget(self.name)
+        column.addLayout(row)
+        self._enable()
+
+    def _choose(self) -> None:
+        name, _filter = QFileDialog.getOpenFileName(
+            self, "选择本地规则文件", preferences.folder(), _FILTER
+        )
+        if not name:
+            return
+        try:
+            load_rules(Path(name))
+        except UserError as error:
+            tell_error(self, error)
+            return
+        self._chosen, self._shipped = Path(name), False
+        self.name.setText(self._chosen.name)
+        self._enable()
+
+    def _use_shipped(self) -> None:
+        self._chosen, self._shipped = None, True
+        self.name.setText(SHIPPED)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.shipped.setEnabled(not self._shipped)
+
+    def keep(self) -> None:
+        """Use what was chosen from now on; say why where that fails."""
+        try:
+            if self._chosen is not None:
+                use_rules(self._chosen)
+            elif self._shipped:
+                use_shipped_rules()
+        except (UserError, OSError) as error:
+            known = error if isinstance(error, UserError) else None
+            tell_error(self, known or UserError("本地规则没有保存下来。", "请检查磁盘是否已满。"))

@@ -1,0 +1,46 @@
+"""An earlier year's report beside this one: chosen, doubted where it is a strange one, kept."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nianbao.importers.registry import read_source
+from nianbao.report.book import Report
+from nianbao.report.earlier import why_doubtful, with_earlier
+from nianbao.report.errors import UserError
+from nianbao.ui import preferences
+from nianbao.ui.busy import work_beside
+from nianbao.ui.dialogs.last_year import FILTER
+from nianbao.ui.dialogs.messages import ask, tell_error
+from nianbao.ui.session import Session
+
+
+def choose(window: QWidget, session: Session) -> bool:
+    """Ask for a file and keep the report in it; whether one was taken."""
+    name, _filter = QFileDialog.getOpenFileName(
+        window, "选择上年的报告", preferences.folder(), FILTER
+    )
+    return bool(name) and read(window, session, Path(name))
+
+
+def read(window: QWidget, session: Session, path: Path) -> bool:
+    """Read an earlier year's report from a file; say why where that fails, changing nothing."""
+    preferences.remember_folder(path)
+    try:
+        result = work_beside(window, f"正在读“{path.name}”…", lambda: read_source(path))
+    except UserError as error:
+        tell_error(window, error)
+        return False
+    return result is not None and add(window, session, result.report)
+
+
+def add(window: QWidget, session: Session, report: Report) -> bool:
+    """Keep a report to compare with; a strange one only after a question."""
+    doubt = why_doubtful(session.report, report)
+    if doubt:
+        choices = {"use": "仍然用来对照", "cancel": "不用"}
+        details = "用错了报告，上年结转等数字会对不上。确实要用的，例如单位更名，可以继续。"
+        if ask(window, doubt, details, choices) != "use":
+            return False
+    session.set_facts("添加对照的报告", previous=with_earlier(session.previous, report))
+    return True

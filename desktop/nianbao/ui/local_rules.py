@@ -1,0 +1,54 @@
+"""The office's own local rules on this computer: a copy of the file it was given, kept until changed.
+
+A copy, because the file usually comes on a stick or by mail and is gone the next day.
+"""
+
+import contextlib
+from functools import lru_cache
+from pathlib import Path
+
+from nianbao import places
+from nianbao.checks.settings import LocalRules, default_rules, load_rules, parse_rules
+from nianbao.report.atomic import write_atomically
+from nianbao.report.errors import UserError
+from nianbao.report.files import read_bytes
+from nianbao.ui import preferences
+
+_NAME = "local_rules"
+
+
+def local_rules() -> LocalRules:
+    """Return the rules in force: the office's own, else the shipped ones."""
+    return _read(places.local_rules())
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path) -> LocalRules:
+    """A copy that can no longer be read is as good as none; no work depends on it."""
+    if path.is_file():
+        with contextlib.suppress(UserError):
+            return load_rules(path)
+    return default_rules()
+
+
+def name_of_rules() -> str:
+    """Return the name of the office's file; empty where the shipped rules are in force."""
+    return preferences.text(_NAME) if places.local_rules().is_file() else ""
+
+
+def use_rules(path: Path) -> LocalRules:
+    """Take over an office's file; UserError, changing nothing, where it is none."""
+    content = read_bytes(path)
+    rules = parse_rules(content, path.name)
+    places.local_rules().parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(places.local_rules(), content)
+    preferences.remember(_NAME, path.name)
+    _read.cache_clear()
+    return rules
+
+
+def use_shipped_rules() -> None:
+    """Go back to the rules that came with the program."""
+    places.local_rules().unlink(missing_ok=True)
+    preferences.remember(_NAME, "")
+    _read.cache_clear()
