@@ -3,18 +3,19 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nianbao.checks.engine import check_report
 from nianbao.exporters.audit_record import ENDINGS, record_name, write_audit_record
 from nianbao.report.errors import UserError
 from nianbao.ui import preferences
+from nianbao.ui.dialogs.choose_file import file_to_save
 from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.export_flow import offer_to_open
 from nianbao.ui.local_rules import local_rules
 from nianbao.ui.session import Session
 
-_FILTERS = {".docx": "Word 文档 (*.docx)", ".html": "网页 (*.html)"}
+_KINDS = "Word 文档 (*.docx);;网页 (*.html)"
 
 
 def write_record(window: QWidget, session: Session) -> None:
@@ -36,13 +37,7 @@ def write_record(window: QWidget, session: Session) -> None:
 def _ask_place(window: QWidget, session: Session) -> Path | None:
     folder = preferences.text("export_folder", preferences.folder())
     proposed = Path(folder) / record_name(session.report, ENDINGS[0])
-    name, chosen = QFileDialog.getSaveFileName(
-        window, "审核情况表存到哪里", str(proposed), ";;".join(_FILTERS.values())
-    )
-    if not name:
-        return None
-    path = Path(name)
-    if path.suffix.lower() in ENDINGS:
+    path = file_to_save(window, "审核情况表存到哪里", _KINDS, proposed)
+    if path is None or path.suffix.lower() in ENDINGS:
         return path
-    ending = next((one for one, words in _FILTERS.items() if words == chosen), ENDINGS[0])
-    return path.with_name(path.name + ending)
+    return path.with_name(path.name + ENDINGS[0])

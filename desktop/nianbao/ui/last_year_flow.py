@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nianbao.importers.registry import read_source
 from nianbao.report.book import Report
@@ -10,6 +10,7 @@ from nianbao.report.earlier import why_doubtful, with_earlier
 from nianbao.report.errors import UserError
 from nianbao.ui import preferences
 from nianbao.ui.busy import work_beside
+from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.last_year import FILTER
 from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.session import Session
@@ -17,10 +18,8 @@ from nianbao.ui.session import Session
 
 def choose(window: QWidget, session: Session) -> bool:
     """Ask for a file and keep the report in it; whether one was taken."""
-    name, _filter = QFileDialog.getOpenFileName(
-        window, "选择上年的报告", preferences.folder(), FILTER
-    )
-    return bool(name) and read(window, session, Path(name))
+    path = file_to_open(window, "选择上年报告", FILTER)
+    return path is not None and read(window, session, path)
 
 
 def read(window: QWidget, session: Session, path: Path) -> bool:

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.checks.settings import load_rules
 from nianbao.report.errors import UserError
-from nianbao.ui import preferences, theme
+from nianbao.ui import theme
+from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.local_rules import name_of_rules, use_rules, use_shipped_rules
 
@@ -38,18 +39,16 @@ class LocalRulesBox(QWidget):
         self._enable()
 
     def _choose(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self, "选择本地规则文件", preferences.folder(), _FILTER
-        )
-        if not name:
+        path = file_to_open(self, "选择本地规则文件", _FILTER)
+        if path is None:
             return
         try:
-            load_rules(Path(name))
+            load_rules(path)
         except UserError as error:
             tell_error(self, error)
             return
-        self._chosen, self._shipped = Path(name), False
-        self.name.setText(self._chosen.name)
+        self._chosen, self._shipped = path, False
+        self.name.setText(path.name)
         self._enable()
 
     def _use_shipped(self) -> None:
