@@ -1,6 +1,6 @@
 """The office's own local rules among the settings: a file, or the rules of the program."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,9 @@ from nianbao.ui import theme
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.local_rules import name_of_rules, use_rules, use_shipped_rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SHIPPED = "默认规则"
 _FILTER = "本地规则 (*.toml);;所有文件 (*)"
