@@ -133,6 +133,16 @@ def test_a_folder_is_summed(report: Report, saved: Save, tmp_path: Path) -> None
     assert target.read_bytes().startswith(b"PK")
 
 
+def test_a_roster_may_lie_among_the_reports(
+    report: Report, saved: Save, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(report)
+    target, roster = tmp_path / "汇总.xlsx", tmp_path / "名单.csv"
+    roster.write_text(f"单位\n{report.unit}\n", encoding="utf-8")
+    code = main(["rollup", str(tmp_path), "-o", str(target), "--roster", str(roster)])
+    assert (code, capsys.readouterr().err) == (0, "")
+
+
 @pytest.mark.parametrize(
     "arguments", [["check"], ["export", "a.nianbao"], ["read"], ["--nonsense"], ["a", "b"]]
 )

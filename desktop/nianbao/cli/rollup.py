@@ -18,7 +18,8 @@ def rollup(folder: Path, output: Path, roster_path: Path | None) -> int:
     if output.suffix.lower() not in {".xlsx", ".nianbao", ".json"}:
         raise UserError("汇总结果只能写成 .xlsx、.nianbao 或 .json 文件。")
     roster = read_roster(roster_path) if roster_path else None
-    collection = collect(folder, read_source, roster, leave_out=output)
+    no_reports = [output] if roster_path is None else [output, roster_path]
+    collection = collect(folder, read_source, roster, leave_out=no_reports)
     total = tally(collection)
     write_atomically(output, _content(output.suffix.lower(), collection, total))
     _report(collection)

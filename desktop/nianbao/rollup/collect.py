@@ -69,16 +69,18 @@ def collect(
     read: Read,
     roster: Roster | None = None,
     *,
-    leave_out: Path | None = None,
+    leave_out: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Collection:
     """Read a folder; raise UserError where it is none or holds no report at all.
 
-    ``leave_out`` is the file the sum goes to, which may lie in the same folder from last time.
+    ``leave_out`` names files that may lie in the folder and are no reports: the roster, and the
+    sum of last time.
     """
     if not folder.is_dir():
         raise UserError(f"找不到文件夹“{folder.name}”。", "请检查位置是否写对。")
-    paths = sorted(path for path in _files(folder, _MAX_DEPTH) if not _same(path, leave_out))
+    aside = {path.resolve() for path in leave_out}
+    paths = sorted(path for path in _files(folder, _MAX_DEPTH) if path.resolve() not in aside)
     first: list[UnitFile] = []
     for number, path in enumerate(paths, 1):
         first.append(_read_one(path, read))
@@ -100,10 +102,6 @@ def _files(folder: Path, depth: int) -> Iterator[Path]:
             yield path
         elif path.is_dir() and depth > 1:
             yield from _files(path, depth - 1)
-
-
-def _same(path: Path, other: Path | None) -> bool:
-    return other is not None and path.resolve() == other.resolve()
 
 
 def _read_one(path: Path, read: Read) -> UnitFile:
