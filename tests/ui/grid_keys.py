@@ -22,7 +22,7 @@ def open_window(qtbot: QtBot, report: Report, folder: Path) -> MainWindow:
     path = folder / "报告.nianbao"
     save_report(report, path)
     window = MainWindow()
-    qtbot.addWidget(window, before_close_func=_forget_changes)
+    qtbot.addWidget(window, before_close_func=forget)
     window.resize(1366, 728)
     with qtbot.waitActive(window):
         window.show()
@@ -31,8 +31,8 @@ def open_window(qtbot: QtBot, report: Report, folder: Path) -> MainWindow:
     return window
 
 
-def _forget_changes(window: MainWindow) -> None:
-    """A test that ends with unsaved work would otherwise be asked about it."""
+def forget(window: MainWindow) -> None:
+    """Close without the question about work that is not saved."""
     if window.session is not None:
         window.session.undo_stack.setClean()
 

@@ -8,17 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from nianbao.report.files import load_report, save_report
 from nianbao.ui.documents import Documents
-from nianbao.ui.main_window import MainWindow
 from tests.ui.grid_keys import Key
 from tests.ui.modal import when_asked
 
 CELL = "table_3.received_new.natural_person"
-
-
-def forget(window: MainWindow) -> None:
-    """Close without the question about work that is not saved."""
-    if window.session is not None:
-        window.session.undo_stack.setClean()
 
 
 def edit(documents: Documents, value: int) -> None:

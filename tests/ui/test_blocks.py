@@ -1,14 +1,11 @@
 """Blocks of cells under keys and mouse: copy, cut, paste, fill, clear, notes, last year, sums."""
 
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
@@ -17,7 +14,7 @@ from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
-from tests.ui.grid_keys import Key, open_window, press, show_table, type_text
+from tests.ui.grid_keys import Key, press, type_text
 from tests.ui.modal import click, when_asked
 
 FORM = load_form("gb_2021_30")
@@ -27,24 +24,6 @@ CARRIED = "table_3.carried_in.natural_person"
 GRANTED = "table_3.granted.natural_person"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    return open_window(qtbot, blank_report(FORM.id, FORM.cells, 2024), tmp_path)
-
-
-@pytest.fixture
-def grid(window: MainWindow) -> TableGrid:
-    grid = show_table(window, "applications")
-    grid.go_to(NEW)
-    return grid
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
 
 
 def put(*, html: str = "", text: str = "", image: bool = False) -> None:

@@ -1,7 +1,6 @@
 """What hands that live in Excel and 久其 do without thinking, with real keys and mouse."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -11,16 +10,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
-from nianbao.report.book import blank_report
 from nianbao.report.files import load_report
 from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
-from tests.ui.grid_keys import Key, keyboard, open_window, press, show_table, type_text
+from tests.ui.grid_keys import Key, keyboard, press, show_table, type_text
 from tests.ui.modal import answer
 
 FORM = load_form("gb_2021_30")
@@ -34,24 +31,6 @@ TOTAL = "table_3.received_new.total"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    return open_window(qtbot, blank_report(FORM.id, FORM.cells, 2024), tmp_path)
-
-
-@pytest.fixture
-def grid(window: MainWindow) -> TableGrid:
-    grid = show_table(window, "applications")
-    grid.go_to(NEW)
-    return grid
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
 
 
 def compose(*steps: tuple[str, str]) -> None:

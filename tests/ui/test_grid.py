@@ -1,50 +1,24 @@
 """The grid under a clerk's hands: typing, travelling, refusing, undoing, marking."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
-from nianbao.report.book import Report, blank_report
 from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
-from tests.ui.grid_keys import Key, keyboard, open_window, press, show_table, type_text
+from tests.ui.grid_keys import Key, keyboard, press, show_table, type_text
 
 FORM = load_form("gb_2021_30")
 NEW = "table_3.received_new.natural_person"
 NEW_BUSINESS = "table_3.received_new.org_business"
 CARRIED = "table_3.carried_in.natural_person"
 GRANTED = "table_3.granted.natural_person"
-
-
-@pytest.fixture
-def report() -> Report:
-    return blank_report(FORM.id, FORM.cells, 2024)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, report: Report, tmp_path: Path) -> MainWindow:
-    return open_window(qtbot, report, tmp_path)
-
-
-@pytest.fixture
-def grid(window: MainWindow) -> TableGrid:
-    grid = show_table(window, "applications")
-    grid.go_to(NEW)
-    return grid
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
 
 
 @pytest.mark.parametrize("table", ["table_2", "table_3", "table_4"])

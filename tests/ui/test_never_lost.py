@@ -18,32 +18,12 @@ from nianbao.ui.documents import Documents
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.recovery_flow import offer_recovery
 from tests.ui.modal import answer, click, when_asked
-from tests.ui.outside import CELL, change_outside, die, edit, forget
+from tests.ui.outside import CELL, change_outside, die, edit
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=forget)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-@pytest.fixture
-def documents(window: MainWindow) -> Documents:
-    window.documents.open_sample()
-    return window.documents
-
-
-@pytest.fixture
-def file(documents: Documents, tmp_path: Path) -> Path:
-    """The sample, saved under a name of its own."""
-    path = tmp_path / "报告.nianbao"
-    assert documents.keeper is not None
-    documents.keeper.take_over(path)
-    documents._save_to(path)
-    return path
+def window(start_window: MainWindow) -> MainWindow:
+    return start_window
 
 
 def test_a_draft_that_was_never_saved_comes_back_at_the_next_start(

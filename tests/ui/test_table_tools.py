@@ -1,7 +1,6 @@
 """Totals, filling, undo, the clipboard, and what clerks type into one table."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
@@ -16,7 +15,7 @@ from nianbao.report.files import load_report
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
-from tests.ui.grid_keys import Key, open_window, press, show_table, type_text
+from tests.ui.grid_keys import Key, press, show_table, type_text
 from tests.ui.modal import click
 
 FORM = load_form("gb_2021_30")
@@ -26,24 +25,6 @@ CARRIED = "table_3.carried_in.natural_person"
 TOTAL = "table_3.received_new.total"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    return open_window(qtbot, blank_report(FORM.id, FORM.cells, 2024), tmp_path)
-
-
-@pytest.fixture
-def grid(window: MainWindow) -> TableGrid:
-    grid = show_table(window, "applications")
-    grid.go_to(NEW)
-    return grid
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
 
 
 # Undo shows what it does
