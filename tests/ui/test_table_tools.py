@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
 from nianbao.report.files import load_report
+from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
@@ -145,6 +146,7 @@ def test_the_switch_is_remembered_with_the_report(
 
     assert session.path is not None
     assert not load_report(session.path).auto_totals
+    assert not NewReportDialog(window).report().auto_totals
 
 
 # From last year's figures

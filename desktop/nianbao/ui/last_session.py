@@ -36,6 +36,16 @@ def zoom_percent() -> int:
     return round(preferences.number("zoom", USUAL_ZOOM))
 
 
+def remember_auto_totals(*, on: bool) -> None:
+    """Remember for new reports whether totals are automatic."""
+    preferences.remember("auto_totals", "on" if on else "off")
+
+
+def auto_totals() -> bool:
+    """Return whether a new report begins with automatic totals."""
+    return preferences.text("auto_totals", "on") != "off"
+
+
 def enter_goes() -> str:
     """Return where Enter goes: down, right or stay."""
     return preferences.text("enter", "down")

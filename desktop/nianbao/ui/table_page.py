@@ -112,6 +112,7 @@ class TablePage(QFrame):
 
     def _switch_totals(self, on: bool) -> None:
         self._session.set_facts("开启自动合计" if on else "关闭自动合计", auto_totals=on)
+        last_session.remember_auto_totals(on=on)
 
     def _show_totals_switch(self, facts: frozenset[str]) -> None:
         if "auto_totals" in facts and hasattr(self, "auto"):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report, blank_report
-from nianbao.ui import preferences, theme
+from nianbao.ui import last_session, preferences, theme
 from nianbao.ui.level_box import level_box
 
 FIRST_YEAR = 2019
@@ -76,6 +76,7 @@ class NewReportDialog(QDialog):
         made = blank_report(form.id, form.cells, self.year.value())
         made.unit = self.unit.text().strip()
         made.level = self.level.currentData()
+        made.auto_totals = last_session.auto_totals()
         preferences.remember("unit", made.unit)
         preferences.remember("level", made.level)
         return made

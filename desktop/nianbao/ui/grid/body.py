@@ -56,6 +56,11 @@ class Body:
         return MappingProxyType({key: place for place, key in self.keys.items()})
 
     @cached_property
+    def _labels(self) -> Mapping[Place, LayoutCell]:
+        """The printed cells; none where heads and names stand in the header views."""
+        return {place: cell for place, cell in self.cells.items() if cell.key is None}
+
+    @cached_property
     def rows(self) -> tuple[tuple[Place, ...], ...]:
         """The inputs' places of each row that has any, in reading order."""
         found: dict[int, list[Place]] = {}
@@ -67,7 +72,7 @@ class Body:
         """The printed cells within the body that name a place: its row's, and the head above it."""
         found: set[Place] = set()
         heads: list[Place] = []
-        for start, cell in self.cells.items():
+        for start, cell in self._labels.items():
             rows, columns = _reach(start, cell)
             if cell.role == "row" and place[0] in rows:
                 found.add(start)
