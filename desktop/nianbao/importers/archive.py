@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 
-from nianbao.importers.errors import DamagedSourceError
+from nianbao.importers.errors import damaged, locked, too_large
 
 MAX_PART = 48_000_000
 """Bytes of one XML part; a report has some 300 KB, a table of 10,000 rows some 30 MB."""
@@ -43,26 +43,3 @@ class Archive:
         if len(content) > limit:
             raise too_large(self._name)
         return content
-
-    def total(self) -> int:
-        """Return the size that all parts claim to have."""
-        return sum(info.file_size for info in self._zip.infolist())
-
-
-def damaged(name: str) -> DamagedSourceError:
-    """Return what to say of a broken file."""
-    return DamagedSourceError(
-        f"“{name}”已损坏，读不出来。", "请用 Word 或 WPS 打开后另存一份再试。"
-    )
-
-
-def locked(name: str) -> DamagedSourceError:
-    """Return what to say of an encrypted file."""
-    return DamagedSourceError(
-        f"“{name}”加了密码，读不出来。", "请在 Word 或 WPS 里取消密码后再试。"
-    )
-
-
-def too_large(name: str) -> DamagedSourceError:
-    """Return what to say of a file that unpacks to more than a report can hold."""
-    return DamagedSourceError(f"“{name}”内容太大，不像是一份年度报告。", "请检查选的文件对不对。")

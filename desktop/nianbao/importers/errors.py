@@ -2,6 +2,9 @@
 
 from nianbao.report.errors import UserError
 
+FEWEST_LETTERS = 100
+"""Of a report; a source with fewer words and a picture is a scan."""
+
 
 class SourceError(UserError):
     """A source from which no report can be read."""
@@ -13,3 +16,30 @@ class UnknownSourceError(SourceError):
 
 class DamagedSourceError(SourceError):
     """A file of a known kind that is broken, locked or larger than any report."""
+
+
+def damaged(name: str) -> DamagedSourceError:
+    """Return what to say of a broken file."""
+    return DamagedSourceError(
+        f"“{name}”已损坏，读不出来。", "请用 Word 或 WPS 打开后另存一份再试。"
+    )
+
+
+def locked(name: str) -> DamagedSourceError:
+    """Return what to say of an encrypted file."""
+    return DamagedSourceError(
+        f"“{name}”加了密码，读不出来。", "请在 Word 或 WPS 里取消密码后再试。"
+    )
+
+
+def too_large(name: str) -> DamagedSourceError:
+    """Return what to say of a file that unpacks to more than a report can hold."""
+    return DamagedSourceError(f"“{name}”内容太大，不像是一份年度报告。", "请检查选的文件对不对。")
+
+
+def scanned(name: str) -> UnknownSourceError:
+    """Return what to say of a document whose pages are pictures."""
+    return UnknownSourceError(
+        f"“{name}”是扫描件或图片，里面没有可以读的文字。",
+        "请向制作人要 Word 或网页版，或手工录入。",
+    )

@@ -3,7 +3,7 @@
 import email
 import email.policy
 
-from nianbao.importers.archive import damaged
+from nianbao.importers.errors import damaged
 
 
 def html_of(content: bytes, name: str) -> bytes:

@@ -5,17 +5,20 @@ off; it never sees the clerk's file or name. Where there is no converter, the cl
 save the file as .docx.
 """
 
+import contextlib
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
 
-from nianbao.importers.archive import damaged
+from nianbao.importers.errors import damaged
 from nianbao.importers.errors import DamagedSourceError, UnknownSourceError
 
-_SECONDS = 120
+_SECONDS = 60
+_GRACE = 5
 _WINDOWS_PLACES = (
     r"LibreOffice\program\soffice.exe",
     r"LibreOffice 5\program\soffice.exe",
@@ -99,17 +102,35 @@ def _find_powershell() -> list[str] | None:
 
 def _run(command: list[str], name: str) -> None:
     try:
-        subprocess.run(  # noqa: S603 - our own words and our own copy of the file
+        process = subprocess.Popen(  # noqa: S603 - our own words and our own copy of the file
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=False,
+            start_new_session=True,
         )
+    except OSError as error:
+        raise damaged(name) from error
+    try:
+        process.wait(_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise DamagedSourceError(
             f"转换“{name}”花的时间太长，已经停下。", "请用 Word 或 WPS 另存为 .docx 后再读入。"
         ) from error
-    except OSError as error:
-        raise damaged(name) from error
+    finally:
+        _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """End the converter with all that it started, where it still runs."""
+    if process.poll() is not None:
+        return
+    if _on_windows():
+        system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32"
+        kill = [str(system / "taskkill.exe"), "/T", "/F", "/PID", str(process.pid)]
+        subprocess.run(kill, check=False, capture_output=True)  # noqa: S603 - a fixed program
+    else:
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)

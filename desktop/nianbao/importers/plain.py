@@ -4,7 +4,6 @@ from nianbao.importers.document import Document, Paragraph
 from nianbao.importers.errors import DamagedSourceError
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_MOST_LINES = 100_000
 
 
 def decode(content: bytes, name: str) -> str:
@@ -19,10 +18,12 @@ def decode(content: bytes, name: str) -> str:
             continue
     if content.count(b"\x00") * 3 > len(content):
         raise DamagedSourceError(f"“{name}”不是文字资料。", "请用 Word、网页、表格或文字资料。")
-    return content.decode("utf-8", errors="replace")
+    # A file cut short ends within a character: the encoding that loses least is the right one.
+    tried = [content.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")]
+    return min(tried, key=lambda text: text.count("\ufffd"))
 
 
 def read_text(text: str) -> Document:
     """Return the lines of a text; blank lines are left out."""
-    lines = text.replace("\x0c", "\n").splitlines()[:_MOST_LINES]
+    lines = text.replace("\x0c", "\n").splitlines()
     return Document("text", tuple(Paragraph(line) for line in lines if line.strip("\ufeff \r")))

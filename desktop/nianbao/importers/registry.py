@@ -5,7 +5,6 @@
 the review window. All raise a ``UserError`` with one clear sentence where nothing can be read.
 """
 
-import json
 from pathlib import Path
 
 from nianbao.importers.document import Document
@@ -57,8 +56,8 @@ def bytes_for_review(content: bytes, name: str) -> ImportResult:
 
 def _read_json(content: bytes, name: str) -> Reading:
     try:
-        data = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
+        data = files.parse_json(content)
+    except ValueError:
         data = None
     if isinstance(data, dict) and "schema" not in data and "cells" in data:
         return from_contract(data)

@@ -9,11 +9,17 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from nianbao.importers.archive import Archive, damaged, locked, too_large
+from nianbao.importers.archive import Archive
+from nianbao.importers.errors import damaged, locked, too_large
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import SourceError
 
-_MOST_BYTES = 80_000_000
+_MOST_BYTES = 24_000_000
+_MOST_MERGED = 200_000
+MOST_TAGS = 700_000
+"""In all parts of a workbook; a report has some 5,000, a table of 10,000 rows some 640,000."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
+_MERGED = re.compile(rb'mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 60
 _MOST_SHEETS = 30
@@ -33,14 +39,12 @@ Merges = Mapping[tuple[int, int], tuple[int, int]]
 
 def read_xlsx(content: bytes, name: str) -> Document:
     """Return the document of an .xlsx or .et workbook."""
-    archive = Archive(content, name)
-    if archive.total() > _MOST_BYTES:
-        raise too_large(name)
+    has_formulas = _look_through(Archive(content, name), name)
     from openpyxl import load_workbook
 
     try:
         cached = load_workbook(io.BytesIO(content), data_only=True)
-        written = load_workbook(io.BytesIO(content))
+        written = load_workbook(io.BytesIO(content)) if has_formulas else cached
         blocks: list[Block] = []
         for sheet in cached.worksheets[:_MOST_SHEETS]:
             if sheet.sheet_state == "visible":
@@ -50,6 +54,34 @@ def read_xlsx(content: bytes, name: str) -> Document:
     except Exception as error:  # a broken workbook fails in many ways inside the library
         raise damaged(name) from error
     return Document("xlsx", tuple(blocks))
+
+
+def _look_through(archive: Archive, name: str) -> bool:
+    """Return whether there are formulas; raise where the library would take minutes or gigabytes."""
+    tags = area = 0
+    has_formulas = False
+    for part in sorted(archive.names):
+        if not (part.startswith("xl/") and part.endswith(".xml")):
+            continue
+        xml = archive.part(part, _MOST_BYTES)
+        tags += xml.count(b"<")
+        if tags > MOST_TAGS:
+            raise too_large(name)
+        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+            raise damaged(name)
+        area += sum(_area(match) for match in _MERGED.finditer(xml))
+        if area > _MOST_MERGED:
+            raise too_large(name)
+        has_formulas = has_formulas or _FORMULA.search(xml) is not None
+    return has_formulas
+
+
+def _area(match: re.Match[bytes]) -> int:
+    """Return how many cells a merged area has; the library makes an object of each."""
+    (top, left), (low, right) = (
+        _place(match[column].decode(), match[row].decode()) for column, row in ((1, 2), (3, 4))
+    )
+    return (low - top + 1) * (right - left + 1)
 
 
 def _xlsx_sheet(sheet: object, written: object) -> Iterator[Block]:

@@ -2,18 +2,27 @@
 
 import re
 
-from nianbao.importers.archive import Archive, locked
+from nianbao.importers.archive import Archive
+from nianbao.importers.errors import locked, too_large
 from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SECTOR = 512
+_MOST_SECTORS = 20_000
+_WORD_97 = b"\xec\xa5"
+_DOC_ENCRYPTED = 0x0100
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|span|tbody|article|section)\b",
     re.IGNORECASE,
 )
 _MHT = re.compile(rb"\A\s*(?:from|mime-version|content-type|subject|date):", re.IGNORECASE)
 _WORD_XML = re.compile(rb"<\?mso-application|schemas\.microsoft\.com/office/word/2003/wordml")
+MOST_TAGS = 400_000
+"""Of a page, opening and closing ones; a report among a site's furniture has some 10,000."""
+MOST_TEXT = 6_000_000
+"""Bytes of plain text; a report is some 50,000 characters long."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 
 
@@ -38,6 +47,8 @@ def read_document(content: bytes, name: str) -> Document:
 def _read_text(content: bytes, name: str, head: bytes) -> Document:
     from nianbao.importers.web import read_html
 
+    if content.count(b"<") > MOST_TAGS:
+        raise too_large(name)
     if _MHT.match(head) and b"boundary=" in head:
         from nianbao.importers.mht import html_of
 
@@ -50,6 +61,8 @@ def _read_text(content: bytes, name: str, head: bytes) -> Document:
         )
     if _is_binary(content):
         raise UnknownSourceError(f"“{name}”不是能读入的资料。", "请用 Word、网页、表格或文字资料。")
+    if len(content) > MOST_TEXT:
+        raise too_large(name)
     from nianbao.importers.plain import decode, read_text
 
     return read_text(decode(content, name))
@@ -72,7 +85,7 @@ def _read_zip(content: bytes, name: str) -> Document:
 
 
 def _read_ole(content: bytes, name: str) -> Document:
-    if _has_stream(content, "EncryptedPackage"):
+    if _has_stream(content, "EncryptedPackage") or _is_locked_doc(content):
         raise locked(name)
     if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
         from nianbao.importers.sheets import read_xls
@@ -84,6 +97,15 @@ def _read_ole(content: bytes, name: str) -> Document:
 def _has_stream(content: bytes, stream: str) -> bool:
     """Whether an OLE file's directory names a stream."""
     return stream.encode("utf-16-le") + b"\x00\x00" in content
+
+
+def _is_locked_doc(content: bytes) -> bool:
+    """Whether a .doc says in its first words that it is encrypted; they begin a sector."""
+    for start in range(_SECTOR, min(len(content), _MOST_SECTORS * _SECTOR), _SECTOR):
+        if content.startswith(_WORD_97, start):
+            flags = int.from_bytes(content[start + 10 : start + 12], "little")
+            return bool(flags & _DOC_ENCRYPTED)
+    return False
 
 
 def _converted(content: bytes, name: str, ending: str) -> Document:

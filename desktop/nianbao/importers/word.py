@@ -1,14 +1,16 @@
 """Reads .docx of Word and WPS: one walk over the body, merged cells resolved to a logical grid.
 
 What a reader of the paper does not see is left out: deleted text, the old place of moved text,
-pinyin guides. Text boxes follow the paragraph that they hang on. Macros are never looked at.
+pinyin guides, hidden text. Text boxes follow the paragraph that they hang on. Macros are never looked at.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nianbao.importers.archive import Archive, damaged
+from nianbao.importers.archive import Archive
+from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
+from nianbao.importers.numbering import Numbering, numbering_of
 from nianbao.importers.xml import parse_xml
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ _NAMESPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PICTURES = ("word/media/", "word/embeddings/")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_COLUMNS = 200
 _DEEPEST = 20
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
@@ -29,11 +33,22 @@ def read_docx(content: bytes, name: str) -> Document:
     """Return the document of a .docx; raise DamagedSourceError where it is broken or locked."""
     archive = Archive(content, name)
     part = _MAIN if _MAIN in archive.names else _main_part(archive, name)
-    root = parse_xml(archive.part(part), name)
+    main = archive.part(part)
+    root = parse_xml(main, name)
     for namespace in _NAMESPACES:
         if root.tag == f"{{{namespace}}}document":
-            return _Walker(namespace).document(root)
+            numbering = numbering_of(archive, main, namespace, name)
+            document = _Walker(namespace, numbering).document(root)
+            if _is_pictures(archive, document):
+                raise scanned(name)
+            return document
     raise damaged(name)
+
+
+def _is_pictures(archive: Archive, document: Document) -> bool:
+    """Whether the words are too few for a report and there is something else to look at."""
+    has_pictures = any(one.startswith(_PICTURES) for one in archive.names)
+    return has_pictures and len(document.text()) < FEWEST_LETTERS
 
 
 def _main_part(archive: Archive, name: str) -> str:
@@ -52,7 +67,9 @@ class _Names:
         self.p, self.tbl, self.tr, self.tc = f"{w}p", f"{w}tbl", f"{w}tr", f"{w}tc"
         self.t, self.body, self.val = f"{w}t", f"{w}body", f"{w}val"
         self.span, self.merge, self.before = f"{w}gridSpan", f"{w}vMerge", f"{w}gridBefore"
+        self.flat = f"{w}hMerge"
         self.box, self.row_properties = f"{w}txbxContent", f"{w}trPr"
+        self.run, self.hidden, self.raised = f"{w}r", f"{w}vanish", f"{w}vertAlign"
         self.marks = {f"{w}tab": "\t", f"{w}br": "\n", f"{w}cr": "\n", f"{w}noBreakHyphen": "-"}
         self.texts = (self.t, *self.marks)
         self.cell_texts = (self.p, *self.texts)
@@ -65,10 +82,13 @@ class _Names:
 class _Walker:
     """Turns the body into blocks."""
 
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, numbering: Numbering | None) -> None:
         self._names = _Names(namespace)
+        self._numbering = numbering
         self._spans: dict[_Element, int] = {}
         self._merges: dict[_Element, str] = {}
+        self._flat: set[_Element] = set()
+        """Cells that the cell before them covers, in the way of older programs."""
         self._boxes: dict[_Element, list[_Element]] = {}
         self._deep: set[_Element] = set()
         """Cells that hold a table or a text box."""
@@ -93,19 +113,35 @@ class _Walker:
             deleted_row = parent is not None and parent.tag == names.row_properties
             row = parent.getparent() if parent is not None and deleted_row else None
             _remove(unseen if row is None else row)
+        for style in list(root.iter(names.hidden, names.raised)):
+            run = next(style.iterancestors(names.run), None)
+            if run is not None:
+                self._restyle(run, style)
+
+    def _restyle(self, run: "_Element", style: "_Element") -> None:
+        """Take hidden words out, and tell the digits of a footnote's mark from the number."""
+        value = style.get(self._names.val)
+        if style.tag == self._names.hidden:
+            if value not in {"0", "false", "off"}:
+                _remove(run)
+        elif value in {"superscript", "subscript"}:
+            for text in run.iter(self._names.t):
+                text.text = (text.text or "").translate(_SUPERSCRIPT)
 
     def _look_ahead(self, root: "_Element") -> None:
         """Note once for the whole document what only few cells have."""
         names = self._names
-        for one in root.iter(names.span, names.merge):
+        for one in root.iter(names.span, names.merge, names.flat):
             properties = one.getparent()
             cell = properties.getparent() if properties is not None else None
             if cell is None:
                 continue
             if one.tag == names.span:
                 self._spans[cell] = _number(one.get(names.val))
-            else:
+            elif one.tag == names.merge:
                 self._merges[cell] = one.get(names.val) or "continue"
+            elif one.get(names.val) != "restart":
+                self._flat.add(cell)
         for box in list(root.iter(names.box)):
             anchor = next(box.iterancestors(names.p), None)
             if anchor is not None:
@@ -121,15 +157,26 @@ class _Walker:
             return
         for child in parent:
             if child.tag == self._names.p:
-                text = self._text(child)
+                number, text = self._number(child), self._text(child)
                 if text.strip():
-                    yield Paragraph(text)
+                    yield Paragraph(number + text)
                 for box in self._boxes.get(child, ()):
                     yield from self._blocks(box, depth + 1)
             elif child.tag == self._names.tbl:
                 yield from self._table(child, depth)
             elif len(child):
                 yield from self._blocks(child, depth + 1)
+
+    def _number(self, paragraph: "_Element") -> str:
+        return self._numbering.number(paragraph) if self._numbering is not None else ""
+
+    def _numbered(self, tc: "_Element") -> str:
+        """Return a cell's text with automatic numbers, but none that would run into a figure."""
+        lines = []
+        for paragraph in tc.iter(self._names.p):
+            number, text = self._number(paragraph), self._text(paragraph)
+            lines.append(text if not text.strip() or text.strip()[0].isdigit() else number + text)
+        return "\n".join(lines).strip()
 
     def _text(self, element: "_Element") -> str:
         t, marks = self._names.t, self._names.marks
@@ -150,6 +197,10 @@ class _Walker:
             column = self._grid_before(tr)
             for tc in self._children(tr, self._names.tc):
                 span = self._spans.get(tc, 1)
+                if tc in self._flat and row:
+                    row[-1] = row[-1]._replace(col_span=row[-1].col_span + span)
+                    column += span
+                    continue
                 merge = self._merges.get(tc)
                 if merge == "continue" and column in merged:
                     at, index = merged[column]
@@ -186,6 +237,8 @@ class _Walker:
 
     def _cell_text(self, tc: "_Element") -> str:
         p, t, marks = self._names.p, self._names.t, self._names.marks
+        if self._numbering is not None:
+            return self._numbered(tc)
         pieces = []
         for one in tc.iter(*self._names.cell_texts):
             tag = one.tag
@@ -196,10 +249,8 @@ class _Walker:
         return "".join(pieces).strip()
 
     def _grid_before(self, tr: "_Element") -> int:
-        first = tr[0] if len(tr) else None
-        if first is None or first.tag != self._names.row_properties:
-            return 0
-        before = first.find(self._names.before)
+        properties = tr.find(self._names.row_properties)
+        before = properties.find(self._names.before) if properties is not None else None
         return _number(before.get(self._names.val)) if before is not None else 0
 
     def _children(self, parent: "_Element", tag: str) -> Iterator["_Element"]:

@@ -2,14 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from nianbao.importers.archive import damaged
+from nianbao.importers.errors import damaged, too_large
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+MOST_TAGS = 1_000_000
+"""Opening and closing ones; a report has some 15,000, a table of 10,000 rows some 700,000."""
+
+
 def parse_xml(content: bytes, name: str) -> "_Element":
     """Return the root; raise DamagedSourceError for broken XML and for any document type."""
+    if content.count(b"<") > MOST_TAGS:
+        raise too_large(name)
     from lxml import etree
 
     parser = etree.XMLParser(

@@ -9,20 +9,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PrivateAttr
 
 from nianbao.formats.levels import NO_LEVEL
+from nianbao.report.numbers import stored_number
 
 Listener = Callable[[frozenset[str]], None]
 
 
-def _exact(value: object) -> object:
-    if isinstance(value, bool | float):
-        raise ValueError("numbers are stored as strings")  # noqa: TRY004 - pydantic wants ValueError
-    return value
-
-
-Number = Annotated[Decimal, BeforeValidator(_exact), Field(allow_inf_nan=False)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(stored_number),
+    PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json"),
+]
 
 
 class _Part(BaseModel):

@@ -6,13 +6,13 @@ a blank cell is null, a cell that the source does not have is absent.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.report.numbers import MAX_DIGITS, format_number
+from nianbao.report.numbers import format_number, stored_number
 from nianbao.report.texts import section_text, split_section
 from nianbao.report.totals import effective_cells
 
@@ -64,12 +64,27 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
             texts=_texts(form, data.get("sections") or {}),
             auto_totals=False,
         )
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(
             "这份 JSON 不是年度报告的数据。", "请用 read --json 输出的文件。"
         ) from error
-    unread, problems = tuple(data.get("unread") or ()), tuple(data.get("problems") or ())
-    return Reading(report, unread, problems, year_known=data["year"] is not None)
+    return Reading(
+        report,
+        unread=_entries(data.get("unread")),
+        problems=_entries(data.get("problems")),
+        year_known=data["year"] is not None,
+    )
+
+
+def _entries(given: object) -> tuple[Mapping[str, str], ...]:
+    """Return remarks as they were printed; they are no figures, so a strange one is left out."""
+    if not isinstance(given, list):
+        return ()
+    return tuple(
+        {str(key): str(value) for key, value in one.items()}
+        for one in given
+        if isinstance(one, dict)
+    )
 
 
 def _number(value: Decimal | None) -> str | None:
@@ -87,16 +102,7 @@ def _cells(form: Form, given: Mapping[str, Any]) -> dict[str, Decimal | None]:
 
 
 def _value(value: object) -> Decimal | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        message = f"not a number as a string: {value!r}"
-        raise TypeError(message)
-    number = Decimal(value)
-    if not number.is_finite() or len(format_number(number)) > 2 * MAX_DIGITS:
-        message = f"not a number of a report: {value!r}"
-        raise ValueError(message)
-    return number
+    return None if value is None else stored_number(value)
 
 
 def _texts(form: Form, sections: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The report file ``*.nianbao``: one UTF-8 JSON document with a schema number."""
 
 import json
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +46,15 @@ def load_report(path: Path) -> Report:
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return a file's content; raise ReportFileError where it is missing, a folder or too large."""
+    """Return a file's content; raise ReportFileError where it is missing, no file or too large."""
     try:
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise ReportFileError(f"“{path.name}”是一个文件夹，不是文件。", "请选择里面的文件。")
-        if path.stat().st_size > limit:
-            raise ReportFileError(
-                f"“{path.name}”太大，不像是一份年度报告。", "请检查选的文件对不对。"
-            )
+        if not stat.S_ISREG(found.st_mode):  # a pipe or a device would be read for ever
+            raise ReportFileError(f"“{path.name}”不是普通的文件。", "请选择 Word、网页等文件。")
+        if found.st_size > limit:
+            raise too_large(path.name)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ReportFileError(
@@ -68,15 +70,20 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         ) from error
 
 
+def too_large(name: str) -> ReportFileError:
+    """Return what to say of a file that no report is as large as."""
+    return ReportFileError(f"“{name}”太大，不像是一份年度报告。", "请检查选的文件对不对。")
+
+
 def parse_report(content: bytes, name: str) -> Report:
     """Build the report from a file's content; ``name`` is for messages."""
     data = _envelope(content, name)
     version = data.get("schema_version")
-    if isinstance(version, int) and version > SCHEMA_VERSION:
+    if type(version) is int and version > SCHEMA_VERSION:
         raise ReportFileError(
             f"“{name}”是用更新版本的公开年报保存的，这个版本打不开。", "请先升级公开年报。"
         )
-    if not isinstance(version, int) or version < 1:
+    if type(version) is not int or version < 1:  # True is an int, too
         raise ReportFileError(f"“{name}”已损坏，打不开。", _DAMAGED_ADVICE)
     try:
         body = migrate(data)
@@ -98,8 +105,8 @@ def _envelope(content: bytes, name: str) -> dict[str, Any]:
     if not content.strip(b"\x00 \r\n\t"):
         raise ReportFileError(f"“{name}”是空文件。", _DAMAGED_ADVICE)
     try:
-        data = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, ValueError) as error:
+        data = parse_json(content)
+    except ValueError as error:
         if SCHEMA.encode() in content[:200]:
             raise ReportFileError(f"“{name}”不完整，后面的内容丢失了。", _DAMAGED_ADVICE) from error
         raise ReportFileError(
@@ -110,6 +117,26 @@ def _envelope(content: bytes, name: str) -> dict[str, Any]:
             f"“{name}”不是公开年报的文件。", "Word、网页等资料请用“读入资料”打开。"
         )
     return data
+
+
+def parse_json(content: bytes) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Return what a JSON file says; raise ValueError where it is broken or says a thing twice."""
+    try:
+        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_only_once)
+    except RecursionError as error:
+        message = "nested too deeply"
+        raise ValueError(message) from error
+    if b"\\ud" in content.lower():  # half a character would break every later writing
+        json.dumps(data, ensure_ascii=False).encode()
+    return data
+
+
+def _only_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        message = "a key stands twice"
+        raise ValueError(message)
+    return found
 
 
 def _check_keys(report: Report) -> None:

@@ -18,6 +18,9 @@ _HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}
 _SIGNS = {ord(sign): "-" for sign in "−–—﹣"} | {ord(mark): "" for mark in "\u200b\ufeff"}
 _CHANGE_WORDS = {"增加": "+", "减少": "-", "增": "+", "减": "-"}
 _MAX_SHOWN = 20
+_STORED = re.compile(r"-?[0-9]+(\.[0-9]+)?(E[+-][0-9]{1,2})?")
+_LONGEST = 2 * MAX_DIGITS + 2
+"""Of a stored number: twice what a clerk may enter, because sources hold what they hold."""
 _WITH_UNIT = re.compile(r"[+-]?[0-9][0-9,.]*\s*(?P<unit>[\u4e00-\u9fff]{1,3}|%)")
 _NOTE = re.compile(r"(?P<number>[^（(]+?)\s*[（(](?P<note>.+)[)）]", re.DOTALL)
 
@@ -53,6 +56,21 @@ def parse_number(text: str, value_type: ValueType) -> Decimal | None:
     _check_type(text, match, value_type)
     value = Decimal(plain)
     return value or abs(value)  # -0 is 0
+
+
+def stored_number(value: object) -> Decimal:
+    """Return a number as files hold it: a string of plain digits, or a whole number.
+
+    Raises ValueError for anything else: a float is not exact, and an exponent may stand for a
+    number that fills the memory (a short one, 5E+1, stands in files of older versions).
+    """
+    is_exact = isinstance(value, str | int | Decimal) and not isinstance(value, bool)
+    text = str(value) if is_exact else ""
+    number = Decimal(text) if len(text) <= _LONGEST and _STORED.fullmatch(text) else None
+    if number is None or abs(number.adjusted()) > _LONGEST:
+        message = f"no number of a report file: {text[:_MAX_SHOWN]!r}"
+        raise ValueError(message)
+    return Decimal(format(number, "f"))
 
 
 def normalise(text: str) -> str:
