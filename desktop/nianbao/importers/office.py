@@ -14,8 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from nianbao.importers.errors import damaged
-from nianbao.importers.errors import DamagedSourceError, UnknownSourceError
+from nianbao.importers.errors import DamagedSourceError, UnknownSourceError, damaged
 
 _SECONDS = 60
 _GRACE = 5

@@ -4,9 +4,8 @@ import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nianbao.importers.errors import damaged, locked
 from nianbao.importers.document import Block, Document, Paragraph
-from nianbao.importers.errors import SourceError, UnknownSourceError
+from nianbao.importers.errors import SourceError, UnknownSourceError, damaged, locked
 from nianbao.importers.ruling import Box, Char, Line, find_tables, text_lines
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from nianbao.importers.archive import Archive
-from nianbao.importers.errors import damaged, locked, too_large
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
-from nianbao.importers.errors import SourceError
+from nianbao.importers.errors import SourceError, damaged, locked, too_large
 
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000

@@ -3,9 +3,8 @@
 import re
 
 from nianbao.importers.archive import Archive
-from nianbao.importers.errors import locked, too_large
 from nianbao.importers.document import Document
-from nianbao.importers.errors import UnknownSourceError
+from nianbao.importers.errors import UnknownSourceError, locked, too_large
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

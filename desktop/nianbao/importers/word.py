@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nianbao.importers.archive import Archive
-from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
+from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned
 from nianbao.importers.numbering import Numbering, numbering_of
 from nianbao.importers.xml import parse_xml
 
