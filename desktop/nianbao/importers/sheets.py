@@ -1,4 +1,4 @@
-"""Reads spreadsheets: .xlsx, .xls and .et. Every sheet is a table.
+"""Reads spreadsheets: .xlsx, and .et of that kind. Every sheet is a table.
 
 Formulas are never calculated but where a sum of the sheet's own cells was saved without its result.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.archive import Archive
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
-from nianbao.importers.errors import SourceError, damaged, locked, too_large
+from nianbao.importers.errors import SourceError, damaged, too_large
 
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000
@@ -19,9 +19,9 @@ MOST_TAGS = 700_000
 """In all parts of a workbook; a report has some 5,000, a table of 10,000 rows some 640,000."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 _MERGED = re.compile(rb'mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_MOST_ROWS = 20_000
-_MOST_COLUMNS = 60
-_MOST_SHEETS = 30
+MOST_ROWS = 20_000
+MOST_COLUMNS = 60
+MOST_SHEETS = 30
 _SUM = re.compile(r"=\s*SUM\(([^()]*)\)", re.IGNORECASE)
 _PLUS = re.compile(r"=\s*\$?[A-Z]{1,2}\$?\d{1,5}(?:\s*\+\s*\$?[A-Z]{1,2}\$?\d{1,5})*")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,2})\$?(\d{1,5})")
@@ -32,8 +32,9 @@ _HEADING = re.compile(r"\s*[一二三四五六]、")
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-Values = Mapping[tuple[int, int], str]
-Merges = Mapping[tuple[int, int], tuple[int, int]]
+Place = tuple[int, int]
+Values = Mapping[Place, str]
+Merges = Mapping[Place, Place]
 
 
 def read_xlsx(content: bytes, name: str) -> Document:
@@ -45,7 +46,7 @@ def read_xlsx(content: bytes, name: str) -> Document:
         cached = load_workbook(io.BytesIO(content), data_only=True)
         written = load_workbook(io.BytesIO(content)) if has_formulas else cached
         blocks: list[Block] = []
-        for sheet in cached.worksheets[:_MOST_SHEETS]:
+        for sheet in cached.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":
                 blocks.extend(_xlsx_sheet(sheet, written[sheet.title]))
     except SourceError:
@@ -88,7 +89,7 @@ def _xlsx_sheet(sheet: object, written: object) -> Iterator[Block]:
 
     if not isinstance(sheet, Worksheet) or not isinstance(written, Worksheet):
         return
-    values = {place: _shown(value) for place, value in _filled(sheet)}
+    values = {place: shown(value) for place, value in _filled(sheet)}
     formulas = {
         place: value
         for place, value in _filled(written)
@@ -99,49 +100,17 @@ def _xlsx_sheet(sheet: object, written: object) -> Iterator[Block]:
         (area.min_row, area.min_col): (area.max_row, area.max_col)
         for area in sheet.merged_cells.ranges
     }
-    yield from _blocks(values, merges)
+    yield from sheet_blocks(values, merges)
 
 
 def _filled(sheet: "Worksheet") -> Iterator[tuple[tuple[int, int], object]]:
     """Yield the cells that hold something; a lone cell a million rows down costs nothing."""
     for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001 - iter_rows makes cells
-        if cell.value is not None and row <= _MOST_ROWS and column <= _MOST_COLUMNS:
+        if cell.value is not None and row <= MOST_ROWS and column <= MOST_COLUMNS:
             yield (row, column), cell.value
 
 
-def read_xls(content: bytes, name: str) -> Document:
-    """Return the document of an .xls or .et workbook."""
-    import xlrd
-
-    try:
-        book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
-        )
-        blocks: list[Block] = []
-        for sheet in book.sheets()[:_MOST_SHEETS]:
-            blocks.extend(_xls_sheet(sheet))
-    except xlrd.XLRDError as error:
-        raise locked(name) if "encrypt" in str(error).lower() else damaged(name) from error
-    except Exception as error:  # a broken workbook fails in many ways inside the library
-        raise damaged(name) from error
-    return Document("xls", tuple(blocks))
-
-
-def _xls_sheet(sheet: object) -> Iterator[Block]:
-    from xlrd.sheet import Sheet
-
-    if not isinstance(sheet, Sheet) or sheet.visibility:
-        return
-    values = {
-        (row + 1, column + 1): _shown(sheet.cell_value(row, column))
-        for row in range(min(sheet.nrows, _MOST_ROWS))
-        for column in range(min(sheet.row_len(row), _MOST_COLUMNS))
-    }
-    merges = {(top + 1, left + 1): (low, right) for top, low, left, right in sheet.merged_cells}
-    yield from _blocks({place: text for place, text in values.items() if text}, merges)
-
-
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a cell's value as written, without the dust of binary fractions."""
     if isinstance(value, bool):
         return ""
@@ -198,7 +167,7 @@ def _total(texts: list[str]) -> str | None:
     return format(total, "f")
 
 
-def _blocks(values: Values, merges: Merges) -> Iterator[Block]:
+def sheet_blocks(values: Values, merges: Merges) -> Iterator[Block]:
     """Yield lone headings and sentences as paragraphs, everything between them as tables."""
     covered = _covered(merges)
     last = max((column for _, column in values), default=0)
@@ -225,8 +194,8 @@ def _covered(merges: Merges) -> set[tuple[int, int]]:
     return {
         (row, column)
         for (top, left), (low, right) in merges.items()
-        for row in range(top, min(low, top + _MOST_ROWS) + 1)
-        for column in range(left, min(right, left + _MOST_COLUMNS) + 1)
+        for row in range(top, min(low, top + MOST_ROWS) + 1)
+        for column in range(left, min(right, left + MOST_COLUMNS) + 1)
         if (row, column) != (top, left)
     }
 

@@ -87,7 +87,7 @@ def _read_ole(content: bytes, name: str) -> Document:
     if _has_stream(content, "EncryptedPackage") or _is_locked_doc(content):
         raise locked(name)
     if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
-        from nianbao.importers.sheets import read_xls
+        from nianbao.importers.old_sheets import read_xls
 
         return read_xls(content, name)
     return _converted(content, name, ".doc")

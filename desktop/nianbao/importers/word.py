@@ -223,16 +223,19 @@ class _Walker:
     def _deep_cell(
         self, tc: "_Element", row: list[Cell], column: int, depth: int, nested: list[Block]
     ) -> int:
-        """Add a cell that holds a table; the cells of a one-row table take its place."""
+        """Add a cell that holds a table or a box; the cells of a one-row table take its place."""
         inner = list(self._blocks(tc, depth + 1))
         if _is_one_row(inner):
             for cell in inner[0].rows[0] if isinstance(inner[0], Grid) else ():
                 row.append(cell._replace(col=column))
                 column += 1
             return column
-        nested.extend(inner)
         span = self._spans.get(tc, 1)
-        row.append(Cell("", column, span))
+        lines = [block.text for block in inner if isinstance(block, Paragraph)]
+        is_text = len(lines) == len(inner)  # a text box within the cell
+        row.append(Cell("\n".join(lines) if is_text else "", column, span))
+        if not is_text:
+            nested.extend(inner)
         return column + span
 
     def _cell_text(self, tc: "_Element") -> str:
