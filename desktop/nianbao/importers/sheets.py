@@ -5,6 +5,7 @@ Formulas are never calculated but where a sum of the sheet's own cells was saved
 
 import io
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -43,8 +44,10 @@ def read_xlsx(content: bytes, name: str) -> Document:
     from openpyxl import load_workbook
 
     try:
-        cached = load_workbook(io.BytesIO(content), data_only=True)
-        written = load_workbook(io.BytesIO(content)) if has_formulas else cached
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # English remarks of the library on what it leaves out
+            cached = load_workbook(io.BytesIO(content), data_only=True)
+            written = load_workbook(io.BytesIO(content)) if has_formulas else cached
         blocks: list[Block] = []
         for sheet in cached.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":

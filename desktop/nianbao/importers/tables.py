@@ -36,7 +36,7 @@ class _TableReader:
         self._scan = scan
         self._index = index
         self._cells = cells
-        self._orders: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._orders: dict[tuple[int, int, str], tuple[int, ...]] = {}
 
     def read(self, table: FormTable) -> bool:
         """Read one table; return whether it was found."""
@@ -89,7 +89,7 @@ class _TableReader:
 
     def _order(self, row: FormRow, hit: Hit) -> tuple[int, ...]:
         """Return the order of the columns, found once for all rows under the same heads."""
-        known = (id(hit.header), row.block)
+        known = (id(hit.header), row.block, row.cells[0].table)
         if known not in self._orders:
             self._orders[known] = column_order(row, hit)
         return self._orders[known]
