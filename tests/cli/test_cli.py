@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -108,6 +109,63 @@ def test_many_sources_are_read_into_a_folder(report: Report, saved: Save, tmp_pa
     folder.mkdir()
     assert main(["read", str(first), str(second), "-o", str(folder)]) == 0
     assert sorted(path.name for path in folder.iterdir()) == ["乙.nianbao", "甲.nianbao"]
+
+
+def test_a_folder_is_read_and_what_cannot_be_read_is_told(
+    report: Report, saved: Save, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "来源"
+    (source / "里面").mkdir(parents=True)
+    saved(report).rename(source / "甲.nianbao")
+    shutil.copy(source / "甲.nianbao", source / "里面" / "甲.nianbao")
+    (source / "坏.docx").write_bytes(b"PK\x03\x04")
+    (source / "~$坏.docx").write_bytes(b"")
+    target = tmp_path / "读出"
+    target.mkdir()
+
+    assert main(["read", str(source), "--json", "-o", str(target)]) == 2
+
+    printed = capsys.readouterr()
+    results = json.loads(printed.out)
+    assert [Path(one["source"]).name for one in results] == ["坏.docx", "甲.nianbao", "甲.nianbao"]
+    assert "已损坏" in results[0]["error"]
+    assert "坏.docx：" in printed.err
+    assert results[1]["unit"] == report.unit
+    assert sorted(path.name for path in target.iterdir()) == ["甲.nianbao", "甲.nianbao.nianbao"]
+
+
+def test_nothing_that_lies_in_the_folder_is_written_over(
+    report: Report, saved: Save, tmp_path: Path
+) -> None:
+    first, second = saved(report, "甲.nianbao"), saved(report, "乙.nianbao")
+    target = tmp_path / "读出"
+    target.mkdir()
+    for name in ("甲.nianbao", "甲.nianbao.nianbao"):
+        (target / name).write_text("我的", encoding="utf-8")
+
+    assert main(["read", str(first), str(second), "-o", str(target)]) == 2
+    assert {path.read_text(encoding="utf-8") for path in target.glob("甲*")} == {"我的"}
+    assert (target / "乙.nianbao").exists()
+
+
+def test_a_failed_reading_leaves_the_target_alone(tmp_path: Path) -> None:
+    source, target = tmp_path / "坏.docx", tmp_path / "报告.nianbao"
+    source.write_bytes(b"PK\x03\x04")
+    target.write_text("我的", encoding="utf-8")
+
+    assert main(["read", str(source), "-o", str(target)]) == 2
+    assert target.read_text(encoding="utf-8") == "我的"
+
+
+def test_a_source_is_not_replaced_by_what_was_read_from_it(
+    report: Report, saved: Save, tmp_path: Path
+) -> None:
+    source = tmp_path / "年报.docx"
+    assert main(["export", str(saved(report)), "-o", str(source)]) == 0
+    before = source.read_bytes()
+
+    assert main(["read", str(source), "-o", str(source)]) == 2
+    assert source.read_bytes() == before
 
 
 def test_a_report_with_errors_is_exported_and_says_so(

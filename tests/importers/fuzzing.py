@@ -123,7 +123,7 @@ def _damage(content: bytes, dice: random.Random) -> bytes:
         else:
             other = dice.randrange(len(made) + 1)
             made[at : at + length] = made[other : other + length]
-    return bytes(made[: dice.randrange(len(made))] if dice.random() < 0.05 else made)
+    return bytes(made[: dice.randint(0, len(made))] if dice.random() < 0.05 else made)
 
 
 def try_one(kind: str, number: int) -> bool:

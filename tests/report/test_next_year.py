@@ -84,7 +84,9 @@ def test_documents_in_force_are_shown_as_a_start_not_entered(old: Report) -> Non
         ("依据〔2021〕30号第二十条", "依据〔2021〕30号第二十条"),
         ("“12345”热线办理352余件", "“12345”热线办理【】余件"),
         ("1月1日至12月31日", "1月1日至12月31日"),
+        ("2024年将继续", "2025年将继续"),
+        ("2019年修订的条例第20条", "2019年修订的条例第20条"),
     ],
 )
 def test_a_text_is_offered_with_years_raised_and_counts_open(last_year: str, offered: str) -> None:
-    assert offered_text(last_year, 1) == offered
+    assert offered_text(last_year, 2023, 2024) == offered

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from nianbao.__main__ import main
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
@@ -90,7 +91,7 @@ def test_failing_checks_are_counted(tmp_path: Path) -> None:
 
 def test_last_time_s_sum_is_not_read_as_a_unit(tmp_path: Path) -> None:
     put(tmp_path, unit_report("甲镇"), unit_report("汇总", 100))
-    collection = collect(tmp_path, read, leave_out=[tmp_path / "1.nianbao"])
+    collection = collect(tmp_path, read, leave_out=(tmp_path / "1.nianbao",))
     assert [one.unit for one in collection.files] == ["甲镇"]
 
 
@@ -121,6 +122,52 @@ def test_a_roster_is_read_as_excel_saves_it(text: str, encoding: str, tmp_path: 
     path = tmp_path / "名单.csv"
     path.write_bytes(text.encode(encoding))
     assert read_roster(path).units == ("甲镇", "乙镇")
+
+
+def test_a_report_without_a_year_is_not_summed_as_some_year(tmp_path: Path) -> None:
+    put(tmp_path, unit_report("甲镇"), unit_report("乙镇"))
+
+    def read_without_year(path: Path) -> Reading:
+        return Reading(load_report(path), year_known=path.stem != "1")
+
+    first, second = collect(tmp_path, read_without_year).files
+
+    assert first.standing is Standing.TAKEN
+    assert second.standing is Standing.WRONG_YEAR
+    assert "没有写明" in second.reason
+
+
+def test_the_roster_in_the_folder_is_no_report(tmp_path: Path) -> None:
+    put(tmp_path, unit_report("甲镇"))
+    roster = tmp_path / "名单.csv"
+    roster.write_text("甲镇\n", encoding="utf-8")
+    assert (
+        main(["rollup", str(tmp_path), "-o", str(tmp_path / "和.xlsx"), "--roster", str(roster)])
+        == 0
+    )
+
+
+def test_a_failed_sum_leaves_the_old_one_alone(tmp_path: Path) -> None:
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04")
+    sum_of_last_time = tmp_path / "和.xlsx"
+    sum_of_last_time.write_text("上次的", encoding="utf-8")
+    assert main(["rollup", str(tmp_path), "-o", str(sum_of_last_time)]) == 2
+    assert sum_of_last_time.read_text(encoding="utf-8") == "上次的"
+
+
+def test_names_with_control_characters_can_be_written(tmp_path: Path) -> None:
+    put(tmp_path, unit_report("甲\x01镇"))
+    collection = gather(tmp_path)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(collection, tally(collection))))
+    assert book["各单位数据"]["E1"].value == "甲镇"
+
+
+@pytest.mark.parametrize("content", [b"\0\0", b"PK\x03\x04\xff\xff"])
+def test_a_roster_that_is_no_text_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match="不是文字文件"):
+        read_roster(path)
 
 
 def test_a_roster_without_names_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-from typing import Any
 
 from nianbao.report.errors import UserError
 
@@ -23,14 +22,22 @@ def say(text: str) -> None:
     print(text)
 
 
-def say_json(data: dict[str, Any]) -> None:
+def say_json(data: object) -> None:
     """Print JSON for a script."""
     print(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def complain(error: UserError) -> None:
-    """Print what is wrong and what to do on standard error."""
-    print(f"{error.message}{error.advice}", file=sys.stderr)
+def complain(error: UserError, about: str = "") -> None:
+    """Print what is wrong and what to do on standard error, about one of many sources."""
+    place = f"{about}：" if about else ""
+    print(f"{place}{error.message}{error.advice}", file=sys.stderr)
+
+
+def show_progress(done: int, count: int) -> None:
+    """Say on a console how far a long work has come; a pipe is left alone."""
+    if sys.stderr.isatty():
+        end = "\n" if done == count else ""
+        print(f"\r正在读 {done}/{count}", end=end, file=sys.stderr, flush=True)
 
 
 def remark(text: str) -> None:

@@ -24,7 +24,7 @@ class _Parser(argparse.ArgumentParser):
 
 USAGE = """\
   nianbao [文件]                                      打开窗口
-  nianbao read 来源 [--json] [-o 报告.nianbao]         读出报告
+  nianbao read 来源 [--json] [-o 报告.nianbao]         读出报告；可写多个来源或文件夹
   nianbao check 文件 [--last-year 文件] [--json]       审核报告；--last-year 可以写几次
                 [--rules 本地规则.toml] [--record 审核情况表.docx]
   nianbao export 文件 -o 输出文件                      导出 .docx .html .xlsx .pdf

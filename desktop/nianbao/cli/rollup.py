@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nianbao.cli.console import remark, say
+from nianbao.cli.console import remark, say, show_progress
 from nianbao.importers.registry import read_source
 from nianbao.report.atomic import write_atomically
 from nianbao.report.contract import Reading, to_contract
@@ -18,8 +18,8 @@ def rollup(folder: Path, output: Path, roster_path: Path | None) -> int:
     if output.suffix.lower() not in {".xlsx", ".nianbao", ".json"}:
         raise UserError("汇总结果只能写成 .xlsx、.nianbao 或 .json 文件。")
     roster = read_roster(roster_path) if roster_path else None
-    no_reports = [output] if roster_path is None else [output, roster_path]
-    collection = collect(folder, read_source, roster, leave_out=no_reports)
+    leave_out = (output, roster_path) if roster_path else (output,)
+    collection = collect(folder, read_source, roster, leave_out=leave_out, progress=show_progress)
     total = tally(collection)
     write_atomically(output, _content(output.suffix.lower(), collection, total))
     _report(collection)

@@ -16,8 +16,8 @@ from nianbao.report.totals import effective_cells
 
 BLANK = "【】"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
-_UNITS = "人次|万元|件|条|次|人|篇|个|名|元|场|期|份|项|户|家|位|宗|起|则|幅|部|万|%|％"
-_COUNT = re.compile(rf"(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?(?=\s*[余多]?(?:{_UNITS}))")
+_UNITS = "人次|万元|亿元|件|条|次|人|篇|个|名|元|场|期|份|项|户|家|位|宗|起|则|幅|部|张|册|页|万|小时|天|%|％"
+_COUNT = re.compile(rf"(?<![第0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?(?=\s*[余多]?(?:{_UNITS}))")
 
 
 def report_for_next_year(old: Report, year: int | None = None) -> Report:
@@ -70,7 +70,14 @@ def computed_figures(old: Report, new: Report) -> dict[str, Decimal]:
     return found
 
 
-def offered_text(text: str, years: int) -> str:
-    """Return last year's words as a pattern: years raised by ``years``, counts left open."""
-    raised = _YEAR.sub(lambda match: str(int(match[1]) + years), text)
-    return _COUNT.sub(BLANK, raised)
+def offered_text(text: str, old_year: int, new_year: int) -> str:
+    """Return last year's words as a pattern: years raised, counts left open.
+
+    Only the report's own year and its neighbours move on: a law of 2019 stays one of 2019.
+    """
+
+    def raised(match: re.Match[str]) -> str:
+        year = int(match[1])
+        return str(year + new_year - old_year) if abs(year - old_year) <= 1 else match[0]
+
+    return _COUNT.sub(BLANK, _YEAR.sub(raised, text))

@@ -1,13 +1,14 @@
 """Reads every file of a folder and says of each whether it takes part in the sum, and why not."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from nianbao.checks.engine import run_checks
 from nianbao.checks.findings import Severity, count
+from nianbao.importers.folder import files_in
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
 from nianbao.report.errors import UserError
@@ -15,9 +16,6 @@ from nianbao.rollup.roster import Roster
 
 Progress = Callable[[int, int], None]
 Read = Callable[[Path], Reading]
-
-_MAX_DEPTH = 3
-"""Folders below the given one that are looked into: 县/镇/年."""
 
 
 class Standing(StrEnum):
@@ -40,6 +38,7 @@ class UnitFile:
     reason: str = ""
     errors: int = 0
     unread: int = 0
+    year_known: bool = True
 
     @property
     def unit(self) -> str:
@@ -69,39 +68,28 @@ def collect(
     read: Read,
     roster: Roster | None = None,
     *,
-    leave_out: Sequence[Path] = (),
+    leave_out: tuple[Path, ...] = (),
     progress: Progress | None = None,
 ) -> Collection:
     """Read a folder; raise UserError where it is none or holds no report at all.
 
-    ``leave_out`` names files that may lie in the folder and are no reports: the roster, and the
-    sum of last time.
+    ``leave_out`` may lie in the same folder: the roster, and the file the sum goes to.
     """
-    if not folder.is_dir():
-        raise UserError(f"找不到文件夹“{folder.name}”。", "请检查位置是否写对。")
-    aside = {path.resolve() for path in leave_out}
-    paths = sorted(path for path in _files(folder, _MAX_DEPTH) if path.resolve() not in aside)
+    paths = files_in(folder, leave_out)
     first: list[UnitFile] = []
     for number, path in enumerate(paths, 1):
         first.append(_read_one(path, read))
         if progress is not None:
             progress(number, len(paths))
-    readable = [one.report for one in first if one.report is not None]
+    readable = [one.report for one in first if one.report is not None and one.year_known]
     if not readable:
-        raise UserError(f"文件夹“{folder.name}”里没有找到年度报告。")
+        raise UserError(
+            f"文件夹“{folder.name}”里没有找到年度报告，或者都没有写明年度。",
+            "请检查选的文件夹对不对。",
+        )
     year, form = Counter((one.year, one.form) for one in readable).most_common(1)[0][0]
     files = _judge(first, year, form)
     return Collection(year, form, files, *_against(roster, files))
-
-
-def _files(folder: Path, depth: int) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.is_file():
-            yield path
-        elif path.is_dir() and depth > 1:
-            yield from _files(path, depth - 1)
 
 
 def _read_one(path: Path, read: Read) -> UnitFile:
@@ -110,7 +98,14 @@ def _read_one(path: Path, read: Read) -> UnitFile:
     except UserError as error:
         return UnitFile(path, Standing.UNREADABLE, reason=error.message)
     errors = count(run_checks(reading.report), Severity.ERROR)
-    return UnitFile(path, Standing.TAKEN, reading.report, errors=errors, unread=len(reading.unread))
+    return UnitFile(
+        path,
+        Standing.TAKEN,
+        reading.report,
+        errors=errors,
+        unread=len(reading.unread),
+        year_known=reading.year_known,
+    )
 
 
 def _judge(files: Sequence[UnitFile], year: int, form: str) -> tuple[UnitFile, ...]:
@@ -123,7 +118,9 @@ def _judge_one(one: UnitFile, year: int, form: str, seen: dict[str, Path]) -> Un
     if report is None:
         return one
     standing, reason = Standing.TAKEN, ""
-    if report.year != year:
+    if not one.year_known:
+        standing, reason = Standing.WRONG_YEAR, "没有写明是哪一年的报告"
+    elif report.year != year:
         standing, reason = Standing.WRONG_YEAR, f"是 {report.year} 年的报告，其他单位是 {year} 年"
     elif report.form != form:
         standing, reason = Standing.OTHER_FORM, "用的是另一种格式"
@@ -131,7 +128,7 @@ def _judge_one(one: UnitFile, year: int, form: str, seen: dict[str, Path]) -> Un
         standing, reason = Standing.DUPLICATE, f"与“{seen[one.unit].name}”是同一个单位"
     else:
         seen[one.unit] = one.path
-    return UnitFile(one.path, standing, report, reason, one.errors, one.unread)
+    return replace(one, standing=standing, reason=reason)
 
 
 def _against(

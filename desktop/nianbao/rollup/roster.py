@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.report.errors import UserError
+from nianbao.report.files import read_bytes
 
+_MOST_BYTES = 5_000_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _HEADS = frozenset({"单位", "单位名称", "机关名称", "名称", "填报单位"})
 
@@ -20,11 +22,13 @@ class Roster:
 
 def read_roster(path: Path) -> Roster:
     """Return the roster; raise UserError where the file cannot be read or names no unit."""
+    text = _decode(read_bytes(path, _MOST_BYTES), path.name)
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"名单“{path.name}”读不出来。", "请检查文件在不在、是否被占用。") from error
-    rows = list(csv.reader(io.StringIO(_decode(content, path.name))))
+        rows = list(csv.reader(io.StringIO(text)))
+    except csv.Error as error:
+        raise UserError(
+            f"名单“{path.name}”不是 CSV 格式。", "请在 Excel 里另存为 CSV 格式。"
+        ) from error
     column = _unit_column(rows)
     names = [row[column].strip() for row in rows if len(row) > column]
     units = tuple(dict.fromkeys(name for name in names if name and name not in _HEADS))
@@ -34,6 +38,8 @@ def read_roster(path: Path) -> Roster:
 
 
 def _decode(content: bytes, name: str) -> str:
+    if b"\0" in content:
+        raise UserError(f"名单“{name}”不是文字文件。", "请在 Excel 里另存为 CSV 格式。")
     for encoding in _ENCODINGS:
         try:
             return content.decode(encoding)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -42,7 +43,7 @@ def _fill(sheet: "Worksheet", rows: Iterator[Sequence[object]], widths: Sequence
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column)
-            cell.value = value  # type: ignore[assignment]
+            cell.value = _writable(value)  # type: ignore[assignment]
             if isinstance(value, str):
                 cell.data_type = "s"  # a name that begins with = is no formula
             if number == 1:
@@ -50,6 +51,11 @@ def _fill(sheet: "Worksheet", rows: Iterator[Sequence[object]], widths: Sequence
                 cell.alignment = Alignment(wrap_text=True, vertical="center")
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _writable(value: object) -> object:
+    """Return a value without the control characters that no workbook may hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 def _state_rows(collection: Collection) -> Iterator[Sequence[object]]:

@@ -120,7 +120,7 @@ class GuidePane(QFrame):
         if not earlier:
             return ""
         last = max(earlier, key=lambda one: one.year)
-        return offered_text(last.text(self._key), report.year - last.year)
+        return offered_text(last.text(self._key), last.year, report.year)
 
     def _ask_last_year(self) -> None:
         self.skeleton_asked.emit(self._words_of_last_year())
