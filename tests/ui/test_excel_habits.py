@@ -248,6 +248,15 @@ def test_dragging_and_shift_click_select_from_the_active_cell(grid: TableGrid) -
     assert grid.selected_keys() == [NEW, BUSINESS, RESEARCH, GRANTED]
 
 
+def test_the_menu_of_a_selection_leaves_it_and_its_active_cell(grid: TableGrid) -> None:
+    drag(grid.viewport(), centre(grid, NEW), centre(grid, CARRIED_BUSINESS))
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.RightButton, NONE, centre(grid, BUSINESS))
+    assert grid.current_key == NEW
+    assert len(grid.selected_keys()) == 4
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.RightButton, NONE, centre(grid, GRANTED))
+    assert grid.selected_keys() == [GRANTED]
+
+
 def row_label(grid: TableGrid, row: int) -> QPoint:
     side = grid.verticalHeader()
     return QPoint(200, side.sectionViewportPosition(row) + side.sectionSize(row) // 2)

@@ -237,9 +237,10 @@ class TableGrid(QTableView):
             self.finish_editing()
             self.selection.extend(place)
             return
+        if event.button() == Qt.MouseButton.RightButton and place in self.selection.places():
+            return  # the menu is for the selection, whose active cell stays
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton or len(self.selectedIndexes()) == 1:
-            self.selection.forget()
+        self.selection.forget()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the far end; Qt would drag the active cell along with it."""
