@@ -5,32 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from nianbao.exporters.describe import describe, title_lines
+from nianbao.exporters.describe import describe
 from nianbao.exporters.names import suggested_name
+from nianbao.exporters.page import load_setup
 from nianbao.report.book import Publication, Report
 from tests.exporters.reports import UNIT, blank, full
 
 FORM = "gb_2021_30"
-
-
-@pytest.mark.parametrize(
-    ("unit", "lines"),
-    [
-        ("", ["2024年政府信息公开工作年度报告"]),
-        ("青山镇", ["青山镇2024年政府信息公开工作年度报告"]),
-        (UNIT, [UNIT, "2024年政府信息公开工作年度报告"]),
-        (
-            "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府",
-            [
-                "新疆维吾尔自治区伊犁哈萨克自治州",
-                "察布查尔锡伯自治县人民政府",
-                "2024年政府信息公开工作年度报告",
-            ],
-        ),
-    ],
-)
-def test_the_title_breaks_between_words(unit: str, lines: list[str]) -> None:
-    assert list(title_lines(unit, "2024年政府信息公开工作年度报告", 20)) == lines
 
 
 def styles_after_tables(report: Report) -> Sequence[tuple[str, str]]:
@@ -52,6 +33,69 @@ def test_a_single_attachment_has_no_number() -> None:
     report.set_facts(publication=Publication(attachments=("主动公开清单",)))
 
     assert styles_after_tables(report)[-1] == ("attachment", "附件：主动公开清单")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("附件1：主动公开清单", "主动公开清单"),
+        ("附件：主动公开清单。", "主动公开清单"),
+        ("1.主动公开清单；", "主动公开清单"),
+        ("２．主动公开清单", "主动公开清单"),
+        ("附件2.主动公开清单", "主动公开清单"),
+        ("2024年主动公开清单", "2024年主动公开清单"),
+        ("3.5万元以上项目清单", "3.5万元以上项目清单"),
+        ("附件清单", "附件清单"),
+    ],
+)
+def test_attachments_are_numbered_once_and_end_without_a_mark(typed: str, printed: str) -> None:
+    report = full(FORM)
+    report.set_facts(publication=Publication(attachments=(typed, "流程图", "。")))
+
+    assert styles_after_tables(report)[-2:] == [
+        ("attachment_first", f"附件：1.{printed}"),
+        ("attachment_next", "2.流程图"),
+    ]
+
+
+def test_a_long_signature_is_broken_between_words_and_stands_over_the_date() -> None:
+    report = full(FORM)
+    organ = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府"
+    report.set_facts(unit=organ, publication=report.publication)
+
+    signature, date = [p for p in describe(report).paragraphs() if p.style in {"signature", "date"}]
+    assert signature.text == "新疆维吾尔自治区伊犁哈萨克自治州\n察布查尔锡伯自治县人民政府"
+    assert signature.block_em == date.block_em == 16
+
+
+def test_a_heading_stays_with_what_stands_under_it() -> None:
+    kept = {p.text: p.keep_next for p in describe(full(FORM)).paragraphs()}
+
+    assert kept["（一）主动公开"]
+    assert kept["1.规划计划"]
+    assert kept["一、总体情况"]
+
+
+def test_headings_of_a_blank_report_are_not_tied_to_each_other() -> None:
+    """All together they would fill more than a page with the table, and no page break could hold."""
+    kept = {p.text: p.keep_next for p in describe(blank("gb_2019_60_trial")).paragraphs()}
+
+    assert kept["（五）监督保障"] is False
+    assert kept["（一）主动公开"] is False
+    assert kept["五、存在的主要问题及改进情况"] is False
+    assert kept["一、总体情况"]
+
+
+def test_a_table_has_a_blank_above_and_below() -> None:
+    gap = load_setup().table.gap
+    paragraphs = list(describe(full(FORM)).paragraphs())
+
+    assert [p.text for p in paragraphs if p.after == gap] == [
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+    ]
+    assert [p.text[:2] for p in paragraphs if p.before == gap] == ["注：", "四、", "五、"]
 
 
 def test_a_signature_takes_text_along_to_its_page() -> None:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from nianbao.exporters.cell_notes import words_of
 from nianbao.exporters.describe import describe
 from nianbao.exporters.exporter import Exporter, Printed
-from nianbao.exporters.paper import Paper, PaperOptions
-from nianbao.exporters.paragraphs import lines_of
-from nianbao.formats.registry import Form
+from nianbao.exporters.paper import Paper, PaperCell, PaperOptions, PaperTable
+from nianbao.formats.layout import CellDef
 from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
@@ -91,17 +91,27 @@ def _table_differences(printed: Printed, paper: Paper, report: Report) -> Iterat
         yield f"表格应有 {len(tables)} 张，读到 {len(printed.tables)} 张"
         return
     for table, found in zip(tables, printed.tables, strict=True):
-        for place in table.layout.cells:
+        for cell in table.cells:
+            place = cell.place
             text = found.get((place.row, place.col), "")
             if place.key is None:
                 if bare(text) != bare(place.text):
                     yield f"{table.title}中“{place.text[:_SHOWN_CHARACTERS]}”一栏"
-            elif not _says(text, form, place.key, values.get(place.key), report):
+                continue
+            note = _note_in(cell, table, report)
+            if not _says(text, form.cells[place.key], values.get(place.key), note):
                 yield f"{form.cells[place.key].name}一格读到“{text[:_SHOWN_CHARACTERS]}”"
 
 
-def _says(text: str, form: Form, key: str, value: Decimal | None, report: Report) -> bool:
-    note = bare("".join(lines_of(report.cell_notes.get(key, ""))))
+def _note_in(cell: PaperCell, table: PaperTable, report: Report) -> str:
+    """The words that must stand in a cell: its note, or a mark where the note stands below."""
+    words = words_of(report.cell_notes.get(cell.place.key or "", ""))
+    if words and any(line.endswith(words) for line in table.notes):
+        return bare(cell.note)
+    return bare(words)
+
+
+def _says(text: str, cell: CellDef, value: Decimal | None, note: str) -> bool:
     plain = bare(text)
     number, words = split_note(plain) if note else (plain, "")
     if not note and not plain:
@@ -109,7 +119,7 @@ def _says(text: str, form: Form, key: str, value: Decimal | None, report: Report
     if note and value is None:
         number, words = "", plain.removeprefix("（").removesuffix("）")
     try:
-        return parse_number(number, form.cells[key].value_type) == value and words == note
+        return parse_number(number, cell.value_type) == value and words == note
     except NumberRefusedError:
         # A value that no clerk can type, read from a foreign file, is printed as it is.
         return value is not None and number == format(value, "f") and words == note

@@ -13,6 +13,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 TWIPS_IN_HALF_POINT = 10
+_ROUNDING = 60
+"""Twips: without them LibreOffice breaks a line that fits to the last twip."""
 LEAD_STYLES = {1: ("NbLead1", "行首一级标题", "hei"), 2: ("NbLead2", "行首二级标题", "kai")}
 """Character styles of headings that run into their text: id, name, font; by level."""
 
@@ -42,12 +44,17 @@ def paragraph(block: Paragraph, setup: Setup) -> str:
     """Return a paragraph of running text."""
     style = setup.styles[block.style]
     properties = f'<w:pStyle w:val="{style.word}"/>'
-    if block.keep_next and not style.keep_next:
-        properties += "<w:keepNext/>"
+    if block.keep_next is not None and block.keep_next != style.keep_next:
+        properties += "<w:keepNext/>" if block.keep_next else '<w:keepNext w:val="0"/>'
     if block.starts_page:
         properties += "<w:pageBreakBefore/>"
+    if block.before or block.after:
+        before = style.lines_before * setup.page.line + block.before
+        after = style.lines_after * setup.page.line + block.after
+        properties += f'<w:spacing w:before="{before}" w:after="{after}"/>'
     if block.block_em:
         width = round(block.block_em * (style.size * TWIPS_IN_HALF_POINT + setup.page.tracking))
+        width += _ROUNDING
         properties += indent(max(0, setup.page.text_width - width), 0)
     return f"<w:p><w:pPr>{properties}</w:pPr>{_runs(block)}</w:p>"
 

@@ -23,14 +23,15 @@ def table_xml(table: PaperTable, setup: Setup) -> str:
 
 
 def _properties(table: PaperTable, setup: Setup) -> str:
-    margin = setup.table.margin
+    margin, vertical = setup.table.margin, setup.table.vertical_margin
     first_column = int(table.layout.label_columns > 0)
     return (
         f'<w:tblPr><w:tblStyle w:val="{STYLE}"/>'
         f'<w:tblW w:w="{sum(table.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
-        f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="{vertical}" w:type="dxa"/>'
+        f'<w:left w:w="{margin}" w:type="dxa"/><w:bottom w:w="{vertical}" w:type="dxa"/>'
+        f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="{0x0620 | 0x80 * first_column:04X}" w:firstRow="1" w:lastRow="0"'
         f' w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={attribute(table.title)}/>"

@@ -85,6 +85,7 @@ class LineBreaks(_Data):
     never_first: str
     never_last: str
     unbroken: str
+    ends_latin: str
 
 
 class Font(_Data):
@@ -127,6 +128,8 @@ class TableSettings(_Data):
 
     border: int
     margin: int
+    vertical_margin: int
+    gap: int
     narrow_column: int
     narrow_margin: int
     tight_margin: int
@@ -136,6 +139,8 @@ class TableSettings(_Data):
     upright_rows: int
     digit_em: float
     smallest_number: int
+    longest_note: int
+    note_lines: int
 
 
 class Setup(_Data):

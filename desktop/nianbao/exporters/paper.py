@@ -33,7 +33,11 @@ class Paragraph:
     lead: int = 0
     """Characters at the beginning that are a heading run into its text."""
     starts_page: bool = False
-    keep_next: bool = False
+    keep_next: bool | None = None
+    """Whether it stays on one page with the next block; None for as its style says."""
+    before: int = 0
+    """Twips of blank above it, besides its style's."""
+    after: int = 0
     block_em: float = 0
     """Width at the right edge in which the paragraph is centred; 0 for the whole line."""
 
@@ -47,6 +51,7 @@ class PaperCell:
     text: str
     value: Decimal | None = None
     note: str = ""
+    """The words printed beside the number."""
     upright: bool = False
     """Whether the text stands one character per line."""
     size: int | None = None
@@ -85,6 +90,8 @@ class PaperTable:
     kept: tuple[bool, ...]
     """For each row, whether it stays on one page with the next."""
     row_height: int
+    notes: tuple[str, ...] = ()
+    """What is too long for its cell and stands under the table instead."""
 
     def grid(self) -> tuple[tuple[PaperCell, ...], ...]:
         """Return for each grid row the cells that cover it, from left to right."""

@@ -16,6 +16,7 @@ from nianbao.exporters.sums import GRID_TOP
 from nianbao.report.numbers import format_number
 
 _W = f"{{{W}}}"
+_WORDS = re.compile(r'"([^"]*)"|\\(.)')
 _TEXT_TAGS = {"h1", "h2", "h3", "h4", "h5", "p"}
 
 
@@ -96,4 +97,5 @@ def _shown(value: object, number_format: str) -> str:
 
 
 def _quoted(number_format: str) -> Iterator[str]:
-    return (match[1] for match in re.finditer(r'"([^"]*)"', number_format))
+    """The words of a number format: those in quotes, and single signs behind a backslash."""
+    return (match[1] or match[2] or "" for match in _WORDS.finditer(number_format))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, get_args
 
+from nianbao.exporters.cell_notes import CellNotes, place_notes
 from nianbao.exporters.page import Setup, StyleName, TableSettings
 from nianbao.exporters.paper import PaperCell, PaperOptions, PaperTable
-from nianbao.exporters.paragraphs import clean, lines_of
+from nianbao.exporters.paragraphs import clean, em_width
 from nianbao.formats.layout import Layout, LayoutCell
 from nianbao.formats.registry import Form
 from nianbao.formats.schema import SectionDef
@@ -35,28 +36,32 @@ def paper_table(
     table = form.table(section.table or "")
     layout = form.layouts[table.id]
     dense = layout.n_rows > setup.table.dense_rows
+    widths = table.wide_widths if options.wide_tables else table.widths
     maker = _CellMaker(layout, values, setup, dense=dense)
+    notes = place_notes(
+        form, layout.cells, values.notes, setup.table, lambda cell: maker.room(cell, widths)
+    )
     paper = PaperTable(
         id=table.id,
         section=section.id,
         title=section.label,
         summary=_summary(form, section),
         layout=layout,
-        widths=table.wide_widths if options.wide_tables else table.widths,
+        widths=widths,
         cells=(),
         dense=dense,
         head_rows=layout.header_rows or 1,
         kept=_kept(layout, dense=dense),
         row_height=setup.table.dense_row_height if dense else setup.table.row_height,
+        notes=notes.below,
     )
-    cells = tuple(maker.make(cell, sum(_span(paper.widths, cell))) for cell in layout.cells)
+    cells = tuple(maker.make(cell, sum(_span(widths, cell)), notes) for cell in layout.cells)
     return replace(paper, cells=_fit_numbers(replace(paper, cells=cells), setup))
 
 
 def printed_value(value: Decimal | None, note: str) -> str:
     """Return a cell's text: 22（其中修订16件）; a blank cell stays blank."""
-    words = "".join(lines_of(note))
-    return format_number(value) + (f"（{words}）" if words else "")
+    return format_number(value) + (f"（{note}）" if note else "")
 
 
 def _summary(form: Form, section: SectionDef) -> str:
@@ -78,9 +83,9 @@ class _CellMaker:
     setup: Setup
     dense: bool
 
-    def make(self, place: LayoutCell, width: int) -> PaperCell:
+    def make(self, place: LayoutCell, width: int, notes: CellNotes) -> PaperCell:
         if place.key is not None:
-            return self._number(place, place.key, width)
+            return self._number(place, place.key, width, notes.inside.get(place.key, ""))
         style = self._style(self._look(place))
         upright = (
             place.role == "row"
@@ -93,11 +98,18 @@ class _CellMaker:
             margin = self._margin_between_words(text, style, width, margin)
         return PaperCell(place, style, text, upright=upright, margin=margin)
 
-    def _number(self, place: LayoutCell, key: str, width: int) -> PaperCell:
+    def room(self, place: LayoutCell, widths: tuple[int, ...]) -> float:
+        """Return how many characters stand in a line of a number's cell."""
+        return self._characters(sum(_span(widths, place)))
+
+    def _characters(self, width: int) -> float:
+        em = self.setup.styles[self._style("number")].size * _TWIPS_IN_HALF_POINT
+        return (width - 2 * self._margin(width)) / em
+
+    def _number(self, place: LayoutCell, key: str, width: int, note: str) -> PaperCell:
         value = self.values.cells.get(key)
-        note = self.values.notes.get(key, "")
         text = printed_value(value, note)
-        if note and width < self.setup.table.narrow_column:
+        if note and value is not None and em_width(text) > self._characters(width):
             # Without room for both, line breaking would part the number's own digits.
             text = text.replace("（", "\n（", 1)
         return PaperCell(

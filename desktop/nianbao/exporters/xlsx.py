@@ -5,6 +5,7 @@ that the workbook says what the report says.
 """
 
 import math
+from collections.abc import Iterator
 from copy import copy
 from decimal import Decimal
 from io import BytesIO
@@ -20,7 +21,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nianbao.exporters.page import Setup, StyleName, load_setup
-from nianbao.exporters.paper import Paper, PaperCell, PaperTable
+from nianbao.exporters.paper import Paper, PaperCell, PaperTable, Paragraph
 from nianbao.exporters.paragraphs import em_width
 from nianbao.exporters.sums import GRID_TOP, sums
 from nianbao.exporters.xlsx_parts import finished
@@ -40,7 +41,6 @@ _WIDER = 1.25
 _ROW_HEIGHT = 24.0
 _LINE_HEIGHT = 14.0
 _TWIPS_IN_HALF_POINT = 10
-_MAX_FORMAT = 200
 _WHOLE = "0"
 _STACKED = 255
 """Excel's word for one character per line."""
@@ -78,6 +78,7 @@ class _Sheet:
     def fill(self) -> dict[str, Decimal | None]:
         """Write the sheet and return what its formulas amount to, by coordinate."""
         self._titles()
+        self._notes()
         results = {}
         for cell in self.table.cells:
             target = self._merged(cell)
@@ -104,6 +105,21 @@ class _Sheet:
             write_text(target, text)
             target.font = Font(name=self.setup.fonts["hei"].name, size=14)
             target.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+    def _notes(self) -> None:
+        """What stands under the table on paper stands there too."""
+        columns = self.table.layout.n_columns
+        top = GRID_TOP + self.table.layout.n_rows
+        room = sum(self.table.widths) * _WIDER
+        for row, block in enumerate(_under(self.paper, self.table), top):
+            self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+            target = self._at(row, 1)
+            write_text(target, block.text)
+            style = self.setup.styles["cell_remark"]
+            target.font = Font(name=self.setup.fonts[style.font].name, size=style.size / 2)
+            target.alignment = Alignment(vertical="center", wrap_text=True)
+            lines = _lines(block.text, room / (style.size * _TWIPS_IN_HALF_POINT))
+            self.sheet.row_dimensions[row].height = max(_ROW_HEIGHT, lines * _LINE_HEIGHT)
 
     def _merged(self, cell: PaperCell) -> Cell:
         top, left = GRID_TOP + cell.place.row, 1 + cell.place.col
@@ -137,13 +153,16 @@ class _Sheet:
             write_text(target, cell.text)
 
     def _number_format(self, target: Cell, cell: PaperCell) -> None:
-        """A note stands in the format: the cell shows 22（其中修订16件） and is still a number."""
+        """A note stands in the format: the cell shows 22（其中修订16件） and is still a number.
+
+        Excel takes formats of 255 characters; ``longest_note`` in page.toml keeps notes below that.
+        """
         _, point, decimals = format_number(cell.value).partition(".")
         wanted = f"0{point}{'0' * len(decimals)}"
         if cell.note:
             words = cell.text.removeprefix(format_number(cell.value))
-            note = words.strip().replace('"', "”")
-            wanted += f'"{note[:_MAX_FORMAT]}"'
+            note = words.strip().replace('"', r'"\""')
+            wanted += f'"{note}"'
         if wanted != _WHOLE:
             target.number_format = wanted
 
@@ -227,6 +246,15 @@ class _Sheet:
                 rule.showErrorMessage = True
                 rule.errorTitle, rule.error = "请检查", words[kind]
                 self.sheet.add_data_validation(rule)
+
+
+def _under(paper: Paper, table: PaperTable) -> Iterator[Paragraph]:
+    """The paragraphs of a table's section but for its heading."""
+    return (
+        block
+        for block in paper.paragraphs()
+        if block.section == table.section and block.style != "heading_1"
+    )
 
 
 def _lines(text: str, width: float) -> int:

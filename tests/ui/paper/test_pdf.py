@@ -63,6 +63,7 @@ def test_long_texts_and_long_numbers_are_painted_whole() -> None:
         "=SUM(A1)\n&amp;<b>粗</b>",
         "甲\u2028乙\x0b丙\u3000丁\u200b戊",
         "𠮷林省 é ① 〇 …… —— “引号” 5²㎡ ℃ ½ ·",
+        "罕见字㐂𠮷𬭚与😀，各在自己的字体里",
         "http://www.example.gov.cn/zwgk/long/path/that/never/ends/index.html?x=1&y=2-3",
         "office ﬁ ﬂ fi 2024(1)",
         "连字符-" * 30,
@@ -182,6 +183,18 @@ def test_a_long_table_repeats_its_head_and_keeps_groups_whole() -> None:
     assert all(fragment.rows[:3] == (0, 1, 2) for fragment in fragments)
     rows = [row for fragment in fragments for row in fragment.rows if row > 2]
     assert rows == list(range(3, 28))
+
+
+@each_form
+def test_the_headings_of_a_blank_report_leave_the_table_whole(form_id: str) -> None:
+    pages = PaperPainter(describe(blank(form_id))).pages
+    items = [(page.number, item) for page in pages for item in page.items]
+    tables = [(number, item) for number, item in items if isinstance(item, Fragment)]
+
+    assert [item.table.table.id for _, item in tables] == ["table_2", "table_3", "table_4"]
+    for number, item in tables:
+        heading = item.table.table.title
+        assert heading in [i.line.text for n, i in items if n == number and isinstance(i, TextLine)]
 
 
 def test_table_4_stays_on_one_page() -> None:

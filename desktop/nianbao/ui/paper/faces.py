@@ -32,11 +32,8 @@ class Glyph:
     index: int
     width: float
     """Twips from its beginning to the next one's."""
-
-    @property
-    def font_name(self) -> str:
-        """Names the font file that the glyph is from."""
-        return f"{self.font.familyName()} {self.font.styleName()}"
+    face: bytes
+    """Which font file it is from, whatever names and weights that goes by."""
 
 
 def choose(font: Font, families: frozenset[str], any_chinese: str) -> Choice:
@@ -59,6 +56,7 @@ class Faces:
         self._glyphs: dict[tuple[str, Face], Glyph | None] = {}
         self._others: dict[tuple[str, str], str | None] = {}
         self._raws: dict[tuple[str, int, bool], QRawFont] = {}
+        self._names: dict[tuple[str, bool], bytes] = {}
 
     @cached_property
     def choices(self) -> Mapping[str, Choice]:
@@ -120,12 +118,15 @@ class Faces:
         bold = own and self.choices[face.role].bold
         raw = self._raw(family, face.size, bold=bold)
         (index,) = raw.glyphIndexesForString(character)
-        return Glyph(raw, index, raw.advancesForGlyphIndexes([index])[0].x())
+        width = raw.advancesForGlyphIndexes([index])[0].x()
+        return Glyph(raw, index, width, self._names[family, bold])
 
     def _raw(self, family: str, size: int, *, bold: bool = False) -> QRawFont:
         key = (family, size, bold)
         if key not in self._raws:
-            self._raws[key] = QRawFont.fromFont(_font(Choice(family, bold), size))
+            raw = QRawFont.fromFont(_font(Choice(family, bold), size))
+            self._raws[key] = raw
+            self._names.setdefault((family, bold), bytes(raw.fontTable("name").data()))
         return self._raws[key]
 
 

@@ -89,6 +89,7 @@ def _atoms(block: Paragraph | PaperTable, setup: Setup, advance: Advance) -> Ite
 
 def _paragraph_atoms(block: Paragraph, setup: Setup, advance: Advance) -> Iterator[_Atom]:
     style = setup.styles[block.style]
+    goes_along = style.keep_next if block.keep_next is None else block.keep_next
     lines = break_lines(_runs(block, setup), _measure(block, setup), advance, setup.line_breaks)
     for number, line in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
@@ -97,9 +98,9 @@ def _paragraph_atoms(block: Paragraph, setup: Setup, advance: Advance) -> Iterat
             item,
             item.pitch,
             # A heading is kept whole; of a text only the end goes along with what follows.
-            keep=style.keep_next or (block.keep_next and last),
-            before=style.lines_before * setup.page.line if first else 0,
-            after=style.lines_after * setup.page.line if last else 0,
+            keep=goes_along if last else style.keep_next,
+            before=style.lines_before * setup.page.line + block.before if first else 0,
+            after=style.lines_after * setup.page.line + block.after if last else 0,
             starts_page=block.starts_page and first,
         )
 

@@ -149,6 +149,8 @@ def _may_break(before: str, after: str, breaks: LineBreaks) -> bool:
         return False
     if before in breaks.unbroken and after in breaks.unbroken:
         return False
+    if before in breaks.ends_latin and after.isalpha():
+        return True
     return not (_is_latin(before) and _is_latin(after))
 
 

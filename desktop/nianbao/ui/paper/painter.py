@@ -31,8 +31,8 @@ class PaperPainter:
         self.setup = load_setup()
         self.faces = Faces(self.setup.fonts)
         self.pages = set_pages(paper, self.setup, self.faces.advance)
-        self.used: dict[str, dict[int, str]] = {}
-        """The glyphs drawn, by font, in the order of their first use."""
+        self.used: dict[bytes, dict[int, str]] = {}
+        """The glyphs drawn, by font file, in the order of their first use."""
         self._homes = _homes(self.pages)
 
     def paint(self, device: QPagedPaintDevice, pages: Sequence[SetPage] | None = None) -> None:
@@ -95,7 +95,7 @@ class PaperPainter:
             glyph = self.faces.glyph(character, run.face)
             if glyph is not None:
                 placed.append((glyph, QPointF(x, start.y())))
-                self.used.setdefault(glyph.font_name, {}).setdefault(glyph.index, character)
+                self.used.setdefault(glyph.face, {}).setdefault(glyph.index, character)
             else:
                 painter.setFont(self.faces.qfont(run.face))
                 painter.drawText(QPointF(x, start.y()), character)
@@ -139,7 +139,7 @@ class PaperPainter:
             painter.drawRect(QRectF(left, top, right - left, bottom - top))
             if self.is_home(one, fragment):
                 edge = left + one.left - fragment.table.edges[one.cell.place.col]
-                self._cell(painter, one, edge, (top + bottom - one.needed) / 2)
+                self._cell(painter, one, edge, (top + bottom - one.needed) / 2 + one.padding)
 
     def _cell(self, painter: QPainter, one: SetCell, left: float, top: float) -> None:
         size = one.cell.size or self.setup.styles[one.cell.style].size

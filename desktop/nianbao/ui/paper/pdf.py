@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
@@ -156,13 +156,18 @@ def _name_characters(writer: "PdfWriter", painter: PaperPainter) -> None:
         else:
             cmap.set_data(unicode_map.written(characters))
             lists.remove(characters)
-    if len(nameless) == len(lists) == 1:
-        nameless[0].set_data(unicode_map.written(lists[0]))
+    # Fonts of rare characters only, which Qt does not name at all: both stand in order of first use.
+    if len(nameless) == len(lists):
+        for cmap, characters in zip(nameless, lists, strict=True):
+            cmap.set_data(unicode_map.written(characters))
 
 
 def _fonts(writer: "PdfWriter") -> Iterator["DictionaryObject"]:
-    from pypdf.generic import DictionaryObject
-
-    for item in list(writer._objects):  # noqa: SLF001 - the public way is page by page, many times
-        if isinstance(item, DictionaryObject) and "/ToUnicode" in item:
-            yield item
+    """The fonts in the order of their first use, by which Qt numbers them: /F10, /F11."""
+    named: dict[str, DictionaryObject] = {}
+    for page in writer.pages:
+        fonts = cast("DictionaryObject", cast("DictionaryObject", page["/Resources"])["/Font"])
+        named |= {name: cast("DictionaryObject", fonts[name]) for name in fonts}
+    for name in sorted(named, key=lambda name: int(name.removeprefix("/F"))):
+        if "/ToUnicode" in named[name]:
+            yield named[name]

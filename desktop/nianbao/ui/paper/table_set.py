@@ -20,11 +20,13 @@ class SetCell:
     pitch: int
     left: int
     """From the table's left edge to the text's."""
+    padding: int
+    """Above and below the text."""
 
     @property
     def needed(self) -> int:
-        """The height of the text."""
-        return len(self.lines) * self.pitch
+        """The height of the text with the blank around it."""
+        return len(self.lines) * self.pitch + 2 * self.padding
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def _set_cell(
     if cell.upright:
         text, pitch = "\n".join(cell.text), face.size * _UPRIGHT_PITCH
     lines = break_lines([Run(text, face)], Measure(width, align), advance, setup.line_breaks)
-    return SetCell(cell, tuple(lines), pitch, edges[cell.place.col] + margin)
+    left = edges[cell.place.col] + margin
+    return SetCell(cell, tuple(lines), pitch, left, setup.table.vertical_margin)
 
 
 def _heights(table: PaperTable, cells: tuple[SetCell, ...]) -> tuple[int, ...]:

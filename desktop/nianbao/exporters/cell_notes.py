@@ -1,0 +1,59 @@
+"""The words beside a number; those too long for the cell stand under the table, a mark in it."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from nianbao.exporters.page import TableSettings
+from nianbao.exporters.paragraphs import em_width, lines_of
+from nianbao.formats.layout import LayoutCell
+from nianbao.formats.registry import Form
+
+_CIRCLED = 20
+"""Numbers that there are as one circled character in a row."""
+
+
+@dataclass(frozen=True)
+class CellNotes:
+    """The notes of a table as they are printed."""
+
+    inside: Mapping[str, str]
+    """By cell key, what stands in the cell."""
+    below: tuple[str, ...]
+    """What stands under the table, a paragraph each."""
+
+
+def words_of(note: str) -> str:
+    """Return a note in one line, without the brackets that it is printed in anyway."""
+    words = "".join(lines_of(note))
+    bracketed = re.fullmatch(r"[（(]([^（）()]+)[）)]", words)
+    return bracketed[1] if bracketed else words
+
+
+def _mark(number: int) -> str:
+    """① and so on: three characters with their brackets, which a narrow cell has room for."""
+    return chr(ord("①") + number - 1) if number <= _CIRCLED else f"{number}"
+
+
+def place_notes(
+    form: Form,
+    cells: tuple[LayoutCell, ...],
+    notes: Mapping[str, str],
+    settings: TableSettings,
+    room: Callable[[LayoutCell], float],
+) -> CellNotes:
+    """Say where each note of a table stands; ``room`` is how many characters a cell's line holds."""
+    inside: dict[str, str] = {}
+    below: list[str] = []
+    for cell in cells:
+        words = words_of(notes.get(cell.key or "", ""))
+        if cell.key is None or not words:
+            continue
+        lines = math.ceil(em_width(f"（{words}）") / max(1, math.floor(room(cell))))
+        if em_width(words) > settings.longest_note or lines > settings.note_lines:
+            inside[cell.key] = _mark(len(below) + 1)
+            below.append(f"注{inside[cell.key]}：{form.cells[cell.key].name}：{words}")
+        else:
+            inside[cell.key] = words
+    return CellNotes(inside, tuple(below))
