@@ -146,3 +146,29 @@ def test_a_full_disk_leaves_the_old_file_whole(
 
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@each_format
+def test_a_file_marked_read_only_is_left_alone(exporter: Exporter, tmp_path: Path) -> None:
+    target = tmp_path / f"年报{exporter.ending}"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+
+    with pytest.raises(UserError, match="不能写入，没有保存"):
+        export_report(full(FORM), target)
+
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="文件名太长"):
+        export_report(full(FORM), tmp_path / f"{'年' * 200}.docx")
+
+
+@each_format
+def test_an_ending_may_be_in_capitals(exporter: Exporter, tmp_path: Path) -> None:
+    target = tmp_path / f"年报{exporter.ending.upper()}"
+    export_report(full(FORM), target)
+
+    assert list(tmp_path.iterdir()) == [target]

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from nianbao.exporters.describe import describe
-from nianbao.exporters.names import suggested_name
 from nianbao.exporters.page import load_setup
 from nianbao.report.book import Publication, Report
 from tests.exporters.reports import UNIT, blank, full
@@ -128,38 +127,6 @@ def test_long_numbers_are_set_smaller_in_the_whole_table_instead_of_broken() -> 
     assert size is not None
     assert 12 <= size < 18
     assert {cell.size for cell in tables["table_2"].cells} == {None}
-
-
-def test_the_file_name_is_the_official_one() -> None:
-    assert suggested_name(full(FORM), ".docx") == (
-        "临江县青山镇人民政府2021年政府信息公开工作年度报告.docx"
-    )
-
-
-@pytest.mark.parametrize(
-    ("unit", "expected"),
-    [
-        ('甲/乙:丙?*<>|\\"', "甲乙丙"),
-        (" 青山 镇\n", "青山镇"),
-        ("..", ""),
-        ("", ""),
-        ("con.", "_con"),
-    ],
-)
-def test_the_file_name_is_one_that_every_system_takes(unit: str, expected: str) -> None:
-    report = blank(FORM)
-    report.set_facts(unit=unit)
-
-    assert suggested_name(report) == expected + "2021年政府信息公开工作年度报告"
-
-
-def test_an_endless_unit_is_shortened() -> None:
-    report = blank(FORM)
-    report.set_facts(unit="很长的名称" * 100)
-
-    name = suggested_name(report, ".docx")
-    assert len(name.encode()) < 200
-    assert name.endswith("年度报告.docx")
 
 
 def test_a_note_in_a_narrow_cell_begins_a_line_of_its_own() -> None:

@@ -162,6 +162,33 @@ def test_the_ending_follows_the_format(window: MainWindow, session: Session) -> 
     assert dialog.path() == Path("/x/报告.docx")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "还没有写文件名。"),
+        ("   ", "还没有写文件名。"),
+        ("/x/", "还没有写文件名。"),
+        ("/x/年报:2024?.docx", "文件名里不能有 :?，没有导出。"),
+        ("/x/con.docx", "文件名不能是“con.docx”，没有导出。"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_told_and_the_dialog_stays(
+    window: MainWindow, session: Session, typed: str, said: str
+) -> None:
+    dialog = ExportDialog(session, window)
+    dialog.show()
+    dialog.place.setText(typed)
+    dialog.format.setCurrentIndex(1)
+    dialog.format.setCurrentIndex(0)
+    asked: list[str] = []
+    answer("知道了", asked)
+    click(dialog, "导出")
+
+    assert asked == [said]
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_last_years_report_is_read_and_carried_over(window: MainWindow, tmp_path: Path) -> None:
     old = load_report(resources.path(SAMPLE))
     old.set_cells({"table_3.carried_out.natural_person": Decimal(3)})

@@ -56,9 +56,9 @@ def refuse_if_open(target: Path) -> None:
     """
     name = target.name
     marks = (f"~${name}", f"~${name[2:]}", f".~{name}", f".~lock.{name}#")
-    if os.name == "nt" or not target.exists():
+    if os.name == "nt" or not os.path.exists(target):  # noqa: PTH110 - never raises
         return
-    if any(target.with_name(mark).exists() for mark in marks):
+    if any(os.path.exists(target.with_name(mark)) for mark in marks):  # noqa: PTH110
         raise UserError(
             f"“{name}”正在 Word、WPS 等程序中打开，没有导出。",
             "请先在那里关闭它再导出；如果已经关闭，请换一个文件名。",

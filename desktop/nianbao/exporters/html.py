@@ -82,6 +82,8 @@ def _style(block: Paragraph, setup: Setup) -> str:
         "font-weight": "normal",
         "line-height": "1.8",
         "margin": f"{style.lines_before}em 0 {style.lines_after}em",
+        # A long address must not widen the page.
+        "overflow-wrap": "anywhere",
         "text-align": {"both": "justify"}.get(style.align, style.align),
     }
     if block.style in _CENTRED:

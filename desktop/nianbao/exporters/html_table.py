@@ -6,7 +6,13 @@ from html import escape
 from nianbao.exporters.page import Setup
 from nianbao.exporters.paper import PaperCell, PaperTable
 
-_TABLE = "width:100%;border-collapse:collapse;border:1px solid #000;table-layout:fixed"
+_TABLE = (
+    "width:100%;min-width:{width}em;border-collapse:collapse;border:1px solid #000;"
+    "table-layout:fixed"
+)
+_SCROLLED = "overflow-x:auto;margin:6pt 0"
+"""On a telephone a table is moved sideways instead of being pressed together."""
+_EM_IN_COLUMN = 3
 _CELL = "border:1px solid #000;padding:3px 2px;font-weight:normal;vertical-align:middle"
 
 
@@ -14,9 +20,10 @@ def table_html(table: PaperTable, setup: Setup) -> str:
     """Return the table; ``aria-labelledby`` points to the heading above it."""
     total = sum(table.widths)
     columns = "".join(f'<col style="width:{width * 100 / total:.2f}%">' for width in table.widths)
+    style = _TABLE.format(width=_EM_IN_COLUMN * table.layout.n_columns)
     return (
-        f'<table aria-labelledby="{table.section}" style="{_TABLE}">\n'
-        f"<colgroup>{columns}</colgroup>\n{''.join(_groups(table, setup))}</table>"
+        f'<div style="{_SCROLLED}">\n<table aria-labelledby="{table.section}" style="{style}">\n'
+        f"<colgroup>{columns}</colgroup>\n{''.join(_groups(table, setup))}</table>\n</div>"
     )
 
 

@@ -13,6 +13,7 @@ from nianbao.report.errors import UserError
 
 LEFT_OVER_SECONDS = 3600
 """A half-written file older than this belongs to nobody who is still writing."""
+_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def write_atomically(
@@ -57,7 +58,7 @@ def _write(
 ) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
-    if path.exists() and not os.access(path, os.W_OK):
+    if path.exists() and not _may_write(path):
         raise PermissionError(errno.EACCES, "read-only", str(path))
     handle, name = tempfile.mkstemp(
         prefix=_temporary_start(path), suffix=_TEMPORARY_ENDING, dir=path.parent
@@ -79,6 +80,11 @@ def _write(
         raise
     if durable:
         _sync_folder(path.parent)
+
+
+def _may_write(path: Path) -> bool:
+    """Whether nobody has marked the file read-only; an administrator's power does not count."""
+    return os.access(path, os.W_OK) and bool(stat.S_IMODE(path.stat().st_mode) & _WRITE)
 
 
 def _keep_mode(path: Path, temporary: Path) -> None:

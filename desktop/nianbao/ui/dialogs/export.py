@@ -1,5 +1,6 @@
 """Before a document is written: what stands open, 保密审查, the format and the place."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -14,11 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.checks.findings import Severity, count
-from nianbao.exporters.names import suggested_name
+from nianbao.exporters.names import suggested_name, typed_target, with_ending
+from nianbao.report.errors import UserError
 from nianbao.ui import marks, preferences, theme
 from nianbao.ui.dialogs.choose_file import file_to_save
 from nianbao.ui.dialogs.frame import Dialog, muted
-from nianbao.ui.dialogs.messages import ask
+from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.documents_out import formats
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark
@@ -54,7 +56,9 @@ class ExportDialog(Dialog):
         own = self._session.path
         beside = str(own.parent) if own is not None else preferences.folder()
         name = suggested_name(self._session.report, self.format.currentData())
-        return Path(preferences.text("export_folder", beside)) / name
+        usual = preferences.text("export_folder", beside)
+        # A memory stick that was pulled out is no proposal.
+        return Path(usual if os.path.isdir(usual) else beside) / name  # noqa: PTH112
 
     def _build(self) -> None:
         self.add_heading(self._session.title)
@@ -99,7 +103,8 @@ class ExportDialog(Dialog):
         self._mark.set_state(marks.State.ERROR if errors else good)
 
     def _change_ending(self) -> None:
-        self.place.setText(str(Path(self.place.text()).with_suffix(self.format.currentData())))
+        endings = tuple(one.ending for one in formats())
+        self.place.setText(with_ending(self.place.text(), endings, self.format.currentData()))
 
     def _choose(self) -> None:
         names = ";;".join(f"{one.name} (*{one.ending})" for one in formats())
@@ -112,15 +117,19 @@ class ExportDialog(Dialog):
                 self.format.setCurrentIndex(row)
 
     def path(self) -> Path:
-        """Return the file, with the ending of its format."""
-        path = Path(self.place.text().strip()).expanduser()
-        ending: str = self.format.currentData()
-        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+        """Return the file, with the ending of its format; UserError where it can be none."""
+        folder = self._proposed().parent
+        return typed_target(self.place.text(), self.format.currentData(), folder)
 
     def accept(self) -> None:
         """Ask before a file is replaced."""
-        path = self.path()
-        if path.is_file():
+        try:
+            path = self.path()
+        except UserError as error:
+            tell_error(self, error)
+            self.place.setFocus()
+            return
+        if os.path.isfile(path):  # noqa: PTH113 - never raises, however long the name
             choices = {"replace": "替换", "cancel": "取消"}
             if ask(self, f"“{path.name}”已经有了。", "要替换它吗？", choices) != "replace":
                 return
