@@ -100,6 +100,39 @@ def test_a_note_comes_along_within_the_program_but_not_into_excel(
     assert session.report.cell_notes == {CARRIED: "其中修订16件"}
 
 
+def test_a_note_goes_with_the_number_that_is_replaced(grid: TableGrid, session: Session) -> None:
+    session.set_cells({NEW: Decimal(22)}, "填写", {NEW: "其中修订16件", CARRIED: "旧"})
+    QGuiApplication.clipboard().setText("30")
+    press(Key.Key_V, modifier=CONTROL)
+    assert session.report.cell_notes == {CARRIED: "旧"}
+    press(Key.Key_Down, modifier=SHIFT)
+    press(Key.Key_D, modifier=CONTROL)
+
+    assert session.report.cell(CARRIED) == 30
+    assert session.report.cell_notes == {}
+    press(Key.Key_Z, modifier=CONTROL)
+    assert session.report.cell_notes == {CARRIED: "旧"}
+    assert grid.selected_keys() == [CARRIED]
+
+
+def test_filling_puts_no_value_where_its_kind_does_not_fit(window: MainWindow) -> None:
+    trial = load_form("gb_2019_60_trial")
+    assert window.session is not None
+    changes = [key for key, cell in trial.cells.items() if cell.value_type == "change"]
+    report = blank_report(trial.id, trial.cells, 2020)
+    report.cells[changes[0]] = Decimal(-3)
+    window.session.replace(report, "换成试行格式")
+    grid = show_table(window, "proactive")
+    grid.go_to(changes[0])
+    beside = grid.grid.body.keys[grid.travel.step(grid.place, 0, 1)]
+    assert trial.cells[beside].value_type == "count"
+    press(Key.Key_Right, modifier=SHIFT)
+    press(Key.Key_R, modifier=CONTROL)
+
+    assert window.session.report.cell(beside) is None
+    assert "不能是负数" in grid.notice.text
+
+
 # Totals
 
 

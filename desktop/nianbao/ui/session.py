@@ -17,7 +17,7 @@ from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report, save_report
-from nianbao.report.numbers import parse_number, split_note
+from nianbao.report.numbers import format_number, parse_number, split_note
 from nianbao.report.totals import Totals, add_up
 from nianbao.ui.commands import ReplaceReport, SetCells, SetFacts, SetText
 from nianbao.ui.following import Following
@@ -143,8 +143,18 @@ class Session(QObject):
             except UserError as error:
                 self.refused.emit(key, str(error))
                 return False
-        notes = dict.fromkeys(keys, note) if note else {}
+        changed = [key for key in keys if note or values[key] != self.report.cell(key)]
+        notes = {key: note for key in changed if self.report.cell_notes.get(key, "") != note}
         self.set_cells(values, f"填充 {len(keys)} 格", notes)
+        return True
+
+    def may_hold(self, key: str, value: Decimal | None) -> bool:
+        """Whether a cell may hold a value of another one; where not, say why."""
+        try:
+            parse_number(format_number(value), self.form.cells[key].value_type)
+        except UserError as error:
+            self.refused.emit(key, str(error))
+            return False
         return True
 
     def set_cells(

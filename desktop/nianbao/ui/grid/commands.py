@@ -9,6 +9,7 @@ from nianbao.ui.grid.clipboard import as_html, as_text, read_document
 from nianbao.ui.grid.paste_plan import PastePlan, block_of, plan_paste
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from nianbao.ui.grid.view import TableGrid
@@ -71,9 +72,25 @@ def enter_plan(grid: "TableGrid", plan: PastePlan, *, dash_is_zero: bool = False
     values = plan.values(dash_is_zero=dash_is_zero)
     if not values:
         return 0
-    grid.grid.session.set_cells(values, f"粘贴 {len(values)} 格", plan.notes())
+    _enter(grid, values, f"粘贴 {len(values)} 格", plan.notes())
     grid.select_keys(list(values))
     return len(values)
+
+
+def _enter(
+    grid: "TableGrid",
+    values: "Mapping[str, Decimal | None]",
+    label: str,
+    notes: "Mapping[str, str] | None" = None,
+) -> int:
+    """Enter values that came from elsewhere; a note on the number before them goes with it."""
+    session = grid.grid.session
+    old = {
+        key: ""
+        for key, value in values.items()
+        if grid.grid.note(key) and value != session.report.cell(key)
+    }
+    return session.set_cells(values, label, {**old, **(notes or {})})
 
 
 def fill_down(grid: "TableGrid") -> int:
@@ -95,5 +112,7 @@ def _fill(grid: "TableGrid", label: str, *, down: int, right: int) -> int:
     values: dict[str, Decimal | None] = {}
     for (row, column), key in places.items():
         line = [place for place in places if place[1 if down else 0] == (column if down else row)]
-        values[key] = grid.grid.session.report.cell(places[min(line)])
-    return grid.grid.session.set_cells(values, label)
+        value = grid.grid.session.report.cell(places[min(line)])
+        if grid.grid.session.may_hold(key, value):
+            values[key] = value
+    return _enter(grid, values, label)
