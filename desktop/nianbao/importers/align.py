@@ -4,45 +4,90 @@ Only what can be told apart is placed: by the count where every column has a val
 columns where some are blank. Everything else is refused with the reason.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from nianbao.importers.tokens import Kind, Style, Token
-from nianbao.report.errors import UserError
+from nianbao.importers.forms import FormRow, FormTable
+from nianbao.importers.lines import Style
+from nianbao.importers.piped import (
+    NotAlignedError,
+    Placed,
+    Shape,
+    TailOfRow,
+    learn_shape,
+    place_piped,
+    too,
+)
+from nianbao.importers.scan import Hit
+from nianbao.importers.tokens import Kind, Token
 
-Placed = tuple[Token | None, ...]
+
+class Placer:
+    """What all rows of a table tell together about where their values stand."""
+
+    def __init__(self, table: FormTable, hits: Mapping[int, Hit]) -> None:
+        grids: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
+        piped: dict[int, list[TailOfRow]] = defaultdict(list)
+        for order, hit in hits.items():
+            row = table.rows[order]
+            if hit.style == Style.GRID:
+                grids[self._part(row, hit)].append(_tail(row, hit))
+            elif hit.style == Style.PIPED:
+                piped[len(row.cells)].append(_tail(row, hit))
+        self._columns = {part: _learn_columns(rows) for part, rows in grids.items()}
+        self._shapes = {count: learn_shape(rows) for count, rows in piped.items()}
+
+    def place(self, row: FormRow, hit: Hit, *, cut: bool) -> Placed:
+        """Return the token of each column, None where it is blank; raise NotAlignedError.
+
+        ``cut`` says that the source breaks off in this row.
+        """
+        count = len(row.cells)
+        if hit.style == Style.GRID:
+            return _place_in_grid(hit.tail, count, self._columns.get(self._part(row, hit), ()))
+        if hit.style == Style.PIPED:
+            return place_piped(_tail(row, hit), self._shapes.get(count, Shape()), cut=cut)
+        return _place_bare(hit, count)
+
+    @staticmethod
+    def _part(row: FormRow, hit: Hit) -> tuple[int, int]:
+        return hit.label.place.block, row.block
 
 
-class NotAlignedError(UserError):
-    """A row whose values cannot be told apart."""
+def _tail(row: FormRow, hit: Hit) -> TailOfRow:
+    return TailOfRow(hit.tail, row.span, len(row.cells), row.stretched)
 
 
-def learn_columns(tails: Sequence[Sequence[Token]], count: int) -> tuple[int, ...]:
+def _learn_columns(rows: Sequence[TailOfRow]) -> tuple[int, ...]:
     """Return the grid columns in which complete rows have their values; empty where they differ."""
-    seen: set[tuple[int, ...]] = set()
-    for tail in tails:
-        filled = [token for token in tail if token.kind != Kind.BLANK]
-        if len(filled) == count:
-            seen.add(tuple(token.col for token in filled))
+    seen = {
+        tuple(row.tail[at].col for at in row.filled)
+        for row in rows
+        if len(row.filled) == row.columns
+    }
     return seen.pop() if len(seen) == 1 else ()
 
 
-def place(
-    tail: Sequence[Token], count: int, style: Style, columns: tuple[int, ...], *, cut: bool
-) -> Placed:
-    """Return the token of each column, None where it is blank; raise NotAlignedError.
-
-    ``cut`` says that the source breaks off in this row.
-    """
+def _place_in_grid(tail: Sequence[Token], count: int, columns: tuple[int, ...]) -> Placed:
+    """Return the token of each column of a real table's row; raise NotAlignedError."""
     filled = [token for token in tail if token.kind != Kind.BLANK]
     if len(filled) == count:
         return tuple(filled)
     if not filled:
         return (None,) * count
-    if style == Style.GRID:
-        return _by_columns(tail, filled, count, columns)
-    if style == Style.PIPED:
-        return _by_pipes(tail, count, cut=cut)
-    raise NotAlignedError(_too(len(filled), count))
+    return _by_columns(tail, filled, count, columns)
+
+
+def _place_bare(hit: Hit, count: int) -> Placed:
+    """Return the token of each column where blank cells leave no trace; raise NotAlignedError."""
+    filled = hit.filled
+    if not filled:
+        return (None,) * count
+    if len(filled) != count:
+        raise NotAlignedError(too(len(filled), count))
+    if hit.torn:
+        raise NotAlignedError("这一行的数字分在几行，可能有数字被断开")
+    return tuple(filled)
 
 
 def _by_columns(
@@ -52,7 +97,7 @@ def _by_columns(
         return tuple(token if token.kind != Kind.BLANK else None for token in tail)
     slots: list[Token | None] = [None] * count
     if not columns:
-        raise NotAlignedError(_too(len(filled), count))
+        raise NotAlignedError(too(len(filled), count))
     if len(tail) < count and not any(_covers(token, columns[-1]) for token in tail):
         raise NotAlignedError("这一行少了格子，分不清数字属于哪一列")
     for token in filled:
@@ -65,28 +110,3 @@ def _by_columns(
 
 def _covers(token: Token, column: int) -> bool:
     return token.col <= column < token.col + token.col_span
-
-
-def _by_pipes(tail: Sequence[Token], count: int, *, cut: bool) -> Placed:
-    head = [token if token.kind != Kind.BLANK else None for token in tail[:count]]
-    rest = [token for token in tail[count:] if token.kind != Kind.BLANK]
-    if not rest and len(tail) >= count and (head[0] is not None or len(tail) == count):
-        return tuple(head)
-    if not rest and len(tail) >= count:
-        return _with_pads(tail, count)
-    filled = sum(token is not None for token in head)
-    if cut and not rest and filled == len(head):
-        return (*head, *([None] * (count - len(head))))
-    raise NotAlignedError(_too(filled + len(rest), count))
-
-
-def _with_pads(tail: Sequence[Token], count: int) -> Placed:
-    """Place a row that begins and ends with blanks, some of which may fill up merged cells."""
-    last = max(number for number, token in enumerate(tail) if token.kind != Kind.BLANK)
-    if last != count - 1:
-        raise NotAlignedError("这一行的空格和数字分不清属于哪一列")
-    return tuple(token if token.kind != Kind.BLANK else None for token in tail[:count])
-
-
-def _too(filled: int, count: int) -> str:
-    return f"这一行有 {filled} 个数，格式里是 {count} 列，分不清属于哪一列"

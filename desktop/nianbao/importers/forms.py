@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from nianbao.formats.equations import Equation
 from nianbao.formats.layout import CellDef
@@ -19,8 +20,12 @@ class FormRow:
     order: int
     """Position among the rows of the table."""
     cells: tuple[CellDef, ...]
-    total: Equation | None
-    """The sum that holds along the row, if the form has one."""
+    sums: tuple[Equation, ...]
+    """The sums that hold along the row."""
+    span: int
+    """How many columns of the printed table the row's own label takes."""
+    stretched: bool
+    """Whether values of its table take several columns of the printed table."""
 
     @property
     def label(self) -> str:
@@ -61,20 +66,43 @@ def form_index(form_id: str) -> FormIndex:
 def _tables(form: Form) -> Iterator[FormTable]:
     for table in form.definition.tables:
         blocks = {block.id: number for number, block in enumerate(table.blocks)}
+        spans = _label_spans(form, table.id)
+        stretched = any(one.key and one.col_span > 1 for one in form.layouts[table.id].cells)
         grouped: dict[tuple[str, str], list[CellDef]] = {}
         for cell in form.cells.values():
             if cell.table == table.id:
                 grouped.setdefault((cell.block, cell.row.id), []).append(cell)
         rows = tuple(
-            FormRow(table.id, blocks[block], order, tuple(cells), _total(form, cells))
+            FormRow(
+                table.id,
+                blocks[block],
+                order,
+                tuple(cells),
+                _sums(form, cells),
+                spans.get(cells[0].key, 1),
+                stretched,
+            )
             for order, ((block, _), cells) in enumerate(grouped.items())
         )
         yield FormTable(table.id, table.section, rows, bool(table.blocks[0].label_spans))
 
 
-def _total(form: Form, cells: list[CellDef]) -> Equation | None:
+def _label_spans(form: Form, table: str) -> dict[str, int]:
+    """Return the span of the label right before each row's first cell."""
+    spans: dict[str, int] = {}
+    for row in form.layouts[table].rows():
+        for label, cell in pairwise(row):
+            if label.key is None and cell.key is not None:
+                spans[cell.key] = label.col_span
+    return spans
+
+
+def _sums(form: Form, cells: list[CellDef]) -> tuple[Equation, ...]:
     keys = {cell.key for cell in cells}
-    for equation in form.equations_of[cells[-1].key]:
-        if equation.kind == "sum" and set(equation.keys) == keys:
-            return equation
-    return None
+    found = {
+        equation.keys: equation
+        for cell in cells
+        for equation in form.equations_of[cell.key]
+        if equation.kind == "sum" and set(equation.keys) <= keys
+    }
+    return tuple(found.values())

@@ -4,11 +4,12 @@ Where a head names columns of another form, or stands in another order, the valu
 their place suggests.
 """
 
-from nianbao.importers.align import NotAlignedError
 from nianbao.importers.forms import FormRow
 from nianbao.importers.labels import likeness
+from nianbao.importers.lines import Style
+from nianbao.importers.piped import NotAlignedError
 from nianbao.importers.scan import Hit
-from nianbao.importers.tokens import Style, Token
+from nianbao.importers.tokens import Token
 from nianbao.importers.words import label_core
 
 _SAME = 0.76

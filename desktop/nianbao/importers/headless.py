@@ -1,13 +1,17 @@
 """Reads a table whose rows carry no label: one row of values under its heads (表四)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from nianbao.importers.forms import FormRow, FormTable
+from nianbao.importers.infer import fits
 from nianbao.importers.labels import Ref
-from nianbao.importers.result import Cells, Unread
-from nianbao.importers.tokens import Kind, Row, Style, Token
+from nianbao.importers.lines import Style
+from nianbao.importers.piped import too
+from nianbao.importers.result import Cells, Problem, Unread
+from nianbao.importers.tokens import Kind, Row, Token
 from nianbao.importers.values import UnreadableError, read_value
-from nianbao.importers.words import label_form
+from nianbao.importers.words import label_form, squeeze
 
 _FEWEST_HEADS = 4
 _LONGEST_HEAD = 20
@@ -16,19 +20,52 @@ _SHOWN = 60
 
 def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
     """Read the table's only row; return whether its heads were found."""
-    row = table.rows[0]
+    form_row = table.rows[0]
     span = _heads(rows, table)
     if span is None:
-        return False
+        return _read_without_heads(rows, table, cells)
     first, last = span
-    tail, end = _values(rows, last, row)
+    found, end = _rows_behind(rows, last, form_row)
     for number in range(first, end + 1):
         cells.used.add(rows[number].block)
-    if not any(token.kind == Kind.VALUE for token in tail):
-        cells.values.update(dict.fromkeys((cell.key for cell in row.cells), None))
+    if not any(token.kind == Kind.VALUE for row in found for token in row):
+        cells.values.update(dict.fromkeys((cell.key for cell in form_row.cells), None))
     else:
-        _take(row, tail, cells)
+        _take(form_row, found, rows[last].style, cells)
     return True
+
+
+def _read_without_heads(rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
+    """Read the one row below the table's groups that has all its values and whose sums hold."""
+    form_row = table.rows[0]
+    fitting = [number for number in range(len(rows)) if _is_whole_row(rows, number, table)]
+    if len(fitting) != 1:
+        return False
+    row = rows[fitting[0]]
+    keys = tuple(cell.key for cell in form_row.cells)
+    values = [Decimal(token.text) for token in row.tokens if token.kind == Kind.VALUE]
+    cells.put_inferred(keys, values, row.tokens[0].place)
+    cells.used.add(row.block)
+    message = "表头不全，按一行数字的个数和合计认出，请核对"
+    cells.problems.append(Problem("inferred", message, row.tokens[0].place, cells=keys))
+    return True
+
+
+def _is_whole_row(rows: Sequence[Row], number: int, table: FormTable) -> bool:
+    filled = [token.text for token in rows[number].tokens if token.kind != Kind.BLANK]
+    form_row = table.rows[0]
+    if len(filled) != len(form_row.cells) or not all(text.isdecimal() for text in filled):
+        return False
+    if not fits([Decimal(text) for text in filled], form_row):
+        return False
+    above = next((row for row in reversed(rows[:number]) if any(map(_is_wordy, row.tokens))), None)
+    groups = [label for cell in form_row.cells for label in cell.column_labels[:1]]
+    words = "" if above is None else squeeze("".join(token.text for token in above.tokens))
+    return any(group in words for group in groups)
+
+
+def _is_wordy(token: Token) -> bool:
+    return token.kind in (Kind.WORDS, Kind.LABEL)
 
 
 def _heads(rows: Sequence[Row], table: FormTable) -> tuple[int, int] | None:
@@ -81,25 +118,28 @@ def _is_group(ref: Ref, table: FormTable) -> bool:
     return ref.table == table.id and not ref.is_leaf
 
 
-def _values(rows: Sequence[Row], last: int, form_row: FormRow) -> tuple[list[Token], int]:
-    """Return the values behind the heads and the row in which they end."""
+def _rows_behind(
+    rows: Sequence[Row], last: int, form_row: FormRow
+) -> tuple[list[list[Token]], int]:
+    """Return the rows of values behind the heads and the number of the last."""
     count = len(form_row.cells)
     letters = {letter for cell in form_row.cells for letter in "".join(cell.column_labels)}
-    tail: list[Token] = []
+    found: list[list[Token]] = []
     end = last
     start = last + 1 if rows[last].style == Style.GRID else last
     for number in range(start, len(rows)):
         row = rows[number]
         tokens = _behind_words(row.tokens)
         words = len(tokens) < len(row.tokens)
-        if number > last and words and (tail or not tokens) and not _is_torn_head(row, letters):
+        if number > last and words and (found or not tokens) and not _is_torn_head(row, letters):
             break
-        tail.extend(tokens)
+        found.append(tokens)
         end = number if tokens else end
-        filled = sum(token.kind == Kind.VALUE for token in tail)
-        if filled >= count or len(tokens) >= count or (filled and row.style == Style.GRID):
+        filled = sum(token.kind == Kind.VALUE for tokens in found for token in tokens)
+        torn = row.style == Style.BARE and len(tokens) > 1
+        if (filled >= count and not torn) or (filled and row.style == Style.GRID):
             break
-    return tail, end
+    return found, end
 
 
 def _behind_words(tokens: Sequence[Token]) -> list[Token]:
@@ -119,18 +159,14 @@ def _is_torn_head(row: Row, letters: set[str]) -> bool:
     return set(label_form("".join(words))) <= letters
 
 
-def _take(row: FormRow, tail: Sequence[Token], cells: Cells) -> None:
-    filled = [token for token in tail if token.kind != Kind.BLANK]
-    count = len(row.cells)
-    if len(filled) == count:
-        placed: list[Token] = filled
-    elif len(tail) == count and len({(token.place.block, token.place.row) for token in tail}) == 1:
-        placed = list(tail)
-    else:
+def _take(row: FormRow, found: Sequence[Sequence[Token]], style: Style, cells: Cells) -> None:
+    placed = _placed(row, found, style)
+    if placed is None:
+        filled = [token for tokens in found for token in tokens if token.kind != Kind.BLANK]
         text = " ".join(token.text for token in filled)[:_SHOWN]
-        reason = f"这一行有 {len(filled)} 个数，格式里是 {count} 列，分不清属于哪一列"
         keys = tuple(cell.key for cell in row.cells)
-        cells.unread.append(Unread(tail[0].place, text, reason, keys))
+        reason = too(len(filled), len(row.cells))
+        cells.unread.append(Unread(filled[0].place, text, reason, keys))
         return
     for cell, token in zip(row.cells, placed, strict=True):
         try:
@@ -139,3 +175,32 @@ def _take(row: FormRow, tail: Sequence[Token], cells: Cells) -> None:
             cells.unread.append(
                 Unread(token.place, token.text[:_SHOWN], error.message, (cell.key,))
             )
+
+
+def _placed(row: FormRow, found: Sequence[Sequence[Token]], style: Style) -> Sequence[Token] | None:
+    """Return the cells in the form's order; None where they cannot be told apart."""
+    count = len(row.cells)
+    valued = [tokens for tokens in found if any(token.kind == Kind.VALUE for token in tokens)]
+    if len(valued) == 1 and len(valued[0]) == count:
+        return valued[0]
+    cells = [token for tokens in _without_pads(found) for token in tokens]
+    filled = [token for token in cells if token.kind == Kind.VALUE]
+    one_a_line = max(map(len, valued)) == 1
+    if len(filled) == count and (len(valued) == 1 or one_a_line or _hold(filled, row)):
+        return filled
+    return cells if len(cells) == count and one_a_line and style == Style.PIPED else None
+
+
+def _without_pads(found: Sequence[Sequence[Token]]) -> Iterator[Sequence[Token]]:
+    """Yield the rows of cells without the blanks that the heads' merged cells have left."""
+    begun = False
+    for tokens in found:
+        pads = len(tokens) > 1 and all(token.kind == Kind.BLANK for token in tokens)
+        begun = begun or (bool(tokens) and not pads)
+        if begun:
+            yield tokens
+
+
+def _hold(filled: Sequence[Token], row: FormRow) -> bool:
+    texts = [token.text for token in filled]
+    return all(text.isdecimal() for text in texts) and fits(list(map(Decimal, texts)), row)

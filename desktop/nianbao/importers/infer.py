@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 
-from nianbao.formats.equations import Equation
 from nianbao.importers.forms import FormRow
 
 _MOST_STUCK = 2
@@ -24,27 +23,36 @@ def infer_row(
     Values may be stuck together only where blank cells can be seen: elsewhere a value that is
     missing is a blank cell that left no trace.
     """
-    total = row.total
-    if total is None or any(not text.isdecimal() for text in texts):
+    if not row.sums or any(not text.isdecimal() for text in texts):
         return None
     missing = len(row.cells) - len(texts)
     if missing > 0 and not blanks_seen:
         return None
-    ways = _dropped(texts) if missing == -1 else _split(texts, missing)
+    ways = _ways(texts, missing)
     found: set[tuple[Decimal, ...]] = set()
     for way in ways:
         values = tuple(Decimal(text) for text in way)
-        if _fits(values, row, total):
+        if fits(values, row):
             found.add(values)
         if len(found) > 1:
             return None
     return found.pop() if found else None
 
 
-def _fits(values: tuple[Decimal, ...], row: FormRow, total: Equation) -> bool:
+def _ways(texts: Sequence[str], missing: int) -> Iterator[Sequence[str]]:
+    if missing == 0:
+        return iter([texts])
+    return _dropped(texts) if missing == -1 else _split(texts, missing)
+
+
+def fits(values: Sequence[Decimal], row: FormRow) -> bool:
+    """Whether values hold all sums along a row."""
     by_key = {cell.key: value for cell, value in zip(row.cells, values, strict=True)}
-    left = sum((by_key[key] for key in total.left), Decimal(0))
-    return left == sum((by_key[key] for key in total.right), Decimal(0))
+    return all(
+        sum((by_key[key] for key in one.left), Decimal(0))
+        == sum((by_key[key] for key in one.right), Decimal(0))
+        for one in row.sums
+    )
 
 
 def _dropped(texts: Sequence[str]) -> Iterator[Sequence[str]]:

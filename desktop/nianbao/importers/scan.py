@@ -4,19 +4,23 @@ Every place where a row's label stands, with the values behind it, is a ``Hit``;
 the table is decided in ``chain``.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nianbao.importers.forms import FormIndex
 from nianbao.importers.labels import Ref, vocabulary
-from nianbao.importers.tokens import Kind, Row, Style, Token
+from nianbao.importers.lines import Style
+from nianbao.importers.tokens import Kind, Row, Token
 from nianbao.importers.words import label_form
 
 if TYPE_CHECKING:
     from nianbao.importers.document import Place
 
 _LONGEST_TAIL = 40
+_NARROW = 5
+"""From so many columns on, a number may be broken over two lines."""
 
 
 @dataclass
@@ -41,6 +45,12 @@ class Hit:
     def filled(self) -> list[Token]:
         """The cells that are not blank."""
         return [token for token in self.tail if token.kind != Kind.BLANK]
+
+    @property
+    def torn(self) -> bool:
+        """Whether values stand on several lines, so that a number's digits may be broken off."""
+        lines = Counter(token.place.block for token in self.filled)
+        return self.style == Style.BARE and len(lines) > 1 and max(lines.values()) > 1
 
     def score(self, ref: Ref) -> float:
         """Return how sure it is that the label means ``ref``; labels with values weigh more."""
@@ -146,7 +156,7 @@ class Scanner:
         last = number
         for line in range(number, len(self._rows)):
             row = self._rows[line]
-            tokens = row.tokens[at + 1 :] if line == number else row.tokens
+            tokens = row.tokens[at + 1 :] if line == number else _without_indent(row.tokens)
             for token in tokens:
                 if token.kind in (Kind.VALUE, Kind.BLANK):
                     tail.append(token)
@@ -163,9 +173,27 @@ class Scanner:
             one_a_line = len(row.tokens) <= 1
             if len(tail) > _LONGEST_TAIL or row.style == Style.GRID:
                 break
-            if not one_a_line and (len(tail) >= count or (filled and row.style == Style.BARE)):
+            if not one_a_line and filled and row.style == Style.BARE:
+                return self._with_torn_digits(tail, line, label)
+            if not one_a_line and len(tail) >= count:
                 break
         return tail, last
+
+    def _with_torn_digits(
+        self, tail: list[Token], line: int, label: Token
+    ) -> tuple[list[Token], int]:
+        """Add numbers on the next lines: digits that a narrow column has broken off, perhaps."""
+        if self._count(label) < _NARROW:
+            return tail, line
+        for number in range(line + 1, len(self._rows)):
+            tokens = list(self._rows[number].tokens)
+            if tokens and tokens[0].kind == Kind.WORDS and self._continues(tokens[0], label, []):
+                tokens.pop(0)
+            if not tokens or any(token.kind != Kind.VALUE for token in tokens):
+                break
+            tail.extend(tokens)
+            line = number
+        return tail, line
 
     def _count(self, label: Token) -> int:
         ref = self._leaves(label)[0]
@@ -207,6 +235,14 @@ class Scanner:
             if any(token.kind == Kind.VALUE for token in tail):
                 hit.foreign = True
                 self.scan.strangers.append(hit)
+
+
+def _without_indent(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out the blanks before words: they belong to the row that the words begin."""
+    words = [at for at, token in enumerate(tokens) if token.kind in (Kind.LABEL, Kind.WORDS)]
+    if words and all(token.kind == Kind.BLANK for token in tokens[: words[0]]):
+        return tokens[words[0] :]
+    return tokens
 
 
 def _completes(token: Token, label: Token) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from nianbao.formats.layout import CellDef
-from nianbao.importers.align import NotAlignedError, learn_columns, place
+from nianbao.importers.align import Placer
 from nianbao.importers.chain import Chain, build_chain
 from nianbao.importers.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.headers import column_order
 from nianbao.importers.headless import read_headless
 from nianbao.importers.infer import infer_row
+from nianbao.importers.lines import Style
+from nianbao.importers.piped import NotAlignedError
 from nianbao.importers.result import Cells, Problem, Unread
 from nianbao.importers.scan import Hit, Scan, Scanner
-from nianbao.importers.tokens import Kind, Source, Style, Token
+from nianbao.importers.tokens import Kind, Source, Token
 from nianbao.importers.values import UnreadableError, read_value
 
 _SHOWN = 60
@@ -45,11 +47,11 @@ class _TableReader:
         chain = build_chain(self._scan.hits, table.id)
         if not _is_table(chain, table):
             return False
-        columns = self._learned(table, chain)
+        placer = Placer(table, chain.hits)
         for order, hit in sorted(chain.hits.items()):
             row = table.rows[order]
             self._mark_used(hit)
-            self._read_row(row, hit, columns.get((hit.label.place.block, row.block), ()))
+            self._read_row(row, hit, placer)
         for hit in chain.unclear:
             self._mark_used(hit)
             self._refuse((), hit, "这一行的名称不完整，不知道是哪一行")
@@ -58,21 +60,10 @@ class _TableReader:
         self._missing(table, chain)
         return True
 
-    def _learned(self, table: FormTable, chain: Chain) -> dict[tuple[int, int], tuple[int, ...]]:
-        tails: dict[tuple[int, int], list[list[Token]]] = {}
-        counts: dict[tuple[int, int], int] = {}
-        for order, hit in chain.hits.items():
-            if hit.style == Style.GRID:
-                row = table.rows[order]
-                key = (hit.label.place.block, row.block)
-                tails.setdefault(key, []).append(hit.tail)
-                counts[key] = len(row.cells)
-        return {key: learn_columns(found, counts[key]) for key, found in tails.items()}
-
-    def _read_row(self, row: FormRow, hit: Hit, columns: tuple[int, ...]) -> None:
+    def _read_row(self, row: FormRow, hit: Hit, placer: Placer) -> None:
         try:
             order = self._order(row, hit)
-            placed = place(hit.tail, len(row.cells), hit.style, columns, cut=self._is_last(hit))
+            placed = placer.place(row, hit, cut=self._is_last(hit))
         except NotAlignedError as error:
             if not self._infer(row, hit):
                 self._refuse(row.cells, hit, error.message)

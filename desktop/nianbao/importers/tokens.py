@@ -4,16 +4,15 @@ A table's row is strict: its cells belong together. A line of text is loose: the
 may stand on one line, on several, or be torn apart.
 """
 
-import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from nianbao.importers.document import Document, Grid, Paragraph, Place
+from nianbao.importers.document import Document, Grid, Place
 from nianbao.importers.labels import Match, vocabulary
+from nianbao.importers.lines import Style, split_lines
 from nianbao.importers.values import is_blank, is_page_number, is_value
-from nianbao.importers.words import half_width
 
 
 class Kind(IntEnum):
@@ -24,17 +23,6 @@ class Kind(IntEnum):
     LABEL = 2
     WORDS = 3
     PAGE = 4
-
-
-class Style(IntEnum):
-    """How surely the cells of a row can be told apart."""
-
-    GRID = 0
-    """A row of a real table."""
-    PIPED = 1
-    """A line with pipes or tabs: blank cells can be seen."""
-    BARE = 2
-    """A line without separators: blank cells leave no trace."""
 
 
 class Token(NamedTuple):
@@ -71,13 +59,6 @@ class Source:
         return line_rows(self.document)
 
 
-_LONGEST_LINE = 400
-_FEWEST_HEADS = 3
-_COLUMNS = re.compile(r"\s{2,}")
-_RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
-_NUMBER = r"(?:(?:[+-]|增|减)?\d[\d,.]*[万亿]?[件项个宗起元]?|/|-{1,2}|—{1,2})"
-_ENDS_IN_NUMBERS = re.compile(rf"(?P<label>.*?[^\d\s.,])(?P<numbers>(?:\s+{_NUMBER})+)")
-_ALL_NUMBERS = re.compile(rf"{_NUMBER}(?:\s+{_NUMBER})+")
 _MOST_KNOWN = 20_000
 _known: dict[str, tuple[Kind, Match | None]] = {}
 
@@ -124,80 +105,13 @@ def _rows_of(grid: Grid, block: int) -> Iterator[Row]:
 
 
 def line_rows(document: Document) -> list[Row]:
-    """Return the lines of all paragraphs, split where they hold several cells."""
-    led = _pipes_lead(document)
-    rows: list[Row] = []
-    for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph) and block.text:
-            style, cells = _split(half_width(block.text), led=led)
-            tokens = tuple(
-                Token(kind, text, Place(number, -1, index), match=match)
-                for index, text in enumerate(cells)
-                for kind, match in [classify(text)]
-            )
-            rows.append(Row(tokens, number, -1, style))
+    """Return the lines of all paragraphs with their classified cells."""
+    rows = []
+    for number, style, cells in split_lines(document):
+        kinds = map(classify, cells)
+        tokens = tuple(
+            Token(kind, text, Place(number, -1, index), match=match)
+            for index, (text, (kind, match)) in enumerate(zip(cells, kinds, strict=True))
+        )
+        rows.append(Row(tokens, number, -1, style))
     return rows
-
-
-def _pipes_lead(document: Document) -> bool:
-    """Whether lines begin with a pipe, so that the first pipe opens a cell and closes none."""
-    piped = [
-        block.text.strip()
-        for block in document.blocks
-        if isinstance(block, Paragraph) and "|" in block.text
-    ]
-    wordy = [line for line in piped if line.strip("| ")]
-    return 2 * sum(line.startswith("|") for line in wordy) > len(wordy)
-
-
-def _split(line: str, *, led: bool) -> tuple[Style, list[str]]:
-    if len(line) > _LONGEST_LINE:
-        return Style.BARE, [line]
-    if "|" in line:
-        return Style.PIPED, _between_pipes(line.strip(), led=led)
-    if "\t" in line.strip("\r\n "):
-        return Style.PIPED, [cell.strip() for cell in line.split("\t")]
-    return Style.BARE, _between_gaps(line.strip())
-
-
-def _between_pipes(line: str, *, led: bool) -> list[str]:
-    if _RULE.fullmatch(line):
-        return []
-    cells = [cell.strip() for cell in line.split("|")]
-    if line.endswith("|"):
-        cells.pop()
-    if led and line.startswith("|") and cells:
-        cells.pop(0)
-    return cells
-
-
-def _between_gaps(line: str) -> list[str]:
-    if is_page_number(line):
-        return [line]
-    cells: list[str] = []
-    for piece in _COLUMNS.split(line):
-        match = _ENDS_IN_NUMBERS.fullmatch(piece)
-        if _ALL_NUMBERS.fullmatch(piece):
-            cells.extend(piece.split())
-        elif match:
-            cells.extend([*_labels_in(match["label"]), *match["numbers"].split()])
-        else:
-            cells.extend(_heads_in(piece))
-    return cells
-
-
-def _heads_in(text: str) -> list[str]:
-    """Split a line of column labels with single blanks between: 结果维持 结果纠正 其他结果."""
-    parts = text.split()
-    known = sum(vocabulary().find(part) is not None for part in parts)
-    return parts if known >= _FEWEST_HEADS and 2 * known > len(parts) else [text]
-
-
-def _labels_in(text: str) -> list[str]:
-    """Split a group's label from the row's own label where both stand before the numbers."""
-    for gap in re.finditer(r"\s", text):
-        pair = [text[: gap.start()], text[gap.end() :]]
-        matches = [vocabulary().find(one) for one in pair]
-        if all(match is not None and max(match.scores.values()) == 1 for match in matches):
-            return pair
-    return [text]

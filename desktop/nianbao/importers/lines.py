@@ -1,0 +1,174 @@
+"""Splits lines of text into the cells of a table: at pipes, tabs, wide gaps and before numbers.
+
+How pipes are meant shows in the whole text: they stand between cells, before them or behind them,
+on the cell's line or on the next.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from nianbao.importers.document import Document, Paragraph
+from nianbao.importers.labels import Match, vocabulary
+from nianbao.importers.values import is_blank, is_page_number, is_value
+from nianbao.importers.words import half_width
+
+_LONGEST_LINE = 400
+_FEWEST_HEADS = 3
+_COLUMNS = re.compile(r"\s{2,}")
+_RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
+_NUMBER = r"(?:(?:[+-]|增|减)?\d[\d,.]*[万亿]?[件项个宗起元]?|/|-{1,2}|—{1,2})"
+_ENDS_IN_NUMBERS = re.compile(rf"(?P<label>.*?[^\d\s.,])(?P<numbers>(?:\s+{_NUMBER})+)")
+_ALL_NUMBERS = re.compile(rf"{_NUMBER}(?:\s+{_NUMBER})+")
+
+
+class Style(IntEnum):
+    """How surely the cells of a row can be told apart."""
+
+    GRID = 0
+    """A row of a real table."""
+    PIPED = 1
+    """A line with pipes or tabs: blank cells can be seen."""
+    BARE = 2
+    """A line without separators: blank cells leave no trace."""
+
+
+class Line(NamedTuple):
+    """A line's block in the document and its cells."""
+
+    block: int
+    style: Style
+    cells: list[str]
+
+
+_Lines = Sequence[tuple[int, str]]
+
+
+def split_lines(document: Document) -> Iterator[Line]:
+    """Yield the lines of all paragraphs, split where they hold several cells."""
+    lines: _Lines = [
+        (number, half_width(block.text).strip("\r\n "))
+        for number, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph)
+    ]
+    lines = _without_opening_bars(_with_closing_bars(lines))
+    led = _pipes_lead(lines)
+    for number, text in lines:
+        if text.strip():
+            yield Line(number, *_split(text, led=led))
+
+
+def _with_closing_bars(lines: _Lines) -> _Lines:
+    """Put a bar that stands on a line of its own behind the cell that it closes."""
+    pairs = Counter(
+        (before.endswith("|"), line == "|")
+        for (_, before), (_, line) in pairwise(lines)
+        if before.strip("| ")
+    )
+    if pairs[False, True] < max(_FEWEST_HEADS, pairs[True, False] + 1):
+        return lines
+    closed: list[tuple[int, str]] = []
+    for number, text in lines:
+        if text == "|" and closed and not closed[-1][1].endswith("|"):
+            closed[-1] = (closed[-1][0], f"{closed[-1][1]} |")
+        else:
+            closed.append((number, text))
+    return closed
+
+
+def _without_opening_bars(lines: _Lines) -> _Lines:
+    """Leave out bars on lines of their own that only begin the next row."""
+    before_corner = [
+        before.strip() == "|"
+        for (_, before), (_, line) in pairwise(lines)
+        if line.strip("| ") and _is_corner(line.split("|")[0])
+    ]
+    if 2 * sum(before_corner) <= len(before_corner):
+        return lines
+    kept: list[tuple[int, str]] = []
+    for line, after in zip(lines, [*lines[1:], (0, "")], strict=True):
+        if line[1] != "|" or not (_begins_with_words(after[1]) or _is_pads(kept)):
+            kept.append(line)
+    return kept
+
+
+def _is_pads(lines: _Lines) -> bool:
+    """Whether the last line ends in what merged cells have left at a row's end."""
+    return bool(lines) and lines[-1][1].endswith("||")
+
+
+def _is_corner(text: str) -> bool:
+    """Whether a cell's text is the first of a block's heads: 信息内容."""
+    match = vocabulary().find(text)
+    return match is not None and any(ref.axis == "corner" for ref in match.scores)
+
+
+def _begins_with_words(line: str) -> bool:
+    first = line.split("|", maxsplit=1)[0].strip()
+    return bool(first) and not (is_blank(first) or is_value(first))
+
+
+def _pipes_lead(lines: _Lines) -> bool:
+    """Whether lines begin with a pipe, so that the first pipe opens a cell and closes none."""
+    wordy = [line for _, line in lines if "|" in line and line.strip("| ")]
+    return 2 * sum(line.startswith("|") for line in wordy) > len(wordy)
+
+
+def _split(line: str, *, led: bool) -> tuple[Style, list[str]]:
+    if len(line) > _LONGEST_LINE:
+        return Style.BARE, [line]
+    if "|" in line:
+        return Style.PIPED, _between_pipes(line.strip(), led=led)
+    if "\t" in line.strip("\r\n "):
+        return Style.PIPED, [cell.strip() for cell in line.split("\t")]
+    return Style.BARE, _between_gaps(line.strip())
+
+
+def _between_pipes(line: str, *, led: bool) -> list[str]:
+    if _RULE.fullmatch(line):
+        return []
+    cells = [cell.strip() for cell in line.split("|")]
+    if line.endswith("|"):
+        cells.pop()
+    if led and line.startswith("|") and cells:
+        cells.pop(0)
+    return cells
+
+
+def _between_gaps(line: str) -> list[str]:
+    if is_page_number(line):
+        return [line]
+    cells: list[str] = []
+    for piece in _COLUMNS.split(line):
+        match = _ENDS_IN_NUMBERS.fullmatch(piece)
+        if _ALL_NUMBERS.fullmatch(piece):
+            cells.extend(piece.split())
+        elif match:
+            cells.extend([*_labels_in(match["label"]), *match["numbers"].split()])
+        else:
+            cells.extend(_heads_in(piece))
+    return cells
+
+
+def _heads_in(text: str) -> list[str]:
+    """Split a line of column labels with single blanks between: 结果维持 结果纠正 其他结果."""
+    parts = text.split()
+    known = sum(vocabulary().find(part) is not None for part in parts)
+    return parts if known >= _FEWEST_HEADS and 2 * known > len(parts) else [text]
+
+
+def _is_sure(match: Match | None) -> bool:
+    return match is not None and max(match.scores.values()) == 1
+
+
+def _labels_in(text: str) -> list[str]:
+    """Split a group's label from the row's own label where both stand before the numbers."""
+    for gap in re.finditer(r"\s", text):
+        pair = [text[: gap.start()], text[gap.end() :]]
+        matches = [vocabulary().find(one) for one in pair]
+        if _is_sure(matches[0]) and matches[1] is not None:
+            return pair
+    return [text]
