@@ -43,11 +43,13 @@ class Placer:
         ``cut`` says that the source breaks off in this row.
         """
         count = len(row.cells)
+        if hit.torn:
+            raise NotAlignedError("这一行的数字分在几行，可能有数字被断开")
         if hit.style == Style.GRID:
             return _place_in_grid(hit.tail, count, self._columns.get(self._part(row, hit), ()))
         if hit.style == Style.PIPED:
             return place_piped(_tail(row, hit), self._shapes.get(count, Shape()), cut=cut)
-        return _place_bare(hit, count)
+        return _place_bare(hit.filled, count)
 
     @staticmethod
     def _part(row: FormRow, hit: Hit) -> tuple[int, int]:
@@ -78,15 +80,12 @@ def _place_in_grid(tail: Sequence[Token], count: int, columns: tuple[int, ...]) 
     return _by_columns(tail, filled, count, columns)
 
 
-def _place_bare(hit: Hit, count: int) -> Placed:
+def _place_bare(filled: Sequence[Token], count: int) -> Placed:
     """Return the token of each column where blank cells leave no trace; raise NotAlignedError."""
-    filled = hit.filled
     if not filled:
         return (None,) * count
     if len(filled) != count:
         raise NotAlignedError(too(len(filled), count))
-    if hit.torn:
-        raise NotAlignedError("这一行的数字分在几行，可能有数字被断开")
     return tuple(filled)
 
 

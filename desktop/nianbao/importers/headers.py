@@ -25,7 +25,7 @@ def column_order(row: FormRow, hit: Hit) -> tuple[int, ...]:
     if None in found:
         raise NotAlignedError("表头和格式不同，不知道这些数字是什么")
     named = list(dict.fromkeys(at for at in found if at is not None))
-    if len(named) == len(usual):
+    if len(named) == len(usual) and len({token.place[:2] for token in hit.header}) == 1:
         return tuple(named.index(at) for at in usual)
     if named != sorted(named):
         raise NotAlignedError("表头的次序和格式不同，分不清数字属于哪一列")

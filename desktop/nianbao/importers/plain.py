@@ -1,9 +1,17 @@
 """Reads text: a .txt file, the clipboard, what a PDF viewer copies. Lines are paragraphs."""
 
+import re
+
 from nianbao.importers.document import Document, Paragraph
 from nianbao.importers.errors import DamagedSourceError
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n*_]{1,120}?)(?<=\S)(?:\*\*|__)")
+_ESCAPED = re.compile(r"\\([-+.*_#()\[\]])")
+_MARKDOWN = re.compile(
+    rf"{_HEADING.pattern}|{_BOLD.pattern}|{_ESCAPED.pattern}|\|[ \t]*:?-{{3,}}", re.MULTILINE
+)
 
 
 def decode(content: bytes, name: str) -> str:
@@ -23,7 +31,14 @@ def decode(content: bytes, name: str) -> str:
     return min(tried, key=lambda text: text.count("\ufffd"))
 
 
+def _without_markdown(text: str) -> str:
+    """Return a text without the marks of Markdown, where it has any."""
+    if not _MARKDOWN.search(text):
+        return text
+    return _ESCAPED.sub(r"\1", _BOLD.sub(r"\1", _HEADING.sub("", text)))
+
+
 def read_text(text: str) -> Document:
     """Return the lines of a text; blank lines are left out."""
-    lines = text.replace("\x0c", "\n").splitlines()
+    lines = _without_markdown(text.replace("\x0c", "\n")).splitlines()
     return Document("text", tuple(Paragraph(line) for line in lines if line.strip("\ufeff \r")))

@@ -6,38 +6,42 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from nianbao.formats.registry import Form, all_forms, form_for_year, load_form
-from nianbao.importers.document import Document, Paragraph
+from nianbao.importers.document import Document, Grid
 from nianbao.importers.errors import UnknownSourceError
-from nianbao.importers.facts import (
+from nianbao.importers.facts import year_of_text
+from nianbao.importers.forms import form_index
+from nianbao.importers.headings import heading_in
+from nianbao.importers.labels import Axis, vocabulary
+from nianbao.importers.result import Cells, Problem
+from nianbao.importers.review import ImportResult, Mark, problem_entries, unread_entries
+from nianbao.importers.sections import Texts, read_texts
+from nianbao.importers.tables import read_tables
+from nianbao.importers.titles import (
     Title,
+    contact_office_in,
     find_title,
+    is_office,
     office_in,
     parse_title,
     publisher_in,
-    year_of_text,
+    titles_in,
 )
-from nianbao.importers.forms import form_index
-from nianbao.importers.labels import Axis
-from nianbao.importers.result import Cells, Problem
-from nianbao.importers.review import ImportResult, Mark, problem_entries, unread_entries
-from nianbao.importers.sections import Texts, heading_in, read_texts
-from nianbao.importers.tables import read_tables
 from nianbao.importers.tokens import Kind, Row, Source
-from nianbao.importers.words import simplify
+from nianbao.importers.words import simplify, squeeze
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
 
 _STRUCTURE: frozenset[Axis] = frozenset({"band", "column", "corner"})
 _LONGEST_TITLE = 60
-_FIRST_LINES = 30
+_MOST_LINES = 2000
+_BAND = "第二十"
 _FEWEST_HEADINGS = 2
 
 
 def recognise(document: Document, name: str) -> ImportResult:
     """Return the report that a document holds; raise UnknownSourceError where it holds none."""
     source = Source(simplify(document))
-    opening = _opening(source.document)
-    facts = _Facts(source.document, opening, name)
+    facts = _Facts(source.document, name)
     form = _choose_form(source, facts.year)
     cells = read_tables(source, form_index(form.id))
     texts = read_texts(source, form, cells, facts.skip)
@@ -52,30 +56,34 @@ def recognise(document: Document, name: str) -> ImportResult:
 class _Facts:
     """Unit and year, from the surest place to the least sure."""
 
-    def __init__(self, document: Document, opening: list[str], name: str) -> None:
+    def __init__(self, document: Document, name: str) -> None:
         self.problems: list[Problem] = []
         self.skip = 0
         self._name = name
-        self._opening = opening
-        found = find_title(opening)
+        opening = _opening(document)
+        self._opening = [line for _, line in opening]
+        found = find_title(self._opening)
         self._title = found[0] if found else Title("", None)
         if found:
-            self.skip = _blocks_of(document, found[1])
+            self.skip = opening[found[1] - 1][0] + 1
         self._page_title = parse_title(document.title) or Title("", None)
-        self._period, self._spoken = year_of_text(opening)
+        self._period, self._spoken = year_of_text(self._opening)
         self.unit = self._title.unit
         self.year = self._title.year or self._page_title.year or self._period or self._spoken
 
     def look_into(self, texts: Texts) -> None:
         """Complete unit and year from attachments, texts, the page and the file's name."""
-        named = [parse_title(line) for line in (*texts.attachments, *self._opening)]
-        titles = [title for title in named if title]
+        titles = [
+            title for line in (*texts.attachments, *self._opening) for title in titles_in(line)
+        ]
         sentences = [*texts.preamble, *texts.joined().values()][:3]
         candidates = [
             self.unit,
             *(title.unit for title in titles),
+            *(squeeze(line) for line in self._opening if is_office(squeeze(line))),
             *(publisher_in(line) for line in self._opening),
             *(office_in(text) for text in sentences),
+            *(contact_office_in(text) for text in (*texts.preamble, texts.publication.contact)),
             self._page_title.unit,
         ]
         self.unit = next(filter(None, candidates), "")
@@ -104,24 +112,29 @@ class _Facts:
             self.problems.append(Problem("unit_name", "没有读到单位名称，请填写", where="标题"))
 
 
-def _opening(document: Document) -> list[str]:
-    """Return the lines before the first heading or table, long ones included."""
-    lines: list[str] = []
+def _opening(document: Document) -> list[tuple[int, str]]:
+    """Return the lines before the first heading or table of the report, with their blocks."""
+    lines: list[tuple[int, str]] = []
     form = all_forms()[0]
-    for block in document.blocks:
-        if not isinstance(block, Paragraph) or len(lines) > _FIRST_LINES:
-            break
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Grid):
+            if _is_of_report(block):
+                break
+            lines.extend((number, ":".join(cell.text for cell in row)) for row in block.rows)
+            continue
         section, _ = heading_in(block.text[:_LONGEST_TITLE], form)
-        if section is not None and lines:
-            lines.append(block.text)
+        if lines and (section is not None or squeeze(block.text[:_LONGEST_TITLE])[:3] == _BAND):
+            lines.append((number, block.text))
             break
-        lines.append(block.text)
-    return lines
+        lines.append((number, block.text))
+    return lines[:_MOST_LINES]
 
 
-def _blocks_of(document: Document, count: int) -> int:
-    """Return how many blocks ``count`` opening lines take, as far as they are titles."""
-    return min(count, len(document.blocks))
+def _is_of_report(grid: Grid) -> bool:
+    """Whether a table has labels that a form has, letter by letter."""
+    texts = {cell.text for row in grid.rows[:_MOST_LINES] for cell in row}
+    matches = [vocabulary().find(text) for text in texts if len(text) > 1]
+    return sum(match is not None and max(match.scores.values()) == 1 for match in matches) > 1
 
 
 def _choose_form(source: Source, year: int | None) -> Form:

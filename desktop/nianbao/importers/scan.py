@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nianbao.importers.document import Place
 
 _LONGEST_TAIL = 40
+_SHORT = 2
 _NARROW = 5
 """From so many columns on, a number may be broken over two lines."""
 
@@ -48,9 +49,9 @@ class Hit:
 
     @property
     def torn(self) -> bool:
-        """Whether values stand on several lines, so that a number's digits may be broken off."""
+        """Whether a line ends among the values, so that a number or a cell may be broken in two."""
         lines = Counter(token.place.block for token in self.filled)
-        return self.style == Style.BARE and len(lines) > 1 and max(lines.values()) > 1
+        return len(lines) > 1 and max(lines.values()) > 1
 
     def score(self, ref: Ref) -> float:
         """Return how sure it is that the label means ``ref``; labels with values weigh more."""
@@ -186,14 +187,19 @@ class Scanner:
         if self._count(label) < _NARROW:
             return tail, line
         for number in range(line + 1, len(self._rows)):
-            tokens = list(self._rows[number].tokens)
-            if tokens and tokens[0].kind == Kind.WORDS and self._continues(tokens[0], label, []):
-                tokens.pop(0)
-            if not tokens or any(token.kind != Kind.VALUE for token in tokens):
+            tokens = self._rows[number].tokens
+            values = [token for token in tokens if token.kind == Kind.VALUE]
+            if not values or not all(self._may_be_torn(token, label) for token in tokens):
                 break
-            tail.extend(tokens)
+            tail.extend(values)
             line = number
         return tail, line
+
+    def _may_be_torn(self, token: Token, label: Token) -> bool:
+        """Whether a piece on the next line may still belong to a row."""
+        if token.kind == Kind.WORDS:
+            return len(token.text) <= _SHORT or self._continues(token, label, [])
+        return token.kind in (Kind.VALUE, Kind.BLANK)
 
     def _count(self, label: Token) -> int:
         ref = self._leaves(label)[0]

@@ -2,8 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from nianbao.formats.registry import Form, load_form
 from nianbao.formats.schema import SectionDef
@@ -13,18 +12,16 @@ from nianbao.importers.facts import (
     date_in,
     is_contact,
     is_furniture,
-    is_office,
 )
-from nianbao.importers.labels import likeness, vocabulary
+from nianbao.importers.headings import Heading, find_headings, pieces_of
+from nianbao.importers.labels import vocabulary
 from nianbao.importers.result import Cells, Unread
+from nianbao.importers.titles import is_office
 from nianbao.importers.tokens import Kind, Row, Source
 from nianbao.importers.values import is_page_number
 from nianbao.importers.words import label_form, squeeze
 from nianbao.report.book import Publication
 
-_NUMBER = r"(?:[一二三四五六七八九十]{1,2}[、.,: ]?|\d[、.])?"
-_LONGEST_HEADING = 40
-_ALIKE = 0.8
 _RUN_TOGETHER = 4
 _SHOWN = 60
 WRAPPED = frozenset({"text", "pdf"})
@@ -63,48 +60,6 @@ def read_texts(source: Source, form: Form, cells: Cells, skip: int) -> Texts:
     return reader.texts
 
 
-def heading_in(line: str, form: Form) -> tuple[SectionDef | None, str]:
-    """Return the section whose heading begins a line, and the rest of the line."""
-    squeezed = squeeze(line[: 4 * _LONGEST_HEADING])
-    match = _headings(form.id).match(squeezed)
-    if match and (match.end() == len(squeezed) or match["number"] or match["end"]):
-        number = next(at for at, found in enumerate(match.groups()[1:-1]) if found)
-        return form.sections[number], _after(line, match.end())
-    if 3 < len(squeezed) <= _LONGEST_HEADING and not squeezed.startswith("("):  # noqa: PLR2004
-        return _heading_alike(squeezed, form.id), line
-    return None, line
-
-
-@lru_cache(maxsize=8)
-def _headings(form_id: str) -> re.Pattern[str]:
-    labels = [squeeze(section.label) for section in load_form(form_id).sections]
-    bare = [re.escape(re.sub(r"^[一二三四五六七八九十]、", "", label)) for label in labels]
-    names = "|".join(f"({label})" for label in bare)
-    return re.compile(rf"(?P<number>{_NUMBER})(?:{names})(?P<end>[:。.]?)")
-
-
-@lru_cache(maxsize=2048)
-def _heading_alike(squeezed: str, form_id: str) -> SectionDef | None:
-    """Return the section whose heading a short line resembles."""
-    written = label_form(squeezed)
-    scored = [
-        (likeness(written, label_form(one.label)), one) for one in load_form(form_id).sections
-    ]
-    score, best = max(scored, key=lambda pair: pair[0])
-    enough = score >= _ALIKE and len(written) * 2 >= len(label_form(best.label))
-    return best if enough else None
-
-
-def _after(line: str, count: int) -> str:
-    """Return what follows the first ``count`` visible characters of a line."""
-    seen = 0
-    for at, letter in enumerate(line):
-        if seen == count:
-            return line[at:].strip()
-        seen += bool(squeeze(letter))
-    return ""
-
-
 class _TextReader:
     """Walks the paragraphs and collects them under the current heading."""
 
@@ -120,7 +75,7 @@ class _TextReader:
         self._current: SectionDef | None = None
         self._part = ""
         self._ended = False
-        self._first_table = min(cells.used, default=len(self._document.blocks))
+        self._headed: set[str] = set()
         self.texts = Texts()
         self._section_of_block = self._sections_of_tables()
 
@@ -132,14 +87,31 @@ class _TextReader:
 
     def run(self, skip: int) -> None:
         """Collect everything from the block after the title on."""
-        for number, block in enumerate(self._document.blocks[skip:], skip):
-            if number in self._section_of_block:
-                self._enter_table(self._section_of_block[number])
-            if number in self._cells.used or not isinstance(block, Paragraph):
-                continue
-            for line in _pieces(block.text, self._form):
-                self._take(line, Place(number))
+        pieces = [
+            piece
+            for number, block in enumerate(self._document.blocks[skip:], skip)
+            if isinstance(block, Paragraph) and number not in self._cells.used
+            for piece in pieces_of(block.text, Place(number), self._form)
+        ]
+        headings = find_headings(pieces, self._form)
+        self._headed = {one.section.id for one in headings.values() if one}
+        tables = sorted(self._section_of_block)
+        for number, piece in enumerate(pieces):
+            while tables and tables[0] < piece.place.block:
+                self._enter_table(self._section_of_block[tables.pop(0)])
+            if not tables:
+                self._leave_tables()
+            if number in headings:
+                self._enter(headings[number], piece.place)
+            else:
+                self._take(piece.text, piece.place)
         self._close()
+
+    def _enter(self, heading: Heading | None, place: Place) -> None:
+        if heading is not None:
+            self._current, self._part, self._ended = heading.section, "", False
+            self.texts.headings[heading.section.id] = place
+            self._take(heading.rest, place)
 
     def _enter_table(self, section: str) -> None:
         here = self._order.index(self._current.id) if self._current else -1
@@ -147,12 +119,19 @@ class _TextReader:
             self._current = self._form.section(section)
             self._part = ""
 
+    def _leave_tables(self) -> None:
+        """Go on behind the last table where the next heading is missing."""
+        if self._current is None or not self._section_of_block:
+            return
+        last = max(map(self._order.index, self._section_of_block.values()))
+        after = self._order[last + 1 : last + 2]
+        if self._order.index(self._current.id) != last or self._headed & {*after}:
+            return
+        following = [self._form.section(one) for one in after]
+        if following and not following[0].table:
+            self._current, self._part = following[0], ""
+
     def _take(self, line: str, place: Place) -> None:
-        section, rest = heading_in(line, self._form)
-        if section is not None and section.id not in self.texts.headings:
-            self._current, self._part, self._ended = section, "", False
-            self.texts.headings[section.id] = place
-            line = rest if rest != line else ""
         if not line.strip() or self._skips(line, place):
             return
         if self._current is None:
@@ -199,7 +178,7 @@ class _TextReader:
         """Sort what stands before the first heading or table."""
         overview = self._order[0]
         if (
-            self._has_first_heading
+            self._order[0] in self._headed
             or "年度报告" in squeeze(line)
             or squeeze(line)[:2] in {"现将", "根据", "按照"}
         ):
@@ -208,13 +187,6 @@ class _TextReader:
         else:
             self._current = self._form.section(overview)
             self._add(self._current, line, place)
-
-    @cached_property
-    def _has_first_heading(self) -> bool:
-        """Whether the heading of the first section stands somewhere."""
-        paragraphs = (one.text for one in self._document.blocks if isinstance(one, Paragraph))
-        sections = (heading_in(text, self._form)[0] for text in paragraphs)
-        return any(one is not None and one.id == self._order[0] for one in sections)
 
     def _add(self, section: SectionDef, line: str, place: Place) -> None:
         key = section.id
@@ -282,21 +254,3 @@ def part_in(line: str, section: SectionDef) -> tuple[str, str]:
             if tail is not None and _PART_TAIL.fullmatch(tail) and numbered:
                 return part.id, line[match.end() :]
     return "", line
-
-
-@lru_cache(maxsize=8)
-def _whole_headings(form_id: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(one.label) for one in load_form(form_id).sections))
-
-
-def _pieces(text: str, form: Form) -> list[str]:
-    """Split a paragraph into lines, and where headings stand in its middle."""
-    lines = text.split("\n")
-    if len(text) <= 4 * _LONGEST_HEADING:
-        return lines
-    pieces: list[str] = []
-    for line in lines:
-        cuts = [match.start() for match in _whole_headings(form.id).finditer(line)]
-        edges = [0, *[cut for cut in cuts if cut], len(line)]
-        pieces.extend(line[a:b] for a, b in pairwise(edges))
-    return pieces

@@ -83,6 +83,12 @@ _BLOCKS = frozenset(
 )
 _PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "em", "o:p"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_AROUND = frozenset(["nav", "footer", "aside"])
+_NAME = re.compile(r"[a-z]+")
+_SITE_NAMES = frozenset(
+    ["nav", "navbar", "menu", "submenu", "breadcrumb", "crumb", "crumbs", "foot", "footer"]
+    + ["share", "copyright", "sidebar", "toolbar", "pagination"]
+)
 _MOST_COLUMNS = 200
 _DEEPEST = 200
 _DIGITS = re.compile(r"\s*(\d{1,4})")
@@ -161,7 +167,7 @@ class _Page:
 
     def _walk(self, element: "_Element", depth: int) -> None:
         tag = element.tag
-        if tag in _SILENT or depth > _DEEPEST or _is_hidden(element):
+        if tag in _SILENT or depth > _DEEPEST or _is_hidden(element) or _is_site(element):
             return
         if tag == "table" and self._table(element, depth):
             return
@@ -199,6 +205,23 @@ class _Page:
 def _is_hidden(element: "_Element") -> bool:
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None
+
+
+def _is_site(element: "_Element") -> bool:
+    """Whether an element belongs to the site around the article, by its tag, class or links."""
+    if element.tag == "li":
+        return _only_links(element)
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    around = element.tag in _AROUND or not _SITE_NAMES.isdisjoint(_NAME.findall(names))
+    return around and element.find(".//table") is None
+
+
+def _only_links(item: "_Element") -> bool:
+    """Whether an entry of a list holds nothing but links that name no report."""
+    links = item.findall(".//a")
+    linked = "".join("".join(link.itertext()) for link in links).split()
+    whole = "".join(item.itertext()).split()
+    return bool(links) and linked == whole and "报告" not in "".join(whole)
 
 
 def _is_data(table: "_Element") -> bool:

@@ -1,0 +1,156 @@
+"""The report's title and the office that wrote it, in title lines, sentences and contact lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nianbao.importers.facts import is_furniture, year_in
+from nianbao.importers.words import half_width, squeeze, word_list
+
+_SUBJECT = "政府信息公开"
+_LONGEST_TITLE = 80
+_LONGEST_UNIT = 40
+_MOST_LINES = 3
+_YEAR = r"(?:20\d\d|二[〇○零Ｏ]..)"
+_STOPS = re.compile(r"[,，。;；:：!！?？、《》()（）“”\"|]")
+_WAYMARKS = re.compile(r"[>»›→]")
+_RELATIVE = re.compile(r"(?:省|市|区|县)(?!中区|北区|南区)")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A report's title, taken apart."""
+
+    unit: str
+    year: int | None
+
+
+def find_title(lines: Sequence[str]) -> tuple[Title, int] | None:
+    """Return the title among the lines before the report's text, and the line behind it.
+
+    A title may be broken over several lines. Sites name reports in lists and above the report; of
+    several titles the last one that says most stands over the text.
+    """
+    texts = [_title_text(line) for line in lines]
+    best: tuple[Title, int] | None = None
+    for end in range(1, len(texts) + 1):
+        title = _title_ending_at(texts, end)
+        if title is not None and (best is None or _worth(title) >= _worth(best[0])):
+            best = title, end
+    return best
+
+
+def _worth(title: Title) -> int:
+    return 2 * (title.year is not None) + bool(title.unit)
+
+
+def _title_ending_at(texts: Sequence[str], end: int) -> Title | None:
+    for count in range(1, min(_MOST_LINES, end) + 1):
+        lines = texts[end - count : end]
+        text = "".join(lines)
+        if not lines[0] or not lines[-1] or len(text) > _LONGEST_TITLE or _STOPS.search(text):
+            continue
+        title = parse_title(text)
+        if title is not None:
+            before = texts[end - count - 1] if end > count else ""
+            return Title(before, title.year) if not title.unit and is_office(before) else title
+    return None
+
+
+def _title_text(line: str) -> str:
+    """Return a line as far as it can be a title: without the words that sites put before it."""
+    text = squeeze(line).split("|||")[0]
+    for name in word_list()["title"]["names"]:
+        text = re.sub(rf"^{name}[:|]", "", text)
+    text = text.strip("|=-—")
+    return "" if _WAYMARKS.search(text) or is_furniture(text) else _without_brackets(text)
+
+
+def _without_brackets(text: str) -> str:
+    """Leave out brackets around a year: 工作年度报告(2023年)."""
+    return re.sub(rf"[(（]({_YEAR}年?度?)[)）]", r"\1", text).strip('《》“”"')
+
+
+def parse_title(text: str) -> Title | None:
+    """Take a title apart: 宿迁市2023年政府信息公开工作年度报告."""
+    return next(titles_in(text), None)
+
+
+def titles_in(text: str) -> Iterator[Title]:
+    """Yield the reports that a text names: 现公布某市某局2023年政府信息公开工作年度报告."""
+    squeezed = squeeze(text)
+    for found in re.finditer(_SUBJECT, squeezed):
+        ending = _title_end().match(squeezed[found.end() :])
+        if ending is None:
+            continue
+        before = _STOPS.split(squeezed[: found.start()])[-1]
+        year = year_in(before) or year_in(ending[0])
+        name = re.sub(rf"{_YEAR}(?:年度?|度)?", "", before).strip("-—_ ")
+        yield Title(_own_name(_behind_leads(name)), year)
+
+
+def _behind_leads(name: str) -> str:
+    """Return the name without the words of the sentence before it: 特向社会公布."""
+    for lead in word_list()["title"]["leads"]:
+        if lead in name:
+            name = name.rpartition(lead)[2]
+    return name
+
+
+@lru_cache(maxsize=1)
+def _title_end() -> re.Pattern[str]:
+    endings = "|".join(word_list()["title"]["endings"])
+    return re.compile(
+        rf"(?:工作)?[(（]?(?:{_YEAR}年?度?)?[)）]?(?:工作)?(?:情况)?的?(?:{endings})(?!格式)"
+    )
+
+
+def _own_name(name: str) -> str:
+    """Return an office's name; nothing for 我局, 区统计局 and what is too long to be one."""
+    if len(name) > _LONGEST_UNIT or name.startswith(tuple(word_list()["title"]["ourselves"])):
+        return ""
+    return "" if _RELATIVE.match(name) or name == "中华人民共和国" else name
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is an office's name and nothing else."""
+    offices = tuple(word_list()["title"]["offices"])
+    return bool(re.fullmatch(r"[^\W\d]{3,40}", text)) and text.endswith(offices)
+
+
+def office_in(text: str) -> str:
+    """Return the office that a first sentence speaks of: 2022年度，栖霞区交通运输局依规定…"""
+    offices = sorted(word_list()["title"]["offices"][:14], key=len, reverse=True)
+    names = "|".join(offices)
+    pattern = (
+        rf"(?:20\d\d年度?[,，]?)?([\u4e00-\u9fff]{{2,24}}?(?:{names}))"
+        r"(?=依|按|认真|严格|坚持|贯彻|高度|深入|积极|紧|政府信息|政务公开|信息公开)"
+    )
+    match = re.match(pattern, half_width(squeeze(text)))
+    return _own_name(match[1]) if match else ""
+
+
+def publisher_in(line: str) -> str:
+    """Return the office that a page names as its publisher: 发布机构：某市某局."""
+    text = squeeze(line)
+    for begin in word_list()["publisher"]["begins"]:
+        match = re.search(rf"(?:^|(?<=[\W\d])){begin}[:|]([^\W\d]{{3,40}})", text)
+        if match and is_office(match[1]):
+            return _own_name(match[1])
+    return ""
+
+
+def contact_office_in(text: str) -> str:
+    """Return the office that answers questions about the report: 请与某乡人民政府党政办联系."""
+    match = re.search(
+        r"请(?:与|向|致电|联系)([^\W\d]{4,40}?)(?:联系|咨询|反映|[,，(（。:：])", squeeze(text)
+    )
+    if match is None:
+        return ""
+    name = match[1]
+    for desk in word_list()["contact"]["desks"]:
+        stem = name.removesuffix(desk)
+        if stem != name and is_office(stem):
+            return _own_name(stem)
+    return _own_name(name) if is_office(name) else ""
