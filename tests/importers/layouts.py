@@ -1,24 +1,20 @@
-"""Random reports in random layouts, as offices publish them: for the property test and the bench.
+"""Random reports in random layouts, as offices publish them: for the property tests.
 
-A ``Published`` knows what a reader may say: the value of each cell. Labels are damaged the way
-converters, editors and clerks damage them; numbers are written the way clerks write them.
+A ``Published`` knows what a reader may say: the value of each cell.
 """
 
 import io
-import random
-import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from html import escape
-from typing import Any
 
-from nianbao.formats.layout import CellDef, LayoutCell
-from nianbao.formats.registry import Form, all_forms
-
-Rows = list[list[tuple[LayoutCell, str]]]
+from nianbao.formats.layout import LayoutCell
+from nianbao.formats.registry import Form
+from tests.importers import bars
+from tests.importers.damage import DAMAGES, UNNOTICED, Damage, lose_a_cell, number_the_page
+from tests.importers.printed import Rows, Writer
 
 
 @dataclass(frozen=True)
@@ -32,136 +28,6 @@ class Published:
     cells: Mapping[str, Decimal | None]
     whole: bool
     """Whether everything must be read; else a part may be declined, but nothing read wrongly."""
-
-
-class Writer:
-    """One random document."""
-
-    def __init__(self, seed: int) -> None:
-        self.dice = random.Random(seed)  # noqa: S311 - a test's dice
-        self.form = self.dice.choice(all_forms())
-        self.year = self.dice.randint(2019, 2020) if self.form.definition.last_year else 2023
-        self.cells: dict[str, Decimal | None] = {
-            key: self._value(cell) for key, cell in self.form.cells.items()
-        }
-        self.blanks = self.dice.random() < 0.3
-        if self.blanks:
-            for key in self.cells:
-                if self.dice.random() < 0.1:
-                    self.cells[key] = None
-        self.damage = self.dice.choice([0.0, 0.0, 0.1, 0.4])
-        self.traditional = self.dice.random() < 0.2
-        self.headings = self.dice.random() < 0.85
-        self.styles = self.dice.sample(LABEL_STYLES, self.dice.randint(1, 3))
-
-    def _value(self, cell: CellDef) -> Decimal:
-        size = self.dice.choice([0, 0, 0, 0, 9, 99, 999, 99999])
-        number = Decimal(self.dice.randint(0, size))
-        if cell.value_type == "change" and self.dice.random() < 0.4:
-            return -number
-        if cell.value_type == "amount" and self.dice.random() < 0.5:
-            return number + Decimal(self.dice.randint(0, 9999)).scaleb(-4)
-        return number
-
-    def number(self, key: str) -> str:
-        """Return a cell's value in one of the ways clerks write it."""
-        value = self.cells[key]
-        cell = self.form.cells[key]
-        if value is None:
-            return self.dice.choice(["", "", "/", "-", "—"])
-        text = format(value, "f")
-        ways: list[str] = [text] * 6
-        if value == value.to_integral_value() and value >= 0:
-            ways += [f"{int(value):,}", text.translate(FULL_WIDTH)]
-            if cell.unit == "件" and cell.value_type == "count":
-                ways += [f"{text}件"]
-        if cell.value_type == "change" and value:
-            ways += [f"{'减' if value < 0 else '增'}{abs(value)}", f"{value:+}"]
-        if cell.unit == "万元":
-            ways += [f"{text}万元"]
-        return self.dice.choice(ways)
-
-    def label(self, text: str) -> str:
-        """Return a label, damaged now and then."""
-        if self.dice.random() < self.damage:
-            for style in self.styles:
-                text = style(text, self.dice)
-        return _traditional(text) if self.traditional else text
-
-    def rows(self, table: str) -> Rows:
-        """Return a table's cells row by row, where each begins."""
-        return [
-            [(cell, self.number(cell.key) if cell.key else self.label(cell.text)) for cell in row]
-            for row in self.form.layouts[table].rows()
-        ]
-
-    def document(self, table: Callable[[Rows], str], line: Callable[[str], str]) -> str:
-        """Return the whole report, tables and lines written by the given functions."""
-        pieces = [line(self.label(f"某县某镇人民政府{self.year}年政府信息公开工作年度报告"))]
-        for section in self.form.sections:
-            if self.headings:
-                pieces.append(
-                    line(_traditional(section.label) if self.traditional else section.label)
-                )
-            if section.table:
-                pieces.append(table(self.rows(section.table)))
-                if self.dice.random() < 0.2:
-                    pieces.append(line("— 3 —"))
-            else:
-                pieces.append(line("全年主动公开信息54条，办理申请21件。"))
-        return "\n".join(pieces)
-
-
-FULL_WIDTH = {ord(digit): ord(digit) - 0x30 + 0xFF10 for digit in "0123456789"}
-
-
-def _other_marks(text: str, _: random.Random) -> str:
-    return re.sub(r"^(\d)\.", r"\1、", text).translate(str.maketrans("（），：", "(),:"))
-
-
-def _wide_marks(text: str, _: random.Random) -> str:
-    return re.sub(r"^(\d)\.", r"\1．", text)
-
-
-def _blanks(text: str, dice: random.Random) -> str:
-    at = dice.randint(0, len(text))
-    return text[:at] + dice.choice([" ", "  ", "\u3000", "\xa0"]).replace("  ", " ") + text[at:]
-
-
-def _lost(text: str, dice: random.Random) -> str:
-    if len(text) < 8:
-        return text
-    at = dice.randint(3, len(text) - 2)
-    return text[:at] + text[at + 1 :]
-
-
-def _short(text: str, _: random.Random) -> str:
-    return re.sub(r"（区分.*", "", text).replace("政府信息公开申请数量", "申请数量")
-
-
-def _drifted(text: str, _: random.Random) -> str:
-    return text.replace("行政规范性文件", "规范性文件").replace("“", '"').replace("”", '"')
-
-
-def _no_number(text: str, _: random.Random) -> str:
-    return re.sub(r"^\d\.", "", text) if len(text) > 6 else text
-
-
-LABEL_STYLES: list[Callable[[str, random.Random], str]] = [
-    _other_marks, _wide_marks, _blanks, _lost, _short, _drifted, _no_number,
-]  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def _traditional(text: str) -> str:
-    return str(_converter().convert(text))
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:  # noqa: ANN401 - the library ships no types
-    import opencc
-
-    return opencc.OpenCC("s2t")
 
 
 def _spans(cell: LayoutCell) -> str:
@@ -384,12 +250,32 @@ def _docx_cell(writer: Writer, span: int, merge: str, text: str) -> str:
 def publish(seed: int) -> Published:
     """Return a random document."""
     writer = Writer(seed)
-    layout = writer.dice.choice(list(_layouts(writer)))
-    name, make, sure = layout
+    name, make, sure = writer.dice.choice(list(_layouts(writer)))
     content = make()
-    return Published(
-        name, content, "报告", writer.form, writer.cells, whole=sure and writer.damage == 0
-    )
+    whole = sure and writer.damage == 0
+    if name in TEXTS and writer.dice.random() < 0.5:
+        text = content.decode()
+        for damage in _damages(writer, name):
+            text = damage(text, writer.dice)
+            name += f", {damage.__name__}"
+        content, whole = text.encode(), False
+    return Published(name, content, "报告", writer.form, writer.cells, whole=whole)
+
+
+def _damages(writer: Writer, name: str) -> list[Damage]:
+    """Return what happens to a text; where blanks are lost, not what nobody could notice."""
+    traceless = writer.blanks and name not in {"tabs", *bars.ROWS}
+    noticed = [one for one in DAMAGES if not (traceless and one in UNNOTICED)]
+    chosen = writer.dice.sample(noticed, k=writer.dice.randint(1, 3))
+    return chosen if len({number_the_page, lose_a_cell} & {*chosen}) < 2 else chosen[:1]
+
+
+TEXTS = frozenset(
+    [
+        *("single spaces", "wrapped", "pipes", "pipes led", "pipes bare", "cell per line"),
+        *("blank lines", "tabs", "spaces", *bars.ROWS),
+    ]
+)
 
 
 def _layouts(writer: Writer) -> Iterator[tuple[str, Callable[[], bytes], bool]]:
@@ -422,3 +308,5 @@ def _layouts(writer: Writer) -> Iterator[tuple[str, Callable[[], bytes], bool]]:
     yield "blank lines", text(blank_lines), seen
     yield "tabs", text(tabbed), True
     yield "spaces", text(spaced), seen
+    for name, table in bars.ROWS.items():
+        yield name, text(table), seen

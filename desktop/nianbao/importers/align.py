@@ -57,7 +57,7 @@ class Placer:
 
 
 def _tail(row: FormRow, hit: Hit) -> TailOfRow:
-    return TailOfRow(hit.tail, row.span, len(row.cells), row.stretched)
+    return TailOfRow(hit.tail, len(row.cells), row.span, hit.cells_before, row.stretched)
 
 
 def _learn_columns(rows: Sequence[TailOfRow]) -> tuple[int, ...]:

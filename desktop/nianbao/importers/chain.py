@@ -26,7 +26,7 @@ class Chain:
     doubles: list[tuple[int, Hit]] = field(default_factory=list)
     """Other values for a row that is in the chain."""
     unclear: list[Hit] = field(default_factory=list)
-    """Damaged labels that may mean several rows, not all of which were found."""
+    """Damaged labels that may mean several rows."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,10 @@ def build_chain(hits: Sequence[Hit], table: str) -> Chain:
 
 
 def _take_out_unclear(chain: Chain, table: str) -> None:
-    """Take out damaged labels that may mean a row which nothing else stands for."""
+    """Take out damaged labels that may mean several rows, such as a piece that several share."""
     for order, hit in list(chain.hits.items()):
         refs = _refs(hit, table)
-        if not hit.filled or len(refs) == 1 or any(hit.score(ref) >= _EXACT for ref in refs):
-            continue
-        others = [chain.hits.get(ref.order) for ref in refs if ref.order != order]
-        if not all(other is not None and other.filled for other in others):
+        if hit.filled and len(refs) > 1 and all(hit.score(ref) < _EXACT for ref in refs):
             del chain.hits[order]
             chain.unclear.append(hit)
 

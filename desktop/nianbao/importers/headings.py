@@ -48,21 +48,27 @@ def find_headings(pieces: Sequence[Piece], form: Form) -> Mapping[int, Heading |
         if section is not None:
             rest = "" if rest == piece.text or _LEADERS.fullmatch(rest) else rest
             found[number] = Heading(section, rest, exact)
-    chosen = {
-        number: found[number]
-        for section in form.sections
-        for number in _meant([at for at in found if found[at].section is section], found, pieces)
-    }
+    chosen: dict[int, Heading] = {}
+    last = -1
+    for section in form.sections:
+        numbers = [at for at in found if found[at].section is section]
+        for number in _meant(numbers, last, found, pieces):
+            chosen[number] = found[number]
+            last = number
     return {
         number: chosen.get(number) for number in found if number in chosen or found[number].exact
     }
 
 
 def _meant(
-    numbers: Sequence[int], found: Mapping[int, Heading], pieces: Sequence[Piece]
+    numbers: Sequence[int], last: int, found: Mapping[int, Heading], pieces: Sequence[Piece]
 ) -> Sequence[int]:
-    """Return the one heading of a section that is meant: letter-exact, with text behind it."""
+    """Return the one heading of a section that is meant.
+
+    Letter-exact ones before others, then those behind the last section's, then those with text.
+    """
     best = [number for number in numbers if found[number].exact] or numbers
+    best = [number for number in best if number > last] or best
     filled = [number for number in best if _has_text(number, found, pieces)]
     return filled[:1] or best[-1:]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.importers.forms import FormRow, FormTable
-from nianbao.importers.infer import fits
+from nianbao.importers.infer import fits, infer_row
 from nianbao.importers.labels import Ref
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import too
@@ -136,8 +136,7 @@ def _rows_behind(
         found.append(tokens)
         end = number if tokens else end
         filled = sum(token.kind == Kind.VALUE for tokens in found for token in tokens)
-        torn = row.style == Style.BARE and len(tokens) > 1
-        if (filled >= count and not torn) or (filled and row.style == Style.GRID):
+        if filled > 2 * count or (filled and row.style == Style.GRID):
             break
     return found, end
 
@@ -161,12 +160,18 @@ def _is_torn_head(row: Row, letters: set[str]) -> bool:
 
 def _take(row: FormRow, found: Sequence[Sequence[Token]], style: Style, cells: Cells) -> None:
     placed = _placed(row, found, style)
+    keys = tuple(cell.key for cell in row.cells)
     if placed is None:
         filled = [token for tokens in found for token in tokens if token.kind != Kind.BLANK]
+        values = infer_row([token.text for token in filled], row, blanks_seen=False)
         text = " ".join(token.text for token in filled)[:_SHOWN]
-        keys = tuple(cell.key for cell in row.cells)
-        reason = too(len(filled), len(row.cells))
-        cells.unread.append(Unread(filled[0].place, text, reason, keys))
+        if values is not None:
+            cells.put_inferred(keys, values, filled[0].place)
+            said = f"“{text}”不止{len(keys)}个数，按合计认出，请核对"
+            cells.problems.append(Problem("inferred", said, filled[0].place, cells=keys))
+        else:
+            reason = too(len(filled), len(row.cells))
+            cells.unread.append(Unread(filled[0].place, text, reason, keys))
         return
     for cell, token in zip(row.cells, placed, strict=True):
         try:

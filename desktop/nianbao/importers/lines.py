@@ -107,8 +107,9 @@ def _is_corner(text: str) -> bool:
 
 
 def _begins_with_words(line: str) -> bool:
-    first = line.split("|", maxsplit=1)[0].strip()
-    return bool(first) and not (is_blank(first) or is_value(first))
+    """Whether a line is a row's beginning: a cell with words, closed by a bar."""
+    first, bar, _ = line.partition("|")
+    return bool(first.strip() and bar) and not (is_blank(first) or is_value(first))
 
 
 def _pipes_lead(lines: _Lines) -> bool:

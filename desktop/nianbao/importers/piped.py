@@ -1,13 +1,14 @@
 """Which values of a row with pipes or tabs stand in which column, blank cells among them.
 
-A label that spans several columns of the form leaves blanks: right behind the label, or at the
-end of the row, or none at all, depending on what wrote the text. All rows of a table are written
+Merged cells leave blanks: right behind a label, or at the end of the row so that all rows are
+equally wide, or none at all, depending on what wrote the text. All rows of a table are written
 alike, so they tell together which it is; a row that differs from them has lost a cell or gained
 one, and is refused.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nianbao.importers.tokens import Kind, Token
@@ -21,23 +22,15 @@ class NotAlignedError(UserError):
     """A row whose values cannot be told apart."""
 
 
-class Shape(NamedTuple):
-    """How the rows of a table are written."""
-
-    extra: int = 0
-    """Blank cells at the end of every row."""
-    padded: bool = False
-    """Whether a merged label leaves blank cells."""
-    before: bool | None = False
-    """Whether those stand before the values; None where nothing tells."""
-
-
 class TailOfRow(NamedTuple):
-    """What stands behind a label, and how many columns of the form the label spans."""
+    """What stands behind a label, and what is known of the row."""
 
     tail: Tail
-    span: int
     columns: int
+    span: int
+    """How many columns of the printed table the label takes."""
+    labels: int
+    """How many cells of the row stand before the values."""
     stretched: bool = False
     """Whether values of the table span columns, too: blanks between them mean nothing."""
 
@@ -54,9 +47,30 @@ class TailOfRow(NamedTuple):
             return False
         return self.stretched or filled[-1] - filled[0] + 1 == self.columns
 
-    def length(self, shape: Shape) -> int:
-        """Return how many cells the row should have."""
-        return self.columns + shape.extra + (self.span - 1) * shape.padded
+
+class Shape(NamedTuple):
+    """How the rows of a table are written."""
+
+    extra: int = 0
+    """Blank cells at the end of every row."""
+    padded: bool = False
+    """Whether a merged label leaves blank cells."""
+    width: int = 0
+    """How many cells every row has; 0 where rows differ."""
+    before: bool | None = False
+    """Whether blanks of merged cells stand before the values; None where nothing tells."""
+    places: Mapping[int, frozenset[tuple[int, ...]]] = MappingProxyType({})
+    """Where complete rows of a stretched table have their values, by their number of cells."""
+
+    def pads(self, row: TailOfRow) -> int:
+        """Return how many blanks merged cells should leave in a row."""
+        if self.width:
+            return self.width - row.labels - row.columns
+        return (row.span - 1) * self.padded
+
+    def suits(self, row: TailOfRow) -> bool:
+        """Whether a row has as many cells as it should."""
+        return len(row.tail) == row.columns + self.extra + self.pads(row)
 
 
 def learn_shape(rows: Sequence[TailOfRow]) -> Shape:
@@ -64,36 +78,47 @@ def learn_shape(rows: Sequence[TailOfRow]) -> Shape:
     shape = _most_usual(rows)
     votes: Counter[bool] = Counter()
     for row in rows:
-        before = _pads_before(row, shape) if len(row.tail) == row.length(shape) else None
+        before = _pads_before(row, shape.pads(row)) if shape.suits(row) else None
         if before is not None:
             votes[before] += 1
     best = votes.most_common(2)
     clear = best and (len(best) == 1 or best[0][1] > best[1][1])
-    return shape._replace(before=best[0][0] if clear else None)
+    return shape._replace(before=best[0][0] if clear else None, places=_places(rows))
+
+
+def _places(rows: Sequence[TailOfRow]) -> Mapping[int, frozenset[tuple[int, ...]]]:
+    seen: dict[int, set[tuple[int, ...]]] = defaultdict(set)
+    for row in rows:
+        if row.stretched and row.complete:
+            seen[len(row.tail)].add(tuple(row.filled))
+    return {length: frozenset(places) for length, places in seen.items()}
 
 
 def _most_usual(rows: Sequence[TailOfRow]) -> Shape:
     """Return the shape that most rows agree with, complete rows counting double."""
-    possible: set[Shape] = {Shape()}
+    possible = {(0, False, 0)}
     for row in rows:
         more = len(row.tail) - row.columns
-        for padded in {False, row.span > 1}:
-            possible.add(Shape(max(0, more - (row.span - 1) * padded), padded))
-    return max(possible, key=lambda shape: (_agreeing(rows, shape), -shape.extra, shape.padded))
+        possible.add((max(0, more), False, 0))
+        possible.add((max(0, more - (row.span - 1)), True, 0))
+        possible.add((0, False, len(row.tail) + row.labels))
+    weights = [1 + row.complete for row in rows]
+
+    def agreement(shape: Shape) -> tuple[int, int, bool, int]:
+        agreeing = (one for one, row in zip(weights, rows, strict=True) if shape.suits(row))
+        return sum(agreeing), -shape.extra, shape.padded, -shape.width
+
+    return max((Shape(*one) for one in possible), key=agreement)
 
 
-def _agreeing(rows: Sequence[TailOfRow], shape: Shape) -> int:
-    return sum(1 + row.complete for row in rows if len(row.tail) == row.length(shape))
-
-
-def _pads_before(row: TailOfRow, shape: Shape) -> bool | None:
-    """Return whether the blanks of a merged label stand before the values, if the row tells."""
+def _pads_before(row: TailOfRow, pads: int) -> bool | None:
+    """Return whether the blanks of merged cells stand before the values, if the row tells."""
     filled = row.filled
-    if row.span == 1 or not shape.padded or not filled:
+    if pads < 1 or not filled:
         return None
     if filled[-1] >= row.columns:
         return True
-    if filled[0] < row.span - 1 or _ends_in_pads(row.tail):
+    if filled[0] < pads or _ends_in_pads(row.tail):
         return False
     return None
 
@@ -116,14 +141,27 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
         return tuple(row.tail[at] for at in filled)
     if cut and len(filled) == len(row.tail) < row.columns:
         return (*row.tail, *([None] * (row.columns - len(filled))))
-    if len(row.tail) != row.length(shape):
+    if row.stretched:
+        return _place_stretched(row, shape)
+    if not shape.suits(row):
         raise NotAlignedError(too(len(filled), row.columns))
-    pads = (row.span - 1) * shape.padded
+    pads = shape.pads(row)
     starts = [0, pads] if shape.before is None else [pads * shape.before]
     fitting = {start for start in starts if start <= filled[0] and filled[-1] < start + row.columns}
     if len(fitting) != 1:
         raise NotAlignedError("这一行的空格和数字分不清属于哪一列")
     return _window(row, fitting.pop())
+
+
+def _place_stretched(row: TailOfRow, shape: Shape) -> Placed:
+    """Place a row as complete rows of the same length; as it stands where there are none."""
+    known = shape.places.get(len(row.tail), frozenset())
+    if not shape.places and len(row.tail) == row.columns:
+        known = frozenset([tuple(range(row.columns))])
+    if len(known) != 1 or not set(row.filled) <= set(min(known)):
+        raise NotAlignedError(too(len(row.filled), row.columns))
+    cells = [row.tail[at] for at in min(known)]
+    return tuple(token if token.kind != Kind.BLANK else None for token in cells)
 
 
 def _window(row: TailOfRow, start: int) -> Placed:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from nianbao.formats.registry import Form, all_forms, form_for_year, load_form
 from nianbao.importers.document import Document, Grid
 from nianbao.importers.errors import UnknownSourceError
+from nianbao.importers.extent import first_report
 from nianbao.importers.facts import year_of_text
 from nianbao.importers.forms import form_index
 from nianbao.importers.headings import heading_in
@@ -35,13 +36,17 @@ _STRUCTURE: frozenset[Axis] = frozenset({"band", "column", "corner"})
 _LONGEST_TITLE = 60
 _MOST_LINES = 2000
 _BAND = "第二十"
+_SEVERAL = "资料里有不止一份年度报告，只读了第一份；要读别的一份，请单独保存后再打开"
 _FEWEST_HEADINGS = 2
 
 
 def recognise(document: Document, name: str) -> ImportResult:
     """Return the report that a document holds; raise UnknownSourceError where it holds none."""
-    source = Source(simplify(document))
+    first, more = first_report(simplify(document))
+    source = Source(first)
     facts = _Facts(source.document, name)
+    if more:
+        facts.problems.append(Problem("several", _SEVERAL, where="第二份报告的标题"))
     form = _choose_form(source, facts.year)
     cells = read_tables(source, form_index(form.id))
     texts = read_texts(source, form, cells, facts.skip)

@@ -37,6 +37,8 @@ class Hit:
     last_row: int
     """Index of the last row that the tail reaches into."""
     tail: list[Token] = field(default_factory=list)
+    cells_before: int = 1
+    """How many cells the row begins with, its label included."""
     header: tuple[Token, ...] = ()
     """The column labels that stood above it."""
     foreign: bool = False
@@ -132,7 +134,24 @@ class Scanner:
         hits = self.scan.hits
         refs = self._leaves(label)
         style = self._rows[number].style
-        hits.append(Hit(len(hits), label, refs, style, number, last, list(tail), self._heads()))
+        before = self._cells_before(number, label)
+        hits.append(
+            Hit(len(hits), label, refs, style, number, last, list(tail), before, self._heads())
+        )
+
+    def _cells_before(self, number: int, label: Token) -> int:
+        """Return how many cells a row begins with; its groups may stand on lines of their own."""
+        count = label.place.cell + 1
+        if count > 1 or self._rows[number].style == Style.GRID:
+            return count
+        for row in reversed(self._rows[:number]):
+            if len(row.tokens) != 1 or not self._is_group(row.tokens[0]):
+                break
+            count += 1
+        return count
+
+    def _is_group(self, token: Token) -> bool:
+        return bool(token.match and token.match.groups(self._form))
 
     def _heads(self) -> tuple[Token, ...]:
         """Return the column labels above; the same object as long as they are the same."""

@@ -16,7 +16,7 @@ from nianbao.importers.facts import (
 from nianbao.importers.headings import Heading, find_headings, pieces_of
 from nianbao.importers.labels import vocabulary
 from nianbao.importers.result import Cells, Unread
-from nianbao.importers.titles import is_office
+from nianbao.importers.titles import find_title, is_office
 from nianbao.importers.tokens import Kind, Row, Source
 from nianbao.importers.values import is_page_number
 from nianbao.importers.words import label_form, squeeze
@@ -177,6 +177,8 @@ class _TextReader:
     def _opening(self, line: str, place: Place) -> None:
         """Sort what stands before the first heading or table."""
         overview = self._order[0]
+        if find_title([line]) is not None:
+            return
         if (
             self._order[0] in self._headed
             or "年度报告" in squeeze(line)

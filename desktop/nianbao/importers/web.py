@@ -86,8 +86,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _AROUND = frozenset(["nav", "footer", "aside"])
 _NAME = re.compile(r"[a-z]+")
 _SITE_NAMES = frozenset(
-    ["nav", "navbar", "menu", "submenu", "breadcrumb", "crumb", "crumbs", "foot", "footer"]
-    + ["share", "copyright", "sidebar", "toolbar", "pagination"]
+    [
+        *("nav", "navbar", "menu", "submenu", "breadcrumb", "crumb", "crumbs"),
+        *("foot", "footer", "share", "copyright", "sidebar", "toolbar"),
+    ]
 )
 _MOST_COLUMNS = 200
 _DEEPEST = 200
@@ -219,8 +221,8 @@ def _is_site(element: "_Element") -> bool:
 def _only_links(item: "_Element") -> bool:
     """Whether an entry of a list holds nothing but links that name no report."""
     links = item.findall(".//a")
-    linked = "".join("".join(link.itertext()) for link in links).split()
-    whole = "".join(item.itertext()).split()
+    linked = "".join(str(text) for link in links for text in link.itertext()).split()
+    whole = "".join(map(str, item.itertext())).split()
     return bool(links) and linked == whole and "报告" not in "".join(whole)
 
 
