@@ -37,6 +37,13 @@ HOSTILE = {
     "real sentences": "".join([*RIGHT, *OTHER_THINGS]) * 20,
     "percent": "占5%，" * (SIZE // 4),
     "among": "其中3条、" * (SIZE // 5),
+    "respectively": "予以公开、部分公开分别为3件、2件、" * (SIZE // 18),
+    "names in a row": "行政复议、" * (SIZE // 5),
+    "denials": "未收到、未发生、无、" * (SIZE // 10),
+    "spans of days": "1月1日至" * (SIZE // 5),
+    "since": "施行以来" * (SIZE // 4),
+    "brackets with numbers": "（3件）" * (SIZE // 4),
+    "documents": "制发废止现行有效规范性文件" * (SIZE // 13),
 }
 
 
