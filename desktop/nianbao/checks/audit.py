@@ -6,8 +6,10 @@ from datetime import date
 from typing import Literal
 
 from nianbao.checks.catalogue import RuleInfo, catalogue
+from nianbao.checks.context import make_context
 from nianbao.checks.engine import CheckResult
 from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.repetition import repetitions
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, Report
 from nianbao.report.numbers import format_number
@@ -18,6 +20,7 @@ _RESULTS: dict[Severity, Result] = {
     Severity.WARNING: "待核实",
     Severity.HINT: "提示",
 }
+_ORDER: tuple[Result, ...] = ("不符合", "待核实", "提示", "已说明", "未核对", "符合")
 _NEEDS_LAST_YEAR = ("X-CARRY", "X-FORCE", "X-NEG", "X-JUMP", "X-SAME")
 _HELP_ONLY = frozenset({"LV-CODEFENDANT"})
 
@@ -31,8 +34,9 @@ class AuditRow:
     basis: str
     result: Result
     detail: str = ""
-    """What was found, and both sides with their difference are in it."""
+    """What was found."""
     sides: str = ""
+    """The values on both sides."""
     reason: str = ""
     decided_on: date | None = None
 
@@ -40,7 +44,10 @@ class AuditRow:
 def audit_rows(
     report: Report, result: CheckResult, previous: Sequence[Report] = ()
 ) -> tuple[AuditRow, ...]:
-    """Return the lines of the record, in the order of the catalogue; each rule has one at least."""
+    """Return the lines of the record: what needs a look first, then the rest of the catalogue.
+
+    Each rule has one line at least.
+    """
     document = load_form(report.form).definition.document
     last_year = any(one.year == report.year - 1 for one in previous)
     rows: list[AuditRow] = []
@@ -52,9 +59,20 @@ def audit_rows(
             compared = last_year or rule.id not in _NEEDS_LAST_YEAR
             outcome: Result = "符合" if compared else "未核对"
             detail = "" if compared else "没有提供上年报告"
+            if rule.id == "X-SAME" and compared:
+                detail = _repeated(report, previous)
             found = [AuditRow(rule.id, _title(rule), rule.basis_for(document), outcome, detail)]
         rows.extend(found)
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: _ORDER.index(row.result)))
+
+
+def _repeated(report: Report, previous: Sequence[Report]) -> str:
+    """The share of repeated text of each section: “一、总体情况”12%."""
+    context = make_context(report, previous)
+    return "，".join(
+        f"“{context.form.section(one.section).label}”{one.percent}%"
+        for one in repetitions(context).values()
+    )
 
 
 def _found(rule: RuleInfo, document: str, result: CheckResult) -> Iterator[AuditRow]:

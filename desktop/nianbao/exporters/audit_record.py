@@ -19,8 +19,9 @@ from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 
-HEADS = ("规则", "内容和依据", "结果", "核对情况", "说明")
-_WIDTHS = (1340, 2704, 800, 2500, 1500)
+HEADS = ("序号", "规则和依据", "结果", "核对情况", "两边的数", "说明")
+_WIDTHS = (560, 2880, 780, 2420, 924, 1280)
+_CENTRED = (0, 2, 4)
 TITLE = "{year}年政府信息公开工作年度报告审核情况表"
 
 
@@ -84,7 +85,7 @@ def audit_html(report: Report, result: CheckResult, previous: Sequence[Report], 
     title = TITLE.format(year=report.year)
     facts = "".join(f"<p>{escape(line)}</p>" for line in _facts(report, rows, day))
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
-    body = "".join(_html_row(row) for row in rows)
+    body = "".join(_html_row(number, row) for number, row in enumerate(rows, 1))
     return (
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_CSS}</style></head><body><h1>{title}</h1>{facts}"
@@ -94,10 +95,13 @@ def audit_html(report: Report, result: CheckResult, previous: Sequence[Report], 
 
 
 _CSS = (
-    "body{font-family:SimSun,'Noto Serif CJK SC',serif;margin:2em auto;max-width:60em}"
+    "body{font-family:SimSun,'Noto Serif CJK SC',serif;margin:2em auto;max-width:62em}"
     "h1{font-size:1.4em;text-align:center}table{border-collapse:collapse;width:100%}"
-    "th,td{border:1px solid #444;padding:.3em .5em;text-align:left;vertical-align:top}"
-    "small{color:#444}"
+    "th,td{border:1px solid #444;padding:.3em .5em;text-align:left;vertical-align:top;"
+    "font-weight:normal}th{min-width:12em}thead th{min-width:0;font-weight:bold;"
+    "text-align:center}td:nth-child(1),td:nth-child(3),td:nth-child(5){text-align:center;"
+    "white-space:nowrap}small{color:#444}.done b{font-weight:normal}"
+    "tr{break-inside:avoid}@media print{body{margin:0;max-width:none}}"
 )
 
 
@@ -117,18 +121,21 @@ def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ..
     )
 
 
-def _texts(row: AuditRow) -> tuple[str, str, str, str, str]:
-    day = f"（{row.decided_on.isoformat()}）" if row.decided_on else ""
-    detail = f"{row.detail}两边的数：{row.sides}" if row.sides else row.detail
-    return (row.rule, f"{row.title}\n{row.basis}", row.result, detail, f"{row.reason}{day}")
+def _texts(number: int, row: AuditRow) -> tuple[str, ...]:
+    """What stands in each column of a line."""
+    day = f"（{row.decided_on:%Y-%m-%d}）" if row.decided_on else ""
+    what = f"{row.title}\n{row.rule}：{row.basis}"
+    return (str(number), what, row.result, row.detail, row.sides, f"{row.reason}{day}")
 
 
-def _html_row(row: AuditRow) -> str:
-    rule, what, result, detail, reason = (escape(text) for text in _texts(row))
+def _html_row(number: int, row: AuditRow) -> str:
+    first, what, result, *rest = (escape(text) for text in _texts(number, row))
     title, _, basis = what.partition("\n")
+    kept = "".join(f"<td>{text}</td>" for text in rest)
+    done = ' class="done"' if row.result in ("符合", "未核对") else ""
     return (
-        f'<tr><th scope="row">{rule}</th><td>{title}<br><small>{basis}</small></td>'
-        f"<td>{result}</td><td>{detail}</td><td>{reason}</td></tr>"
+        f'<tr{done}><td>{first}</td><th scope="row">{title}<br><small>{basis}</small></th>'
+        f"<td><b>{result}</b></td>{kept}</tr>"
     )
 
 
@@ -136,7 +143,8 @@ def _table(rows: Sequence[AuditRow], title: str) -> PaperTable:
     cells = [_cell(0, column, name, "dense_head") for column, name in enumerate(HEADS)]
     for number, row in enumerate(rows, 1):
         cells += [
-            _cell(number, column, text, "dense_label") for column, text in enumerate(_texts(row))
+            _cell(number, column, text, "dense_number" if column in _CENTRED else "dense_label")
+            for column, text in enumerate(_texts(number, row))
         ]
     layout = Layout("audit", len(rows) + 1, len(HEADS), 1, 1, tuple(cell.place for cell in cells))
     return PaperTable(

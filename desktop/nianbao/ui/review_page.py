@@ -136,10 +136,11 @@ class ReviewPage(QScrollArea):
     def _decision_row(self, decision: Decision) -> QWidget:
         rule = catalogue().get(decision.rule)
         title = rule.title if rule is not None else decision.rule
-        day = f"（{decision.decided_on:%Y-%m-%d}）" if decision.decided_on is not None else ""
-        words = QLabel(f"{title}\n说明：{decision.reason}{day}", wordWrap=True)
+        message = self._message_of(decision)
+        words = QLabel(_decision_words(decision, title, message), wordWrap=True)
+        words.setObjectName("" if message else "muted")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        take_back = QPushButton("收回说明")
+        take_back = QPushButton("收回说明" if message else "删去说明")
         take_back.setAccessibleName(f"收回说明：{title}")
         take_back.clicked.connect(lambda: self._take_back(decision))
         made = QWidget()
@@ -148,6 +149,11 @@ class ReviewPage(QScrollArea):
         row.addWidget(words, 1)
         row.addWidget(take_back, 0, Qt.AlignmentFlag.AlignTop)
         return made
+
+    def _message_of(self, decision: Decision) -> str:
+        """What the decision keeps apart; empty where it has ended."""
+        kept = (one.finding.message for one in self._session.set_aside if one.decision == decision)
+        return next(kept, "")
 
     def _take_back(self, decision: Decision) -> None:
         kept = tuple(one for one in self._session.report.decisions if one != decision)
@@ -160,6 +166,12 @@ class ReviewPage(QScrollArea):
         """Show the newest state, and give the keyboard to the way out."""
         self._show()
         self.export.setFocus()
+
+
+def _decision_words(decision: Decision, title: str, message: str) -> str:
+    day = f"（{decision.decided_on:%Y-%m-%d}）" if decision.decided_on is not None else ""
+    what = message or f"{title}：相关的文字或数字已经改动，这条说明不再起作用。"
+    return f"{what}\n说明：{decision.reason}{day}"
 
 
 def _heading(words: str) -> QLabel:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from nianbao.checks.engine import in_order, run_checks, run_table_checks
+from nianbao.checks.engine import check_report, in_order, run_table_checks
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
@@ -24,6 +24,7 @@ from nianbao.ui.following import Following
 from nianbao.ui.local_rules import local_rules
 
 if TYPE_CHECKING:
+    from nianbao.checks.decisions import SetAside
     from nianbao.checks.findings import Finding
 
 TEXT_CHECK_DELAY = 200
@@ -58,6 +59,8 @@ class Session(QObject):
         self.following = Following(self)
         self.path = path
         self.findings: tuple[Finding, ...] = ()
+        self.set_aside: tuple[SetAside, ...] = ()
+        """What decisions still in force keep apart, as of the last whole check."""
         self._read: tuple[Finding, ...] = ()
         self._totals = Totals({}, {})
         self._last_year: Mapping[str, Decimal] = {}
@@ -299,13 +302,15 @@ class Session(QObject):
     def recheck(self) -> None:
         """Check everything; tell the views where the findings differ from before."""
         self._timer.stop()
-        found = run_checks(self.report, self.previous, local_rules())
+        result = check_report(self.report, self.previous, local_rules())
+        found = result.findings
         tables = frozenset(run_table_checks(self.report))
         self._read = tuple(one for one in found if one not in tables)
-        self._find(found)
+        moved, self.set_aside = result.set_aside != self.set_aside, result.set_aside
+        self._find(found, anew=moved)
 
-    def _find(self, found: "tuple[Finding, ...]") -> None:
-        if found != self.findings:
+    def _find(self, found: "tuple[Finding, ...]", *, anew: bool = False) -> None:
+        if anew or found != self.findings:
             self.findings = found
             self.findings_changed.emit()
 
