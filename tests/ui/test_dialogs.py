@@ -316,7 +316,7 @@ def test_the_review_page_lists_decisions_and_takes_them_back(
     words = [label.text() for label in page.findChildren(QLabel)]
     assert any("说明：属实" in one for one in words)
 
-    click(page, "收回说明")
+    click(page, "删去说明")  # what it was about is gone
     assert session.report.decisions == ()
 
 
