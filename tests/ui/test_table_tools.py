@@ -133,6 +133,22 @@ def test_filling_puts_no_value_where_its_kind_does_not_fit(window: MainWindow) -
     assert "不能是负数" in grid.notice.text
 
 
+def test_the_sum_follows_the_numbers_and_the_table_that_is_shown(
+    window: MainWindow, grid: TableGrid
+) -> None:
+    assert window.workspace is not None
+    assert window.status is not None
+    press(Key.Key_Down, modifier=SHIFT)
+    assert window.status.sums.text() == "选中 2 格"
+    type_text("60")
+    assert window.status.sums.text() == "选中 2 格（1 格有数）　合计 60　平均 60.0"
+    press(Key.Key_5, modifier=CONTROL)
+    assert window.status.sums.text() == ""
+    press(Key.Key_4, modifier=CONTROL)
+    assert window.status.sums.text().startswith("选中 2 格")
+    assert len(grid.selected_keys()) == 2
+
+
 # Totals
 
 

@@ -178,9 +178,8 @@ class MainWindow(QMainWindow):
         page.set_zoom(status.zoom.value() / 100)
         bars.add_context_menu(page.grid, self.actions_by_id)
         page.grid.where_changed.connect(self._show_where)
-        page.grid.selection_moved.connect(
-            lambda: status.show_selection(page.grid.grid.session, page.grid)
-        )
+        page.grid.selection_moved.connect(self._sum_up)
+        page.grid.grid.dataChanged.connect(self._sum_up)
         page.grid.zoom_asked.connect(status.zoom_by)
         page.asked.connect(lambda name: self.actions_by_id[name].trigger())
 
@@ -209,8 +208,13 @@ class MainWindow(QMainWindow):
         page = self.table_page()
         if self.status is not None and self.session is not None:
             self.status.show_place(self.session, key or (page.grid.current_key if page else ""))
-            if page is None:
-                self.status.sums.setText("")
+            self._sum_up()
+
+    def _sum_up(self) -> None:
+        """Add up the selection of the table that is shown."""
+        page = self.table_page()
+        if self.status is not None:
+            self.status.show_selection(page.grid if page is not None else None)
 
     def say(self, words: str) -> None:
         """Say in the status bar what was done."""

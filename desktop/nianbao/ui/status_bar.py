@@ -72,13 +72,13 @@ class StatusBar(QStatusBar):
             words += f" · {_start(session, key) or f'上年 {format_number(last)}'}"
         self.where.setText(words)
 
-    def show_selection(self, session: Session, grid: TableGrid) -> None:
+    def show_selection(self, grid: TableGrid | None) -> None:
         """Count, add and average what is selected."""
-        keys = grid.selected_keys()
-        values = [value for key in keys if (value := session.value(key)) is not None]
-        if len(keys) < 2:  # noqa: PLR2004 - one cell needs no sum
+        if grid is None or not grid.selection.is_block:
             self.sums.setText("")
             return
+        keys, session = grid.selected_keys(), grid.grid.session
+        values = [value for key in keys if (value := session.value(key)) is not None]
         words = f"选中 {len(keys)} 格"
         if 0 < len(values) < len(keys):
             words += f"（{len(values)} 格有数）"

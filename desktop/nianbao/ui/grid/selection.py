@@ -64,6 +64,14 @@ class Selection:
         self._select(start, end, add=add)
         self._far, self._start = end, start
 
+    @property
+    def is_block(self) -> bool:
+        """Whether more than one cell is selected."""
+        chosen = self._view.selectionModel().selection()
+        if chosen.count() == 1 and chosen.first().height() * chosen.first().width() == 1:
+            return False  # what every edit asks is answered without a look at each cell
+        return len(self.places()) > 1
+
     def places(self) -> list[Place]:
         """Return the selected inputs in reading order."""
         found = {(index.row(), index.column()) for index in self._view.selectedIndexes()}
