@@ -15,8 +15,10 @@ from nianbao.ui.dialogs import choose_file
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.documents import Documents
+from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.recovery_flow import offer_recovery
+from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.outside import CELL, change_outside, die, edit
 
@@ -251,3 +253,22 @@ def test_the_window_comes_back_to_the_section_where_the_file_was_left(
     assert again.workspace.place == "review_litigation"
     assert again.status is not None
     assert again.status.zoom.value() == 130
+
+
+def test_a_unit_s_name_is_kept_while_it_is_typed(
+    documents: Documents, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.workspace is not None
+    window.workspace.show_place("facts")
+    page = window.workspace.page
+    assert isinstance(page, FactsPage)
+    page.unit.clear()
+    commit(page.unit, "新河镇人民政府")
+    session = documents.session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.report.unit == "新河镇人民政府")
+    die(documents)
+
+    (draft,) = find_drafts(places.recovery())
+    assert draft.report.unit == "新河镇人民政府"
+    draft.keep_for_later()

@@ -18,6 +18,7 @@ from nianbao.ui.dialogs.new_report import FIRST_YEAR, LAST_YEAR
 from nianbao.ui.earlier_reports import EarlierReports
 from nianbao.ui.level_box import level_box, name_judged
 from nianbao.ui.session import Session
+from nianbao.ui.settling import Settling
 
 
 class FactsPage(QFrame):
@@ -66,6 +67,9 @@ class FactsPage(QFrame):
         around.addWidget(sheet)
 
     def _connect(self) -> None:
+        # Not only when the field is left: what is typed must be kept before a crash can come.
+        typed = Settling(lambda: self._set(unit=self.unit.text().strip()), self)
+        self.unit.textEdited.connect(typed.soon)
         self.unit.editingFinished.connect(lambda: self._set(unit=self.unit.text().strip()))
         self.level.activated.connect(lambda _row: self._set(level=self.level.currentData()))
         self.year.editingFinished.connect(self._set_year)
