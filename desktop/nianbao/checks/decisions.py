@@ -34,7 +34,7 @@ def fingerprint(finding: Finding, report: Report, values: Mapping[str, Decimal |
     """Return a short mark of the words and values that a finding is about."""
     parts = [finding.rule, finding.subject]
     for span in finding.spans:
-        text = report.preamble if span.key == "preamble" else report.text(span.key)
+        text = report.text(span.key)
         parts.append(_sentence(text, span.start, span.end))
     parts.extend(f"{key}={format_number(values.get(key))}" for key in finding.cells)
     parts.extend(format_number(side) for side in (finding.left, finding.right))

@@ -9,9 +9,9 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, TextSpan
 from nianbao.checks.prose.clean import clean
-from nianbao.checks.texts import PREAMBLE, all_texts
+from nianbao.checks.texts import all_texts
 from nianbao.formats.registry import load_form
-from nianbao.report.book import Report
+from nianbao.report.book import PREAMBLE, Report
 
 _GRAM = 8
 """Characters that must be the same in a row; shorter ones are in every report."""

@@ -7,8 +7,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import TextSpan
 from nianbao.checks.prose.reader import Prose, read_prose
 from nianbao.checks.readings import quantities
-
-PREAMBLE = "preamble"
+from nianbao.report.book import PREAMBLE
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ class Decision(_Part):
     decided_on: date | None = None
 
 
+PREAMBLE = "preamble"
+"""The key under which the opening paragraph is a text like the others."""
+
+
 class Publication(_Part):
     """What stands around the six sections on paper."""
 
@@ -79,8 +83,8 @@ class Report(_Part):
         return self.cells.get(key)
 
     def text(self, key: str) -> str:
-        """Return a text, empty where nothing was written."""
-        return self.texts.get(key, "")
+        """Return a text, empty where nothing was written; the preamble is one of them."""
+        return self.preamble if key == PREAMBLE else self.texts.get(key, "")
 
     def set_cells(self, values: Mapping[str, Decimal | None]) -> dict[str, Decimal | None]:
         """Enter values and return what stood there before."""
@@ -92,7 +96,10 @@ class Report(_Part):
     def set_text(self, key: str, text: str) -> str:
         """Write a text and return what stood there before."""
         before = self.text(key)
-        self.texts[key] = text
+        if key == PREAMBLE:
+            self.preamble = text
+        else:
+            self.texts[key] = text
         self.notify([key])
         return before
 

@@ -1,24 +1,35 @@
 """The page 报告信息: unit, level, year, and the opening paragraph before section 一."""
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from nianbao.formats.registry import form_for_year
-from nianbao.ui import theme
+from nianbao.report.book import PREAMBLE
+from nianbao.ui import preferences, theme
 from nianbao.ui.dialogs.new_report import FIRST_YEAR, LAST_YEAR
 from nianbao.ui.earlier_reports import EarlierReports
 from nianbao.ui.level_box import level_box, name_judged
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
+
+if TYPE_CHECKING:
+    from nianbao.ui.guide_pane import GuidePane
+    from nianbao.ui.text_editor import TextEditor
+
+PAUSE = 30
+"""Milliseconds for which the page is on the screen before what is written with is built."""
 
 
 class FactsPage(QFrame):
@@ -32,11 +43,10 @@ class FactsPage(QFrame):
         self.level = level_box()
         self.year = QSpinBox(minimum=FIRST_YEAR, maximum=LAST_YEAR)
         self.year.setSuffix(" 年")
-        self.preamble = QPlainTextEdit()
-        self.preamble.setPlaceholderText("开头的一段话：依据哪些规定编制，统计期限，联系方式。")
-        self.preamble.setTabChangesFocus(True)
+        self._place = QVBoxLayout()
+        self._written: tuple[TextEditor, GuidePane] | None = None
         self.earlier = EarlierReports(session)
-        self._form = QLabel()
+        self._form = QLabel(wordWrap=True)
         self._form.setObjectName("muted")
         self._build()
         self._show()
@@ -58,13 +68,52 @@ class FactsPage(QFrame):
             ("报告年度", self.year),
             ("采用格式", self._form),
             ("对照的上年报告", self.earlier),
-            ("开头段落", self.preamble),
         ):
             fields.addRow(label, field)
             field.setAccessibleName(label)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(*[theme.GAP] * 4)
-        around.addWidget(sheet)
+        fields.addRow("开头段落", self._place)
+        self._around = around = QHBoxLayout(self)
+        around.setContentsMargins(theme.GAP, theme.GAP, 0, theme.GAP)
+        around.setSpacing(theme.GAP)
+        around.addWidget(sheet, 1)
+
+    @property
+    def preamble(self) -> "TextEditor":
+        """The editor of the opening paragraph."""
+        return self._build_texts()[0]
+
+    @property
+    def guide(self) -> "GuidePane":
+        """The guide beside it."""
+        return self._build_texts()[1]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build what is written with a moment later: opening another page must not wait for it."""
+        super().showEvent(event)
+        if self._written is None:
+            QTimer.singleShot(PAUSE, self, self._build_if_shown)
+
+    def _build_if_shown(self) -> None:
+        if self.isVisible():
+            self._build_texts()
+
+    def _build_texts(self) -> "tuple[TextEditor, GuidePane]":
+        if self._written is not None:
+            return self._written
+        from nianbao.ui.guide_pane import GuidePane
+        from nianbao.ui.text_editor import TextEditor
+
+        editor, guide = TextEditor(self._session, PREAMBLE, "开头段落"), GuidePane(self._session)
+        self._written = editor, guide
+        editor.setPlaceholderText("开头的一段话：依据哪些规定编制，统计期限，由哪几部分组成。")
+        guide.insert_asked.connect(editor.insert)
+        guide.skeleton_asked.connect(editor.begin_with)
+        guide.show_text(PREAMBLE)
+        self._place.addWidget(editor)
+        editor.show()  # now, so that it can take the keyboard at once
+        self._around.addWidget(guide)
+        self.use_settings()
+        return self._written
 
     def _connect(self) -> None:
         # Not only when the field is left: what is typed must be kept before a crash can come.
@@ -73,7 +122,6 @@ class FactsPage(QFrame):
         self.unit.editingFinished.connect(lambda: self._set(unit=self.unit.text().strip()))
         self.level.activated.connect(lambda _row: self._set(level=self.level.currentData()))
         self.year.editingFinished.connect(self._set_year)
-        self.preamble.textChanged.connect(lambda: self._set(preamble=self.preamble.toPlainText()))
         self._session.facts_changed.connect(lambda _facts: self._show())
 
     def _set(self, **facts: object) -> None:
@@ -97,11 +145,21 @@ class FactsPage(QFrame):
         name_judged(self.level, report.unit)
         self.level.setCurrentIndex(max(0, self.level.findData(report.level)))
         self.year.setValue(report.year)
-        if self.preamble.toPlainText() != report.preamble:
-            self.preamble.blockSignals(True)
-            self.preamble.setPlainText(report.preamble)
-            self.preamble.blockSignals(False)
 
-    def go_to(self, _key: str) -> None:
-        """Give the keyboard to the first field."""
-        self.unit.setFocus()
+    def go_to(self, key: str, start: int = 0, end: int = 0) -> None:
+        """Give the keyboard to the opening paragraph, or to the first field."""
+        if key != PREAMBLE:
+            self.unit.setFocus()
+            return
+        if end > start:
+            self.preamble.select(start, end)
+        self.preamble.setFocus()
+
+    def selected_words(self) -> str:
+        """Return what is selected in the opening paragraph."""
+        return self.preamble.selected_words()
+
+    def use_settings(self) -> None:
+        """Show or hide the guide, and colour the marks anew."""
+        self.guide.setVisible(preferences.text("guide", "on") == "on")
+        self.preamble.refresh_marks()

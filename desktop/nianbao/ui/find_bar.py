@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.report.book import PREAMBLE
 from nianbao.ui import theme
 from nianbao.ui.commands import SetText
 from nianbao.ui.session import Session
@@ -89,8 +90,11 @@ class FindBar(QFrame):
         words = self.words.text()
         return list(self._places(words)) if words else []
 
+    def _keys(self) -> tuple[str, ...]:
+        return (PREAMBLE, *self._session.form.text_keys)
+
     def _places(self, words: str) -> Iterator[Place]:
-        for key in self._session.form.text_keys:
+        for key in self._keys():
             text = self._session.report.text(key)
             start = text.find(words)
             while start >= 0:
@@ -98,7 +102,7 @@ class FindBar(QFrame):
                 start = text.find(words, start + len(words))
 
     def _order(self, place: Place) -> tuple[int, int]:
-        return self._session.form.text_keys.index(place[0]), place[1]
+        return self._keys().index(place[0]), place[1]
 
     def _begin(self) -> None:
         self._at = None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.formats.registry import Form
+from nianbao.report.book import PREAMBLE
 from nianbao.ui.marks import State
 from nianbao.ui.session import Session
 
@@ -36,10 +37,15 @@ def section_of_place(place: str) -> str:
     return place.split(".", maxsplit=1)[0]
 
 
+def place_of_text(key: str) -> str:
+    """Return the place where a text is written; a lead stands under its section's own name."""
+    return FACTS if key == PREAMBLE else key.removesuffix(".lead")
+
+
 def place_of_finding(finding: Finding, form: Form) -> str:
     """Return the place where a finding is mended."""
     if finding.spans:
-        return finding.spans[0].key
+        return place_of_text(finding.spans[0].key)
     sections = {section.id for section in form.sections}
     return finding.section if finding.section in sections else FACTS
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from nianbao.checks.engine import check_report, in_order, run_table_checks
 from nianbao.formats.registry import Form, load_form
-from nianbao.report.book import Report
+from nianbao.report.book import PREAMBLE, Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report, save_report
 from nianbao.report.numbers import format_number, parse_number, split_note
@@ -256,7 +256,7 @@ class Session(QObject):
     def _take(self, report: Report) -> None:
         self.report = report
         self._form = load_form(report.form)
-        self._text_keys = frozenset(self._form.text_keys)
+        self._text_keys = frozenset((PREAMBLE, *self._form.text_keys))
         if not any(report is heard for heard in self._heard):
             self._heard.append(report)
             report.listen(lambda keys, mine=report: self._on_report_changed(mine, keys))  # type: ignore[misc]

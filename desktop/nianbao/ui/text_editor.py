@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
 from nianbao.ui import theme
 from nianbao.ui.pasted import pasted_text
@@ -93,12 +93,24 @@ class TextEditor(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the table's number where another one was written."""
         menu = self.createStandardContextMenu(event.pos())
+        self._lead_to_session(menu)
         mark = self._mark_at(self.cursorForPosition(event.pos()).position())
         if mark is not None and mark.replacement:
             menu.addSeparator()
             action = menu.addAction(f"改为表格中的数 {mark.replacement}")
             action.triggered.connect(lambda: self.take_table_number(mark))
         menu.exec(event.globalPos())
+
+    def _lead_to_session(self, menu: QMenu) -> None:
+        """Let the menu's undo and redo be the session's, not those that are off in the editor."""
+        stack = self._session.undo_stack
+        ways = {"edit-undo": (stack.undo, stack.canUndo()), "edit-redo": (stack.redo, stack.canRedo())}
+        for action in menu.actions():
+            act, possible = ways.get(action.objectName(), (None, False))
+            if act is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(act)
+                action.setEnabled(possible)
 
     def take_table_number(self, mark: TextMark) -> None:
         """Put the table's number in the place of the clerk's."""
@@ -107,6 +119,20 @@ class TextEditor(QPlainTextEdit):
         self._session.set_text(self.key, changed, "改为表格中的数")
 
     # Keyboard and clipboard
+
+    def begin_with(self, words: str) -> None:
+        """Put in a whole text to start from, where nothing is written, and go to its first gap."""
+        if self.toPlainText().strip():
+            return
+        self._session.set_text(self.key, words, "放入写作框架")
+        opened = words.find("【")
+        if opened >= 0:
+            self.select(opened, words.find("】", opened) + 1)
+        self.setFocus()
+
+    def selected_words(self) -> str:
+        """Return what is selected."""
+        return self.textCursor().selectedText().replace("\u2029", "\n")
 
     def insert(self, words: str) -> None:
         """Put words in at the cursor, in the place of what is selected."""

@@ -77,13 +77,7 @@ class TextPage(QFrame):
         return self.editors.get(key) or next(iter(self.editors.values()))
 
     def _put_skeleton(self, words: str) -> None:
-        editor = self._editor(self.guide.key)
-        if not editor.toPlainText().strip():
-            self._session.set_text(editor.key, words, "放入写作框架")
-            opened = words.find("【")
-            if opened >= 0:
-                editor.select(opened, words.find("】", opened) + 1)
-            editor.setFocus()
+        self._editor(self.guide.key).begin_with(words)
 
     def go_to(self, key: str, start: int = 0, end: int = 0) -> None:
         """Put the cursor into a text, and select the words from ``start`` to ``end``."""
@@ -101,8 +95,7 @@ class TextPage(QFrame):
 
     def selected_words(self) -> str:
         """Return what is selected in the text that has the keyboard."""
-        editor = self._editor(self.guide.key)
-        return editor.textCursor().selectedText().replace("\u2029", "\n")
+        return self._editor(self.guide.key).selected_words()
 
     def minimumSizeHint(self) -> QSize:
         """Room for a line of some twenty characters beside the guide."""

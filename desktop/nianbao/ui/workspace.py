@@ -99,10 +99,11 @@ class Workspace(QWidget):
 
     def go_to_text(self, key: str, start: int, end: int) -> None:
         """Show a text and select words in it; a lead stands under its section's own name."""
+        from nianbao.ui.facts_page import FactsPage
         from nianbao.ui.text_page import TextPage
 
-        self.show_place(key.removesuffix(".lead"))
-        if isinstance(self.page, TextPage):
+        self.show_place(outline.place_of_text(key))
+        if isinstance(self.page, TextPage | FactsPage):
             self.page.go_to(key, start, end)
 
     def take_keyboard(self) -> None:
@@ -114,20 +115,20 @@ class Workspace(QWidget):
 
     def find_words(self) -> None:
         """Open the bar to find and replace, with what is selected."""
+        from nianbao.ui.facts_page import FactsPage
         from nianbao.ui.text_page import TextPage
 
         page, selected = self.page, ""
-        if isinstance(page, TextPage):
+        if isinstance(page, TextPage | FactsPage):
             selected = page.selected_words()
         self.find_bar.begin(selected)
 
     def use_settings(self) -> None:
         """Follow a change of the settings."""
-        from nianbao.ui.table_page import TablePage
-        from nianbao.ui.text_page import TextPage
+        from nianbao.ui.review_page import ReviewPage
 
         for page in self._pages.values():
-            if isinstance(page, TextPage | TablePage):
+            if not isinstance(page, ReviewPage):
                 page.use_settings()
 
     def show_last_year(self, *, shown: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from nianbao.formats.registry import all_forms
+from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import load_guide
 from nianbao.ui import theme
 from nianbao.ui.help.content import all_pages, cell_page, keys_page, place_page, text_page
@@ -71,6 +72,7 @@ class HelpWindow(QWidget):
 
 def page_for(window: "MainWindow") -> str:
     """Return the help for where the clerk is."""
+    from nianbao.ui.facts_page import FactsPage
     from nianbao.ui.table_page import TablePage
     from nianbao.ui.text_page import TextPage
 
@@ -80,7 +82,9 @@ def page_for(window: "MainWindow") -> str:
     page = workspace.page
     if isinstance(page, TablePage) and page.grid.current_key:
         return cell_page(session.form, page.grid.current_key)
-    if isinstance(page, TextPage):
+    if isinstance(page, FactsPage) and window.focusWidget() is not page.preamble:
+        return place_page(workspace.place)
+    if isinstance(page, TextPage | FactsPage):
         text = load_guide().text(page.guide.key)
         if text is not None:
             return text_page(text)
@@ -93,7 +97,8 @@ def show_help_for(window: "MainWindow") -> None:
     form = window.session.form if window.session is not None else all_forms()[0]
     pages = [("怎样开始", place_page("start")), ("常用按键", keys_page()), *all_pages(form)]
     guide = load_guide()
-    texts = [text for key in form.text_keys if (text := guide.text(key)) is not None]
+    keys = (PREAMBLE, *form.text_keys)
+    texts = [text for key in keys if (text := guide.text(key)) is not None]
     shown.load([*pages, *((text.title, text_page(text)) for text in texts if text.skeleton)])
     shown.show()
     shown.raise_()

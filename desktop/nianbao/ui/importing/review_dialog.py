@@ -70,7 +70,9 @@ class ImportReview(Dialog):
         self.column.setContentsMargins(*[2 * theme.GAP] * 4)
         self.column.setSpacing(theme.GAP)
         self.column.addWidget(muted(summary(self._result)))
-        self.pages.addTab(FactsPage(self.session), "报告信息")
+        facts = FactsPage(self.session)
+        facts.guide.hide()
+        self.pages.addTab(facts, "报告信息")
         for section in self.session.form.sections:
             label = section.label.split("、")[0]
             if section.table is not None:

@@ -1,0 +1,121 @@
+"""Every section and every dialog of the window, each brought onto the screen for a look at it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from nianbao import places
+from nianbao.exporters.describe import describe
+from nianbao.importers.registry import read_for_review
+from nianbao.report import oslock
+from nianbao.report.difference import compare_reports
+from nianbao.report.recovery import Draft
+from nianbao.ui import outline
+from nianbao.ui.dialogs.about import AboutDialog
+from nianbao.ui.dialogs.export import ExportDialog
+from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.last_year import LastYearDialog
+from nianbao.ui.dialogs.new_report import NewReportDialog
+from nianbao.ui.dialogs.note import NoteDialog
+from nianbao.ui.dialogs.paste import PasteDialog
+from nianbao.ui.dialogs.recovery import RecoveryDialog
+from nianbao.ui.dialogs.set_aside import SetAsideDialog
+from nianbao.ui.dialogs.settings import SettingsDialog
+from nianbao.ui.dialogs.versions import VersionsDialog
+from nianbao.ui.grid.paste_plan import plan_paste
+from nianbao.ui.help.tour import TourDialog
+from nianbao.ui.help.window import HelpWindow, show_help_for
+from nianbao.ui.importing.review_dialog import ImportReview
+from nianbao.ui.main_window import MainWindow
+from nianbao.ui.paper.preview import PreviewDialog
+from nianbao.ui.session import Session
+from nianbao.ui.table_page import TablePage
+
+LONG_NAME = "新疆生产建设兵团第十四师昆玉市住房和城乡建设局（人民防空办公室、地震局）"
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def open_practice(window: MainWindow) -> Session:
+    """Open the sample that has findings, under a unit's name as long as they get."""
+    window.documents.open_sample("practice")
+    assert window.session is not None
+    window.session.set_facts(unit=LONG_NAME)
+    window.session.recheck()
+    return window.session
+
+
+def place_names(session: Session) -> list[str]:
+    """Return the pages of a report, by their ids."""
+    return [outline.FACTS, *(one.id for one in session.form.sections), outline.REVIEW]
+
+
+def _export(session: Session, window: MainWindow) -> QWidget:
+    return ExportDialog(session, window)
+
+
+def _exported(_session: Session, window: MainWindow) -> QWidget:
+    return ExportedDialog(Path("D:/公开年报") / f"{LONG_NAME}2023年政府信息公开工作年度报告.docx", window)
+
+
+def _help(session: Session, window: MainWindow) -> QWidget:
+    assert window.workspace is not None
+    window.workspace.go_to_cell("table_3.granted.natural_person")
+    show_help_for(window)
+    return window.findChildren(HelpWindow)[0]
+
+
+def _import(_session: Session, window: MainWindow) -> QWidget:
+    source = CASES / "13-pingtan-2020" / "source.html"
+    return ImportReview(read_for_review(source), source.name, over=True, parent=window)
+
+
+def _paste(session: Session, window: MainWindow) -> QWidget:
+    assert window.workspace is not None
+    window.workspace.show_place("applications")
+    page = window.workspace.page
+    assert isinstance(page, TablePage)
+    rows = [["12", "3", "-", "甲"], ["０", "1", "1.5", "2"]] * 9
+    plan = plan_paste(session.form, page.grid.grid.body, rows, (0, 0))
+    return PasteDialog(session, plan, window)
+
+
+def _recovery(session: Session, window: MainWindow) -> QWidget:
+    report = session.report
+    lock = oslock.take(places.user_data() / "one.lock")
+    assert lock is not None
+    at, journal = datetime(2024, 1, 22, 16, 5, tzinfo=UTC), Path("one.journal")
+    drafts = [
+        Draft(report, Path(f"D:/{LONG_NAME}.nianbao"), at, compare_reports(report, report), journal, lock),
+        Draft(report, None, at, None, journal, lock),
+    ]
+    return RecoveryDialog(drafts, window)
+
+
+def _question(_session: Session, window: MainWindow) -> QWidget:
+    box = QMessageBox(QMessageBox.Icon.Question, "公开年报", "要保存对这份报告的修改吗？", parent=window)
+    box.setInformativeText("不保存的话，上次保存以后的修改就没有了。")
+    for words, role in (("保存", "AcceptRole"), ("不保存", "DestructiveRole"), ("取消", "RejectRole")):
+        box.addButton(words, getattr(QMessageBox.ButtonRole, role))
+    return box
+
+
+DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
+    "about": lambda _session, window: AboutDialog(window),
+    "export": _export,
+    "exported": _exported,
+    "help": _help,
+    "import": _import,
+    "last_year": lambda _session, window: LastYearDialog(window),
+    "new": lambda _session, window: NewReportDialog(window),
+    "note": lambda _session, window: NoteDialog("新收／自然人", "其中2件转办", window),
+    "paste": _paste,
+    "preview": lambda session, window: PreviewDialog(describe(session.report), window),
+    "question": _question,
+    "recovery": _recovery,
+    "set_aside": lambda session, window: SetAsideDialog(session.findings[0], window),
+    "settings": lambda _session, window: SettingsDialog(window),
+    "tour": lambda _session, window: TourDialog(window),
+    "versions": lambda session, window: VersionsDialog(session, None, window),
+}

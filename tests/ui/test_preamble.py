@@ -1,0 +1,112 @@
+"""The opening paragraph is a text like the others: with a guide, found by words, and marked."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from nianbao.formats.registry import load_form
+from nianbao.report.book import PREAMBLE, blank_report
+from nianbao.ui.facts_page import FactsPage
+from nianbao.ui.help.window import HelpWindow
+from nianbao.ui.main_window import MainWindow
+from nianbao.ui.session import Session
+from tests.ui.input_method import commit
+
+FORM = load_form("gb_2021_30")
+
+
+def forget(window: MainWindow) -> None:
+    if window.session is not None:
+        window.session.undo_stack.setClean()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=forget)
+    window.show()
+    qtbot.waitExposed(window)
+    session = Session(blank_report(FORM.id, FORM.cells, 2023), parent=window.documents)
+    window.documents.adopt(session)
+    return window
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+@pytest.fixture
+def page(window: MainWindow) -> FactsPage:
+    assert window.workspace is not None
+    page = window.workspace.page
+    assert isinstance(page, FactsPage)
+    return page
+
+
+def test_the_skeleton_names_the_report_year_and_the_document(
+    page: FactsPage, session: Session
+) -> None:
+    QTest.mouseClick(page.guide.skeleton, Qt.MouseButton.LeftButton)
+
+    assert "自2023年1月1日起至2023年12月31日止" in session.report.preamble
+    assert "国办公开办函〔2021〕30号" in session.report.preamble
+    session.undo_stack.undo()
+    assert session.report.preamble == page.preamble.toPlainText() == ""
+
+
+def test_what_is_typed_into_it_is_one_undo_step_and_checked(
+    page: FactsPage, session: Session, qtbot: QtBot
+) -> None:
+    page.preamble.setFocus()
+    with qtbot.waitSignal(session.texts_changed):
+        QTest.keyClicks(page.preamble, "2022 abc")
+
+    assert session.report.preamble == "2022 abc"
+    assert "preamble" not in session.report.texts
+    session.undo_stack.undo()
+    assert session.report.preamble == ""
+
+
+def test_words_are_found_and_replaced_in_it(window: MainWindow, page: FactsPage) -> None:
+    assert window.workspace is not None and window.session is not None
+    window.session.set_text(PREAMBLE, "公开甲")
+    window.session.set_text("problems", "公开乙")
+    window.workspace.show_place("problems")
+    window.workspace.find_words()
+    bar = window.workspace.find_bar
+    commit(bar.words, "公开")
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+
+    assert window.workspace.place == "facts"
+    assert page.preamble.selected_words() == "公开"
+    commit(bar.other, "发布")
+    assert bar.replace_all() == 2
+    assert window.session.report.preamble == page.preamble.toPlainText() == "发布甲"
+
+
+def test_f8_goes_to_the_words_of_a_finding_in_it(
+    window: MainWindow, page: FactsPage, session: Session, qtbot: QtBot
+) -> None:
+    assert window.workspace is not None
+    session.set_text(PREAMBLE, "联系人身份证号 11010519491231002X。")
+    session.recheck()
+    (finding,) = (one for one in session.findings if any(s.key == PREAMBLE for s in one.spans))
+    window.workspace.show_place("problems")
+    window.workspace.findings.chosen.emit(finding)
+
+    assert window.workspace.place == "facts"
+    assert page.preamble.selected_words() in session.report.preamble
+    assert page.preamble.selected_words() != ""
+    qtbot.waitUntil(lambda: [one.words for one in page.preamble.marks] == [finding.message])
+
+
+def test_f1_in_it_explains_it(window: MainWindow, page: FactsPage) -> None:
+    window.activateWindow()
+    page.preamble.setFocus()
+    QTest.keyClick(page.preamble, Qt.Key.Key_F1)
+    shown = window.findChildren(HelpWindow)[0]
+
+    assert "写“等五个部分”，实际列了六个" in shown.page.toPlainText()
