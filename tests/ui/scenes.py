@@ -56,10 +56,12 @@ def _export(session: Session, window: MainWindow) -> QWidget:
 
 
 def _exported(_session: Session, window: MainWindow) -> QWidget:
-    return ExportedDialog(Path("D:/公开年报") / f"{LONG_NAME}2023年政府信息公开工作年度报告.docx", window)
+    return ExportedDialog(
+        Path("D:/公开年报") / f"{LONG_NAME}2023年政府信息公开工作年度报告.docx", window
+    )
 
 
-def _help(session: Session, window: MainWindow) -> QWidget:
+def _help(_session: Session, window: MainWindow) -> QWidget:
     assert window.workspace is not None
     window.workspace.go_to_cell("table_3.granted.natural_person")
     show_help_for(window)
@@ -76,7 +78,7 @@ def _paste(session: Session, window: MainWindow) -> QWidget:
     window.workspace.show_place("applications")
     page = window.workspace.page
     assert isinstance(page, TablePage)
-    rows = [["12", "3", "-", "甲"], ["０", "1", "1.5", "2"]] * 9
+    rows = (("12", "3", "-", "甲"), ("０", "1", "1.5", "2")) * 9
     plan = plan_paste(session.form, page.grid.grid.body, rows, (0, 0))
     return PasteDialog(session, plan, window)
 
@@ -87,16 +89,29 @@ def _recovery(session: Session, window: MainWindow) -> QWidget:
     assert lock is not None
     at, journal = datetime(2024, 1, 22, 16, 5, tzinfo=UTC), Path("one.journal")
     drafts = [
-        Draft(report, Path(f"D:/{LONG_NAME}.nianbao"), at, compare_reports(report, report), journal, lock),
+        Draft(
+            report,
+            Path(f"D:/{LONG_NAME}.nianbao"),
+            at,
+            compare_reports(report, report),
+            journal,
+            lock,
+        ),
         Draft(report, None, at, None, journal, lock),
     ]
     return RecoveryDialog(drafts, window)
 
 
 def _question(_session: Session, window: MainWindow) -> QWidget:
-    box = QMessageBox(QMessageBox.Icon.Question, "公开年报", "要保存对这份报告的修改吗？", parent=window)
+    box = QMessageBox(
+        QMessageBox.Icon.Question, "公开年报", "要保存对这份报告的修改吗？", parent=window
+    )
     box.setInformativeText("不保存的话，上次保存以后的修改就没有了。")
-    for words, role in (("保存", "AcceptRole"), ("不保存", "DestructiveRole"), ("取消", "RejectRole")):
+    for words, role in (
+        ("保存", "AcceptRole"),
+        ("不保存", "DestructiveRole"),
+        ("取消", "RejectRole"),
+    ):
         box.addButton(words, getattr(QMessageBox.ButtonRole, role))
     return box
 

@@ -71,7 +71,8 @@ def test_what_is_typed_into_it_is_one_undo_step_and_checked(
 
 
 def test_words_are_found_and_replaced_in_it(window: MainWindow, page: FactsPage) -> None:
-    assert window.workspace is not None and window.session is not None
+    assert window.workspace is not None
+    assert window.session is not None
     window.session.set_text(PREAMBLE, "公开甲")
     window.session.set_text("problems", "公开乙")
     window.workspace.show_place("problems")

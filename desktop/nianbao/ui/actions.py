@@ -161,6 +161,10 @@ ACTIONS = (
         needs_table=True,
         checkable=True,
     ),
+    ActionSpec(
+        "next_pane", "到下一栏", "view", "", "F6", "左栏、中间、右栏轮流", break_before=True
+    ),
+    ActionSpec("previous_pane", "到上一栏", "view", "", "Shift+F6"),
     ActionSpec("zoom_in", "放大", "view", "zoom_in", "Ctrl++", break_before=True),
     ActionSpec("zoom_out", "缩小", "view", "zoom_out", "Ctrl+-"),
     ActionSpec("zoom_normal", "原来大小", "view", "", "Ctrl+Alt+0"),

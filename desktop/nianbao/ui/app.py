@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
-from nianbao.ui import crash, flows, preferences, single_instance, theme
+from nianbao.ui import crash, flows, preferences, single_instance, system_look, theme
 from nianbao.ui.main_window import TITLE, MainWindow
 
 ROOMY = 1600
@@ -25,7 +25,7 @@ def build_application(arguments: list[str] | None = None) -> QApplication:
     app.setFont(theme.font())
     QLocale.setDefault(QLocale("zh_CN"))
     _speak_chinese(app)
-    theme.use(theme.by_name(preferences.text("theme", "light")))
+    theme.use(system_look.chosen())
     theme.apply(app)
     return app
 
@@ -66,6 +66,7 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
     from nianbao import logs
 
     logs.start()
+    system_look.follow(window)
     doorway.requested.connect(lambda wanted: _open_wanted(window, wanted))
     doorway.open()
     documents = window.documents

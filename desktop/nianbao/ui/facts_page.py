@@ -146,10 +146,14 @@ class FactsPage(QFrame):
         self.level.setCurrentIndex(max(0, self.level.findData(report.level)))
         self.year.setValue(report.year)
 
+    def take_keyboard(self) -> None:
+        """Let a clerk type into the first field."""
+        self.unit.setFocus()
+
     def go_to(self, key: str, start: int = 0, end: int = 0) -> None:
         """Give the keyboard to the opening paragraph, or to the first field."""
         if key != PREAMBLE:
-            self.unit.setFocus()
+            self.take_keyboard()
             return
         if end > start:
             self.preamble.select(start, end)

@@ -123,6 +123,11 @@ class FindingsPanel(QFrame):
         if self.current is not None:
             self.aside_asked.emit(self.current)
 
+    def take_keyboard(self) -> None:
+        """Let the arrows go through the cards, or choose a section where there is none."""
+        found = self.model.rowCount() > 0
+        (self.list if found else self._filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def step(self, by: int) -> None:
         """Go to the next or the previous finding."""
         self._settling.now()

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from nianbao.ui import preferences
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -147,11 +145,12 @@ def show_versions(window: "MainWindow") -> None:
 
 def show_settings(window: "MainWindow") -> None:
     """Change the settings and use them at once."""
+    from nianbao.ui import system_look
     from nianbao.ui.dialogs.settings import SettingsDialog
     from nianbao.ui.main_window import restyle
 
     if SettingsDialog(window).exec():
-        restyle(window, preferences.text("theme", "light"))
+        restyle(window, system_look.chosen())
         if window.workspace is not None:
             window.workspace.use_settings()
             window.workspace.session.recheck()

@@ -13,11 +13,13 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
 )
 
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
             "redo": lambda: self._undo(back=False),
             "previous_finding": lambda: self._step_finding(-1),
             "next_finding": lambda: self._step_finding(1),
+            "next_pane": lambda: self._step_pane(1),
+            "previous_pane": lambda: self._step_pane(-1),
             "zoom_in": lambda: self._zoom_by(1),
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_normal": lambda: self._zoom_to(100),
@@ -133,6 +137,7 @@ class MainWindow(QMainWindow):
         session.dirty_changed.connect(self._show_title)
         session.path_changed.connect(self._show_title)
         session.replaced.connect(lambda: self._build_workspace(session))
+        session.texts_followed.connect(lambda keys: self.say(texts_followed(keys)))
         session.undo_stack.canUndoChanged.connect(self.actions_by_id["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
         session.undo_stack.indexChanged.connect(self._follow_undo)
@@ -266,6 +271,10 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.findings.step(by)
 
+    def _step_pane(self, by: int) -> None:
+        if self.workspace is not None:
+            self.workspace.step_pane(by)
+
     def table_page(self) -> "TablePage | None":
         """Return the table that is shown, None on other pages."""
         from nianbao.ui.table_page import TablePage
@@ -332,6 +341,17 @@ class MainWindow(QMainWindow):
         draw_icons(self.actions_by_id)
         self.painted.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the keyboard with Enter too, as clerks expect."""
+        from PySide6.QtCore import Qt
+
+        button = self.focusWidget()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and isinstance(button, QPushButton) and button.hasFocus():
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
     def createPopupMenu(self) -> None:
         """Offer no menu that would hide the tool bar."""
 
@@ -347,10 +367,20 @@ class MainWindow(QMainWindow):
         event.accept()
 
 
-def restyle(window: MainWindow, name: str) -> None:
+def restyle(window: MainWindow, look: theme.Theme) -> None:
     """Use another theme in a window that is already open."""
-    theme.use(theme.by_name(name))
+    theme.use(look)
     app = QApplication.instance()
     if isinstance(app, QApplication):
         theme.apply(app)
     draw_icons(window.actions_by_id)
+    window.start.redraw()
+
+
+def texts_followed(keys: "frozenset[str]") -> str:
+    """Say which texts took over numbers of the tables."""
+    from nianbao.report.guide import load_guide
+
+    guide = load_guide()
+    texts = (guide.text(key) for key in sorted(keys))
+    return f"文字里的数已随表格更新：{'、'.join(text.title for text in texts if text is not None)}"

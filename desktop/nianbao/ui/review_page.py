@@ -162,10 +162,14 @@ class ReviewPage(QScrollArea):
     def _set_reviewed(self, on: bool) -> None:
         self._session.set_facts("保密审查", secrecy_reviewed=on)
 
+    def take_keyboard(self) -> None:
+        """Lead to the way out."""
+        self.export.setFocus()
+
     def go_to(self, _key: str) -> None:
         """Show the newest state, and give the keyboard to the way out."""
         self._show()
-        self.export.setFocus()
+        self.take_keyboard()
 
 
 def _decision_words(decision: Decision, title: str, message: str) -> str:

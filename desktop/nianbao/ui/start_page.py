@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -22,13 +21,14 @@ _WAYS = (
     ("new", "new", "新建报告", "填好单位和年度，从空白的表开始"),
     ("from_last_year", "last_year", "从上年报告新建", "上年结转自动填好，单位信息照用"),
     ("open", "open", "打开报告", "打开保存过的 .nianbao 文件"),
-    ("import", "import", "读入 Word／网页", "从已有的 Word、网页、表格读出数字和文字"),
+    ("import", "import", "读入 Word／网页", "从已有的文件读出数字和文字"),
     ("sample", "sample", "示例报告", "用一份填好的报告试一试"),
     ("practice", "review", "找错练习", "一份有一处错误的报告，看看怎样核对"),
 )
 SHOWN_RECENT = 6
 COLUMNS = 3
 WAY_WIDTH = 304
+ICON = 24
 
 
 class StartPage(QScrollArea):
@@ -54,7 +54,9 @@ class StartPage(QScrollArea):
         title.setFont(theme.font(20))
         column.addWidget(title)
         self.steps = FirstSteps()
+        self.steps.setMaximumWidth(COLUMNS * WAY_WIDTH + (COLUMNS - 1) * 2 * theme.GAP)
         column.addWidget(self.steps)
+        self._ways: list[_WayButton] = []
         column.addLayout(self._build_ways())
         column.addLayout(self._recent)
         column.addStretch(1)
@@ -65,11 +67,17 @@ class StartPage(QScrollArea):
         grid = QGridLayout()
         grid.setSpacing(2 * theme.GAP)
         for number, (way, picture, label, words) in enumerate(_WAYS):
-            button = _WayButton(icons.icon(picture), label, words)
+            button = _WayButton(picture, label, words)
+            self._ways.append(button)
             button.clicked.connect(lambda _checked=False, chosen=way: self.asked.emit(chosen))
             grid.addWidget(button, number // COLUMNS, number % COLUMNS)
         grid.setColumnStretch(COLUMNS, 1)
         return grid
+
+    def redraw(self) -> None:
+        """Draw the icons in the colours of another theme."""
+        for button in self._ways:
+            button.redraw()
 
     def refresh(self) -> None:
         """List the recent files."""
@@ -110,8 +118,10 @@ def _at_left(widget: QWidget) -> QHBoxLayout:
 class _WayButton(QPushButton):
     """An icon, a name and a line of words, in one button as wide as the others."""
 
-    def __init__(self, picture: QIcon, label: str, words: str) -> None:
+    def __init__(self, picture: str, label: str, words: str) -> None:
         super().__init__()
+        self._picture = picture
+        self._image = QLabel()
         self.setAccessibleName(label)
         self.setAccessibleDescription(words)
         self.setMinimumHeight(76)
@@ -120,19 +130,23 @@ class _WayButton(QPushButton):
         row.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
         row.setHorizontalSpacing(2 * theme.GAP)
         row.setVerticalSpacing(2)
-        image = QLabel()
-        image.setPixmap(picture.pixmap(QSize(24, 24)))
         name = QLabel(label)
         name.setFont(theme.font(12))
         about = QLabel(words, wordWrap=True)
         about.setObjectName("muted")
         about.setFont(theme.font(9))
-        row.addWidget(image, 1, 0, 2, 1)
+        row.addWidget(self._image, 1, 0, 2, 1)
         row.addWidget(name, 1, 1)
         row.addWidget(about, 2, 1)
         row.setColumnStretch(1, 1)
         row.setRowStretch(0, 1)
         row.setRowStretch(3, 1)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the icon in the colours of the theme."""
+        scale = self.devicePixelRatioF()
+        self._image.setPixmap(icons.picture(self._picture, size=ICON, scale=scale))
 
     def sizeHint(self) -> QSize:
         """As large as its words."""

@@ -159,6 +159,10 @@ class TablePage(QFrame):
         super().resizeEvent(event)
         self.set_zoom(self._zoom)
 
+    def take_keyboard(self) -> None:
+        """Let a clerk type into the table."""
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def go_to(self, key: str) -> None:
         """Show a cell and give it the keyboard."""
         self.grid.go_to(key)

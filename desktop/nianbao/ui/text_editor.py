@@ -104,7 +104,10 @@ class TextEditor(QPlainTextEdit):
     def _lead_to_session(self, menu: QMenu) -> None:
         """Let the menu's undo and redo be the session's, not those that are off in the editor."""
         stack = self._session.undo_stack
-        ways = {"edit-undo": (stack.undo, stack.canUndo()), "edit-redo": (stack.redo, stack.canRedo())}
+        ways = {
+            "edit-undo": (stack.undo, stack.canUndo()),
+            "edit-redo": (stack.redo, stack.canRedo()),
+        }
         for action in menu.actions():
             act, possible = ways.get(action.objectName(), (None, False))
             if act is not None:

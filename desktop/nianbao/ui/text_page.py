@@ -79,6 +79,10 @@ class TextPage(QFrame):
     def _put_skeleton(self, words: str) -> None:
         self._editor(self.guide.key).begin_with(words)
 
+    def take_keyboard(self) -> None:
+        """Let a clerk type into the text that is spoken of."""
+        self._editor(self.guide.key).setFocus()
+
     def go_to(self, key: str, start: int = 0, end: int = 0) -> None:
         """Put the cursor into a text, and select the words from ``start`` to ``end``."""
         editor = self._editor(key)

@@ -1,4 +1,4 @@
-"""Colours by role, fonts and the few style rules of the window; widgets never name a colour.
+"""Colours by role and fonts; widgets never name a colour.
 
 Red, amber and green stand for states only, and every state has a shape as well (``marks``).
 """
@@ -35,8 +35,14 @@ class Theme(NamedTuple):
     """Thin lines of panels."""
     grid: str
     """Lines of the tables."""
+    frame: str
+    """Around what can be pressed or written into; seen on panel and sheet."""
+    scroll: str
+    """Handles of scroll bars and the groove of sliders."""
     text: str
     muted: str
+    faint: str
+    """Words of what cannot be used now; exempt from the contrast that all others have."""
     accent: str
     accent_soft: str
     on_accent: str
@@ -60,8 +66,11 @@ LIGHT = Theme(
     here_fill="#d5e4f5",
     rule="#d3dae2",
     grid="#a9b4c0",
+    frame="#7f8b98",
+    scroll="#818c98",
     text="#1c2733",
     muted="#566473",
+    faint="#8793a0",
     accent="#1f5fa8",
     accent_soft="#dfeaf7",
     on_accent="#ffffff",
@@ -85,8 +94,11 @@ DARK = Theme(
     here_fill="#35506d",
     rule="#3a4550",
     grid="#5a6673",
+    frame="#7a8794",
+    scroll="#75828f",
     text="#e8edf2",
     muted="#a9b5c1",
+    faint="#76828e",
     accent="#7fb2ec",
     accent_soft="#2c435c",
     on_accent="#0f1a26",
@@ -110,13 +122,16 @@ CONTRAST = Theme(
     here_fill="#004f9e",
     rule="#ffffff",
     grid="#ffffff",
+    frame="#ffffff",
+    scroll="#bfbfbf",
     text="#ffffff",
     muted="#e6e6e6",
+    faint="#9a9a9a",
     accent="#5ed0ff",
-    accent_soft="#003a66",
+    accent_soft="#00284a",
     on_accent="#000000",
-    error="#ff8a80",
-    error_soft="#4d0000",
+    error="#ff9c93",
+    error_soft="#400000",
     warning="#ffd54a",
     warning_soft="#4a3800",
     ok="#7dff9c",
@@ -190,67 +205,15 @@ def palette() -> QPalette:
     for role, name in pairs.items():
         made.setColor(role, color(name))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, color("muted", 150))
+        made.setColor(QPalette.ColorGroup.Disabled, role, color("faint"))
     return made
-
-
-def style_sheet() -> str:
-    """Return the few rules that Qt's palette cannot say."""
-    names = Theme._fields
-    text = _STYLE
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(f"@{name}", str(getattr(_current, name)))
-    return text
-
-
-_STYLE = """
-QToolBar { background: @panel; border: 0; border-bottom: 1px solid @rule; spacing: 2px; padding: 4px 8px; }
-QToolBar::separator { background: @rule; width: 1px; margin: 6px 6px; }
-QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 7px; color: @text; }
-QToolButton:hover { background: @accent_soft; }
-QToolButton:focus { border-color: @accent; }
-QToolButton:pressed, QToolButton:checked { background: @accent_soft; border-color: @accent; }
-QToolButton:disabled { color: @muted; }
-QMenuBar { background: @panel; border-bottom: 1px solid @rule; }
-QStatusBar { background: @panel; border-top: 1px solid @rule; }
-QStatusBar::item { border: 0; }
-QToolTip { background: @sheet; color: @text; border: 1px solid @grid; padding: 4px; }
-QPushButton { background: @sheet; border: 1px solid @grid; border-radius: 4px; padding: 5px 14px; color: @text; }
-QPushButton:hover { border-color: @accent; background: @accent_soft; }
-QPushButton:focus { border: 2px solid @accent; padding: 4px 13px; }
-QPushButton:default { background: @accent; color: @on_accent; border-color: @accent; }
-QPushButton:default:focus { border: 2px solid @text; }
-QPushButton:disabled { color: @muted; border-color: @rule; background: @panel; }
-#side { background: @panel; }
-#side-left { background: @panel; border-right: 1px solid @rule; }
-#side-right { background: @panel; border-left: 1px solid @rule; }
-#page { background: @window; }
-#sheet { background: @sheet; border: 1px solid @rule; border-radius: 2px; }
-#start { background: @window; }
-#card { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
-#muted { color: @muted; }
-#link { background: transparent; border: 1px solid transparent; color: @accent; padding: 3px 4px; text-align: left; }
-#link:hover { background: @accent_soft; }
-#link:focus { border: 1px solid @accent; padding: 3px 4px; }
-QListWidget::item { padding: 3px; }
-QPlainTextEdit, QLineEdit, QTextBrowser, QListWidget { border: 1px solid @grid; border-radius: 3px; }
-QLineEdit { padding: 3px; }
-QAbstractItemView QLineEdit { border: 0; padding: 0; }
-QPlainTextEdit:focus, QLineEdit:focus, QTextBrowser:focus, QListWidget:focus { border-color: @accent; }
-QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {
-  border: 1px solid @grid; background: @sheet; width: 13px; height: 13px; border-radius: 2px;
-}
-QRadioButton::indicator:unchecked { border-radius: 7px; }
-QCheckBox::indicator:unchecked:focus, QRadioButton::indicator:unchecked:focus { border-color: @accent; }
-#notice { background: @warning_soft; border: 1px solid @warning; border-radius: 4px; }
-#notice QLabel { color: @text; }
-QPlainTextEdit, QLineEdit, QSpinBox, QComboBox { selection-background-color: @accent; selection-color: @on_accent; }
-"""
 
 
 def apply(app: QGuiApplication) -> None:
     """Give the current theme to the whole program."""
     from PySide6.QtWidgets import QApplication
+
+    from nianbao.ui.style import style_sheet
 
     assert isinstance(app, QApplication)  # noqa: S101 - the window is widgets
     app.setPalette(palette())

@@ -7,8 +7,8 @@ before the texts' guide or the review are.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nianbao.checks.findings import Finding
 from nianbao.ui import outline
@@ -60,6 +60,8 @@ class Workspace(QWidget):
         row.addLayout(middle, 1)
         row.addWidget(self.findings)
         self.navigation.chosen.connect(self._show)
+        self.navigation.clicked.connect(lambda _index: self._go_in())
+        self.navigation.activated.connect(lambda _index: self._go_in())
         self.findings.chosen.connect(self._go_to_finding)
 
     @property
@@ -106,12 +108,32 @@ class Workspace(QWidget):
         if isinstance(self.page, TextPage | FactsPage):
             self.page.go_to(key, start, end)
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the table that is shown, so that a clerk can type at once."""
-        from nianbao.ui.table_page import TablePage
+    def step_pane(self, by: int) -> None:
+        """Give the keyboard to the next of the panes: the places, the page, the findings."""
+        holder = QApplication.focusWidget()
+        panes = (self.navigation, self.stack, self.findings)
+        here = next((n for n, one in enumerate(panes) if holder and one.isAncestorOf(holder)), -1)
+        if holder is self.navigation:
+            here = 0
+        where = (here + by) % len(panes) if here >= 0 else 1
+        if panes[where] is self.navigation:
+            self.navigation.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif panes[where] is self.findings:
+            self.findings.take_keyboard()
+        else:
+            self.take_keyboard()
 
-        if isinstance(self.page, TablePage):
-            self.page.grid.setFocus()
+    def _go_in(self) -> None:
+        """Give the keyboard to the place that was clicked, or chosen with Enter."""
+        if self.page is not None and "." in self.place:
+            self.page.go_to(self.place)
+        else:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the page that is shown, so that a clerk can type at once."""
+        if self.page is not None:
+            self.page.take_keyboard()
 
     def find_words(self) -> None:
         """Open the bar to find and replace, with what is selected."""
@@ -149,8 +171,11 @@ class Workspace(QWidget):
             self.stack.addWidget(page)
             self.page_built.emit(page)
         self.stack.setCurrentWidget(page)
+        looks_around = self.navigation.hasFocus()
         if place != section or section == outline.REVIEW:
             page.go_to(place)
+        if looks_around:
+            self.navigation.setFocus()  # arrows go on to the next place; Enter goes in
         self.place_changed.emit(place)
 
     def _build(self, section: str) -> "Page":

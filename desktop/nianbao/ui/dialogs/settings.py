@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 from nianbao.ui import preferences, theme
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.local_rules import LocalRulesBox
+from nianbao.ui.system_look import FOLLOW
 
 ENTER_WAYS = {"down": "向下一格", "right": "向右一格", "stay": "不动"}
 
@@ -16,8 +17,8 @@ class SettingsDialog(Dialog):
         super().__init__("设置", parent)
         self.looks = _choice(
             "界面颜色",
-            {one.name: one.label for one in theme.THEMES},
-            preferences.text("theme", "light"),
+            {FOLLOW: "跟随系统", **{one.name: one.label for one in theme.THEMES}},
+            preferences.text("theme", FOLLOW),
         )
         self.enter = _choice("按回车以后", ENTER_WAYS, preferences.text("enter", "down"))
         self.guide = QCheckBox("写文字时显示写作提示(&G)")

@@ -1,0 +1,60 @@
+"""The look of the system: dark or light, and the high contrast that some eyes need.
+
+Asking Qt costs more than the first window may, so a start begins with what the system wanted the
+last time; once the window is on the screen the system is asked, and followed from then on.
+"""
+
+from typing import TYPE_CHECKING
+
+from nianbao.ui import preferences, theme
+
+if TYPE_CHECKING:
+    from nianbao.ui.main_window import MainWindow
+
+FOLLOW = "auto"
+"""The choice of a clerk who wants what the system has."""
+_REMEMBERED = "system_theme"
+
+
+def chosen() -> theme.Theme:
+    """Return the theme that the clerk chose, or the one the system had last."""
+    name = preferences.text("theme", FOLLOW)
+    return theme.by_name(preferences.text(_REMEMBERED) if name == FOLLOW else name)
+
+
+def of_system() -> theme.Theme:
+    """Ask the system."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+
+    hints = QGuiApplication.styleHints()
+    return theme_for(
+        high_contrast=hints.accessibility().contrastPreference()
+        == Qt.ContrastPreference.HighContrast,
+        dark=hints.colorScheme() == Qt.ColorScheme.Dark,
+    )
+
+
+def theme_for(*, high_contrast: bool, dark: bool) -> theme.Theme:
+    """Return the theme that answers what a system wants."""
+    if high_contrast:
+        return theme.CONTRAST
+    return theme.DARK if dark else theme.LIGHT
+
+
+def follow(window: "MainWindow") -> None:
+    """Look like the system from now on, where the clerk has not chosen otherwise."""
+    from PySide6.QtGui import QGuiApplication
+
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: _adapt(window))
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _adapt(window))
+    _adapt(window)
+
+
+def _adapt(window: "MainWindow") -> None:
+    from nianbao.ui.main_window import restyle
+
+    preferences.remember(_REMEMBERED, of_system().name)
+    if chosen() is not theme.current():
+        restyle(window, chosen())

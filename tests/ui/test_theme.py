@@ -1,0 +1,139 @@
+"""Every colour that carries words can be read on what it stands on; marks can be told apart."""
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nianbao.ui import marks, preferences, system_look, theme
+from nianbao.ui.main_window import MainWindow, restyle
+from nianbao.ui.start_page import StartPage
+
+READABLE = 4.5
+"""WCAG 2.1, 1.4.3: words."""
+SEEN = 3.0
+"""WCAG 2.1, 1.4.11: frames and marks."""
+THEMES = pytest.mark.parametrize("look", theme.THEMES, ids=lambda one: one.name)
+
+WORDS = (
+    ("text", "window"), ("text", "panel"), ("text", "sheet"), ("text", "label_fill"),
+    ("text", "total_fill"), ("text", "here_fill"), ("text", "accent_soft"),
+    ("text", "error_soft"), ("text", "warning_soft"), ("text", "ok_soft"),
+    ("muted", "window"), ("muted", "panel"), ("muted", "sheet"), ("muted", "accent_soft"),
+    ("accent", "panel"), ("accent", "sheet"), ("accent", "window"), ("on_accent", "accent"),
+    ("error", "panel"), ("error", "sheet"), ("error", "error_soft"), ("error", "accent_soft"),
+    ("warning", "panel"), ("warning", "sheet"), ("warning", "warning_soft"),
+    ("warning", "accent_soft"), ("ok", "panel"), ("ok", "sheet"), ("ok", "ok_soft"),
+)  # fmt: skip
+"""Words and what they are written on, as the widgets use them."""
+SHAPES = (
+    ("frame", "panel"), ("frame", "sheet"), ("scroll", "panel"), ("scroll", "sheet"),
+    ("accent", "accent_soft"), ("error", "total_fill"), ("warning", "total_fill"),
+    ("error", "label_fill"), ("ok", "accent_soft"), ("accent", "label_fill"),
+)  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    of = QColor(colour)
+    red, green, blue = (linear(part) for part in (of.redF(), of.greenF(), of.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def too_faint(look: theme.Theme, pairs: tuple[tuple[str, str], ...], least: float) -> list[str]:
+    found = []
+    for over, under in pairs:
+        ratio = contrast(getattr(look, over), getattr(look, under))
+        if ratio < least:
+            found.append(f"{over} on {under}: {ratio:.2f}")
+    return found
+
+
+def test_the_measure_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@THEMES
+def test_words_can_be_read(look: theme.Theme) -> None:
+    assert too_faint(look, WORDS, READABLE) == []
+
+
+@THEMES
+def test_frames_and_marks_can_be_seen(look: theme.Theme) -> None:
+    assert too_faint(look, SHAPES, SEEN) == []
+
+
+def test_high_contrast_is_higher_than_the_others() -> None:
+    assert too_faint(theme.CONTRAST, WORDS, 7.0) == []
+
+
+def shape_of(state: marks.State) -> bytes:
+    """Return a mark as its outline only: what is left of it without colour."""
+    image = QImage(32, 32, QImage.Format.Format_Alpha8)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    marks.draw(painter, state, QRectF(0, 0, 32, 32))
+    painter.end()
+    return bytes(image.constBits())
+
+
+@pytest.mark.usefixtures("qapp")
+def test_marks_are_told_apart_by_their_shape() -> None:
+    assert len({shape_of(state) for state in marks.State}) == len(marks.State)
+    assert len(set(marks.WORDS.values())) == len(marks.State)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "wanted"),
+    [
+        ({"high_contrast": False, "dark": False}, theme.LIGHT),
+        ({"high_contrast": False, "dark": True}, theme.DARK),
+        ({"high_contrast": True, "dark": True}, theme.CONTRAST),
+        ({"high_contrast": True, "dark": False}, theme.CONTRAST),
+    ],
+)
+def test_the_look_of_the_system_is_answered(wishes: dict[str, bool], wanted: theme.Theme) -> None:
+    assert system_look.theme_for(**wishes) is wanted
+
+
+def test_the_clerks_choice_is_above_the_systems(qapp: QApplication) -> None:
+    preferences.remember("system_theme", "contrast")
+    assert system_look.chosen() is theme.CONTRAST
+
+    preferences.remember("theme", "dark")
+    assert system_look.chosen() is theme.DARK
+    assert isinstance(qapp, QApplication)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_window_follows_when_the_system_turns_dark(window: MainWindow) -> None:
+    preferences.remember("system_theme", "light")
+    before = ways(window.start)
+    restyle(window, theme.DARK)
+    try:
+        assert ways(window.start) != before
+        assert theme.current() is theme.DARK
+    finally:
+        restyle(window, theme.LIGHT)
+    assert ways(window.start) == before
+
+
+def ways(page: StartPage) -> list[bytes]:
+    """Return the icons of the start page, as drawn."""
+    pictures = [button._image.pixmap().toImage() for button in page._ways]
+    return [bytes(picture.constBits()) for picture in pictures]
