@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
@@ -249,3 +249,33 @@ def test_escape_closes_the_bar(workspace: Workspace) -> None:
     QTest.keyClick(workspace.find_bar.words, Qt.Key.Key_Escape)
 
     assert not workspace.find_bar.isVisible()
+
+
+def test_the_guide_names_a_number_that_differs_and_sets_it_right_by_keyboard(
+    page: TextPage, session: Session, editor: TextEditor, qtbot: QtBot
+) -> None:
+    session.set_cells({NEW: Decimal(62), CARRIED: Decimal(3)}, "填写")
+    paste(editor, text="本机关新收政府信息公开申请17件，上年结转政府信息公开申请3件。")
+    notes = page.guide.numbers
+    qtbot.waitUntil(lambda: "1 个数与表格不同" in notes.words.text())
+    assert notes.words.text().startswith("1 个数取自表格，会跟着表格改")
+
+    (button,) = notes.findChildren(QPushButton)
+    assert button.text() == "改为 62"
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    assert "申请62件" in session.report.text(KEY)
+    qtbot.waitUntil(lambda: "与表格不同" not in notes.words.text())
+
+
+def test_the_guide_says_what_waits_for_the_tables(
+    page: TextPage, session: Session, editor: TextEditor, qtbot: QtBot
+) -> None:
+    paste(editor, text="本机关新收政府信息公开申请【】件。")
+    notes = page.guide.numbers
+    qtbot.waitUntil(lambda: notes.words.text() == "1 个数等表格填好后自动写上。")
+    session.set_cells({NEW: Decimal(7)}, "填写")
+
+    assert editor.toPlainText() == "本机关新收政府信息公开申请7件。"
+    qtbot.waitUntil(lambda: notes.words.text() == "1 个数取自表格，会跟着表格改。")

@@ -2,12 +2,10 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -16,9 +14,12 @@ from PySide6.QtWidgets import (
 
 from nianbao.report.guide import TextGuide, load_guide
 from nianbao.report.next_year import offered_text
-from nianbao.report.sentences import Proposal, proposals, skeleton
+from nianbao.report.sentences import proposals, skeleton
 from nianbao.ui import theme
+from nianbao.ui.number_notes import NumberNotes
+from nianbao.ui.sentence_list import SentenceList
 from nianbao.ui.session import Session
+from nianbao.ui.text_marks import marks_of
 
 WIDTH = 272
 REFRESH_DELAY = 150
@@ -38,9 +39,8 @@ class GuidePane(QFrame):
         self._key = ""
         self.setObjectName("guide")
         self.setFixedWidth(WIDTH)
-        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words, self.more = _rich_words(), _rich_words()
+        self.numbers = NumberNotes()
         self.count = QLabel()
         self.count.setObjectName("muted")
         self.skeleton = QPushButton("放入写作框架")
@@ -49,7 +49,7 @@ class GuidePane(QFrame):
         self.last_year = QPushButton("参照上年的文字…")
         self.last_year.setToolTip("放入上年这一段，年份已改，数字留空待填")
         self.last_year.clicked.connect(self._ask_last_year)
-        self.sentences = _SentenceList()
+        self.sentences = SentenceList(WIDTH - 4 * theme.GAP - 28)
         self.sentences.itemActivated.connect(lambda _item: self._ask_sentence())
         self.insert = QPushButton("插入这句话")
         self.insert.clicked.connect(self._ask_sentence)
@@ -67,8 +67,9 @@ class GuidePane(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(2 * theme.GAP, 2 * theme.GAP, 2 * theme.GAP, 2 * theme.GAP)
         column.setSpacing(theme.GAP)
-        about: tuple[QWidget, ...] = (self.words, self.count, self.skeleton, self.last_year)
-        for widget in (*about, self._sentence_title, self.sentences, self.insert):
+        to_do = (self.count, self.numbers, self.skeleton, self.last_year)
+        offers = (self._sentence_title, self.sentences, self.insert)
+        for widget in (self.words, *to_do, *offers, self.more):
             column.addWidget(widget)
         column.addStretch(1)
         area = QScrollArea()
@@ -96,9 +97,11 @@ class GuidePane(QFrame):
         text = guide.text(self._key)
         if text is None:
             return
-        self.words.setText(_guide_html(text))
+        self.words.setText(_what_html(text))
+        self.more.setText(_more_html(text))
         written = self._session.report.text(self._key)
         self.count.setText(_count_words(written, text))
+        self.numbers.show_marks(marks_of(self._session, self._key, written))
         known = self._session.following.known()
         frame = skeleton(guide, self._session.form, self._key, known)
         self.skeleton.setVisible(bool(frame))
@@ -131,60 +134,33 @@ class GuidePane(QFrame):
             self.insert_asked.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
-class _SentenceList(QListWidget):
-    """Sentences, wrapped, as high as they need; those that the tables make true come first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("常用句")
-        self.setWordWrap(True)
-        self.setSpacing(2)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setFont(theme.font(9.5))
-
-    def show_proposals(self, offered: tuple[Proposal, ...], written: str) -> None:
-        """List the sentences; nothing moves where they are the same as before."""
-        texts = [
-            (f"✓ {one.text}" if one.text in written else one.text, one.text)
-            for one in sorted(offered, key=lambda one: not one.holds)
-        ]
-        old = [self.item(row).text() for row in range(self.count())]
-        if old == [shown for shown, _text in texts]:
-            return
-        row = max(0, self.currentRow())
-        self.clear()
-        for shown, text in texts:
-            item = QListWidgetItem(shown)
-            item.setData(Qt.ItemDataRole.UserRole, text)
-            self.addItem(item)
-        self.setCurrentRow(min(row, self.count() - 1))
-        self._fit()
-
-    def _fit(self) -> None:
-        width = WIDTH - 4 * theme.GAP - 28
-        metrics = self.fontMetrics()
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        total = 2 * self.frameWidth()
-        for row in range(self.count()):
-            item = self.item(row)
-            box = metrics.boundingRect(0, 0, width, 10_000, flags, item.text())
-            height = box.height() + 2 * theme.GAP
-            item.setSizeHint(QSize(width, height))
-            total += height + 2 * self.spacing()
-        self.setFixedHeight(total)
+def _rich_words() -> QLabel:
+    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
-def _guide_html(text: TextGuide) -> str:
-    pieces = [f"<p style='margin:0 0 6px 0'><b>{escape(text.title)}</b></p>"]
-    pieces.append(f"<p style='margin:0 0 6px 0'>{escape(text.what)}</p>")
-    pieces.append(f"<p style='margin:0 0 6px 0'>为什么：{escape(text.why)}</p>")
+_PARAGRAPH = "<p style='margin:0 0 6px 0'>"
+_POINT = "<p style='margin:0 0 2px 12px; text-indent:-12px'>· "
+
+
+def _what_html(text: TextGuide) -> str:
+    """What belongs here and why: what a clerk reads before writing."""
+    pieces = [f"{_PARAGRAPH}<b>{escape(text.title)}</b></p>"]
+    pieces.append(f"{_PARAGRAPH}{escape(text.what)}</p>")
+    pieces.append(f"<p style='margin:0'>为什么：{escape(text.why)}</p>")
+    return "".join(pieces)
+
+
+def _more_html(text: TextGuide) -> str:
+    """What to look over when it is written."""
+    pieces = []
     for label, points in (("要点", text.points), ("常见问题", text.mistakes)):
         if points:
-            lines = "".join(f"<br>· {escape(point)}" for point in points)
-            pieces.append(f"<p style='margin:0 0 6px 0'><b>{label}</b>{lines}</p>")
-    pieces.append(f"<p style='margin:0'>依据：{escape(text.law)}</p>")
+            lines = "".join(f"{_POINT}{escape(point)}</p>" for point in points)
+            pieces.append(f"<p style='margin:6px 0 2px 0'><b>{label}</b></p>{lines}")
+    pieces.append(f"<p style='margin:6px 0 0 0'>依据：{escape(text.law)}</p>")
     return "".join(pieces)
 
 

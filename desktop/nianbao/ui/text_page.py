@@ -37,6 +37,9 @@ class TextPage(QFrame):
         self.guide = GuidePane(session)
         self.guide.insert_asked.connect(lambda words: self._editor(self.guide.key).insert(words))
         self.guide.skeleton_asked.connect(self._put_skeleton)
+        self.guide.numbers.mend_asked.connect(
+            lambda mark: self._editor(self.guide.key).take_table_number(mark)
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GAP, 0, theme.GAP)
         row.setSpacing(theme.GAP)
