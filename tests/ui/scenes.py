@@ -24,6 +24,7 @@ from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
+from nianbao.ui.grid.clipboard import read_document
 from nianbao.ui.grid.paste_plan import plan_paste
 from nianbao.ui.help.tour import TourDialog
 from nianbao.ui.help.window import HelpWindow, show_help_for
@@ -78,8 +79,10 @@ def _paste(session: Session, window: MainWindow) -> QWidget:
     window.workspace.show_place("applications")
     page = window.workspace.page
     assert isinstance(page, TablePage)
-    rows = (("12", "3", "-", "甲"), ("０", "1", "1.5", "2")) * 9
-    plan = plan_paste(session.form, page.grid.grid.body, rows, (0, 0))
+    rows = ["12	3	-	甲", "０	1	1.5	2"] * 9
+    block = read_document("", "
+".join(rows))
+    plan = plan_paste(session.form, page.grid.grid.body, block, (0, 0))
     return PasteDialog(session, plan, window)
 
 

@@ -7,7 +7,6 @@ from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
@@ -21,27 +20,12 @@ from tests.ui.input_method import commit
 from tests.ui.modal import when_asked
 
 
-def forget(window: MainWindow) -> None:
-    if window.session is not None:
-        window.session.undo_stack.setClean()
-
-
 @pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=forget)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    return window
-
-
-@pytest.fixture
-def workspace(window: MainWindow) -> Workspace:
-    window.documents.open_sample("practice")
-    assert window.workspace is not None
-    return window.workspace
+def workspace(start_window: MainWindow) -> Workspace:
+    start_window.activateWindow()
+    start_window.documents.open_sample("practice")
+    assert start_window.workspace is not None
+    return start_window.workspace
 
 
 PLACES = (
@@ -72,7 +56,7 @@ def holder() -> QWidget:
     return found
 
 
-def test_a_report_is_begun_from_the_start_page_with_enter(window: MainWindow) -> None:
+def test_a_report_is_begun_from_the_start_page_with_enter(start_window: MainWindow) -> None:
     def fill(dialog: QWidget) -> None:
         assert isinstance(dialog, NewReportDialog)
         commit(dialog.unit, "砖路镇人民政府")
@@ -82,8 +66,8 @@ def test_a_report_is_begun_from_the_start_page_with_enter(window: MainWindow) ->
     press_until(Qt.Key.Key_Tab, "新建报告")
     press(Qt.Key.Key_Return)
 
-    assert window.session is not None
-    assert window.session.report.unit == "砖路镇人民政府"
+    assert start_window.session is not None
+    assert start_window.session.report.unit == "砖路镇人民政府"
 
 
 def test_f6_goes_round_the_three_panes(workspace: Workspace) -> None:
@@ -124,9 +108,9 @@ def test_arrows_look_through_the_places_and_enter_goes_in(workspace: Workspace) 
     list(enumerate(PLACES, 1)),
 )
 def test_control_and_a_digit_go_to_a_place_ready_to_type(
-    window: MainWindow, workspace: Workspace, digit: int, place: str
+    start_window: MainWindow, workspace: Workspace, digit: int, place: str
 ) -> None:
-    QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + digit), Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(start_window, Qt.Key(Qt.Key.Key_0 + digit), Qt.KeyboardModifier.ControlModifier)
 
     assert workspace.place == place
     assert workspace.stack.isAncestorOf(holder())
@@ -134,15 +118,15 @@ def test_control_and_a_digit_go_to_a_place_ready_to_type(
 
 @pytest.mark.usefixtures("workspace")
 def test_the_error_is_found_mended_and_the_report_exported(
-    window: MainWindow, tmp_path: Path
+    start_window: MainWindow, tmp_path: Path
 ) -> None:
     press(Qt.Key.Key_F8)
     assert isinstance(holder(), TableGrid)
     for digit in "1175":
         press(Qt.Key(ord(digit)))
     press(Qt.Key.Key_Return)
-    assert window.plate is not None
-    assert window.plate.words.startswith("表内平衡") or "没有错误" in window.plate.words
+    assert start_window.plate is not None
+    assert start_window.plate.words.startswith("表内平衡") or "没有错误" in window.plate.words
     target = tmp_path / "报告.docx"
 
     def export(dialog: QWidget) -> None:
@@ -154,7 +138,7 @@ def test_the_error_is_found_mended_and_the_report_exported(
         QTest.keyClick(dialog.place, Qt.Key.Key_Return)
 
     when_asked(export, ExportDialog)
-    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(start_window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Return)
 
     assert len(Document(str(target)).tables) >= 3

@@ -5,42 +5,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nianbao.formats.registry import load_form
-from nianbao.report.book import PREAMBLE, blank_report
+from nianbao.report.book import PREAMBLE
 from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.help.window import HelpWindow
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
 from tests.ui.input_method import commit
 
-FORM = load_form("gb_2021_30")
-
-
-def forget(window: MainWindow) -> None:
-    if window.session is not None:
-        window.session.undo_stack.setClean()
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=forget)
-    window.show()
-    qtbot.waitExposed(window)
-    session = Session(blank_report(FORM.id, FORM.cells, 2023), parent=window.documents)
-    window.documents.adopt(session)
-    return window
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
-
-
 @pytest.fixture
 def page(window: MainWindow) -> FactsPage:
     assert window.workspace is not None
+    window.workspace.show_place("facts")
     page = window.workspace.page
     assert isinstance(page, FactsPage)
     return page
@@ -51,7 +26,7 @@ def test_the_skeleton_names_the_report_year_and_the_document(
 ) -> None:
     QTest.mouseClick(page.guide.skeleton, Qt.MouseButton.LeftButton)
 
-    assert "自2023年1月1日起至2023年12月31日止" in session.report.preamble
+    assert "自2024年1月1日起至2024年12月31日止" in session.report.preamble
     assert "国办公开办函〔2021〕30号" in session.report.preamble
     session.undo_stack.undo()
     assert session.report.preamble == page.preamble.toPlainText() == ""

@@ -4,8 +4,6 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
 from nianbao.ui import marks, preferences, system_look, theme
 from nianbao.ui.main_window import MainWindow, restyle
 from nianbao.ui.start_page import StartPage
@@ -114,23 +112,16 @@ def test_the_clerks_choice_is_above_the_systems(qapp: QApplication) -> None:
     assert isinstance(qapp, QApplication)
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
-    made = MainWindow()
-    qtbot.addWidget(made)
-    return made
-
-
-def test_a_window_follows_when_the_system_turns_dark(window: MainWindow) -> None:
+def test_a_window_follows_when_the_system_turns_dark(start_window: MainWindow) -> None:
     preferences.remember("system_theme", "light")
-    before = ways(window.start)
-    restyle(window, theme.DARK)
+    before = ways(start_window.start)
+    restyle(start_window, theme.DARK)
     try:
-        assert ways(window.start) != before
+        assert ways(start_window.start) != before
         assert theme.current() is theme.DARK
     finally:
-        restyle(window, theme.LIGHT)
-    assert ways(window.start) == before
+        restyle(start_window, theme.LIGHT)
+    assert ways(start_window.start) == before
 
 
 def ways(page: StartPage) -> list[bytes]:
