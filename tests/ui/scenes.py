@@ -79,9 +79,8 @@ def _paste(session: Session, window: MainWindow) -> QWidget:
     window.workspace.show_place("applications")
     page = window.workspace.page
     assert isinstance(page, TablePage)
-    rows = ["12	3	-	甲", "０	1	1.5	2"] * 9
-    block = read_document("", "
-".join(rows))
+    rows = ["12\t3\t-\t甲", "０\t1\t1.5\t2"] * 9
+    block = read_document("", "\n".join(rows))
     plan = plan_paste(session.form, page.grid.grid.body, block, (0, 0))
     return PasteDialog(session, plan, window)
 

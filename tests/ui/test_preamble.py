@@ -12,6 +12,7 @@ from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
 from tests.ui.input_method import commit
 
+
 @pytest.fixture
 def page(window: MainWindow) -> FactsPage:
     assert window.workspace is not None

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
+
 from nianbao.ui import marks, preferences, system_look, theme
 from nianbao.ui.main_window import MainWindow, restyle
 from nianbao.ui.start_page import StartPage
