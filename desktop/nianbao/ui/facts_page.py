@@ -67,7 +67,7 @@ class FactsPage(QFrame):
             ("单位层级", self.level),
             ("报告年度", self.year),
             ("采用格式", self._form),
-            ("对照的上年报告", self.earlier),
+            ("上年报告", self.earlier),
         ):
             fields.addRow(label, field)
             field.setAccessibleName(label)
