@@ -1,4 +1,4 @@
-"""What Excel, WPS and Chromium put on the clipboard for a block of cells: several formats at once.
+"""What Excel, WPS, Chromium and Word put on the clipboard for a block of cells: several formats at once.
 
 Written after what these programs write, with the oddities that a reader stumbles over: style
 sheets and comments, unclosed tags, ruby, padding blanks, a hidden row at the end, unquoted attributes.
@@ -183,4 +183,30 @@ def chromium(rows: Rows) -> QMimeData:
     return data
 
 
-SOURCES = {"excel": excel, "wps": wps, "chromium": chromium}
+def _word_cell(cell: Cell) -> str:
+    words = html.escape(cell.text).replace("\n", "<br>\n")
+    digits = cell.text.isdecimal()
+    words = f"<span lang=EN-US>{words}<o:p></o:p></span>" if digits else f"<span>{words}</span>"
+    blank = "<span lang=EN-US><o:p>&nbsp;</o:p></span>"
+    return (
+        f"  <td{_spans(cell)} width=66 valign=center style='width:49.4pt'>\n"
+        f"  <p class=MsoNormal align=center style='text-align:center'>{words or blank}</p>\n  </td>\n"
+    )
+
+
+def word(rows: Rows) -> QMimeData:
+    """Word: a paragraph in every cell, Office's own tags in every paragraph."""
+    body = "".join(f" <tr>\n{''.join(map(_word_cell, row))} </tr>\n" for row in rows)
+    data = QMimeData()
+    data.setHtml(
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:x">\n<head>'
+        "<meta name=Generator content='Microsoft Word 15'><style><!--p.MsoNormal{margin:0cm;}-->"
+        "</style></head>\n<body lang=ZH-CN style='word-wrap:break-word'>\n<!--StartFragment-->\n"
+        f"<table class=MsoNormalTable border=1>\n{body}</table>\n<!--EndFragment-->\n</body></html>"
+    )
+    data.setText(_as_tabs(rows, "\r\n"))
+    data.setData("text/rtf", b"{\\rtf1 wrong}")
+    return data
+
+
+SOURCES = {"excel": excel, "wps": wps, "chromium": chromium, "word": word}

@@ -1,4 +1,4 @@
-"""Blocks from Excel, WPS and Chromium, several formats at once, pasted with Ctrl+V."""
+"""Blocks from Excel, WPS, Chromium and Word, several formats at once, pasted with Ctrl+V."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
 from tests.ui.clipboards import SOURCES, block, printed
 from tests.ui.grid_keys import Key, open_window, press, show_table
-from tests.ui.modal import when_asked
+from tests.ui.modal import click, when_asked
 from tests.ui.test_blocks import CONTROL
 
 FORMS = ("gb_2021_30", "gb_2019_60_trial")
@@ -88,6 +88,33 @@ def test_a_block_of_numbers_as_people_write_them(qtbot: QtBot, tmp_path: Path, s
 
 
 COLUMNS = ("natural_person", "org_business", "org_research")
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_dashes_of_a_whole_table_become_0_where_the_clerk_says_so(
+    qtbot: QtBot, tmp_path: Path, source: str
+) -> None:
+    form = load_form(FORMS[0])
+    window, session = open_blank(qtbot, tmp_path, form)
+    keys = [key for key, cell in form.cells.items() if cell.table == "table_3"]
+    numbers = {key: ("-", "/", "3")[number % 3] for number, key in enumerate(keys)}
+    show_table(window, "applications")
+    QGuiApplication.clipboard().setMimeData(
+        SOURCES[source](printed(form.layouts["table_3"], numbers))
+    )
+
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, PasteDialog)
+        dialog.dashes.click()
+        click(dialog, "填入 175 格")
+
+    when_asked(act, PasteDialog)
+    press(Key.Key_V, modifier=CONTROL)
+
+    wanted = {"-": 0, "/": 0, "3": 3}
+    assert {key: session.report.cell(key) for key in keys} == {
+        key: wanted[number] for key, number in numbers.items()
+    }
 
 
 @pytest.mark.parametrize("source", SOURCES)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from nianbao.formats.registry import Form
-from nianbao.importers.document import Document
+from nianbao.importers.document import Document, Grid
 from nianbao.importers.forms import form_index
 from nianbao.importers.result import Cells
 from nianbao.importers.tables import read_tables
@@ -103,17 +103,19 @@ def _by_labels(form: Form, body: Body, document: Document) -> PastePlan | None:
     mine = [body.keys[place] for place in sorted(body.keys)]
     read = [key for key in mine if cells.values.get(key) is not None]
     items = [_read_item(document, cells, key) for key in read]
+    items += _dashes(document, cells, body)
     refused: list[str] = []
     for unread in cells.unread:
         if len(unread.keys) == 1 and unread.keys[0] in mine:
             items.append(PasteItem(unread.keys[0], unread.text, problem=unread.reason))
         elif not set(unread.keys).isdisjoint(mine):
             refused.append(f"“{_shown(unread.text)}”没有填：{unread.reason}。")
-    if not items:
+    if not read and not any(item.problem and not item.is_dash for item in items):
         return PastePlan((), remarks=tuple(refused[:MOST_REMARKS])) if refused else None
     said = [one.message for one in cells.problems if not set(one.cells).isdisjoint(read)]
     remarks = ("按表格里的行名和列名找到了位置。", *refused[:MOST_REMARKS], *said[:MOST_REMARKS])
-    blank = sum(1 for key in mine if key in cells.values and cells.values[key] is None)
+    named = {item.key for item in items}
+    blank = sum(key in cells.values and key not in named for key in mine)
     return PastePlan(tuple(items), recognised=True, blank=blank, remarks=remarks)
 
 
@@ -121,6 +123,29 @@ def _read_item(document: Document, cells: Cells, key: str) -> PasteItem:
     value = cells.values[key]
     text = format_number(value) if key in cells.inferred else document.text_at(cells.places[key])
     return PasteItem(key, text, value, cells.notes.get(key, ""))
+
+
+def _dashes(document: Document, cells: Cells, body: Body) -> Iterator[PasteItem]:
+    """Name the cells whose source has a dash, which the reader takes for a blank.
+
+    Only where a row of the source has just as many cells behind its name as the form's row.
+    """
+    for line in body.rows:
+        keys = [body.keys[place] for place in line]
+        blank = [key for key in keys if key in cells.values and cells.values[key] is None]
+        at = cells.places.get(blank[0]) if blank else None
+        block = document.blocks[at.block] if at is not None else None
+        if at is None or not isinstance(block, Grid) or at.cell < 0:
+            continue
+        behind = block.rows[at.row][at.cell + 1 :]
+        if len(behind) == len(keys):
+            for key, cell in zip(keys, behind, strict=True):
+                item = PasteItem(key, cell.text, problem=_NO_NUMBER)
+                if key in blank and item.is_dash:
+                    yield item
+
+
+_NO_NUMBER = "不是数字，没有发生的填 0"
 
 
 def _is_words(text: str) -> bool:
