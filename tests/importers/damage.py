@@ -36,7 +36,7 @@ def lose_a_line(text: str, dice: random.Random) -> str:
 def repeat_a_line(text: str, dice: random.Random) -> str:
     """Repeat a line of words; a number or a blank cell again would be one like any other."""
     lines = _lines(text)
-    at = dice.choice([at for at, line in enumerate(lines) if re.search(r"[^\W\d]", line)] or [0])
+    at = dice.choice([at for at, line in enumerate(lines) if re.search(r"[^\W\d]{2}", line)] or [0])
     return "\n".join([*lines[:at], lines[at], *lines[at:]])
 
 

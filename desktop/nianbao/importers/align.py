@@ -27,15 +27,15 @@ class Placer:
 
     def __init__(self, table: FormTable, hits: Mapping[int, Hit]) -> None:
         grids: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
-        piped: dict[int, list[TailOfRow]] = defaultdict(list)
+        piped: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
         for order, hit in hits.items():
             row = table.rows[order]
             if hit.style == Style.GRID:
                 grids[self._part(row, hit)].append(_tail(row, hit))
             elif hit.style == Style.PIPED:
-                piped[len(row.cells)].append(_tail(row, hit))
+                piped[hit.part, len(row.cells)].append(_tail(row, hit))
         self._columns = {part: _learn_columns(rows) for part, rows in grids.items()}
-        self._shapes = {count: learn_shape(rows) for count, rows in piped.items()}
+        self._shapes = {part: learn_shape(rows) for part, rows in piped.items()}
 
     def place(self, row: FormRow, hit: Hit, *, cut: bool) -> Placed:
         """Return the token of each column, None where it is blank; raise NotAlignedError.
@@ -48,7 +48,9 @@ class Placer:
         if hit.style == Style.GRID:
             return _place_in_grid(hit.tail, count, self._columns.get(self._part(row, hit), ()))
         if hit.style == Style.PIPED:
-            return place_piped(_tail(row, hit), self._shapes.get(count, Shape()), cut=cut)
+            return place_piped(
+                _tail(row, hit), self._shapes.get((hit.part, count), Shape()), cut=cut
+            )
         return _place_bare(hit.filled, count)
 
     @staticmethod

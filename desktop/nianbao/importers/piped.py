@@ -57,8 +57,8 @@ class Shape(NamedTuple):
     """Whether a merged label leaves blank cells."""
     width: int = 0
     """How many cells every row has; 0 where rows differ."""
-    before: bool | None = False
-    """Whether blanks of merged cells stand before the values; None where nothing tells."""
+    before: Mapping[int, bool] = MappingProxyType({})
+    """Whether so many blanks of merged cells stand before the values, as far as rows tell."""
     places: Mapping[int, frozenset[tuple[int, ...]]] = MappingProxyType({})
     """Where complete rows of a stretched table have their values, by their number of cells."""
 
@@ -76,14 +76,19 @@ class Shape(NamedTuple):
 def learn_shape(rows: Sequence[TailOfRow]) -> Shape:
     """Return how most rows of a table are written."""
     shape = _most_usual(rows)
-    votes: Counter[bool] = Counter()
+    votes: dict[int, Counter[bool]] = defaultdict(Counter)
     for row in rows:
-        before = _pads_before(row, shape.pads(row)) if shape.suits(row) else None
+        pads = shape.pads(row)
+        before = _pads_before(row, pads) if shape.suits(row) else None
         if before is not None:
-            votes[before] += 1
-    best = votes.most_common(2)
-    clear = best and (len(best) == 1 or best[0][1] > best[1][1])
-    return shape._replace(before=best[0][0] if clear else None, places=_places(rows))
+            votes[pads][before] += 1
+    told = {pads: before for pads, found in votes.items() if (before := _clear(found)) is not None}
+    return shape._replace(before=told, places=_places(rows))
+
+
+def _clear(votes: Counter[bool]) -> bool | None:
+    """Return what most votes say; None where they are equal."""
+    return None if votes[True] == votes[False] else votes[True] > votes[False]
 
 
 def _places(rows: Sequence[TailOfRow]) -> Mapping[int, frozenset[tuple[int, ...]]]:
@@ -137,7 +142,7 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
     filled = row.filled
     if not filled:
         return (None,) * row.columns
-    if row.complete:
+    if row.complete and (filled[0] == 0 or row.stretched or shape.suits(row)):
         return tuple(row.tail[at] for at in filled)
     if cut and len(filled) == len(row.tail) < row.columns:
         return (*row.tail, *([None] * (row.columns - len(filled))))
@@ -146,7 +151,8 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
     if not shape.suits(row):
         raise NotAlignedError(too(len(filled), row.columns))
     pads = shape.pads(row)
-    starts = [0, pads] if shape.before is None else [pads * shape.before]
+    before = shape.before.get(pads)
+    starts = [0, pads] if before is None else [pads * before]
     fitting = {start for start in starts if start <= filled[0] and filled[-1] < start + row.columns}
     if len(fitting) != 1:
         raise NotAlignedError("这一行的空格和数字分不清属于哪一列")

@@ -29,6 +29,8 @@ class Hit:
     """A row's label with the cells behind it."""
 
     index: int
+    part: int
+    """Which uninterrupted part of the source's tables it stands in."""
     label: Token
     refs: tuple[Ref, ...]
     style: Style
@@ -51,7 +53,10 @@ class Hit:
 
     @property
     def torn(self) -> bool:
-        """Whether a line ends among the values, so that a number or a cell may be broken in two."""
+        """Whether a line ends among the cells, so that a number or a cell may be broken in two."""
+        if self.style == Style.PIPED and self.tail[:1]:
+            begun = self.tail[0].place.block == self.label.place.block
+            return begun and self.tail[-1].place.block != self.label.place.block
         lines = Counter(token.place.block for token in self.filled)
         return len(lines) > 1 and max(lines.values()) > 1
 
@@ -84,11 +89,13 @@ class Scanner:
         self._header_kept = False
         self._spent: set[Place] = set()
         """Pieces that complete a label on the line before."""
+        self._part = 0
         self.scan = Scan(rows)
 
     def run(self) -> Scan:
         """Return every hit, in the document's order."""
         for number, row in enumerate(self._rows):
+            self._part += row.style == Style.BARE
             if row.style == Style.GRID:
                 self._grid_row(number, row)
             else:
@@ -136,7 +143,11 @@ class Scanner:
         style = self._rows[number].style
         before = self._cells_before(number, label)
         hits.append(
-            Hit(len(hits), label, refs, style, number, last, list(tail), before, self._heads())
+            Hit(
+                *(len(hits), self._part, label, refs, style, number, last, list(tail)),
+                cells_before=before,
+                header=self._heads(),
+            )
         )
 
     def _cells_before(self, number: int, label: Token) -> int:
@@ -208,7 +219,8 @@ class Scanner:
         for number in range(line + 1, len(self._rows)):
             tokens = self._rows[number].tokens
             values = [token for token in tokens if token.kind == Kind.VALUE]
-            if not values or not all(self._may_be_torn(token, label) for token in tokens):
+            torn = all(self._may_be_torn(token, label) for token in tokens)
+            if not torn or not 0 < len(values) < self._count(label):
                 break
             tail.extend(values)
             line = number
@@ -217,8 +229,11 @@ class Scanner:
     def _may_be_torn(self, token: Token, label: Token) -> bool:
         """Whether a piece on the next line may still belong to a row."""
         if token.kind == Kind.WORDS:
-            return len(token.text) <= _SHORT or self._continues(token, label, [])
-        return token.kind in (Kind.VALUE, Kind.BLANK)
+            short = len(token.text) <= _SHORT
+            return (
+                short or self._continues(token, label, []) or vocabulary().is_fragment(token.text)
+            )
+        return token.kind != Kind.LABEL or not self._leaves(token)
 
     def _count(self, label: Token) -> int:
         ref = self._leaves(label)[0]
@@ -256,7 +271,8 @@ class Scanner:
 
     def _add_stranger(self, number: int, label: Token, tail: Sequence[Token]) -> None:
         if tail and all(token.kind in (Kind.VALUE, Kind.BLANK) for token in tail):
-            hit = Hit(-1, label, (), self._rows[number].style, number, number, list(tail))
+            style = self._rows[number].style
+            hit = Hit(-1, self._part, label, (), style, number, number, list(tail))
             if any(token.kind == Kind.VALUE for token in tail):
                 hit.foreign = True
                 self.scan.strangers.append(hit)
