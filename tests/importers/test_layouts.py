@@ -1,13 +1,16 @@
 """A random report in a random layout reads back right, or is declined: never wrong."""
 
 import os
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nianbao.importers.registry import read_bytes
+from nianbao.importers.registry import bytes_for_review, read_bytes
+from tests.importers import bars
 from tests.importers.layouts import Published, publish
+from tests.importers.printed import Writer
 
 SEEDS = st.integers(min_value=0, max_value=2**40)
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large)
@@ -54,3 +57,64 @@ def test_five_thousand_random_reports_are_read_right_or_declined(seed: int) -> N
     if not os.environ.get("NIANBAO_SLOW"):
         pytest.skip("set NIANBAO_SLOW=1 for the long run")
     check(seed)
+
+
+@pytest.mark.parametrize("layout", sorted(bars.ROWS))
+def test_blank_cells_are_told_apart_by_how_all_rows_are_written(layout: str) -> None:
+    """Only applicants and totals are filled in, as small offices do; the rest stays blank."""
+    writer = Writer(7)
+    writer.damage, writer.traditional, writer.headings, writer.marks = 0.0, False, True, [""]
+    for key, cell in writer.form.cells.items():
+        often = cell.column.id in {"natural_person", "total"} or cell.table != "table_3"
+        writer.cells[key] = writer.cells[key] or Decimal(1) if often else None
+    content = writer.document(bars.ROWS[layout], str).encode()
+    published = Published(layout, content, "报告", writer.form, writer.cells, whole=True)
+
+    assert wrong_cells(published) == {}
+    assert unread_cells(published) == []
+
+
+def test_a_row_that_lost_a_cell_is_refused_and_listed() -> None:
+    rows = [
+        "一、本年新收政府信息公开申请数量 | | | 5 | | | | | | 5 |",
+        "二、上年结转政府信息公开申请数量 | | | 1 | | | | | | 1 |",
+        "（二）部分公开 | | 2 | | | | | 2 |",
+        "1.属于国家秘密 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+    ]
+
+    reading = read_bytes("\n".join(rows).encode(), "报告")
+
+    cells = reading.report.cells
+    assert cells["table_3.received_new.total"] == Decimal(5)
+    assert "table_3.granted_partly.natural_person" not in cells
+    assert any("部分公开" in piece["text"] for piece in reading.unread)
+
+
+@pytest.mark.parametrize(
+    ("values", "read"),
+    [
+        ("1 0 0 0 0 0 1", "read"),
+        ("1 0 0 0 0 0\n1", "inferred"),
+        ("1 0 0 0 0 0 1\n2", "inferred"),
+        ("1 0 0 0 0 0 2\n2", "unread"),
+        ("10 2 0 0 0 0 1\n2", "unread"),
+        ("1 0 0 1", "unread"),
+        ("1000001", "unread"),
+        ("396442278", "unread"),
+    ],
+)
+def test_numbers_without_separators_are_read_only_where_they_cannot_be_otherwise(
+    values: str, read: str
+) -> None:
+    lines = [
+        "三、收到和处理政府信息公开申请情况",
+        f"一、本年新收政府信息公开申请数量 {values}",
+        "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0",
+    ]
+
+    result = bytes_for_review("\n".join(lines).encode(), "报告")
+
+    keys = [key for key in result.reading.report.cells if key.startswith("table_3.received_new")]
+    marks = {result.marks[key].state for key in keys}
+    assert marks == ({read} if read != "unread" else set())
+    assert bool(result.unread) == (read == "unread")

@@ -171,4 +171,4 @@ def _cuts(line: str, form: Form) -> list[int]:
 
 def _is_listing(between: str) -> bool:
     """Whether what stands between two headings is too little to be a section's text."""
-    return len(between) <= _LONGEST_HEADING and "。" not in between
+    return len(between) <= _LONGEST_HEADING and not re.search(r"[。\d]", between)

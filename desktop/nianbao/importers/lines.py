@@ -54,7 +54,7 @@ def split_lines(document: Document) -> Iterator[Line]:
         for number, block in enumerate(document.blocks)
         if isinstance(block, Paragraph)
     ]
-    lines = _without_opening_bars(_with_closing_bars(lines))
+    lines = _without_cut_number(_without_opening_bars(_with_closing_bars(lines)))
     led = _pipes_lead(lines)
     for number, text in lines:
         if text.strip():
@@ -77,6 +77,16 @@ def _with_closing_bars(lines: _Lines) -> _Lines:
         else:
             closed.append((number, text))
     return closed
+
+
+def _without_cut_number(lines: _Lines) -> _Lines:
+    """Leave out a number in which the text breaks off: more digits may have followed."""
+    barred = [line for _, line in lines if "|" in line and line.strip("| ")]
+    closed = sum(line.endswith("|") for line in barred)
+    if not lines or 2 * closed <= len(barred) or "|" not in lines[-1][1]:
+        return lines
+    number, last = lines[-1]
+    return [*lines[:-1], (number, re.sub(r"(?<=\|)\s*[\d,.]+$", "", last))]
 
 
 def _without_opening_bars(lines: _Lines) -> _Lines:

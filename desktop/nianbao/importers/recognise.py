@@ -35,6 +35,7 @@ from nianbao.report.contract import Reading
 _STRUCTURE: frozenset[Axis] = frozenset({"band", "column", "corner"})
 _LONGEST_TITLE = 60
 _MOST_LINES = 2000
+_REGIONS = ("省", "市", "县", "区", "旗", "镇", "乡")
 _BAND = "第二十"
 _SEVERAL = "资料里有不止一份年度报告，只读了第一份；要读别的一份，请单独保存后再打开"
 _FEWEST_HEADINGS = 2
@@ -65,6 +66,7 @@ class _Facts:
         self.problems: list[Problem] = []
         self.skip = 0
         self._name = name
+        self._document = document
         opening = _opening(document)
         self._opening = [line for _, line in opening]
         found = find_title(self._opening)
@@ -91,7 +93,7 @@ class _Facts:
             *(contact_office_in(text) for text in (*texts.preamble, texts.publication.contact)),
             self._page_title.unit,
         ]
-        self.unit = next(filter(None, candidates), "")
+        self.unit = self._spelled_out(next(filter(None, candidates), ""))
         if self.year is None:
             self.year = next((title.year for title in titles if title.year), None)
         if self.year is None:
@@ -99,6 +101,13 @@ class _Facts:
         if self.year is None:
             self._year_of_name()
         self._compare()
+
+    def _spelled_out(self, unit: str) -> str:
+        """Return 青河市人民政府 for 青河市, where the source itself says so."""
+        government = f"{unit}人民政府"
+        if unit.endswith(_REGIONS) and government in squeeze(self._document.text()):
+            return government
+        return unit
 
     def _year_of_name(self) -> None:
         match = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", self._name)

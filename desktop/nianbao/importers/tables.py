@@ -100,10 +100,10 @@ class _TableReader:
         self._cells.unread.append(Unread(hit.label.place, text[:_SHOWN], reason, keys))
 
     def _infer(self, row: FormRow, hit: Hit) -> bool:
-        texts = [token.text for token in hit.filled]
+        texts = [token.text for token in _surest(hit, len(row.cells))]
         whole = hit.style != Style.BARE and len(hit.filled) == len(hit.tail)
         values = infer_row(texts, row, blanks_seen=whole)
-        if values is None:
+        if values is None or (hit.torn and len(texts) != len(row.cells)):
             return False
         keys = tuple(cell.key for cell in row.cells)
         self._cells.put_inferred(keys, values, hit.label.place)
@@ -155,6 +155,12 @@ class _TableReader:
             shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")  # noqa: PLR2004 - a few
             message = f"有 {len(names)} 行没有找到：{shown}"
             self._cells.problems.append(Problem("missing", message, where=where))
+
+
+def _surest(hit: Hit, count: int) -> Sequence[Token]:
+    """Return a row's values; of one that goes on on the next line, those of its own if all are there."""
+    own = [token for token in hit.filled if token.place.block == hit.filled[0].place.block]
+    return own if hit.torn and len(own) == count else hit.filled
 
 
 def _is_table(chain: Chain, table: FormTable) -> bool:
