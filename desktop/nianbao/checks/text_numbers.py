@@ -11,7 +11,7 @@ from decimal import Decimal
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, shown_difference
-from nianbao.checks.prose.meaning import Statement
+from nianbao.checks.prose.meaning import OF_THE_NEW, Statement
 from nianbao.checks.readings import Reading, known_part, readings_of, rule_of
 from nianbao.checks.texts import ReadText, read_texts
 from nianbao.report.numbers import format_number
@@ -53,10 +53,17 @@ def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Co
     known = tuple((one, total) for one, total, _complete in values)
     if any(complete and statement.number.agrees(total) for _reading, total, complete in values):
         return _Compared(text, statement, known, fits=True)
+    if OF_THE_NEW in statement.detail and _carried_in(context) > 0:
+        return _Compared(text, statement, known, fits=None)  # those carried in are closed beside
     is_open = any(
         not complete and total <= statement.number.value for _reading, total, complete in values
     )
     return _Compared(text, statement, known, fits=None if is_open or not values else False)
+
+
+def _carried_in(context: CheckContext) -> Decimal:
+    (reading,) = readings_of(context.form.id, "carried_in", (), "", with_carry=False)
+    return known_part(reading.cells, context.values)[0]
 
 
 def _finding(one: _Compared) -> Finding:

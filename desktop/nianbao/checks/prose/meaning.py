@@ -42,11 +42,24 @@ from nianbao.checks.prose.wording import (
 
 APPLICATION = "application"
 FOREIGN = "foreign"
+OF_THE_NEW = "of_the_new"
+"""Detail of what was closed among those newly received."""
 CASE = "case"
 """What a number is about after reviews and suits: 审结2件 counts no applications."""
 
 _NOT_A_COUNT = frozenset(
-    {"part_time", "part_scope", "delta", "compare", "rate", "share", "rest", "respectively", "none"}
+    {
+        "part_time",
+        "part_scope",
+        "delta",
+        "compare",
+        "rate",
+        "share",
+        "rest",
+        "respectively",
+        "none",
+        "narrow",
+    }
 )
 _HEADS = frozenset({"received_new", "received", "taken", "handled", "closed", "answered"})
 _KIND_OF_COUNT = {
@@ -219,6 +232,8 @@ class MeaningReader:
         beside_channel = what in _HEADS and is_beside_a_channel(sentence.pieces, place)
         if beside_channel or self._only_a_part(what, sentence, number, place):
             return None
+        if what in ("closed", "answered") and self._are_of_the_new(sentence, number, place):
+            detail = (OF_THE_NEW,)
         included = what == "carried_in" and among(sentence.pieces, place)
         start, end = span_of(words, piece)
         return Statement(
@@ -242,6 +257,18 @@ class MeaningReader:
         if what == "received_new" != head.what:
             return False
         return is_below(sentence.pieces, head.piece, place)
+
+    def _are_of_the_new(self, sentence: Sentence, number: int, place: int) -> bool:
+        """新收的12件申请中，11件已办结: those carried in are closed beside them."""
+        heads = [
+            one for one in self.statements
+            if one.sentence == number and _KIND_OF_COUNT.get(one.what) == "in"
+        ]  # fmt: skip
+        if not heads:
+            return False
+        whole = sentence.pieces[heads[-1].piece]
+        of_it = any(token.id == "of" for token in whole.tail)
+        return of_it or is_below(sentence.pieces, heads[-1].piece, place)
 
     def _topic(self, piece: Piece, words: Sequence[Token], figure: Number) -> str:
         """Say what the number is about, and remember it for the numbers that follow."""
@@ -273,7 +300,7 @@ class MeaningReader:
         self, pieces: Sequence[Piece], place: int, words: Sequence[Token], topic: str
     ) -> tuple[str, tuple[str, ...]] | None:
         piece = pieces[place]
-        if any(token.kind in ("review", "suit", "ending") for token in (*words, *piece.tail[:2])):
+        if any(token.kind in ("review", "suit", "ending") for token in (*words, *piece.tail[:3])):
             return self._case(piece, words)
         if any(token.kind in ("document", "document_verb") for token in words):
             return self._document(piece, words)
@@ -295,7 +322,7 @@ class MeaningReader:
 
     def _case(self, piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
         """Reviews and suits that this unit's disclosure led to, and how they ended."""
-        near = (*words, *piece.tail[:2])
+        near = (*words, *piece.tail[:3])
         kinds = {token.kind for token in near}
         if self._another_year(words) or "carry" in kinds:
             return None
@@ -306,7 +333,8 @@ class MeaningReader:
         blocks = blocks_in(near)
         if blocks:
             self.state.blocks = (*self.state.blocks, *blocks) if piece.label else blocks
-        endings = [token.id for token in near if token.kind == "ending"]
+        all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
+        endings = [token.id for token in near if token.kind == "ending" and not all_ended]
         if endings:
             return ("ending", (endings[-1], *(blocks or self.state.blocks)))
         each = len(blocks) > 1 and any(token.kind == "all" for token in words)
