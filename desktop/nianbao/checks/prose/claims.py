@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nianbao.checks.prose.meaning import APPLICATION, Statement
+from nianbao.checks.prose.meaning import Statement
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
+from nianbao.checks.prose.topic import APPLICATION
 from nianbao.checks.prose.wording import since_another_time
 
 _LOOKED_BACK = 8

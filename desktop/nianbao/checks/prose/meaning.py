@@ -7,6 +7,7 @@ was about before. In doubt it counts nothing: a wrong alarm costs as much as a m
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from nianbao.checks.prose.cases import case_in, document_in
 from nianbao.checks.prose.numerals import Number
 from nianbao.checks.prose.parts import (
     among,
@@ -19,6 +20,7 @@ from nianbao.checks.prose.parts import (
 )
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
+from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.prose.wording import (
     applicants_behind,
     blocks_in,
@@ -40,13 +42,8 @@ from nianbao.checks.prose.wording import (
     verbs_in,
 )
 
-APPLICATION = "application"
-FOREIGN = "foreign"
 OF_THE_NEW = "of_the_new"
 """Detail of what was closed among those newly received."""
-CASE = "case"
-"""What a number is about after reviews and suits: 审结2件 counts no applications."""
-
 _NOT_A_COUNT = frozenset(
     {
         "part_time",
@@ -89,39 +86,12 @@ class Statement:
     """Whether the words name an office, which may be only a part of the whole."""
 
 
-@dataclass
-class _State:
-    """What the text is about at the moment."""
-
-    default: str
-    topic: str = ""
-    unit: str = ""
-    this_sentence: bool = False
-    about_applications: bool = False
-    head: str = ""
-    blocks: tuple[str, ...] = ()
-    our_cases: bool = False
-    """Whether the reviews and suits spoken of are about disclosure."""
-    document: str = ""
-    document_verb: str = ""
-    """What was done with the documents before their parts: issued, in_force, or else (清理)."""
-    year: str = ""
-    """The year the sentence speaks of where it names one; "another" for last year or a quarter."""
-
-    def inherited(self, unit: str) -> str:
-        """What a number without a noun of its own is about."""
-        if self.topic == FOREIGN and not self.this_sentence and unit != self.unit:
-            return self.default
-        return self.topic or self.default
-
-
 class MeaningReader:
     """Reads the sentences of one text in order. ``year`` is the report's."""
 
     def __init__(self, default: str, year: int) -> None:
-        self.state = _State(default)
+        self.state = Topic(default)
         self.year = year
-        self.spoke_of_applications = False
         self.statements: list[Statement] = []
 
     def read(self, found: Iterable[Sentence]) -> list[Statement]:
@@ -130,7 +100,9 @@ class MeaningReader:
         for number, sentence in enumerate(found):
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
-                self.state = _State(self.state.default)
+                self.state = Topic(
+                    self.state.default, spoke_of_applications=self.state.spoke_of_applications
+                )
             self._heading(sentence)
             self.state.this_sentence = False
             self._sentence(sentence, number)
@@ -190,7 +162,7 @@ class MeaningReader:
     def _about(self, topic: str, unit: str) -> None:
         self.state.topic, self.state.unit, self.state.this_sentence = topic, unit, True
         self.state.about_applications |= topic == APPLICATION
-        self.spoke_of_applications |= topic == APPLICATION
+        self.state.spoke_of_applications |= topic == APPLICATION
 
     def _note(self, statement: Statement, pieces: Sequence[Piece]) -> None:
         if statement.what in _HEADS:
@@ -301,78 +273,20 @@ class MeaningReader:
     ) -> tuple[str, tuple[str, ...]] | None:
         piece = pieces[place]
         if any(token.kind in ("review", "suit", "ending") for token in (*words, *piece.tail[:3])):
-            return self._case(piece, words)
+            return case_in(self.state, self.year, piece, words)
         if any(token.kind in ("document", "document_verb") for token in words):
-            return self._document(piece, words)
+            return document_in(self.state, self.year, piece, words)
         if topic != APPLICATION:
             return None
         carry = carry_in(words, piece, self.year)
         if carry:
             return carry, ()
         by_channel = any(token.kind == "channel" for token in words)
-        if (by_channel and not names_several_channels(pieces, place)) or self._another_year(words):
+        if (by_channel and not names_several_channels(pieces, place)) or self.state.is_another_year(
+            words, self.year
+        ):
             return None
         return _application(piece, words)
-
-    def _another_year(self, words: Sequence[Token]) -> bool:
-        own = [token.id for token in words if token.kind == "year"] or [self.state.year]
-        return any(token.kind in ("prev", "next") for token in words) or any(
-            one not in ("", str(self.year)) for one in own
-        )
-
-    def _case(self, piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
-        """Reviews and suits that this unit's disclosure led to, and how they ended."""
-        near = (*words, *piece.tail[:3])
-        kinds = {token.kind for token in near}
-        if self._another_year(words) or "carry" in kinds:
-            return None
-        if "adjudicate" in kinds or "foreign" in kinds or not self._is_ours(near, kinds):
-            return None
-        if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
-            return None
-        blocks = blocks_in(near)
-        if blocks:
-            self.state.blocks = (*self.state.blocks, *blocks) if piece.label else blocks
-        all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
-        endings = [token.id for token in near if token.kind == "ending" and not all_ended]
-        if endings:
-            return ("ending", (endings[-1], *(blocks or self.state.blocks)))
-        each = len(blocks) > 1 and any(token.kind == "all" for token in words)
-        which = each and piece.number is not None and bool(piece.number.value)  # 均为2件
-        other = has_unknown(words) and not kinds & {"application", "publicity", "cause"}
-        return None if which or other else ("cases", blocks)
-
-    def _is_ours(self, near: Sequence[Token], kinds: set[str]) -> bool:
-        """Whether a case is about disclosure: it says so, or the text has spoken of applications."""
-        if kinds & {"application", "publicity"}:
-            self.state.our_cases = True
-        if self.state.our_cases or self.state.about_applications:
-            return True
-        if self.state.topic == FOREIGN or self.state.default != APPLICATION:
-            return False
-        of_the_form = any(token.id in ("suit_direct", "suit_after_review") for token in near)
-        return of_the_form or self.spoke_of_applications
-
-    def _document(self, piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
-        """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
-        nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
-        verbs = [token.id for token in words if token.kind == "document_verb"]
-        if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
-            return None
-        marked = any(token.kind == "marking" for token in words)
-        if (verbs or marked) and not is_part(piece):
-            self.state.document_verb = verbs[-1] if verbs else "else"
-        elif is_part(piece) and self.state.document_verb == "else":  # 清理45件，其中废止10件
-            return None
-        if nouns:
-            self.state.document = nouns[-1] if len(set(nouns)) == 1 else ""
-        elif not self.state.document or has_unknown(words) or piece.has("foreign"):
-            return None
-        if not verbs or verbs[-1] == "else" or self._another_year(words):
-            return None
-        if not self.state.document or has_unknown(words) or piece.has("part_scope"):
-            return None
-        return ("document", (self.state.document, verbs[-1]))
 
 
 def _goes_on_with_endings(sentence: Sentence) -> bool:

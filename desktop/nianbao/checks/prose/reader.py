@@ -6,10 +6,11 @@ from functools import lru_cache
 from nianbao.checks.prose.claims import Claim, claims
 from nianbao.checks.prose.clean import Cleaned, clean
 from nianbao.checks.prose.lists import Listing, failing_lists
-from nianbao.checks.prose.meaning import APPLICATION, FOREIGN, MeaningReader, Statement
+from nianbao.checks.prose.meaning import MeaningReader, Statement
 from nianbao.checks.prose.respectively import taken_apart
 from nianbao.checks.prose.segments import Sentence, sentences
 from nianbao.checks.prose.shares import Share, shares
+from nianbao.checks.prose.topic import APPLICATION, FOREIGN
 
 LONGEST = 120_000
 """Characters read for statements; a longer text is no section of a report."""

@@ -1,0 +1,70 @@
+"""Numbers of reviews, suits and normative documents: which are this unit's, and what they count."""
+
+from collections.abc import Sequence
+
+from nianbao.checks.prose.parts import is_part
+from nianbao.checks.prose.segments import Piece
+from nianbao.checks.prose.tokens import Token
+from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
+from nianbao.checks.prose.wording import blocks_in, has_unknown
+
+
+def case_in(
+    state: Topic, year: int, piece: Piece, words: Sequence[Token]
+) -> tuple[str, tuple[str, ...]] | None:
+    """Reviews and suits that this unit's disclosure led to, and how they ended."""
+    near = (*words, *piece.tail[:3])
+    kinds = {token.kind for token in near}
+    if state.is_another_year(words, year) or "carry" in kinds:
+        return None
+    if "adjudicate" in kinds or "foreign" in kinds or not _is_ours(state, near, kinds):
+        return None
+    if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
+        return None
+    blocks = blocks_in(near)
+    if blocks:
+        state.blocks = (*state.blocks, *blocks) if piece.label else blocks
+    all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
+    endings = [token.id for token in near if token.kind == "ending" and not all_ended]
+    if endings:
+        return ("ending", (endings[-1], *(blocks or state.blocks)))
+    each = len(blocks) > 1 and any(token.kind == "all" for token in words)
+    which = each and piece.number is not None and bool(piece.number.value)  # 均为2件
+    other = has_unknown(words) and not kinds & {"application", "publicity", "cause"}
+    return None if which or other else ("cases", blocks)
+
+
+def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
+    """Whether a case is about disclosure: it says so, or the text has spoken of applications."""
+    if kinds & {"application", "publicity"}:
+        state.our_cases = True
+    if state.our_cases or state.about_applications:
+        return True
+    if state.topic == FOREIGN or state.default != APPLICATION:
+        return False
+    of_the_form = any(token.id in ("suit_direct", "suit_after_review") for token in near)
+    return of_the_form or state.spoke_of_applications
+
+
+def document_in(
+    state: Topic, year: int, piece: Piece, words: Sequence[Token]
+) -> tuple[str, tuple[str, ...]] | None:
+    """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
+    nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
+    verbs = [token.id for token in words if token.kind == "document_verb"]
+    if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
+        return None
+    marked = any(token.kind == "marking" for token in words)
+    if (verbs or marked) and not is_part(piece):
+        state.document_verb = verbs[-1] if verbs else "else"
+    elif is_part(piece) and state.document_verb == "else":  # 清理45件，其中废止10件
+        return None
+    if nouns:
+        state.document = nouns[-1] if len(set(nouns)) == 1 else ""
+    elif not state.document or has_unknown(words) or piece.has("foreign"):
+        return None
+    if not verbs or verbs[-1] == "else" or state.is_another_year(words, year):
+        return None
+    if not state.document or has_unknown(words) or piece.has("part_scope"):
+        return None
+    return ("document", (state.document, verbs[-1]))

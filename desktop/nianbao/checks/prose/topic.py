@@ -1,0 +1,47 @@
+"""What a text is about at the moment, as far as it has been read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nianbao.checks.prose.tokens import Token
+
+APPLICATION = "application"
+FOREIGN = "foreign"
+CASE = "case"
+"""What a number is about after reviews and suits: 审结2件 counts no applications."""
+
+
+@dataclass
+class Topic:
+    """What the text is about at the moment."""
+
+    default: str
+    topic: str = ""
+    unit: str = ""
+    this_sentence: bool = False
+    about_applications: bool = False
+    head: str = ""
+    blocks: tuple[str, ...] = ()
+    our_cases: bool = False
+    """Whether the reviews and suits spoken of are about disclosure."""
+    document: str = ""
+    document_verb: str = ""
+    """What was done with the documents before their parts: issued, in_force, or else (清理)."""
+    year: str = ""
+    """The year the sentence speaks of where it names one; "another" for last year or a quarter."""
+
+    spoke_of_applications: bool = False
+    """Whether any paragraph so far has spoken of applications."""
+
+    def inherited(self, unit: str) -> str:
+        """What a number without a noun of its own is about."""
+        if self.topic == FOREIGN and not self.this_sentence and unit != self.unit:
+            return self.default
+        return self.topic or self.default
+
+    def is_another_year(self, words: Sequence[Token], year: int) -> bool:
+        """Whether words, or the sentence they stand in, speak of another year than the report's."""
+        own = [token.id for token in words if token.kind == "year"] or [self.year]
+        return any(token.kind in ("prev", "next") for token in words) or any(
+            one not in ("", str(year)) for one in own
+        )
