@@ -11,7 +11,7 @@ from nianbao.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("位置", "原来", "粘贴", "说明")
-_DISPLAY, _FOREGROUND, _SPOKEN = 0, 9, 11
+_DISPLAY, _TOOL_TIP, _FOREGROUND, _SPOKEN = 0, 3, 9, 11
 
 
 class PlanModel(QAbstractTableModel):
@@ -33,7 +33,7 @@ class PlanModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         """Return the words of a row."""
         item = self._items[index.row()]
-        if int(role) in {_DISPLAY, _SPOKEN}:
+        if int(role) in {_DISPLAY, _TOOL_TIP, _SPOKEN}:
             return self._words(item)[index.column()]
         if int(role) == _FOREGROUND and item.problem:
             return theme.color("error")

@@ -212,7 +212,8 @@ def _item(form: Form, key: str, text: str) -> PasteItem:
     try:
         value = parse_number(number, form.cells[key].value_type)
     except NumberRefusedError as error:
-        return PasteItem(key, text, problem=error.why)
+        refused = PasteItem(key, text, problem=error.why)
+        return replace(refused, problem=_NO_NUMBER) if refused.is_dash else refused
     return PasteItem(key, text, value, note)
 
 
