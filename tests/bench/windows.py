@@ -64,7 +64,7 @@ def benchmarks() -> tuple[Benchmark, ...]:
     if not setup.exists() or not (BUILD / "suite").exists():
         print("The Windows program is not built, so not measured: make test-windows")
         return ()
-    sizes = tuple(_size(each) for each in measures(BUILD / "program", setup))
+    sizes = tuple(_size(each) for each in measures(BUILD, setup))
     start = Benchmark("Windows start", "bare Qt window", 2.5, partial(_starts, _milliseconds), 3)
     memory = Benchmark(
         "Windows memory", "bare Qt window", 2.5, partial(_starts, _megabytes), 3, "MB"

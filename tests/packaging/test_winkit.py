@@ -1,6 +1,7 @@
 """The steps of the Windows build that need neither Windows nor the network."""
 
 import struct
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from winkit.file_list import install_lines, removal_lines, size_on_disk
 from winkit.installer import DAMAGED, SENTENCES, translate_stub
 from winkit.launcher import product_header
 from winkit.licences import versions_of
-from winkit.product import HERE, load_product
+from winkit.product import HERE, load_product, load_table
 from winkit.signatures import catalogue_digests, unlisted
 from winkit.sizes import budget
 from winkit.sources import windows_requirements
@@ -173,7 +174,7 @@ def test_every_exit_code_of_the_installer_is_explained() -> None:
     page = (HERE / "安装说明.md").read_text(encoding="utf-8")
     used = {word for line in script.splitlines() for word in line.split() if word.isdigit()}
 
-    for code in ("10", "12", "13", "14", "15", "16", "17"):
+    for code in ("10", "12", "13", "14", "15", "16", "17", "18"):
         assert code in used
         assert f"| {code} |" in page
 
@@ -193,3 +194,13 @@ def test_an_icon_has_every_size_that_windows_asks_for(repository: Path, name: st
 def test_a_budget_is_its_base_and_every_named_addition() -> None:
     assert budget("installer") > 21
     assert budget("installed") > 78
+    assert budget("download") > 113
+
+
+def test_every_library_of_ours_has_its_share_of_each_budget(repository: Path) -> None:
+    base = {"pyside6-essentials", "lxml", "pydantic", "python-docx"}
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
+    direct = {pin.split("==")[0].lower() for pin in project["project"]["dependencies"]}
+
+    for additions in load_table("budgets.toml").values():
+        assert direct - base <= additions.keys()

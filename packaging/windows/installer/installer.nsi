@@ -7,6 +7,7 @@
 ;   2 stopped, or damaged file    15 the old version could not be removed
 ;  10 Windows is too old          16 a file could not be written
 ;  12 the program is running      17 administrator rights are needed
+;                                 18 another installer is at work
 
 Unicode true
 Target amd64-unicode
@@ -62,6 +63,7 @@ Var Everybody          ; 1: for all users of the computer, 0: for this user
 Var Elevated           ; 1: started as administrator
 Var OldFolder          ; where an installed version is, or empty
 Var OldVersion
+Var Mark               ; handle of the mutex that says that files change
 Var KeepTraces         ; the uninstaller runs as the first half of an upgrade
 
 !define MUI_ICON "${ICON}"
@@ -140,6 +142,21 @@ FunctionEnd
   ${If} $R0 == "Admin"
     StrCpy $Elevated 1
   ${EndIf}
+!macroend
+
+; Held while files change: a second installer and the program itself wait for it to go.
+!macro TakeMark
+  System::Call 'kernel32::CreateMutexW(p 0, i 0, w "Global\${SETUP_MARK}") p.R6 ?e'
+  Pop $R9
+  ${If} $R9 = 183 ; it exists already
+  ${OrIf} $R6 = 0 ; another user holds it
+    ${StopBecause} 18 "另一个安装程序正在安装${TITLE}。$\r$\n$\r$\n请等它完成以后再试。"
+  ${EndIf}
+  StrCpy $Mark $R6
+!macroend
+
+!macro DropMark
+  System::Call 'kernel32::CloseHandle(p $Mark)'
 !macroend
 
 Function .onInit
@@ -239,13 +256,17 @@ Function CheckFolder
   ${If} $R0 <= 3
     StrCpy $INSTDIR "$INSTDIR\${FOLDER}"
   ${EndIf}
+  Call WaitForProgram
+  Call CheckSpace
+FunctionEnd
+
+Function WaitForProgram
   StrCpy $R8 $INSTDIR
   Call WaitUntilClosed
   ${If} $OldFolder != ""
     StrCpy $R8 $OldFolder
     Call WaitUntilClosed
   ${EndIf}
-  Call CheckSpace
 FunctionEnd
 
 ; Asks the nearest folder that exists, because a folder may be a drive or a share of its own.
@@ -299,6 +320,9 @@ FunctionEnd
 Section "${TITLE}"
   SectionIn RO
   ${UseScope}
+  !insertmacro TakeMark
+  ; It may have been started since the folder was chosen.
+  Call WaitForProgram
   Call RemoveOldVersion
   SetOverwrite on
   ClearErrors
@@ -315,6 +339,7 @@ Section "${TITLE}"
   CreateShortCut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${PROGRAM}"
   CreateShortCut "$DESKTOP\${TITLE}.lnk" "$INSTDIR\${PROGRAM}"
   ${RefreshShellIcons}
+  !insertmacro DropMark
 SectionEnd
 
 Function WriteEntries

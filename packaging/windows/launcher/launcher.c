@@ -68,6 +68,16 @@ static DWORD windows_build(void)
     return version.dwMajorVersion < 10 ? 0 : version.dwBuildNumber;
 }
 
+/* An installer holds this mark while it changes files; another user's may not even be opened. */
+static BOOL is_being_installed(void)
+{
+    HANDLE mark = OpenMutexW(SYNCHRONIZE, FALSE, L"Global\\" WIDE(PRODUCT_SETUP_MARK));
+    if (!mark)
+        return GetLastError() == ERROR_ACCESS_DENIED;
+    CloseHandle(mark);
+    return TRUE;
+}
+
 /* The folder of this .exe without a trailing backslash; of any length, on any kind of path. */
 static wchar_t *own_folder(void)
 {
@@ -133,6 +143,8 @@ static int start(void)
     DWORD build = windows_build();
     if (build < OLDEST_BUILD)
         return cannot_start(L"这台电脑的 Windows 版本太旧。", L"本程序需要 64 位 Windows 10（1809）或更新的版本。", build);
+    if (is_being_installed())
+        return cannot_start(L"正在安装或升级" WIDE(PRODUCT_TITLE) L"。", L"请等安装完成（大约一分钟）再打开。", ERROR_INSTALL_ALREADY_RUNNING);
     wchar_t *folder = own_folder();
     wchar_t *runtime = folder ? join(folder, L"runtime") : NULL;
     wchar_t *library = runtime ? join(runtime, WIDE(PRODUCT_PYTHON)) : NULL;

@@ -41,7 +41,7 @@ def build(build_folder: Path, output: Path) -> None:
     _say(f"sha256 {_sha256(setup)}  {setup.name}")
     _say(f"sha256 {_sha256(portable)}  {portable.name}")
     sign(setup)
-    for line in size_lines(build_folder / "wheels", program, (setup, portable)):
+    for line in size_lines(build_folder, (setup, portable)):
         _say(line)
 
 
@@ -105,7 +105,7 @@ def main() -> int:
     else:
         product: Product = load_product()
         results = (given.output / product.setup_name, given.output / product.portable_name)
-        print("\n".join(size_lines(given.build / "wheels", given.build / "program", results)))
+        print("\n".join(size_lines(given.build, results)))
     return 0
 
 

@@ -78,6 +78,7 @@ def _definitions(job: Job, output: Path) -> list[str]:
         "FOLDER": product.name.capitalize(),
         "PROGRAM": f"{product.window_program}.exe",
         "PYTHON_LIBRARY": f"python{TAG}.dll",
+        "SETUP_MARK": product.setup_mark,
         "EXTENSION": product.extension,
         "KIND": f"{product.name.capitalize()}.Report",
         "DOCUMENT_KIND": product.document_kind,

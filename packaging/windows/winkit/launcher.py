@@ -31,6 +31,7 @@ def product_header(product: Product, file_name: str) -> str:
         "TITLE": product.title,
         "MODULE": product.name,
         "PYTHON": f"python{TAG}.dll",
+        "SETUP_MARK": product.setup_mark,
         "PUBLISHER": product.publisher,
         "VERSION": product.version,
         "FILE": file_name,

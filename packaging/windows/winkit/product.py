@@ -34,6 +34,11 @@ class Product:
         return f"{self.title}便携版-{self.version}.zip"
 
     @property
+    def setup_mark(self) -> str:
+        """Name of the mutex that an installer holds while it changes files."""
+        return f"{self.name.capitalize()}.Setup"
+
+    @property
     def four_numbers(self) -> str:
         """The version as Windows wants it in a version resource."""
         numbers = [part for part in self.version.split(".") if part.isdigit()]

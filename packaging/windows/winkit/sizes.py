@@ -23,22 +23,29 @@ class Measure:
         return f"{self.name:<24}{self.size:7.1f} MB   at most {self.budget:.1f} MB"
 
 
-def measures(program: Path, setup: Path) -> list[Measure]:
-    """Installer and installed folder against budgets.toml."""
+def measures(build: Path, setup: Path) -> list[Measure]:
+    """Download, installer and installed folder against budgets.toml."""
     return [
+        Measure("download", _downloaded(build), budget("download")),
         Measure("installer", setup.stat().st_size / MEGABYTE, budget("installer")),
-        Measure("installed folder", folder_size(program), budget("installed")),
+        Measure("installed folder", folder_size(build / "program"), budget("installed")),
     ]
 
 
-def size_lines(wheels: Path, program: Path, results: Sequence[Path]) -> Iterator[str]:
+def size_lines(build: Path, results: Sequence[Path]) -> Iterator[str]:
     """Everything worth knowing about sizes, one line each."""
-    yield f"{'downloaded wheels':<24}{folder_size(wheels):7.1f} MB"
-    for part in sorted(path for path in program.iterdir() if path.is_dir()):
+    for part in sorted(path for path in (build / "program").iterdir() if path.is_dir()):
         yield f"{'  ' + part.name:<24}{folder_size(part):7.1f} MB"
-    for measure in measures(program, results[0]):
+    for measure in measures(build, results[0]):
         yield measure.line()
     yield f"{'portable archive':<24}{results[1].stat().st_size / MEGABYTE:7.1f} MB"
+
+
+def _downloaded(build: Path) -> float:
+    """The wheels and the archive with the Windows Python."""
+    archives = (build / "python").glob("*.tar.gz")
+    python = sum(path.stat().st_size for path in archives) / MEGABYTE
+    return python + folder_size(build / "wheels")
 
 
 def budget(name: str) -> float:

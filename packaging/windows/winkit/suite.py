@@ -14,6 +14,7 @@ TEST_LIBRARIES = frozenset(
         "colorama",
         "hypothesis",
         "iniconfig",
+        "openxml-audit",
         "packaging",
         "pluggy",
         "pygments",

@@ -28,6 +28,12 @@ def setup_program(repository: Path, product: Product) -> Path:
 
 
 @pytest.fixture(scope="session")
+def portable(repository: Path, product: Product) -> Path:
+    """The portable archive as it is given to people."""
+    return repository / "dist" / product.portable_name
+
+
+@pytest.fixture(scope="session")
 def old_setup(build: Path) -> Path:
     """The installer of the version before."""
     return build / "old-version.exe"

@@ -116,6 +116,14 @@ class Desk:
         """Start any Windows program on this screen."""
         return self.windows.start(command, DISPLAY=self.display)
 
+    def share(self, folder: Path, server: str, name: str) -> str:
+        r"""Offer a folder in the network; returns its name, \\server\name."""
+        place = self.windows.folder / "dosdevices" / "unc" / server / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.unlink(missing_ok=True)
+        place.symlink_to(folder, target_is_directory=True)
+        return rf"\\{server}\{name}"
+
     def run(self, *command: str | Path, seconds: float = 180) -> Finished:
         """Run a Windows program to its end."""
         return self.windows.run(command, seconds)
@@ -141,6 +149,10 @@ class Desk:
         """The titles of all visible windows."""
         numbers = self._xdotool("search", "--onlyvisible", "--name", ".").split()
         return [self._xdotool("getwindowname", number).strip() for number in numbers]
+
+    def front(self) -> str:
+        """The title of the window that has the keyboard."""
+        return self._xdotool("getactivewindow", "getwindowname").strip()
 
     def keys(self, *names: str) -> None:
         """Press keys, one after the other."""

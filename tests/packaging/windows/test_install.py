@@ -1,11 +1,12 @@
 """Installing, upgrading and removing: what appears, what stays, what goes."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.packaging.windows.desk import UNINSTALL_KEY, Desk, files_of
+from tests.packaging.windows.desk import UNINSTALL_KEY, Desk, files_of, until
 
 pytestmark = pytest.mark.windows
 
@@ -68,6 +69,26 @@ def test_a_silent_installation_for_one_user(
     command = empty_desk.registry(r"HKCU\Software\Classes\Nianbao.Report\shell\open\command")
     assert '"%1"' in command
     assert not empty_desk.folder_for_all.exists()
+
+
+def test_a_person_goes_through_the_pages_and_opens_the_program(
+    empty_desk: Desk, setup_program: Path
+) -> None:
+    setup = empty_desk.start_command([setup_program])
+    window = empty_desk.window(f"{empty_desk.product.version} 安装")
+    empty_desk.activate(window)
+    for page in ("welcome", "licence", "for whom", "folder"):
+        time.sleep(1)
+        empty_desk.picture(f"installer {page}")
+        empty_desk.keys("Return")
+    assert until(lambda: version_in_list(empty_desk, "HKLM") != "")
+    time.sleep(2)
+    empty_desk.picture("installer finish")
+    empty_desk.keys("Return")
+
+    assert setup.wait(60) == 0
+    empty_desk.window("^公开年报$")
+    empty_desk.windows.stop()
 
 
 def test_an_installation_for_everybody(empty_desk: Desk, setup_program: Path) -> None:

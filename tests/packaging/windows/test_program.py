@@ -45,6 +45,10 @@ def errors_in(desk: Desk, report: Path) -> int:
     return errors
 
 
+def is_ours(name: str) -> bool:
+    return "nianbao" in name.lower() or "公开年报" in name
+
+
 def test_the_self_test_passes(installed: Desk) -> None:
     finished = installed.run(installed.console, "--self-test")
 
@@ -91,26 +95,32 @@ def test_a_double_click_on_a_report_opens_it(installed: Desk, report: Path) -> N
     process = installed.start_command(["start", "/wait", installed.windows.windows_path(report)])
 
     installed.window("示例市人民政府 · 2023 年度报告 — 公开年报")
-    installed.picture("opened-by-file-type")
+    # The title comes first; the report is painted when the picture holds more than a start page.
+    assert until(lambda: installed.picture("opened-by-file-type").stat().st_size > 100_000)
 
     installed.close(process)
 
 
-def test_a_second_start_brings_its_file_into_the_first_window(
+def test_a_second_start_brings_the_first_window_forward_with_the_file(
     installed: Desk, report: Path
 ) -> None:
     first = installed.start()
     installed.window("^公开年报$")
+    other = installed.start_command(["notepad"])
+    installed.activate(installed.window("记事本|Notepad"))
 
     second = installed.start(installed.windows.windows_path(report))
 
     assert second.wait(60) == 0
     installed.window("示例市人民政府 · 2023 年度报告 — 公开年报")
+    assert until(lambda: "公开年报" in installed.front(), 10), installed.front()
     assert len([title for title in installed.titles() if "公开年报" in title]) == 1
+    installed.picture("second-start")
     installed.close(first)
+    other.wait(30)
 
 
-def test_the_log_lies_in_the_users_folder_and_holds_no_report_text(
+def test_the_program_keeps_to_its_folder_of_this_computer_and_its_log_tells_nothing(
     installed: Desk, report: Path
 ) -> None:
     process = installed.start(installed.windows.windows_path(report))
@@ -120,6 +130,36 @@ def test_the_log_lies_in_the_users_folder_and_holds_no_report_text(
     assert until(log.exists)
     assert "示例市" not in log.read_text(encoding="utf-8")
     assert log.stat().st_size < 5_000_000
+    # A roaming profile is copied over the network at every log-on: nothing of ours is in it but
+    # the entry in the start menu.
+    roaming = installed.windows.profile / "AppData" / "Roaming"
+    assert {Path(name).name for name in files_of(roaming) if is_ours(name)} == {"公开年报.lnk"}
+    installed.close(process)
+
+
+def test_a_failure_of_the_program_leaves_a_record_to_send_and_the_window_open(
+    installed: Desk, report: Path
+) -> None:
+    # Whatever is loaded when it is first asked for may be damaged: here, the help.
+    part = installed.folder / "app" / "nianbao" / "ui" / "help"
+    hidden = part.rename(part.with_name("hidden"))
+    process = installed.start(installed.windows.windows_path(report))
+    window = installed.window("2023 年度报告 — 公开年报")
+    installed.activate(window)
+
+    installed.keys("F1")
+
+    records = installed.data / "crash-reports"
+    assert until(lambda: bool(list(records.glob("故障记录-*.txt"))))
+    installed.picture("failure")
+    installed.keys("Escape")
+    hidden.rename(part)
+    (record,) = records.glob("故障记录-*.txt")
+    text = record.read_text(encoding="utf-8")
+    assert "ModuleNotFoundError" in text
+    assert installed.product.version in text
+    assert not [words for words in ("示例市", "砖路镇", "C:\\users") if words in text]
+    assert process.poll() is None
     installed.close(process)
 
 
@@ -128,12 +168,15 @@ def test_the_log_lies_in_the_users_folder_and_holds_no_report_text(
     ["测试 目录", "很长的文件夹名字" * 8],
     ids=["chinese and blank", "long"],
 )
-def test_the_portable_program_works_wherever_it_is_put(
-    installed: Desk, build: Path, folder: str
+def test_the_portable_program_works_wherever_it_is_unpacked(
+    installed: Desk, portable: Path, folder: str
 ) -> None:
-    place = fresh_copy(build / "program", installed.windows.drive / folder)
+    place = installed.windows.drive / folder
+    with ZipFile(portable) as archive:
+        archive.extractall(place)
 
-    finished = installed.run(place / "nianbao.exe", "--self-test")
+    (program,) = place.glob("*/nianbao.exe")
+    finished = installed.run(program, "--self-test")
 
     shutil.rmtree(place)
     assert finished.code == 0, finished.output
@@ -161,11 +204,26 @@ def test_a_report_behind_more_than_260_characters_is_read(installed: Desk, repor
     assert errors_in(installed, deep) == 1
 
 
-def test_a_report_on_a_network_share_is_read(installed: Desk, report: Path) -> None:
-    # Wine serves this machine's files under a UNC name of its own.
-    share = "\\\\?\\unix" + str(report).replace("/", "\\")
+def test_a_report_on_a_network_share_is_read_and_exported(installed: Desk, report: Path) -> None:
+    share = installed.share(report.parent, "fileserver", "公文 2023")
+    target = rf"{share}\导出的 年报.docx"
 
-    finished = installed.run(installed.console, "check", share, "--json")
+    finished = installed.run(installed.console, "check", rf"{share}\{report.name}", "--json")
+    exported = installed.run(installed.console, "export", rf"{share}\{report.name}", "-o", target)
+
+    assert json.loads(finished.output)["errors"] == 1
+    assert exported.code == 0, exported.output
+    assert (report.parent / "导出的 年报.docx").exists()
+
+
+def test_the_program_itself_may_lie_on_a_network_share(
+    installed: Desk, build: Path, report: Path
+) -> None:
+    share = installed.share(build / "program", "fileserver", "程序")
+
+    finished = installed.run(
+        rf"{share}\nianbao.exe", "check", installed.windows.windows_path(report), "--json"
+    )
 
     assert json.loads(finished.output)["errors"] == 1
 

@@ -1,7 +1,7 @@
 """When the installer says no: clearly, with its own exit code, and before it changes anything."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,11 +34,28 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", place], check=True)
 
 
-def damaged(setup: Path, target: Path) -> Path:
-    content = bytearray(setup.read_bytes())
-    content[len(content) // 2] ^= 1
-    target.write_bytes(content)
-    return target
+@pytest.fixture
+def being_installed(desk: Desk, build: Path) -> Iterator[Desk]:
+    """Another installer holds its mark, as it does while it changes files."""
+    code = (
+        "import ctypes, time; "
+        f"ctypes.windll.kernel32.CreateMutexW(None, 0, 'Global\\\\{desk.product.setup_mark}'); "
+        "print('held', flush=True); time.sleep(600)"
+    )
+    process = desk.start_command([build / "suite" / "runtime" / "python.exe", "-c", code])
+    assert process.stdout is not None
+    assert b"held" in process.stdout.readline()
+    yield desk
+    desk.close(process)
+
+
+def one_byte_changed(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+def second_half_missing(content: bytes) -> bytes:
+    return content[: len(content) // 2]
 
 
 @pytest.mark.parametrize("version", ["win7", "win81"])
@@ -67,18 +84,36 @@ def test_too_small_a_disk_is_refused_before_anything_is_written(
     assert list(small_disk.iterdir()) == []
 
 
+@pytest.mark.parametrize("damage", [one_byte_changed, second_half_missing])
 def test_a_damaged_installer_says_so_in_chinese(
-    desk: Desk, setup_program: Path, tmp_path: Path
+    desk: Desk, setup_program: Path, tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
-    broken = damaged(setup_program, tmp_path / "损坏的安装程序.exe")
+    broken = tmp_path / "损坏的安装程序.exe"
+    broken.write_bytes(damage(setup_program.read_bytes()))
 
     process = desk.start_command([broken])
     desk.window("安装程序")
-    desk.picture("damaged-installer")
+    desk.picture(f"damaged-installer-{damage.__name__}")
     desk.keys("Return")
 
     assert process.wait(60) == 2
     assert not desk.folder.exists()
+
+
+def test_two_installers_do_not_work_at_the_same_time(
+    being_installed: Desk, setup_program: Path
+) -> None:
+    assert being_installed.windows.run([setup_program, "/S", "/CurrentUser"]).code == 18
+    assert not being_installed.folder.exists()
+
+
+def test_the_program_is_not_started_while_its_files_change(
+    being_installed: Desk, build: Path
+) -> None:
+    finished = being_installed.run(build / "program" / "nianbao.exe", "--version")
+
+    assert finished.code == 3
+    assert "正在安装或升级" in finished.output
 
 
 def test_neither_installer_nor_uninstaller_disturbs_a_running_program(

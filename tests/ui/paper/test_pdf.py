@@ -217,8 +217,9 @@ def test_the_first_font_that_is_there_stands_in() -> None:
     assert choose(font, frozenset({"X"}), "X").family == "X"
 
 
-def test_the_command_line_makes_one_without_a_display(tmp_path: Path) -> None:
-    target = tmp_path / "年报.pdf"
+def export_from_the_command_line(
+    target: Path, **variables: str
+) -> "subprocess.CompletedProcess[bytes]":
     sample = Path(__file__).parents[3] / "resources" / "samples" / "sample-report.nianbao"
     environment = {
         name: value
@@ -226,11 +227,30 @@ def test_the_command_line_makes_one_without_a_display(tmp_path: Path) -> None:
         if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     }
     environment["PYTHONPATH"] = str(Path(__file__).parents[3] / "desktop")
-    run = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "nianbao", "export", sample, "-o", target],
-        env=environment,
+        env=environment | variables,
         capture_output=True,
         check=False,
     )
+
+
+def test_the_command_line_makes_one_without_a_display(tmp_path: Path) -> None:
+    target = tmp_path / "年报.pdf"
+
+    run = export_from_the_command_line(target)
+
     assert run.returncode == 0, run.stderr.decode()
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_computer_without_any_font_gets_a_sentence(tmp_path: Path) -> None:
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>", encoding="utf-8")
+    target = tmp_path / "年报.pdf"
+
+    run = export_from_the_command_line(target, FONTCONFIG_FILE=str(settings))
+
+    assert run.returncode == 2
+    assert "字体里没有" in run.stderr.decode()
+    assert not target.exists()

@@ -110,7 +110,12 @@ class Faces:
         return self._others[rare]
 
     def _has(self, family: str, character: str) -> bool:
-        glyphs = self._raw(family, _PROBE).glyphIndexesForString(character)
+        raw = self._raw(family, _PROBE)
+        if not self._names[family, False]:
+            # Not a font but the boxes that Qt draws where it finds none: they pretend to have
+            # every character.
+            return False
+        glyphs = raw.glyphIndexesForString(character)
         return len(glyphs) == 1 and glyphs[0] != 0
 
     def _glyph_of(self, character: str, face: Face, family: str) -> Glyph:

@@ -1,0 +1,87 @@
+"""What the program imports is what the Windows program ships; read from the sources alone.
+
+The installed self-test imports every module, but what a function imports is loaded only when it is
+called; this finds it at once, also for a library that somebody has just begun to use.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from winkit.contents import Contents, load_contents
+
+
+@pytest.fixture(scope="module")
+def contents() -> Contents:
+    return load_contents()
+
+
+@pytest.fixture(scope="module")
+def imported(repository: Path) -> frozenset[str]:
+    """Full names of all modules that the program imports anywhere, functions included."""
+    sources = (repository / "desktop" / "nianbao").rglob("*.py")
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sources)
+    return frozenset(name for tree in trees for name in imports(tree))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def top_levels(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.split(".", maxsplit=1)[0] for name in names)
+
+
+def test_no_module_of_the_standard_library_that_is_used_is_left_out(
+    imported: frozenset[str], contents: Contents
+) -> None:
+    used = top_levels(imported) & sys.stdlib_module_names
+    left_out = {name.removesuffix(".py") for name in contents.stdlib_left_out}
+
+    assert "json" in used
+    assert used & left_out == frozenset()
+
+
+def test_every_part_of_qt_that_is_used_is_shipped(
+    imported: frozenset[str], contents: Contents
+) -> None:
+    used = {name.split(".")[1] for name in imported if re.match(r"PySide6\.Qt\w+", name)}
+    shipped = contents.only["pyside6-essentials"]
+
+    assert "QtWidgets" in used
+    for module in used:
+        assert f"PySide6/{module}.pyd" in shipped
+        assert f"PySide6/{module.replace('Qt', 'Qt6', 1)}.dll" in shipped
+
+
+def test_every_library_that_is_used_is_pinned_for_the_program(
+    imported: frozenset[str], repository: Path
+) -> None:
+    lock = (repository / "requirements.lock").read_text(encoding="utf-8").lower()
+    distributions = {"PySide6": "pyside6-essentials", "docx": "python-docx"}
+    foreign = top_levels(imported) - sys.stdlib_module_names - {"nianbao"}
+
+    assert "pydantic" in foreign
+    for name in foreign:
+        distribution = distributions.get(name, name).lower().replace("_", "-")
+        assert re.search(rf"^{re.escape(distribution)}==", lock, re.MULTILINE), name
+
+
+def test_no_pattern_of_what_is_left_out_hits_a_module_that_is_used(
+    imported: frozenset[str], contents: Contents
+) -> None:
+    for name in imported:
+        wheel, path = name.split(".", maxsplit=1)[0], name.replace(".", "/")
+        if wheel in {"PySide6", "nianbao"}:
+            continue
+        assert contents.ships(wheel, f"{path}.py"), name
+        assert contents.ships(wheel, f"{path}/__init__.py"), name
+        assert contents.ships(wheel, f"{path}.cp313-win_amd64.pyd"), name
