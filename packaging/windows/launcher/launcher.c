@@ -108,8 +108,9 @@ static wchar_t *join(const wchar_t *folder, const wchar_t *name)
 }
 
 /* Libraries come from the program folder and the system, never from PATH or the current folder;
-   another Qt or Python on the computer has no say. */
-static void keep_to_ourselves(const wchar_t *runtime)
+   another Qt or Python on the computer has no say. Qt's plugins find Qt's libraries by its folder:
+   PySide6 puts that into PATH, which is not asked. */
+static void keep_to_ourselves(const wchar_t *runtime, const wchar_t *qt)
 {
     static const wchar_t *const foreign[] = {
         L"PYTHONHOME", L"PYTHONPATH", L"PYTHONSTARTUP", L"QT_PLUGIN_PATH", L"QT_QPA_PLATFORM_PLUGIN_PATH",
@@ -117,6 +118,7 @@ static void keep_to_ourselves(const wchar_t *runtime)
     SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     SetDllDirectoryW(L"");
     AddDllDirectory(runtime);
+    AddDllDirectory(qt);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         SetEnvironmentVariableW(foreign[i], NULL);
 }
@@ -147,10 +149,11 @@ static int start(void)
         return cannot_start(L"正在安装或升级" WIDE(PRODUCT_TITLE) L"。", L"请等安装完成（大约一分钟）再打开。", ERROR_INSTALL_ALREADY_RUNNING);
     wchar_t *folder = own_folder();
     wchar_t *runtime = folder ? join(folder, L"runtime") : NULL;
+    wchar_t *qt = folder ? join(folder, L"lib\\PySide6") : NULL;
     wchar_t *library = runtime ? join(runtime, WIDE(PRODUCT_PYTHON)) : NULL;
-    if (!library)
+    if (!qt || !library)
         return damaged(L"程序所在的文件夹");
-    keep_to_ourselves(runtime);
+    keep_to_ourselves(runtime, qt);
     HMODULE loaded = LoadLibraryExW(library, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     if (!loaded)
         return damaged(L"runtime\\" WIDE(PRODUCT_PYTHON));

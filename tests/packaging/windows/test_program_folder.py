@@ -1,0 +1,57 @@
+"""What lies in the built program folder: the two programs and everybody's licences."""
+
+from pathlib import Path
+
+import pytest
+from winkit.product import Product
+
+pytestmark = pytest.mark.windows
+
+
+@pytest.fixture
+def program(build: Path) -> Path:
+    return build / "program"
+
+
+@pytest.mark.parametrize("kind", ["window_program", "console_program"])
+def test_windows_is_told_name_version_and_manners(
+    program: Path, product: Product, kind: str
+) -> None:
+    content = (program / f"{getattr(product, kind)}.exe").read_bytes()
+
+    for words in (product.title, product.version, product.publisher):
+        assert words.encode("utf-16-le") in content
+    for manner in (b"PerMonitorV2", b"longPathAware", b"UTF-8</activeCodePage>", b"asInvoker"):
+        assert manner in content
+    assert b"\x89PNG" in content  # the icon
+
+
+def test_every_library_comes_with_its_licence(program: Path) -> None:
+    libraries = {path.stem for path in (program / "lib").glob("*.dist-info")}
+
+    assert "lxml" in {name.split("-")[0] for name in libraries}
+    for name in libraries:
+        texts = [path for path in (program / "licenses" / name).rglob("*") if path.is_file()]
+        assert sum(path.stat().st_size for path in texts) > 400, name
+
+
+def test_the_notice_names_versions_and_how_to_replace_qt(program: Path) -> None:
+    licences = program / "licenses"
+    notice = (licences / "第三方组件说明.txt").read_text(encoding="utf-8-sig")
+
+    for path in (program / "lib").glob("*.dist-info"):
+        name, version = path.stem.split("-")
+        assert f"{name.replace('_', '-')} {version}" in notice
+    assert "怎样换用您自己的 Qt" in notice
+    for text in ("LGPL-3.0.txt", "GPL-3.0.txt", "LICENSE.txt", "python/LICENSE.txt"):
+        assert (licences / text).stat().st_size > 500
+
+
+def test_nothing_that_opens_a_network_connection_is_shipped(program: Path) -> None:
+    names = {path.name.lower() for path in program.rglob("*")}
+
+    assert not [
+        name
+        for name in names
+        if name.startswith(("_ssl", "libssl", "libcrypto", "qt6network", "qt6web"))
+    ]
