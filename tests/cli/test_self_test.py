@@ -1,6 +1,5 @@
 """`nianbao --self-test` on a sound program and on a broken one."""
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -14,22 +13,34 @@ from nianbao.cli import self_test
 WITHOUT_WINDOW = tuple(step for step in self_test.STEPS if step[0] != "窗口")
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(
-    importlib.util.find_spec("nianbao.ui.app") is None, reason="the window is not there yet"
-)
-def test_a_sound_program_passes_every_step(repository: Path) -> None:
-    finished = subprocess.run(
+def run_self_test(repository: Path, **variables: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
         [sys.executable, "-m", "nianbao", "--self-test"],
-        env=os.environ | {"PYTHONPATH": str(repository / "desktop")},
+        env=os.environ | {"PYTHONPATH": str(repository / "desktop")} | variables,
         capture_output=True,
         text=True,
         check=False,
     )
 
+
+@pytest.mark.slow
+def test_a_sound_program_passes_every_step(repository: Path) -> None:
+    finished = run_self_test(repository)
+
     assert finished.stdout.count("[通过]") == len(self_test.STEPS)
     assert "自检通过" in finished.stdout
     assert finished.returncode == 0
+
+
+@pytest.mark.slow
+def test_a_window_that_nobody_could_read_does_not_pass(repository: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>", encoding="utf-8")
+
+    finished = run_self_test(repository, FONTCONFIG_FILE=str(settings))
+
+    assert "[失败] 窗口：没有找到可用的字体" in finished.stdout
+    assert finished.returncode == 1
 
 
 def test_a_broken_step_is_named_and_the_others_still_run(
