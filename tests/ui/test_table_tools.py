@@ -182,6 +182,19 @@ def test_a_deleted_total_is_computed_again(grid: TableGrid, session: Session) ->
     assert "自动合计" in grid.grid.spoken(TOTAL)
 
 
+def test_f2_on_a_computed_total_keeps_it_in_sight(grid: TableGrid, session: Session) -> None:
+    others = [key for key in FORM.cells if key.startswith("table_3.received_new.")]
+    session.set_cells({key: Decimal(2) for key in others if key != TOTAL}, "填写")
+    grid.go_to(TOTAL)
+    press(Key.Key_F2)
+    editor = grid.editor()
+    assert editor is not None
+    assert editor.placeholderText() == "12"
+    press(Key.Key_Return)
+
+    assert session.report.cell(TOTAL) is None
+
+
 def test_the_switch_is_remembered_with_the_report(
     window: MainWindow, grid: TableGrid, session: Session
 ) -> None:

@@ -65,6 +65,8 @@ class GridDelegate(QStyledItemDelegate):
         assert isinstance(editor, QLineEdit)  # noqa: S101 - createEditor made it
         if not editor.isModified():
             editor.setText(str(index.data(2)))
+            if not editor.text():  # a computed total stays in sight until something is typed
+                editor.setPlaceholderText(str(index.data(0)))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
