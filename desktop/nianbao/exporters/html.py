@@ -100,4 +100,12 @@ def _text(block: Paragraph, setup: Setup) -> str:
         font = css_fonts(setup.fonts[LEAD_STYLES[block.level][2]])
         head, rest = block.text[: block.lead], block.text[block.lead :]
         return f'<span style="font-family:{font}">{escape(head)}</span>{escape(rest)}'
-    return escape(block.text).replace("\n", "<br>")
+    return escape(_for_any_width(block)).replace("\n", "<br>")
+
+
+def _for_any_width(block: Paragraph) -> str:
+    """A long unit in one line: where a browser's window ends, only the browser knows."""
+    if block.style != "title":
+        return block.text
+    *unit, title = block.text.split("\n")
+    return "\n".join(["".join(unit), title]) if unit else title

@@ -65,17 +65,29 @@ def _middle(box: Box) -> float:
 
 
 def _chars(page: "pypdfium2.PdfPage") -> Iterator[Char]:
-    from pypdfium2 import raw
-
     text = page.get_textpage()
     try:
-        for number in range(min(text.count_chars(), _MOST_CHARS)):
-            code = raw.FPDFText_GetUnicode(text.raw, number)
-            letter = chr(code) if 0 < code < 0x110000 else ""  # noqa: PLR2004 - Unicode's end
+        for number, letter in _letters(text):
             if letter.strip() and letter not in "\ufffe\uffff\ufeff":
                 yield Char(letter, *text.get_charbox(number, loose=True))
     finally:
         text.close()
+
+
+def _letters(text: "pypdfium2.PdfTextPage") -> Iterator[tuple[int, str]]:
+    """Yield the characters; pdfium tells those beyond U+FFFF in two halves."""
+    from pypdfium2 import raw
+
+    high = ""
+    for number in range(min(text.count_chars(), _MOST_CHARS)):
+        code = raw.FPDFText_GetUnicode(text.raw, number)
+        letter = chr(code) if 0 < code < 0x110000 else ""  # noqa: PLR2004 - Unicode's end
+        if "\ud800" <= letter <= "\udbff":
+            high = letter
+            continue
+        whole = (high + letter).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+        high = ""
+        yield number, whole
 
 
 def _lines(page: "pypdfium2.PdfPage") -> Iterator[Line]:

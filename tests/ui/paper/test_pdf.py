@@ -15,6 +15,8 @@ from nianbao.exporters.describe import describe
 from nianbao.exporters.page import load_setup
 from nianbao.exporters.paper import PaperOptions
 from nianbao.formats.registry import all_forms, load_form
+from nianbao.importers.document import Paragraph as Line
+from nianbao.importers.pdf import read_pdf
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.ui.paper.faces import choose
@@ -254,3 +256,12 @@ def test_a_computer_without_any_font_gets_a_sentence(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert "字体里没有" in run.stderr.decode()
     assert not target.exists()
+
+
+def test_rare_characters_are_read_back_whole() -> None:
+    report = full(FORM)
+    report.set_text("problems", "罕见字𠮷与😀。")
+    content = render(describe(report))
+
+    read = read_pdf(content, "年报.pdf")
+    assert "罕见字𠮷与😀。" in [block.text for block in read.blocks if isinstance(block, Line)]
