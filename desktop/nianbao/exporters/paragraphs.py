@@ -21,6 +21,8 @@ _MARKERS = (
 _HEADINGS: dict[int, StyleName] = {2: "heading_2", 3: "heading_3", 4: "heading_4"}
 _LONGEST_HEADING = 30
 """Characters; what is longer is a sentence."""
+_LONGEST_WITHOUT_END = 42
+"""Of a line without a mark at its end; it may fill a line and a half."""
 _PLAIN_LEVELS = (3, 4)
 """Levels at which a line that ends like a sentence is an item of a list, not a heading."""
 _ENDS = "。：:；;！？!?"
@@ -83,7 +85,8 @@ def _level(line: str) -> int:
 
 def _is_heading(line: str, level: int) -> bool:
     inner = line.rstrip(_ENDS)
-    if em_width(line) > _LONGEST_HEADING or re.search(r"[。；;！？!?]", inner):
+    longest = _LONGEST_HEADING if inner != line else _LONGEST_WITHOUT_END
+    if em_width(line) > longest or re.search(r"[。；;！？!?]", inner):
         return False
     if inner == line:
         return True

@@ -20,7 +20,7 @@ def preview(window: "MainWindow") -> None:
     if window.session is not None:
         from nianbao.ui.paper.preview import PreviewDialog
 
-        PreviewDialog(describe(window.session.report), window).exec()
+        PreviewDialog(window.session.report, window).exec()
 
 
 def copy_for_web(window: "MainWindow") -> None:

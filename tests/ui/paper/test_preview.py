@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pypdfium2
+import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
@@ -11,17 +13,38 @@ from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.preview import PreviewDialog, new_printer, paint_report
 from tests.exporters.reports import full
 
-PAPER = describe(full("gb_2021_30"))
+REPORT = full("gb_2021_30")
+PAPER = describe(REPORT)
 
 
 def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
-    dialog = PreviewDialog(PAPER)
+    dialog = PreviewDialog(REPORT)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
 
     qtbot.waitUntil(lambda: dialog.preview.pageCount() == dialog.page_count)
     assert dialog.page_count > 2
+
+
+def table_width(dialog: PreviewDialog, target: Path) -> float:
+    """Millimetres from the leftmost to the rightmost border that the dialog prints."""
+    dialog.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer.setOutputFileName(str(target))
+    dialog.preview.print_()
+    path = pypdfium2.raw.FPDF_PAGEOBJ_PATH
+    pages = pypdfium2.PdfDocument(target)
+    rules = [rule.get_bounds() for page in pages for rule in page.get_objects(filter=[path])]
+    return float(max(rule[2] for rule in rules) - min(rule[0] for rule in rules)) * 25.4 / 72
+
+
+def test_the_tables_may_be_as_wide_as_on_the_blank(tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = PreviewDialog(REPORT)
+    qtbot.addWidget(dialog)
+    assert table_width(dialog, tmp_path / "text.pdf") == pytest.approx(156, abs=1)
+
+    dialog.wide.trigger()
+    assert table_width(dialog, tmp_path / "wide.pdf") == pytest.approx(172, abs=1)
 
 
 def printed(target: Path, pages: tuple[int, int] | None, _qtbot: QtBot) -> PdfReader:

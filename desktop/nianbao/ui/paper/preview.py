@@ -7,7 +7,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QLabel, QToolBar, QVBoxLayout, QWidget
 
-from nianbao.exporters.paper import Paper
+from nianbao.exporters.describe import describe
+from nianbao.exporters.paper import PaperOptions
+from nianbao.report.book import Report
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import sheet
 
@@ -36,8 +38,10 @@ def new_printer(title: str) -> QPrinter:
 class PreviewDialog(QDialog):
     """Shows the pages as they will be printed; prints them."""
 
-    def __init__(self, paper: Paper, parent: QWidget | None = None) -> None:
+    def __init__(self, report: Report, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._report = report
+        paper = describe(report)
         self.setWindowTitle(f"打印预览 - {paper.title}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._painter = PaperPainter(paper)
@@ -77,7 +81,20 @@ class PreviewDialog(QDialog):
         bar.addAction(self._action("页宽(&H)", None, self.preview.fitToWidth))
         bar.addAction(self._action("全部页面(&A)", None, self.preview.setAllPagesViewMode))
         bar.addAction(self._action("单页(&S)", None, self.preview.setSinglePageViewMode))
+        bar.addSeparator()
+        bar.addAction(self._wide_tables())
         return bar
+
+    def _wide_tables(self) -> QAction:
+        self.wide = QAction("宽表格(&T)", self)
+        self.wide.setCheckable(True)
+        self.wide.setToolTip("表格用下发样表的宽度，比正文宽；导出时也可以这样选")
+        self.wide.toggled.connect(self._set_tables)
+        return self.wide
+
+    def _set_tables(self, wide: bool) -> None:
+        self._painter = PaperPainter(describe(self._report, PaperOptions(wide_tables=wide)))
+        self.preview.updatePreview()
 
     def _action(
         self,
