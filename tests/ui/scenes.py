@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from nianbao import places
-from nianbao.exporters.describe import describe
 from nianbao.importers.registry import read_for_review
 from nianbao.report import oslock
 from nianbao.report.difference import compare_reports
@@ -128,7 +127,7 @@ DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "new": lambda _session, window: NewReportDialog(window),
     "note": lambda _session, window: NoteDialog("新收／自然人", "其中2件转办", window),
     "paste": _paste,
-    "preview": lambda session, window: PreviewDialog(describe(session.report), window),
+    "preview": lambda session, window: PreviewDialog(session.report, window),
     "question": _question,
     "recovery": _recovery,
     "set_aside": lambda session, window: SetAsideDialog(session.findings[0], window),

@@ -9,9 +9,7 @@ from nianbao.exporters.page import TableSettings
 from nianbao.exporters.paragraphs import em_width, lines_of
 from nianbao.formats.layout import LayoutCell
 from nianbao.formats.registry import Form
-
-_CIRCLED = 20
-"""Numbers that there are as one circled character in a row."""
+from nianbao.report.footnotes import footnote, mark
 
 
 @dataclass(frozen=True)
@@ -31,11 +29,6 @@ def words_of(note: str) -> str:
     return bracketed[1] if bracketed else words
 
 
-def _mark(number: int) -> str:
-    """① and so on: three characters with their brackets, which a narrow cell has room for."""
-    return chr(ord("①") + number - 1) if number <= _CIRCLED else f"{number}"
-
-
 def place_notes(
     form: Form,
     cells: tuple[LayoutCell, ...],
@@ -52,8 +45,9 @@ def place_notes(
             continue
         lines = math.ceil(em_width(f"（{words}）") / max(1, math.floor(room(cell))))
         if em_width(words) > settings.longest_note or lines > settings.note_lines:
-            inside[cell.key] = _mark(len(below) + 1)
-            below.append(f"注{inside[cell.key]}：{form.cells[cell.key].name}：{words}")
+            sign = mark(len(below) + 1)
+            inside[cell.key] = sign
+            below.append(footnote(form, cell.key, sign, words))
         else:
             inside[cell.key] = words
     return CellNotes(inside, tuple(below))

@@ -26,7 +26,7 @@ _LONGEST_WITHOUT_END = 42
 _PLAIN_LEVELS = (3, 4)
 """Levels at which a line that ends like a sentence is an item of a list, not a heading."""
 _ENDS = "。：:；;！？!?"
-_NOTE = re.compile(r"(?:备注|注|说明)\s*[0-9０-９]?\s*[：:.．、]")
+_NOTE = re.compile(r"(?:备注|注|说明)\s*(?:[0-9０-９]{1,2}|[①-⑳])?\s*[：:.．、]")
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HALF = 0.5
 _FORBIDDEN = re.compile(

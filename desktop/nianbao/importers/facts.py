@@ -71,6 +71,12 @@ def attachment_in(line: str) -> str:
     return ""
 
 
+def next_attachment_in(line: str, number: int) -> str:
+    """Return what a line names that goes on with a list of attachments: 2.流程图."""
+    match = re.match(rf"{number}\s*[.、]\s*(\D.*)", half_width(line).strip())
+    return match[1] if match else ""
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the site around the report."""
     words = word_list()["furniture"]

@@ -31,6 +31,7 @@ from nianbao.importers.tokens import Kind, Row, Source
 from nianbao.importers.words import simplify, squeeze
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
+from nianbao.report.footnotes import taken_back
 
 _STRUCTURE: frozenset[Axis] = frozenset({"band", "column", "corner"})
 _LONGEST_TITLE = 60
@@ -203,14 +204,15 @@ def _result(
 
 
 def _report(form: Form, facts: _Facts, cells: Cells, texts: Texts) -> Report:
+    cell_notes, sections = taken_back(form, cells.notes, texts.joined())
     return Report(
         form=form.id,
         year=facts.year or _likely_year(form),
         unit=facts.unit,
         preamble="\n".join(texts.preamble),
         cells={key: cells.values[key] for key in form.cells if key in cells.values},
-        cell_notes=cells.notes,
-        texts=texts.joined(),
+        cell_notes=cell_notes,
+        texts=sections,
         publication=texts.publication,
         auto_totals=False,
     )

@@ -12,6 +12,7 @@ from nianbao.importers.facts import (
     date_in,
     is_contact,
     is_furniture,
+    next_attachment_in,
 )
 from nianbao.importers.headings import Heading, find_headings, pieces_of
 from nianbao.importers.labels import vocabulary
@@ -75,6 +76,8 @@ class _TextReader:
         self._current: SectionDef | None = None
         self._part = ""
         self._ended = False
+        self._attached = -2
+        """The block in which the last attachment was named."""
         self._headed: set[str] = set()
         self.texts = Texts()
         self._section_of_block = self._sections_of_tables()
@@ -148,8 +151,11 @@ class _TextReader:
             self._ended = self._ended or (last and bool(self.texts.texts.get(self._order[-1])))
             return True
         attachment = attachment_in(line)
+        if not attachment and self._attached == place.block - 1:
+            attachment = next_attachment_in(line, len(self.texts.attachments) + 1)
         if attachment and (last or self._current is None):
             self.texts.attachments.append(attachment)
+            self._attached = place.block
             return True
         return self._ended or self._is_of_table(line, place)
 
