@@ -10,8 +10,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--onscreen`, to see what the window tests do, and `--update-golden`."""
+    """Add `--onscreen` and `--pictures`, to see what the window tests do, and `--update-golden`."""
     parser.addoption("--update-golden", action="store_true", help="keep what exporters write now")
+    parser.addoption("--pictures", help="a folder for pictures of every screen (tests/ui)")
     parser.addoption("--onscreen", action="store_true", help="show the windows of tests/ui")
 
 

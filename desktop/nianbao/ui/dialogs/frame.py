@@ -1,6 +1,7 @@
 """What all dialogs share: margins, a row of buttons in Chinese, a heading with a line of words."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,12 +22,24 @@ class Dialog(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self._has_size = False
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*[3 * theme.GAP] * 4)
         self.column.setSpacing(2 * theme.GAP)
         self.buttons = QDialogButtonBox()
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words need: Qt guesses the height of wrapped words by a narrow width."""
+        super().showEvent(event)
+        if not self._has_size and self.column.hasHeightForWidth():
+            self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+
+    def resize(self, *size: int) -> None:  # type: ignore[override]
+        """Take a size of its own; such a dialog is not fitted to its words."""
+        self._has_size = True
+        super().resize(*size)
 
     def add_heading(self, heading: str, words: str = "") -> None:
         """Begin with what this is about."""

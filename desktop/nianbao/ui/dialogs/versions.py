@@ -33,11 +33,17 @@ class VersionsDialog(Dialog):
         self.add_heading("历史版本", _explain(path, self._versions))
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self._details)
-        self._restore = self.add_buttons("恢复到这个版本")
+        some = bool(self._versions)
+        self.list.setVisible(some)
+        self._details.setVisible(some)
+        self._restore = self.add_buttons("恢复到这个版本") if some else self.add_buttons("", "关闭")
         self.list.currentRowChanged.connect(self._compare)
         self._set_possible(possible=False)
         self.list.setCurrentRow(0)
-        self.resize(520, 440)
+        if some:
+            self.resize(520, 440)
+        else:
+            self.setMinimumWidth(520)
 
     def _set_possible(self, *, possible: bool) -> None:
         if self._restore is not None:

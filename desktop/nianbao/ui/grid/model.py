@@ -66,7 +66,10 @@ class GridModel(QAbstractTableModel):
             return self.text(key)
         if role == EDIT:
             return self.edit_text(key)
-        return self.spoken(key) if role != TOOL_TIP else self._tool_tip(key)
+        if role == ACCESSIBLE_TEXT:
+            return self.spoken(key)
+        found = "\n".join(self._found(key))
+        return found if role == ACCESSIBLE_DESCRIPTION else f"{self.spoken(key)}\n{found}".strip()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
         """Return a row's or a column's full name, for screen readers."""
@@ -140,10 +143,9 @@ class GridModel(QAbstractTableModel):
         words += [_WORDS[self.marks.of(key)], self.note(key)]
         return "，".join(word for word in words if word)
 
-    def _tool_tip(self, key: str) -> str:
-        lines = [self.spoken(key)]
-        lines += [one.message for one in self.session.findings if key in one.cells][:3]
-        return "\n".join(lines)
+    def _found(self, key: str) -> list[str]:
+        """What is said of a cell, the gravest first."""
+        return [one.message for one in self.session.findings if key in one.cells][:3]
 
     # What the session tells
 

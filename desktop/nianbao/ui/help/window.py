@@ -25,7 +25,7 @@ class HelpWindow(QWidget):
         self.topics = QListWidget()
         self.topics.setAccessibleName("说明的目录")
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.topics.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.topics.setWordWrap(True)
         self.page = QTextBrowser()
         self.page.setAccessibleName("说明")
         self.page.document().setDefaultStyleSheet("h2 { margin: 0 } h3 { margin: 12px 0 4px 0 }")
@@ -34,12 +34,12 @@ class HelpWindow(QWidget):
         split.addWidget(self.topics)
         split.addWidget(self.page)
         split.setStretchFactor(1, 1)
-        split.setSizes([200, 420])
+        split.setSizes([240, 480])
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.GAP] * 4)
         column.addWidget(split)
         self.topics.currentRowChanged.connect(self._show_row)
-        self.resize(640, 480)
+        self.resize(760, 560)
 
     def load(self, pages: list[tuple[str, str]]) -> None:
         """Fill the list of topics."""

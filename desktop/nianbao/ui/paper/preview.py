@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QToolBar, QVBoxLayout, QWidget
 
 from nianbao.exporters.describe import describe
 from nianbao.exporters.paper import PaperOptions
@@ -48,6 +48,9 @@ class PreviewDialog(QDialog):
         self.printer = new_printer(paper.title)
         self.preview = QPrintPreviewWidget(self.printer)
         self.preview.setAccessibleName("页面预览")
+        for part in self.preview.findChildren(QAbstractScrollArea):
+            part.setAccessibleName("页面预览")  # Qt gives the keyboard to these
+            part.viewport().setAccessibleName("页面")
         self.preview.paintRequested.connect(lambda device: paint_report(device, self._painter))
         self.preview.previewChanged.connect(self._show_page)
         self._page = QLabel()
