@@ -16,6 +16,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.ui import theme
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
 from tests.ui.scenes import DIALOGS, open_practice, place_names
@@ -61,7 +63,7 @@ def needed(widget: QWidget) -> QSize | None:
             return QSize(0, widget.heightForWidth(widget.width()))
         return widget.minimumSizeHint() if not widget.pixmap().isNull() else words_size(widget)
     if isinstance(widget, QPushButton) and widget.text():
-        return words_size(widget) + QSize(12, 2)
+        return words_size(widget) + QSize(8, 2)
     if isinstance(widget, QCheckBox | QRadioButton) and widget.text():
         return widget.minimumSizeHint()
     if isinstance(widget, QComboBox) and not widget.toolTip():
@@ -147,8 +149,23 @@ def test_the_measure_finds_words_that_are_cut(start_window: MainWindow) -> None:
     ]
 
 
+@pytest.fixture
+def dressed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[theme.Theme]:
+    """The program's font and look, which tests of behaviour do without."""
+    before = qapp.font(), qapp.palette()
+    qapp.setFont(theme.font())
+    theme.use(request.param)
+    theme.apply(qapp)
+    yield request.param
+    theme.use(theme.LIGHT)
+    qapp.setStyleSheet("")
+    qapp.setFont(before[0])
+    qapp.setPalette(before[1])
+
+
+@pytest.mark.parametrize("dressed", theme.THEMES, ids=lambda one: one.name, indirect=True)
 def test_no_word_is_cut_and_all_are_chinese(
-    start_window: MainWindow, pytestconfig: pytest.Config
+    dressed: theme.Theme, start_window: MainWindow, pytestconfig: pytest.Config
 ) -> None:
     pictures = pytestconfig.getoption("--pictures")
     start_window.resize(SMALLEST)
@@ -159,7 +176,7 @@ def test_no_word_is_cut_and_all_are_chinese(
         if troubles:
             found[name] = troubles
         if pictures:
-            screen.grab().save(str(Path(pictures) / f"{name}.png"))
+            screen.grab().save(str(Path(pictures) / f"{dressed.name}-{name}.png"))
 
     assert found == {}
 
@@ -168,7 +185,7 @@ def test_no_word_is_cut_and_all_are_chinese(
 def test_no_word_is_cut_at_another_scale(scale: str) -> None:
     if os.environ.get("QT_SCALE_FACTOR"):
         pytest.skip("is looked at by the process that set the scale")
-    name = f"{__file__}::{test_no_word_is_cut_and_all_are_chinese.__name__}"
+    name = f"{__file__}::{test_no_word_is_cut_and_all_are_chinese.__name__}[light]"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", name],
         env={**os.environ, "QT_SCALE_FACTOR": scale},
