@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 
 from nianbao.checks.engine import check_report
-from nianbao.checks.prose.reader import read_prose
+from nianbao.checks.prose.reader import _read_paragraph, read_prose
 from nianbao.checks.prose.segments import _pieces
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
@@ -30,15 +30,24 @@ def _report() -> Report:
     return Report(form=_FORM.id, year=2023, unit="清河镇人民政府", cells={**cells})
 
 
-def _typing(report: Report, numbers: Iterator[int]) -> None:
+def _last_year() -> Report:
+    """A report of the year before whose text is alike in part."""
+    last = _report()
+    last.year -= 1
+    last.texts[_KEY] = _text()[: LENGTH // 2]
+    return last
+
+
+def _typing(report: Report, numbers: Iterator[int], previous: tuple[Report, ...] = ()) -> None:
     text = _text()
     middle = LENGTH // 2
     report.texts[_KEY] = f"{text[:middle]}{next(numbers)}{text[middle:]}"
-    check_report(report)
+    check_report(report, previous)
 
 
 def _read_once(numbers: Iterator[int]) -> None:
     _pieces.cache_clear()
+    _read_paragraph.cache_clear()
     read_prose(f"{_text()}{next(numbers)}", 2023, about_applications=True)
 
 
@@ -53,8 +62,8 @@ def _against_reading() -> Iterator[Pair]:
 
 @contextmanager
 def _against_frame() -> Iterator[Pair]:
-    report, numbers = _report(), count()
-    yield Pair(lambda: FRAME, milliseconds(lambda: _typing(report, numbers), 3))
+    report, numbers, previous = _report(), count(), (_last_year(),)
+    yield Pair(lambda: FRAME, milliseconds(lambda: _typing(report, numbers, previous), 3))
 
 
 @contextmanager

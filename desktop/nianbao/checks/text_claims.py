@@ -138,7 +138,7 @@ def _unequal_list(text: ReadText, listing: Listing, number: int) -> Finding:
     difference = listing.total - listing.sum
     return Finding(
         rule=rule.id,
-        severity=_list_severity(listing),
+        severity=rule.severity if rule.id == "TX-FEE" else _list_severity(listing),
         section=text.section,
         message=f"正文写“{stated}”，后面列出的 {parts}{more} ＝ {format_number(listing.sum)}，"
         f"差 {shown_difference(difference)}。",

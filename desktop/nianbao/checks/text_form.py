@@ -27,12 +27,18 @@ def check_parts_named(context: CheckContext) -> Iterator[Finding]:
             number = _number(match["number"])
             if number is None or not any_word(text_data()["parts"]["report_words"], before):
                 continue
-            named = len([one for one in before.removesuffix("等").split("、") if one.strip()])
+            named = _named(before.removesuffix("等"))
             is_open = before.endswith("等") or named < 3  # noqa: PLR2004 - no list at all
             right = sections if is_open else named
             if number != right:
                 message = f"正文写“{match[0]}”，实际是 {right} 个部分。"
                 yield text_finding(text, "TX-PARTS", message, [match.span("number")], "parts")
+
+
+def _named(words: str) -> int:
+    """How many parts are named; 行政复议、行政诉讼情况 is one of them."""
+    joined = re.sub("复议、(?=(?:行政)?诉讼)", "复议", words)
+    return len([one for one in joined.split("、") if one.strip()])
 
 
 def _number(text: str) -> int | None:

@@ -65,9 +65,17 @@ def _damaged(text: ReadText) -> Iterator[tuple[Finding, int]]:
 def _own_report(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     for match in matches(text, "year", "own_report"):
         before = text.prose.cleaned.text[max(0, match.start() - 3) : match.start()]
-        if match["year"] != str(year) and "《" not in before:
+        if match["year"] != str(year) and "《" not in before and not _speaks_of_last(text, match):
             message = f"正文写“{match[0]}”，而这是{year}年的报告。"
             yield text_finding(text, RULE, message, [match.span()], "own"), match.start("year")
+
+
+def _speaks_of_last(text: ReadText, match: re.Match[str]) -> bool:
+    """针对2022年年度报告指出的问题: an earlier report is spoken of, not this one."""
+    cleaned = text.prose.cleaned.text
+    before = re.split("[。!?\n]", cleaned[max(0, match.start() - 60) : match.start()])[-1]
+    after = re.split("[。!?\n]", cleaned[match.end() : match.end() + 40], maxsplit=1)[0]
+    return any_word(text_data()["year"]["earlier_report"], before + after)
 
 
 def _opening(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:

@@ -13,6 +13,8 @@ ListKind = Literal["among", "includes", "exact"]
 
 _RANK = {"、": 1, ",": 2, ";": 3}
 _NO_PART = ("compare", "delta", "share", "prev", "rate", "part_time")
+_MONEY = frozenset({"元", "万元"})
+"""Parts of an amount leave nothing out."""
 _LEAST = 2
 """A list has two parts at least."""
 _MOST_LISTS = 12
@@ -167,7 +169,8 @@ def _worth_a_word(total: Decimal, parts: Sequence[Piece]) -> bool:
     """Two examples after 其中 are no list; many parts, 其他 or too much are."""
     names_rest = any(token.kind == "others" for token in (*parts[-1].label, *parts[-1].tail))
     stated = sum((one.number.value for one in parts if one.number), Decimal(0))
-    return bool(total) and (len(parts) > _LEAST or names_rest or stated > total)
+    money = all(one.number is not None and one.number.unit in _MONEY for one in parts)
+    return bool(total) and (len(parts) > _LEAST or names_rest or money or stated > total)
 
 
 def _vague(piece: Piece) -> bool:

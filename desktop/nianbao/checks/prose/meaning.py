@@ -87,22 +87,16 @@ class Statement:
 
 
 class MeaningReader:
-    """Reads the sentences of one text in order. ``year`` is the report's."""
+    """Reads the sentences of one paragraph in order. ``year`` is the report's."""
 
-    def __init__(self, default: str, year: int) -> None:
-        self.state = Topic(default)
+    def __init__(self, state: Topic, year: int) -> None:
+        self.state = state
         self.year = year
         self.statements: list[Statement] = []
 
     def read(self, found: Iterable[Sentence]) -> list[Statement]:
         """Return the statements of all sentences."""
-        paragraph = 0
         for number, sentence in enumerate(found):
-            if sentence.paragraph != paragraph:
-                paragraph = sentence.paragraph
-                self.state = Topic(
-                    self.state.default, spoke_of_applications=self.state.spoke_of_applications
-                )
             self._heading(sentence)
             self.state.this_sentence = False
             self._sentence(sentence, number)
