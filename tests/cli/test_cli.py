@@ -326,3 +326,29 @@ def test_a_record_in_another_format_is_refused(
     assert main(["check", str(saved(report)), "--record", str(record)]) == 2
     assert ".docx" in capsys.readouterr().err
     assert not record.exists()
+
+
+def test_a_reader_that_stops_early_sees_no_traceback(report: Report, saved: Save) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "nianbao", "read", str(saved(report)), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""
+
+
+def test_a_failure_of_the_program_itself_is_one_calm_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> int:
+        raise RuntimeError("某镇的内容")
+
+    monkeypatch.setattr("nianbao.cli.check.check", fail)
+    assert main(["check", "报告.nianbao"]) == 2
+    said = capsys.readouterr().err
+    assert "没有料到的情况" in said
+    assert "某镇" not in said
+    assert "Traceback" not in said

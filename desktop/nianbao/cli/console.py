@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 
 from nianbao.report.errors import UserError
@@ -43,3 +44,15 @@ def show_progress(done: int, count: int) -> None:
 def remark(text: str) -> None:
     """Print a remark that does not belong to the result on standard error."""
     print(text, file=sys.stderr)
+
+
+def flush() -> None:
+    """Hand everything printed over, so that a closed pipe is noticed here and not at the end."""
+    sys.stdout.flush()
+
+
+def close_output() -> None:
+    """Let what is left to print go nowhere: the pipe's other end is closed."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

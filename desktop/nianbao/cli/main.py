@@ -1,17 +1,20 @@
 """The commands without a window. Their forms and exit codes are a contract with offices' scripts."""
 
 import argparse
+import logging
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
-from nianbao.cli.console import complain, say, use_utf8
+from nianbao.cli.console import close_output, complain, flush, remark, say, use_utf8
 from nianbao.report.errors import UserError
 
 UNREADABLE = 2
 """The exit code for a file or a command line that cannot be used."""
+INTERRUPTED = 130
+"""The exit code that shells expect after Ctrl+C."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -34,15 +37,34 @@ USAGE = """\
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out one command and return the exit code."""
+    """Carry out one command and return the exit code; whatever happens, print no traceback."""
     use_utf8()
     try:
         options = _parser().parse_args(arguments)
         code: int = options.run(options)
+        flush()
     except UserError as error:
         complain(error)
         return UNREADABLE
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        close_output()
+        return UNREADABLE
+    except KeyboardInterrupt:
+        remark("已中断，没有做完。")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort, as in the window
+        return _failed(error)
     return code
+
+
+def _failed(error: Exception) -> int:
+    from nianbao import logs
+
+    log = logs.start()
+    logging.getLogger(__name__).error("unexpected failure\n%s", logs.describe(error))
+    where = f"日志在：{log}，里面没有报告的内容，可以发给开发人员。" if log else ""
+    remark(f"遇到没有料到的情况，这一步没有做完，原来的文件没有改动。{where}")
+    return UNREADABLE
 
 
 def _parser() -> _Parser:
