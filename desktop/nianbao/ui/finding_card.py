@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.ui import marks, theme
-from nianbao.ui.findings_model import GROUPS, FindingsModel, basis_of, title_of
+from nianbao.ui.findings_model import GROUPS, FindingsModel, basis_of, terms_of, title_of
 from nianbao.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +49,7 @@ class FindingCard(QStyledItemDelegate):
         if finding.hint:
             lines.append((finding.hint, theme.font(9.5), "text"))
         if self._list.currentIndex().row() == index.row():
+            lines.append((terms_of(finding, self._session), theme.font(9), "muted"))
             lines.append((f"依据：{basis_of(finding, self._session)}", theme.font(9), "muted"))
         return [line for line in lines if line[0]]
 

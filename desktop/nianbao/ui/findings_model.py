@@ -6,10 +6,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, Severity
+from nianbao.report.numbers import format_number
 from nianbao.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 GROUPS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "建议"}
+LEFT_OUT = "＋ …"
+"""What ends a sum that is too long to be said whole."""
 _DISPLAY, _SPOKEN = 0, 11
 
 
@@ -23,6 +26,22 @@ def title_of(finding: Finding) -> str:
     """Return what its rule asks, in a few words."""
     rule = catalogue().get(finding.rule)
     return rule.title if rule is not None else ""
+
+
+def terms_of(finding: Finding, session: Session) -> str:
+    """Return all terms of a sum that is too long for the sentence; empty where none was left out."""
+    if LEFT_OUT not in finding.message or not finding.identities:
+        return ""
+    form = session.form
+    *terms, _total = finding.identities[0].cells
+    one_column = len({form.cells[key].column.id for key in terms}) == 1
+    named = {key: form.cells[key].row if one_column else form.cells[key].column for key in terms}
+    shown = [
+        f"{named[key].name} {format_number(value)}"
+        for key in terms
+        if (value := session.value(key))
+    ]
+    return f"各项：{'、'.join(shown)}；其余各项是 0 或没有填。"
 
 
 class FindingsModel(QAbstractListModel):
@@ -51,6 +70,7 @@ class FindingsModel(QAbstractListModel):
             for part in (
                 GROUPS[finding.severity],
                 finding.message,
+                terms_of(finding, self._session),
                 finding.hint,
                 f"依据：{basis_of(finding, self._session)}",
             )
