@@ -3,7 +3,9 @@
     python packaging/screenshots/take.py OUT [--size 1366x768] [--scale 2] [--theme dark]
         [--file report.nianbao] [--place applications] [--finding]
 
-Drawn off screen, so that every machine draws the same. Needs a Chinese font.
+Drawn off screen, so that every machine draws the same. Needs a Chinese font. Pictures of every
+section and dialog in every look: `pytest tests/ui/test_cut_words.py --pictures OUT`, at another
+scale with QT_SCALE_FACTOR=2 before it.
 """
 
 import argparse

@@ -12,6 +12,7 @@ from nianbao.report import oslock
 from nianbao.report.difference import compare_reports
 from nianbao.report.recovery import Draft
 from nianbao.ui import outline
+from nianbao.ui.busy import progress_dialog
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
@@ -117,6 +118,12 @@ def _question(_session: Session, window: MainWindow) -> QWidget:
     return box
 
 
+def _progress(_session: Session, window: MainWindow) -> QWidget:
+    progress = progress_dialog(window, f"正在读“{LONG_NAME}2023年政府信息公开工作年度报告.docx”…")
+    progress.setValue(0)
+    return progress
+
+
 DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "about": lambda _session, window: AboutDialog(window),
     "export": _export,
@@ -128,6 +135,7 @@ DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "note": lambda _session, window: NoteDialog("新收／自然人", "其中2件转办", window),
     "paste": _paste,
     "preview": lambda session, window: PreviewDialog(session.report, window),
+    "progress": _progress,
     "question": _question,
     "recovery": _recovery,
     "set_aside": lambda session, window: SetAsideDialog(session.findings[0], window),

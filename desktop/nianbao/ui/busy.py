@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QRunnable, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QLabel, QProgressDialog, QWidget
 
 Result = TypeVar("Result")
+LEAST_WIDTH = 400
 PATIENCE = 500
 """Milliseconds before the progress is shown."""
 
@@ -35,6 +36,18 @@ class _Work(QRunnable, Generic[Result]):
         self.voice.done.emit()
 
 
+def progress_dialog(parent: QWidget, words: str) -> QProgressDialog:
+    """Return what is shown to a clerk who has to wait, with a way to give up."""
+    progress = QProgressDialog(words, "取消", 0, 0, parent)
+    progress.setWindowTitle("请稍候")
+    progress.setWindowModality(Qt.WindowModality.WindowModal)
+    progress.setMinimumDuration(PATIENCE)
+    progress.setMinimumWidth(LEAST_WIDTH)
+    for label in progress.findChildren(QLabel):
+        label.setWordWrap(True)  # names of files may be long
+    return progress
+
+
 def work_beside(parent: QWidget, words: str, work: Callable[[], Result]) -> Result | None:
     """Return what ``work`` returns, None where the clerk gave up; what it raises is raised here.
 
@@ -42,10 +55,7 @@ def work_beside(parent: QWidget, words: str, work: Callable[[], Result]) -> Resu
     """
     task = _Work(work)
     loop = QEventLoop()
-    progress = QProgressDialog(words, "取消", 0, 0, parent)
-    progress.setWindowTitle("请稍候")
-    progress.setWindowModality(Qt.WindowModality.WindowModal)
-    progress.setMinimumDuration(PATIENCE)
+    progress = progress_dialog(parent, words)
     progress.canceled.connect(loop.quit)
     task.voice.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     QThreadPool.globalInstance().start(task)
