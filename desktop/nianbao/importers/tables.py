@@ -17,6 +17,7 @@ from nianbao.importers.tokens import Kind, Source, Token
 from nianbao.importers.values import UnreadableError, read_value
 
 _SHOWN = 60
+_NO_TABLE = "没有找到这张表；如果原文里的表是图片，请照着图片填写"
 
 
 def read_tables(source: Source, index: FormIndex) -> Cells:
@@ -26,8 +27,10 @@ def read_tables(source: Source, index: FormIndex) -> Cells:
     missing = [table for table in index.tables.values() if not from_grids.read(table)]
     if missing:
         from_lines = _TableReader(Scanner(source.lines, index).run(), index, cells)
-        for table in missing:
-            from_lines.read(table)
+        missing = [table for table in missing if not from_lines.read(table)]
+    for table in missing:
+        where = index.form.section(table.section).label
+        cells.problems.append(Problem("missing", _NO_TABLE, where=where))
     return cells
 
 

@@ -23,6 +23,7 @@ _VALUE = re.compile(
 _PAGE = re.compile(
     r"[-—–~·]{1,2}\s*\d{1,4}\s*[-—–~·]{1,2}|第\s*\d+\s*页.*|\d{1,3}\s*/\s*\d{1,3}|共\s*\d+\s*页"
 )
+_WHOLE = re.compile(r"\.0+$")
 _DASHES = re.compile(r"[-−–—﹣_]+")
 _WORDS_OF_CHANGE = {"下降": "减少", "上升": "增加"}
 
@@ -80,6 +81,8 @@ def read_value(text: str, cell: CellDef) -> Value:
     if match is None:
         raise UnreadableError("这一格里不是数字")
     digits = _digits(match["number"])
+    if cell.value_type != "amount":
+        digits = _WHOLE.sub("", digits)  # 12.00 of a spreadsheet
     value = _parsed(_sign(match["sign"]) + digits, cell)
     return _in_unit(value, match["unit"], note, cell)
 
