@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from nianbao.formats.registry import Form, all_forms
 from nianbao.importers.document import Block, Document, Grid, Paragraph
@@ -12,6 +13,8 @@ from nianbao.importers.words import half_width
 
 _LONGEST_TITLE = 80
 _FEWEST_ROWS = 3
+_WORDS = re.compile("公开|情况|总体|概")
+"""A title or a first heading has one of these; most lines have none."""
 _CELLS = re.compile(r"[|\t]|\s{2,}")
 
 
@@ -23,7 +26,8 @@ def first_report(document: Document) -> tuple[Document, bool]:
     """
     blocks = document.blocks
     for number in _beginnings(blocks, all_forms()[0]):
-        if len(_rows(blocks[:number]) & _rows(blocks[number:])) >= _FEWEST_ROWS:
+        before = _rows(blocks[:number])
+        if len(before) >= _FEWEST_ROWS and len(before & _rows(blocks[number:])) >= _FEWEST_ROWS:
             parted = Document(document.kind, blocks[:number], document.title, document.remarks)
             return parted, True
     return document, False
@@ -34,6 +38,8 @@ def _beginnings(blocks: tuple[Block, ...], form: Form) -> Iterator[int]:
     headings = 0
     for number, block in enumerate(blocks):
         if isinstance(block, Grid) or len(block.text) > _LONGEST_TITLE:
+            continue
+        if not _WORDS.search(block.text):
             continue
         if find_title([block.text]) is not None:
             yield number
@@ -55,6 +61,7 @@ def _cells(block: Block) -> Iterator[str]:
         yield from (cell.text for row in block.rows for cell in row)
 
 
+@lru_cache(maxsize=4096)
 def _is_row(text: str) -> bool:
     match = vocabulary().find(text)
     if match is None or max(match.scores.values()) < 1:
