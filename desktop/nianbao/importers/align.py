@@ -4,8 +4,9 @@ Only what can be told apart is placed: by the count where every column has a val
 columns where some are blank. Everything else is refused with the reason.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from nianbao.importers.forms import FormRow, FormTable
 from nianbao.importers.lines import Style
@@ -46,7 +47,8 @@ class Placer:
         if hit.torn:
             raise NotAlignedError("这一行的数字分在几行，可能有数字被断开")
         if hit.style == Style.GRID:
-            return _place_in_grid(hit.tail, count, self._columns.get(self._part(row, hit), ()))
+            tail = _tail(row, hit)
+            return _place_in_grid(tail, self._columns[self._part(row, hit)][tail.labels])
         if hit.style == Style.PIPED:
             return place_piped(
                 _tail(row, hit), self._shapes.get((hit.part, count), Shape()), cut=cut
@@ -62,24 +64,55 @@ def _tail(row: FormRow, hit: Hit) -> TailOfRow:
     return TailOfRow(hit.tail, len(row.cells), row.span, hit.cells_before, row.stretched)
 
 
-def _learn_columns(rows: Sequence[TailOfRow]) -> tuple[int, ...]:
-    """Return the grid columns in which complete rows have their values; empty where they differ."""
-    seen = {
-        tuple(row.tail[at].col for at in row.filled)
-        for row in rows
-        if len(row.filled) == row.columns
-    }
-    return seen.pop() if len(seen) == 1 else ()
+class Columns(NamedTuple):
+    """Where complete rows of a table have their values."""
+
+    places: tuple[int, ...] = ()
+    """The grid columns of the values; none where rows differ."""
+    ends: frozenset[int] = frozenset()
+    """The grid columns behind the rows' last cells."""
 
 
-def _place_in_grid(tail: Sequence[Token], count: int, columns: tuple[int, ...]) -> Placed:
+def _learn_columns(rows: Sequence[TailOfRow]) -> Mapping[int, Columns]:
+    """Return the columns that most complete rows agree on, by the cells before their values."""
+    kinds: dict[int, list[TailOfRow]] = defaultdict(list)
+    for row in rows:
+        if row.complete:
+            kinds[row.labels].append(row)
+    found = {labels: _agreed(complete) for labels, complete in kinds.items()}
+    alike = set(found.values())
+    others = alike.pop() if len(alike) == 1 else Columns()
+    return {row.labels: found.get(row.labels, others) for row in rows}
+
+
+def _agreed(complete: Sequence[TailOfRow]) -> Columns:
+    votes = Counter(_columns_of(row) for row in complete)
+    places, most = max(votes.items(), key=lambda item: item[1])
+    if 2 * most <= len(complete):
+        return Columns()
+    ends = frozenset(_end(row.tail) for row in complete if _columns_of(row) == places)
+    return Columns(places, ends)
+
+
+def _columns_of(row: TailOfRow) -> tuple[int, ...]:
+    return tuple(row.tail[at].col for at in row.filled)
+
+
+def _end(tail: Sequence[Token]) -> int:
+    return tail[-1].col + tail[-1].col_span
+
+
+def _place_in_grid(row: TailOfRow, columns: Columns) -> Placed:
     """Return the token of each column of a real table's row; raise NotAlignedError."""
-    filled = [token for token in tail if token.kind != Kind.BLANK]
-    if len(filled) == count:
-        return tuple(filled)
+    filled = row.filled
     if not filled:
-        return (None,) * count
-    return _by_columns(tail, filled, count, columns)
+        return (None,) * row.columns
+    usual = len(row.tail) == row.columns or columns.places in ((), _columns_of(row))
+    if row.complete and usual:
+        return tuple(row.tail[at] for at in filled)
+    if len(row.tail) == row.columns:
+        return tuple(token if token.kind != Kind.BLANK else None for token in row.tail)
+    return _by_columns(row, columns)
 
 
 def _place_bare(filled: Sequence[Token], count: int) -> Placed:
@@ -91,21 +124,18 @@ def _place_bare(filled: Sequence[Token], count: int) -> Placed:
     return tuple(filled)
 
 
-def _by_columns(
-    tail: Sequence[Token], filled: Sequence[Token], count: int, columns: tuple[int, ...]
-) -> Placed:
-    if len(tail) == count:
-        return tuple(token if token.kind != Kind.BLANK else None for token in tail)
-    slots: list[Token | None] = [None] * count
-    if not columns:
-        raise NotAlignedError(too(len(filled), count))
-    if len(tail) < count and not any(_covers(token, columns[-1]) for token in tail):
+def _by_columns(row: TailOfRow, columns: Columns) -> Placed:
+    places = columns.places
+    if not places:
+        raise NotAlignedError(too(len(row.filled), row.columns))
+    if len(row.tail) < row.columns and not any(_covers(token, places[-1]) for token in row.tail):
         raise NotAlignedError("这一行少了格子，分不清数字属于哪一列")
-    for token in filled:
-        covered = [at for at in columns if _covers(token, at)]
-        if token.col not in columns or len(covered) != 1:
+    slots: list[Token | None] = [None] * row.columns
+    for token in (row.tail[at] for at in row.filled):
+        covered = [at for at in places if _covers(token, at)]
+        if token.col not in places or len(covered) != 1 or _end(row.tail) not in columns.ends:
             raise NotAlignedError("这一行的格子和别的行对不齐，分不清数字属于哪一列")
-        slots[columns.index(token.col)] = token
+        slots[places.index(token.col)] = token
     return tuple(slots)
 
 

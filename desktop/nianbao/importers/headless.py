@@ -163,7 +163,9 @@ def _take(row: FormRow, found: Sequence[Sequence[Token]], style: Style, cells: C
     keys = tuple(cell.key for cell in row.cells)
     if placed is None:
         filled = [token for tokens in found for token in tokens if token.kind != Kind.BLANK]
-        values = infer_row([token.text for token in filled], row, blanks_seen=False)
+        values = infer_row(
+            [token.text for token in filled], row, blanks_seen=False, one_a_line=style != Style.GRID
+        )
         text = " ".join(token.text for token in filled)[:_SHOWN]
         if values is not None:
             cells.put_inferred(keys, values, filled[0].place)

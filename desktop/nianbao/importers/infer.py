@@ -16,16 +16,18 @@ _MOST_WAYS = 5000
 
 
 def infer_row(
-    texts: Sequence[str], row: FormRow, *, blanks_seen: bool
+    texts: Sequence[str], row: FormRow, *, blanks_seen: bool, one_a_line: bool
 ) -> tuple[Decimal, ...] | None:
     """Return the only values that fit the row's sum; None where none or several do.
 
     Values may be stuck together only where blank cells can be seen: elsewhere a value that is
-    missing is a blank cell that left no trace.
+    missing is a blank cell that left no trace. A stranger can only stand on a line of its own.
     """
     if not row.sums or any(not text.isdecimal() for text in texts):
         return None
     missing = len(row.cells) - len(texts)
+    if missing < 0 and not one_a_line:
+        return None
     if missing > 0 and not blanks_seen:
         return None
     ways = _ways(texts, missing)

@@ -105,7 +105,7 @@ class _TableReader:
     def _infer(self, row: FormRow, hit: Hit) -> bool:
         texts = [token.text for token in _surest(hit, len(row.cells))]
         whole = hit.style != Style.BARE and len(hit.filled) == len(hit.tail)
-        values = infer_row(texts, row, blanks_seen=whole)
+        values = infer_row(texts, row, blanks_seen=whole, one_a_line=_is_one_a_line(hit))
         if values is None or (hit.torn and len(texts) != len(row.cells)):
             return False
         keys = tuple(cell.key for cell in row.cells)
@@ -158,6 +158,10 @@ class _TableReader:
             shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")  # noqa: PLR2004 - a few
             message = f"有 {len(names)} 行没有找到：{shown}"
             self._cells.problems.append(Problem("missing", message, where=where))
+
+
+def _is_one_a_line(hit: Hit) -> bool:
+    return hit.style != Style.GRID and len({token.place.block for token in hit.filled}) > 1
 
 
 def _surest(hit: Hit, count: int) -> Sequence[Token]:
