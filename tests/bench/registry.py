@@ -1,6 +1,6 @@
 """All benchmarks, in the order in which they are printed. Add new ones here."""
 
-from tests.bench import edits, exporting, grids, start, texts, windows
+from tests.bench import edits, exporting, grids, reading, start, texts, windows
 from tests.bench.measure import Benchmark
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -9,5 +9,6 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     *grids.BENCHMARKS,
     *texts.BENCHMARKS,
     *exporting.BENCHMARKS,
+    *reading.BENCHMARKS,
     *windows.benchmarks(),
 )

@@ -38,9 +38,9 @@ Values = Mapping[Place, str]
 Merges = Mapping[Place, Place]
 
 
-def read_xlsx(content: bytes, name: str) -> Document:
+def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
     """Return the document of an .xlsx or .et workbook."""
-    has_formulas = _look_through(Archive(content, name), name)
+    has_formulas = _look_through(archive, name)
     from openpyxl import load_workbook
 
     try:

@@ -71,11 +71,12 @@ def _read_zip(content: bytes, name: str) -> Document:
     from nianbao.importers.sheets import read_xlsx
     from nianbao.importers.word import read_docx
 
-    names = Archive(content, name).names
+    archive = Archive(content, name)
+    names = archive.names
     if any(one.startswith("xl/") for one in names):
-        return read_xlsx(content, name)
+        return read_xlsx(archive, content, name)
     if any(one.startswith("word/") for one in names):
-        return read_docx(content, name)
+        return read_docx(archive, name)
     if "mimetype" in names and "content.xml" in names:
         return _converted(content, name, ".odt")
     raise UnknownSourceError(
@@ -111,7 +112,7 @@ def _converted(content: bytes, name: str, ending: str) -> Document:
     from nianbao.importers.office import convert_to_docx
     from nianbao.importers.word import read_docx
 
-    document = read_docx(convert_to_docx(content, name, ending), name)
+    document = read_docx(Archive(convert_to_docx(content, name, ending), name), name)
     remark = "旧格式的文档，经其他办公软件转换后读入，请核对"
     return Document(document.kind, document.blocks, document.title, (*document.remarks, remark))
 

@@ -29,16 +29,15 @@ _DEEPEST = 20
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 
 
-def read_docx(content: bytes, name: str) -> Document:
+def read_docx(archive: Archive, name: str) -> Document:
     """Return the document of a .docx; raise DamagedSourceError where it is broken or locked."""
-    archive = Archive(content, name)
     part = _MAIN if _MAIN in archive.names else _main_part(archive, name)
     main = archive.part(part)
     root = parse_xml(main, name)
     for namespace in _NAMESPACES:
         if root.tag == f"{{{namespace}}}document":
             numbering = numbering_of(archive, main, namespace, name)
-            document = _Walker(namespace, numbering).document(root)
+            document = _Walker(_Names(namespace, root), numbering).document(root)
             if _is_pictures(archive, document):
                 raise scanned(name)
             return document
@@ -62,7 +61,7 @@ def _main_part(archive: Archive, name: str) -> str:
 class _Names:
     """Tags and attributes of one namespace."""
 
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, root: "_Element") -> None:
         w = f"{{{namespace}}}"
         self.p, self.tbl, self.tr, self.tc = f"{w}p", f"{w}tbl", f"{w}tr", f"{w}tc"
         self.t, self.body, self.val = f"{w}t", f"{w}body", f"{w}val"
@@ -71,10 +70,13 @@ class _Names:
         self.box, self.row_properties = f"{w}txbxContent", f"{w}trPr"
         self.run, self.hidden, self.raised = f"{w}r", f"{w}vanish", f"{w}vertAlign"
         self.marks = {f"{w}tab": "\t", f"{w}br": "\n", f"{w}cr": "\n", f"{w}noBreakHyphen": "-"}
-        self.texts = (self.t, *self.marks)
-        self.cell_texts = (self.p, *self.texts)
+        # Looking for a tag costs something even where there is none.
+        self.texts = (
+            self.t,
+            *(tag for tag in self.marks if next(root.iter(tag), None) is not None),
+        )
+        self.row_texts = (self.tc, self.p, *self.texts)
         self.unseen = (f"{w}del", f"{w}moveFrom", f"{w}rt", _FALLBACK)
-        self.deleted = f"{w}del"
         self.changed = (f"{w}ins", f"{w}del", f"{w}moveFrom")
         self.wrappers = tuple(f"{w}{name}" for name in _WRAPPERS)
 
@@ -82,8 +84,8 @@ class _Names:
 class _Walker:
     """Turns the body into blocks."""
 
-    def __init__(self, namespace: str, numbering: Numbering | None) -> None:
-        self._names = _Names(namespace)
+    def __init__(self, names: _Names, numbering: Numbering | None) -> None:
+        self._names = names
         self._numbering = numbering
         self._spans: dict[_Element, int] = {}
         self._merges: dict[_Element, str] = {}
@@ -195,6 +197,7 @@ class _Walker:
         for tr in self._children(table, self._names.tr):
             row: list[Cell] = []
             column = self._grid_before(tr)
+            texts = self._row_texts(tr)
             for tc in self._children(tr, self._names.tc):
                 span = self._spans.get(tc, 1)
                 if tc in self._flat and row:
@@ -214,7 +217,7 @@ class _Walker:
                 if tc in self._deep:
                     column = self._deep_cell(tc, row, column, depth, nested)
                 else:
-                    row.append(Cell(self._cell_text(tc), column, span))
+                    row.append(Cell(texts[tc], column, span))
                     column += span
             rows.append(row)
         yield Grid(tuple([tuple(row) for row in rows]))
@@ -238,18 +241,24 @@ class _Walker:
             nested.extend(inner)
         return column + span
 
-    def _cell_text(self, tc: "_Element") -> str:
-        p, t, marks = self._names.p, self._names.t, self._names.marks
+    def _row_texts(self, tr: "_Element") -> "dict[_Element, str]":
+        """Return the texts of the cells that hold nothing but paragraphs, in one walk."""
         if self._numbering is not None:
-            return self._numbered(tc)
-        pieces = []
-        for one in tc.iter(*self._names.cell_texts):
+            return {
+                tc: self._numbered(tc) for tc in tr.iter(self._names.tc) if tc not in self._deep
+            }
+        p, t, tc, marks = self._names.p, self._names.t, self._names.tc, self._names.marks
+        found: dict[_Element, list[str]] = {}
+        pieces: list[str] = []
+        for one in tr.iter(*self._names.row_texts):
             tag = one.tag
             if tag == t:
                 pieces.append(one.text or "")
+            elif tag == tc:
+                pieces = found[one] = []
             else:
                 pieces.append("\n" if tag == p else marks[str(tag)])
-        return "".join(pieces).strip()
+        return {cell: "".join(texts).strip() for cell, texts in found.items()}
 
     def _grid_before(self, tr: "_Element") -> int:
         properties = tr.find(self._names.row_properties)
