@@ -15,7 +15,8 @@ from lxml import etree, html
 
 from nianbao.importers.registry import read_bytes
 from tests.bench.measure import Benchmark, Pair, milliseconds
-from tests.importers.layouts import Writer, docx, html_page, html_table
+from tests.importers.layouts import docx, html_page, html_table
+from tests.importers.printed import Writer
 from tests.importers.word_files import package
 
 COUNT, ROUNDS = 200, 5

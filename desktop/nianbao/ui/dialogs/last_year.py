@@ -1,6 +1,7 @@
 """从上年报告新建: which report of last year, and what is taken over from it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -17,11 +18,25 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
 from nianbao.ui import preferences, theme
+from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.new_report import LAST_YEAR
 
+if TYPE_CHECKING:
+    from nianbao.report.contract import Reading
+
 FILTER = "上年报告 (*.nianbao *.docx *.doc *.html *.htm *.mht *.pdf *.xlsx *.xls *.et *.wps *.txt);;所有文件 (*)"
+
+
+def _doubts(reading: "Reading") -> list[str]:
+    """Return what the clerk must know of a reading that is not looked at piece by piece here."""
+    lines = []
+    if not reading.year_known:
+        lines.append("！资料里没有写年度，请核对新报告的年度。")
+    if reading.unread:
+        lines.append(f"！有 {len(reading.unread)} 处没有读出，可以先用“读入资料”逐处核对。")
+    return lines
 
 
 class LastYearDialog(Dialog):
@@ -30,6 +45,7 @@ class LastYearDialog(Dialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("从上年报告新建", parent)
         self.old: Report | None = None
+        self._doubts: list[str] = []
         self.place = QLineEdit(readOnly=True)
         self.place.setAccessibleName("上年报告")
         self.place.setPlaceholderText("公开年报的文件，或者 Word、网页等")
@@ -73,13 +89,16 @@ class LastYearDialog(Dialog):
 
         self.old = None
         self.place.setText(str(path))
+        self._show()
         try:
-            self.old = read_source(path).report
+            reading = work_beside(self, f"正在读“{path.name}”…", lambda: read_source(path))
         except UserError as error:
             self._says.setText(str(error))
-            self._enable(possible=False)
+            return
+        if reading is None:
             return
         preferences.remember_folder(path)
+        self.old, self._doubts = reading.report, _doubts(reading)
         self.year.setValue(self.old.year + 1)
         self.year.setEnabled(True)
         self._show()
@@ -104,6 +123,7 @@ class LastYearDialog(Dialog):
         else:
             lines.append("不是相邻的年度，上年结转请自己填。")
         lines.append(f"新报告用{document}印发的格式。")
+        lines.extend(self._doubts)
         self._says.setText("\n".join(lines))
 
     def report(self) -> Report:

@@ -26,6 +26,7 @@ from nianbao.ui.session import Session
 from nianbao.ui.table_page import TablePage
 from nianbao.ui.text_page import TextPage
 
+LEGEND = "绿底：已经读出；≈ 按勾稽关系推断；✗ 没有读出。点一处，右边转到对应的格子。"
 TABLE_ZOOM = 0.85
 """The tables share the window with the source."""
 
@@ -93,8 +94,13 @@ class ImportReview(Dialog):
             self.doubts.addItems([one.words for one in self._doubts])
             self.doubts.setFixedHeight(120)
             column.addWidget(self.doubts)
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.source, 1)
+        beside.addWidget(muted(LEGEND))
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.source)
+        split.addWidget(left)
         split.addWidget(right)
         split.setSizes([400, 820])
         self.column.addWidget(split, 1)
