@@ -206,24 +206,32 @@ class _Page:
 
 def _is_hidden(element: "_Element") -> bool:
     style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    if style is None:
+        return False
+    lowered = style.lower()  # nearly every cell of an editor has a long style
+    return ("none" in lowered or "hidden" in lowered) and _HIDDEN.search(lowered) is not None
 
 
 def _is_site(element: "_Element") -> bool:
     """Whether an element belongs to the site around the article, by its tag, class or links."""
     if element.tag == "li":
         return _only_links(element)
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    around = element.tag in _AROUND or not _SITE_NAMES.isdisjoint(_NAME.findall(names))
+    around = element.tag in _AROUND or _is_named_site(element.get("class"), element.get("id"))
     return around and element.find(".//table") is None
+
+
+def _is_named_site(*names: str | None) -> bool:
+    return any(name and not _SITE_NAMES.isdisjoint(_NAME.findall(name.lower())) for name in names)
 
 
 def _only_links(item: "_Element") -> bool:
     """Whether an entry of a list holds nothing but links that name no report."""
     links = item.findall(".//a")
+    if not links:
+        return False
     linked = "".join(str(text) for link in links for text in link.itertext()).split()
     whole = "".join(map(str, item.itertext())).split()
-    return bool(links) and linked == whole and "报告" not in "".join(whole)
+    return linked == whole and "报告" not in "".join(whole)
 
 
 def _is_data(table: "_Element") -> bool:
