@@ -120,7 +120,10 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         number = Decimal(format(value, ".15g")) if abs(value) < 1e15 else Decimal(value)  # noqa: PLR2004
         return format(number.quantize(Decimal(1)) if number == int(number) else number, "f")
-    return str(value).strip()
+    text = str(value).strip()
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # no half characters
 
 
 def _calculate(values: dict[tuple[int, int], str], formulas: Mapping[tuple[int, int], str]) -> None:
