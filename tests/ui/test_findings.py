@@ -162,6 +162,15 @@ def test_the_plate_says_the_state_in_large_words(
     qtbot.waitUntil(lambda: plate.words == "表内平衡")
 
 
+def test_the_plate_of_a_new_report_says_that_it_is_not_filled(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    plate = window.plate
+    assert plate is not None
+
+    qtbot.waitUntil(lambda: plate.words.startswith("还没填完　"))
+
+
 def test_every_command_is_in_a_menu_and_shows_its_keys(start_window: MainWindow) -> None:
     menus = start_window.menuBar().findChildren(QMenu)
     in_menus = {action for menu in menus for action in menu.actions()}

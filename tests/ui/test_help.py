@@ -1,7 +1,7 @@
 """Help for the place, and the first steps."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from nianbao.formats.registry import Form, all_forms
 from nianbao.ui.first_steps import STEPS, FirstSteps
 from nianbao.ui.help.content import all_pages, cell_page, topics
-from nianbao.ui.help.window import HelpWindow
+from nianbao.ui.help.window import HelpWindow, beside
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.start_page import StartPage
 
@@ -111,3 +111,17 @@ def test_the_first_steps_can_be_skipped(qtbot: QtBot) -> None:
     QTest.mouseClick(steps.skip, Qt.MouseButton.LeftButton)
 
     assert not steps.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("window", "screen", "wanted"),
+    [
+        (QRect(0, 0, 1280, 720), QRect(0, 0, 3840, 2160), QPoint(1287, 80)),
+        (QRect(0, 0, 1366, 728), QRect(0, 0, 1366, 728), QPoint(677, 80)),
+        (QRect(0, 0, 1280, 720), QRect(0, 0, 600, 500), QPoint(0, 0)),
+    ],
+)
+def test_help_stands_beside_the_work_and_on_the_screen(
+    window: QRect, screen: QRect, wanted: QPoint
+) -> None:
+    assert beside(window, QSize(680, 560), screen) == wanted

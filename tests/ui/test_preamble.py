@@ -11,6 +11,7 @@ from nianbao.ui.help.window import HelpWindow
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
 from tests.ui.input_method import commit
+from tests.ui.scenes import LONG_NAME
 
 
 @pytest.fixture
@@ -87,3 +88,10 @@ def test_f1_in_it_explains_it(window: MainWindow, page: FactsPage) -> None:
     shown = window.findChildren(HelpWindow)[0]
 
     assert "写“等五个部分”，实际列了六个" in shown.page.toPlainText()
+
+
+def test_a_long_unit_name_is_read_from_its_beginning(page: FactsPage, session: Session) -> None:
+    session.set_facts(unit=LONG_NAME)
+
+    assert page.unit.text() == page.unit.toolTip() == LONG_NAME
+    assert page.unit.cursorPosition() == 0

@@ -142,6 +142,8 @@ class FactsPage(QFrame):
         self._form.setText(f"{definition.name}（{definition.document}）")
         if self.unit.text().strip() != report.unit:
             self.unit.setText(report.unit)
+            self.unit.setCursorPosition(0)  # a long name is read from its beginning
+        self.unit.setToolTip(report.unit)
         name_judged(self.level, report.unit)
         self.level.setCurrentIndex(max(0, self.level.findData(report.level)))
         self.year.setValue(report.year)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.ui import marks, theme
 
+UNFILLED = "EMPTY"
+"""The rule that speaks of cells without a number."""
+
 
 class StateMark(QWidget):
     """○ ● ▲ ◇ ✓ in 16 pixels."""
@@ -51,6 +54,8 @@ class StatePlate(QWidget):
         if errors:
             words = f"还有 {errors} 处错误" + (f"　{warnings} 处提醒" if warnings else "")
             self.say(marks.State.ERROR, words)
+        elif any(one.rule == UNFILLED for one in findings):
+            self.say(marks.State.PARTIAL, f"还没填完　{warnings} 处提醒")
         elif warnings:
             self.say(marks.State.WARNING, f"没有错误　{warnings} 处提醒")
         else:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
@@ -34,12 +34,12 @@ class HelpWindow(QWidget):
         split.addWidget(self.topics)
         split.addWidget(self.page)
         split.setStretchFactor(1, 1)
-        split.setSizes([240, 480])
+        split.setSizes([232, 432])
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.GAP] * 4)
         column.addWidget(split)
         self.topics.currentRowChanged.connect(self._show_row)
-        self.resize(760, 560)
+        self.resize(680, 560)
 
     def load(self, pages: list[tuple[str, str]]) -> None:
         """Fill the list of topics."""
@@ -91,6 +91,16 @@ def page_for(window: "MainWindow") -> str:
     return place_page(workspace.place)
 
 
+def beside(window: QRect, size: QSize, screen: QRect) -> QPoint:
+    """Return where the help stands: right of the window, else over its right edge, never beyond.
+
+    What is being filled in, at the left and in the middle, stays in sight as far as it can.
+    """
+    left = min(window.right() + theme.GAP, screen.right() - size.width() - theme.GAP)
+    top = min(window.top() + 10 * theme.GAP, screen.bottom() - size.height() - theme.GAP)
+    return QPoint(max(screen.left(), left), max(screen.top(), top))
+
+
 def show_help_for(window: "MainWindow") -> None:
     """Open the help, or change it to where the clerk is now."""
     shown = window.findChild(HelpWindow) or HelpWindow(window)
@@ -100,6 +110,10 @@ def show_help_for(window: "MainWindow") -> None:
     keys = (PREAMBLE, *form.text_keys)
     texts = [text for key in keys if (text := guide.text(key)) is not None]
     shown.load([*pages, *((text.title, text_page(text)) for text in texts if text.skeleton)])
+    if not shown.isVisible():
+        shown.move(
+            beside(window.frameGeometry(), shown.size(), window.screen().availableGeometry())
+        )
     shown.show()
     shown.raise_()
     shown.activateWindow()
