@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,9 @@ from typing import Any
 import pytest
 
 from nianbao.__main__ import main
+from nianbao.checks.context import make_context
+from nianbao.checks.decisions import decide, with_decision
+from nianbao.checks.engine import check_report
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.files import load_report, save_report
@@ -352,3 +356,22 @@ def test_a_failure_of_the_program_itself_is_one_calm_sentence(
     assert "没有料到的情况" in said
     assert "某镇" not in said
     assert "Traceback" not in said
+
+
+def test_what_was_set_aside_is_printed_with_its_reason_and_day(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report.texts["problems"] = "问题不多。"
+    (finding,) = [one for one in check_report(report).findings if one.rule == "TX-PROBLEMS"]
+    values = make_context(report).values
+    decision = decide(finding, "上级另有要求，单独上报。", report, values, date(2025, 1, 8))
+    report.decisions = with_decision(report, decision)
+
+    main(["check", str(saved(report)), "--json"])
+
+    body = json.loads(capsys.readouterr().out)
+    (aside,) = body["set_aside"]
+    assert (aside["rule"], aside["reason"], aside["decided_on"]) == (
+        "TX-PROBLEMS", "上级另有要求，单独上报。", "2025-01-08",
+    )  # fmt: skip
+    assert "TX-PROBLEMS" not in [one["rule"] for one in body["findings"]]

@@ -44,7 +44,14 @@ class CheckResult:
             "errors": count(self.findings, Severity.ERROR),
             "warnings": count(self.findings, Severity.WARNING),
             "set_aside": [
-                {**one.finding.to_json(), "reason": one.decision.reason} for one in self.set_aside
+                {
+                    **one.finding.to_json(),
+                    "reason": one.decision.reason,
+                    "decided_on": None
+                    if one.decision.decided_on is None
+                    else one.decision.decided_on.isoformat(),
+                }
+                for one in self.set_aside
             ],
         }
 

@@ -120,7 +120,7 @@ class MeaningReader:
         for place, piece in enumerate(sentence.pieces):
             self._time(piece)
             if piece.number is None:
-                self._words_only(piece)
+                self._words_only(sentence.pieces, place)
                 continue
             statement = self._statement(sentence, number, place)
             if statement is not None:
@@ -143,8 +143,12 @@ class MeaningReader:
             elif token.kind == "whole":
                 self.state.year = ""
 
-    def _words_only(self, piece: Piece) -> None:
+    def _words_only(self, pieces: Sequence[Piece], place: int) -> None:
         """Follow words without a number."""
+        piece = pieces[place]
+        heads = place + 1 < len(pieces) and pieces[place + 1].before == ":"
+        if heads and piece.label[-1:] and piece.label[-1].kind == "document":
+            self.state.document, self.state.document_verb = piece.label[-1].id, ""
         if piece.has("application"):
             self._about(APPLICATION, "")
         elif piece.has("foreign"):

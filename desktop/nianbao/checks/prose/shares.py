@@ -53,9 +53,20 @@ def _plain(piece: Piece, unit: str | None = None) -> bool:
     return unit is None or number.unit in (unit, "")
 
 
+_WHOLES = ("neutral", "application", "whole", "publicity", "verb", "year", "carry", "compare")
+
+
+def _names_another_whole(piece: Piece) -> bool:
+    """占应公开数的100%: a share of something that the text may not count."""
+    at = next(n for n, token in enumerate(piece.label) if token.kind == "share")
+    return any(token.kind not in _WHOLES for token in piece.label[at + 1 :])
+
+
 def _share(sentence: Sentence, earlier: Sequence[Sentence], place: int) -> Iterator[Share]:
     """81件占30.80%: the part stands right before, the whole is a number of its kind before that."""
     piece = sentence.pieces[place]
+    if _names_another_whole(piece):
+        return
     part_place = next(
         (n for n in range(place - 1, -1, -1) if sentence.pieces[n].number is not None), None
     )
@@ -88,8 +99,9 @@ def _growth(
     sentence: Sentence, number: int, place: int, statements: Sequence[Statement]
 ) -> Iterator[Share]:
     """同比增长12%, （比上年51件下降78.43%）."""
-    piece = sentence.pieces[place]
-    pieces = sentence.pieces
+    pieces, stated = sentence.pieces, sentence.pieces[place]
+    place = _before_the_difference(pieces, place)
+    piece = pieces[place]
     base = pieces[place - 1] if piece.before == "number" and place else None
     if base is not None and not (base.has("compare", "prev") and _plain(base)):
         base = None
@@ -105,9 +117,18 @@ def _growth(
         one.has("compare", "prev") for one in pieces[place - 1 : place + 1]
     ):
         return
-    grows = any(token.id == "up" for token in piece.label if token.kind == "delta")
+    grows = any(token.id == "up" for token in stated.label if token.kind == "delta")
     pairs = ((current.value, last),)
-    yield replace(_made("growth", sentence, piece, pairs), grows=grows, subject=subject)
+    yield replace(_made("growth", sentence, stated, pairs), grows=grows, subject=subject)
+
+
+def _before_the_difference(pieces: Sequence[Piece], place: int) -> int:
+    """比上年200条增加35条，增长17.5%: the difference in between says the same once more."""
+    before = pieces[place - 1] if place else None
+    number = before.number if before is not None else None
+    if before is None or number is None or number.percent or not before.has("delta"):
+        return place
+    return place - 1 if before.before == "number" and before.depth == pieces[place].depth else place
 
 
 def _grown(pieces: Sequence[Piece], place: int, base: Piece | None) -> int | None:
