@@ -1,6 +1,8 @@
 """Line breaking and justification, with characters of a known width."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nianbao.exporters.page import load_setup
 from nianbao.ui.paper.lines import Face, Line, Measure, Run, break_lines
@@ -35,6 +37,7 @@ def texts(text: str) -> list[str]:
         ("一二三四五六七八九……甲", ["一二三四五六七八", "九……甲"]),
         ("一二三四五六七八九十）。”甲", ["一二三四五六七八九", "十）。”甲"]),
         ("一二三gov.cn/zwgk/gknb/2024-01", ["一二三gov.cn/zwgk/", "gknb/2024-01"]),
+        ("一二三四五六七八九“ 十甲", ["一二三四五六七八九", "“ 十甲"]),
         ("ab cd 一二三四五六七八九十", ["ab cd 一二三四五六七", "八九十"]),
         ("", [""]),
     ],
@@ -80,3 +83,40 @@ def test_no_line_is_wider_than_the_text(tracking: float) -> None:
     for line in lines(text, Measure(WIDTH, "both", tracking=tracking)):
         width = sum(advance(c, FACE) + line.spacing for c in line.text) - line.spacing
         assert line.left + width <= WIDTH + 1e-9
+
+
+def test_what_begins_a_paragraph_stays_within_its_shorter_first_line() -> None:
+    first, second = lines("x" * 18 + "年", Measure(WIDTH, "both", first=2))
+
+    assert (first.text, second.text) == ("x" * 16, "xx年")
+
+
+WORDS = [
+    "政",
+    "公开",
+    "2024",
+    "12,345件",
+    "3.5%",
+    "gov.cn",
+    " ",
+    "《条例》",
+    "（见“附件”）",
+    "——",
+    "……",
+]
+MARKS = ["，", "。", "；", "：", "、", "！”", "）。", "》，", "", "", ""]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS)), max_size=40))
+def test_any_text_is_broken_by_the_rules_and_loses_nothing(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + mark for word, mark in pieces).strip()
+    broken = lines(text, Measure(WIDTH + 4, "both", first=2))
+
+    assert "".join(line.text for line in broken).replace(" ", "") == text.replace(" ", "")
+    for line in broken[1:]:
+        assert line.text[:1] not in BREAKS.never_first or not line.text
+    for line in broken[:-1]:
+        assert line.text[-1:] not in BREAKS.never_last
+    for line in broken:
+        width = sum(advance(c, FACE) for c in line.text)
+        assert line.left + width <= WIDTH + 4

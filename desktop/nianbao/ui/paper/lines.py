@@ -99,13 +99,15 @@ def _fill(
     characters: list[_Character], measure: Measure, first: float, breaks: LineBreaks
 ) -> list[list[_Character]]:
     lines: list[list[_Character]] = [[]]
-    room = measure.width - measure.left - first
+    whole = measure.width - measure.left
+    room = whole - first
     for token in _tokens(characters, breaks):
-        for piece in _fitting(token, measure.width - measure.left):
+        # What begins a paragraph has no more room than its first line.
+        for piece in _fitting(token, whole if lines[0] else room):
             width = _width(piece)
             if lines[-1] and width > room:
                 lines.append([])
-                room = measure.width - measure.left
+                room = whole
             lines[-1].extend(piece)
             room -= sum(c.width for c in piece)
     return lines
@@ -136,7 +138,7 @@ def _tokens(characters: list[_Character], breaks: LineBreaks) -> Iterator[list[_
     """What must not be parted, in order."""
     token: list[_Character] = []
     for character in characters:
-        if token and _may_break(token[-1].text, character.text, breaks):
+        if token and _may_break_after(token, character.text, breaks):
             yield token
             token = []
         token.append(character)
@@ -144,9 +146,17 @@ def _tokens(characters: list[_Character], breaks: LineBreaks) -> Iterator[list[_
         yield token
 
 
+def _may_break_after(token: Sequence[_Character], after: str, breaks: LineBreaks) -> bool:
+    """Whether a line may end with the token; a blank behind “ does not part it from its text."""
+    visible = next((one.text for one in reversed(token) if not one.text.isspace()), "")
+    return visible not in breaks.never_last and _may_break(token[-1].text, after, breaks)
+
+
 def _may_break(before: str, after: str, breaks: LineBreaks) -> bool:
     if after.isspace() or after in breaks.never_first or before in breaks.never_last:
         return False
+    if before.isspace():
+        return True
     if before in breaks.unbroken and after in breaks.unbroken:
         return False
     if before in breaks.ends_latin and after.isalpha():
