@@ -67,7 +67,18 @@ def test_brackets_around_a_note_are_not_printed_twice() -> None:
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda each: each.ending)
 @pytest.mark.parametrize(
-    "note", ["（含延续）", LONG, '含“引号”和"引号"', "第一行\n第二行", "=1+1", "甲" * 60]
+    "note",
+    [
+        "（含延续）",
+        LONG,
+        '含“引号”和"引号"',
+        "第一行\n第二行",
+        "=1+1",
+        'hd"ymd"s',
+        "<b>&amp;</b>",
+        "d" * 61,
+        "甲" * 60,
+    ],
 )
 def test_every_format_says_every_note(exporter: Exporter, note: str, tmp_path: Path) -> None:
     report = full(FORM)

@@ -44,7 +44,7 @@ def place_notes(
         if cell.key is None or not words:
             continue
         lines = math.ceil(em_width(f"（{words}）") / max(1, math.floor(room(cell))))
-        if em_width(words) > settings.longest_note or lines > settings.note_lines:
+        if len(words) > settings.longest_note or lines > settings.note_lines:
             sign = mark(len(below) + 1)
             inside[cell.key] = sign
             below.append(footnote(form, cell.key, sign, words))

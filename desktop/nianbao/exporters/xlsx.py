@@ -42,6 +42,7 @@ _ROW_HEIGHT = 24.0
 _LINE_HEIGHT = 14.0
 _TWIPS_IN_HALF_POINT = 10
 _WHOLE = "0"
+_CONFUSING = frozenset('";')
 _STACKED = 255
 """Excel's word for one character per line."""
 
@@ -161,8 +162,7 @@ class _Sheet:
         wanted = f"0{point}{'0' * len(decimals)}"
         if cell.note:
             words = cell.text.removeprefix(format_number(cell.value))
-            note = words.strip().replace('"', r'"\""')
-            wanted += f'"{note}"'
+            wanted += _literal(words.strip())
         if wanted != _WHOLE:
             target.number_format = wanted
 
@@ -246,6 +246,15 @@ class _Sheet:
                 rule.showErrorMessage = True
                 rule.errorTitle, rule.error = "请检查", words[kind]
                 self.sheet.add_data_validation(rule)
+
+
+def _literal(words: str) -> str:
+    """Return words for a number format. With " or ; among them each sign is escaped by itself:
+
+    there are readers that pair quotes and cut at each ; and then take d, m and y for a date.
+    """
+    escaped = not _CONFUSING.isdisjoint(words)
+    return "".join(f"\\{sign}" for sign in words) if escaped else f'"{words}"'
 
 
 def _under(paper: Paper, table: PaperTable) -> Iterator[Paragraph]:
