@@ -111,8 +111,8 @@ def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ..
     }
     reviewed = "已确认" if report.secrecy_reviewed else "尚未确认"
     total = (
-        f"共核对 {len({row.rule for row in rows})} 项规则：不符合 {counts['不符合']} 处，"
-        f"待核实 {counts['待核实']} 处，已说明 {counts['已说明']} 处。"
+        f"核对 {len({row.rule for row in rows})} 项规则：不符合 {counts['不符合']} 处，"
+        f"待核实 {counts['待核实']} 处，已说明 {counts['已说明']} 处"
     )
     return (
         f"单位：{report.unit or '（未填写）'}",
