@@ -1,5 +1,7 @@
 """Help for the place, and the first steps."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
@@ -22,10 +24,26 @@ def test_every_cell_has_help_with_a_meaning(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
-def test_every_row_of_table_three_has_help_of_its_own(form: Form) -> None:
-    rows = {row.id for row in form.table("table_3").blocks[0].rows}
+def test_every_row_and_column_has_help_of_its_own(form: Form) -> None:
+    items = {
+        item.id
+        for table in form.definition.tables
+        for block in table.blocks
+        for item in (*block.rows, *block.columns)
+        if item.label  # the one row of 表四 has none
+    }
 
-    assert rows - topics().keys() == set()
+    assert items - topics().keys() == set()
+    assert len(items) > 50
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+def test_every_cell_names_its_article(form: Form) -> None:
+    without = [
+        key for key in form.cells if not re.search("依据.{1,12}条例.{0,2}第", cell_page(form, key))
+    ]
+
+    assert without == []
 
 
 def test_no_topic_is_left_without_a_place() -> None:
@@ -48,6 +66,7 @@ def test_help_names_the_article() -> None:
     assert "条例第三十六条第六项" in page
     assert "常见差错" in cell_page(form, "table_3.granted.natural_person")
     assert all(html for _title, html in all_pages(form))
+    assert [title for title, _html in all_pages(form)].count("结果维持") == 1
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,8 +23,12 @@ class Topic(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
+    also: tuple[str, ...] = ()
+    """Further rows or columns that mean the same."""
     title: str
     meaning: str
+    law: str = ""
+    """The article, where the form itself names none."""
     example: str = ""
     mistakes: tuple[str, ...] = ()
 
@@ -31,15 +36,22 @@ class Topic(BaseModel):
 @lru_cache(maxsize=1)
 def topics() -> Mapping[str, Topic]:
     """Return all entries by id."""
-    entries = tomllib.loads(resources.text(FILE))["topics"]
-    return {entry["id"]: Topic.model_validate(entry) for entry in entries}
+    entries = [Topic.model_validate(entry) for entry in _file()["topics"]]
+    return {name: entry for entry in entries for name in (entry.id, *entry.also)}
+
+
+def _file() -> dict[str, Any]:
+    return tomllib.loads(resources.text(FILE))
 
 
 def cell_page(form: Form, key: str) -> str:
     """Return the help for a cell: its row, its column, and its ground in law."""
     cell = form.cells[key]
     pieces = [f"<h2>{escape(cell.name)}</h2>"]
-    pieces.extend(_item_html(item) for item in _items(form, cell))
+    items = _items(form, cell)
+    pieces.extend(_item_html(item) for item in items)
+    if not any(_law(item) for item in items):
+        pieces.append(_ground_html(_file()["grounds"][cell.table]))
     pieces.append(f"<p>单位：{escape(cell.unit or '件')}。没有发生的填 0，不要留空。</p>")
     return "".join(pieces)
 
@@ -59,15 +71,23 @@ def _items(form: Form, cell: CellDef) -> list[AxisItem]:
 
 
 def _item_html(item: AxisItem) -> str:
-    grounds = "；".join(part for part in (item.law, item.note) if part)
+    grounds = "；".join(part for part in (_law(item), item.note) if part)
     return topic_html(topics()[item.id], grounds)
+
+
+def _law(item: AxisItem) -> str:
+    return item.law or topics()[item.id].law
+
+
+def _ground_html(grounds: str) -> str:
+    return f"<p><b>依据</b>　{escape(grounds)}</p>"
 
 
 def topic_html(topic: Topic, grounds: str = "") -> str:
     """Return an entry as HTML."""
     pieces = [f"<h3>{escape(topic.title)}</h3><p>{escape(topic.meaning)}</p>"]
     if grounds:
-        pieces.append(f"<p><b>依据</b>　{escape(grounds)}</p>")
+        pieces.append(_ground_html(grounds))
     if topic.example:
         pieces.append(f"<p><b>举例</b>　{escape(topic.example)}</p>")
     if topic.mistakes:
@@ -111,7 +131,7 @@ def all_pages(form: Form) -> list[tuple[str, str]]:
         for block in table.blocks
         for item in (*block.rows, *block.columns)
     )
-    known = [topics()[one] for one in ids if one in topics()]
+    known = dict.fromkeys(topics()[one] for one in ids if one in topics())
     items = {
         item.id: item
         for table in form.definition.tables
