@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nianbao import resources
 from nianbao.importers.registry import bytes_for_review
 from nianbao.importers.review import ImportResult
+from nianbao.report.book import Report
 from nianbao.ui import import_flow
 from nianbao.ui.importing.review_dialog import ImportReview
 from nianbao.ui.importing.source_page import anchor
@@ -123,9 +124,11 @@ def test_taken_into_the_open_report_it_is_one_undo_step(
     window.documents.open_sample()
     session = window.session
     assert session is not None
+    session.set_previous((Report(form="gb_2021_30", year=2022),))
     when_asked(lambda dialog: click(dialog, "采用到当前报告"), ImportReview)
     import_flow.review(window, result, "上年.txt")
     assert session.value(GRANTED) == 2
+    assert [one.year for one in session.previous] == [2022]  # kept beside what was read
 
     session.undo_stack.undo()
     assert session.value(GRANTED) == 0

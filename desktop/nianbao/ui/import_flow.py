@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.importers.review import ImportResult
+from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.ui import last_year_flow, preferences
 from nianbao.ui.busy import work_beside
@@ -60,6 +61,7 @@ def review(window: "MainWindow", result: ImportResult, name: str) -> None:
     if dialog.taken is Taken.NEW:
         window.documents.begin_with(report)
     elif dialog.taken is Taken.HERE and session is not None:
+        report.previous = with_earlier(session.previous, *report.previous)
         session.replace(report, f"读入“{name}”")
     elif dialog.taken is Taken.LAST_YEAR and session is not None:
         last_year_flow.add(window, session, report)
