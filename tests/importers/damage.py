@@ -89,3 +89,7 @@ DAMAGES: tuple[Damage, ...] = (
 
 UNNOTICED = frozenset([lose_a_line, lose_a_cell, number_the_page, repeat_a_line])
 """What changes how many numbers stand between two labels: blanks that left no trace do, too."""
+
+LOSING = frozenset([lose_a_cell, lose_a_line])
+GAINING = frozenset([number_the_page, repeat_a_line, break_a_line, break_off])
+"""A number lost and one gained hide each other, and so does a text that ends where one was lost."""

@@ -13,7 +13,7 @@ from html import escape
 from nianbao.formats.layout import LayoutCell
 from nianbao.formats.registry import Form
 from tests.importers import bars
-from tests.importers.damage import DAMAGES, UNNOTICED, Damage, lose_a_cell, number_the_page
+from tests.importers.damage import DAMAGES, GAINING, LOSING, UNNOTICED, Damage
 from tests.importers.printed import Rows, Writer
 
 
@@ -267,7 +267,8 @@ def _damages(writer: Writer, name: str) -> list[Damage]:
     traceless = writer.blanks and name not in {"tabs", *bars.ROWS}
     noticed = [one for one in DAMAGES if not (traceless and one in UNNOTICED)]
     chosen = writer.dice.sample(noticed, k=writer.dice.randint(1, 3))
-    return chosen if len({number_the_page, lose_a_cell} & {*chosen}) < 2 else chosen[:1]
+    hidden = LOSING & {*chosen} and GAINING & {*chosen}
+    return chosen[:1] if hidden else chosen
 
 
 TEXTS = frozenset(

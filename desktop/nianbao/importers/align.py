@@ -22,6 +22,9 @@ from nianbao.importers.piped import (
 from nianbao.importers.scan import Hit
 from nianbao.importers.tokens import Kind, Token
 
+_FEWEST_ROWS = 3
+"""A part of a table with fewer rows is written like the whole table."""
+
 
 class Placer:
     """What all rows of a table tell together about where their values stand."""
@@ -36,7 +39,16 @@ class Placer:
             elif hit.style == Style.PIPED:
                 piped[hit.part, len(row.cells)].append(_tail(row, hit))
         self._columns = {part: _learn_columns(rows) for part, rows in grids.items()}
-        self._shapes = {part: learn_shape(rows) for part, rows in piped.items()}
+        whole = {
+            count: learn_shape(
+                [row for part, rows in piped.items() if part[1] == count for row in rows]
+            )
+            for count in {count for _, count in piped}
+        }
+        self._shapes = {
+            part: learn_shape(rows) if len(rows) >= _FEWEST_ROWS else whole[part[1]]
+            for part, rows in piped.items()
+        }
 
     def place(self, row: FormRow, hit: Hit, *, cut: bool) -> Placed:
         """Return the token of each column, None where it is blank; raise NotAlignedError.

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from nianbao.importers.tokens import Kind, Token
 from nianbao.report.errors import UserError
 
+_FEWEST = 2
 Placed = tuple[Token | None, ...]
 Tail = Sequence[Token]
 
@@ -113,7 +114,9 @@ def _most_usual(rows: Sequence[TailOfRow]) -> Shape:
         agreeing = (one for one, row in zip(weights, rows, strict=True) if shape.suits(row))
         return sum(agreeing), -shape.extra, shape.padded, -shape.width
 
-    return max((Shape(*one) for one in possible), key=agreement)
+    best = max((Shape(*one) for one in possible), key=agreement)
+    alone = sum(best.suits(row) for row in rows) < _FEWEST
+    return Shape(padded=True) if alone else best  # a row is no witness for itself
 
 
 def _pads_before(row: TailOfRow, pads: int) -> bool | None:
@@ -144,7 +147,7 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
         return (None,) * row.columns
     if row.complete and (filled[0] == 0 or row.stretched or shape.suits(row)):
         return tuple(row.tail[at] for at in filled)
-    if cut and len(filled) == len(row.tail) < row.columns:
+    if cut and len(filled) == len(row.tail) < row.columns and not _ends_in_a_sum(row):
         return (*row.tail, *([None] * (row.columns - len(filled))))
     if row.stretched:
         return _place_stretched(row, shape)
@@ -157,6 +160,12 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
     if len(fitting) != 1:
         raise NotAlignedError("这一行的空格和数字分不清属于哪一列")
     return _window(row, fitting.pop())
+
+
+def _ends_in_a_sum(row: TailOfRow) -> bool:
+    """Whether the last number adds the others up: the end of a row that lost a cell within."""
+    numbers = [int(token.text) for token in row.tail if token.text.isdecimal()]
+    return len(numbers) > 1 and numbers[-1] > 0 and sum(numbers[:-1]) == numbers[-1]
 
 
 def _place_stretched(row: TailOfRow, shape: Shape) -> Placed:

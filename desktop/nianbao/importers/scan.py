@@ -7,6 +7,7 @@ the table is decided in ``chain``.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nianbao.importers.forms import FormIndex
@@ -54,11 +55,20 @@ class Hit:
     @property
     def torn(self) -> bool:
         """Whether a line ends among the cells, so that a number or a cell may be broken in two."""
-        if self.style == Style.PIPED and self.tail[:1]:
-            begun = self.tail[0].place.block == self.label.place.block
-            return begun and self.tail[-1].place.block != self.label.place.block
+        if self.style == Style.PIPED and self.tail:
+            return self._is_irregular()
         lines = Counter(token.place.block for token in self.filled)
         return len(lines) > 1 and max(lines.values()) > 1
+
+    def _is_irregular(self) -> bool:
+        """Whether a row with bars stands neither on one line nor with one cell on each."""
+        blocks = [token.place.block for token in self.tail]
+        if blocks[0] == self.label.place.block:
+            return blocks[-1] != blocks[0]
+        return any(
+            before == block and token.kind != Kind.BLANK
+            for (before, block), token in zip(pairwise(blocks), self.tail[1:], strict=True)
+        )
 
     def score(self, ref: Ref) -> float:
         """Return how sure it is that the label means ``ref``; labels with values weigh more."""
