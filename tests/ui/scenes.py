@@ -89,6 +89,7 @@ def _recovery(session: Session, window: MainWindow) -> QWidget:
     report = session.report
     lock = oslock.take(places.user_data() / "one.lock")
     assert lock is not None
+    lock.release()
     at, journal = datetime(2024, 1, 22, 16, 5, tzinfo=UTC), Path("one.journal")
     drafts = [
         Draft(
