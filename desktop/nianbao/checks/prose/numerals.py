@@ -8,13 +8,14 @@ from functools import lru_cache
 from nianbao.checks.prose.lexicon import vocabulary
 
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_TENS = {"十": 10, "百": 100, "千": 1000}
+_DIGITS |= {char: number for number, char in enumerate("零壹贰叁肆伍陆柒捌玖")}
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 _ARABIC = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?!,[0-9])|[0-9]+)(?P<fraction>\.[0-9]+)?"
 )
-_CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
+_CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
 _MASK = re.compile(r"[*×＊xX?]+[0-9*×＊]*")
 _ROUGH_BEFORE = re.compile("(?:近|约|大约|超|超过|逾|突破|将近|接近|不足|不到)$")
 _ROUGH_BEFORE_WORDS = re.compile("[数上几]$")

@@ -8,7 +8,7 @@ from nianbao.checks.prose.numerals import Number, arabic_at, case_units, chinese
 
 ENDS = "。!?\n"
 MARKS = frozenset(",;:、()" + ENDS)
-_CHINESE_DIGITS = frozenset("零〇一二三四五六七八九十百千两")
+_CHINESE_DIGITS = frozenset("零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟")
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?:度)?")
 _DATE = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)|[0-9]{1,2}时")

@@ -184,7 +184,7 @@ def applicants_behind(piece: Piece, words: Sequence[Token]) -> list[str]:
 def counts_applications(piece: Piece, words: Sequence[Token]) -> bool:
     """全年共有15件政府信息公开申请: the noun follows the number, and nothing narrows it."""
     plain = ("neutral", "whole", "year", "since", "publicity", "organ")
-    named = bool(words) and words[-1].kind == "application"  # 申请12件
+    named = any(token.kind == "application" for token in words)  # 申请12件, 申请总量达12件
     if named and all(token.kind in (*plain, "application") for token in words):
         return True
     if not all(token.kind in plain for token in words):
