@@ -88,6 +88,15 @@ def test_a_character_that_no_font_has_is_named() -> None:
         render(describe(report))
 
 
+def test_writing_from_right_to_left_is_left_to_word() -> None:
+    report = full(FORM)
+    report.set_text("problems", "公开مرحبا不及时。")
+
+    with pytest.raises(UserError, match="从右向左写的文字") as caught:
+        render(describe(report))
+    assert "Word" in caught.value.advice
+
+
 def test_another_number_is_found() -> None:
     written = full(FORM)
     written.set_cells({"table_3.granted.total": None})

@@ -6,6 +6,7 @@ bookmarks, the document's language and that its title is what a window shows.
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -49,12 +50,7 @@ def render(paper: Paper) -> bytes:
     """Return the .pdf of a report; raise UserError where no font here has one of its characters."""
     ensure_application()
     painter = PaperPainter(paper)
-    missing = painter.unprintable()
-    if missing:
-        raise UserError(
-            f"这台电脑的字体里没有“{missing[:_SHOWN]}”，PDF 里印不出来，没有导出。",
-            "请改用别的字，或者导出 Word 文档。",
-        )
+    _refuse_what_cannot_be_set(painter)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -64,6 +60,23 @@ def render(paper: Paper) -> bytes:
     painter.paint(writer)
     buffer.close()
     return _finish(bytes(buffer.data().data()), paper, painter)
+
+
+def _refuse_what_cannot_be_set(painter: PaperPainter) -> None:
+    missing = painter.unprintable()
+    if missing:
+        raise UserError(
+            f"这台电脑的字体里没有“{missing[:_SHOWN]}”，PDF 里印不出来，没有导出。",
+            "请改用别的字，或者导出 Word 文档。",
+        )
+    text = (line.text for page in painter.pages for line in painter.lines(page))
+    leftward = [c for line in text for c in line if unicodedata.bidirectional(c) in {"R", "AL"}]
+    if leftward:
+        shown = "".join(dict.fromkeys(leftward))[:_SHOWN]
+        raise UserError(
+            f"报告里有从右向左写的文字（{shown}），PDF 里排不好，没有导出。",
+            "请导出 Word 文档，再用 Word 或 WPS 输出成 PDF。",
+        )
 
 
 def _read(content: bytes, paper: Paper) -> Printed:
