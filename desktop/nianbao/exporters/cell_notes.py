@@ -40,8 +40,10 @@ def place_notes(
     inside: dict[str, str] = {}
     below: list[str] = []
     for cell in cells:
-        words = words_of(notes.get(cell.key or "", ""))
-        if cell.key is None or not words:
+        if cell.key is None or cell.key not in notes:
+            continue
+        words = words_of(notes[cell.key])
+        if not words:
             continue
         lines = math.ceil(em_width(f"（{words}）") / max(1, math.floor(room(cell))))
         if len(words) > settings.longest_note or lines > settings.note_lines:

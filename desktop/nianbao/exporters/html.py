@@ -40,7 +40,7 @@ def html_fragment(paper: Paper) -> str:
     """Return what is pasted into a website's editor: the report without the page around it."""
     setup = load_setup()
     blocks = "\n".join(
-        _paragraph(block, setup) if isinstance(block, Paragraph) else table_html(block, setup)
+        _paragraph(block, setup) if isinstance(block, Paragraph) else table_html(block)
         for block in paper.blocks
     )
     return f"<article>\n{blocks}\n</article>\n"

@@ -1,9 +1,10 @@
 """A statutory table in HTML: merged cells, and heads that say what they head."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
-from nianbao.exporters.page import Setup
+from nianbao.exporters.page import StyleName, load_setup
 from nianbao.exporters.paper import PaperCell, PaperTable
 
 _TABLE = (
@@ -16,37 +17,37 @@ _EM_IN_COLUMN = 3
 _CELL = "border:1px solid #000;padding:3px 2px;font-weight:normal;vertical-align:middle"
 
 
-def table_html(table: PaperTable, setup: Setup) -> str:
+def table_html(table: PaperTable) -> str:
     """Return the table; ``aria-labelledby`` points to the heading above it."""
     total = sum(table.widths)
     columns = "".join(f'<col style="width:{width * 100 / total:.2f}%">' for width in table.widths)
     style = _TABLE.format(width=_EM_IN_COLUMN * table.layout.n_columns)
     return (
         f'<div style="{_SCROLLED}">\n<table aria-labelledby="{table.section}" style="{style}">\n'
-        f"<colgroup>{columns}</colgroup>\n{''.join(_groups(table, setup))}</table>\n</div>"
+        f"<colgroup>{columns}</colgroup>\n{''.join(_groups(table))}</table>\n</div>"
     )
 
 
-def _groups(table: PaperTable, setup: Setup) -> Iterator[str]:
+def _groups(table: PaperTable) -> Iterator[str]:
     """The head, and one ``tbody`` for each block of the form."""
     head = table.layout.header_rows
     if head:
-        yield f"<thead>\n{_rows(table, range(head), setup)}</thead>\n"
+        yield f"<thead>\n{_rows(table, range(head))}</thead>\n"
     starts = [cell.place.row for cell in table.cells if cell.place.role == "band"] or [head]
     ends = [*starts[1:], table.layout.n_rows]
     for start, end in zip(starts, ends, strict=True):
-        yield f"<tbody>\n{_rows(table, range(start, end), setup)}</tbody>\n"
+        yield f"<tbody>\n{_rows(table, range(start, end))}</tbody>\n"
 
 
-def _rows(table: PaperTable, rows: range, setup: Setup) -> str:
-    lines = (
-        "".join(_cell(table, cell, setup) for cell in table.cells if cell.place.row == row)
-        for row in rows
-    )
-    return "".join(f"<tr>{line}</tr>\n" for line in lines)
+def _rows(table: PaperTable, rows: range) -> str:
+    lines: dict[int, list[str]] = {row: [] for row in rows}
+    for cell in table.cells:
+        if cell.place.row in lines:
+            lines[cell.place.row].append(_cell(table, cell))
+    return "".join(f"<tr>{''.join(line)}</tr>\n" for line in lines.values())
 
 
-def _cell(table: PaperTable, cell: PaperCell, setup: Setup) -> str:
+def _cell(table: PaperTable, cell: PaperCell) -> str:
     place = cell.place
     spans = "".join(
         f' {name}="{span}"'
@@ -56,7 +57,7 @@ def _cell(table: PaperTable, cell: PaperCell, setup: Setup) -> str:
     scope = _scope(table, cell)
     tag = "th" if scope else "td"
     head = f' scope="{scope}"' if scope else ""
-    return f'<{tag}{head}{spans} style="{_style(cell, setup)}">{_text(cell)}</{tag}>'
+    return f'<{tag}{head}{spans} style="{_style(cell.style, upright=cell.upright)}">{_text(cell)}</{tag}>'
 
 
 def _scope(table: PaperTable, cell: PaperCell) -> str:
@@ -80,12 +81,14 @@ def _has_heads_below(table: PaperTable, cell: PaperCell) -> bool:
     )
 
 
-def _style(cell: PaperCell, setup: Setup) -> str:
-    style = setup.styles[cell.style]
+@lru_cache(maxsize=32)
+def _style(name: StyleName, *, upright: bool) -> str:
+    setup = load_setup()
+    style = setup.styles[name]
     font = setup.fonts[style.font]
     size = f"font-size:{style.size / 2:g}pt"
     names = ",".join(f"'{name}'" for name in (font.name, *font.alternatives[:1]))
-    align = "center" if cell.upright else style.align
+    align = "center" if upright else style.align
     return f"{_CELL};{size};font-family:{names},serif;text-align:{align}"
 
 

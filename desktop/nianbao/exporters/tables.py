@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, get_args
 
 from nianbao.exporters.cell_notes import CellNotes, place_notes
@@ -140,8 +141,13 @@ class _CellMaker:
         return "label" if place.role == "row" and self.layout.label_columns > 1 else "head"
 
     def _style(self, look: _Look) -> StyleName:
-        name = f"{'dense' if self.dense else 'cell'}_{look}"
-        return next(style for style in get_args(StyleName) if style == name)
+        return _style_of(look, dense=self.dense)
+
+
+@lru_cache(maxsize=16)
+def _style_of(look: _Look, *, dense: bool) -> StyleName:
+    name = f"{'dense' if dense else 'cell'}_{look}"
+    return next(style for style in get_args(StyleName) if style == name)
 
 
 def _kept(layout: Layout, *, dense: bool) -> tuple[bool, ...]:
@@ -191,7 +197,9 @@ def _is_narrow(table: PaperTable, cell: PaperCell, settings: TableSettings) -> b
 
 
 def _fits(table: PaperTable, cell: PaperCell, size: int, settings: TableSettings) -> bool:
-    digits = max((len(number) for number in _NUMBER.findall(cell.text)), default=0)
+    text = cell.text
+    plain = text.isdecimal() or not text
+    digits = len(text) if plain else max(map(len, _NUMBER.findall(text)), default=0)
     needed = digits * settings.digit_em * size * _TWIPS_IN_HALF_POINT
     return needed <= table.width_of(cell) - 2 * margin_of(cell, settings)
 
