@@ -33,7 +33,7 @@ class Writer:
         self.blanks = None in self.cells.values()
         self.marks = self.dice.choice([[""], [""], ["", "/"], ["", "-", "—"], ["/"]])
         self.damage = self.dice.choice([0.0, 0.0, 0.1, 0.4])
-        self.traditional = self.dice.random() < 0.2
+        self.traditional = self.dice.random() < 0.2 and _can_write_traditional()
         self.headings = self.dice.random() < 0.85
         self.styles = self.dice.sample(LABEL_STYLES, self.dice.randint(1, 3))
 
@@ -151,6 +151,16 @@ LABEL_STYLES: list[Callable[[str, random.Random], str]] = [
 @lru_cache(maxsize=4096)
 def _traditional(text: str) -> str:
     return str(_converter().convert(text))
+
+
+@lru_cache(maxsize=1)
+def _can_write_traditional() -> bool:
+    """Whether opencc knows the way to traditional characters: Windows ships only the way back."""
+    try:
+        _converter()
+    except RuntimeError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=1)

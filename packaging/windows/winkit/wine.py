@@ -78,7 +78,7 @@ class Prefix:
             return "C:\\" + str(resolved.relative_to(self.drive.absolute())).replace("/", "\\")
         return "Z:" + str(resolved).replace("/", "\\")
 
-    def run(self, command: Sequence[str | Path], seconds: float = 180) -> Finished:
+    def run(self, command: Sequence[str | Path], seconds: float = 600) -> Finished:
         """Run a Windows program to its end."""
         process = self.start(command)
         try:

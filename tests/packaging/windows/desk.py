@@ -124,7 +124,7 @@ class Desk:
         place.symlink_to(folder, target_is_directory=True)
         return rf"\\{server}\{name}"
 
-    def run(self, *command: str | Path, seconds: float = 180) -> Finished:
+    def run(self, *command: str | Path, seconds: float = 600) -> Finished:
         """Run a Windows program to its end."""
         return self.windows.run(command, seconds)
 
@@ -150,9 +150,14 @@ class Desk:
         numbers = self._xdotool("search", "--onlyvisible", "--name", ".").split()
         return [self._xdotool("getwindowname", number).strip() for number in numbers]
 
-    def front(self) -> str:
-        """The title of the window that has the keyboard."""
-        return self._xdotool("getactivewindow", "getwindowname").strip()
+    def point_at(self, window: str) -> None:
+        """Put the pointer onto a window."""
+        self._xdotool("mousemove", "--window", window, "60", "60")
+
+    def under_pointer(self) -> str:
+        """What lies uppermost under the pointer."""
+        told = self._xdotool("getmouselocation", "--shell")
+        return next(line for line in told.splitlines() if line.startswith("WINDOW="))
 
     def keys(self, *names: str) -> None:
         """Press keys, one after the other."""
