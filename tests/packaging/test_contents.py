@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from winkit.contents import Contents, load_contents
+from winkit.suite import TEST_LIBRARIES
+
+from tests.packaging.windows.test_suite_on_windows import ELSEWHERE
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +88,25 @@ def test_no_pattern_of_what_is_left_out_hits_a_module_that_is_used(
         assert contents.ships(wheel, f"{path}.py"), name
         assert contents.ships(wheel, f"{path}/__init__.py"), name
         assert contents.ships(wheel, f"{path}.cp313-win_amd64.pyd"), name
+
+
+def test_the_tests_that_run_on_windows_need_nothing_that_is_not_there(repository: Path) -> None:
+    unix = {"fcntl", "grp", "pwd", "resource", "termios"}
+    lock = (repository / "requirements.lock").read_text(encoding="utf-8")
+    ours = {"nianbao", "tests", "docx", "PySide6", "winkit"}
+    known = (
+        ours | {name.replace("-", "_") for name in TEST_LIBRARIES} | set(sys.stdlib_module_names)
+    )
+    known |= {name.replace("-", "_") for name in re.findall(r"^([\w-]+)==", lock, re.MULTILINE)}
+
+    for path in sorted((repository / "tests").rglob("*.py")):
+        if path.relative_to(repository / "tests").parts[0] in ELSEWHERE:
+            continue
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        needed = {name for node in module.body if is_import(node) for name in imports(node)}
+        strange = top_levels(frozenset(needed)) - (known - unix)
+        assert not strange, f"{path.name} needs {strange}"
+
+
+def is_import(node: ast.AST) -> bool:
+    return isinstance(node, ast.Import | ast.ImportFrom)
