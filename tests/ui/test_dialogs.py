@@ -219,6 +219,7 @@ def test_a_file_that_is_no_report_cannot_begin_a_year(window: MainWindow, tmp_pa
 
     accept = next(one for one in dialog.findChildren(QPushButton) if one.text() == "新建")
     assert not accept.isEnabled()
+    assert dialog.year.text() == "选好上年报告后自动填写"
 
 
 def test_a_reason_is_needed_to_set_a_finding_aside(window: MainWindow, session: Session) -> None:

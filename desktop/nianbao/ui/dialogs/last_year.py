@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from nianbao.report.contract import Reading
 
 FILTER = "上年报告 (*.nianbao *.docx *.doc *.html *.htm *.mht *.pdf *.xlsx *.xls *.et *.wps *.txt);;所有文件 (*)"
+NO_YEAR = 2008
+"""Shown as words: the first report that can follow on another is that of the year after."""
 
 
 def _doubts(reading: "Reading") -> list[str]:
@@ -49,7 +51,8 @@ class LastYearDialog(Dialog):
         self.place = QLineEdit(readOnly=True)
         self.place.setAccessibleName("上年报告")
         self.place.setPlaceholderText("公开年报的文件，或者 Word、网页等")
-        self.year = QSpinBox(minimum=2009, maximum=LAST_YEAR)
+        self.year = QSpinBox(minimum=NO_YEAR, maximum=LAST_YEAR)
+        self.year.setSpecialValueText("选好上年报告后自动填写")
         self.year.setEnabled(False)
         self.year.setSuffix(" 年")
         self.year.setAccessibleName("新报告的年度")
@@ -94,11 +97,13 @@ class LastYearDialog(Dialog):
             reading = work_beside(self, f"正在读“{path.name}”…", lambda: read_source(path))
         except UserError as error:
             self._says.setText(str(error))
+            self._says.show()
             return
         if reading is None:
             return
         preferences.remember_folder(path)
         self.old, self._doubts = reading.report, _doubts(reading)
+        self.year.setMinimum(NO_YEAR + 1)
         self.year.setValue(self.old.year + 1)
         self.year.setEnabled(True)
         self._show()
@@ -109,8 +114,8 @@ class LastYearDialog(Dialog):
 
     def _show(self) -> None:
         self._enable(possible=self.old is not None)
+        self._says.setVisible(self.old is not None)
         if self.old is None:
-            self._says.setText("")
             return
         new = self.report()
         taken = sum(1 for value in new.cells.values() if value is not None)
