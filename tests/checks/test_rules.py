@@ -360,6 +360,14 @@ def test_the_deadline_follows_the_level() -> None:
     assert deadlines.for_level(load_level("county_government"), 2023) == date(2024, 3, 31)
 
 
+def test_a_deadline_is_a_day_that_every_year_has() -> None:
+    from nianbao.checks.settings import parse_rules
+    from nianbao.report.errors import UserError
+
+    with pytest.raises(UserError):
+        parse_rules(b'[deadlines]\ntownship = "02-29"\n', "本地规则.toml")
+
+
 def test_a_long_chain_of_years_is_compared_pair_by_pair() -> None:
     middle = town({"table_3.carried_in.natural_person": 5, **LAST}, year=2022)
     oldest = town({"table_3.carried_out.natural_person": 4}, year=2021)

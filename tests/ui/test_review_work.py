@@ -221,7 +221,10 @@ def test_an_offices_own_rules_are_used_and_given_up_again(
     window: MainWindow, session: Session, tmp_path: Path
 ) -> None:
     rules_file = tmp_path / "本省规则.toml"
-    rules_file.write_text("[limits]\noverview_characters = 10\n", encoding="utf-8")
+    own = '[limits]\noverview_characters = 10\n[deadlines]\ntownship = "02-15"\n'
+    rules_file.write_text(own, encoding="utf-8")
+    usual = f"公布期限：{session.report.year + 1}年1月31日前"
+    assert usual in words_on(review(window))
 
     def take(dialog: QWidget) -> None:
         choose_name(rules_file)
@@ -232,6 +235,7 @@ def test_an_offices_own_rules_are_used_and_given_up_again(
     window.actions_by_id["settings"].trigger()
     rules_file.unlink()
     assert "TX-LEN" in rules(session)
+    assert f"公布期限：{session.report.year + 1}年2月15日前" in words_on(review(window))
 
     def give_up(dialog: QWidget) -> None:
         assert "本省规则.toml" in words_on(dialog)

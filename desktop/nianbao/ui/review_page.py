@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
-from nianbao.report.book import Decision
+from nianbao.formats.levels import level_of
+from nianbao.report.book import Decision, Report
 from nianbao.ui import marks, theme
+from nianbao.ui.local_rules import local_rules
 from nianbao.ui.outline import FACTS, state_of
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark
@@ -41,6 +43,8 @@ class ReviewPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._verdict = QLabel(wordWrap=True)
         self._verdict.setFont(theme.font(13, bold=True))
+        self._deadline = QLabel(wordWrap=True)
+        self._deadline.setObjectName("muted")
         self._rows: dict[str, tuple[StateMark, QLabel]] = {}
         self._aside = QVBoxLayout()
         self.reviewed = QCheckBox(
@@ -59,7 +63,11 @@ class ReviewPage(QScrollArea):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(*[3 * theme.GAP] * 4)
         column.setSpacing(2 * theme.GAP)
-        column.addWidget(self._verdict)
+        head = QVBoxLayout()
+        head.setSpacing(theme.GAP // 2)
+        head.addWidget(self._verdict)
+        head.addWidget(self._deadline)
+        column.addLayout(head)
         column.addLayout(self._build_sections())
         column.addLayout(self._aside)
         column.addWidget(_heading("保密审查"))
@@ -113,6 +121,7 @@ class ReviewPage(QScrollArea):
         self._verdict.setText(
             _verdict(count(findings, Severity.ERROR), count(findings, Severity.WARNING))
         )
+        self._deadline.setText(_deadline_words(self._session.report))
         for place, (mark, words) in self._rows.items():
             state, number = state_of(self._session, place)
             mark.set_state(state)
@@ -176,6 +185,15 @@ def _decision_words(decision: Decision, title: str, message: str) -> str:
     day = f"（{decision.decided_on:%Y-%m-%d}）" if decision.decided_on is not None else ""
     what = message or f"{title}：相关的文字或数字已经改动，这条说明不再起作用。"
     return f"{what}\n说明：{decision.reason}{day}"
+
+
+def _deadline_words(report: Report) -> str:
+    """Say by which day an organ of this level publishes its report (条例第四十九条)."""
+    day = local_rules().deadlines.for_level(level_of(report.level, report.unit), report.year)
+    return (
+        f"公布期限：{day.year}年{day.month}月{day.day}日前（《条例》第四十九条；"
+        "乡镇、街道等本地另有规定的，可以在本地规则里写明）。"
+    )
 
 
 def _heading(words: str) -> QLabel:
