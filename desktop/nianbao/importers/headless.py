@@ -193,7 +193,10 @@ def _placed(row: FormRow, found: Sequence[Sequence[Token]], style: Style) -> Seq
     cells = [token for tokens in _without_pads(found) for token in tokens]
     filled = [token for token in cells if token.kind == Kind.VALUE]
     one_a_line = max(map(len, valued)) == 1
-    if len(filled) == count and (len(valued) == 1 or one_a_line or _hold(filled, row)):
+    # A blank among all the values means that one of them is a stranger.
+    gaps = filled and cells.index(filled[-1]) - cells.index(filled[0]) + 1 != count
+    sure = (len(valued) == 1 or one_a_line) and not gaps
+    if len(filled) == count and (sure or _hold(filled, row)):
         return filled
     return cells if len(cells) == count and one_a_line and style == Style.PIPED else None
 
