@@ -4,6 +4,7 @@ import io
 import os
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,34 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(part: str, xml: str) -> 
 def test_a_page_or_a_text_beyond_any_report_is_refused() -> None:
     assert "内容太大" in refusal(b"<html><table>" + b"<tr><td>1</td></tr>" * 200_000)
     assert "内容太大" in refusal("其他 1 2 3\n".encode() * 500_000)
+
+
+def pdf(drawn: bytes, pages: int) -> bytes:
+    """A PDF whose pages all draw the same."""
+    packed = zlib.compress(drawn)
+    kids = " ".join(f"{number + 5} 0 R" for number in range(pages))
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 3 0 R>>>>>>"
+    )
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {pages}>>".encode(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(packed), packed),
+        *[page] * pages,
+    ]
+    body = b"".join(b"%d 0 obj%b\nendobj\n" % (at, part) for at, part in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Size %d/Root 1 0 R>>\n%%%%EOF" % (len(parts) + 1)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "pages"),
+    [(b" " * 20_000_000, 1), (b"BT /F1 9 Tf 9 9 Td " + b"(12345)Tj " * 1000 + b"ET", 50)],
+    ids=["bytes", "letters"],
+)
+def test_a_pdf_that_draws_too_much_is_refused(drawn: bytes, pages: int) -> None:
+    assert "内容太大" in refusal(pdf(drawn, pages))
 
 
 @pytest.mark.parametrize("length", [4, 100, len(WHOLE) // 2, len(WHOLE) - 30])

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Document, Paragraph
-from nianbao.importers.errors import SourceError, UnknownSourceError, damaged, locked
+from nianbao.importers.errors import (
+    FEWEST_LETTERS,
+    SourceError,
+    damaged,
+    locked,
+    scanned,
+    too_large,
+)
+from nianbao.importers.pdf_streams import check_streams
 from nianbao.importers.ruling import Box, Char, Line, find_tables, text_lines
 
 if TYPE_CHECKING:
@@ -13,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 60
 _MOST_CHARS = 60_000
+"""On all pages; a report has some 8,000."""
 _MOST_SEGMENTS = 20_000
 _THIN = 2.5
 _SHORTEST = 4.0
@@ -22,6 +31,7 @@ def read_pdf(content: bytes, name: str) -> Document:
     """Return the document of a PDF; raise where it is locked, broken or only pictures."""
     import pypdfium2
 
+    check_streams(content, name)
     try:
         pdf = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -31,24 +41,27 @@ def read_pdf(content: bytes, name: str) -> Document:
         if len(pdf) > _MOST_PAGES:
             remarks = (f"文件有{len(pdf)}页，只读了前{_MOST_PAGES}页",)
         blocks: list[Block] = []
+        letters = 0
         for number in range(min(len(pdf), _MOST_PAGES)):
-            blocks.extend(_page(pdf[number]))
+            page = pdf[number]
+            chars = list(_chars(page))
+            letters += len(chars)
+            if letters > _MOST_CHARS:
+                raise too_large(name)
+            blocks.extend(_page(page, chars))
+            page.close()
     except SourceError:
         raise
     except (pypdfium2.PdfiumError, ValueError, OSError) as error:
         raise damaged(name) from error
     finally:
         pdf.close()
-    if not blocks:
-        raise UnknownSourceError(
-            f"“{name}”是扫描件，里面只有图片，没有文字。",
-            "请向制作人要 Word 或网页版，或手工录入。",
-        )
+    if not blocks or (letters < FEWEST_LETTERS and b"/Image" in content):
+        raise scanned(name)  # a scanner's own mark on the pages is no text
     return Document("pdf", tuple(blocks), remarks=remarks)
 
 
-def _page(page: "pypdfium2.PdfPage") -> Iterator[Block]:
-    chars = list(_chars(page))
+def _page(page: "pypdfium2.PdfPage", chars: list[Char]) -> Iterator[Block]:
     tables = find_tables(list(_lines(page)), chars) if chars else []
     outside = [char for char in chars if not any(box.holds(char) for box, _ in tables)]
     pending = list(tables)
@@ -79,7 +92,7 @@ def _letters(text: "pypdfium2.PdfTextPage") -> Iterator[tuple[int, str]]:
     from pypdfium2 import raw
 
     high = ""
-    for number in range(min(text.count_chars(), _MOST_CHARS)):
+    for number in range(min(text.count_chars(), _MOST_CHARS + 1)):
         code = raw.FPDFText_GetUnicode(text.raw, number)
         letter = chr(code) if 0 < code < 0x110000 else ""  # noqa: PLR2004 - Unicode's end
         if "\ud800" <= letter <= "\udbff":
@@ -96,6 +109,9 @@ def _lines(page: "pypdfium2.PdfPage") -> Iterator[Line]:
 
     seen = 0
     for part in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        seen += 1
+        if seen > _MOST_SEGMENTS:
+            return
         left, bottom, right, top = part.get_bounds()
         if right - left <= _THIN < top - bottom:
             yield Line(upright=True, at=(left + right) / 2, start=bottom, end=top)
