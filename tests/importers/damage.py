@@ -43,7 +43,8 @@ def repeat_a_line(text: str, dice: random.Random) -> str:
 def number_the_page(text: str, dice: random.Random) -> str:
     """Put a page number between two lines."""
     lines = _lines(text)
-    page = dice.choice(["— 3 —", "-2-", "第 2 页 共 5 页", "2/5", "3"])
+    bare = [] if "\n|\n" in text else ["3"]  # a bar on the next line would make it a cell
+    page = dice.choice(["— 3 —", "-2-", "第 2 页 共 5 页", "2/5", *bare])
     lines.insert(dice.randrange(1, len(lines)), page)
     return "\n".join(lines)
 
