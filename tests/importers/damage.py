@@ -51,7 +51,9 @@ def number_the_page(text: str, dice: random.Random) -> str:
 
 def break_a_line(text: str, dice: random.Random) -> str:
     """Break a line at a place where it may be broken."""
-    gaps = [match.start() for match in re.finditer(r"(?<=[^\d\s])[ ]|(?<=[^\d+减增-])(?=\d{2,})", text)]
+    gaps = [
+        match.start() for match in re.finditer(r"(?<=[^\d\s])[ ]|(?<=[^\d+减增-])(?=\d{2,})", text)
+    ]
     if not gaps:
         return text
     at = dice.choice(gaps)
