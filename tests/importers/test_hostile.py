@@ -174,6 +174,7 @@ def test_an_old_document_without_a_converter_says_how_to_save_it(
     assert "*.docx" in said
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the converter is a shell script")
 def test_a_converter_that_hangs_is_stopped_with_its_children(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -227,6 +228,7 @@ def test_what_is_no_report_is_refused(content: bytes) -> None:
     refusal(content, "年报.docx")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="named pipes of Unix")
 def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "zero.txt").symlink_to("/dev/zero")

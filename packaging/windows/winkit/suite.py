@@ -14,6 +14,7 @@ TEST_LIBRARIES = frozenset(
         "colorama",
         "hypothesis",
         "iniconfig",
+        "opencc",  # whole: tests write traditional characters, the program only reads them
         "openxml-audit",
         "packaging",
         "pluggy",
@@ -50,7 +51,7 @@ def build_suite(target: Path, program: Path, workshop: Workshop, wheels: Iterabl
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(libraries)
-    folders = (program / "lib", program / "app", libraries, workshop.python / "Lib")
+    folders = (libraries, program / "lib", program / "app", workshop.python / "Lib")
     windows = Prefix(target, target)
     lines = [f"python{TAG}.zip", ".", *(windows.windows_path(folder) for folder in folders)]
     (runtime / f"python{TAG}._pth").write_text(
