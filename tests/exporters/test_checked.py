@@ -161,6 +161,9 @@ def test_a_file_marked_read_only_is_left_alone(exporter: Exporter, tmp_path: Pat
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.skipif(
+    os.name == "nt", reason="Windows counts characters, and 200 of them are few enough"
+)
 def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="文件名太长"):
         export_report(full(FORM), tmp_path / f"{'年' * 200}.docx")
