@@ -332,9 +332,6 @@ def test_a_record_in_another_format_is_refused(
     assert not record.exists()
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows says with another error that nobody reads"
-)
 def test_a_reader_that_stops_early_sees_no_traceback(report: Report, saved: Save) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "nianbao", "read", str(saved(report)), "--json"],

@@ -1,14 +1,14 @@
 """What a check is given: the form, the report and its values in force, computed once per run."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from nianbao.checks.settings import LocalRules, default_rules
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
-from nianbao.report.totals import blank_keys, filled_totals
+from nianbao.report.totals import add_up, blank_keys
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,10 @@ class CheckContext:
     report: Report
     values: Mapping[str, Decimal | None]
     computed: frozenset[str]
+    blank: AbstractSet[str]
+    """The cells of the form without a value in force."""
     previous: Sequence[Report] = field(default=())
     rules: LocalRules = field(default_factory=default_rules)
-
-    @cached_property
-    def blank(self) -> frozenset[str]:
-        """The cells of the form without a value in force."""
-        return frozenset(blank_keys(self.form, self.values))
 
 
 def make_context(
@@ -36,10 +33,18 @@ def make_context(
 ) -> CheckContext:
     """Return the context for checking ``report``; ``totals``, where the caller has them already."""
     form = load_form(report.form)
+    blank = blank_keys(form, report.cells)
     if totals is None:
-        totals = filled_totals(form, report)
+        totals = add_up(form, report.cells).filled if blank and report.auto_totals else {}
+    blank.difference_update(totals)
     newest_first = sorted(previous, key=lambda one: one.year, reverse=True)
     values = {**report.cells, **totals}
     return CheckContext(
-        form, report, values, frozenset(totals), tuple(newest_first), rules or default_rules()
+        form,
+        report,
+        values,
+        frozenset(totals),
+        blank,
+        tuple(newest_first),
+        rules or default_rules(),
     )

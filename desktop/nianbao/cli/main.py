@@ -1,6 +1,7 @@
 """The commands without a window. Their forms and exit codes are a contract with offices' scripts."""
 
 import argparse
+import errno
 import logging
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,6 +14,8 @@ from nianbao.report.errors import UserError
 
 UNREADABLE = 2
 """The exit code for a file or a command line that cannot be used."""
+CLOSED_PIPE = {errno.EPIPE, errno.EINVAL}
+"""What writing into a closed pipe gives; Windows calls the pipe an invalid argument."""
 INTERRUPTED = 130
 """The exit code that shells expect after Ctrl+C."""
 
@@ -46,8 +49,10 @@ def run(arguments: Sequence[str]) -> int:
     except UserError as error:
         complain(error)
         return UNREADABLE
-    except BrokenPipeError:  # whoever reads our output has seen enough
-        close_output()
+    except OSError as error:
+        if error.errno not in CLOSED_PIPE:
+            return _failed(error)
+        close_output()  # whoever reads our output has seen enough
         return UNREADABLE
     except KeyboardInterrupt:
         remark("已中断，没有做完。")
