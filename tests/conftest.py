@@ -1,12 +1,20 @@
 """What every test shares: the repository's root, and a home folder of its own."""
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.golden_parts import Golden
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# In CI every run draws the same examples, so that a change fails for what it did itself; on a
+# contributor's machine each run looks at others.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
