@@ -1,5 +1,6 @@
 """Compiles Python sources with the very Python that will run them."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,6 +20,10 @@ OPTIONS = (
     "unchecked-hash",
 )
 
+# Which strings a .pyc shares follows from what the compiling Python has in memory, and that from
+# whether its own library was read from sources or from .pyc: always from sources, and kept so.
+SAME_STATE = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+
 
 class CompileError(Exception):
     """A source does not compile under the shipped Python."""
@@ -26,6 +31,8 @@ class CompileError(Exception):
 
 def compile_sources(folder: Path, python: Path, prefix_folder: Path) -> None:
     """Write a .pyc for every source below the folder; paths inside are relative to it."""
+    for warm in python.parent.rglob("__pycache__"):
+        shutil.rmtree(warm)
     finished = (
         _on_windows(folder, python)
         if sys.platform == "win32"
@@ -37,12 +44,15 @@ def compile_sources(folder: Path, python: Path, prefix_folder: Path) -> None:
 
 def _in_wine(folder: Path, python: Path, prefix: Prefix) -> Finished:
     place = prefix.windows_path(folder)
-    return prefix.run([python, *OPTIONS, "-s", place, place], seconds=600)
+    return prefix.run([python, *OPTIONS, "-s", place, place], seconds=600, **SAME_STATE)
 
 
 def _on_windows(folder: Path, python: Path) -> Finished:
+    import os
     import subprocess
 
     command = [str(python), *OPTIONS, "-s", str(folder), str(folder)]
-    finished = subprocess.run(command, capture_output=True, check=False)
+    finished = subprocess.run(
+        command, capture_output=True, check=False, env={**os.environ, **SAME_STATE}
+    )
     return Finished(finished.returncode, finished.stdout.decode("utf-8", "replace"))

@@ -78,9 +78,11 @@ class Prefix:
             return "C:\\" + str(resolved.relative_to(self.drive.absolute())).replace("/", "\\")
         return "Z:" + str(resolved).replace("/", "\\")
 
-    def run(self, command: Sequence[str | Path], seconds: float = 600) -> Finished:
+    def run(
+        self, command: Sequence[str | Path], seconds: float = 600, **variables: str
+    ) -> Finished:
         """Run a Windows program to its end."""
-        process = self.start(command)
+        process = self.start(command, **variables)
         try:
             output, _ = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
