@@ -35,18 +35,9 @@ FORM = load_form("gb_2021_30")
 SAMPLE = "samples/sample-report.nianbao"
 
 
-def forget(window: MainWindow) -> None:
-    if window.session is not None:
-        window.session.undo_stack.setClean()
-
-
 @pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=forget)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
+def window(start_window: MainWindow) -> MainWindow:
+    return start_window
 
 
 @pytest.fixture

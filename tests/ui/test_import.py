@@ -34,18 +34,9 @@ GRANTED = "table_3.granted.natural_person"
 NEW = "table_3.received_new.natural_person"
 
 
-def forget(window: MainWindow) -> None:
-    if window.session is not None:
-        window.session.undo_stack.setClean()
-
-
 @pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=forget)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
+def window(start_window: MainWindow) -> MainWindow:
+    return start_window
 
 
 @pytest.fixture
