@@ -6,6 +6,7 @@ installed packages: it is told that none is wanted, and the module it would sear
 takes a quarter of pydantic's own time to load, is loaded only when it is really used.
 """
 
+import importlib
 import os
 import sys
 from importlib import import_module
@@ -35,4 +36,6 @@ def _entry_points(**wanted: object) -> object:
 # pydantic imports ``entry_points`` at once, and without plugins never calls it.
 _stand_in = ModuleType(_METADATA)
 _stand_in.__dict__.update(entry_points=_entry_points, __getattr__=_get)
-sys.modules.setdefault(_METADATA, _stand_in)
+if sys.modules.setdefault(_METADATA, _stand_in) is _stand_in:
+    # ``import importlib.metadata`` looks for it there; the real one takes the place when it loads.
+    importlib.metadata = _stand_in
