@@ -1,0 +1,67 @@
+"""What of a web page is not the article: what its reader does not see, and the site around."""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import XPath, _Element
+
+_SILENT = frozenset(
+    [
+        *("script", "style", "noscript", "template", "head", "rt", "rp", "select", "option"),
+        *("button", "textarea", "svg", "object", "iframe"),
+    ]
+)
+_AROUND = frozenset(["nav", "footer", "aside"])
+_NAME = re.compile(r"[a-z]+")
+_SITE_NAMES = frozenset(
+    [
+        *("nav", "navbar", "menu", "submenu", "breadcrumb", "crumb", "crumbs"),
+        *("foot", "footer", "share", "copyright", "sidebar", "toolbar"),
+    ]
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SIGNS_OF_HIDDEN = ("isplay", "isibility", "ISPLAY", "ISIBILITY")
+
+
+class Furniture:
+    """The elements of one page that hold nothing of a report."""
+
+    def __init__(self, root: "_Element", page: bytes) -> None:
+        hides = any(sign.encode() in page for sign in _SIGNS_OF_HIDDEN)
+        self.hides = _is_hidden if hides else _is_seen
+        """Whether a page does not show an element."""
+        self._entries = frozenset(_entries()(root))
+
+    def __contains__(self, element: "_Element") -> bool:
+        """Whether an element is to be passed over with all that it holds."""
+        tag = element.tag
+        if tag in _SILENT or element in self._entries or self.hides(element):
+            return True
+        around = tag in _AROUND or _is_site(element.get("class")) or _is_site(element.get("id"))
+        return around and element.find(".//table") is None
+
+
+@lru_cache(maxsize=1)
+def _entries() -> "XPath":
+    """Return what finds entries of lists that hold nothing but links that name no report."""
+    from lxml import etree
+
+    beside = "descendant::text()[not(ancestor::a)][normalize-space()]"
+    return etree.XPath(f"//li[descendant::a][not({beside})][not(contains(., '报告'))]")
+
+
+def _is_seen(_: "_Element") -> bool:
+    return False
+
+
+def _is_hidden(element: "_Element") -> bool:
+    style = element.get("style")
+    if style is None or not any(sign in style for sign in _SIGNS_OF_HIDDEN):
+        return False  # nearly every cell of an editor has a long style
+    return _HIDDEN.search(style) is not None
+
+
+def _is_site(name: str | None) -> bool:
+    return bool(name) and not _SITE_NAMES.isdisjoint(_NAME.findall(name.lower()))
