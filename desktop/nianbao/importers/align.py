@@ -32,12 +32,17 @@ class Placer:
     def __init__(self, table: FormTable, hits: Mapping[int, Hit]) -> None:
         grids: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
         piped: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
+        self._tails = {
+            id(hit): _tail(table.rows[order], hit)
+            for order, hit in hits.items()
+            if hit.style != Style.BARE
+        }
         for order, hit in hits.items():
             row = table.rows[order]
             if hit.style == Style.GRID:
-                grids[self._part(row, hit)].append(_tail(row, hit))
+                grids[self._part(row, hit)].append(self._tails[id(hit)])
             elif hit.style == Style.PIPED:
-                piped[hit.part, len(row.cells)].append(_tail(row, hit))
+                piped[hit.part, len(row.cells)].append(self._tails[id(hit)])
         self._columns = {part: _learn_columns(rows) for part, rows in grids.items()}
         whole = {
             count: learn_shape(
@@ -59,12 +64,11 @@ class Placer:
         if hit.torn:
             raise NotAlignedError("这一行的数字分在几行，可能有数字被断开")
         if hit.style == Style.GRID:
-            tail = _tail(row, hit)
+            tail = self._tails[id(hit)]
             return _place_in_grid(tail, self._columns[self._part(row, hit)][tail.labels])
         if hit.style == Style.PIPED:
-            return place_piped(
-                _tail(row, hit), self._shapes.get((hit.part, count), Shape()), cut=cut
-            )
+            shape = self._shapes.get((hit.part, count), Shape())
+            return place_piped(self._tails[id(hit)], shape, cut=cut)
         return _place_bare(hit.filled, count)
 
     @staticmethod

@@ -4,12 +4,13 @@ Where a head names columns of another form, or stands in another order, the valu
 their place suggests.
 """
 
+from functools import lru_cache
+
 from nianbao.importers.forms import FormRow
 from nianbao.importers.labels import likeness
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import NotAlignedError
 from nianbao.importers.scan import Hit
-from nianbao.importers.tokens import Token
 from nianbao.importers.words import label_core
 
 _SAME = 0.76
@@ -21,7 +22,8 @@ def column_order(row: FormRow, hit: Hit) -> tuple[int, ...]:
     if len({cell.column.parent for cell in row.cells}) > 1:
         _check_siblings(row, hit)
         return usual
-    found = [_column_of(token, row) for token in hit.header]
+    columns = tuple(label_core(cell.column.label) for cell in row.cells)
+    found = [_column_of(label_core(token.text), columns) for token in hit.header]
     if None in found:
         raise NotAlignedError("表头和格式不同，不知道这些数字是什么")
     named = list(dict.fromkeys(at for at in found if at is not None))
@@ -32,10 +34,10 @@ def column_order(row: FormRow, hit: Hit) -> tuple[int, ...]:
     return usual
 
 
-def _column_of(token: Token, row: FormRow) -> int | None:
+@lru_cache(maxsize=4096)
+def _column_of(written: str, columns: tuple[str, ...]) -> int | None:
     """Return the column that a head names, best match first; None where the row has no such column."""
-    written = label_core(token.text)
-    scores = [likeness(written, label_core(cell.column.label)) for cell in row.cells]
+    scores = [likeness(written, column) for column in columns]
     best = max(scores)
     return scores.index(best) if best >= _SAME else None
 
@@ -44,12 +46,13 @@ def _check_siblings(row: FormRow, hit: Hit) -> None:
     """Refuse a table whose applicants stand in another order than in the form."""
     if hit.style == Style.BARE:
         return
+    columns: dict[str, list[int]] = {}
+    for at, cell in enumerate(row.cells):
+        columns.setdefault(label_core(cell.column.label), []).append(at)
     orders: dict[str | None, list[int]] = {}
     for token in hit.header:
-        written = label_core(token.text)
-        for at, cell in enumerate(row.cells):
-            if written == label_core(cell.column.label):
-                orders.setdefault(cell.column.parent, []).append(at)
+        for at in columns.get(label_core(token.text), ()):
+            orders.setdefault(row.cells[at].column.parent, []).append(at)
     for found in orders.values():
         if found != sorted(found):
             raise NotAlignedError("表头的次序和格式不同，分不清数字属于哪一列")

@@ -134,6 +134,8 @@ def _heading_alike(squeezed: str, form_id: str) -> SectionDef | None:
 
 def _after(line: str, count: int) -> str:
     """Return what follows the first ``count`` visible characters of a line."""
+    if len(squeeze(line[:count])) == count:
+        return line[count:].strip()
     seen = 0
     for at, letter in enumerate(line):
         if seen == count:

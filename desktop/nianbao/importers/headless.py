@@ -73,10 +73,10 @@ def _heads(rows: Sequence[Row], table: FormTable) -> tuple[int, int] | None:
     best: tuple[int, int] | None = None
     start = -1
     seen = 0
+    roles = _Roles(table)
     for number, row in enumerate(rows):
-        found = sum(_is_head(token, table) for token in row.tokens)
-        others = any(_is_other_label(token, table) for token in row.tokens)
-        if others or any(len(token.text) > _LONGEST_HEAD for token in row.tokens):
+        found = roles.heads_in(row)
+        if found < 0:
             start, seen = -1, 0
         elif found:
             start = number if start < 0 else start
@@ -90,19 +90,36 @@ def _heads(rows: Sequence[Row], table: FormTable) -> tuple[int, int] | None:
     return best
 
 
-def _is_head(token: Token, table: FormTable) -> bool:
-    if token.match is None:
-        return False
-    return any(ref.table == table.id and ref.axis == "column" for ref in token.match.scores)
+class _Roles:
+    """Tells heads of a table from words that stand in other tables and in sentences."""
 
+    def __init__(self, table: FormTable) -> None:
+        self._table = table
+        self._heads = {label for cell in table.rows[0].cells for label in cell.column_labels}
+        self._known: dict[str, bool | None] = {}
 
-def _is_other_label(token: Token, table: FormTable) -> bool:
-    """Whether a label is neither a head of the table nor a torn-off piece of one: 其他, 结果."""
-    if token.kind != Kind.LABEL or _is_head(token, table):
-        return False
-    piece = label_form(token.text)
-    heads = (label for cell in table.rows[0].cells for label in cell.column_labels)
-    return all(piece not in label for label in heads)
+    def heads_in(self, row: Row) -> int:
+        """Return how many heads a row has; -1 where it has what no head's row has."""
+        found = 0
+        for token in row.tokens:
+            if token.kind is Kind.LABEL:
+                if token.text not in self._known:
+                    self._known[token.text] = self._is_head(token)
+                head = self._known[token.text]
+                if head is None:
+                    return -1
+                found += head
+            if len(token.text) > _LONGEST_HEAD:
+                return -1
+        return found
+
+    def _is_head(self, token: Token) -> bool | None:
+        """Whether a label is a head or only a torn-off piece of one, 结果; None where neither."""
+        scores = token.match.scores if token.match else ()
+        if any(ref.table == self._table.id and ref.axis == "column" for ref in scores):
+            return True
+        piece = label_form(token.text)
+        return False if any(piece in label for label in self._heads) else None
 
 
 def _names_group(rows: Sequence[Row], first: int, last: int, table: FormTable) -> bool:

@@ -148,6 +148,7 @@ def _may_be_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return len(ours & theirs) * 5 >= 3 * min(len(ours), len(theirs))
 
 
+@lru_cache(maxsize=4096)
 def likeness(ours: str, label: str) -> float:
     """Return how alike two comparable labels are, from 0 to 1.
 

@@ -8,6 +8,8 @@ one, and is refused.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,7 +25,8 @@ class NotAlignedError(UserError):
     """A row whose values cannot be told apart."""
 
 
-class TailOfRow(NamedTuple):
+@dataclass
+class TailOfRow:
     """What stands behind a label, and what is known of the row."""
 
     tail: Tail
@@ -35,12 +38,12 @@ class TailOfRow(NamedTuple):
     stretched: bool = False
     """Whether values of the table span columns, too: blanks between them mean nothing."""
 
-    @property
+    @cached_property
     def filled(self) -> list[int]:
         """The places of the cells that are not blank."""
-        return [at for at, token in enumerate(self.tail) if token.kind != Kind.BLANK]
+        return [at for at, token in enumerate(self.tail) if token.kind is not Kind.BLANK]
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """Whether every column has its value, with no blank between."""
         filled = self.filled

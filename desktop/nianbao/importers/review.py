@@ -15,7 +15,7 @@ simplified characters. Every piece that was read has a ``Place(block, row, cell)
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nianbao.importers.document import Document, Place, describe
 from nianbao.importers.result import Problem, Unread
@@ -24,8 +24,7 @@ from nianbao.report.contract import Reading
 State = Literal["read", "inferred"]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A cell's state and where it stands in the source."""
 
     state: State

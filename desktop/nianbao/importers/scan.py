@@ -7,6 +7,7 @@ the table is decided in ``chain``.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,14 +48,16 @@ class Hit:
     foreign: bool = False
     """Whether the label is no row of the form."""
 
-    @property
+    @cached_property
     def filled(self) -> list[Token]:
         """The cells that are not blank."""
         return [token for token in self.tail if token.kind != Kind.BLANK]
 
-    @property
+    @cached_property
     def torn(self) -> bool:
         """Whether a line ends among the cells, so that a number or a cell may be broken in two."""
+        if self.style == Style.GRID:
+            return False
         if self.style == Style.PIPED and self.tail:
             return self._is_irregular()
         lines = Counter(token.place.block for token in self.filled)
@@ -116,16 +119,14 @@ class Scanner:
         return token.match.leaves(self._form, "row") if token.match else ()
 
     def _grid_row(self, number: int, row: Row) -> None:
-        found = -1
-        for at, token in enumerate(row.tokens):
-            if token.kind == Kind.LABEL and self._leaves(token):
-                found = at
-        tail = row.tokens[found + 1 :]
-        if found < 0 or not tail or any(token.kind == Kind.LABEL for token in tail):
+        labels = [at for at, token in enumerate(row.tokens) if token.kind is Kind.LABEL]
+        last = labels[-1] if labels else -1
+        tail = row.tokens[last + 1 :]
+        if labels and tail and self._leaves(row.tokens[last]):
+            self._add(number, number, row.tokens[last], tail)
+        else:
             self._note_header(row.tokens)
             self._stranger(number, row)
-            return
-        self._add(number, number, row.tokens[found], tail)
 
     def _line(self, number: int, row: Row) -> None:
         for at, token in enumerate(row.tokens):

@@ -85,7 +85,8 @@ class _TextReader:
     def _sections_of_tables(self) -> dict[int, str]:
         found: dict[int, str] = {}
         for key, place in self._cells.places.items():
-            found.setdefault(place.block, self._tables[key.split(".", maxsplit=1)[0]])
+            if place.block not in found:
+                found[place.block] = self._tables[key.split(".", maxsplit=1)[0]]
         return found
 
     def run(self, skip: int) -> None:

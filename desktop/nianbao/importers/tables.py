@@ -76,7 +76,7 @@ class _TableReader:
             if token is None:
                 self._cells.values.setdefault(cell.key, None)
                 self._cells.places.setdefault(cell.key, hit.label.place)
-            elif self._is_shared(hit, token, len(row.cells)):
+            elif token.row_span > 1 and self._is_shared(hit, token, len(row.cells)):
                 self._refuse_cell(cell, token, "这一格和下面几行合并在一起，不知道属于哪一行")
             else:
                 self._read_cell(cell, token)
@@ -121,7 +121,7 @@ class _TableReader:
 
     def _is_shared(self, hit: Hit, token: Token, count: int) -> bool:
         """Whether a merged cell really takes the place of cells in the rows below."""
-        if token.row_span < 2 or hit.row + 1 >= len(self._scan.rows):  # noqa: PLR2004 - two rows
+        if hit.row + 1 >= len(self._scan.rows):
             return False
         below = self._scan.rows[hit.row + 1]
         values = [one for one in below.tokens if one.kind in (Kind.VALUE, Kind.BLANK)]

@@ -32,6 +32,8 @@ def find_title(lines: Sequence[str]) -> tuple[Title, int] | None:
     A title may be broken over several lines. Sites name reports in lists and above the report; of
     several titles the last one that says most stands over the text.
     """
+    if _SUBJECT not in squeeze("".join(lines)):
+        return None
     texts = [_title_text(line) for line in lines]
     best: tuple[Title, int] | None = None
     for end in range(1, len(texts) + 1):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nianbao.formats.layout import CellDef
+from nianbao.formats.schema import ValueType
 from nianbao.importers.words import half_width, word_list
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import MAX_DIGITS, parse_number, split_note
@@ -70,6 +71,11 @@ def read_value(text: str, cell: CellDef) -> Value:
     """Return what a cell holds; raise UnreadableError where that is not certain."""
     if text in _PLAIN_VALUES:
         return _PLAIN_VALUES[text]
+    return _read(text, cell.value_type, cell.unit)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, value_type: ValueType, unit: str) -> Value:
     if text.isdecimal() and text.isascii() and text[0] != "0" and len(text) <= MAX_DIGITS:
         return Value(Decimal(text))
     if is_blank(text):
@@ -81,10 +87,14 @@ def read_value(text: str, cell: CellDef) -> Value:
     if match is None:
         raise UnreadableError("这一格里不是数字")
     digits = _digits(match["number"])
-    if cell.value_type != "amount":
+    if value_type != "amount":
         digits = _WHOLE.sub("", digits)  # 12.00 of a spreadsheet
-    value = _parsed(_sign(match["sign"]) + digits, cell)
-    return _in_unit(value, match["unit"], note, cell)
+    value = _parsed(_sign(match["sign"]) + digits, value_type)
+    if not match["unit"] or match["unit"] == unit:
+        return Value(value, note)
+    if value_type == "amount":
+        return _amount(value, match["unit"], note, unit)
+    return _count(value, match["unit"], note, unit)
 
 
 def _plain(text: str) -> str:
@@ -110,9 +120,9 @@ def _sign(written: str | None) -> str:
     return _WORDS_OF_CHANGE.get(written or "", written or "")
 
 
-def _parsed(written: str, cell: CellDef) -> Decimal:
+def _parsed(written: str, value_type: ValueType) -> Decimal:
     try:
-        value = parse_number(written, cell.value_type)
+        value = parse_number(written, value_type)
     except UserError as error:
         raise UnreadableError(error.message.split("，“", maxsplit=1)[0]) from error
     if value is None:
@@ -120,25 +130,22 @@ def _parsed(written: str, cell: CellDef) -> Decimal:
     return value
 
 
-def _in_unit(value: Decimal, unit: str, note: str, cell: CellDef) -> Value:
-    units = word_list()["units"]
-    if not unit or unit == cell.unit:
-        return Value(value, note)
-    if cell.value_type == "amount":
-        return _amount(value, unit, note, cell)
-    if unit not in units["count"]:
-        raise UnreadableError(f"单位“{unit}”和这一格不符")
-    if cell.unit not in units["count"][:5] or unit not in units["count"][:5]:
-        return Value(value, note, f"原文单位是“{unit}”，这一格按“{cell.unit}”计，请核对")
+def _count(value: Decimal, written: str, note: str, unit: str) -> Value:
+    """Return a number of pieces whose unit is not the form's own: 件 for 条 may be meant."""
+    units = word_list()["units"]["count"]
+    if written not in units:
+        raise UnreadableError(f"单位“{written}”和这一格不符")
+    if unit not in units[:5] or written not in units[:5]:
+        return Value(value, note, f"原文单位是“{written}”，这一格按“{unit}”计，请核对")
     return Value(value, note)
 
 
-def _amount(value: Decimal, unit: str, note: str, cell: CellDef) -> Value:
+def _amount(value: Decimal, written: str, note: str, unit: str) -> Value:
     powers = word_list()["units"]["money"]
+    if written not in powers:
+        raise UnreadableError(f"单位“{written}”和这一格不符")
     if unit not in powers:
-        raise UnreadableError(f"单位“{unit}”和这一格不符")
-    if cell.unit not in powers:
-        return Value(value, note or unit, f"原文单位是“{unit}”，格式没有规定单位，数字照录")
-    converted = value.scaleb(powers[unit] - powers[cell.unit]).normalize()
-    said = f"原文{format(value, 'f')}{unit}，已换算为{format(converted, 'f')}{cell.unit}"
+        return Value(value, note or written, f"原文单位是“{written}”，格式没有规定单位，数字照录")
+    converted = value.scaleb(powers[written] - powers[unit]).normalize()
+    said = f"原文{format(value, 'f')}{written}，已换算为{format(converted, 'f')}{unit}"
     return Value(Decimal(format(converted, "f")), note, said)

@@ -74,9 +74,17 @@ def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{word_list()['traditional']}]")
 
 
+@lru_cache(maxsize=1)
+def _foreign() -> re.Pattern[str]:
+    """Return what at least one of stands in a text to be simplified; most texts have none."""
+    return re.compile(f"[{_TONED}{word_list()['traditional']}]")
+
+
 def simplify(document: Document) -> Document:
     """Return the document in simplified characters, without pinyin; itself where it has neither."""
     text = document.text() + document.title
+    if not _foreign().search(text):
+        return document
     pinyin = len(_PINYIN.findall(text)) >= _MANY_PINYIN
     traditional = bool(_traditional().search(text))
     if not (pinyin or traditional):
@@ -108,7 +116,7 @@ class _Cleaner:
         return Grid(tuple(tuple(self._cell(cell) for cell in row) for row in block.rows))
 
     def _cell(self, cell: Cell) -> Cell:
-        return cell._replace(text=self.text(cell.text))
+        return cell if cell.text.isascii() else cell._replace(text=self.text(cell.text))
 
 
 @lru_cache(maxsize=1)

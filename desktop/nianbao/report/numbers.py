@@ -64,7 +64,7 @@ def stored_number(value: object) -> Decimal:
     Raises ValueError for anything else: a float is not exact, and an exponent may stand for a
     number that fills the memory (a short one, 5E+1, stands in files of older versions).
     """
-    if type(value) is Decimal and value.is_finite() and _is_plain(value):
+    if type(value) is Decimal and _is_short_and_whole(str(value)):
         return value  # the way of nearly all of them
     is_exact = isinstance(value, str | int | Decimal) and not isinstance(value, bool)
     text = str(value) if is_exact else ""
@@ -75,9 +75,8 @@ def stored_number(value: object) -> Decimal:
     return Decimal(format(number, "f"))
 
 
-def _is_plain(value: Decimal) -> bool:
-    exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and -_LONGEST <= exponent <= 0 and value.adjusted() <= _LONGEST
+def _is_short_and_whole(written: str) -> bool:
+    return written.isdecimal() and len(written) <= _LONGEST
 
 
 def normalise(text: str) -> str:
