@@ -14,6 +14,7 @@ _SILENT = frozenset(
     ]
 )
 _AROUND = frozenset(["nav", "footer", "aside"])
+_LISTS = frozenset(["ul", "ol", "li"])
 _NAME = re.compile(r"[a-z]+")
 _SITE_NAMES = frozenset(
     [
@@ -28,28 +29,31 @@ _SIGNS_OF_HIDDEN = ("isplay", "isibility", "ISPLAY", "ISIBILITY")
 class Furniture:
     """The elements of one page that hold nothing of a report."""
 
-    def __init__(self, root: "_Element", page: bytes) -> None:
+    def __init__(self, page: bytes) -> None:
         hides = any(sign.encode() in page for sign in _SIGNS_OF_HIDDEN)
         self.hides = _is_hidden if hides else _is_seen
         """Whether a page does not show an element."""
-        self._entries = frozenset(_entries()(root))
 
     def __contains__(self, element: "_Element") -> bool:
         """Whether an element is to be passed over with all that it holds."""
         tag = element.tag
-        if tag in _SILENT or element in self._entries or self.hides(element):
+        if tag in _SILENT or self.hides(element) or (tag in _LISTS and _is_menu(element)):
             return True
         around = tag in _AROUND or _is_site(element.get("class")) or _is_site(element.get("id"))
         return around and element.find(".//table") is None
 
 
+def _is_menu(element: "_Element") -> bool:
+    """Whether a list holds nothing but links that name no report."""
+    return element.find(".//a") is not None and bool(_is_linked()(element))
+
+
 @lru_cache(maxsize=1)
-def _entries() -> "XPath":
-    """Return what finds entries of lists that hold nothing but links that name no report."""
+def _is_linked() -> "XPath":
     from lxml import etree
 
-    beside = "descendant::text()[not(ancestor::a)][normalize-space()]"
-    return etree.XPath(f"//li[descendant::a][not({beside})][not(contains(., '报告'))]")
+    outside = "descendant::text()[not(ancestor::a)][normalize-space()]"
+    return etree.XPath(f"not({outside}) and not(contains(., '报告'))")
 
 
 def _is_seen(_: "_Element") -> bool:
@@ -64,4 +68,4 @@ def _is_hidden(element: "_Element") -> bool:
 
 
 def _is_site(name: str | None) -> bool:
-    return bool(name) and not _SITE_NAMES.isdisjoint(_NAME.findall(name.lower()))
+    return name is not None and not _SITE_NAMES.isdisjoint(_NAME.findall(name.lower()))

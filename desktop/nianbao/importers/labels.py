@@ -54,6 +54,8 @@ class Match:
     scores: Mapping[Ref, float]
     only_form: str | None
     """The form that alone has such a label; None where several have it."""
+    axes: frozenset[Axis]
+    """What it may be: a row, a column, …"""
     _leaves: dict[tuple[str, Axis], tuple[Ref, ...]] = field(default_factory=dict, compare=False)
 
     def leaves(self, form: str, axis: Axis) -> tuple[Ref, ...]:
@@ -119,7 +121,7 @@ class Vocabulary:
             scores.update(self._alike({whole, core}, form))
         if not scores:
             return None
-        return Match(scores, _only_form(scores))
+        return Match(scores, _only_form(scores), frozenset(ref.axis for ref in scores))
 
     def _alike(self, spellings: set[str], form: str) -> dict[Ref, float]:
         best: dict[Ref, float] = {}

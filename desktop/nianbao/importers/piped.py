@@ -8,8 +8,7 @@ one, and is refused.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -38,15 +37,16 @@ class TailOfRow:
     stretched: bool = False
     """Whether values of the table span columns, too: blanks between them mean nothing."""
 
-    @cached_property
-    def filled(self) -> list[int]:
-        """The places of the cells that are not blank."""
-        return [at for at, token in enumerate(self.tail) if token.kind is not Kind.BLANK]
+    filled: list[int] = field(init=False)
+    """The places of the cells that are not blank."""
+    complete: bool = field(init=False)
+    """Whether every column has its value, with no blank between."""
 
-    @cached_property
-    def complete(self) -> bool:
-        """Whether every column has its value, with no blank between."""
-        filled = self.filled
+    def __post_init__(self) -> None:
+        self.filled = [at for at, token in enumerate(self.tail) if token.kind is not Kind.BLANK]
+        self.complete = self._is_complete(self.filled)
+
+    def _is_complete(self, filled: Sequence[int]) -> bool:
         if len(filled) != self.columns:
             return False
         return self.stretched or filled[-1] - filled[0] + 1 == self.columns

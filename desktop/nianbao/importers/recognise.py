@@ -171,7 +171,7 @@ def _votes(rows: Iterable[Row]) -> Counter[str]:
             seen.add(token.text)
             only = token.match.only_form
             if only is not None:
-                columns = any(ref.axis in _STRUCTURE for ref in token.match.scores)
+                columns = not _STRUCTURE.isdisjoint(token.match.axes)
                 votes[only] += 2 if columns else 1
             elif _has_value(row, at):
                 leaves = {ref.form for ref in token.match.scores if ref.is_leaf}
@@ -181,7 +181,7 @@ def _votes(rows: Iterable[Row]) -> Counter[str]:
 
 
 def _has_value(row: Row, at: int) -> bool:
-    return any(token.kind == Kind.VALUE for token in row.tokens[at + 1 : at + 2])
+    return at + 1 < len(row.tokens) and row.tokens[at + 1].kind is Kind.VALUE
 
 
 def _result(

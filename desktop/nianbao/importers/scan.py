@@ -7,7 +7,6 @@ the table is decided in ``chain``.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -48,12 +47,13 @@ class Hit:
     foreign: bool = False
     """Whether the label is no row of the form."""
 
-    @cached_property
-    def filled(self) -> list[Token]:
-        """The cells that are not blank."""
-        return [token for token in self.tail if token.kind != Kind.BLANK]
+    filled: list[Token] = field(init=False)
+    """The cells that are not blank."""
 
-    @cached_property
+    def __post_init__(self) -> None:
+        self.filled = [token for token in self.tail if token.kind is not Kind.BLANK]
+
+    @property
     def torn(self) -> bool:
         """Whether a line ends among the cells, so that a number or a cell may be broken in two."""
         if self.style == Style.GRID:
@@ -311,7 +311,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _is_column(token: Token) -> bool:
-    return token.match is not None and any(ref.axis == "column" for ref in token.match.scores)
+    return token.match is not None and "column" in token.match.axes
 
 
 def _may_be_column(token: Token, form: str) -> bool:

@@ -17,7 +17,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _MHT = re.compile(rb"\A\s*(?:from|mime-version|content-type|subject|date):", re.IGNORECASE)
-_WORD_XML = re.compile(rb"<\?mso-application|schemas\.microsoft\.com/office/word/2003/wordml")
+_WORD_XML = (b"<?mso-application", b"schemas.microsoft.com/office/word/2003/wordml")
 MOST_TAGS = 400_000
 """Of a page, opening and closing ones; a report among a site's furniture has some 10,000."""
 MOST_TEXT = 6_000_000
@@ -38,7 +38,7 @@ def read_document(content: bytes, name: str) -> Document:
         return read_pdf(content, name)
     if content.startswith(b"{\\rtf"):
         return _converted(content, name, ".rtf")
-    if _WORD_XML.search(head):
+    if any(sign in head for sign in _WORD_XML):
         return _converted(content, name, ".xml")
     return _read_text(content, name, head)
 

@@ -77,7 +77,7 @@ def read_html(content: bytes, name: str) -> Document:
     root = _parse(page, name)
     title = root.find(".//title")
     heading = "" if title is None or title.text is None else title.text.strip()
-    return Document("html", tuple(_Page(Furniture(root, page)).blocks(root)), heading)
+    return Document("html", tuple(_Page(Furniture(page)).blocks(root)), heading)
 
 
 def _in_utf8(content: bytes, name: str) -> bytes:
