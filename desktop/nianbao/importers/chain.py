@@ -65,6 +65,8 @@ def _take_out_unclear(chain: Chain, table: str) -> None:
 
 
 def _refs(hit: Hit, table: str) -> tuple[Ref, ...]:
+    if len(hit.refs) == 1:
+        return hit.refs if hit.refs[0].table == table else ()
     return tuple(ref for ref in hit.refs if ref.table == table)
 
 

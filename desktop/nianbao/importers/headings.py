@@ -87,17 +87,22 @@ def heading_in(line: str, form: Form) -> tuple[SectionDef | None, str]:
 
 
 def _heading_in(line: str, form: Form) -> tuple[SectionDef | None, str, bool]:
-    squeezed = squeeze(line[: 4 * _LONGEST_HEADING])
-    match = _headings(form.id).match(squeezed)
+    section, end = _squeezed_heading(squeeze(line[: 4 * _LONGEST_HEADING]), form.id)
+    return (section, _after(line, end), True) if end else (section, line, False)
+
+
+@lru_cache(maxsize=2048)
+def _squeezed_heading(squeezed: str, form_id: str) -> tuple[SectionDef | None, int]:
+    """Return the section that a line without blanks names, and where a letter-exact name ends."""
+    match = _headings(form_id).match(squeezed)
     if match and (match.end() == len(squeezed) or match["number"] or match["end"]):
         at = next(at for at, found in enumerate(match.groups()[1:-1]) if found)
         digit = match["number"][:1]
         if not digit.isdecimal() or int(digit) == at + 1:
-            return form.sections[at], _after(line, match.end()), True
+            return load_form(form_id).sections[at], match.end()
     if len(squeezed) <= _LONGEST_HEADING and not _SUBTITLE.match(squeezed):
-        section = _numbered_heading(squeezed, form.id) or _heading_alike(squeezed, form.id)
-        return section, line, False
-    return None, line, False
+        return _numbered_heading(squeezed, form_id) or _heading_alike(squeezed, form_id), 0
+    return None, 0
 
 
 @lru_cache(maxsize=8)
@@ -118,7 +123,6 @@ def _numbered_heading(squeezed: str, form_id: str) -> SectionDef | None:
     return section if any(word in match["words"] for word in words) else None
 
 
-@lru_cache(maxsize=2048)
 def _heading_alike(squeezed: str, form_id: str) -> SectionDef | None:
     """Return the section whose heading a short line resembles."""
     written = label_form(squeezed)

@@ -204,13 +204,14 @@ def _result(
 
 
 def _report(form: Form, facts: _Facts, cells: Cells, texts: Texts) -> Report:
+    values = cells.values
     cell_notes, sections = taken_back(form, cells.notes, texts.joined())
     return Report(
         form=form.id,
         year=facts.year or _likely_year(form),
         unit=facts.unit,
         preamble="\n".join(texts.preamble),
-        cells={key: cells.values[key] for key in form.cells if key in cells.values},
+        cells={key: values[key] for key in form.cells if key in values},
         cell_notes=cell_notes,
         texts=sections,
         publication=texts.publication,
