@@ -13,6 +13,7 @@ _LONGEST_TITLE = 80
 _LONGEST_UNIT = 40
 _MOST_LINES = 3
 _YEAR = r"(?:20\d\d|二[〇○零Ｏ]..)"
+_YEAR_IN_BRACKETS = re.compile(rf"[(（]({_YEAR}年?度?)[)）]")
 _STOPS = re.compile(r"[,，。;；:：!！?？、《》()（）“”\"|]")
 _WAYMARKS = re.compile(r"[>»›→]")
 _RELATIVE = re.compile(r"(?:省|市|区|县)(?!中区|北区|南区)")
@@ -63,15 +64,20 @@ def _title_ending_at(texts: Sequence[str], end: int) -> Title | None:
 def _title_text(line: str) -> str:
     """Return a line as far as it can be a title: without the words that sites put before it."""
     text = squeeze(line).split("|||")[0]
-    for name in word_list()["title"]["names"]:
-        text = re.sub(rf"^{name}[:|]", "", text)
-    text = text.strip("|=-—")
+    text = _names().sub("", text).strip("|=-—")
     return "" if _WAYMARKS.search(text) or is_furniture(text) else _without_brackets(text)
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    """Return what sites put before a title: 标题：, 名称 |."""
+    names = "|".join(word_list()["title"]["names"])
+    return re.compile(rf"^(?:(?:{names})[:|])+")
 
 
 def _without_brackets(text: str) -> str:
     """Leave out brackets around a year: 工作年度报告(2023年)."""
-    return re.sub(rf"[(（]({_YEAR}年?度?)[)）]", r"\1", text).strip('《》“”"')
+    return _YEAR_IN_BRACKETS.sub(r"\1", text).strip('《》“”"')
 
 
 def parse_title(text: str) -> Title | None:
