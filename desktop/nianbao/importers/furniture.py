@@ -34,6 +34,12 @@ class Furniture:
         self.hides = _is_hidden if hides else _is_seen
         """Whether a page does not show an element."""
 
+    def spares(self, table: "_Element") -> bool:
+        """Whether all that a table holds is to be read."""
+        if next(table.iter(*_SILENT, *_AROUND, *_LISTS), None) is not None:
+            return False
+        return self.hides is _is_seen or not any(map(self.hides, table.iter()))
+
     def __contains__(self, element: "_Element") -> bool:
         """Whether an element is to be passed over with all that it holds."""
         tag = element.tag

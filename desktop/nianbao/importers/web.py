@@ -179,7 +179,7 @@ class _Page:
         return True
 
     def _grid(self, table: "_Element", depth: int, *, nested: bool) -> tuple[Grid, list[Block]]:
-        hides = self._furniture.hides
+        text_of = self._plain_text if self._furniture.spares(table) else self._text
         rows: list[tuple[Cell, ...]] = []
         inner: list[Block] = []
         taken: dict[int, int] = {}
@@ -189,19 +189,20 @@ class _Page:
             row: list[Cell] = []
             column = 0
             for td in tr.iterchildren("td", "th"):
-                if hides(td):
+                deeper = self._nested(td, depth) if nested else None
+                text = "" if deeper else text_of(td)
+                if text is None:
                     continue
                 while taken and taken.get(column, 0) > len(rows):
                     column += 1
-                deeper = self._nested(td, depth) if nested else []
-                if _is_one_row(deeper):
+                if deeper and _is_one_row(deeper):
                     column = _splice(row, deeper[0], column)
                     continue
-                inner.extend(deeper)
-                span, high = _span(td.get("colspan")), _span(td.get("rowspan"))
-                row.append(Cell("" if deeper else self._text(td), column, span, high))
-                for covered in range(column, column + span) if high > 1 else ():
-                    taken[covered] = len(rows) + high
+                inner.extend(deeper or ())
+                span, high = _spans(td)
+                row.append(Cell(text, column, span, high))
+                if high > 1:
+                    taken.update(dict.fromkeys(range(column, column + span), len(rows) + high))
                 column += span
             rows.append(tuple(row))
         return Grid(tuple(rows)), inner
@@ -215,21 +216,31 @@ class _Page:
         page._end_line()
         return page._found
 
-    def _text(self, td: "_Element") -> str:
-        """Return a cell's text; lines where the cell has paragraphs or breaks."""
-        text = td.text or ""
-        inner = td
-        while len(inner) == 1:  # <td><p><span>0</span></p></td>
-            inner = inner[0]
-            tail = inner.tail
-            if inner.tag not in _PLAIN or (tail and tail.strip()) or self._furniture.hides(inner):
-                return self._several(td)
-            text += inner.text or ""
-        return self._several(td) if len(inner) else text.strip()
-
-    def _several(self, td: "_Element") -> str:
+    def _text(self, td: "_Element") -> str | None:
+        """Return a cell's text, lines where it has paragraphs or breaks; None where it is hidden."""
+        if self._furniture.hides(td):
+            return None
         blocks = _Page(self._furniture).blocks(td)
         return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+    def _plain_text(self, td: "_Element") -> str | None:
+        """Return the text of a cell in which nothing is to be passed over."""
+        inner, found = td, td.text or ""
+        while len(inner) == 1:  # <td><p><span>0</span></p></td>, in nearly all cells
+            inner = inner[0]
+            text, tail = inner.text, inner.tail
+            if inner.tag not in _PLAIN or (tail and not tail.isspace()):
+                return self._pieces(td)
+            if text and not text.isspace():
+                if found and not found.isspace():
+                    return self._pieces(td)
+                found = text
+        return self._pieces(td) if len(inner) else found.strip()
+
+    def _pieces(self, td: "_Element") -> str | None:
+        """Return the only piece of text in a cell; what stands on its lines where there are more."""
+        pieces = [piece for piece in map(str, td.itertext()) if not piece.isspace()]
+        return self._text(td) if len(pieces) > 1 else "".join(pieces).strip()
 
 
 def _is_data(table: "_Element") -> bool:
@@ -250,6 +261,11 @@ def _splice(row: list[Cell], grid: Block, column: int) -> int:
         row.append(cell._replace(col=column))
         column += 1
     return column
+
+
+def _spans(td: "_Element") -> tuple[int, int]:
+    """Return over how many columns and rows a cell reaches."""
+    return _span(td.get("colspan")), _span(td.get("rowspan"))
 
 
 def _span(written: str | None) -> int:
