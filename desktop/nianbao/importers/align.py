@@ -5,7 +5,7 @@ columns where some are blank. Everything else is refused with the reason.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nianbao.importers.forms import FormRow, FormTable
@@ -43,7 +43,10 @@ class Placer:
                 grids[self._part(row, hit)].append(self._tails[id(hit)])
             elif hit.style == Style.PIPED:
                 piped[hit.part, len(row.cells)].append(self._tails[id(hit)])
-        self._columns = {part: _learn_columns(rows) for part, rows in grids.items()}
+        extents = _usual_extents(hits.values())
+        self._columns = {
+            part: _learn_columns(rows, extents[part[0]]) for part, rows in grids.items()
+        }
         whole = {
             count: learn_shape(
                 [row for part, rows in piped.items() if part[1] == count for row in rows]
@@ -80,42 +83,62 @@ def _tail(row: FormRow, hit: Hit) -> TailOfRow:
     return TailOfRow(hit.tail, len(row.cells), row.span, hit.cells_before, row.stretched)
 
 
+Extent = tuple[int, int, int]
+
+
 class Columns(NamedTuple):
     """Where complete rows of a table have their values."""
 
+    extents: frozenset[Extent] = frozenset()
+    """Where the cells behind the label of several rows begin and end, and how many they are."""
     places: tuple[int, ...] = ()
     """The grid columns of the values; none where rows differ."""
-    ends: frozenset[int] = frozenset()
-    """The grid columns behind the rows' last cells."""
+    beside: frozenset[int] = frozenset()
+    """The grid columns of further cells, which hold no value."""
 
 
-def _learn_columns(rows: Sequence[TailOfRow]) -> Mapping[int, Columns]:
+def _usual_extents(hits: Iterable[Hit]) -> Mapping[int, frozenset[Extent]]:
+    """Return the extents that several rows of a grid have: no row is a witness for itself."""
+    found: dict[int, Counter[Extent]] = defaultdict(Counter)
+    for hit in hits:
+        if hit.style == Style.GRID and hit.tail:
+            found[hit.label.place.block][_extent(hit.tail)] += 1
+    return {
+        block: frozenset(extent for extent, rows in extents.items() if rows > 1)
+        for block, extents in found.items()
+    }
+
+
+def _extent(tail: Sequence[Token]) -> Extent:
+    return tail[0].col, tail[-1].col + tail[-1].col_span, len(tail)
+
+
+def _learn_columns(
+    rows: Sequence[TailOfRow], extents: frozenset[Extent]
+) -> Mapping[int, Columns]:
     """Return the columns that most complete rows agree on, by the cells before their values."""
     kinds: dict[int, list[TailOfRow]] = defaultdict(list)
     for row in rows:
-        if row.complete:
+        if row.complete and (len(row.tail) == row.columns or _extent(row.tail) in extents):
             kinds[row.labels].append(row)
-    found = {labels: _agreed(complete) for labels, complete in kinds.items()}
+    found = {labels: _agreed(complete, extents) for labels, complete in kinds.items()}
     alike = set(found.values())
-    others = alike.pop() if len(alike) == 1 else Columns()
+    others = alike.pop() if len(alike) == 1 else Columns(extents)
     return {row.labels: found.get(row.labels, others) for row in rows}
 
 
-def _agreed(complete: Sequence[TailOfRow]) -> Columns:
+def _agreed(complete: Sequence[TailOfRow], extents: frozenset[Extent]) -> Columns:
     votes = Counter(_columns_of(row) for row in complete)
     places, most = max(votes.items(), key=lambda item: item[1])
     if 2 * most <= len(complete):
-        return Columns()
-    ends = frozenset(_end(row.tail) for row in complete if _columns_of(row) == places)
-    return Columns(places, ends)
+        return Columns(extents)
+    usual = [row.tail for row in complete if _columns_of(row) == places]
+    beside = frozenset(token.col for tail in usual for token in tail) - {*places}
+    return Columns(extents, places, beside)
 
 
 def _columns_of(row: TailOfRow) -> tuple[int, ...]:
     return tuple(row.tail[at].col for at in row.filled)
-
-
-def _end(tail: Sequence[Token]) -> int:
-    return tail[-1].col + tail[-1].col_span
 
 
 def _place_in_grid(row: TailOfRow, columns: Columns) -> Placed:
@@ -123,7 +146,9 @@ def _place_in_grid(row: TailOfRow, columns: Columns) -> Placed:
     filled = row.filled
     if not filled:
         return (None,) * row.columns
-    usual = len(row.tail) == row.columns or columns.places in ((), _columns_of(row))
+    usual = len(row.tail) == row.columns or (
+        columns.places in ((), _columns_of(row)) and _extent(row.tail) in columns.extents
+    )
     if row.complete and usual:
         return tuple(row.tail[at] for at in filled)
     if len(row.tail) == row.columns:
@@ -141,17 +166,26 @@ def _place_bare(filled: Sequence[Token], count: int) -> Placed:
 
 
 def _by_columns(row: TailOfRow, columns: Columns) -> Placed:
+    """Return the token of each column by the grid columns that the row's own cells take.
+
+    Every column must have a cell of the row, and every cell a column: where a cell was lost, or
+    another one covers its place, all that stand behind it have moved.
+    """
     places = columns.places
     if not places:
         raise NotAlignedError(too(len(row.filled), row.columns))
-    if len(row.tail) < row.columns and not any(_covers(token, places[-1]) for token in row.tail):
-        raise NotAlignedError("这一行少了格子，分不清数字属于哪一列")
     slots: list[Token | None] = [None] * row.columns
-    for token in (row.tail[at] for at in row.filled):
-        covered = [at for at in places if _covers(token, at)]
-        if token.col not in places or len(covered) != 1 or _end(row.tail) not in columns.ends:
+    covered: set[int] = set()
+    for token in row.tail:
+        own = [at for at in places if _covers(token, at)]
+        filled = token.kind != Kind.BLANK
+        if (filled and own != [token.col]) or not (own or token.col in columns.beside):
             raise NotAlignedError("这一行的格子和别的行对不齐，分不清数字属于哪一列")
-        slots[places.index(token.col)] = token
+        covered.update(own)
+        if filled:
+            slots[places.index(token.col)] = token
+    if len(covered) < row.columns:
+        raise NotAlignedError("这一行少了格子，分不清数字属于哪一列")
     return tuple(slots)
 
 

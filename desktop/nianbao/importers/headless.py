@@ -31,7 +31,7 @@ def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
     if not any(token.kind == Kind.VALUE for row in found for token in row):
         cells.values.update(dict.fromkeys((cell.key for cell in form_row.cells), None))
     else:
-        _take(form_row, found, rows[last].style, cells)
+        _take(form_row, found, rows[last], cells)
     return True
 
 
@@ -175,13 +175,16 @@ def _is_torn_head(row: Row, letters: set[str]) -> bool:
     return set(label_form("".join(words))) <= letters
 
 
-def _take(row: FormRow, found: Sequence[Sequence[Token]], style: Style, cells: Cells) -> None:
-    placed = _placed(row, found, style)
+def _take(row: FormRow, found: Sequence[Sequence[Token]], heads: Row, cells: Cells) -> None:
+    placed = _placed(row, found, heads)
     keys = tuple(cell.key for cell in row.cells)
     if placed is None:
         filled = [token for tokens in found for token in tokens if token.kind != Kind.BLANK]
         values = infer_row(
-            [token.text for token in filled], row, blanks_seen=False, one_a_line=style != Style.GRID
+            [token.text for token in filled],
+            row,
+            blanks_seen=False,
+            one_a_line=heads.style != Style.GRID,
         )
         text = " ".join(token.text for token in filled)[:_SHOWN]
         if values is not None:
@@ -201,7 +204,7 @@ def _take(row: FormRow, found: Sequence[Sequence[Token]], style: Style, cells: C
             )
 
 
-def _placed(row: FormRow, found: Sequence[Sequence[Token]], style: Style) -> Sequence[Token] | None:
+def _placed(row: FormRow, found: Sequence[Sequence[Token]], heads: Row) -> Sequence[Token] | None:
     """Return the cells in the form's order; None where they cannot be told apart."""
     count = len(row.cells)
     valued = [tokens for tokens in found if any(token.kind == Kind.VALUE for token in tokens)]
@@ -212,10 +215,18 @@ def _placed(row: FormRow, found: Sequence[Sequence[Token]], style: Style) -> Seq
     one_a_line = max(map(len, valued)) == 1
     # A blank among all the values means that one of them is a stranger.
     gaps = filled and cells.index(filled[-1]) - cells.index(filled[0]) + 1 != count
-    sure = (len(valued) == 1 or one_a_line) and not gaps
+    sure = (len(valued) == 1 or one_a_line) and not gaps and _is_as_wide(valued[0], heads)
     if len(filled) == count and (sure or _hold(filled, row)):
         return filled
-    return cells if len(cells) == count and one_a_line and style == Style.PIPED else None
+    return cells if len(cells) == count and one_a_line and heads.style == Style.PIPED else None
+
+
+def _is_as_wide(tokens: Sequence[Token], heads: Row) -> bool:
+    """Whether a real table's row ends where its heads do; else a cell came in or was lost."""
+    if heads.style != Style.GRID:
+        return True
+    last, head = tokens[-1], heads.tokens[-1]
+    return last.col + last.col_span == head.col + head.col_span
 
 
 def _without_pads(found: Sequence[Sequence[Token]]) -> Iterator[Sequence[Token]]:
