@@ -5,7 +5,7 @@ columns where some are blank. Everything else is refused with the reason.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nianbao.importers.forms import FormRow, FormTable
@@ -32,6 +32,7 @@ class Placer:
     def __init__(self, table: FormTable, hits: Mapping[int, Hit]) -> None:
         grids: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
         piped: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
+        headed: dict[tuple[int, int], list[Hit]] = defaultdict(list)
         self._tails = {
             id(hit): _tail(table.rows[order], hit)
             for order, hit in hits.items()
@@ -41,11 +42,11 @@ class Placer:
             row = table.rows[order]
             if hit.style == Style.GRID:
                 grids[self._part(row, hit)].append(self._tails[id(hit)])
+                headed[self._part(row, hit)].append(hit)
             elif hit.style == Style.PIPED:
                 piped[hit.part, len(row.cells)].append(self._tails[id(hit)])
-        extents = _usual_extents(hits.values())
         self._columns = {
-            part: _learn_columns(rows, extents[part[0]]) for part, rows in grids.items()
+            part: _learn_columns(rows, _usual_extents(headed[part])) for part, rows in grids.items()
         }
         whole = {
             count: learn_shape(
@@ -97,25 +98,27 @@ class Columns(NamedTuple):
     """The grid columns of further cells, which hold no value."""
 
 
-def _usual_extents(hits: Iterable[Hit]) -> Mapping[int, frozenset[Extent]]:
-    """Return the extents that several rows of a grid have: no row is a witness for itself."""
-    found: dict[int, Counter[Extent]] = defaultdict(Counter)
-    for hit in hits:
-        if hit.style == Style.GRID and hit.tail:
-            found[hit.label.place.block][_extent(hit.tail)] += 1
-    return {
-        block: frozenset(extent for extent, rows in extents.items() if rows > 1)
-        for block, extents in found.items()
-    }
+def _usual_extents(hits: Sequence[Hit]) -> frozenset[Extent]:
+    """Return the extents that several rows have: no row is a witness for itself.
+
+    Of a row that is alone under its heads, these are the witness.
+    """
+    if len(hits) == 1:
+        tail = hits[0].tail
+        return frozenset([_extent(tail)] if _end(tail) == hits[0].heads_end else [])
+    found = Counter(_extent(hit.tail) for hit in hits)
+    return frozenset(extent for extent, rows in found.items() if rows > 1)
 
 
 def _extent(tail: Sequence[Token]) -> Extent:
-    return tail[0].col, tail[-1].col + tail[-1].col_span, len(tail)
+    return tail[0].col, _end(tail), len(tail)
 
 
-def _learn_columns(
-    rows: Sequence[TailOfRow], extents: frozenset[Extent]
-) -> Mapping[int, Columns]:
+def _end(tail: Sequence[Token]) -> int:
+    return tail[-1].col + tail[-1].col_span
+
+
+def _learn_columns(rows: Sequence[TailOfRow], extents: frozenset[Extent]) -> Mapping[int, Columns]:
     """Return the columns that most complete rows agree on, by the cells before their values."""
     kinds: dict[int, list[TailOfRow]] = defaultdict(list)
     for row in rows:

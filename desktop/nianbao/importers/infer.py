@@ -11,6 +11,7 @@ from itertools import combinations, pairwise, product
 from nianbao.importers.forms import FormRow
 
 _MOST_STUCK = 2
+_MOST_EXTRA = 2
 _LONGEST_STUCK = 9
 _MOST_WAYS = 5000
 
@@ -25,6 +26,7 @@ def infer_row(
     """
     if not row.sums or any(not text.isdecimal() for text in texts):
         return None
+    texts = [_ascii(text) for text in texts]
     missing = len(row.cells) - len(texts)
     if missing < 0 and not one_a_line:
         return None
@@ -41,6 +43,25 @@ def infer_row(
     return found.pop() if found else None
 
 
+def infer_from_cells(cells: Sequence[str | None], row: FormRow) -> tuple[Decimal, ...] | None:
+    """Return a row's values where a real table's row has blank cells (None) among and beside them.
+
+    Any of its cells may be the one too many: None where leaving another one out would fit, too.
+    """
+    extra = len(cells) - len(row.cells)
+    texts = [text for text in cells if text is not None]
+    if not row.sums or extra > _MOST_EXTRA or not all(map(str.isdecimal, texts)):
+        return None
+    if len(texts) != len(row.cells) or not fits(list(map(Decimal, texts)), row):
+        return None
+    ways = {
+        kept
+        for kept in combinations(cells, len(row.cells))
+        if fits([Decimal(text or 0) for text in kept], row)
+    }
+    return tuple(map(Decimal, texts)) if len(ways) == 1 else None
+
+
 def _ways(texts: Sequence[str], missing: int) -> Iterator[Sequence[str]]:
     if missing == 0:
         return iter([texts])
@@ -55,6 +76,11 @@ def fits(values: Sequence[Decimal], row: FormRow) -> bool:
         == sum((by_key[key] for key in one.right), Decimal(0))
         for one in row.sums
     )
+
+
+def _ascii(text: str) -> str:
+    """Return full-width digits as plain ones, so that a leading zero is seen."""
+    return text if text.isascii() else "".join(str(int(digit)) for digit in text)
 
 
 def _dropped(texts: Sequence[str]) -> Iterator[Sequence[str]]:

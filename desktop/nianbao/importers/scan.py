@@ -5,7 +5,7 @@ the table is decided in ``chain``.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -44,6 +44,8 @@ class Hit:
     """How many cells the row begins with, its label included."""
     header: tuple[Token, ...] = ()
     """The column labels that stood above it."""
+    heads_end: int = -1
+    """The grid column behind the row of these labels."""
     foreign: bool = False
     """Whether the label is no row of the form."""
 
@@ -100,6 +102,7 @@ class Scanner:
         self._header_closed = False
         self._header_so_far: tuple[Token, ...] = ()
         self._header_kept = False
+        self._header_end = -1
         self._spent: set[Place] = set()
         """Pieces that complete a label on the line before."""
         self._part = 0
@@ -158,6 +161,7 @@ class Scanner:
                 *(len(hits), self._part, label, refs, style, number, last, list(tail)),
                 cells_before=before,
                 header=self._heads(),
+                heads_end=self._header_end,
             )
         )
 
@@ -182,13 +186,15 @@ class Scanner:
             self._header_kept = True
         return self._header_so_far
 
-    def _note_header(self, tokens: Iterable[Token]) -> None:
+    def _note_header(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
             if token.kind == Kind.LABEL and token.match and _is_column(token):
                 if self._header_closed:
                     self._header.clear()
                     self._header_closed = self._header_kept = False
+                    self._header_end = -1
                 self._header.append(token)
+                self._header_end = max(self._header_end, tokens[-1].col + tokens[-1].col_span)
 
     def _collect(self, number: int, at: int) -> tuple[list[Token], int]:
         """Return what stands behind a label, over line ends where the row is torn apart."""

@@ -1,6 +1,7 @@
 """Reads the three tables: scan, chain, align, read each value; what is doubtful is listed instead."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from nianbao.formats.layout import CellDef
 from nianbao.importers.align import Placer
@@ -8,7 +9,7 @@ from nianbao.importers.chain import Chain, build_chain
 from nianbao.importers.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.headers import column_order
 from nianbao.importers.headless import read_headless
-from nianbao.importers.infer import infer_row
+from nianbao.importers.infer import infer_from_cells, infer_row
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import NotAlignedError
 from nianbao.importers.result import Cells, Problem, Unread
@@ -103,15 +104,15 @@ class _TableReader:
         self._cells.unread.append(Unread(hit.label.place, text[:_SHOWN], reason, keys))
 
     def _infer(self, row: FormRow, hit: Hit) -> bool:
-        texts = [token.text for token in _surest(hit, len(row.cells))]
-        whole = hit.style != Style.BARE and len(hit.filled) == len(hit.tail)
-        values = infer_row(texts, row, blanks_seen=whole, one_a_line=_is_one_a_line(hit))
-        if values is None or (hit.torn and len(texts) != len(row.cells)):
+        wide = hit.style == Style.GRID and len(hit.tail) > len(row.cells)
+        values = _without_stranger(row, hit) if wide else _unstuck(row, hit)
+        if values is None:
             return False
         keys = tuple(cell.key for cell in row.cells)
         self._cells.put_inferred(keys, values, hit.label.place)
         shown = "、".join(format(value, "f") for value in values)
-        message = f"“{row.cells[0].row.name}”一行的数字连在一起，只有按 {shown} 才合计得上，请核对"
+        why = "多了格子" if wide else "的数字连在一起"
+        message = f"“{row.cells[0].row.name}”一行{why}，只有按 {shown} 才合计得上，请核对"
         self._cells.problems.append(Problem("inferred", message, hit.label.place, cells=keys))
         return True
 
@@ -158,6 +159,23 @@ class _TableReader:
             shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")  # noqa: PLR2004 - a few
             message = f"有 {len(names)} 行没有找到：{shown}"
             self._cells.problems.append(Problem("missing", message, where=where))
+
+
+def _without_stranger(row: FormRow, hit: Hit) -> Sequence[Decimal] | None:
+    """Return the only values that fit where a real table's row has a cell too many."""
+    blank = Kind.BLANK
+    return infer_from_cells(
+        [None if token.kind == blank else token.text for token in hit.tail], row
+    )
+
+
+def _unstuck(row: FormRow, hit: Hit) -> Sequence[Decimal] | None:
+    """Return the only values that fit where some are stuck together or a page number came in."""
+    texts = [token.text for token in _surest(hit, len(row.cells))]
+    if hit.torn and len(texts) != len(row.cells):
+        return None
+    whole = hit.style != Style.BARE and len(hit.filled) == len(hit.tail)
+    return infer_row(texts, row, blanks_seen=whole, one_a_line=_is_one_a_line(hit))
 
 
 def _is_one_a_line(hit: Hit) -> bool:
