@@ -288,7 +288,7 @@ def test_window_and_enter_direction_are_remembered(qtbot: QtBot) -> None:
 
 
 def test_the_file_dialog_speaks_chinese_and_begins_where_the_last_file_was(
-    documents: Documents, file: Path
+    start_window: MainWindow, file: Path
 ) -> None:
     words: list[str] = []
 
@@ -299,7 +299,7 @@ def test_the_file_dialog_speaks_chinese_and_begins_where_the_last_file_was(
         dialog.reject()
 
     when_asked(look, QFileDialog)
-    documents.open()
+    start_window.actions_by_id["open"].trigger()
 
     assert "位置：" in words
     assert "文件类型：" in words

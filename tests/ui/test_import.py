@@ -66,7 +66,7 @@ def test_a_place_in_the_source_shows_its_cells(dialog: ImportReview, result: Imp
     place = result.marks[GRANTED].place._replace(cell=-1)
     dialog.source.anchorClicked.emit(QUrl(anchor(place)))
 
-    table = dialog._tables["table_3"]
+    table = dialog.pages.tables["table_3"]
     assert dialog.pages.currentWidget() is table
     assert table.grid.current_key == GRANTED
     assert dialog.marks.is_linked("table_3.granted.total")
@@ -79,7 +79,7 @@ def test_what_was_not_read_is_listed_and_marked(dialog: ImportReview) -> None:
 
     dialog.doubts.setCurrentRow(0)
     assert "✗" in shown_in_source(dialog)
-    assert dialog._tables["table_3"].grid.current_key == NEW
+    assert dialog.pages.tables["table_3"].grid.current_key == NEW
     assert dialog.marks.of(NEW) > 0
     assert dialog.session.value(NEW) is None
 
@@ -90,12 +90,12 @@ def test_a_value_is_corrected_on_the_spot_and_taken_over(
     def correct(dialog: QWidget) -> None:
         assert isinstance(dialog, ImportReview)
         dialog._show_keys((NEW,))
-        QTest.keyClick(dialog._tables["table_3"].grid, Qt.Key.Key_3)
+        QTest.keyClick(dialog.pages.tables["table_3"].grid, Qt.Key.Key_3)
         editor = QApplication.focusWidget()
         assert editor is not None
         QTest.keyClick(editor, Qt.Key.Key_9)
         QTest.keyClick(editor, Qt.Key.Key_Return)
-        click(dialog, "采用为新报告")
+        click(dialog, "采用为 2023 年度报告")
 
     when_asked(correct, ImportReview)
     import_flow.review(window, result, "上年.txt")
@@ -175,7 +175,7 @@ def test_a_file_without_a_report_is_said_in_a_sentence(window: MainWindow, tmp_p
 
 def test_what_was_copied_is_read_as_a_report(window: MainWindow) -> None:
     QGuiApplication.clipboard().setText(SOURCE)
-    when_asked(lambda dialog: click(dialog, "采用为新报告"), ImportReview)
+    when_asked(lambda dialog: click(dialog, "采用为 2023 年度报告"), ImportReview)
     import_flow.import_clipboard(window)
     QGuiApplication.clipboard().clear()
 
@@ -215,7 +215,7 @@ def test_another_file_dropped_on_the_window_is_read(
 ) -> None:
     path = tmp_path / "上年.txt"
     path.write_text(SOURCE, encoding="utf-8")
-    when_asked(lambda dialog: click(dialog, "采用为新报告"), ImportReview)
+    when_asked(lambda dialog: click(dialog, "采用为 2023 年度报告"), ImportReview)
     drop(window, path)
 
     qtbot.waitUntil(lambda: window.session is not None)

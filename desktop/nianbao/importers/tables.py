@@ -149,8 +149,10 @@ class _TableReader:
         for hit in self._scan.strangers:
             if min(rows) <= hit.row <= max(rows):
                 group = hit.label.match.groups(self._index.form.id) if hit.label.match else ()
+                parts = _rows_of(table, [ref.item for ref in group])
                 self._mark_used(hit)
-                self._refuse((), hit, _why_stranger(table, [ref.item for ref in group]))
+                cells = [cell for row in parts for cell in row.cells]
+                self._refuse(cells, hit, _why_stranger(parts))
 
     def _missing(self, table: FormTable, chain: Chain) -> None:
         names = [row.cells[0].row.name for row in table.rows if row.order not in chain.hits]
@@ -194,8 +196,13 @@ def _is_table(chain: Chain, table: FormTable) -> bool:
     return filled >= 1 or len(chain.hits) >= max(3, len(table.rows) // 2)
 
 
-def _why_stranger(table: FormTable, group: Sequence[str]) -> str:
-    names = [row.cells[0].row.label for row in table.rows if row.cells[0].row.parent in group]
-    if not names:
+def _rows_of(table: FormTable, groups: Sequence[str]) -> list[FormRow]:
+    """Return the rows that stand under one of the groups."""
+    return [row for row in table.rows if row.cells[0].row.parent in groups]
+
+
+def _why_stranger(parts: Sequence[FormRow]) -> str:
+    if not parts:
         return "格式里没有这一行，没有读入"
-    return f"格式里这一项分为{len(names)}行（{'；'.join(names)}），不知道各是多少，没有读入"
+    names = "；".join(row.cells[0].row.label for row in parts)
+    return f"格式里这一项分为{len(parts)}行（{names}），不知道各是多少，没有读入"

@@ -31,7 +31,14 @@ ACTIONS = (
         "new", "新建", "file", "new", "Ctrl+N", "新建一份报告", bar=True, needs_report=False
     ),
     ActionSpec(
-        "open", "打开", "file", "open", "Ctrl+O", "打开保存过的报告", bar=True, needs_report=False
+        "open",
+        "打开",
+        "file",
+        "open",
+        "Ctrl+O",
+        "打开报告，或者读入 Word、网页等资料",
+        bar=True,
+        needs_report=False,
     ),
     ActionSpec(
         "from_last_year",
@@ -59,7 +66,7 @@ ACTIONS = (
         "file",
         "paste",
         "Ctrl+Shift+V",
-        "读出复制的网页或文字里的报告",
+        "读出复制的网页、文字或文件里的报告",
         needs_report=False,
     ),
     ActionSpec("save", "保存", "file", "save", "Ctrl+S", "保存报告", bar=True, break_before=True),

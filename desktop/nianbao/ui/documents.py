@@ -69,14 +69,6 @@ class Documents(QObject):
 
     # Opening
 
-    def open(self) -> None:
-        """Ask for a file."""
-        from nianbao.ui.dialogs.choose_file import file_to_open
-
-        path = file_to_open(self._window, "打开报告", FILTER)
-        if path is not None:
-            self.open_path(path)
-
     def open_path(self, path: Path) -> bool:
         """Open a file; say why where that fails."""
         path = path.absolute()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def connect(window: "MainWindow") -> None:
     """Let the actions do their work."""
     ways: dict[str, Callable[[MainWindow], None]] = {
+        "open": choose_and_open,
         "from_last_year": from_last_year,
         "import": import_file,
         "import_clipboard": import_clipboard,
@@ -52,14 +53,18 @@ def import_file(window: "MainWindow") -> None:
     import_flow.import_file(window)
 
 
-def open_any(window: "MainWindow", path: "Path") -> None:
+def open_any(window: "MainWindow", *paths: "Path") -> None:
     """Open a report file, or read any other source."""
-    if path.suffix.lower() == ".nianbao":
-        window.documents.open_path(path)
-    else:
-        from nianbao.ui import import_flow
+    from nianbao.ui import open_flow
 
-        import_flow.import_file(window, path)
+    open_flow.open_paths(window, paths)
+
+
+def choose_and_open(window: "MainWindow") -> None:
+    """Ask for a file."""
+    from nianbao.ui import open_flow
+
+    open_flow.choose(window)
 
 
 def preview(window: "MainWindow") -> None:

@@ -4,18 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.importers.review import ImportResult
 from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
-from nianbao.ui import last_year_flow, preferences
+from nianbao.report.next_year import report_for_next_year
+from nianbao.ui import last_year_flow, open_flow, preferences
 from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
-from nianbao.ui.dialogs.last_year import FILTER
 from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.importing.review_dialog import ImportReview, Taken
+from nianbao.ui.source_kinds import kinds_or_any
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 def import_file(window: "MainWindow", path: Path | None = None) -> None:
     """Read a file; ask for one where none is given."""
     if path is None:
-        path = file_to_open(window, "读入资料", FILTER.replace("上年报告", "资料"))
+        path = file_to_open(window, "读入资料", kinds_or_any("资料"))
     if path is None:
         return
     chosen = path
@@ -32,9 +34,18 @@ def import_file(window: "MainWindow", path: Path | None = None) -> None:
     _read_and_review(window, chosen.name, lambda: read_for_review(chosen))
 
 
+def local_files(data: QMimeData) -> list[Path]:
+    """Return the files that were copied or are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
 def import_clipboard(window: "MainWindow") -> None:
     """粘贴为报告: read what was copied."""
     data = QGuiApplication.clipboard().mimeData()
+    files = local_files(data) if data else []  # type: ignore[truthy-bool]
+    if files:  # copied in the file manager
+        open_flow.open_paths(window, files)
+        return
     # An empty clipboard is None on some systems, whatever the annotation says.
     html, text = (data.html(), data.text()) if data else ("", "")  # type: ignore[truthy-bool]
     if not html.strip() and not text.strip():
@@ -60,6 +71,8 @@ def review(window: "MainWindow", result: ImportResult, name: str) -> None:
     session, report = window.session, dialog.report.model_copy(deep=True)
     if dialog.taken is Taken.NEW:
         window.documents.begin_with(report)
+    elif dialog.taken is Taken.NEXT:
+        window.documents.begin_with(report_for_next_year(report))
     elif dialog.taken is Taken.HERE and session is not None:
         report.previous = with_earlier(session.previous, *report.previous)
         session.replace(report, f"读入“{name}”")

@@ -11,14 +11,14 @@ from nianbao.report.errors import UserError
 from nianbao.ui import preferences
 from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
-from nianbao.ui.dialogs.last_year import FILTER
 from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.session import Session
+from nianbao.ui.source_kinds import kinds_or_any
 
 
 def choose(window: QWidget, session: Session) -> bool:
     """Ask for a file and keep the report in it; whether one was taken."""
-    path = file_to_open(window, "选择上年报告", FILTER)
+    path = file_to_open(window, "选择上年报告", kinds_or_any("上年报告"))
     return path is not None and read(window, session, path)
 
 

@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         does = {
             "new": lambda: self.documents.new(),  # noqa: PLW0108 - made when first used
-            "open": lambda: self.documents.open(),  # noqa: PLW0108 - made when first used
             "save": lambda: self.documents.save(),  # noqa: PLW0108 - made when first used
             "save_as": lambda: self.documents.save_as(),  # noqa: PLW0108 - made when first used
             "export": self.export,
@@ -320,15 +319,15 @@ class MainWindow(QMainWindow):
             self._documents.look_outside()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file from the file manager."""
+        """Take files from the file manager; never so that it would move them away."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a report, read any other source; after the drag has ended."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        QTimer.singleShot(0, lambda: flows.open_any(self, files[0]))
+        _take_copy(event)
+        QTimer.singleShot(0, lambda: flows.open_any(self, *files))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the first painting, children included, is done."""
@@ -365,6 +364,14 @@ class MainWindow(QMainWindow):
             self._documents.close()
         preferences.remember_bytes("geometry", self.saveGeometry())
         event.accept()
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept as a copy: after a move, the file manager would delete what was dragged."""
+    from PySide6.QtCore import Qt  # its first use takes longer than the first window may
+
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def restyle(window: MainWindow, look: theme.Theme) -> None:

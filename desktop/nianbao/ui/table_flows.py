@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nianbao.ui.importing.review_dialog import ImportReview
     from nianbao.ui.main_window import MainWindow
     from nianbao.ui.table_page import TablePage
 
@@ -39,7 +40,7 @@ def _run(
         way(window, page)
 
 
-def copy(window: "MainWindow", page: "TablePage") -> None:
+def copy(window: "MainWindow | ImportReview", page: "TablePage") -> None:
     """Copy the selected cells."""
     from nianbao.ui.grid import commands
 
@@ -54,7 +55,7 @@ def cut(window: "MainWindow", page: "TablePage") -> None:
     window.say("已剪切。")
 
 
-def paste(window: "MainWindow", page: "TablePage") -> None:
+def paste(window: "MainWindow | ImportReview", page: "TablePage") -> None:
     """Paste; a block of more than one cell is shown before it is entered."""
     from nianbao.ui.dialogs.paste import PasteDialog
     from nianbao.ui.grid import commands

@@ -34,7 +34,13 @@ class TablePage(QFrame):
     """The id of an action that a button of this table stands for."""
 
     def __init__(
-        self, session: Session, marks: CellMarks, table: str, parent: QWidget | None = None
+        self,
+        session: Session,
+        marks: CellMarks,
+        table: str,
+        parent: QWidget | None = None,
+        *,
+        tools: bool = True,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -46,7 +52,7 @@ class TablePage(QFrame):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, 2 * theme.GAP)
         column.setSpacing(theme.GAP)
-        column.addLayout(self._build_head())
+        column.addLayout(self._build_head(tools=tools))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self.grid, 1000)
@@ -64,7 +70,7 @@ class TablePage(QFrame):
         """Follow a change of the settings."""
         self.grid.enter_goes = last_session.enter_goes()
 
-    def _build_head(self) -> QHBoxLayout:
+    def _build_head(self, *, tools: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         section = self._session.form.section(self._session.form.table(self.table).section)
@@ -72,6 +78,11 @@ class TablePage(QFrame):
         title.setFont(theme.font(13, bold=True))
         title.setMinimumWidth(80)
         row.addWidget(title, 1)
+        if tools:
+            self._build_tools(row)
+        return row
+
+    def _build_tools(self, row: QHBoxLayout) -> None:
         if self._totals_keys():
             self.auto = QCheckBox("自动合计")
             self.auto.setToolTip("合计由程序算出；关闭后自己填写，程序只核对。")
@@ -84,7 +95,6 @@ class TablePage(QFrame):
         later = QTimer(self, singleShot=True, interval=MOMENT)
         later.timeout.connect(self._add_tools)
         later.start()
-        return row
 
     def _add_tools(self) -> None:
         """Add what only some tables have; what says so is not loaded before one can type."""

@@ -143,7 +143,9 @@ class TextEditor(QPlainTextEdit):
         self.setFocus()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Words only."""
+        """Words only; a file that is dropped here belongs to the window."""
+        if any(url.isLocalFile() for url in source.urls()):
+            return False
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:

@@ -22,11 +22,11 @@ from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.new_report import LAST_YEAR
+from nianbao.ui.source_kinds import kinds_or_any
 
 if TYPE_CHECKING:
     from nianbao.report.contract import Reading
 
-FILTER = "上年报告 (*.nianbao *.docx *.doc *.html *.htm *.mht *.pdf *.xlsx *.xls *.et *.wps *.txt);;所有文件 (*)"
 NO_YEAR = 2008
 """Shown as words: the first report that can follow on another is that of the year after."""
 
@@ -82,7 +82,7 @@ class LastYearDialog(Dialog):
         self.setMinimumWidth(560)
 
     def _choose(self) -> None:
-        path = file_to_open(self, "选择上年报告", FILTER)
+        path = file_to_open(self, "选择上年报告", kinds_or_any("上年报告"))
         if path is not None:
             self.read(path)
 

@@ -16,9 +16,15 @@ class Mark(IntEnum):
     """How a cell is marked, the weakest first."""
 
     NONE = 0
-    WARNING = 1
-    ERROR = 2
-    SUSPECT = 3
+    READ = 1
+    """Read from a source that is being looked at, and nothing speaks against it."""
+    WARNING = 2
+    ERROR = 3
+    SUSPECT = 4
+    INFERRED = 5
+    """Not read from a source, but told by the sums of the form."""
+    UNREAD = 6
+    """In a source, but not read."""
 
 
 class CellMarks(QObject):
@@ -44,9 +50,12 @@ class CellMarks(QObject):
 
     def link(self, finding: Finding | None) -> None:
         """Join the cells of one finding, or of none."""
-        cells = frozenset(finding.cells) if finding is not None else frozenset()
-        changed = cells ^ self._linked
-        self._linked = cells
+        self.link_cells(frozenset(finding.cells) if finding is not None else frozenset())
+
+    def link_cells(self, keys: frozenset[str]) -> None:
+        """Join cells, whatever they have in common."""
+        changed = keys ^ self._linked
+        self._linked = keys
         if changed:
             self.changed.emit(changed)
 

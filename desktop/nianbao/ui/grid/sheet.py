@@ -24,6 +24,13 @@ from nianbao.ui.grid.metrics import Metrics
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.numerals import Numerals
 
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_SOURCE_FILLS = {
+    Mark.READ: "ok_soft",
+    Mark.INFERRED: "warning_soft",
+    Mark.UNREAD: "error_soft",
+}
+_SIGNS = {Mark.INFERRED: ("≈", "warning"), Mark.UNREAD: ("✗", "error")}
 _SMALL = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 
 
@@ -89,8 +96,8 @@ class SheetPainter:
         mark = self._model.marks.of(key)
         self._fill(painter, box, key, mark, selected=selected)
         self._write(painter, box, key)
-        if mark is not Mark.NONE:
-            _draw_mark(painter, box, mark)
+        if mark > Mark.READ:
+            self._draw_mark(painter, box, mark)
         elif self._model.differing_total(key) is not None:
             _corner(painter, box, "warning", left=True, size=7)
         if self._model.note(key):
@@ -104,12 +111,30 @@ class SheetPainter:
             painter.fillRect(box, theme.color("error_soft"))
         elif selected or self._model.marks.is_linked(key):
             painter.fillRect(box, theme.color("accent_soft"))
+        elif mark in _SOURCE_FILLS:
+            painter.fillRect(box, theme.color(_SOURCE_FILLS[mark]))
         elif self._model.is_total(key):
             painter.fillRect(box, theme.color("total_fill"))
         x, y, width, height = box.x(), box.y(), box.width(), box.height()
         line = theme.color("grid")
         painter.fillRect(x + width - 1, y, 1, height, line)
         painter.fillRect(x, y + height - 1, width, 1, line)
+
+    def _draw_mark(self, painter: QPainter, box: QRect, mark: Mark) -> None:
+        """Errors have a frame and a corner, doubts of a source a sign: no one needs the colour."""
+        if mark in _SIGNS:
+            sign, role = _SIGNS[mark]
+            painter.setFont(self.metrics.value_font)
+            painter.setPen(theme.color(role))
+            painter.drawText(box.adjusted(3, 0, 0, 0), _AT_LEFT, sign)
+        elif mark is Mark.WARNING:
+            painter.setPen(QPen(theme.color("warning"), 1.5, Qt.PenStyle.DashLine))
+            painter.drawRect(box.adjusted(1, 1, -3, -3))
+            _corner(painter, box, "warning", left=True, size=7)
+        else:
+            suspect = mark is Mark.SUSPECT
+            _frame(painter, box, "error", 3.0 if suspect else 1.5)
+            _corner(painter, box, "error", left=True, size=9 if suspect else 7)
 
     def _write(self, painter: QPainter, box: QRect, key: str) -> None:
         text = self._model.text(key)
@@ -167,18 +192,6 @@ class _Boxes:
             for reached in rows[row : row + cell.row_span]:
                 reached.append((place, cell, box))
         return rows
-
-
-def _draw_mark(painter: QPainter, box: QRect, mark: Mark) -> None:
-    """Errors have a frame and a corner, so that no one needs the colour."""
-    if mark is Mark.WARNING:
-        painter.setPen(QPen(theme.color("warning"), 1.5, Qt.PenStyle.DashLine))
-        painter.drawRect(box.adjusted(1, 1, -3, -3))
-        _corner(painter, box, "warning", left=True, size=7)
-        return
-    suspect = mark is Mark.SUSPECT
-    _frame(painter, box, "error", 3.0 if suspect else 1.5)
-    _corner(painter, box, "error", left=True, size=9 if suspect else 7)
 
 
 def _frame(painter: QPainter, box: QRect, role: str, width: float) -> None:

@@ -1,16 +1,25 @@
 """What a clerk must look at after reading: pieces not read, values inferred, remarks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.formats.registry import load_form
+from nianbao.checks.findings import Finding, Severity
+from nianbao.formats.registry import Form, load_form
 from nianbao.importers.document import Place
+from nianbao.importers.result import Problem
 from nianbao.importers.review import ImportResult
+
+_SHOWN = 40
+UNREAD, INFERRED, REMARK = "✗", "≈", "！"
+_FACTS = frozenset({"year", "unit_name"})
+"""Said beside the fields for unit and year, which are always in sight."""
 
 
 @dataclass(frozen=True)
 class Doubt:
     """One line of the list."""
 
+    sign: str
     words: str
     place: Place | None
     keys: tuple[str, ...] = ()
@@ -19,19 +28,52 @@ class Doubt:
 def doubts(result: ImportResult) -> tuple[Doubt, ...]:
     """Return everything to look at, the gravest first."""
     form = load_form(result.reading.report.form)
-    found = []
-    for piece in result.unread:
-        text = piece.text if len(piece.text) <= 40 else piece.text[:40] + "…"  # noqa: PLR2004
-        words = f"✗ 没有读出：{result.where(piece.place)}“{text}”。{piece.reason}"
-        found.append(Doubt(words, piece.place, piece.keys))
-    for key, mark in result.marks.items():
-        if mark.state == "inferred":
-            words = f"≈ 按勾稽关系推断：{form.cells[key].name}（{result.where(mark.place)}）"
-            found.append(Doubt(words, mark.place, (key,)))
-    found.extend(
-        Doubt(f"！{problem.message}", problem.place, problem.cells) for problem in result.problems
+    said = [one for one in result.problems if one.kind == "inferred"]
+    rest = [one for one in result.problems if one.kind not in {"inferred", *_FACTS}]
+    return (
+        *_unread(result),
+        *(Doubt(INFERRED, one.message, one.place, one.cells) for one in said),
+        *_inferred(result, form, {key for one in said for key in one.cells}),
+        *(_remark(one, result, form) for one in rest),
     )
-    return tuple(found)
+
+
+def _unread(result: ImportResult) -> Iterator[Doubt]:
+    for piece in result.unread:
+        text = piece.text if len(piece.text) <= _SHOWN else piece.text[:_SHOWN] + "…"
+        words = f"没有读出：{result.where(piece.place)}“{text}”。{piece.reason}"
+        yield Doubt(UNREAD, words, piece.place, piece.keys)
+
+
+def _inferred(result: ImportResult, form: Form, said: set[str]) -> Iterator[Doubt]:
+    for key, mark in result.marks.items():
+        if mark.state == "inferred" and key not in said:
+            words = f"按勾稽关系推断：{form.cells[key].name}（{result.where(mark.place)}）"
+            yield Doubt(INFERRED, words, mark.place, (key,))
+
+
+def _remark(problem: Problem, result: ImportResult, form: Form) -> Doubt:
+    """Say what is remarkable; what a table lacks leads to the cells that were not found."""
+    table = next((one.table for one in form.sections if one.label == problem.where), None)
+    if table is None:
+        return Doubt(REMARK, problem.message, problem.place, problem.cells)
+    found = result.reading.report.cells
+    lacking = (key for key, cell in form.cells.items() if cell.table == table and key not in found)
+    return Doubt(REMARK, f"{problem.where}：{problem.message}", problem.place, tuple(lacking))
+
+
+def unbalanced(findings: tuple[Finding, ...]) -> tuple[Doubt, ...]:
+    """Return the sums that what was read does not keep: read wrongly, or published so."""
+    broken = [one for one in findings if one.severity is Severity.ERROR and one.cells]
+    return tuple(
+        Doubt(REMARK, f"读出的数字不平衡，请对照原文：{one.message}", None, tuple(one.cells))
+        for one in broken
+    )
+
+
+def fact_doubt(result: ImportResult, kind: str) -> str:
+    """Return what is said of the unit or the year; empty where it was read without a doubt."""
+    return next((one.message for one in result.problems if one.kind == kind), "")
 
 
 def summary(result: ImportResult) -> str:
@@ -46,6 +88,4 @@ def summary(result: ImportResult) -> str:
         words.append(f"其中 {inferred} 格按勾稽关系推断")
     if result.unread:
         words.append(f"{len(result.unread)} 处没有读出")
-    if not result.reading.year_known:
-        words.append("资料里没有写年度，请在“报告信息”里核对")
     return "；".join(words) + "。"

@@ -1,13 +1,15 @@
 """The source at the left, the form at the right; corrected here, then taken over."""
 
+from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QLabel,
     QListWidget,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -15,20 +17,24 @@ from PySide6.QtWidgets import (
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
-from nianbao.ui import theme
+from nianbao.ui import table_flows, theme
 from nianbao.ui.dialogs.frame import Dialog, Role, muted
-from nianbao.ui.facts_page import FactsPage
-from nianbao.ui.importing.doubts import doubts, summary
+from nianbao.ui.dialogs.messages import ask
+from nianbao.ui.importing.doubts import REMARK, Doubt, doubts, summary, unbalanced
+from nianbao.ui.importing.facts_strip import FactsStrip
+from nianbao.ui.importing.pages import ReviewPages
 from nianbao.ui.importing.review_marks import ReviewMarks
-from nianbao.ui.importing.source_page import keys_at
+from nianbao.ui.importing.source_page import keys_at, keys_near
 from nianbao.ui.importing.source_view import SourceView
 from nianbao.ui.session import Session
+from nianbao.ui.settling import Settling
 from nianbao.ui.table_page import TablePage
-from nianbao.ui.text_page import TextPage
 
-LEGEND = "绿底：已经读出；≈ 按勾稽关系推断；✗ 没有读出。点一处，右边转到对应的格子。"
-TABLE_ZOOM = 0.85
-"""The tables share the window with the source."""
+HINT = "点左边或右边任何一处，另一边会转到对应的地方；不对的直接在右边改。"
+NOT_TAKEN = "这一处没有读入：不属于报告的内容，或者是网页的页眉、页脚。"
+NEAREST = "这一处本身没有数字或文字，右边转到了离它最近的内容。"
+LARGEST = 1800, 1160
+DOUBTS_HEIGHT = 112
 
 
 class Taken(Enum):
@@ -36,6 +42,7 @@ class Taken(Enum):
 
     NOT = auto()
     NEW = auto()
+    NEXT = auto()
     HERE = auto()
     LAST_YEAR = auto()
 
@@ -48,123 +55,230 @@ class ImportReview(Dialog):
     ) -> None:
         super().__init__(f"核对读入的内容：{name}", parent)
         self._result = result
+        self._follows = False
         self.taken = Taken.NOT
         self.session = Session(result.reading.report.model_copy(deep=True), parent=self)
+        self.session.recheck()
         self.marks = ReviewMarks(self.session, result, self)
+        self.facts = FactsStrip(self.session, result)
         self.source = SourceView(result)
-        self.pages = QTabWidget()
-        self.pages.setAccessibleName("读出的内容")
-        self._tables: dict[str, TablePage] = {}
-        self._texts: dict[str, TextPage] = {}
+        self.pages = ReviewPages(self.session, self.marks)
+        self.hint = muted(HINT)
+        self._of_reader = doubts(result)
+        self._doubts: tuple[Doubt, ...] = ()
         self.doubts = QListWidget()
         self.doubts.setAccessibleName("需要核对的")
         self.doubts.setWordWrap(True)
-        self._doubts = doubts(result)
+        self._ways: dict[Taken, QPushButton] = {}
         self._build()
         self._add_choices(over=over)
         self._connect()
+        self._show_doubts()
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter belongs to the cells
-        self.resize(1240, 700)
+        room = self.screen().availableGeometry()
+        width, height = LARGEST
+        self.resize(min(width, room.width() * 96 // 100), min(height, room.height() * 92 // 100))
+
+    # Building
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with what lacks, else with the first doubt."""
+        super().showEvent(event)
+        if not self.facts.has_year:
+            self.facts.year.setFocus()
+        elif not self.report.unit:
+            self.facts.unit.setFocus()
+        elif self._doubts:
+            self.doubts.setCurrentRow(0)
 
     def _build(self) -> None:
         self.column.setContentsMargins(*[2 * theme.GAP] * 4)
         self.column.setSpacing(theme.GAP)
-        self.column.addWidget(muted(summary(self._result)))
-        facts = FactsPage(self.session)
-        facts.guide.hide()
-        self.pages.addTab(facts, "报告信息")
-        for section in self.session.form.sections:
-            label = section.label.split("、")[0]
-            if section.table is not None:
-                table = TablePage(self.session, self.marks, section.table)
-                table.set_zoom(TABLE_ZOOM)
-                self._tables[section.table] = table
-                self.pages.addTab(table, f"表{label}")
-            else:
-                text = TextPage(self.session, section.id)
-                text.guide.hide()
-                self._texts[section.id] = text
-                self.pages.addTab(text, f"第{label}部分")
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.pages, 1)
-        if self._doubts:
-            self.doubts.addItems([one.words for one in self._doubts])
-            self.doubts.setFixedHeight(120)
-            column.addWidget(self.doubts)
-        left = QWidget()
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.source, 1)
-        beside.addWidget(muted(LEGEND))
+        self.column.addWidget(self.facts)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([400, 820])
+        split.addWidget(_column(_legend(), self.source, self.hint))
+        split.addWidget(_column(muted(summary(self._result)), self.pages, self.doubts))
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setSizes([2 * theme.GAP * 50, 3 * theme.GAP * 50])
+        split.setChildrenCollapsible(False)
+        self.doubts.setFixedHeight(DOUBTS_HEIGHT)
         self.column.addWidget(split, 1)
 
     def _add_choices(self, *, over: bool) -> None:
         self.add_buttons("", "")
-        ways = [("采用为新报告", Taken.NEW)]
+        ways = [
+            (Taken.NEXT, "上年结转自动填好，文字留在旁边供参考"),
+            (Taken.NEW, "就用读出的内容，接着改或者导出"),
+        ]
         if over:
-            ways.append(("采用到当前报告", Taken.HERE))
-        ways.append(("只作为上年数据", Taken.LAST_YEAR))
-        for label, taken in ways if over else ways[:1]:
-            button = self.buttons.addButton(label, Role.ActionRole)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, way=taken: self._take(way))
-        self.buttons.addButton("取消", Role.RejectRole).setAutoDefault(False)
+            ways.append((Taken.HERE, "换掉正在填的内容，可以撤销"))
+            ways.append((Taken.LAST_YEAR, "正在填的内容不变，只在旁边对照"))
+        for way, tip in ways:
+            button = self.buttons.addButton("", Role.ActionRole)
+            button.setToolTip(tip)
+            button.clicked.connect(lambda _checked=False, way=way: self._take(way))
+            self._ways[way] = button
+        self.buttons.addButton("取消", Role.RejectRole)
+        self._name_choices()
+
+    def _name_choices(self) -> None:
+        year = self.session.report.year
+        known = self.facts.has_year
+        names = {
+            Taken.NEXT: f"据此新建 {year + 1} 年度报告" if known else "据此新建下一年的报告",
+            Taken.NEW: f"采用为 {year} 年度报告" if known else "采用为一份报告",
+            Taken.HERE: "采用到当前报告",
+            Taken.LAST_YEAR: "只作为上年数据",
+        }
+        for way, button in self._ways.items():
+            button.setText(names[way])
 
     def _connect(self) -> None:
         self.source.chosen.connect(self._follow_source)
         self.doubts.currentRowChanged.connect(self._follow_doubt)
-        for table in self._tables.values():
-            table.grid.where_changed.connect(self._follow_cell)
-        for text in self._texts.values():
-            text.entered.connect(self._follow_text)
+        self.doubts.itemClicked.connect(lambda _item: self._follow_doubt(self.doubts.currentRow()))
+        self.pages.cell_entered.connect(self._follow_cell)
+        self.pages.text_entered.connect(self._follow_text)
+        self.facts.year.valueChanged.connect(lambda _year: self._name_choices())
+        settled = Settling(self._show_doubts, self)
+        self.session.cells_changed.connect(settled.soon)
+        self.session.findings_changed.connect(settled.soon)
+        stack = self.session.undo_stack
+        ways = {
+            QKeySequence.StandardKey.Undo: lambda _page: stack.undo(),
+            QKeySequence.StandardKey.Redo: lambda _page: stack.redo(),
+            QKeySequence.StandardKey.Copy: lambda page: table_flows.copy(self, page),
+            QKeySequence.StandardKey.Paste: lambda page: table_flows.paste(self, page),
+        }
+        for keys, act in ways.items():
+            QShortcut(keys, self).activated.connect(lambda act=act: self._on_table(act))
 
-    def _take(self, way: Taken) -> None:
-        self.taken = way
-        self.accept()
+    # What is left to look at
+
+    def _show_doubts(self) -> None:
+        """List what the reader doubted, and the sums that do not hold now."""
+        self._doubts = (*self._of_reader, *unbalanced(self.session.findings))
+        lines = [self._line(one) for one in self._doubts]
+        if lines != [self.doubts.item(row).text() for row in range(self.doubts.count())]:
+            row = self.doubts.currentRow()
+            self.doubts.blockSignals(True)
+            self.doubts.clear()
+            self.doubts.addItems(lines)
+            self.doubts.setCurrentRow(row if row < len(lines) else -1)
+            self.doubts.blockSignals(False)
+        self.doubts.setVisible(bool(lines))
+        left = [one for one in self._doubts if one.keys and not self._is_settled(one)]
+        self.pages.count_open([one.keys[0] for one in left])
+
+    def _line(self, doubt: Doubt) -> str:
+        return f"{'✓ 已改：' if self._is_settled(doubt) else doubt.sign + ' '}{doubt.words}"
+
+    def _is_settled(self, doubt: Doubt) -> bool:
+        """Whether the clerk has changed what a doubt is about; what lacks is to be filled whole."""
+        changed = [self.marks.is_corrected(key) for key in doubt.keys]
+        return bool(changed) and (all(changed) if doubt.sign == REMARK else any(changed))
+
+    # From one side to the other
+
+    def _follow_source(self, place: Place) -> None:
+        keys = keys_at(self._result, place)
+        near = keys or keys_near(self._result, place)
+        self.hint.setText(HINT if keys else NEAREST if near else NOT_TAKEN)
+        self._show_keys(keys, near)
+
+    def _follow_doubt(self, row: int) -> None:
+        if 0 <= row < len(self._doubts):
+            doubt = self._doubts[row]
+            self._show_keys(doubt.keys, self._near(doubt))
+            place = doubt.place or self._place_of(doubt.keys)
+            if place is not None:
+                self.source.show_place(place)
+
+    def _near(self, doubt: Doubt) -> tuple[str, ...]:
+        if doubt.keys or doubt.place is None:
+            return doubt.keys
+        return keys_near(self._result, doubt.place)
+
+    def _place_of(self, keys: tuple[str, ...]) -> Place | None:
+        marks = self._result.marks
+        return next((marks[key].place for key in keys if key in marks), None)
+
+    def _follow_cell(self, key: str) -> None:
+        place = self._place_of((key,))
+        if place is not None and not self._follows:
+            self.source.show_place(place)
+
+    def _follow_text(self, key: str) -> None:
+        places = self._result.texts.get(key)
+        if places and not self._follows:
+            self.source.show_place(places[0])
+
+    def _show_keys(self, keys: tuple[str, ...], near: tuple[str, ...] = ()) -> None:
+        """Show what was read from a piece, or what stands nearest to it; the source stays."""
+        self.marks.link_cells(frozenset(key for key in keys if key in self.session.form.cells))
+        shown = keys or near
+        if shown:
+            self._follows = True
+            self.pages.go_to(shown[0], shown[-1])
+            self._follows = False
+
+    # What a clerk does
+
+    def _on_table(self, act: Callable[[TablePage], None]) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, TablePage):
+            act(page)
+
+    def say(self, words: str) -> None:
+        """Say what was done."""
+        self.hint.setText(words)
 
     @property
     def report(self) -> Report:
         """The report as read and corrected."""
         return self.session.report
 
-    # From one side to the other
+    def _take(self, way: Taken) -> None:
+        for table in self.pages.tables.values():
+            table.grid.finish_editing()
+        self.facts.finish()
+        if not self.facts.has_year:
+            self.facts.ask_for_year()
+            return
+        self.taken = way
+        self.accept()
 
-    def _follow_source(self, place: Place) -> None:
-        self._show_keys(keys_at(self._result, place))
+    def reject(self) -> None:
+        """Go without taking anything over; corrections are not thrown away without a question."""
+        if self.session.is_dirty:
+            choices = {"drop": "不要了", "stay": "继续核对"}
+            details = "关闭以后，在这里改过的内容就没有了。"
+            if ask(self, "读入的内容还没有采用。", details, choices, "stay") == "stay":
+                return
+        super().reject()
 
-    def _follow_doubt(self, row: int) -> None:
-        if 0 <= row < len(self._doubts):
-            doubt = self._doubts[row]
-            self._show_keys(doubt.keys)
-            if doubt.place is not None:
-                self.source.show_place(doubt.place)
 
-    def _follow_cell(self, key: str) -> None:
-        mark = self._result.marks.get(key)
-        if mark is not None:
-            self.source.show_place(mark.place)
+def _column(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.GAP // 2)
+    for widget in widgets:
+        column.addWidget(widget, 1 if isinstance(widget, SourceView | ReviewPages) else 0)
+    return made
 
-    def _follow_text(self, key: str) -> None:
-        places = self._result.texts.get(key)
-        if places:
-            self.source.show_place(places[0])
 
-    def _show_keys(self, keys: tuple[str, ...]) -> None:
-        cells = [key for key in keys if key in self.session.form.cells]
-        self.marks.link_cells(frozenset(cells))
-        if cells:
-            table = self._tables[self.session.form.cells[cells[0]].table]
-            self.pages.setCurrentWidget(table)
-            table.go_to(cells[0])
-        elif keys and keys[0] in self.session.form.text_keys:
-            page = self._texts.get(keys[0].split(".", maxsplit=1)[0])
-            if page is not None:
-                self.pages.setCurrentWidget(page)
-                page.go_to(keys[0])
+def _legend() -> QLabel:
+    """What the marks of both sides mean."""
+    chips = (("已读出", "ok_soft"), ("≈ 推断", "warning_soft"), ("✗ 没读出", "error_soft"))
+    colour = theme.color("text").name()
+    words = "　".join(
+        f"<span style='background-color:{theme.color(fill).name()};color:{colour}'>"
+        f"&nbsp;{label}&nbsp;</span>"
+        for label, fill in chips
+    )
+    label = QLabel(f"资料原文　{words}")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label

@@ -1,5 +1,6 @@
 """A source as a page of its own: paragraphs and tables, each piece marked by what became of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from html import escape
 
@@ -9,6 +10,8 @@ from nianbao.ui import theme
 
 SIGNS = {"read": "", "inferred": "≈ ", "unread": "✗ "}
 """Beside the colour, so that nobody depends on it."""
+_NEAR = 8
+"""Lines between a heading or a label and what was read below it."""
 _ROLES = {"read": "ok_soft", "inferred": "warning_soft", "unread": "error_soft"}
 
 
@@ -56,6 +59,26 @@ def keys_at(result: ImportResult, place: Place) -> tuple[str, ...]:
         if any(shown_place(result, one) == place for one in places)
     ]
     return (*dict.fromkeys(cells), *texts)
+
+
+def keys_near(result: ImportResult, place: Place) -> tuple[str, ...]:
+    """Return what was read next to a piece that itself gave nothing: a row's label, a heading.
+
+    What follows comes before what precedes, and what is further away than a few lines is nothing.
+    """
+    row = [key for one in _marked(result) if one[:2] == place[:2] for key in keys_at(result, one)]
+    if row and place.row >= 0:
+        return tuple(dict.fromkeys(row))
+    marked = _marked(result)
+    at = bisect_right(marked, place)
+    for near in (*marked[at : at + 1], *reversed(marked[max(0, at - 1) : at])):
+        if abs(near.block - place.block) <= _NEAR and keys_at(result, near):
+            return keys_at(result, near)[:1]
+    return ()
+
+
+def _marked(result: ImportResult) -> list[Place]:
+    return sorted(states(result))
 
 
 def source_html(result: ImportResult) -> str:

@@ -1,7 +1,9 @@
 """The source at the left: a click tells the place, and a place can be shown."""
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from nianbao.importers.document import Place
@@ -22,42 +24,67 @@ class SourceView(QTextBrowser):
         self._result = result
         self.setOpenLinks(False)
         self.setHtml(source_html(result))
-        self._spans = self._collect()
+        self._starts = sorted((start, name) for name, start in self._collect().items())
         self.anchorClicked.connect(self._tell)
 
-    def _collect(self) -> dict[str, tuple[int, int]]:
-        """Return where each anchor's words stand in the page."""
-        found: dict[str, tuple[int, int]] = {}
+    def _collect(self) -> dict[str, int]:
+        """Return where each anchor's words begin in the page."""
+        found: dict[str, int] = {}
         block = self.document().begin()
         while block.isValid():
             iterator = block.begin()
             while not iterator.atEnd():
                 piece = iterator.fragment()
-                style = piece.charFormat()
-                # Qt gives the name to the first character only, the link to all of them.
-                for name in {*style.anchorNames(), style.anchorHref()} - {""}:
-                    start, end = found.get(name, (piece.position(), 0))
-                    found[name] = (start, max(end, piece.position() + piece.length()))
+                for name in piece.charFormat().anchorNames():
+                    found.setdefault(name, piece.position())
                 iterator += 1
             block = block.next()
         return found
 
+    def _span(self, name: str) -> tuple[int, int] | None:
+        """Return where a piece begins and ends: before the next one."""
+        at = next((n for n, (_start, one) in enumerate(self._starts) if one == name), None)
+        if at is None:
+            return None
+        after = self._starts[at + 1 : at + 2]
+        end = after[0][0] if after else self.document().characterCount()
+        return self._starts[at][0], max(self._starts[at][0], end - 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere means the piece that stands there, not only one that is a link."""
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        if self.anchorAt(point) or self.textCursor().hasSelection() or not self._starts:
+            return
+        position = self.cursorForPosition(point).position()
+        at = bisect_right(self._starts, position, key=lambda one: one[0])
+        self._choose(place_of(self._starts[max(0, at - 1)][1]))
+
     def _tell(self, link: QUrl) -> None:
-        place = place_of(link.toString())
+        self._choose(place_of(link.toString()))
+
+    def _choose(self, place: Place) -> None:
         self.show_place(place)
         self.chosen.emit(place)
+
+    def _bring_into_middle(self) -> None:
+        """Scroll where the cursor stands at an edge, so that what is around it is seen as well."""
+        line, height = self.cursorRect(), self.viewport().height()
+        if line.top() < height // 8 or line.bottom() > height * 7 // 8:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + line.top() - height // 3)
 
     def show_place(self, place: Place) -> None:
         """Scroll to a piece and frame its words."""
         shown = shown_place(self._result, place)
-        span = self._spans.get(anchor(shown)) or self._spans.get(anchor(shown._replace(cell=0)))
+        span = self._span(anchor(shown)) or self._span(anchor(shown._replace(cell=0)))
         if span is None:
             self.setExtraSelections([])
             return
         cursor = QTextCursor(self.document())
         cursor.setPosition(span[0])
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self._bring_into_middle()
         cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()
         style.setBackground(theme.color("accent"))

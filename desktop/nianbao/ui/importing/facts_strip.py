@@ -1,0 +1,119 @@
+"""Unit and year above what was read: always in sight, and asked for where the source lacks them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from nianbao.formats.registry import form_for_year
+from nianbao.importers.review import ImportResult
+from nianbao.ui import theme
+from nianbao.ui.dialogs.new_report import LAST_YEAR
+from nianbao.ui.importing.doubts import fact_doubt
+from nianbao.ui.session import Session
+from nianbao.ui.settling import Settling
+
+NO_YEAR = 2007
+"""Shown as words; the first year that can be reported on is the one after."""
+_ASK_UNIT = "！没有读到单位全称，请在这里填写"
+_ASK_YEAR = "！资料里没有写年度，请在这里填写"
+YEAR_FIRST = "先填报告年度，才能采用：表格的格式和上年的数都看年度。"
+
+
+class FactsStrip(QFrame):
+    """Two fields of the report that was read, and what is doubtful about them."""
+
+    def __init__(
+        self, session: Session, result: ImportResult, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._session = session
+        self.unit = QLineEdit(session.report.unit)
+        self.unit.setAccessibleName("单位名称")
+        self.unit.setPlaceholderText("例如：栖霞区交通运输局")
+        self.unit.setCursorPosition(0)
+        self.year = QSpinBox(minimum=NO_YEAR, maximum=LAST_YEAR)
+        self.year.setAccessibleName("报告年度")
+        self.year.setSuffix(" 年")
+        self.year.setSpecialValueText("请填写")
+        self.year.setValue(session.report.year if result.reading.year_known else NO_YEAR)
+        self.about_unit, self.about_year = _doubt_label(), _doubt_label()
+        self._read_year = self.year.value()
+        self._year_doubt = fact_doubt(result, "year")
+        self._build()
+        self._show()
+        typed = Settling(self._take_unit, self)
+        self.unit.textEdited.connect(typed.soon)
+        self.unit.editingFinished.connect(self._take_unit)
+        self.year.valueChanged.connect(lambda _year: self._take_year())
+        session.facts_changed.connect(lambda _facts: self._show())
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(theme.GAP // 2)
+        for column, (words, field, about) in enumerate(
+            (("单位名称", self.unit, self.about_unit), ("报告年度", self.year, self.about_year))
+        ):
+            label = QLabel(words)
+            label.setBuddy(field)
+            grid.addWidget(label, 0, 3 * column)
+            grid.addWidget(field, 0, 3 * column + 1)
+            grid.addWidget(about, 1, 3 * column + 1)
+            grid.setColumnMinimumWidth(3 * column + 2, 2 * theme.GAP)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(4, 2)
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the year was read or filled in."""
+        return self.year.value() != NO_YEAR
+
+    def finish(self) -> None:
+        """Take what is typed but not left yet."""
+        self._take_unit()
+        self.year.interpretText()
+
+    def ask_for_year(self) -> None:
+        """Give the keyboard to the year, and say why it is needed."""
+        self.about_year.setText(f"！{YEAR_FIRST}")
+        self.about_year.show()
+        self.year.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.year.selectAll()
+
+    def _take_unit(self) -> None:
+        self._session.set_facts("填写单位名称", unit=self.unit.text().strip())
+
+    def _take_year(self) -> None:
+        if self.has_year:
+            self._session.set_facts("填写报告年度", year=self.year.value())
+        self._show()
+
+    def _show(self) -> None:
+        report = self._session.report
+        if self.unit.text().strip() != report.unit:
+            self.unit.setText(report.unit)
+        if self.has_year and self.year.value() != report.year:
+            self.year.setValue(report.year)
+        for label, words in (
+            (self.about_unit, "" if report.unit else _ASK_UNIT),
+            (self.about_year, self._said_of_year()),
+        ):
+            label.setText(words)
+            label.setVisible(bool(words))
+
+    def _said_of_year(self) -> str:
+        if not self.has_year:
+            return _ASK_YEAR
+        due = form_for_year(self.year.value())
+        if due.id != self._session.report.form:
+            used = self._session.form.definition.document
+            return f"！表格是{used}的格式，这一年应当用{due.definition.document}的格式"
+        untouched = self.year.value() == self._read_year
+        return f"！{self._year_doubt}" if self._year_doubt and untouched else ""
+
+
+def _doubt_label() -> QLabel:
+    label = QLabel(wordWrap=True)
+    label.setObjectName("doubt")
+    return label
