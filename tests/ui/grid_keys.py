@@ -47,6 +47,14 @@ def show_table(window: MainWindow, section: str) -> TableGrid:
     return page.grid
 
 
+def click_cell(grid: TableGrid, key: str) -> None:
+    """Bring a cell into sight and click it."""
+    index = grid.grid.index(*grid.grid.body.places[key])
+    grid.scrollTo(index)
+    point = grid.visualRect(index).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
 def keyboard() -> QWidget:
     """The widget that has the keyboard: the grid, or the editor open in it."""
     widget = QApplication.focusWidget()

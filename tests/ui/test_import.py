@@ -3,21 +3,23 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from nianbao import resources
-from nianbao.importers.registry import bytes_for_review
+from nianbao.importers.registry import bytes_for_review, read_for_review
 from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
 from nianbao.ui import import_flow
+from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.importing.review_dialog import ImportReview
 from nianbao.ui.importing.source_page import anchor
 from nianbao.ui.main_window import MainWindow
+from tests.ui.grid_keys import click_cell, type_text
 from tests.ui.modal import answer, click, when_asked
+from tests.ui.scenes import CASES
 
 SOURCE = """\
 某某镇人民政府2023年政府信息公开工作年度报告
@@ -56,8 +58,10 @@ def shown_in_source(dialog: ImportReview) -> str:
     return selection.cursor.selectedText()
 
 
-def test_a_cell_shows_its_place_in_the_source(dialog: ImportReview) -> None:
-    dialog._show_keys((GRANTED,))
+def test_a_click_on_a_cell_shows_its_place_in_the_source(dialog: ImportReview) -> None:
+    grid = dialog.pages.tables["table_3"].grid
+    dialog.pages.setCurrentWidget(dialog.pages.tables["table_3"])
+    click_cell(grid, GRANTED)
 
     assert "（一）予以公开 2 0" in shown_in_source(dialog)
 
@@ -192,30 +196,65 @@ def test_an_empty_clipboard_is_said_in_a_sentence(window: MainWindow) -> None:
     assert asked == ["剪贴板里没有文字或表格。"]
 
 
-def drop(window: MainWindow, path: Path) -> None:
-    """What the file manager does when a file is let go over the window."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(50, 50), action, data, left, none)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), action, data, left, none))
+# What the review shows of the 2019 row that the form of 2021 has in three
+
+ONE_FOR_THREE = "table_3.other_other.natural_person"
 
 
-def test_a_report_dropped_on_the_window_is_opened(window: MainWindow, qtbot: QtBot) -> None:
-    drop(window, resources.path("samples/sample-report.nianbao"))
+@pytest.fixture
+def one_for_three(window: MainWindow) -> ImportReview:
+    source = CASES / "06-hongze-2023" / "source.txt"
+    dialog = ImportReview(read_for_review(source), source.name, over=True, parent=window)
+    dialog.show()
+    return dialog
 
-    qtbot.waitUntil(lambda: window.session is not None)
 
-
-def test_another_file_dropped_on_the_window_is_read(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+def test_a_row_of_the_older_form_is_listed_with_the_cells_it_may_belong_to(
+    one_for_three: ImportReview,
 ) -> None:
-    path = tmp_path / "上年.txt"
-    path.write_text(SOURCE, encoding="utf-8")
-    when_asked(lambda dialog: click(dialog, "采用为 2023 年度报告"), ImportReview)
-    drop(window, path)
+    assert "其他处理 0 0 0 0 0 0 0" in one_for_three.doubts.item(0).text()
+    assert "其他处理 0 0 0 0 0 0 0" in shown_in_source(one_for_three)
+    for row in ("other_no_correction", "other_fee_unpaid", "other_other"):
+        assert one_for_three.marks.of(f"table_3.{row}.total") is Mark.UNREAD
+        assert one_for_three.marks.is_linked(f"table_3.{row}.total")
+    page = one_for_three.pages.currentWidget()
+    assert page is one_for_three.pages.tables["table_3"]
+    assert page.grid.current_key == "table_3.other_no_correction.natural_person"
 
-    qtbot.waitUntil(lambda: window.session is not None)
+
+def test_what_was_filled_in_is_counted_off_and_no_longer_marked(
+    one_for_three: ImportReview, qtbot: QtBot
+) -> None:
+    click_cell(one_for_three.pages.tables["table_3"].grid, ONE_FOR_THREE)
+    type_text("0")
+
+    qtbot.waitUntil(lambda: one_for_three.doubts.item(0).text().startswith("✓ 已改："))
+    assert one_for_three.marks.of(ONE_FOR_THREE) is Mark.NONE
+
+
+def test_marks_of_both_sides_differ_by_a_sign_not_only_by_colour(
+    one_for_three: ImportReview,
+) -> None:
+    page = one_for_three.source.toPlainText()
+    assert "✗ （六）其他处理" in page
+    assert "✗ （七）总计" not in page
+    words = one_for_three.findChildren(QLabel)
+    (legend,) = (one.text() for one in words if one.text().startswith("资料原文"))
+    for sign in ("已读出", "≈", "✗"):
+        assert sign in legend
+
+
+def test_a_click_into_the_source_shows_the_cells_that_were_read_there(
+    one_for_three: ImportReview,
+) -> None:
+    source = one_for_three.source
+    found = source.document().find("不予公开 1.属于国家秘密")
+    assert not found.isNull()
+    found.clearSelection()
+    source.setTextCursor(found)
+    source.ensureCursorVisible()
+    point = source.cursorRect(found).center() - QPoint(8, 0)
+    QTest.mouseClick(source.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+    grid = one_for_three.pages.tables["table_3"].grid
+    assert grid.current_key == "table_3.deny_state_secret.natural_person"

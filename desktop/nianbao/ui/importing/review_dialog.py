@@ -276,7 +276,7 @@ def _legend() -> QLabel:
     colour = theme.color("text").name()
     words = "　".join(
         f"<span style='background-color:{theme.color(fill).name()};color:{colour}'>"
-        f"&nbsp;{label}&nbsp;</span>"
+        f"\u00a0{label}\u00a0</span>"
         for label, fill in chips
     )
     label = QLabel(f"资料原文　{words}")

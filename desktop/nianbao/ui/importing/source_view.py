@@ -52,11 +52,12 @@ class SourceView(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere means the piece that stands there, not only one that is a link."""
-        super().mouseReleaseEvent(event)
         point = event.position().toPoint()
-        if self.anchorAt(point) or self.textCursor().hasSelection() or not self._starts:
+        # Asked first: what follows on a link scrolls the page away from under the mouse.
+        is_link, position = self.anchorAt(point), self.cursorForPosition(point).position()
+        super().mouseReleaseEvent(event)
+        if is_link or self.textCursor().hasSelection() or not self._starts:
             return
-        position = self.cursorForPosition(point).position()
         at = bisect_right(self._starts, position, key=lambda one: one[0])
         self._choose(place_of(self._starts[max(0, at - 1)][1]))
 
