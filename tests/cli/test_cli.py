@@ -1,5 +1,6 @@
 """The command line keeps its contract: forms, exit codes, JSON, and sentences instead of tracebacks."""
 
+import errno
 import io
 import json
 import shutil
@@ -375,3 +376,22 @@ def test_what_was_set_aside_is_printed_with_its_reason_and_day(
         "TX-PROBLEMS", "上级另有要求，单独上报。", "2025-01-08",
     )  # fmt: skip
     assert "TX-PROBLEMS" not in [one["rule"] for one in body["findings"]]
+
+
+def test_a_full_disk_is_said_without_speaking_of_a_window(
+    report: Report,
+    saved: Save,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_all: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    path = saved(report)
+    monkeypatch.setattr("nianbao.report.atomic.os.fsync", full)
+    assert main(["export", str(path), "-o", str(tmp_path / "报告.docx")]) == 2
+
+    said = capsys.readouterr().err
+    assert "磁盘已满，“报告.docx”没有保存。" in said
+    assert "窗口" not in said

@@ -202,6 +202,29 @@ def test_last_years_report_is_read_and_carried_over(window: MainWindow, tmp_path
     assert session.is_dirty
 
 
+def test_the_open_report_becomes_the_next_years_without_choosing_a_file(
+    window: MainWindow, session: Session
+) -> None:
+    session.set_cells({"table_3.carried_out.natural_person": Decimal(3)}, "填写")
+    said: list[str] = []
+
+    def begin(dialog: QWidget) -> None:
+        assert isinstance(dialog, LastYearDialog)
+        said.append(dialog.place.text())
+        click(dialog, "新建")
+
+    when_asked(begin, LastYearDialog)
+    answer("不保存")
+    window.actions_by_id["from_last_year"].trigger()
+
+    assert said == ["现在打开的这份报告"]
+    assert window.session is not None
+    assert window.session is not session
+    assert window.session.report.year == 2024
+    assert window.session.report.unit == session.report.unit
+    assert window.session.value("table_3.carried_in.natural_person") == 3
+
+
 def test_a_file_that_is_no_report_cannot_begin_a_year(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "x.nianbao"
     path.write_bytes(b"\0" * 10)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
 from nianbao.report.files import load_report
@@ -46,14 +47,21 @@ def centre(grid: TableGrid, key: str) -> QPoint:
 
 
 def drag(widget: QWidget, start: QPoint, end: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
-    """Press, move and release; QTest's own move carries no pressed button."""
+    """Press, move and release."""
+    press_and_move(widget, start, end, keys)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, keys, end)
+
+
+def press_and_move(
+    widget: QWidget, start: QPoint, end: QPoint, keys: Qt.KeyboardModifier = NONE
+) -> None:
+    """Keep the button down; QTest's own move carries no pressed button."""
     QTest.mousePress(widget, Qt.MouseButton.LeftButton, keys, start)
     move = QMouseEvent(
         QEvent.Type.MouseMove, QPointF(end), QPointF(widget.mapToGlobal(end)),
         Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, keys,
     )  # fmt: skip
     QApplication.sendEvent(widget, move)
-    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, keys, end)
 
 
 # What is being typed is never passed by
@@ -246,6 +254,23 @@ def test_dragging_and_shift_click_select_from_the_active_cell(grid: TableGrid) -
     assert grid.selected_keys() == [NEW, BUSINESS, RESEARCH]
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, CONTROL, centre(grid, GRANTED))
     assert grid.selected_keys() == [NEW, BUSINESS, RESEARCH, GRANTED]
+
+
+def test_a_selection_held_below_the_table_scrolls_on_until_the_button_is_let_go(
+    grid: TableGrid, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1280, 720)
+    bar, below = grid.verticalScrollBar(), QPoint(centre(grid, NEW).x(), grid.viewport().height())
+    assert bar.maximum() > 0
+    press_and_move(grid.viewport(), centre(grid, NEW), below + QPoint(0, 30))
+
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    assert "table_3.carried_out.natural_person" in grid.selected_keys()
+    assert grid.current_key == NEW
+    QTest.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, NONE, below)
+    bar.setValue(0)
+    qtbot.wait(150)
+    assert bar.value() == 0
 
 
 def test_the_menu_of_a_selection_leaves_it_and_its_active_cell(grid: TableGrid) -> None:

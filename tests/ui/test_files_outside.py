@@ -94,9 +94,18 @@ def test_a_full_disk_keeps_the_old_file_and_the_work(
     with monkeypatch.context() as disk:
         disk.setattr("nianbao.report.atomic.os.fsync", full)
         asked: list[str] = []
-        answer("知道了", asked)
+
+        def read(box: QWidget) -> None:
+            assert isinstance(box, QMessageBox)
+            asked.extend((box.text(), box.informativeText()))
+            click(box, "知道了")
+
+        when_asked(read, QMessageBox)
         assert not documents.save()
-    assert asked == ["磁盘已满，“报告.nianbao”没有保存。"]
+    assert asked == [
+        "磁盘已满，“报告.nianbao”没有保存。",
+        "请清出一些空间或换一个磁盘再保存。窗口里的内容都还在。",
+    ]
     assert file.read_bytes() == before
     assert [one.name for one in file.parent.glob(".*")] == []
     assert documents.session is not None

@@ -272,3 +272,19 @@ def test_a_unit_s_name_is_kept_while_it_is_typed(
     (draft,) = find_drafts(places.recovery())
     assert draft.report.unit == "新河镇人民政府"
     draft.keep_for_later()
+
+
+def test_a_journal_whose_first_line_is_damaged_is_told_once_and_kept(
+    documents: Documents, window: MainWindow
+) -> None:
+    edit(documents, 7)
+    die(documents)
+    (journal,) = places.recovery().glob("*.journal")
+    journal.write_bytes(b"x" + journal.read_bytes()[1:])
+    asked: list[str] = []
+    answer("知道了", asked)
+    offer_recovery(window, documents)
+
+    assert asked == ["上次没有保存的一份报告的记录已经损坏，不能恢复。"]
+    assert journal.with_suffix(".damaged").exists()
+    offer_recovery(window, documents)  # nobody would answer a second time

@@ -52,7 +52,7 @@ def drop(
     assert enter.isAccepted()
     let_go = QDropEvent(QPointF(50, 50), actions, data, left, keys)
     QApplication.sendEvent(window, let_go)
-    return let_go.dropAction().name
+    return str(let_go.dropAction().name)
 
 
 def choose(words: str) -> None:

@@ -95,3 +95,21 @@ def test_a_long_unit_name_is_read_from_its_beginning(page: FactsPage, session: S
 
     assert page.unit.text() == page.unit.toolTip() == LONG_NAME
     assert page.unit.cursorPosition() == 0
+
+
+def test_its_year_follows_the_reports_and_other_years_stay(
+    page: FactsPage, session: Session, window: MainWindow
+) -> None:
+    session.set_text(
+        PREAMBLE, "期限自2024年1月1日起至2024 年12月31日止，依据2019年修订的《条例》。"
+    )
+    page.year.setFocus()
+    page.year.selectAll()
+    QTest.keyClicks(page.year, "2025")
+    QTest.keyClick(page.year, Qt.Key.Key_Return)
+
+    moved = "期限自2025年1月1日起至2025 年12月31日止，依据2019年修订的《条例》。"
+    assert session.report.preamble == page.preamble.toPlainText() == moved
+    window.actions_by_id["undo"].trigger()
+    assert session.report.year == page.year.value() == 2024
+    assert session.report.preamble == page.preamble.toPlainText() == moved.replace("2025", "2024")

@@ -71,8 +71,9 @@ def test_frames_and_marks_can_be_seen(look: theme.Theme) -> None:
     assert too_faint(look, SHAPES, SEEN) == []
 
 
-def test_high_contrast_is_higher_than_the_others() -> None:
-    assert too_faint(theme.CONTRAST, WORDS, 7.0) == []
+@pytest.mark.parametrize("look", [theme.CONTRAST, theme.CONTRAST_WHITE], ids=lambda one: one.name)
+def test_high_contrast_is_higher_than_the_others(look: theme.Theme) -> None:
+    assert too_faint(look, WORDS, 7.0) == []
 
 
 def shape_of(state: marks.State) -> bytes:
@@ -97,7 +98,7 @@ def test_marks_are_told_apart_by_their_shape() -> None:
         ({"high_contrast": False, "dark": False}, theme.LIGHT),
         ({"high_contrast": False, "dark": True}, theme.DARK),
         ({"high_contrast": True, "dark": True}, theme.CONTRAST),
-        ({"high_contrast": True, "dark": False}, theme.CONTRAST),
+        ({"high_contrast": True, "dark": False}, theme.CONTRAST_WHITE),
     ],
 )
 def test_the_look_of_the_system_is_answered(wishes: dict[str, bool], wanted: theme.Theme) -> None:

@@ -116,7 +116,7 @@ def _why(path: Path, error: OSError) -> tuple[str, str]:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return (
             f"磁盘已满，“{name}”没有保存。",
-            "请清出一些空间或换一个磁盘再保存，窗口里的内容都还在。",
+            "请清出一些空间或换一个磁盘再保存。",
         )
     if isinstance(error, IsADirectoryError):
         return f"“{name}”是一个文件夹，不能当作文件保存。", "请换一个文件名。"

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.files import load_report, parse_report
 from nianbao.report.journal import ENDING, LOCK_ENDING, read_records
 
+DAMAGED = ".damaged"
 CLOCK_SECONDS = 2
 """How far the clock of a file may be off: two seconds on a memory stick."""
 
@@ -54,18 +55,21 @@ class Draft:
         self.lock.release()
 
 
-def find_drafts(folder: Path) -> tuple[Draft, ...]:
+def find_drafts(
+    folder: Path, tell_damaged: Callable[[Path], None] = lambda _path: None
+) -> tuple[Draft, ...]:
     """Return what can be recovered, the latest first; clear away what holds nothing new.
 
-    Journals of windows that are still open are left alone.
+    Journals of windows that are still open are left alone. One that cannot be read is told once,
+    with the name under which it is kept.
     """
     _sweep(folder)
-    drafts = (_claim(path) for path in sorted(folder.glob(f"*{ENDING}")))
+    drafts = (_claim(path, tell_damaged) for path in sorted(folder.glob(f"*{ENDING}")))
     found = [draft for draft in drafts if draft is not None]
     return tuple(sorted(found, key=lambda draft: draft.last_edit, reverse=True))
 
 
-def _claim(path: Path) -> Draft | None:
+def _claim(path: Path, tell_damaged: Callable[[Path], None]) -> Draft | None:
     try:
         lock = oslock.take(path.with_suffix(LOCK_ENDING))
         if lock is None:
@@ -77,7 +81,7 @@ def _claim(path: Path) -> Draft | None:
         state = _replay(read_records(content))
         draft = _draft(state, path, lock) if state.unsaved else None
     except (UserError, KeyError, TypeError, ValueError):
-        _set_aside(path, lock)
+        tell_damaged(_set_aside(path, lock))
         return None
     if draft is None:
         with contextlib.suppress(OSError):
@@ -86,11 +90,13 @@ def _claim(path: Path) -> Draft | None:
     return draft
 
 
-def _set_aside(path: Path, lock: oslock.HeldLock) -> None:
+def _set_aside(path: Path, lock: oslock.HeldLock) -> Path:
     """A journal that cannot be read is kept under another name: a person may still mend it."""
+    kept = path.with_suffix(DAMAGED)
     with contextlib.suppress(OSError):
-        path.replace(path.with_suffix(".damaged"))
+        path.replace(kept)
     lock.release()
+    return kept
 
 
 def _sweep(folder: Path) -> None:

@@ -227,7 +227,8 @@ class Documents(QObject):
         try:
             self.session.save(path)
         except UserError as error:
-            tell_error(self._window, error)
+            kept = UserError(error.message, f"{error.advice}窗口里的内容都还在。")
+            tell_error(self._window, kept)
             return False
         if self.keeper is not None:
             self.keeper.saved(path)

@@ -38,10 +38,11 @@ def _run(window: "MainWindow", way: Callable[["MainWindow"], None], _checked: bo
 
 
 def from_last_year(window: "MainWindow") -> None:
-    """Begin with what continues from last year's report."""
+    """Begin with what continues from last year's report: the one that is open, or another."""
     from nianbao.ui.dialogs.last_year import LastYearDialog
 
-    dialog = LastYearDialog(window)
+    opened = None if window.session is None else window.session.report
+    dialog = LastYearDialog(window, opened=opened)
     if dialog.exec():
         window.documents.begin_with(dialog.report())
 

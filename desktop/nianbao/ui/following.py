@@ -1,10 +1,12 @@
 """Lets standard sentences follow the tables: a change and what follows from it are one undo step."""
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+from nianbao.report.book import PREAMBLE
 from nianbao.ui.commands import SetCells, SetFacts, SetText
 
 if TYPE_CHECKING:
@@ -46,14 +48,25 @@ class Following:
         if not isinstance(command, SetCells | SetFacts) or not self._has_texts():
             stack.push(command)
             return frozenset()
+        year_before = self._session.report.year
         self._follower.settle(self.known())
         stack.beginMacro(command.text())
         stack.push(command)
-        texts = self._follower.changes(self._session.form, self._session.report.texts, self.known())
+        report = self._session.report
+        texts = self._follower.changes(self._session.form, report.texts, self.known())
+        opening = with_year(report.preamble, year_before, report.year)
+        if opening != report.preamble:
+            texts[PREAMBLE] = opening
         for key, text in texts.items():
             stack.push(SetText(self._session, key, text, command.text()))
         stack.endMacro()
         return frozenset(texts)
 
     def _has_texts(self) -> bool:
-        return any(self._session.report.texts.values())
+        report = self._session.report
+        return bool(report.preamble) or any(report.texts.values())
+
+
+def with_year(text: str, old: int, new: int) -> str:
+    """Return the opening paragraph of another year: the report's own year in it moves along."""
+    return re.sub(rf"(?<!\d){old}(?=\s*年)", str(new), text)

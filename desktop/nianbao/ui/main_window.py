@@ -390,4 +390,4 @@ def texts_followed(keys: "frozenset[str]") -> str:
 
     guide = load_guide()
     texts = (guide.text(key) for key in sorted(keys))
-    return f"文字里的数已随表格更新：{'、'.join(text.title for text in texts if text is not None)}"
+    return f"文字里的数已跟着更新：{'、'.join(text.title for text in texts if text is not None)}"

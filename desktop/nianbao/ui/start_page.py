@@ -20,11 +20,12 @@ from nianbao.ui.first_steps import FirstSteps
 _WAYS = (
     ("new", "new", "新建报告", "填好单位和年度，从空白的表开始"),
     ("from_last_year", "last_year", "从上年报告新建", "上年结转自动填好，单位信息照用"),
-    ("open", "open", "打开报告", "打开保存过的 .nianbao 文件"),
+    ("open", "open", "打开报告", "保存过的报告，Word、网页也可以"),
     ("import", "import", "读入 Word／网页", "从已有的文件读出数字和文字"),
     ("sample", "sample", "示例报告", "用一份填好的报告试一试"),
     ("practice", "review", "找错练习", "一份有一处错误的报告，看看怎样核对"),
 )
+HINT = "也可以把文件拖到这个窗口里；网页或表格复制以后，按 Ctrl+Shift+V 粘贴为报告。"
 SHOWN_RECENT = 6
 COLUMNS = 3
 WAY_WIDTH = 304
@@ -47,9 +48,13 @@ class StartPage(QScrollArea):
         inner.setObjectName("start")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(theme.GAP // 2)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(6 * theme.GAP, 5 * theme.GAP, 6 * theme.GAP, 3 * theme.GAP)
+        column = QVBoxLayout()
         column.setSpacing(2 * theme.GAP)
+        middle = QHBoxLayout(inner)
+        middle.setContentsMargins(6 * theme.GAP, 5 * theme.GAP, 6 * theme.GAP, 3 * theme.GAP)
+        middle.addStretch(1)
+        middle.addLayout(column)
+        middle.addStretch(1)
         title = QLabel("政府信息公开工作年度报告")
         title.setFont(theme.font(20))
         column.addWidget(title)
@@ -57,8 +62,11 @@ class StartPage(QScrollArea):
         self.steps.setMaximumWidth(COLUMNS * WAY_WIDTH + (COLUMNS - 1) * 2 * theme.GAP)
         column.addWidget(self.steps)
         self._ways: list[_WayButton] = []
-        column.addLayout(self._build_ways())
         column.addLayout(self._recent)
+        column.addLayout(self._build_ways())
+        hint = QLabel(HINT)
+        hint.setObjectName("muted")
+        column.addWidget(hint)
         column.addStretch(1)
         self.setWidget(inner)
         self.refresh()
@@ -71,7 +79,6 @@ class StartPage(QScrollArea):
             self._ways.append(button)
             button.clicked.connect(lambda _checked=False, chosen=way: self.asked.emit(chosen))
             grid.addWidget(button, number // COLUMNS, number % COLUMNS)
-        grid.setColumnStretch(COLUMNS, 1)
         return grid
 
     def redraw(self) -> None:
@@ -80,7 +87,7 @@ class StartPage(QScrollArea):
             button.redraw()
 
     def refresh(self) -> None:
-        """List the recent files."""
+        """List the recent files, above the ways to begin: most come back to what they had."""
         while (item := self._recent.takeAt(0)) is not None:
             line = item.layout()
             first = line.itemAt(0) if line is not None else item
@@ -88,13 +95,10 @@ class StartPage(QScrollArea):
             if widget is not None:
                 widget.deleteLater()
         files = preferences.recent_files()[:SHOWN_RECENT]
-        label = QLabel("最近的报告")
-        label.setFont(theme.font(12))
-        self._recent.addWidget(label)
-        if not files:
-            empty = QLabel("还没有。保存过的报告会列在这里。")
-            empty.setObjectName("muted")
-            self._recent.addWidget(empty)
+        if files:
+            label = QLabel("最近的报告")
+            label.setFont(theme.font(12))
+            self._recent.addWidget(label)
         for path in files:
             self._recent.addLayout(_at_left(self._file_button(path)))
 

@@ -4,6 +4,7 @@ Asking Qt costs more than the first window may, so a start begins with what the 
 last time; once the window is on the screen the system is asked, and followed from then on.
 """
 
+import sys
 from typing import TYPE_CHECKING
 
 from nianbao.ui import preferences, theme
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 FOLLOW = "auto"
 """The choice of a clerk who wants what the system has."""
 _REMEMBERED = "system_theme"
+_COLOR_WINDOW = 5
+_MIDDLE_GREY = 3 * 128
 
 
 def chosen() -> theme.Theme:
@@ -28,17 +31,30 @@ def of_system() -> theme.Theme:
     from PySide6.QtGui import QGuiApplication
 
     hints = QGuiApplication.styleHints()
-    return theme_for(
-        high_contrast=hints.accessibility().contrastPreference()
-        == Qt.ContrastPreference.HighContrast,
-        dark=hints.colorScheme() == Qt.ColorScheme.Dark,
-    )
+    wish = hints.accessibility().contrastPreference()
+    high_contrast = wish == Qt.ContrastPreference.HighContrast
+    scheme_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    dark = _paper_is_dark(scheme_is_dark) if high_contrast else scheme_is_dark
+    return theme_for(high_contrast=high_contrast, dark=dark)
+
+
+def _paper_is_dark(supposed: bool) -> bool:
+    """Whether the colours of Windows' high contrast have a dark ground: it has some of either kind.
+
+    Qt gives no scheme for them, and its palette is the program's own by now.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        ground = ctypes.windll.user32.GetSysColor(_COLOR_WINDOW)
+        return sum(ground.to_bytes(4, "little")[:3]) < _MIDDLE_GREY
+    return supposed
 
 
 def theme_for(*, high_contrast: bool, dark: bool) -> theme.Theme:
     """Return the theme that answers what a system wants."""
     if high_contrast:
-        return theme.CONTRAST
+        return theme.CONTRAST if dark else theme.CONTRAST_WHITE
     return theme.DARK if dark else theme.LIGHT
 
 

@@ -112,7 +112,7 @@ DARK = Theme(
 
 CONTRAST = Theme(
     name="contrast",
-    label="高对比度",
+    label="高对比度（黑底）",
     is_dark=True,
     window="#000000",
     panel="#000000",
@@ -138,7 +138,35 @@ CONTRAST = Theme(
     ok_soft="#003d14",
 )
 
-THEMES = (LIGHT, DARK, CONTRAST)
+CONTRAST_WHITE = Theme(
+    name="contrast_white",
+    label="高对比度（白底）",
+    is_dark=False,
+    window="#ffffff",
+    panel="#ffffff",
+    sheet="#ffffff",
+    label_fill="#f2f2f2",
+    total_fill="#f2f2f2",
+    here_fill="#b9dcff",
+    rule="#000000",
+    grid="#000000",
+    frame="#000000",
+    scroll="#404040",
+    text="#000000",
+    muted="#262626",
+    faint="#6b6b6b",
+    accent="#00408c",
+    accent_soft="#dcecff",
+    on_accent="#ffffff",
+    error="#8c0000",
+    error_soft="#ffe8e6",
+    warning="#5c3300",
+    warning_soft="#fff0cc",
+    ok="#00461a",
+    ok_soft="#dff7e6",
+)
+
+THEMES = (LIGHT, DARK, CONTRAST, CONTRAST_WHITE)
 
 _current = LIGHT
 

@@ -44,7 +44,7 @@ def _doubts(reading: "Reading") -> list[str]:
 class LastYearDialog(Dialog):
     """Reads last year's report and shows what will be carried over."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, opened: Report | None = None) -> None:
         super().__init__("从上年报告新建", parent)
         self.old: Report | None = None
         self._doubts: list[str] = []
@@ -80,6 +80,9 @@ class LastYearDialog(Dialog):
         self._accept = self.add_buttons("新建")
         self._show()
         self.setMinimumWidth(560)
+        if opened is not None:
+            self.place.setText("现在打开的这份报告")
+            self._take(opened.model_copy(deep=True))
 
     def _choose(self) -> None:
         path = file_to_open(self, "选择上年报告", kinds_or_any("上年报告"))
@@ -90,7 +93,7 @@ class LastYearDialog(Dialog):
         """Read a report of last year; say why where that fails."""
         from nianbao.importers.registry import read_source
 
-        self.old = None
+        self.old, self._doubts = None, []
         self.place.setText(str(path))
         self._show()
         try:
@@ -102,7 +105,11 @@ class LastYearDialog(Dialog):
         if reading is None:
             return
         preferences.remember_folder(path)
-        self.old, self._doubts = reading.report, _doubts(reading)
+        self._doubts = _doubts(reading)
+        self._take(reading.report)
+
+    def _take(self, old: Report) -> None:
+        self.old = old
         self.year.setMinimum(NO_YEAR + 1)
         self.year.setValue(self.old.year + 1)
         self.year.setEnabled(True)

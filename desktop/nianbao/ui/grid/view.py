@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.ui.grid.body import Place
 from nianbao.ui.grid.delegate import GridDelegate
+from nianbao.ui.grid.edge_scroll import EdgeScroll
 from nianbao.ui.grid.headers import Corner, FormHeader
 from nianbao.ui.grid.metrics import Metrics, measure
 from nianbao.ui.grid.model import GridModel
@@ -68,6 +69,7 @@ class TableGrid(QTableView):
         self.sheet = SheetPainter(model, self._metrics)
         self.delegate = GridDelegate(model, self._metrics.value_font, self.selected_keys, self)
         self._keys = TravelKeys(self)
+        self._edge = EdgeScroll(self, self._drag_to)
         self.delegate.left_with.connect(self._keys.leave_cell)
         model.session.refused.connect(self._tell_refused)
         self._set_up()
@@ -248,8 +250,17 @@ class TableGrid(QTableView):
         if apart or not event.buttons() & Qt.MouseButton.LeftButton:
             super().mouseMoveEvent(event)
             return
+        self._edge.follow(event.position().toPoint())
+        self._drag_to(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a selection that is being dragged."""
+        self._edge.stop()
+        super().mouseReleaseEvent(event)
+
+    def _drag_to(self, point: QPoint) -> None:
+        """Select up to the cell under a point, or the one nearest to it."""
         box = self.viewport().rect()
-        point = event.position().toPoint()
         index = self.indexAt(
             QPoint(min(max(point.x(), 0), box.right()), min(max(point.y(), 0), box.bottom()))
         )
