@@ -243,6 +243,11 @@ CASES: dict[str, tuple[Maker, Maker, Maker]] = {
         one(quiet_town()),
         one(town(year=2023)),
     ),
+    "LV-YEAR": (
+        one(facts(town(), year_guessed=True)),
+        one(town()),
+        one(facts(facts(town(), year_guessed=True), year_guessed=False)),
+    ),
     "LV-FORM": (
         one(facts(town(), form="gb_2019_60_trial", cells={})),
         one(town()),
@@ -315,7 +320,8 @@ def test_a_finding_says_a_sentence_and_what_to_do(rule: str) -> None:
     for finding in check_report(report, previous).findings:
         assert finding.message.endswith(("。", "？", "）。"))
         assert finding.hint
-        assert finding.section in {"overview", "proactive", "applications", "review_litigation",
+        about_facts = finding.rule == "LV-YEAR"  # mended on the page 报告信息, in no section
+        assert about_facts or finding.section in {"overview", "proactive", "applications", "review_litigation",
                                    "problems", "other"}  # fmt: skip
         assert finding.subject
 

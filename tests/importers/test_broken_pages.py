@@ -207,6 +207,16 @@ def test_full_width_zeros_do_not_begin_a_number_that_was_stuck() -> None:
     assert "granted" not in read
 
 
+def test_a_row_whose_end_stands_below_it_is_declined() -> None:
+    """The blank cell makes it as wide as the others, the last number stands alone in a row."""
+    read = rows_of_applicants(
+        f"{NEW} 3 1 0 0 0 0 4", f"{CARRIED} 182 3 _ 0 62 737 0", "984", f"{GRANTED} 1 0 0 0 0 0 1"
+    )
+
+    assert "carried_in" not in read
+    assert read["granted"] == [1, 0, 0, 0, 0, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("heads", "row", "read"),
     [

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from nianbao.checks.engine import run_checks
 from nianbao.importers.registry import read_for_review, read_source
+from nianbao.report.contract import from_contract, to_contract
+from nianbao.report.files import save_report
 from tests.cases import NAMES, RUN_TOGETHER, load_case
 
 TEXTS = {
@@ -58,6 +61,30 @@ def test_a_year_that_the_source_does_not_name_is_not_made_up() -> None:
 
     assert not reading.year_known
     assert "year" in {problem["kind"] for problem in reading.problems}
+
+
+def test_a_guessed_year_stays_a_guess_in_the_saved_report(tmp_path: Path) -> None:
+    path = tmp_path / "读出.nianbao"
+    save_report(read_source(TEXTS["22-changchun-veterans-2023"]).report, path)
+
+    again = read_source(path)
+
+    assert to_contract(again)["year"] is None
+    assert "LV-YEAR" in {finding.rule for finding in run_checks(again.report)}
+    again.report.set_facts(year=2023, year_guessed=False)
+    save_report(again.report, path)
+    confirmed = read_source(path)
+    assert to_contract(confirmed)["year"] == 2023
+    assert "LV-YEAR" not in {finding.rule for finding in run_checks(confirmed.report)}
+
+
+def test_a_guessed_year_stays_a_guess_in_the_json() -> None:
+    printed = to_contract(read_source(TEXTS["22-changchun-veterans-2023"]))
+
+    again = from_contract(printed)
+
+    assert again.report.year_guessed
+    assert to_contract(again)["year"] is None
 
 
 @pytest.mark.parametrize(

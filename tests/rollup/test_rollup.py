@@ -128,7 +128,9 @@ def test_a_report_without_a_year_is_not_summed_as_some_year(tmp_path: Path) -> N
     put(tmp_path, unit_report("甲镇"), unit_report("乙镇"))
 
     def read_without_year(path: Path) -> Reading:
-        return Reading(load_report(path), year_known=path.stem != "1")
+        report = load_report(path)
+        report.year_guessed = path.stem == "1"
+        return Reading(report)
 
     first, second = collect(tmp_path, read_without_year).files
 

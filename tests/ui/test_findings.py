@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.ui.actions import MENUS
+from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.findings_model import basis_of, terms_of
 from nianbao.ui.findings_panel import FindingsPanel
 from nianbao.ui.main_window import MainWindow
@@ -179,3 +180,31 @@ def test_every_command_is_in_a_menu_and_shows_its_keys(start_window: MainWindow)
         assert action in in_menus, name
         keys = action.shortcut().toString()
         assert keys in action.toolTip(), name
+
+
+def test_a_guessed_year_is_a_finding_until_it_is_confirmed(
+    start_window: MainWindow, qtbot: QtBot
+) -> None:
+    start_window.documents.open_sample("practice")
+    session, workspace = start_window.session, start_window.workspace
+    assert session is not None
+    assert workspace is not None
+    session.set_facts(year_guessed=True)
+    session.recheck()
+    (found,) = (one for one in session.findings if one.rule == "LV-YEAR")
+    panel = workspace.findings
+    qtbot.waitUntil(lambda: found in panel.model.shown)
+
+    box = panel.list.visualRect(panel.model.index(panel.model.row_like(found)))
+    point = QPoint(box.center().x(), box.bottom() - 20)
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    page = workspace.page
+
+    assert isinstance(page, FactsPage)
+    QTest.mouseClick(page.confirm, Qt.MouseButton.LeftButton)
+    session.recheck()
+    assert not any(one.rule == "LV-YEAR" for one in session.findings)
+    assert page.confirm.isHidden()
+    session.undo_stack.undo()
+    assert session.report.year_guessed
+    assert not page.confirm.isHidden()

@@ -1,4 +1,4 @@
-"""What is plausible for an organ of this level: LV-REGULATION, LV-UNIT, LV-SUIT, LV-FORM."""
+"""What is plausible for this organ and year: LV-REGULATION, LV-UNIT, LV-SUIT, LV-FORM, LV-YEAR."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -47,6 +47,14 @@ def check_form_of_year(context: CheckContext) -> Iterator[Finding]:
         f"{year}年的报告用的是{definition.document}的格式，应当用{right.document}的格式。",
         hint=rule.advice, subject="form",
     )  # fmt: skip
+
+
+def check_year_confirmed(context: CheckContext) -> Iterator[Finding]:
+    """LV-YEAR: a year that the source did not name stays a guess until the clerk confirms it."""
+    if context.report.year_guessed:
+        rule = catalogue()["LV-YEAR"]
+        message = f"读入的资料没有写年度，暂时按{context.report.year}年，还没有核对。"
+        yield Finding(rule.id, rule.severity, "", message, hint=rule.advice, subject="year")
 
 
 def check_direct_suits(context: CheckContext) -> Iterator[Finding]:

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
-from nianbao.checks.plausible import check_direct_suits, check_form_of_year, check_level
+from nianbao.checks.plausible import (
+    check_direct_suits,
+    check_form_of_year,
+    check_level,
+    check_year_confirmed,
+)
 from nianbao.checks.privacy import check_privacy, check_review_done, check_secrecy
 from nianbao.checks.repetition import check_repetition
 from nianbao.checks.text_claims import check_claims, check_lists, check_percentages
@@ -51,6 +56,7 @@ TEXTS: tuple[Check, ...] = (
     check_fee,
 )
 REST: tuple[Check, ...] = (
+    check_year_confirmed,
     check_level,
     check_form_of_year,
     check_direct_suits,

@@ -194,7 +194,6 @@ def _result(
         _report(form, facts, cells, texts),
         unread_entries(unread, document),
         problem_entries(problems, document),
-        year_known=facts.year is not None,
     )
     marks = {
         key: Mark("inferred" if key in cells.inferred else "read", place)
@@ -209,6 +208,7 @@ def _report(form: Form, facts: _Facts, cells: Cells, texts: Texts) -> Report:
     return Report(
         form=form.id,
         year=facts.year or _likely_year(form),
+        year_guessed=facts.year is None,
         unit=facts.unit,
         preamble="\n".join(texts.preamble),
         cells={key: values[key] for key in form.cells if key in values},

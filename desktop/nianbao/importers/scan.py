@@ -48,6 +48,8 @@ class Hit:
     """The grid column behind the row of these labels."""
     foreign: bool = False
     """Whether the label is no row of the form."""
+    broken_off: bool = False
+    """Whether a real table's next row holds a few numbers and nothing else."""
 
     filled: list[Token] = field(init=False)
     """The cells that are not blank."""
@@ -59,7 +61,7 @@ class Hit:
     def torn(self) -> bool:
         """Whether a line ends among the cells, so that a number or a cell may be broken in two."""
         if self.style == Style.GRID:
-            return False
+            return self.broken_off
         if self.style == Style.PIPED and self.tail:
             return self._is_irregular()
         lines = Counter(token.place.block for token in self.filled)
@@ -162,7 +164,21 @@ class Scanner:
                 cells_before=before,
                 header=self._heads(),
                 heads_end=self._header_end,
+                broken_off=style == Style.GRID and self._is_broken_off(number, len(tail)),
             )
+        )
+
+    def _is_broken_off(self, number: int, cells: int) -> bool:
+        """Whether the next row can only be the end of this one."""
+        if number + 1 >= len(self._rows):
+            return False
+        below = self._rows[number + 1]
+        kinds = [token.kind for token in below.tokens]
+        return (
+            below.block == self._rows[number].block
+            and len(kinds) < cells
+            and Kind.VALUE in kinds
+            and all(kind in (Kind.VALUE, Kind.BLANK) for kind in kinds)
         )
 
     def _cells_before(self, number: int, label: Token) -> int:

@@ -59,6 +59,8 @@ class Report(_Part):
     form: str
     year: int = Field(ge=2008, le=2100)
     """The report year; the 条例 has been in force since 2008."""
+    year_guessed: bool = False
+    """Whether the source named no year and the clerk has not yet confirmed this one."""
     unit: str = ""
     level: str = NO_LEVEL
     """The level that was chosen; where none was, the name of the unit tells it."""
@@ -134,7 +136,9 @@ class Report(_Part):
             listener(changed)
 
 
-ReportField = Literal["year", "unit", "level", "preamble", "publication", "auto_totals", "form"]
+ReportField = Literal[
+    "year", "year_guessed", "unit", "level", "preamble", "publication", "auto_totals", "form"
+]
 """Names that ``set_facts`` may be given by the window."""
 
 

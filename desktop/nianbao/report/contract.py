@@ -24,8 +24,11 @@ class Reading:
     report: Report
     unread: Sequence[Mapping[str, str]] = field(default=())
     problems: Sequence[Mapping[str, str]] = field(default=())
-    year_known: bool = True
-    """Whether the source names its year; if not, the report's year is only a proposal."""
+
+    @property
+    def year_known(self) -> bool:
+        """Whether the report's year is more than a proposal: named in the source, or confirmed."""
+        return not self.report.year_guessed
 
 
 def to_contract(reading: Reading) -> dict[str, Any]:
@@ -57,6 +60,7 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
         report = Report(
             form=form.id,
             year=form.definition.first_year if data["year"] is None else data["year"],
+            year_guessed=data["year"] is None,
             unit=data.get("unit") or "",
             preamble=data.get("preamble") or "",
             cells=_cells(form, data["cells"]),
@@ -72,7 +76,6 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
         report,
         unread=_entries(data.get("unread")),
         problems=_entries(data.get("problems")),
-        year_known=data["year"] is not None,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def _with_earlier_reports(data: dict[str, Any]) -> dict[str, Any]:
@@ -17,7 +17,12 @@ def _with_earlier_reports(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-STEPS: Mapping[int, Step] = {1: _with_earlier_reports}
+def _with_guessed_years(data: dict[str, Any]) -> dict[str, Any]:
+    """3: a report may say that its year is only a guess; older programs would call it damaged."""
+    return data
+
+
+STEPS: Mapping[int, Step] = {1: _with_earlier_reports, 2: _with_guessed_years}
 """From schema number to the step that leads to the next one."""
 
 

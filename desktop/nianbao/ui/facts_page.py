@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -43,6 +44,8 @@ class FactsPage(QFrame):
         self.level = level_box()
         self.year = QSpinBox(minimum=FIRST_YEAR, maximum=LAST_YEAR)
         self.year.setSuffix(" 年")
+        self.confirm = QPushButton("年度没有错")
+        self.confirm.setToolTip("资料里没有写年度，现在的年度是程序暂填的")
         self._place = QVBoxLayout()
         self._written: tuple[TextEditor, GuidePane] | None = None
         self.earlier = EarlierReports(session)
@@ -65,7 +68,7 @@ class FactsPage(QFrame):
         for label, field in (
             ("单位名称", self.unit),
             ("单位层级", self.level),
-            ("报告年度", self.year),
+            ("报告年度", self._year_row()),
             ("采用格式", self._form),
             ("上年报告", self.earlier),
         ):
@@ -76,6 +79,18 @@ class FactsPage(QFrame):
         around.setContentsMargins(theme.GAP, theme.GAP, 0, theme.GAP)
         around.setSpacing(theme.GAP)
         around.addWidget(sheet, 1)
+
+    def _year_row(self) -> QWidget:
+        """Return the year, and beside it the way to confirm one that the source did not name."""
+        row = QWidget()
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(2 * theme.GAP)
+        beside.addWidget(self.year)
+        beside.addWidget(self.confirm)
+        beside.addStretch()
+        self.year.setAccessibleName("报告年度")
+        return row
 
     @property
     def preamble(self) -> "TextEditor":
@@ -122,6 +137,7 @@ class FactsPage(QFrame):
         self.unit.editingFinished.connect(lambda: self._set(unit=self.unit.text().strip()))
         self.level.activated.connect(lambda _row: self._set(level=self.level.currentData()))
         self.year.editingFinished.connect(self._set_year)
+        self.confirm.clicked.connect(self._confirm_year)
         self._session.facts_changed.connect(lambda _facts: self._show())
 
     def _set(self, **facts: object) -> None:
@@ -134,7 +150,12 @@ class FactsPage(QFrame):
             self._form.setText(f"{year} 年用另一种格式，请新建那一年的报告。")
             self.year.setValue(self._session.report.year)
             return
-        self._set(year=year)
+        if year != self._session.report.year:
+            self._set(year=year, year_guessed=False)
+
+    def _confirm_year(self) -> None:
+        self._session.set_facts("核对报告年度", year_guessed=False)
+        self.year.setFocus()
 
     def _show(self) -> None:
         report = self._session.report
@@ -147,6 +168,7 @@ class FactsPage(QFrame):
         name_judged(self.level, report.unit)
         self.level.setCurrentIndex(max(0, self.level.findData(report.level)))
         self.year.setValue(report.year)
+        self.confirm.setVisible(report.year_guessed)
 
     def take_keyboard(self) -> None:
         """Let a clerk type into the first field."""
