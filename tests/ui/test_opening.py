@@ -238,4 +238,5 @@ def test_a_report_of_either_form_becomes_the_next_years_in_one_step(
         column = key.rsplit(".", maxsplit=1)[-1]
         assert session.report.cell(f"table_3.carried_in.{column}") == value
     assert [one.year for one in session.previous] == [year - 1]
+    assert session.report.auto_totals  # also after a report whose totals were read
     assert not any(session.report.texts.values())  # offered beside, never copied

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -182,9 +182,25 @@ def test_last_years_words_are_offered_with_years_raised_and_numbers_open(
     assert not page.guide.last_year.isVisible()
     session.set_previous((last,))
     page.guide.show_text(KEY)
-    QTest.mouseClick(page.guide.last_year, Qt.MouseButton.LeftButton)
+    assert page.guide.last_year.title.text() == "2022 年报告的文字（年份已改，数字留空）"
+    assert page.guide.last_year.words.toPlainText() == "2023年，收到申请【】件。"
+    assert not session.report.text(KEY)  # beside, not in the report
+    QTest.mouseClick(page.guide.last_year.put, Qt.MouseButton.LeftButton)
 
     assert session.report.text(KEY) == "2023年，收到申请【】件。"
+
+
+@pytest.mark.parametrize(("room", "widest"), [(1920, 840), (1000, 840), (800, 800)])
+def test_lines_stay_short_enough_to_read_however_wide_the_window(
+    page: TextPage, editor: TextEditor, room: int, widest: int
+) -> None:
+    page.resize(room, 900)
+    QApplication.processEvents()
+
+    left = editor.mapTo(page, QPoint(0, 0)).x()
+    right = page.guide.mapTo(page, QPoint(0, 0)).x() - left - editor.width()
+    assert 300 < editor.width() < widest
+    assert abs(left - right) < 40  # in the middle of its room
 
 
 @pytest.fixture

@@ -20,10 +20,13 @@ _UNITS = "人次|万元|亿元|件|条|次|人|篇|个|名|元|场|期|份|项|�
 _COUNT = re.compile(rf"(?<![第0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?(?=\s*[余多]?(?:{_UNITS}))")
 
 
-def report_for_next_year(old: Report, year: int | None = None) -> Report:
+def report_for_next_year(
+    old: Report, year: int | None = None, *, auto_totals: bool = True
+) -> Report:
     """Return a new report with what continues from ``old``; the year after it unless told.
 
-    ``old`` and its own history stay beside it, to compare with.
+    ``old`` and its own history stay beside it, to compare with. Whether totals are computed does
+    not come from ``old``: one that was read has them as they were published.
     """
     new_year = old.year + 1 if year is None else year
     form = form_for_year(new_year)
@@ -34,7 +37,7 @@ def report_for_next_year(old: Report, year: int | None = None) -> Report:
         signed_by=old.publication.signed_by,
         show_signature=old.publication.show_signature,
     )
-    report.auto_totals = old.auto_totals
+    report.auto_totals = auto_totals
     report.previous = with_earlier((), old)
     old_form = load_form(old.form)
     values = effective_cells(old_form, old)

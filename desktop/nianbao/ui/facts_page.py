@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from nianbao.ui.earlier_reports import EarlierReports
 from nianbao.ui.level_box import level_box, name_judged
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
+from nianbao.ui.year_box import year_box
 
 if TYPE_CHECKING:
     from nianbao.ui.guide_pane import GuidePane
@@ -42,8 +42,7 @@ class FactsPage(QFrame):
         self.setObjectName("page")
         self.unit = QLineEdit()
         self.level = level_box()
-        self.year = QSpinBox(minimum=FIRST_YEAR, maximum=LAST_YEAR)
-        self.year.setSuffix(" 年")
+        self.year = year_box(FIRST_YEAR, LAST_YEAR)
         self.confirm = QPushButton("年度没有错")
         self.confirm.setToolTip("资料里没有写年度，现在的年度是程序暂填的")
         self._place = QVBoxLayout()
@@ -58,6 +57,7 @@ class FactsPage(QFrame):
     def _build(self) -> None:
         sheet = QFrame()
         sheet.setObjectName("sheet")
+        sheet.setMaximumWidth(theme.TEXT_WIDTH)
         fields = QFormLayout(sheet)
         fields.setContentsMargins(*[3 * theme.GAP] * 4)
         fields.setSpacing(2 * theme.GAP)
@@ -78,7 +78,11 @@ class FactsPage(QFrame):
         self._around = around = QHBoxLayout(self)
         around.setContentsMargins(theme.GAP, theme.GAP, 0, theme.GAP)
         around.setSpacing(theme.GAP)
-        around.addWidget(sheet, 1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(sheet, 1000)
+        middle.addStretch(1)
+        around.addLayout(middle, 1)
 
     def _year_row(self) -> QWidget:
         """Return the year, and beside it the way to confirm one that the source did not name."""
@@ -89,7 +93,6 @@ class FactsPage(QFrame):
         beside.addWidget(self.year)
         beside.addWidget(self.confirm)
         beside.addStretch()
-        self.year.setAccessibleName("报告年度")
         return row
 
     @property

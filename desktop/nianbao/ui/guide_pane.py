@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.report.guide import TextGuide, load_guide
-from nianbao.report.next_year import offered_text
 from nianbao.report.sentences import proposals, skeleton
 from nianbao.ui import theme
+from nianbao.ui.last_year_words import LastYearWords
 from nianbao.ui.number_notes import NumberNotes
 from nianbao.ui.sentence_list import SentenceList
 from nianbao.ui.session import Session
@@ -46,9 +46,8 @@ class GuidePane(QFrame):
         self.skeleton = QPushButton("放入写作框架")
         self.skeleton.setToolTip("先放入一段框架，再改【】里的内容")
         self.skeleton.clicked.connect(self._ask_skeleton)
-        self.last_year = QPushButton("参照上年的文字…")
-        self.last_year.setToolTip("放入上年这一段，年份已改，数字留空待填")
-        self.last_year.clicked.connect(self._ask_last_year)
+        self.last_year = LastYearWords(session)
+        self.last_year.asked.connect(self.skeleton_asked)
         self.sentences = SentenceList(WIDTH - 4 * theme.GAP - 28)
         self.sentences.itemActivated.connect(lambda _item: self._ask_sentence())
         self.insert = QPushButton("插入这句话")
@@ -106,8 +105,7 @@ class GuidePane(QFrame):
         frame = skeleton(guide, self._session.form, self._key, known)
         self.skeleton.setVisible(bool(frame))
         self.skeleton.setEnabled(not written.strip())
-        self.last_year.setVisible(bool(self._words_of_last_year()))
-        self.last_year.setEnabled(not written.strip())
+        self.last_year.show_text(self._key, written)
         offered = proposals(guide, self._session.form, self._key, known)
         self.sentences.show_proposals(offered, written)
         for widget in (self._sentence_title, self.sentences, self.insert):
@@ -116,17 +114,6 @@ class GuidePane(QFrame):
     def _ask_skeleton(self) -> None:
         known = self._session.following.known()
         self.skeleton_asked.emit(skeleton(load_guide(), self._session.form, self._key, known))
-
-    def _words_of_last_year(self) -> str:
-        report = self._session.report
-        earlier = [one for one in self._session.previous if one.year < report.year]
-        if not earlier:
-            return ""
-        last = max(earlier, key=lambda one: one.year)
-        return offered_text(last.text(self._key), last.year, report.year)
-
-    def _ask_last_year(self) -> None:
-        self.skeleton_asked.emit(self._words_of_last_year())
 
     def _ask_sentence(self) -> None:
         item = self.sentences.currentItem()

@@ -12,7 +12,7 @@ from nianbao.importers.review import ImportResult
 from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
-from nianbao.ui import last_year_flow, open_flow, preferences
+from nianbao.ui import last_session, last_year_flow, open_flow, preferences
 from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.messages import tell_error
@@ -72,7 +72,8 @@ def review(window: "MainWindow", result: ImportResult, name: str) -> None:
     if dialog.taken is Taken.NEW:
         window.documents.begin_with(report)
     elif dialog.taken is Taken.NEXT:
-        window.documents.begin_with(report_for_next_year(report))
+        totals = last_session.auto_totals()
+        window.documents.begin_with(report_for_next_year(report, auto_totals=totals))
     elif dialog.taken is Taken.HERE and session is not None:
         report.previous = with_earlier(session.previous, *report.previous)
         session.replace(report, f"读入“{name}”")

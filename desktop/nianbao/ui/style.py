@@ -69,7 +69,7 @@ QComboBox, QSpinBox {
   background: @sheet; color: @text; border: 1px solid @frame; border-radius: 3px; padding: 3px 4px;
   min-height: 20px;
 }
-QSpinBox { padding: 0 4px; min-height: 26px; }
+QSpinBox { padding: 0 2px; min-height: 26px; }
 QComboBox:focus, QSpinBox:focus, QComboBox:on { border-color: @accent; }
 QComboBox:disabled, QSpinBox:disabled { color: @faint; border-color: @rule; background: @panel; }
 QComboBox::drop-down { border: 0; width: 20px; }

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "PingFang SC")
 POINT_SIZE = 10
+TEXT_WIDTH = 840
+"""A sheet of words is no wider, however wide the window: the eye finds the next line."""
 GAP = 8
 """Every distance in the window is a multiple of this, or half of it."""
 

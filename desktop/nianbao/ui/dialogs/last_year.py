@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -17,12 +16,13 @@ from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
-from nianbao.ui import preferences, theme
+from nianbao.ui import last_session, preferences, theme
 from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.source_kinds import kinds_or_any
+from nianbao.ui.year_box import year_box
 
 if TYPE_CHECKING:
     from nianbao.report.contract import Reading
@@ -51,10 +51,9 @@ class LastYearDialog(Dialog):
         self.place = QLineEdit(readOnly=True)
         self.place.setAccessibleName("上年报告")
         self.place.setPlaceholderText("公开年报的文件，或者 Word、网页等")
-        self.year = QSpinBox(minimum=NO_YEAR, maximum=LAST_YEAR)
+        self.year = year_box(NO_YEAR, LAST_YEAR)
         self.year.setSpecialValueText("选好上年报告后自动填写")
         self.year.setEnabled(False)
-        self.year.setSuffix(" 年")
         self.year.setAccessibleName("新报告的年度")
         self.year.valueChanged.connect(lambda _year: self._show())
         self._says = QLabel(wordWrap=True)
@@ -141,4 +140,5 @@ class LastYearDialog(Dialog):
     def report(self) -> Report:
         """Return the new report."""
         assert self.old is not None  # noqa: S101 - the button is off until there is one
-        return report_for_next_year(self.old, self.year.value())
+        totals = last_session.auto_totals()
+        return report_for_next_year(self.old, self.year.value(), auto_totals=totals)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report, blank_report
 from nianbao.ui import last_session, preferences, theme
 from nianbao.ui.level_box import level_box
+from nianbao.ui.year_box import year_box
 
 FIRST_YEAR = 2019
 LAST_YEAR = 2100
@@ -33,9 +33,8 @@ class NewReportDialog(QDialog):
         self.unit.setPlaceholderText("例如：砖路镇人民政府")
         self.level = level_box()
         self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
-        self.year = QSpinBox(minimum=FIRST_YEAR, maximum=LAST_YEAR)
+        self.year = year_box(FIRST_YEAR, LAST_YEAR)
         self.year.setValue(max(FIRST_YEAR, date.today().year - 1))  # noqa: DTZ011 - the clerk's calendar
-        self.year.setSuffix(" 年")
         self._form = QLabel(wordWrap=True)
         self._form.setObjectName("muted")
         self.year.valueChanged.connect(self._name_form)

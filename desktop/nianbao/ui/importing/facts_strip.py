@@ -1,7 +1,7 @@
 """Unit and year above what was read: always in sight, and asked for where the source lacks them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
 from nianbao.formats.registry import form_for_year
 from nianbao.importers.review import ImportResult
@@ -10,6 +10,7 @@ from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.importing.doubts import fact_doubt
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
+from nianbao.ui.year_box import year_box
 
 NO_YEAR = 2007
 """Shown as words; the first year that can be reported on is the one after."""
@@ -31,9 +32,7 @@ class FactsStrip(QFrame):
         self.unit.setAccessibleName("单位名称")
         self.unit.setPlaceholderText("例如：栖霞区交通运输局")
         self.unit.setCursorPosition(0)
-        self.year = QSpinBox(minimum=NO_YEAR, maximum=LAST_YEAR)
-        self.year.setAccessibleName("报告年度")
-        self.year.setSuffix(" 年")
+        self.year = year_box(NO_YEAR, LAST_YEAR)
         self.year.setSpecialValueText("请填写")
         self.year.setValue(session.report.year if result.reading.year_known else NO_YEAR)
         self.about_unit, self.about_year = _doubt_label(), _doubt_label()

@@ -192,9 +192,15 @@ class ImportReview(Dialog):
         if 0 <= row < len(self._doubts):
             doubt = self._doubts[row]
             self._show_keys(doubt.keys, self._near(doubt))
-            place = doubt.place or self._place_of(doubt.keys)
+            place = self._place_of_doubt(doubt)
             if place is not None:
                 self.source.show_place(place)
+
+    def _place_of_doubt(self, doubt: Doubt) -> Place | None:
+        """Return a piece to show: rather the cell than the whole table it stands in."""
+        if doubt.place is not None and doubt.place.row >= 0:
+            return doubt.place
+        return self._place_of(doubt.keys) or doubt.place
 
     def _near(self, doubt: Doubt) -> tuple[str, ...]:
         if doubt.keys or doubt.place is None:

@@ -1,0 +1,59 @@
+"""Beside a text: what last year's report said there, marked as such and never copied unasked."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from nianbao.report.next_year import offered_text
+from nianbao.ui import theme
+from nianbao.ui.session import Session
+
+LINE = 208
+"""Width of a line of words in the guide."""
+LINES = 7
+"""Longer texts scroll: what else helps with writing stays in sight."""
+
+
+class LastYearWords(QWidget):
+    """Last year's words with years raised and counts left open; hidden where there are none."""
+
+    asked = Signal(str)
+    """The words that are to be put into the text."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.title = QLabel(wordWrap=True)
+        self.title.setFont(theme.font(10, bold=True))
+        self.words = QPlainTextEdit(readOnly=True)
+        self.words.setAccessibleName("上年的文字")
+        self.words.setTabChangesFocus(True)
+        self.put = QPushButton("放入上年的文字")
+        self.put.setToolTip("放入以后逐处改写；【】里填今年的数")
+        self.put.clicked.connect(lambda: self.asked.emit(self.words.toPlainText()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        for widget in (self.title, self.words, self.put):
+            column.addWidget(widget)
+
+    def show_text(self, key: str, written: str) -> None:
+        """Speak of another text, or of the same one as it now is."""
+        year, last = self._session.report.year, self._session.last_report()
+        offered = offered_text(last.text(key), last.year, year) if last is not None else ""
+        self.setVisible(bool(offered.strip()))
+        if last is None or not offered.strip():
+            return
+        self.title.setText(f"{last.year} 年报告的文字（年份已改，数字留空）")
+        if self.words.toPlainText() != offered:
+            self.words.setPlainText(offered)
+            self._fit(offered)
+        self.put.setEnabled(not written.strip())
+
+    def _fit(self, text: str) -> None:
+        """Be as high as the words, up to some lines."""
+        metrics = self.words.fontMetrics()
+        high = metrics.boundingRect(
+            QRect(0, 0, LINE, 9999), int(Qt.TextFlag.TextWordWrap), text
+        ).height()
+        most = LINES * metrics.lineSpacing()
+        self.words.setFixedHeight(min(high, most) + 2 * theme.GAP)

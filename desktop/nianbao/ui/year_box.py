@@ -1,0 +1,15 @@
+"""The field for a year, as it looks everywhere."""
+
+from PySide6.QtWidgets import QSpinBox
+
+MARGIN = 4
+"""A style sheet's padding does not reach the words of a spin box."""
+
+
+def year_box(first: int, last: int) -> QSpinBox:
+    """Return a field for a year between two, these included."""
+    box = QSpinBox(minimum=first, maximum=last)
+    box.setSuffix(" 年")
+    box.setAccessibleName("报告年度")
+    box.lineEdit().setTextMargins(MARGIN, 0, 0, 0)
+    return box
