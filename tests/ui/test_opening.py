@@ -206,6 +206,7 @@ def test_a_copied_table_is_taken_only_when_its_year_and_unit_are_filled_in(
         key: Decimal(number) for key, number in numbers.items()
     }
     assert (session.report.year, session.report.unit) == (2023, "某某局")
+    assert not session.report.year_guessed
 
 
 # The year after

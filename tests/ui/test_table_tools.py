@@ -23,6 +23,8 @@ FORM = load_form("gb_2021_30")
 NEW = "table_3.received_new.natural_person"
 BUSINESS = "table_3.received_new.org_business"
 CARRIED = "table_3.carried_in.natural_person"
+RULES_IN_FORCE = "table_2.regulation.in_force"
+DOCUMENTS_IN_FORCE = "table_2.normative_doc.in_force"
 TOTAL = "table_3.received_new.total"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -250,6 +252,26 @@ def test_zeros_make_a_blank_total_0_only_where_its_parts_add_up_to_0(
     assert window.status is not None
     filled = [key for key in FORM.cells if session.report.cell(key) == 0]
     assert window.status.currentMessage() == f"已把 {len(filled)} 格空白填为 0。"
+
+
+def test_documents_in_force_last_year_are_not_made_0_with_the_rest(
+    window: MainWindow, session: Session
+) -> None:
+    last = blank_report(FORM.id, FORM.cells, session.report.year - 1)
+    last.set_cells({RULES_IN_FORCE: Decimal(0), DOCUMENTS_IN_FORCE: Decimal(5)})
+    session.set_previous((last,))
+    show_table(window, "proactive")
+    page = window.table_page()
+    assert page is not None
+    click(page, "其余填 0")
+
+    assert window.status is not None
+    said = "已把 9 格空白填为 0；现行有效 1 格上年不是 0，请点“按上年推算”。"
+    assert window.status.currentMessage() == said
+    assert session.report.cell(RULES_IN_FORCE) == 0
+    assert session.report.cell(DOCUMENTS_IN_FORCE) is None
+    window.actions_by_id["fill_in_force"].trigger()
+    assert session.report.cell(DOCUMENTS_IN_FORCE) == 5
 
 
 def test_the_buttons_above_a_table_say_what_they_did(window: MainWindow, grid: TableGrid) -> None:

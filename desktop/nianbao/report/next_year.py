@@ -59,6 +59,13 @@ def starting_figures(old: Report, new: Report) -> dict[str, str]:
     return found
 
 
+def figures_to_go_on(old: Report, new: Report) -> frozenset[str]:
+    """Return the cells that begin at a figure of last year's which was more than 0."""
+    values = effective_cells(load_form(old.form), old)
+    points = starting_points(load_form(old.form), load_form(new.form))
+    return frozenset(point.new for point in points if values.get(point.old))
+
+
 def computed_figures(old: Report, new: Report) -> dict[str, Decimal]:
     """Return the blank figures that last year's, what was issued and what was repealed give."""
     last, now = effective_cells(load_form(old.form), old), new.cells

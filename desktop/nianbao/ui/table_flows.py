@@ -104,7 +104,11 @@ def fill_totals(window: "MainWindow", page: "TablePage") -> None:
 def fill_zeros(window: "MainWindow", page: "TablePage") -> None:
     """Enter 0 into the blank cells."""
     done = page.fill_zeros()
-    window.say(f"已把 {done} 格空白填为 0。" if done else "这张表没有空白的格。")
+    said = f"已把 {done} 格空白填为 0。" if done else "这张表没有空白的格。"
+    left = len(page.going_on())
+    if left:
+        said = f"已把 {done} 格空白填为 0；现行有效 {left} 格上年不是 0，请点“按上年推算”。"
+    window.say(said)
 
 
 def edit_note(window: "MainWindow", page: "TablePage") -> None:

@@ -144,19 +144,34 @@ class TablePage(QFrame):
         """Enter 0 into every blank cell; return how many.
 
         A blank total becomes 0 only where its parts add up to 0 then, and never while totals are
-        automatic.
+        automatic. A figure that goes on from last year's stays blank: it is hardly 0.
         """
         report, totals = self._session.report, set(self._totals_keys())
         cells = self._session.form.cells
         blank = [
             key for key in cells if cells[key].table == self.table and report.cell(key) is None
         ]
-        values = {key: Decimal(0) for key in blank if key not in totals}
+        left = totals | self.going_on()
+        values = {key: Decimal(0) for key in blank if key not in left}
         if not report.auto_totals:
             filled = report.model_copy(update={"cells": {**report.cells, **values}})
             computed = computed_totals(self._session.form, filled)
             values |= {key: Decimal(0) for key in blank if computed.get(key) == 0}
         return self._session.set_cells(values, f"其余填 0，共 {len(values)} 格") if values else 0
+
+    def going_on(self) -> set[str]:
+        """Return the blank cells of this table that begin at a figure of last year's report."""
+        last = self._session.last_report()
+        if last is None:
+            return set()
+        from nianbao.report.next_year import figures_to_go_on
+
+        report, cells = self._session.report, self._session.form.cells
+        return {
+            key
+            for key in figures_to_go_on(last, report)
+            if cells[key].table == self.table and report.cell(key) is None
+        }
 
     def set_zoom(self, zoom: float) -> None:
         """Draw the table larger or smaller."""

@@ -72,6 +72,7 @@ class FactsStrip(QFrame):
         """Take what is typed but not left yet."""
         self._take_unit()
         self.year.interpretText()
+        self._take_year()
 
     def ask_for_year(self) -> None:
         """Give the keyboard to the year, and say why it is needed."""
@@ -85,7 +86,8 @@ class FactsStrip(QFrame):
 
     def _take_year(self) -> None:
         if self.has_year:
-            self._session.set_facts("填写报告年度", year=self.year.value())
+            year = self.year.value()
+            self._session.set_facts("填写报告年度", year=year, year_guessed=False)
         self._show()
 
     def _show(self) -> None:
