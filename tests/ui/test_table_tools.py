@@ -270,7 +270,7 @@ def test_documents_in_force_last_year_are_not_made_0_with_the_rest(
     assert window.status.currentMessage() == said
     assert session.report.cell(RULES_IN_FORCE) == 0
     assert session.report.cell(DOCUMENTS_IN_FORCE) is None
-    window.actions_by_id["fill_in_force"].trigger()
+    window.actions_by_id["in_force"].trigger()
     assert session.report.cell(DOCUMENTS_IN_FORCE) == 5
 
 
