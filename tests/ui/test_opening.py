@@ -187,9 +187,12 @@ def test_a_copied_table_is_taken_only_when_its_year_and_unit_are_filled_in(
         assert isinstance(dialog, ImportReview)
         click(dialog, "采用为一份报告")
         assert dialog.isVisible()
-        said.extend((dialog.facts.about_year.text(), dialog.facts.about_unit.text()))
+        assert dialog.pages.currentWidget() is dialog.pages.tables["table_3"]
+        said.append(dialog.facts.about_year.text())
         type_text("2023")
-        dialog.facts.unit.setFocus()
+        click(dialog, TAKE)
+        assert dialog.isVisible()
+        said.append(dialog.facts.about_unit.text())
         type_text("某某局")
         click(dialog, TAKE)
 
@@ -198,7 +201,7 @@ def test_a_copied_table_is_taken_only_when_its_year_and_unit_are_filled_in(
 
     assert said == [
         "！先填报告年度，才能采用：表格的格式和上年的数都看年度。",
-        "！没有读到单位全称，请在这里填写",
+        "！先填单位全称，才能采用：标题和有些核对要用它。",
     ]
     session = start_window.session
     assert session is not None

@@ -5,7 +5,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from nianbao.exporters.describe import describe
@@ -25,6 +27,32 @@ def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: dialog.preview.pageCount() == dialog.page_count)
     assert dialog.page_count > 2
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_many_pages_come_with_a_progress_that_can_be_ended_early(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, given_up: bool
+) -> None:
+    monkeypatch.setattr("nianbao.ui.busy.PATIENCE", 0)
+    long = REPORT.model_copy(deep=True)
+    long.set_text("problems", "本年度存在的问题和改进的情况。\n" * 900)
+    dialog = PreviewDialog(long)
+    qtbot.addWidget(dialog)
+    seen: list[str] = []
+
+    def look() -> None:
+        for progress in dialog.findChildren(QProgressDialog):
+            seen.append(progress.labelText())
+            if given_up:
+                progress.cancel()
+
+    QTimer.singleShot(0, look)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    qtbot.waitUntil(lambda: dialog.preview.pageCount() > 0)
+    assert seen == [f"正在排出 {dialog.page_count} 页的预览…"]
+    assert (dialog.preview.pageCount() < dialog.page_count) is given_up
 
 
 def table_width(dialog: PreviewDialog, target: Path) -> float:

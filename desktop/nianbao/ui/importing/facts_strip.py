@@ -16,6 +16,7 @@ NO_YEAR = 2007
 """Shown as words; the first year that can be reported on is the one after."""
 _ASK_UNIT = "！没有读到单位全称，请在这里填写"
 _ASK_YEAR = "！资料里没有写年度，请在这里填写"
+UNIT_FIRST = "先填单位全称，才能采用：标题和有些核对要用它。"
 YEAR_FIRST = "先填报告年度，才能采用：表格的格式和上年的数都看年度。"
 
 
@@ -80,6 +81,11 @@ class FactsStrip(QFrame):
         self.about_year.show()
         self.year.setFocus(Qt.FocusReason.OtherFocusReason)
         self.year.selectAll()
+
+    def ask_for_unit(self) -> None:
+        """Give the keyboard to the unit, and say why it is needed."""
+        self.about_unit.setText(f"！{UNIT_FIRST}")
+        self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_unit(self) -> None:
         self._session.set_facts("填写单位名称", unit=self.unit.text().strip())

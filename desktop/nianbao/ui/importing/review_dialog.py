@@ -24,7 +24,7 @@ from nianbao.ui.importing.doubts import REMARK, Doubt, doubts, summary, unbalanc
 from nianbao.ui.importing.facts_strip import FactsStrip
 from nianbao.ui.importing.pages import ReviewPages
 from nianbao.ui.importing.review_marks import ReviewMarks
-from nianbao.ui.importing.source_page import keys_at, keys_near
+from nianbao.ui.importing.source_page import first_key, keys_at, keys_near
 from nianbao.ui.importing.source_view import SourceView
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
@@ -69,6 +69,7 @@ class ImportReview(Dialog):
         self.doubts = QListWidget()
         self.doubts.setAccessibleName("需要核对的")
         self.doubts.setWordWrap(True)
+        self.doubts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ways: dict[Taken, QPushButton] = {}
         self._build()
         self._add_choices(over=over)
@@ -85,6 +86,7 @@ class ImportReview(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with what lacks, else with the first doubt."""
         super().showEvent(event)
+        self._show_keys(first_key(self._result))
         if not self.facts.has_year:
             self.facts.year.setFocus()
         elif not self.report.unit:
@@ -252,6 +254,9 @@ class ImportReview(Dialog):
         self.facts.finish()
         if not self.facts.has_year:
             self.facts.ask_for_year()
+            return
+        if not self.report.unit and way is not Taken.LAST_YEAR:
+            self.facts.ask_for_unit()
             return
         self.taken = way
         self.accept()

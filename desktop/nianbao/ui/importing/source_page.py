@@ -77,6 +77,13 @@ def keys_near(result: ImportResult, place: Place) -> tuple[str, ...]:
     return ()
 
 
+def first_key(result: ImportResult) -> tuple[str, ...]:
+    """Return the cell or text that was read first: a pasted table alone has no opening to show."""
+    pieces = [(places[0], key) for key, places in result.texts.items() if places]
+    pieces += [(mark.place, key) for key, mark in result.marks.items()]
+    return tuple(key for _place, key in sorted(pieces)[:1])
+
+
 def _marked(result: ImportResult) -> list[Place]:
     return sorted(states(result))
 

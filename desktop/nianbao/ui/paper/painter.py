@@ -1,7 +1,7 @@
 """Draws set pages with a QPainter: on a PDF, a printer or a preview alike."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPagedPaintDevice, QPainter, QPen, QRawFont
@@ -35,14 +35,21 @@ class PaperPainter:
         """The glyphs drawn, by font file, in the order of their first use."""
         self._homes = _homes(self.pages)
 
-    def paint(self, device: QPagedPaintDevice, pages: Sequence[SetPage] | None = None) -> None:
-        """Draw the pages, all of them unless some are given."""
+    def paint(
+        self,
+        device: QPagedPaintDevice,
+        pages: Sequence[SetPage] | None = None,
+        go_on: Callable[[int], bool] = lambda _done: True,
+    ) -> None:
+        """Draw the pages, all of them unless some are given, as long as it is to go on."""
         painter = QPainter(device)
         painter.scale(device.logicalDpiX() / TWIPS_IN_INCH, device.logicalDpiY() / TWIPS_IN_INCH)
         for number, page in enumerate(self.pages if pages is None else pages):
             if number:
                 device.newPage()
             self.paint_page(painter, page)
+            if not go_on(number + 1):
+                break
         painter.end()
 
     def lines(self, page: SetPage) -> Iterator[Line]:

@@ -10,20 +10,25 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QToolBar, QV
 from nianbao.exporters.describe import describe
 from nianbao.exporters.paper import PaperOptions
 from nianbao.report.book import Report
+from nianbao.ui.busy import progress_dialog
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import sheet
 
 _ZOOM_STEP = 1.25
+_MANY = 30
+"""Pages that take a noticeable time."""
 
 
-def paint_report(printer: QPrinter, painter: PaperPainter) -> None:
+def paint_report(
+    printer: QPrinter, painter: PaperPainter, go_on: Callable[[int], bool] = lambda _done: True
+) -> None:
     """Paint a report on a printer or a preview, only the pages that were asked for."""
     pages = painter.pages
     if printer.printRange() == QPrinter.PrintRange.PageRange:
         first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
         pages = tuple(page for page in pages if first <= page.number <= last)
     if pages:
-        painter.paint(printer, pages)
+        painter.paint(printer, pages, go_on)
 
 
 def new_printer(title: str) -> QPrinter:
@@ -51,7 +56,7 @@ class PreviewDialog(QDialog):
         for part in self.preview.findChildren(QAbstractScrollArea):
             part.setAccessibleName("页面预览")  # Qt gives the keyboard to these
             part.viewport().setAccessibleName("页面")
-        self.preview.paintRequested.connect(lambda device: paint_report(device, self._painter))
+        self.preview.paintRequested.connect(self._paint)
         self.preview.previewChanged.connect(self._show_page)
         self._page = QLabel()
         column = QVBoxLayout(self)
@@ -98,6 +103,23 @@ class PreviewDialog(QDialog):
     def _set_tables(self, wide: bool) -> None:
         self._painter = PaperPainter(describe(self._report, PaperOptions(wide_tables=wide)))
         self.preview.updatePreview()
+
+    def _paint(self, printer: QPrinter) -> None:
+        """Draw the pages; many of them with a progress, and a way to be content with the first."""
+        if self.page_count < _MANY:
+            paint_report(printer, self._painter)
+            return
+        progress = progress_dialog(self, f"正在排出 {self.page_count} 页的预览…")
+        progress.setCancelButtonText("只看已排好的")
+        progress.setMaximum(self.page_count)
+
+        def go_on(done: int) -> bool:
+            progress.setValue(done)
+            return not progress.wasCanceled()
+
+        paint_report(printer, self._painter, go_on)
+        progress.reset()
+        progress.deleteLater()
 
     def _action(
         self,
