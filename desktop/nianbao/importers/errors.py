@@ -37,6 +37,22 @@ def too_large(name: str) -> DamagedSourceError:
     return DamagedSourceError(f"“{name}”内容太大，不像是一份年度报告。", "请检查选的文件对不对。")
 
 
+def too_many(name: str, what: str) -> DamagedSourceError:
+    """Return what to say of a file that has more of something than a report can have."""
+    return DamagedSourceError(
+        f"“{name}”里{what}，不像是一份年度报告。",
+        "请检查选的文件对不对；年报只是其中一部分的，请把它另存成一个文件。",
+    )
+
+
+def too_deep(name: str) -> DamagedSourceError:
+    """Return what to say of a file whose tables stand in tables in tables."""
+    return DamagedSourceError(
+        f"“{name}”里的内容一层套一层，层数太多，读不出来。",
+        "请检查选的文件对不对；是年报的，请把表格复制到新文档里再读入。",
+    )
+
+
 def scanned(name: str) -> UnknownSourceError:
     """Return what to say of a document whose pages are pictures."""
     return UnknownSourceError(

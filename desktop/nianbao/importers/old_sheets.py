@@ -2,16 +2,18 @@
 
 import io
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Document
-from nianbao.importers.errors import damaged, locked
+from nianbao.importers.errors import SourceError, damaged, locked
 from nianbao.importers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SHEETS,
     Place,
+    check_beyond,
+    remark_on,
     sheet_blocks,
     shown,
 )
@@ -45,12 +47,22 @@ def read_xls(content: bytes, name: str) -> Document:
         for number in range(min(book.nsheets, MOST_SHEETS)):
             sheet = book.sheet_by_index(number)
             if not sheet.visibility:
+                lengths = [sheet.row_len(row) for row in range(sheet.nrows)]
+                check_beyond(_beyond(lengths), name)
                 blocks.extend(_sheet(book, sheet, number))
+    except SourceError:
+        raise
     except xlrd.XLRDError as error:
         raise locked(name) if "encrypt" in str(error).lower() else damaged(name) from error
     except Exception as error:  # a broken workbook fails in many ways inside the library
         raise damaged(name) from error
-    return Document("xls", tuple(blocks))
+    return Document("xls", tuple(blocks), remarks=remark_on(book.nsheets))
+
+
+def _beyond(lengths: Sequence[int]) -> int:
+    """Return how many cells stand beyond the bounds, by the lengths of the rows."""
+    wide = sum(max(0, length - MOST_COLUMNS) for length in lengths[:MOST_ROWS])
+    return wide + sum(lengths[MOST_ROWS:])
 
 
 def _sheet(book: "Book", sheet: "Sheet", number: int) -> Iterable[Block]:

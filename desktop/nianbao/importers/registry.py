@@ -7,6 +7,7 @@ the review window. All raise a ``UserError`` with one clear sentence where nothi
 
 from pathlib import Path
 
+from nianbao.importers.bounds import within_bounds
 from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.recognise import recognise
@@ -51,10 +52,12 @@ def bytes_for_review(content: bytes, name: str) -> ImportResult:
         raise UnknownSourceError(f"“{name}”是空的，没有内容。", "请检查选的资料对不对。")
     if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return ImportResult(_read_json(content, name), Document("nianbao", ()))
-    return recognise(read_document(content, name), name)
+    return recognise(within_bounds(read_document(content, name), name), name)
 
 
 def _read_json(content: bytes, name: str) -> Reading:
+    if len(content) > files.MOST_JSON:
+        raise files.too_large(name)
     try:
         data = files.parse_json(content)
     except ValueError:

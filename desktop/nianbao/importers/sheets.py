@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.archive import Archive
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
-from nianbao.importers.errors import SourceError, damaged, too_large
+from nianbao.importers.errors import SourceError, damaged, too_large, too_many
 
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000
-MOST_TAGS = 700_000
-"""In all parts of a workbook; a report has some 5,000, a table of 10,000 rows some 640,000."""
+MOST_TAGS = 300_000
+"""In all parts of a workbook; a report has some 5,000, a table of 10,000 rows some 500,000."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 _MERGED = re.compile(rb'mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-MOST_ROWS = 20_000
+MOST_ROWS = 5000
 MOST_COLUMNS = 60
 MOST_SHEETS = 30
+_MOST_PARTS = 200
+_MOST_BEYOND = 200
+"""Cells beyond these bounds; a few strays are no harm."""
 _SUM = re.compile(r"=\s*SUM\(([^()]*)\)", re.IGNORECASE)
 _PLUS = re.compile(r"=\s*\$?[A-Z]{1,2}\$?\d{1,5}(?:\s*\+\s*\$?[A-Z]{1,2}\$?\d{1,5})*")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,2})\$?(\d{1,5})")
@@ -40,6 +43,9 @@ Merges = Mapping[Place, Place]
 
 def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
     """Return the document of an .xlsx or .et workbook."""
+    sheets = sum(part.startswith("xl/worksheets/sheet") for part in archive.names)
+    if sheets > _MOST_PARTS:
+        raise too_many(name, f"有{sheets}张工作表")
     has_formulas = _look_through(archive, name)
     from openpyxl import load_workbook
 
@@ -51,12 +57,19 @@ def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
         blocks: list[Block] = []
         for sheet in cached.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":
-                blocks.extend(_xlsx_sheet(sheet, written[sheet.title]))
+                blocks.extend(_xlsx_sheet(sheet, written[sheet.title], name))
     except SourceError:
         raise
     except Exception as error:  # a broken workbook fails in many ways inside the library
         raise damaged(name) from error
-    return Document("xlsx", tuple(blocks))
+    return Document("xlsx", tuple(blocks), remarks=remark_on(len(cached.worksheets)))
+
+
+def remark_on(sheets: int) -> tuple[str, ...]:
+    """Say what was left out of a workbook with more sheets than are read."""
+    if sheets <= MOST_SHEETS:
+        return ()
+    return (f"工作簿有{sheets}张表，只读了前{MOST_SHEETS}张",)
 
 
 def _look_through(archive: Archive, name: str) -> bool:
@@ -87,11 +100,13 @@ def _area(match: re.Match[bytes]) -> int:
     return (low - top + 1) * (right - left + 1)
 
 
-def _xlsx_sheet(sheet: object, written: object) -> Iterator[Block]:
+def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
     from openpyxl.worksheet.worksheet import Worksheet
 
     if not isinstance(sheet, Worksheet) or not isinstance(written, Worksheet):
         return
+    beyond = sum(row > MOST_ROWS or column > MOST_COLUMNS for row, column in sheet._cells)  # noqa: SLF001
+    check_beyond(beyond, name)
     values = {place: shown(value) for place, value in _filled(sheet)}
     formulas = {
         place: value
@@ -104,6 +119,12 @@ def _xlsx_sheet(sheet: object, written: object) -> Iterator[Block]:
         for area in sheet.merged_cells.ranges
     }
     yield from sheet_blocks(values, merges)
+
+
+def check_beyond(cells: int, name: str) -> None:
+    """Refuse a sheet that goes on beyond the bounds: what would be left out may be the report."""
+    if cells > _MOST_BEYOND:
+        raise too_many(name, f"工作表在{MOST_ROWS}行、{MOST_COLUMNS}列以外还有{cells}格")
 
 
 def _filled(sheet: "Worksheet") -> Iterator[tuple[tuple[int, int], object]]:

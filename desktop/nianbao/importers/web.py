@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
-from nianbao.importers.errors import DamagedSourceError
+from nianbao.importers.errors import DamagedSourceError, too_deep, too_many
 from nianbao.importers.furniture import Furniture
 from nianbao.importers.plain import decode
 
@@ -66,6 +66,8 @@ _BLOCKS = frozenset(
 _PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "em", "o:p"])
 _MARK = b"\xef\xbb\xbf"
 _MOST_COLUMNS = 200
+_WIDEST = 2000
+"""Grid columns of a row; spans that are wrong add up."""
 _DEEPEST = 200
 _DIGITS = re.compile(r"\s*(\d{1,4})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -77,7 +79,7 @@ def read_html(content: bytes, name: str) -> Document:
     root = _parse(page, name)
     title = root.find(".//title")
     heading = "" if title is None or title.text is None else title.text.strip()
-    return Document("html", tuple(_Page(Furniture(page)).blocks(root)), heading)
+    return Document("html", tuple(_Page(Furniture(page), name).blocks(root)), heading)
 
 
 def _in_utf8(content: bytes, name: str) -> bytes:
@@ -123,7 +125,8 @@ def _incomplete(name: str) -> DamagedSourceError:
 class _Page:
     """Walks a page and collects paragraphs and tables."""
 
-    def __init__(self, furniture: Furniture) -> None:
+    def __init__(self, furniture: Furniture, name: str) -> None:
+        self._name = name
         self._furniture = furniture
         self._line: list[str] = []
         self._found: list[Block] = []
@@ -144,8 +147,10 @@ class _Page:
 
     def _walk(self, element: "_Element", depth: int) -> None:
         tag = element.tag
-        if depth > _DEEPEST or element in self._furniture:
+        if element in self._furniture:
             return
+        if depth > _DEEPEST:
+            raise too_deep(self._name)
         if tag == "table" and self._table(element, depth):
             return
         if tag == "br":
@@ -204,6 +209,8 @@ class _Page:
                 if high > 1:
                     taken.update(dict.fromkeys(range(column, column + span), len(rows) + high))
                 column += span
+                if column > _WIDEST:
+                    raise too_many(self._name, f"表格的一行有{column}列")
             rows.append(tuple(row))
         return Grid(tuple(rows)), inner
 
@@ -211,7 +218,7 @@ class _Page:
         """Return what a cell that holds tables holds."""
         if td.find(".//table") is None or depth > _DEEPEST:
             return []
-        page = _Page(self._furniture)
+        page = _Page(self._furniture, self._name)
         page._walk(td, depth + 1)
         page._end_line()
         return page._found
@@ -220,7 +227,7 @@ class _Page:
         """Return a cell's text, lines where it has paragraphs or breaks; None where it is hidden."""
         if self._furniture.hides(td):
             return None
-        blocks = _Page(self._furniture).blocks(td)
+        blocks = _Page(self._furniture, self._name).blocks(td)
         return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
 
     def _plain_text(self, td: "_Element") -> str | None:

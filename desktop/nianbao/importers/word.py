@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.archive import Archive
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
-from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned
+from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned, too_deep
 from nianbao.importers.numbering import Numbering, numbering_of
 from nianbao.importers.xml import parse_xml
 
@@ -37,7 +37,7 @@ def read_docx(archive: Archive, name: str) -> Document:
     for namespace in _NAMESPACES:
         if root.tag == f"{{{namespace}}}document":
             numbering = numbering_of(archive, main, namespace, name)
-            document = _Walker(_Names(namespace, root), numbering).document(root)
+            document = _Walker(_Names(namespace, root), numbering, name).document(root)
             if _is_pictures(archive, document):
                 raise scanned(name)
             return document
@@ -84,7 +84,8 @@ class _Names:
 class _Walker:
     """Turns the body into blocks."""
 
-    def __init__(self, names: _Names, numbering: Numbering | None) -> None:
+    def __init__(self, names: _Names, numbering: Numbering | None, name: str) -> None:
+        self._name = name
         self._names = names
         self._numbering = numbering
         self._spans: dict[_Element, int] = {}
@@ -156,7 +157,7 @@ class _Walker:
 
     def _blocks(self, parent: "_Element", depth: int) -> Iterator[Block]:
         if depth > _DEEPEST:
-            return
+            raise too_deep(self._name)
         for child in parent:
             if child.tag == self._names.p:
                 number, text = self._number(child), self._text(child)

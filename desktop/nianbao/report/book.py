@@ -75,8 +75,8 @@ class Report(_Part):
     """Whether blank total cells take the computed value."""
     secrecy_reviewed: bool = False
     """先审查、后公开: the clerk has confirmed the 保密审查."""
-    decisions: tuple[Decision, ...] = ()
-    previous: tuple["Report", ...] = ()
+    decisions: tuple[Decision, ...] = Field(default=(), max_length=5000)
+    previous: tuple["Report", ...] = Field(default=(), max_length=100)
     """Earlier years' reports to compare with; they travel with the file. See ``report.earlier``."""
     _listeners: list[Listener] = PrivateAttr(default_factory=list)
 

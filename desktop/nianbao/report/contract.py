@@ -16,6 +16,8 @@ from nianbao.report.numbers import format_number, stored_number
 from nianbao.report.texts import section_text, split_section
 from nianbao.report.totals import effective_cells
 
+_MOST_ENTRIES = 2000
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -68,21 +70,21 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
             texts=_texts(form, data.get("sections") or {}),
             auto_totals=False,
         )
+        unread, problems = _entries(data.get("unread")), _entries(data.get("problems"))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(
             "这份 JSON 不是年度报告的数据。", "请用 read --json 输出的文件。"
         ) from error
-    return Reading(
-        report,
-        unread=_entries(data.get("unread")),
-        problems=_entries(data.get("problems")),
-    )
+    return Reading(report, unread, problems)
 
 
 def _entries(given: object) -> tuple[Mapping[str, str], ...]:
     """Return remarks as they were printed; they are no figures, so a strange one is left out."""
     if not isinstance(given, list):
         return ()
+    if len(given) > _MOST_ENTRIES:
+        message = "more remarks than a report has cells"
+        raise ValueError(message)
     return tuple(
         {str(key): str(value) for key, value in one.items()}
         for one in given

@@ -16,7 +16,9 @@ from nianbao.report.migrations import SCHEMA_VERSION, migrate
 SCHEMA = "nianbao-report"
 ENDING = ".nianbao"
 MAX_BYTES = 50_000_000
-"""A report has some 10 KB; a file beyond this is something else."""
+"""Of a source of any kind: a document with pictures."""
+MOST_JSON = 5_000_000
+"""A report has some 30 KB, with ten earlier ones 300; what is larger is something else."""
 
 
 class ReportFileError(UserError):
@@ -102,6 +104,8 @@ _DAMAGED_ADVICE = "请从备份或历史版本中找回，或向发送人再要�
 
 
 def _envelope(content: bytes, name: str) -> dict[str, Any]:
+    if len(content) > MOST_JSON:
+        raise too_large(name)
     if not content.strip(b"\x00 \r\n\t"):
         raise ReportFileError(f"“{name}”是空文件。", _DAMAGED_ADVICE)
     try:
