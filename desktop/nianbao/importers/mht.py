@@ -2,22 +2,31 @@
 
 import email
 import email.policy
+from email.message import Message
 
 from nianbao.importers.errors import damaged
 
 
 def html_of(content: bytes, name: str) -> bytes:
-    """Return the page inside an .mht file, as UTF-8 with a mark."""
+    """Return the page inside an .mht file, as UTF-8 with a mark.
+
+    Of a page with frames that is the frame with the tables.
+    """
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
-        for part in message.walk():
-            if part.get_content_type() == "text/html":
-                page = part.get_payload(decode=True)
-                if isinstance(page, bytes):
-                    return _with_charset(page, part.get_content_charset())
+        pages = [page for part in message.walk() if (page := _page_of(part)) is not None]
     except (LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
         raise damaged(name) from error
-    raise damaged(name)
+    if not pages:
+        raise damaged(name)
+    return max(pages, key=lambda page: page.lower().count(b"<td"))
+
+
+def _page_of(part: Message) -> bytes | None:
+    if part.get_content_type() != "text/html":
+        return None
+    page = part.get_payload(decode=True)
+    return _with_charset(page, part.get_content_charset()) if isinstance(page, bytes) else None
 
 
 def _with_charset(page: bytes, charset: str | None) -> bytes:

@@ -13,6 +13,7 @@ from nianbao.importers.sheets import (
     MOST_SHEETS,
     Place,
     check_beyond,
+    note_beside,
     remark_on,
     sheet_blocks,
     shown,
@@ -20,7 +21,7 @@ from nianbao.importers.sheets import (
 
 if TYPE_CHECKING:
     from xlrd.book import Book
-    from xlrd.sheet import Sheet
+    from xlrd.sheet import Cell, Sheet
 
 _FORMULA, _SHARED, _END = 0x0006, 0x04BC, 0x000A
 _NUMBER_ZERO = bytes(8)
@@ -70,13 +71,22 @@ def _sheet(book: "Book", sheet: "Sheet", number: int) -> Iterable[Block]:
         (row + 1, column + 1): text
         for row in range(min(sheet.nrows, MOST_ROWS))
         for column in range(min(sheet.row_len(row), MOST_COLUMNS))
-        if (text := shown(sheet.cell_value(row, column)))
+        if (text := _shown(book, sheet.cell(row, column)))
     }
     merges = {(top + 1, left + 1): (low, right) for top, low, left, right in sheet.merged_cells}
     for place, area in _zero_formulas(book, number):
         if values.get(place) == "0" and not all(values.get(one) for one in area):
             del values[place]
     return sheet_blocks(values, merges)
+
+
+def _shown(book: "Book", cell: "Cell") -> str:
+    """Return a cell's value as written, with the note that its format shows."""
+    text = shown(cell.value)
+    if not text or cell.xf_index is None:
+        return text
+    style = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+    return text if style is None else text + note_beside(cell.value, style.format_str)
 
 
 def _zero_formulas(book: "Book", number: int) -> Iterator[tuple[Place, list[Place]]]:

@@ -6,6 +6,7 @@ from nianbao.importers.document import Document, Paragraph
 from nianbao.importers.errors import DamagedSourceError
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_WORDS = ("公开", "申请", "公開", "申請")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n*_]{1,120}?)(?<=\S)(?:\*\*|__)")
 _ESCAPED = re.compile(r"\\([-+.*_#()\[\]])")
@@ -19,6 +20,9 @@ def decode(content: bytes, name: str) -> str:
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
+    text = unmarked_utf16(content)
+    if text is not None:
+        return text
     for encoding in ("utf-8", "gb18030"):
         try:
             return content.decode(encoding)
@@ -29,6 +33,23 @@ def decode(content: bytes, name: str) -> str:
     # A file cut short ends within a character: the encoding that loses least is the right one.
     tried = [content.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")]
     return min(tried, key=lambda text: text.count("\ufffd"))
+
+
+def unmarked_utf16(content: bytes) -> str | None:
+    """Return a text in UTF-16 whose mark is missing; None where it is no such text.
+
+    Half of the bytes of its digits and line ends are NUL, and it speaks of what a report speaks of.
+    """
+    if b"\x00" not in content[:4096] or len(content) % 2:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text and any(word in text for word in _WORDS):
+            return text
+    return None
 
 
 def _without_markdown(text: str) -> str:

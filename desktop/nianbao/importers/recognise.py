@@ -54,7 +54,8 @@ def recognise(document: Document, name: str) -> ImportResult:
     texts = read_texts(source, form, cells, facts.skip)
     if not cells.values and len(texts.headings) < _FEWEST_HEADINGS:
         raise UnknownSourceError(
-            f"在“{name}”里没有找到年度报告的表格和标题。", "请检查选的资料对不对。"
+            f"在“{name}”里没有找到年度报告的表格和标题。",
+            "".join(f"{remark}。" for remark in document.remarks) or "请检查选的资料对不对。",
         )
     facts.look_into(texts)
     return _result(source.document, form, facts, cells, texts)

@@ -12,7 +12,7 @@ from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.recognise import recognise
 from nianbao.importers.review import ImportResult
-from nianbao.importers.sniff import read_document
+from nianbao.importers.sniff import RTF, read_document
 from nianbao.report import files
 from nianbao.report.contract import Reading, from_contract
 
@@ -50,7 +50,8 @@ def bytes_for_review(content: bytes, name: str) -> ImportResult:
     """Read a source's content for the review window."""
     if not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise UnknownSourceError(f"“{name}”是空的，没有内容。", "请检查选的资料对不对。")
-    if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    begin = content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if begin.startswith(b"{") and not begin.startswith(RTF):
         return ImportResult(_read_json(content, name), Document("nianbao", ()))
     return recognise(within_bounds(read_document(content, name), name), name)
 

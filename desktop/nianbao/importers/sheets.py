@@ -26,6 +26,8 @@ MOST_SHEETS = 30
 _MOST_PARTS = 200
 _MOST_BEYOND = 200
 """Cells beyond these bounds; a few strays are no harm."""
+_PIECE = re.compile(r'"([^"]*)"|\\?(.)')
+_NOTE = re.compile(r'0(?:\.0+)?((?:"[^"]*"|\\.|[^\x00-\x7f])+)')
 _SUM = re.compile(r"=\s*SUM\(([^()]*)\)", re.IGNORECASE)
 _PLUS = re.compile(r"=\s*\$?[A-Z]{1,2}\$?\d{1,5}(?:\s*\+\s*\$?[A-Z]{1,2}\$?\d{1,5})*")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,2})\$?(\d{1,5})")
@@ -107,7 +109,10 @@ def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
         return
     beyond = sum(row > MOST_ROWS or column > MOST_COLUMNS for row, column in sheet._cells)  # noqa: SLF001
     check_beyond(beyond, name)
-    values = {place: shown(value) for place, value in _filled(sheet)}
+    values = {
+        place: shown(value) + note_beside(value, sheet._cells[place].number_format)  # noqa: SLF001
+        for place, value in _filled(sheet)
+    }
     formulas = {
         place: value
         for place, value in _filled(written)
@@ -145,6 +150,17 @@ def shown(value: object) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # no half characters
+
+
+def note_beside(value: object, number_format: str) -> str:
+    """Return the note that a number's format shows behind it: 0"（其中修订16件）"."""
+    if not isinstance(value, int | float) or not number_format.startswith("0"):
+        return ""
+    match = _NOTE.fullmatch(number_format)
+    if match is None:
+        return ""
+    note = "".join(words or sign for words, sign in _PIECE.findall(match[1]))
+    return note if note.startswith(("（", "(")) else ""
 
 
 def _calculate(values: dict[tuple[int, int], str], formulas: Mapping[tuple[int, int], str]) -> None:

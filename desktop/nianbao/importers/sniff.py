@@ -8,6 +8,7 @@ from nianbao.importers.errors import UnknownSourceError, locked, too_large
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RTF = b"{\\rtf"
 _SECTOR = 512
 _MOST_SECTORS = 20_000
 _WORD_97 = b"\xec\xa5"
@@ -36,7 +37,7 @@ def read_document(content: bytes, name: str) -> Document:
         from nianbao.importers.pdf import read_pdf
 
         return read_pdf(content, name)
-    if content.startswith(b"{\\rtf"):
+    if content.startswith(RTF):
         return _converted(content, name, ".rtf")
     if any(sign in head for sign in _WORD_XML):
         return _converted(content, name, ".xml")
@@ -78,6 +79,11 @@ def _read_zip(content: bytes, name: str) -> Document:
     if any(one.startswith("word/") for one in names):
         return read_docx(archive, name)
     if "mimetype" in names and "content.xml" in names:
+        if b"spreadsheet" in archive.part("mimetype"):
+            raise UnknownSourceError(
+                f"“{name}”是 OpenDocument 格式的表格，读不出来。",
+                "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再读入。",
+            )
         return _converted(content, name, ".odt")
     raise UnknownSourceError(
         f"“{name}”是压缩包，不是 Word 文档或表格。", "请先解压，再选里面的文件。"
@@ -119,4 +125,8 @@ def _converted(content: bytes, name: str, ending: str) -> Document:
 
 def _is_binary(content: bytes) -> bool:
     head = content[:4096]
-    return not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\x00") > 0
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" not in head:
+        return False
+    from nianbao.importers.plain import unmarked_utf16
+
+    return unmarked_utf16(content) is None

@@ -22,6 +22,8 @@ _NAMESPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_SHEETS = ("Excel.", "ET.", "KET.")
 _PICTURES = ("word/media/", "word/embeddings/")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_COLUMNS = 200
@@ -47,7 +49,7 @@ def read_docx(archive: Archive, name: str) -> Document:
 def _is_pictures(archive: Archive, document: Document) -> bool:
     """Whether the words are too few for a report and there is something else to look at."""
     has_pictures = any(one.startswith(_PICTURES) for one in archive.names)
-    return has_pictures and len(document.text()) < FEWEST_LETTERS
+    return has_pictures and not document.remarks and len(document.text()) < FEWEST_LETTERS
 
 
 def _main_part(archive: Archive, name: str) -> str:
@@ -77,6 +79,7 @@ class _Names:
         )
         self.row_texts = (self.tc, self.p, *self.texts)
         self.unseen = (f"{w}del", f"{w}moveFrom", f"{w}rt", _FALLBACK)
+        self.chunks = (f"{w}altChunk", f"{w}subDoc")
         self.changed = (f"{w}ins", f"{w}del", f"{w}moveFrom")
         self.wrappers = tuple(f"{w}{name}" for name in _WRAPPERS)
 
@@ -105,9 +108,24 @@ class _Walker:
             remarks.append("文档里有修订记录，按接受全部修订后的样子读入")
         self._drop_unseen(root)
         self._look_ahead(root)
+        remarks += self._left_out(root)
         body = root.find(names.body)
         blocks = tuple(self._blocks(body, 0)) if body is not None else ()
         return Document("docx", blocks, remarks=tuple(remarks))
+
+    def _left_out(self, root: "_Element") -> list[str]:
+        """Say what stands in the document and is kept outside it, where only Word can read it."""
+        remarks = []
+        if next(root.iter(*self._names.chunks), None) is not None:
+            remarks.append(
+                "文档里插入了另一个文件的内容，没有读入；请用 Word 或 WPS 打开，另存为 .docx 后再读入"
+            )
+        programs = (one.get("ProgID") or "" for one in root.iter(_OBJECT))
+        if any(program.startswith(_SHEETS) for program in programs):
+            remarks.append(
+                "文档里嵌入了 Excel 表格，里面的数字没有读入；请把它复制成 Word 表格后再读入"
+            )
+        return remarks
 
     def _drop_unseen(self, root: "_Element") -> None:
         names = self._names

@@ -3,7 +3,7 @@
 REPORT = ".nianbao"
 SOURCES = (
     ".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".pdf", ".xlsx", ".xls", ".et",
-    ".txt", ".rtf",
+    ".txt", ".rtf", ".docm", ".dotx", ".wpt", ".xlsm", ".ett", ".odt",
 )  # fmt: skip
 """What readers take; also by content, whatever the ending says."""
 
