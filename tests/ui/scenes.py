@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from nianbao import places
-from nianbao.importers.registry import read_for_review
+from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.report import oslock
 from nianbao.report.difference import compare_reports
 from nianbao.report.recovery import Draft
 from nianbao.ui import outline
 from nianbao.ui.busy import progress_dialog
 from nianbao.ui.dialogs.about import AboutDialog
+from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.last_year import LastYearDialog
@@ -56,6 +57,12 @@ def _export(session: Session, window: MainWindow) -> QWidget:
     return ExportDialog(session, window)
 
 
+def _choose_source(_session: Session, window: MainWindow) -> QWidget:
+    folder = Path("D:/公开年报")
+    names = (f"{LONG_NAME}2023年政府信息公开工作年度报告.docx", "2022年年报.html", "上年.nianbao")
+    return ChooseSourceDialog([folder / str(2023) / name for name in names], window)
+
+
 def _exported(_session: Session, window: MainWindow) -> QWidget:
     return ExportedDialog(
         Path("D:/公开年报") / f"{LONG_NAME}2023年政府信息公开工作年度报告.docx", window
@@ -72,6 +79,11 @@ def _help(_session: Session, window: MainWindow) -> QWidget:
 def _import(_session: Session, window: MainWindow) -> QWidget:
     source = CASES / "13-pingtan-2020" / "source.html"
     return ImportReview(read_for_review(source), source.name, over=True, parent=window)
+
+
+def _import_no_year(_session: Session, window: MainWindow) -> QWidget:
+    text = "三、收到和处理政府信息公开申请情况\n（一）予以公开 2 0 0 0 0 0 2\n（七）总计 2 0 0 0 0 0 2\n"
+    return ImportReview(read_clipboard("", text), "剪贴板", over=True, parent=window)
 
 
 def _paste(session: Session, window: MainWindow) -> QWidget:
@@ -127,11 +139,14 @@ def _progress(_session: Session, window: MainWindow) -> QWidget:
 
 DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "about": lambda _session, window: AboutDialog(window),
+    "choose_source": _choose_source,
     "export": _export,
     "exported": _exported,
     "help": _help,
     "import": _import,
+    "import_no_year": _import_no_year,
     "last_year": lambda _session, window: LastYearDialog(window),
+    "last_year_opened": lambda session, window: LastYearDialog(window, opened=session.report),
     "new": lambda _session, window: NewReportDialog(window),
     "note": lambda _session, window: NoteDialog("新收／自然人", "其中2件转办", window),
     "paste": _paste,

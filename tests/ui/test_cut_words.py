@@ -91,12 +91,20 @@ def cut_items(widget: QWidget) -> list[str]:
         for row in range(one.count()):
             words = one.item(row).text()
             wide = one.fontMetrics().horizontalAdvance(words) > room
-            if one.isVisible() and wide and not one.wordWrap():
+            if one.isVisible() and (too_high(one, row) if one.wordWrap() else wide):
                 found.append(f"row “{words}”")
     for table in widget.findChildren(QTableView):
         if table.isVisible() and not isinstance(table, TableGrid):
             found.extend(cut_cells(table))
     return found
+
+
+def too_high(one: QListWidget, row: int) -> bool:
+    """Whether wrapped words need more lines than their row has."""
+    box, flags = one.visualItemRect(one.item(row)), Qt.TextFlag.TextWordWrap
+    room = QRect(0, 0, box.width() - 6, 9999)
+    words = one.item(row).text()
+    return one.fontMetrics().boundingRect(room, int(flags), words).height() > box.height() + 1
 
 
 def cut_cells(table: QTableView) -> Iterator[str]:

@@ -258,3 +258,12 @@ def test_a_click_into_the_source_shows_the_cells_that_were_read_there(
 
     grid = one_for_three.pages.tables["table_3"].grid
     assert grid.current_key == "table_3.deny_state_secret.natural_person"
+
+
+def test_the_last_cell_of_a_table_is_framed_alone(window: MainWindow) -> None:
+    source = CASES / "13-pingtan-2020" / "source.html"
+    dialog = ImportReview(read_for_review(source), source.name, over=False, parent=window)
+    dialog.show()
+
+    assert "原文单位是“元”" in dialog.doubts.item(0).text()
+    assert shown_in_source(dialog) == "73802895.90元"

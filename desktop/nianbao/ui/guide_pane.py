@@ -22,6 +22,7 @@ from nianbao.ui.session import Session
 from nianbao.ui.text_marks import marks_of
 
 WIDTH = 272
+SCROLL_BAR = 12
 REFRESH_DELAY = 150
 
 
@@ -48,7 +49,7 @@ class GuidePane(QFrame):
         self.skeleton.clicked.connect(self._ask_skeleton)
         self.last_year = LastYearWords(session)
         self.last_year.asked.connect(self.skeleton_asked)
-        self.sentences = SentenceList(WIDTH - 4 * theme.GAP - 28)
+        self.sentences = SentenceList(WIDTH - 4 * theme.GAP - 28 - SCROLL_BAR)
         self.sentences.itemActivated.connect(lambda _item: self._ask_sentence())
         self.insert = QPushButton("插入这句话")
         self.insert.clicked.connect(self._ask_sentence)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from nianbao.ui.dialogs.frame import Dialog
@@ -23,7 +24,9 @@ class ChooseSourceDialog(Dialog):
         self.add_heading("打开哪一份？", words)
         self.list = QListWidget()
         self.list.setAccessibleName("可以读的文件")
-        self.list.addItems([f"{path.name}　　{path.parent.name}" for path in self._paths])
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.addItems([f"{one.name}　　在“{one.parent.name}”里" for one in self._paths])
         for row, path in enumerate(self._paths):
             self.list.item(row).setToolTip(str(path))
         self.list.setCurrentRow(0)

@@ -42,13 +42,18 @@ class SourceView(QTextBrowser):
         return found
 
     def _span(self, name: str) -> tuple[int, int] | None:
-        """Return where a piece begins and ends: before the next one."""
+        """Return where a piece begins and ends: before the next one, and within its block.
+
+        Selecting from the last cell of a table out of it would select the whole table.
+        """
         at = next((n for n, (_start, one) in enumerate(self._starts) if one == name), None)
         if at is None:
             return None
-        after = self._starts[at + 1 : at + 2]
-        end = after[0][0] if after else self.document().characterCount()
-        return self._starts[at][0], max(self._starts[at][0], end - 1)
+        start = self._starts[at][0]
+        block = self.document().findBlock(start)
+        ends = [one - 1 for one, _name in self._starts[at + 1 : at + 2]]
+        end = min([*ends, block.position() + block.length() - 1])
+        return start, max(start, end)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere means the piece that stands there, not only one that is a link."""
