@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from nianbao import ui
 from nianbao.ui import bars, flows, last_session, preferences, table_flows, theme
 from nianbao.ui.actions import ACTIONS, build_actions, draw_icons, give_keys
 from nianbao.ui.start_page import StartPage
@@ -39,6 +40,8 @@ TITLE = "公开年报"
 PLACES = 8
 BAR_DELAY = 50
 """Milliseconds after an edit in which the bars follow."""
+A_WHILE = 3000
+"""Milliseconds after which a report on the screen is no longer being loaded."""
 
 
 class MainWindow(QMainWindow):
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
         session.undo_stack.indexChanged.connect(self._follow_undo)
         self._build_workspace(session)
+        QTimer.singleShot(A_WHILE, ui.loaded)
 
     def _build_workspace(self, session: "Session") -> None:
         from nianbao.ui.state_mark import StatePlate

@@ -5,6 +5,7 @@ before the texts' guide or the review are.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from nianbao.checks.findings import Finding
 from nianbao.ui import outline
-from nianbao.ui.find_bar import FindBar
 from nianbao.ui.findings_panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.navigation import Navigation
@@ -20,6 +20,7 @@ from nianbao.ui.session import Session
 
 if TYPE_CHECKING:
     from nianbao.ui.facts_page import FactsPage
+    from nianbao.ui.find_bar import FindBar
     from nianbao.ui.review_page import ReviewPage
     from nianbao.ui.table_page import TablePage
     from nianbao.ui.text_page import TextPage
@@ -42,9 +43,6 @@ class Workspace(QWidget):
         self.marks = CellMarks(session, self)
         self.navigation = Navigation(session)
         self.stack = QStackedWidget()
-        self.find_bar = FindBar(session)
-        self.find_bar.hide()
-        self.find_bar.found.connect(self.go_to_text)
         self.findings = FindingsPanel(session)
         self._pages: dict[str, Page] = {}
         self._last_year = False
@@ -53,16 +51,26 @@ class Workspace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.stack, 1)
-        middle.addWidget(self.find_bar)
-        row.addLayout(middle, 1)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.stack, 1)
+        row.addLayout(self._middle, 1)
         row.addWidget(self.findings)
         self.navigation.chosen.connect(self._show)
         self.navigation.clicked.connect(lambda _index: self._go_in())
         self.navigation.activated.connect(lambda _index: self._go_in())
         self.findings.chosen.connect(self._go_to_finding)
+
+    @cached_property
+    def find_bar(self) -> "FindBar":
+        """The bar below the page; made when something is first looked for."""
+        from nianbao.ui.find_bar import FindBar
+
+        bar = FindBar(self.session)
+        bar.hide()
+        bar.found.connect(self.go_to_text)
+        self._middle.addWidget(bar)
+        return bar
 
     @property
     def page(self) -> "Page | None":
