@@ -23,6 +23,7 @@ from tests.ui.scenes import CASES
 from tests.ui.test_import import GRANTED, SOURCE
 
 SAMPLE = resources.path("samples/sample-report.nianbao")
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 TAKE = "采用为 2023 年度报告"
 
 
@@ -42,7 +43,7 @@ def files(*paths: Path) -> QMimeData:
 def drop(
     window: MainWindow,
     *paths: Path,
-    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    keys: Qt.KeyboardModifier = NO_KEYS,
 ) -> str:
     """What the file manager does when files are let go over the window; what it is told."""
     data, left = files(*paths), Qt.MouseButton.LeftButton
@@ -155,6 +156,35 @@ def test_a_dropped_picture_is_declined_in_a_sentence(
     qtbot.waitUntil(lambda: bool(asked))
     assert "盖章页.jpg" in asked[0]
     assert start_window.session is None
+
+
+def takes_drops(widget: QWidget, data: QMimeData) -> bool:
+    """Whether a widget keeps what is dragged over it to itself."""
+    enter = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO_KEYS
+    )
+    enter.ignore()
+    if widget.acceptDrops():
+        QApplication.sendEvent(widget, enter)
+    return enter.isAccepted()
+
+
+def test_a_file_dragged_over_any_field_of_a_report_still_belongs_to_the_window(
+    start_window: MainWindow, source: Path, qtbot: QtBot
+) -> None:
+    start_window.documents.open_sample()
+    assert start_window.workspace is not None
+    data = files(source)
+    data.setText(source.as_uri())  # as file managers add
+    start_window.setAcceptDrops(False)  # else it takes what a field leaves to it
+    for place in ("facts", "overview", "applications"):
+        start_window.workspace.show_place(place)
+        qtbot.wait(60)
+        start_window.workspace.find_words()
+        fields = [one for one in start_window.findChildren(QWidget) if one.isVisible()]
+        assert [type(one).__name__ for one in fields if takes_drops(one, data)] == []
+    start_window.setAcceptDrops(True)
+    assert takes_drops(start_window, data)
 
 
 # Pasted

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -113,3 +114,14 @@ def test_its_year_follows_the_reports_and_other_years_stay(
     window.actions_by_id["undo"].trigger()
     assert session.report.year == page.year.value() == 2024
     assert session.report.preamble == page.preamble.toPlainText() == moved.replace("2025", "2024")
+
+
+def test_a_unit_pasted_with_line_breaks_is_one_line(page: FactsPage, session: Session) -> None:
+    QGuiApplication.clipboard().setText("某某市\n某某局\n")
+    page.unit.setFocus()
+    page.unit.selectAll()
+    QTest.keySequence(page.unit, QKeySequence(QKeySequence.StandardKey.Paste))
+    QTest.keyClick(page.unit, Qt.Key.Key_Return)
+    QGuiApplication.clipboard().clear()
+
+    assert session.report.unit == "某某市某某局"

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from nianbao.ui.earlier_reports import EarlierReports
 from nianbao.ui.level_box import level_box, name_judged
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
+from nianbao.ui.unit_field import UnitField
 from nianbao.ui.year_box import year_box
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class FactsPage(QFrame):
         super().__init__(parent)
         self._session = session
         self.setObjectName("page")
-        self.unit = QLineEdit()
+        self.unit = UnitField()
         self.level = level_box()
         self.year = year_box(FIRST_YEAR, LAST_YEAR)
         self.confirm = QPushButton("年度没有错")
@@ -135,9 +135,9 @@ class FactsPage(QFrame):
 
     def _connect(self) -> None:
         # Not only when the field is left: what is typed must be kept before a crash can come.
-        typed = Settling(lambda: self._set(unit=self.unit.text().strip()), self)
+        typed = Settling(lambda: self._set(unit=self.unit.name), self)
         self.unit.textEdited.connect(typed.soon)
-        self.unit.editingFinished.connect(lambda: self._set(unit=self.unit.text().strip()))
+        self.unit.editingFinished.connect(lambda: self._set(unit=self.unit.name))
         self.level.activated.connect(lambda _row: self._set(level=self.level.currentData()))
         self.year.editingFinished.connect(self._set_year)
         self.confirm.clicked.connect(self._confirm_year)
@@ -164,9 +164,7 @@ class FactsPage(QFrame):
         report = self._session.report
         definition = self._session.form.definition
         self._form.setText(f"{definition.name}（{definition.document}）")
-        if self.unit.text().strip() != report.unit:
-            self.unit.setText(report.unit)
-            self.unit.setCursorPosition(0)  # a long name is read from its beginning
+        self.unit.show_name(report.unit)
         self.unit.setToolTip(report.unit)
         name_judged(self.level, report.unit)
         self.level.setCurrentIndex(max(0, self.level.findData(report.level)))

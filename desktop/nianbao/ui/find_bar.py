@@ -178,6 +178,7 @@ class FindBar(QFrame):
 
 def _field(label: str) -> QLineEdit:
     field = QLineEdit()
+    field.setAcceptDrops(False)  # a file belongs to the window
     field.setPlaceholderText(label)
     field.setAccessibleName(label)
     field.setClearButtonEnabled(True)

@@ -12,4 +12,5 @@ def year_box(first: int, last: int) -> QSpinBox:
     box.setSuffix(" 年")
     box.setAccessibleName("报告年度")
     box.lineEdit().setTextMargins(MARGIN, 0, 0, 0)
+    box.lineEdit().setAcceptDrops(False)  # a file belongs to the window
     return box

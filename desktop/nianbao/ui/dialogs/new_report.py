@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report, blank_report
 from nianbao.ui import last_session, preferences, theme
 from nianbao.ui.level_box import level_box
+from nianbao.ui.unit_field import UnitField
 from nianbao.ui.year_box import year_box
 
 FIRST_YEAR = 2019
@@ -29,8 +29,7 @@ class NewReportDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("新建报告")
-        self.unit = QLineEdit(preferences.text("unit"))
-        self.unit.setPlaceholderText("例如：砖路镇人民政府")
+        self.unit = UnitField(preferences.text("unit"), "砖路镇人民政府")
         self.level = level_box()
         self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
         self.year = year_box(FIRST_YEAR, LAST_YEAR)
@@ -73,7 +72,7 @@ class NewReportDialog(QDialog):
         """Return the blank report that was asked for."""
         form = form_for_year(self.year.value())
         made = blank_report(form.id, form.cells, self.year.value())
-        made.unit = self.unit.text().strip()
+        made.unit = self.unit.name
         made.level = self.level.currentData()
         made.auto_totals = last_session.auto_totals()
         preferences.remember("unit", made.unit)

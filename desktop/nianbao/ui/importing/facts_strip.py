@@ -1,7 +1,7 @@
 """Unit and year above what was read: always in sight, and asked for where the source lacks them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from nianbao.formats.registry import form_for_year
 from nianbao.importers.review import ImportResult
@@ -10,6 +10,7 @@ from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.importing.doubts import fact_doubt
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
+from nianbao.ui.unit_field import UnitField
 from nianbao.ui.year_box import year_box
 
 NO_YEAR = 2007
@@ -29,10 +30,7 @@ class FactsStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._session = session
-        self.unit = QLineEdit(session.report.unit)
-        self.unit.setAccessibleName("单位名称")
-        self.unit.setPlaceholderText("例如：栖霞区交通运输局")
-        self.unit.setCursorPosition(0)
+        self.unit = UnitField(session.report.unit, "栖霞区交通运输局")
         self.year = year_box(NO_YEAR, LAST_YEAR)
         self.year.setSpecialValueText("请填写")
         self.year.setValue(session.report.year if result.reading.year_known else NO_YEAR)
@@ -88,7 +86,7 @@ class FactsStrip(QFrame):
         self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_unit(self) -> None:
-        self._session.set_facts("填写单位名称", unit=self.unit.text().strip())
+        self._session.set_facts("填写单位名称", unit=self.unit.name)
 
     def _take_year(self) -> None:
         if self.has_year:
@@ -98,8 +96,7 @@ class FactsStrip(QFrame):
 
     def _show(self) -> None:
         report = self._session.report
-        if self.unit.text().strip() != report.unit:
-            self.unit.setText(report.unit)
+        self.unit.show_name(report.unit)
         if self.has_year and self.year.value() != report.year:
             self.year.setValue(report.year)
         for label, words in (
