@@ -25,14 +25,17 @@ from nianbao.importers.tokens import Kind, Token
 _FEWEST_ROWS = 3
 """A part of a table with fewer rows is written like the whole table."""
 
+Part = tuple[int, int]
+"""A table of the source, and a block of the form in it."""
+
 
 class Placer:
     """What all rows of a table tell together about where their values stand."""
 
     def __init__(self, table: FormTable, hits: Mapping[int, Hit]) -> None:
-        grids: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
         piped: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
-        headed: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+        self._grids: dict[Part, list[Hit]] = defaultdict(list)
+        self._columns: dict[Part, Mapping[int, Columns]] = {}
         self._tails = {
             id(hit): _tail(table.rows[order], hit)
             for order, hit in hits.items()
@@ -41,13 +44,9 @@ class Placer:
         for order, hit in hits.items():
             row = table.rows[order]
             if hit.style == Style.GRID:
-                grids[self._part(row, hit)].append(self._tails[id(hit)])
-                headed[self._part(row, hit)].append(hit)
+                self._grids[_part(row, hit)].append(hit)
             elif hit.style == Style.PIPED:
                 piped[hit.part, len(row.cells)].append(self._tails[id(hit)])
-        self._columns = {
-            part: _learn_columns(rows, _usual_extents(headed[part])) for part, rows in grids.items()
-        }
         whole = {
             count: learn_shape(
                 [row for part, rows in piped.items() if part[1] == count for row in rows]
@@ -68,16 +67,36 @@ class Placer:
         if hit.torn:
             raise NotAlignedError("这一行的数字分在几行，可能有数字被断开")
         if hit.style == Style.GRID:
-            tail = self._tails[id(hit)]
-            return _place_in_grid(tail, self._columns[self._part(row, hit)][tail.labels])
+            return self._place_in_grid(self._tails[id(hit)], _part(row, hit))
         if hit.style == Style.PIPED:
             shape = self._shapes.get((hit.part, count), Shape())
             return place_piped(self._tails[id(hit)], shape, cut=cut)
         return _place_bare(hit.filled, count)
 
-    @staticmethod
-    def _part(row: FormRow, hit: Hit) -> tuple[int, int]:
-        return hit.label.place.block, row.block
+    def _place_in_grid(self, row: TailOfRow, part: Part) -> Placed:
+        """Return the token of each column of a real table's row; raise NotAlignedError."""
+        filled = row.filled
+        if not filled:
+            return (None,) * row.columns
+        if len(row.tail) == row.columns:
+            return tuple(token if token.kind is not Kind.BLANK else None for token in row.tail)
+        columns = self._columns_in(part)[row.labels]
+        usual = columns.places in ((), _columns_of(row)) and _extent(row.tail) in columns.extents
+        if row.complete and usual:
+            return tuple(row.tail[at] for at in filled)
+        return _by_columns(row, columns)
+
+    def _columns_in(self, part: Part) -> "Mapping[int, Columns]":
+        """Return what the rows of a part tell, found when the first row asks: few rows have to."""
+        if part not in self._columns:
+            hits = self._grids[part]
+            rows = [self._tails[id(hit)] for hit in hits]
+            self._columns[part] = _learn_columns(rows, _usual_extents(hits))
+        return self._columns[part]
+
+
+def _part(row: FormRow, hit: Hit) -> Part:
+    return hit.label.place.block, row.block
 
 
 def _tail(row: FormRow, hit: Hit) -> TailOfRow:
@@ -142,21 +161,6 @@ def _agreed(complete: Sequence[TailOfRow], extents: frozenset[Extent]) -> Column
 
 def _columns_of(row: TailOfRow) -> tuple[int, ...]:
     return tuple(row.tail[at].col for at in row.filled)
-
-
-def _place_in_grid(row: TailOfRow, columns: Columns) -> Placed:
-    """Return the token of each column of a real table's row; raise NotAlignedError."""
-    filled = row.filled
-    if not filled:
-        return (None,) * row.columns
-    usual = len(row.tail) == row.columns or (
-        columns.places in ((), _columns_of(row)) and _extent(row.tail) in columns.extents
-    )
-    if row.complete and usual:
-        return tuple(row.tail[at] for at in filled)
-    if len(row.tail) == row.columns:
-        return tuple(token if token.kind != Kind.BLANK else None for token in row.tail)
-    return _by_columns(row, columns)
 
 
 def _place_bare(filled: Sequence[Token], count: int) -> Placed:

@@ -200,10 +200,11 @@ class _Page:
                     continue
                 while taken and taken.get(column, 0) > len(rows):
                     column += 1
-                if deeper and _is_one_row(deeper):
-                    column = _splice(row, deeper[0], column)
-                    continue
-                inner.extend(deeper or ())
+                if deeper:
+                    if _is_one_row(deeper):
+                        column = _splice(row, deeper[0], column)
+                        continue
+                    inner.extend(deeper)
                 span, high = _spans(td)
                 row.append(Cell(text, column, span, high))
                 if high > 1:
@@ -272,7 +273,10 @@ def _splice(row: list[Cell], grid: Block, column: int) -> int:
 
 def _spans(td: "_Element") -> tuple[int, int]:
     """Return over how many columns and rows a cell reaches."""
-    return _span(td.get("colspan")), _span(td.get("rowspan"))
+    across, down = td.get("colspan"), td.get("rowspan")
+    if across is None and down is None:
+        return 1, 1  # most cells
+    return _span(across), _span(down)
 
 
 def _span(written: str | None) -> int:
