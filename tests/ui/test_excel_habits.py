@@ -23,6 +23,7 @@ from tests.ui.modal import answer
 
 FORM = load_form("gb_2021_30")
 NEW = "table_3.received_new.natural_person"
+ISSUED, LICENCE = "table_2.normative_doc.issued", "table_2.licence.decisions"
 BUSINESS = "table_3.received_new.org_business"
 RESEARCH = "table_3.received_new.org_research"
 CARRIED = "table_3.carried_in.natural_person"
@@ -271,6 +272,17 @@ def test_a_selection_held_below_the_table_scrolls_on_until_the_button_is_let_go(
     bar.setValue(0)
     qtbot.wait(150)
     assert bar.value() == 0
+
+
+def test_a_selection_that_touches_a_merged_cell_is_as_wide_as_it(window: MainWindow) -> None:
+    grid = show_table(window, "proactive")
+    drag(grid.viewport(), centre(grid, ISSUED), centre(grid, LICENCE))
+
+    in_row = [ISSUED, "table_2.normative_doc.repealed", "table_2.normative_doc.in_force"]
+    assert grid.selected_keys() == [*in_row, LICENCE]
+    assert grid.current_key == ISSUED
+    press(Key.Key_Up, modifier=SHIFT)
+    assert grid.selected_keys() == [ISSUED]
 
 
 def test_the_menu_of_a_selection_leaves_it_and_its_active_cell(grid: TableGrid) -> None:

@@ -44,7 +44,7 @@ class Selection:
     def extend(self, place: Place) -> None:
         """Select from the active cell to ``place``; typing still goes to the active cell."""
         start = self._start or self._active
-        self._select(start, place)
+        self._select(*self._grown(start, place))
         self._far, self._start = place, start
         self._view.scrollTo(self._view.model().index(*place))
 
@@ -83,6 +83,19 @@ class Selection:
         if len(places) < 2 or self._active not in places:  # noqa: PLR2004 - a ring needs two
             return ()
         return places if across else sorted(places, key=lambda one: (one[1], one[0]))
+
+    def _grown(self, one: Place, other: Place) -> tuple[Place, Place]:
+        """Return the corners of a block that holds merged cells whole or not at all, as in Excel."""
+        top, bottom = sorted((one[0], other[0]))
+        left, right = sorted((one[1], other[1]))
+        for (row, column), cell in self._body.cells.items():
+            last_row, last = row + cell.row_span - 1, column + cell.col_span - 1
+            apart = row > bottom or last_row < top or column > right or last < left
+            if cell.key is not None and not apart:
+                left, right = min(left, column), max(right, last)
+                top, bottom = min(top, row), max(bottom, last_row)
+        found = (top, left), (bottom, right)
+        return found if found == tuple(sorted((one, other))) else self._grown(*found)
 
     def _select(self, one: Place, other: Place, *, add: bool = False) -> None:
         rows, columns = sorted((one[0], other[0])), sorted((one[1], other[1]))
