@@ -5,12 +5,15 @@ import pytest
 from tests.exporters.rendered import SOFFICE
 from tests.importers.fuzzing import SEEDS, try_one
 
-KINDS = [kind for kind in SEEDS if kind != "xls" or SOFFICE]
+KINDS = [kind for kind in SEEDS if kind not in {"xls", "doc"} or SOFFICE]
+FEW = {"doc": 4}
+"""LibreOffice takes a second for each."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_damaged_source_is_read_or_refused(kind: str) -> None:
-    read = [try_one(kind, number) for number in range(60)]
+    count = FEW.get(kind, 60)
+    read = [try_one(kind, number) for number in range(count)]
 
-    assert len(read) == 60
-    assert not all(read) or kind in {"text", "html", "mht", "pdf"}
+    assert len(read) == count
+    assert not all(read) or kind in {"text", "html", "mht", "pdf", *FEW}
