@@ -41,19 +41,22 @@ def repeat_a_line(text: str, dice: random.Random) -> str:
 
 
 def number_the_page(text: str, dice: random.Random) -> str:
-    """Put a page number between two lines."""
+    """Put a page number between two lines.
+
+    Not a bare one before a bar that stands alone behind a closed cell: that bar is a blank cell,
+    and with the number before it a cell like any other. It leaves no trace.
+    """
     lines = _lines(text)
-    bare = [] if "\n|\n" in text else ["3"]  # a bar on the next line would make it a cell
-    page = dice.choice(["— 3 —", "-2-", "第 2 页 共 5 页", "2/5", *bare])
-    lines.insert(dice.randrange(1, len(lines)), page)
-    return "\n".join(lines)
+    page = dice.choice(["— 3 —", "-2-", "第 2 页 共 5 页", "2/5", "3"])
+    at = dice.randrange(1, len(lines))
+    if page == "3" and lines[at] == "|" and lines[at - 1].endswith("|"):
+        return text
+    return "\n".join([*lines[:at], page, *lines[at:]])
 
 
 def break_a_line(text: str, dice: random.Random) -> str:
     """Break a line at a place where it may be broken."""
-    gaps = [
-        match.start() for match in re.finditer(r"(?<=[^\d\s])[ ]|(?<=[^\d+减增-])(?=\d{2,})", text)
-    ]
+    gaps = [match.start() for match in re.finditer(r"(?<=[^\d\s])[ ]|(?<=\D)(?=\d{2,})", text)]
     if not gaps:
         return text
     at = dice.choice(gaps)

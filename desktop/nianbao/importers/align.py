@@ -71,7 +71,7 @@ class Placer:
         if hit.style == Style.PIPED:
             shape = self._shapes.get((hit.part, count), Shape())
             return place_piped(self._tails[id(hit)], shape, cut=cut)
-        return _place_bare(hit.filled, count)
+        return _place_bare(hit, count)
 
     def _place_in_grid(self, row: TailOfRow, part: Part) -> Placed:
         """Return the token of each column of a real table's row; raise NotAlignedError."""
@@ -163,12 +163,15 @@ def _columns_of(row: TailOfRow) -> tuple[int, ...]:
     return tuple(row.tail[at].col for at in row.filled)
 
 
-def _place_bare(filled: Sequence[Token], count: int) -> Placed:
+def _place_bare(hit: Hit, count: int) -> Placed:
     """Return the token of each column where blank cells leave no trace; raise NotAlignedError."""
+    filled = hit.filled
     if not filled:
         return (None,) * count
     if len(filled) != count:
         raise NotAlignedError(too(len(filled), count))
+    if hit.tail.index(filled[-1]) >= count:  # a blank that is written counts as a cell
+        raise NotAlignedError(too(hit.tail.index(filled[-1]) + 1, count))
     return tuple(filled)
 
 

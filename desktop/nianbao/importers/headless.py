@@ -31,7 +31,8 @@ def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
     if not any(token.kind == Kind.VALUE for row in found for token in row):
         cells.values.update(dict.fromkeys((cell.key for cell in form_row.cells), None))
     else:
-        _take(form_row, found, rows[last], cells)
+        odd = any(row.style == Style.ODD for row in rows[last + 1 : end + 1])
+        _take(form_row, found, None if odd else rows[last], cells, rows[last].style)
     return True
 
 
@@ -175,8 +176,11 @@ def _is_torn_head(row: Row, letters: set[str]) -> bool:
     return set(label_form("".join(words))) <= letters
 
 
-def _take(row: FormRow, found: Sequence[Sequence[Token]], heads: Row, cells: Cells) -> None:
-    placed = _placed(row, found, heads)
+def _take(
+    row: FormRow, found: Sequence[Sequence[Token]], heads: Row | None, cells: Cells, style: Style
+) -> None:
+    """Take the values over; without heads to compare with, only what the sums tell apart."""
+    placed = _placed(row, found, heads) if heads is not None else None
     keys = tuple(cell.key for cell in row.cells)
     if placed is None:
         filled = [token for tokens in found for token in tokens if token.kind != Kind.BLANK]
@@ -184,7 +188,7 @@ def _take(row: FormRow, found: Sequence[Sequence[Token]], heads: Row, cells: Cel
             [token.text for token in filled],
             row,
             blanks_seen=False,
-            one_a_line=heads.style != Style.GRID,
+            one_a_line=style != Style.GRID,
         )
         text = " ".join(token.text for token in filled)[:_SHOWN]
         if values is not None:

@@ -18,10 +18,15 @@ from nianbao.importers.words import half_width
 
 _LONGEST_LINE = 400
 _FEWEST_HEADS = 3
+_RARE = 10
 _COLUMNS = re.compile(r"\s{2,}")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
 _NUMBER = r"(?:(?:[+-]|增|减)?\d[\d,.]*[万亿]?[件项个宗起元]?|/|-{1,2}|—{1,2})"
 _ENDS_IN_NUMBERS = re.compile(rf"(?P<label>.*?[^\d\s.,])(?P<numbers>(?:\s+{_NUMBER})+)")
+_HALF_PAGE = re.compile(r"[—–-]{1,2}")
+_PAGE_IN_TWO = re.compile(r"[—–-]{1,2} *\d{1,3} *[—–-]{1,2}")
+_SIGN_LAST = re.compile(r"(?:^|[|])\s*[+减增-]$")
+_NUMBER_FIRST = re.compile(r"\d[\d,.]*[件项个宗]?\s*\|")
 _ALL_NUMBERS = re.compile(rf"{_NUMBER}(?:\s+{_NUMBER})+")
 
 
@@ -34,6 +39,8 @@ class Style(IntEnum):
     """A line with pipes or tabs: blank cells can be seen."""
     BARE = 2
     """A line without separators: blank cells leave no trace."""
+    ODD = 3
+    """A number without a bar among cells that bars close: a page number, or a torn cell."""
 
 
 class Line(NamedTuple):
@@ -54,10 +61,15 @@ def split_lines(document: Document) -> Iterator[Line]:
         for number, block in enumerate(document.blocks)
         if isinstance(block, Paragraph)
     ]
-    lines = _without_cut_number(_without_opening_bars(_with_closing_bars(lines)))
+    lines = _with_whole_pages(lines)
+    lines = _with_signs(_without_opening_bars(_with_closing_bars(lines)))
+    lines = _without_cut_number(lines)
     led = _pipes_lead(lines)
+    odd = _odd_numbers(lines)
     for number, text in lines:
-        if text.strip():
+        if number in odd:
+            yield Line(number, Style.ODD, [text])
+        elif text.strip():
             yield Line(number, *_split(text, led=led))
 
 
@@ -79,11 +91,53 @@ def _with_closing_bars(lines: _Lines) -> _Lines:
     return closed
 
 
+def _with_whole_pages(lines: _Lines) -> _Lines:
+    """Put page numbers together that are broken over two lines: —⏎3 —."""
+    if not any(_HALF_PAGE.fullmatch(line) for _, line in lines):
+        return lines
+    whole: list[tuple[int, str]] = []
+    for number, text in lines:
+        both = f"{whole[-1][1]} {text}" if whole else ""
+        if both and _PAGE_IN_TWO.fullmatch(both) and is_page_number(both):
+            whole[-1] = (whole[-1][0], both)
+        else:
+            whole.append((number, text))
+    return whole
+
+
+def _with_signs(lines: _Lines) -> _Lines:
+    """Put a sign back before the number from which a line's end has parted it.
+
+    Only where bars close the lines: elsewhere a lone - may be a cell without a value.
+    """
+    if not _is_closed_by_bars(lines):
+        return lines
+    whole: list[tuple[int, str]] = []
+    for number, text in lines:
+        if whole and _SIGN_LAST.search(whole[-1][1]) and _NUMBER_FIRST.match(text):
+            whole[-1] = (whole[-1][0], whole[-1][1] + text)
+        else:
+            whole.append((number, text))
+    return whole
+
+
+def _odd_numbers(lines: _Lines) -> frozenset[int]:
+    """Return where numbers stand without a bar, if they are few among cells that bars close."""
+    numbers = [number for number, line in lines if line.isdecimal()]
+    closed = sum(line.endswith("|") for _, line in lines)
+    if not numbers or _RARE * len(numbers) > closed or not _is_closed_by_bars(lines):
+        return frozenset()
+    return frozenset(numbers)
+
+
+def _is_closed_by_bars(lines: _Lines) -> bool:
+    barred = [line for _, line in lines if "|" in line and line.strip("| ")]
+    return 2 * sum(line.endswith("|") for line in barred) > len(barred)
+
+
 def _without_cut_number(lines: _Lines) -> _Lines:
     """Leave out a number in which the text breaks off: more digits may have followed."""
-    barred = [line for _, line in lines if "|" in line and line.strip("| ")]
-    closed = sum(line.endswith("|") for line in barred)
-    if not lines or 2 * closed <= len(barred) or "|" not in lines[-1][1]:
+    if not lines or "|" not in lines[-1][1] or not _is_closed_by_bars(lines):
         return lines
     number, last = lines[-1]
     return [*lines[:-1], (number, re.sub(r"(?<=\|)\s*[\d,.]+$", "", last))]

@@ -49,7 +49,7 @@ class Hit:
     foreign: bool = False
     """Whether the label is no row of the form."""
     broken_off: bool = False
-    """Whether a real table's next row holds a few numbers and nothing else."""
+    """Whether a row's end may stand elsewhere: in a table's next row, in a line without bars."""
 
     filled: list[Token] = field(init=False)
     """The cells that are not blank."""
@@ -60,7 +60,7 @@ class Hit:
     @property
     def torn(self) -> bool:
         """Whether a line ends among the cells, so that a number or a cell may be broken in two."""
-        if self.style == Style.GRID:
+        if self.style == Style.GRID or self.broken_off:
             return self.broken_off
         if self.style == Style.PIPED and self.tail:
             return self._is_irregular()
@@ -164,13 +164,16 @@ class Scanner:
                 cells_before=before,
                 header=self._heads(),
                 heads_end=self._header_end,
-                broken_off=style == Style.GRID and self._is_broken_off(number, len(tail)),
+                broken_off=self._is_broken_off(number, len(tail)) or self._has_odd(number, last),
             )
         )
 
+    def _has_odd(self, number: int, last: int) -> bool:
+        return any(row.style == Style.ODD for row in self._rows[number + 1 : last + 1])
+
     def _is_broken_off(self, number: int, cells: int) -> bool:
         """Whether the next row can only be the end of this one."""
-        if number + 1 >= len(self._rows):
+        if self._rows[number].style != Style.GRID or number + 1 >= len(self._rows):
             return False
         below = self._rows[number + 1]
         kinds = [token.kind for token in below.tokens]
