@@ -64,9 +64,16 @@ def break_a_line(text: str, dice: random.Random) -> str:
 
 
 def break_off(text: str, dice: random.Random) -> str:
-    """Lose the end of the text from the end of a line on."""
+    """Lose the end of the text from the end of a line on.
+
+    Within a number only where bars close the cells: a last number that lost digits is a number like
+    any other elsewhere, unless it breaks the sum of its row; see the tests of ends of texts.
+    """
     lines = _lines(text)
-    return "\n".join(lines[: dice.randrange(len(lines) // 3, len(lines))]) + "\n"
+    kept = "\n".join(lines[: dice.randrange(len(lines) // 3, len(lines))])
+    barred = 2 * sum(line.endswith("|") for line in lines) > len(lines)
+    within = [match.start() for match in re.finditer(r"(?<=\d)\d", kept)] if barred else []
+    return kept[: dice.choice(within)] if within and dice.random() < 0.5 else kept + "\n"
 
 
 def lose_a_letter(text: str, dice: random.Random) -> str:

@@ -84,3 +84,42 @@ def test_a_number_in_which_the_text_breaks_off_is_not_taken(ending: str) -> None
     keys = [key for key in cells if key.startswith("table_3.received_new.")]
     taken = [cells[key] for key in keys if cells[key] is not None]
     assert taken == [int(number) for number in last[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("end", "taken"),
+    [
+        ("12\t0\t0\t0\t0\t1\t13", [12, 0, 0, 0, 0, 1, 13]),
+        ("12\t0\t0\t0\t0\t1\t1", [12, 0, 0, 0, 0, 1]),
+        ("12  0  0  0  0  1  1", [12, 0, 0, 0, 0, 1]),
+        ("12\t0\t5", [12, 0]),
+        ("12\n0\n0\n0\n0\n1\n1", [12, 0, 0, 0, 0, 1]),
+    ],
+)
+def test_a_last_number_that_breaks_its_row_s_sum_may_have_lost_digits(
+    end: str, taken: list[int]
+) -> None:
+    gap = "\t" if "\t" in end else "  "
+    text = f"一、本年新收政府信息公开申请数量{gap}3{gap}0{gap}0{gap}0{gap}0{gap}0{gap}3\n"
+
+    reading = read_bytes(f"{text}二、上年结转政府信息公开申请数量{gap}{end}".encode(), "资料")
+
+    cells = reading.report.cells
+    found = [value for key, value in cells.items() if key.startswith("table_3.carried_in.")]
+    assert [value for value in found if value is not None] == taken
+    assert bool(reading.unread) == (len(taken) < 7)
+
+
+@pytest.mark.parametrize("between", ["\n", " |\n"])
+def test_a_sign_and_its_number_on_two_lines_are_one_or_none(between: str) -> None:
+    """行政处罚 588 -⏎36 12: read as -36 where bars show that no cell ends there."""
+    rows = ["第二十条第（一）项", "信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"]
+    rows += ["规章", "1", "2", "3", "规范性文件", "4", "5", "6", "第二十条第（六）项", "信息内容"]
+    rows += ["上一年项目数量", "本年增/减", "处理决定数量", "行政处罚", "588", "-\n36", "12"]
+    rows += ["行政强制", "7", "8", "9"]
+    end = between if "|" in between else ""
+
+    cells = read_bytes((between.join(rows) + end).encode(), "资料").report.cells
+
+    change = cells.get("table_2.art20_6.penalty.change")
+    assert change == (-36 if "|" in between else None)

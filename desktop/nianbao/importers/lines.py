@@ -137,10 +137,10 @@ def _is_closed_by_bars(lines: _Lines) -> bool:
 
 def _without_cut_number(lines: _Lines) -> _Lines:
     """Leave out a number in which the text breaks off: more digits may have followed."""
-    if not lines or "|" not in lines[-1][1] or not _is_closed_by_bars(lines):
+    if not lines or not _is_closed_by_bars(lines):
         return lines
     number, last = lines[-1]
-    return [*lines[:-1], (number, re.sub(r"(?<=\|)\s*[\d,.]+$", "", last))]
+    return [*lines[:-1], (number, re.sub(r"(?:^|(?<=\|))\s*[\d,.]+$", "", last))]
 
 
 def _without_opening_bars(lines: _Lines) -> _Lines:

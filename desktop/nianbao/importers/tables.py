@@ -6,12 +6,13 @@ from decimal import Decimal
 from nianbao.formats.layout import CellDef
 from nianbao.importers.align import Placer
 from nianbao.importers.chain import Chain, build_chain
+from nianbao.importers.document import Paragraph
 from nianbao.importers.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.headers import column_order
 from nianbao.importers.headless import read_headless
-from nianbao.importers.infer import infer_from_cells, infer_row
+from nianbao.importers.infer import fits, infer_from_cells, infer_row
 from nianbao.importers.lines import Style
-from nianbao.importers.piped import NotAlignedError
+from nianbao.importers.piped import NotAlignedError, Placed
 from nianbao.importers.result import Cells, Problem, Unread
 from nianbao.importers.scan import Hit, Scan, Scanner
 from nianbao.importers.tokens import Kind, Source, Token
@@ -24,10 +25,10 @@ _NO_TABLE = "没有找到这张表；如果原文里的表是图片，请照着�
 def read_tables(source: Source, index: FormIndex) -> Cells:
     """Return the cells of all tables; real tables first, lines of text for what they lack."""
     cells = Cells()
-    from_grids = _TableReader(Scanner(source.grids, index).run(), index, cells)
+    from_grids = _TableReader(source, Scanner(source.grids, index).run(), index, cells)
     missing = [table for table in index.tables.values() if not from_grids.read(table)]
     if missing:
-        from_lines = _TableReader(Scanner(source.lines, index).run(), index, cells)
+        from_lines = _TableReader(source, Scanner(source.lines, index).run(), index, cells)
         missing = [table for table in missing if not from_lines.read(table)]
     for table in missing:
         where = index.form.section(table.section).label
@@ -38,7 +39,8 @@ def read_tables(source: Source, index: FormIndex) -> Cells:
 class _TableReader:
     """Reads tables from one stream of rows."""
 
-    def __init__(self, scan: Scan, index: FormIndex, cells: Cells) -> None:
+    def __init__(self, source: Source, scan: Scan, index: FormIndex, cells: Cells) -> None:
+        self._document = source.document
         self._scan = scan
         self._index = index
         self._cells = cells
@@ -72,9 +74,12 @@ class _TableReader:
             if not self._infer(row, hit):
                 self._refuse(row.cells, hit, error.message)
             return
+        last = hit.filled[-1] if self._may_be_cut(row, hit, placed) else None
         for cell, at in zip(row.cells, order, strict=True):
             token = placed[at]
-            if token is None:
+            if token is not None and token is last:
+                self._refuse_cell(cell, token, "资料在这个数这里断开，合计又不对，后面可能还有数字")
+            elif token is None:
                 self._cells.values.setdefault(cell.key, None)
                 self._cells.places.setdefault(cell.key, hit.label.place)
             elif token.row_span > 1 and self._is_shared(hit, token, len(row.cells)):
@@ -115,6 +120,22 @@ class _TableReader:
         message = f"“{row.cells[0].row.name}”一行{why}，只有按 {shown} 才合计得上，请核对"
         self._cells.problems.append(Problem("inferred", message, hit.label.place, cells=keys))
         return True
+
+    def _may_be_cut(self, row: FormRow, hit: Hit, placed: Placed) -> bool:
+        """Whether the last number of a text may have lost digits: by the row's sum or its length."""
+        if hit.style == Style.GRID or not self._is_last(hit) or not hit.filled:
+            return False
+        if len(hit.tail) < len(row.cells) and self._ends_in_a_tabbed_number():
+            return True
+        if placed[-1] is None or not row.sums:
+            return False
+        texts = ["0" if token is None else token.text for token in placed]
+        return all(map(str.isdecimal, texts)) and not fits(list(map(Decimal, texts)), row)
+
+    def _ends_in_a_tabbed_number(self) -> bool:
+        last = self._document.blocks[-1]
+        text = last.text.rstrip("\r\n ") if isinstance(last, Paragraph) else ""
+        return "\t" in text and text[-1:].isdecimal()
 
     def _is_last(self, hit: Hit) -> bool:
         """Whether the source breaks off in this row."""
