@@ -140,7 +140,7 @@ def _without_cut_number(lines: _Lines) -> _Lines:
     if not lines or not _is_closed_by_bars(lines):
         return lines
     number, last = lines[-1]
-    return [*lines[:-1], (number, re.sub(r"(?:^|(?<=\|))\s*[\d,.]+$", "", last))]
+    return [*lines[:-1], (number, re.sub(r"(?:^|(?<=\|))\s*[+减增-]?[\d,.]+$", "", last))]
 
 
 def _without_opening_bars(lines: _Lines) -> _Lines:
