@@ -124,10 +124,15 @@ def _with_signs(lines: _Lines) -> _Lines:
 def _odd_numbers(lines: _Lines) -> frozenset[int]:
     """Return where numbers stand without a bar, if they are few among cells that bars close."""
     numbers = [number for number, line in lines if line.isdecimal()]
-    closed = sum(line.endswith("|") for _, line in lines)
-    if not numbers or _RARE * len(numbers) > closed or not _is_closed_by_bars(lines):
+    if not numbers or not _are_rare(lines) or not _is_closed_by_bars(lines):
         return frozenset()
     return frozenset(numbers)
+
+
+def _are_rare(lines: _Lines) -> bool:
+    """Whether few numbers stand without a bar, compared with the cells that bars close."""
+    bare = sum(line.isdecimal() for _, line in lines)
+    return _RARE * bare <= sum(line.endswith("|") for _, line in lines)
 
 
 def _is_closed_by_bars(lines: _Lines) -> bool:
@@ -140,6 +145,8 @@ def _without_cut_number(lines: _Lines) -> _Lines:
     if not lines or not _is_closed_by_bars(lines):
         return lines
     number, last = lines[-1]
+    if "|" not in last and not _are_rare(lines[:-1]):
+        return lines  # bars stand between cells only, none behind a row's last
     return [*lines[:-1], (number, re.sub(r"(?:^|(?<=\|))\s*[+减增-]?[\d,.]+$", "", last))]
 
 
