@@ -144,10 +144,14 @@ def _without_cut_number(lines: _Lines) -> _Lines:
     """Leave out a number in which the text breaks off: more digits may have followed."""
     if not lines or not _is_closed_by_bars(lines):
         return lines
-    number, last = lines[-1]
-    if "|" not in last and not _are_rare(lines[:-1]):
+    at = max(place for place, (_, line) in enumerate(lines) if "|" in line)
+    if at + 1 < len(lines) and lines[at + 1][1].lstrip("+减增-").isdecimal():
+        at += 1  # one cell a line, the last without its bar
+    number, last = lines[at]
+    if "|" not in last and not _are_rare(lines[:at]):
         return lines  # bars stand between cells only, none behind a row's last
-    return [*lines[:-1], (number, re.sub(r"(?:^|(?<=\|))\s*[+减增-]?[\d,.]+$", "", last))]
+    whole = re.sub(r"(?:^|(?<=\|))\s*[+减增-]?[\d,.]+$", "", last)
+    return [*lines[:at], (number, whole), *lines[at + 1 :]]
 
 
 def _without_opening_bars(lines: _Lines) -> _Lines:
