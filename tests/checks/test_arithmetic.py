@@ -79,6 +79,17 @@ def test_the_probable_cause_is_named(changes: dict[str, int | None], words: str)
     assert any(word in hints for word in words.split("|")), hints
 
 
+def test_rows_that_balance_each_other_are_called_rows() -> None:
+    report = town()
+    for key, total in (("received_new", 11), ("carried_in", 2)):
+        report.cells[f"table_3.{key}.total"] = Decimal(total)
+
+    hints = "".join(one.hint for one in arithmetic(report))
+
+    assert "“上年结转”一行正好差 1 而方向相反，可能有 1 件记错了行" in hints
+    assert "申请人类型" not in hints
+
+
 def test_a_number_split_over_two_cells_by_a_paste_is_seen() -> None:
     report = town(
         {"table_3.carried_in.natural_person": 0, "table_3.carried_out.natural_person": 0,

@@ -155,7 +155,50 @@ def test_a_torn_last_line_costs_only_that_edit(
     content = journal.path.read_bytes()
     journal.path.write_bytes(content[:-7])
 
-    assert only_draft(folder).report.cell(NEW) == 1
+    draft = only_draft(folder)
+    assert draft.report.cell(NEW) == 1
+    assert not draft.is_cut_short
+
+
+def damage_line(journal: Journal, number: int) -> None:
+    """Spoil one line in the middle, as a failing disk does."""
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    lines[number] = b"#" + lines[number][1:]
+    journal.path.write_bytes(b"".join(lines))
+
+
+def test_edits_that_follow_a_damaged_line_are_told_as_lost(
+    report: Report, folder: Path, follow: Callable[..., Journal]
+) -> None:
+    journal = follow(report)
+    for value in (1, 2, 3):
+        report.set_cells({NEW: Decimal(value)})
+    abandon(journal)
+    damage_line(journal, 2)
+
+    draft = only_draft(folder)
+    assert draft.report.cell(NEW) == 1
+    assert draft.is_cut_short
+    draft.settle()
+    assert [path.suffix for path in folder.glob("*.damaged")] == [".damaged"]
+    assert find_drafts(folder) == ()
+
+
+def test_what_was_typed_after_saving_is_told_where_the_journal_is_damaged(
+    report: Report, tmp_path: Path, folder: Path, follow: Callable[..., Journal]
+) -> None:
+    file = tmp_path / "a.nianbao"
+    journal = follow(report)
+    save_report(report, file)
+    journal.saved(file)
+    report.set_cells({NEW: Decimal(1)})
+    report.set_cells({NEW: Decimal(2)})
+    abandon(journal)
+    damage_line(journal, 2)
+    told: list[Path] = []
+
+    assert find_drafts(folder, told.append) == ()
+    assert [path.exists() for path in told] == [True]
 
 
 def test_a_journal_full_of_zeros_is_kept_aside_and_not_offered(folder: Path) -> None:

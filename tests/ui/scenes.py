@@ -29,7 +29,7 @@ from nianbao.ui.grid.clipboard import read_document
 from nianbao.ui.grid.paste_plan import plan_paste
 from nianbao.ui.help.tour import TourDialog
 from nianbao.ui.help.window import HelpWindow, show_help_for
-from nianbao.ui.importing.review_dialog import ImportReview
+from nianbao.ui.importing.review_dialog import BESIDE, ImportReview
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.session import Session
@@ -78,12 +78,12 @@ def _help(_session: Session, window: MainWindow) -> QWidget:
 
 def _import(_session: Session, window: MainWindow) -> QWidget:
     source = CASES / "13-pingtan-2020" / "source.html"
-    return ImportReview(read_for_review(source), source.name, over=True, parent=window)
+    return ImportReview(read_for_review(source), source.name, ways=BESIDE, parent=window)
 
 
 def _import_no_year(_session: Session, window: MainWindow) -> QWidget:
     text = "三、收到和处理政府信息公开申请情况\n（一）予以公开 2 0 0 0 0 0 2\n（七）总计 2 0 0 0 0 0 2\n"
-    return ImportReview(read_clipboard("", text), "剪贴板", over=True, parent=window)
+    return ImportReview(read_clipboard("", text), "剪贴板", ways=BESIDE, parent=window)
 
 
 def _paste(session: Session, window: MainWindow) -> QWidget:

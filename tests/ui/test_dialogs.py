@@ -25,6 +25,7 @@ from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
+from nianbao.ui.importing.review_dialog import ImportReview
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.review_page import ReviewPage
 from nianbao.ui.session import Session
@@ -200,6 +201,40 @@ def test_last_years_report_is_read_and_carried_over(window: MainWindow, tmp_path
     assert session.value("table_3.carried_in.natural_person") == 3
     assert session.last_year("table_2.licence.decisions") == 752
     assert session.is_dirty
+
+
+def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    source = next((Path(__file__).parents[1] / "cases").glob("00-*/source.txt"))
+    said: list[str] = []
+
+    def correct(review: QWidget) -> None:
+        assert isinstance(review, ImportReview)
+        review.session.set_cells({"table_3.carried_out.natural_person": Decimal(7)}, "改正")
+        click(review, "只作为上年数据")
+
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, LastYearDialog)
+        dialog.read(lacking_a_row(source, tmp_path))
+        when_asked(correct, ImportReview)
+        click(dialog, "逐处核对")
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        click(dialog, "新建")
+
+    when_asked(choose, LastYearDialog)
+    window.actions_by_id["from_last_year"].trigger()
+
+    assert any("已对照原文核对过" in words for words in said)
+    assert window.session is not None
+    assert window.session.value("table_3.carried_in.natural_person") == 7
+
+
+def lacking_a_row(source: Path, folder: Path) -> Path:
+    """Last year's report as text, one number spoiled so that it is not read."""
+    path = folder / "上年.txt"
+    path.write_text(source.read_text("utf-8").replace("752", "752x3", 1), "utf-8")
+    return path
 
 
 def test_the_open_report_becomes_the_next_years_without_choosing_a_file(

@@ -14,7 +14,7 @@ from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
 from nianbao.ui import import_flow
 from nianbao.ui.grid.cell_marks import Mark
-from nianbao.ui.importing.review_dialog import ImportReview
+from nianbao.ui.importing.review_dialog import BESIDE, FRESH, ImportReview
 from nianbao.ui.importing.source_page import anchor
 from nianbao.ui.main_window import MainWindow
 from tests.ui.grid_keys import click_cell, type_text
@@ -48,7 +48,7 @@ def result() -> ImportResult:
 
 @pytest.fixture
 def dialog(result: ImportResult, window: MainWindow) -> ImportReview:
-    dialog = ImportReview(result, "上年.txt", over=True, parent=window)
+    dialog = ImportReview(result, "上年.txt", ways=BESIDE, parent=window)
     dialog.show()
     return dialog
 
@@ -204,7 +204,7 @@ ONE_FOR_THREE = "table_3.other_other.natural_person"
 @pytest.fixture
 def one_for_three(window: MainWindow) -> ImportReview:
     source = CASES / "06-hongze-2023" / "source.txt"
-    dialog = ImportReview(read_for_review(source), source.name, over=True, parent=window)
+    dialog = ImportReview(read_for_review(source), source.name, ways=BESIDE, parent=window)
     dialog.show()
     return dialog
 
@@ -262,7 +262,7 @@ def test_a_click_into_the_source_shows_the_cells_that_were_read_there(
 
 def test_the_last_cell_of_a_table_is_framed_alone(window: MainWindow) -> None:
     source = CASES / "13-pingtan-2020" / "source.html"
-    dialog = ImportReview(read_for_review(source), source.name, over=False, parent=window)
+    dialog = ImportReview(read_for_review(source), source.name, ways=FRESH, parent=window)
     dialog.show()
 
     assert "原文单位是“元”" in dialog.doubts.item(0).text()

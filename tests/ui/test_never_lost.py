@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from nianbao import places
@@ -63,6 +64,30 @@ def test_later_means_that_it_is_offered_again(documents: Documents, window: Main
     (draft,) = find_drafts(places.recovery())
     assert draft.report.cell(CELL) == 7
     draft.keep_for_later()
+
+
+def test_a_draft_says_that_later_edits_are_lost(documents: Documents, window: MainWindow) -> None:
+    edit(documents, 7)
+    edit(documents, 8)
+    edit(documents, 9)
+    die(documents)
+    (journal,) = places.recovery().glob("*.journal")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join((*lines[:-2], b"#" + lines[-2][1:], lines[-1])))
+    said: list[str] = []
+
+    def restore(dialog: object) -> None:
+        assert isinstance(dialog, RecoveryDialog)
+        said.extend(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+        click(dialog, "恢复")
+
+    when_asked(restore, RecoveryDialog)
+    offer_recovery(window, documents)
+
+    assert any("后来的修改没有恢复" in words for words in said)
+    assert documents.session is not None
+    assert documents.session.value(CELL) == 7
+    assert len(list(places.recovery().glob("*.damaged"))) == 1
 
 
 def test_a_draft_is_given_up_only_after_a_question(

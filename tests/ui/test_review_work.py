@@ -281,3 +281,27 @@ def test_a_township_is_chosen_on_purpose_and_kept(
     window.documents.save()
 
     assert load_report(tmp_path / "报告.nianbao").level == "township"
+
+
+def test_texts_that_are_not_written_are_named_before_the_export(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    page = review(window)
+    named = (
+        "还没有写文字：一、总体情况的主动公开、政府信息管理、政府信息公开平台建设、监督保障；"
+        "五、存在的主要问题及改进情况；六、其他需要报告的事项。"
+    )
+    assert verdict(page).startswith(named)
+    assert "就可以导出了" not in verdict(page)
+    assert window.plate is not None
+    assert window.plate.words.startswith("文字还没写完")
+    for key in session.form.text_keys:
+        session.set_text(key, "已经写好。")
+    session.recheck()
+
+    qtbot.waitUntil(lambda: "还没有写文字" not in verdict(page))
+    assert not window.plate.words.startswith("文字还没写完")
+
+
+def verdict(page: ReviewPage) -> str:
+    return page.findChildren(QLabel)[0].text()

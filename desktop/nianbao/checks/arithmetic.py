@@ -7,7 +7,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.explain import Explanation, explain
 from nianbao.checks.findings import FailedIdentity, Finding, shown_difference
 from nianbao.checks.hints import cause_hint
-from nianbao.checks.identities import Failure, failures
+from nianbao.checks.identities import Failure, failures, is_column, place_name
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
 from nianbao.report.numbers import format_number
@@ -57,19 +57,6 @@ def _message(context: CheckContext, failure: Failure) -> str:
     return f"{place_name(context.form, failure.equation)}：{left}，{right}，差 {difference}{open_end}。"
 
 
-def place_name(form: Form, equation: Equation) -> str:
-    """Say where an equation stands: 自然人列, “予以公开”一行, 行政复议."""
-    if equation.along.label and _is_column(form, equation):
-        return f"{equation.along.name}列"
-    if equation.along.label:
-        return f"“{equation.along.name}”一行"
-    return form.cells[equation.right[0]].column_labels[-2]
-
-
-def _is_column(form: Form, equation: Equation) -> bool:
-    return form.cells[equation.right[0]].column.id == equation.along.id
-
-
 def _side(context: CheckContext, equation: Equation, keys: tuple[str, ...]) -> str:
     """Print one side; a long sum shows only the terms that are not 0."""
     known = {key: value for key in keys if (value := context.values.get(key)) is not None}
@@ -94,4 +81,4 @@ def _in_brackets(names: list[str]) -> str:
 def term_name(form: Form, equation: Equation, key: str) -> str:
     """Name a cell within its equation by its own row or column."""
     cell = form.cells[key]
-    return cell.row.name if _is_column(form, equation) else cell.column.name
+    return cell.row.name if is_column(form, equation) else cell.column.name

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.explain import Explanation
-from nianbao.checks.identities import Failure
+from nianbao.checks.identities import Failure, is_column, place_name
 from nianbao.report.numbers import format_number
 
 
@@ -55,8 +55,8 @@ def _split_over_two(context: CheckContext, explanation: Explanation) -> str:
     return ""
 
 
-def _wrong_applicant(_context: CheckContext, failure: Failure, failed: Sequence[Failure]) -> str:
-    """+1 in one column and −1 in another while the total column balances."""
+def _on_the_wrong_side(context: CheckContext, failure: Failure, failed: Sequence[Failure]) -> str:
+    """+1 in one column or row and −1 in another while the whole balances."""
     equation = failure.equation
     if equation.crosses_total:
         return ""
@@ -67,9 +67,10 @@ def _wrong_applicant(_context: CheckContext, failure: Failure, failed: Sequence[
         if other is not failure and other.difference == -failure.difference:
             number = format_number(abs(failure.difference))
             mine, theirs = equation.along.name, other.equation.along.name
+            wrong = "申请人类型" if is_column(context.form, equation) else "行"
             return (
-                f"{theirs}列正好差 {format_number(abs(other.difference))} 而方向相反，"
-                f"可能有 {number} 件记错了申请人类型（{mine}、{theirs}）。"
+                f"{place_name(context.form, other.equation)}正好差 {number} 而方向相反，"
+                f"可能有 {number} 件记错了{wrong}（{mine}、{theirs}）。"
             )
     return ""
 
@@ -136,7 +137,7 @@ def _swapped_digits(context: CheckContext, failure: Failure, _failed: Sequence[F
 
 _Cause = Callable[[CheckContext, Failure, Sequence[Failure]], str]
 _CAUSES: tuple[_Cause, ...] = (
-    _wrong_applicant,
+    _on_the_wrong_side,
     _total_left_at_zero,
     _repeated_in_total,
     _swapped_digits,

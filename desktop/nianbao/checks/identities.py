@@ -87,3 +87,17 @@ def _fails(left: Side, right: Side) -> bool:
     if right.complete:
         return left.total > right.total
     return False
+
+
+def place_name(form: Form, equation: Equation) -> str:
+    """Say where an equation stands: 自然人列, “予以公开”一行, 行政复议."""
+    if equation.along.label and is_column(form, equation):
+        return f"{equation.along.name}列"
+    if equation.along.label:
+        return f"“{equation.along.name}”一行"
+    return form.cells[equation.right[0]].column_labels[-2]
+
+
+def is_column(form: Form, equation: Equation) -> bool:
+    """Whether an equation stands in a column, not in a row."""
+    return form.cells[equation.right[0]].column.id == equation.along.id

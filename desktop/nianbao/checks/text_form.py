@@ -171,11 +171,13 @@ def check_problems(context: CheckContext) -> Iterator[Finding]:
     data = text_data()["problems"]
     limit = context.rules.limits.problems_characters
     why = []
-    if len(cleaned) <= limit:
+    if not cleaned.strip():
+        why.append("还没有写")
+    elif len(cleaned) <= limit:
         why.append(f"只有 {len(cleaned)} 个字，应当多于 {limit} 个字")
-    if not any_word(data["problems"], cleaned):
+    if cleaned.strip() and not any_word(data["problems"], cleaned):
         why.append("没有写存在的问题")
-    if not any_word(data["improvements"], cleaned):
+    if cleaned.strip() and not any_word(data["improvements"], cleaned):
         why.append("没有写改进的措施")
     if why:
         rule = catalogue()["TX-PROBLEMS"]

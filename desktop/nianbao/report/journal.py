@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from nianbao.formats.registry import load_form
 from nianbao.report import oslock
@@ -184,10 +184,21 @@ def _line(record: Mapping[str, Any]) -> bytes:
     return f"{zlib.crc32(body):08x} ".encode() + body + b"\n"
 
 
-def read_records(content: bytes) -> Iterable[dict[str, Any]]:
-    """Yield the records of a journal up to the first one that is not whole."""
-    for line in content.splitlines(keepends=True):
+class Records(NamedTuple):
+    """The records of a journal up to the first one that is not whole."""
+
+    whole: tuple[dict[str, Any], ...]
+    is_cut_short: bool
+    """Whether more followed the damage than the one line that a kill tears."""
+
+
+def read_records(content: bytes) -> Records:
+    """Read a journal; what follows a damaged line builds on it and cannot be used."""
+    lines = content.splitlines(keepends=True)
+    whole: list[dict[str, Any]] = []
+    for line in lines:
         mark, _, body = line.removesuffix(b"\n").partition(b" ")
         if not line.endswith(b"\n") or mark != f"{zlib.crc32(body):08x}".encode():
-            return
-        yield json.loads(body)
+            return Records(tuple(whole), len(whole) + 1 < len(lines))
+        whole.append(json.loads(body))
+    return Records(tuple(whole), is_cut_short=False)

@@ -3,7 +3,7 @@
 import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ class Draft:
     """Against the file as it is now; None where there is no such file."""
     journal: Path
     lock: oslock.HeldLock
+    is_cut_short: bool = False
+    """Whether later edits followed a damaged place of the journal, and are lost."""
 
     @property
     def origin_is_newer(self) -> bool:
@@ -45,10 +47,17 @@ class Draft:
         return self.last_edit.timestamp() + CLOCK_SECONDS
 
     def discard(self) -> None:
-        """Remove the journal: the draft was taken over, or is not wanted."""
+        """Remove the journal: nobody wants the draft."""
         with contextlib.suppress(OSError):
             self.journal.unlink()
         self.lock.release()
+
+    def settle(self) -> None:
+        """Clear away after the draft was taken over; a damaged journal is kept for a person."""
+        if self.is_cut_short:
+            _set_aside(self.journal, self.lock)
+        else:
+            self.discard()
 
     def keep_for_later(self) -> None:
         """Let go of the draft; the next start offers it again."""
@@ -78,12 +87,17 @@ def _claim(path: Path, tell_damaged: Callable[[Path], None]) -> Draft | None:
     except OSError:
         return None
     try:
-        state = _replay(read_records(content))
+        records = read_records(content)
+        state = _replay(records.whole)
         draft = _draft(state, path, lock) if state.unsaved else None
     except (UserError, KeyError, TypeError, ValueError):
         tell_damaged(_set_aside(path, lock))
         return None
-    if draft is None:
+    if records.is_cut_short:
+        if draft is not None:
+            return replace(draft, is_cut_short=True)
+        tell_damaged(_set_aside(path, lock))  # saved, but what was typed after that is lost
+    elif draft is None:
         with contextlib.suppress(OSError):
             path.unlink()
         lock.release()

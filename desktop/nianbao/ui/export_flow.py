@@ -18,6 +18,7 @@ from nianbao.ui.session import Session
 
 def export_report(window: QWidget, session: Session) -> None:
     """Ask, write the document, and offer to open it."""
+    session.recheck()  # what was typed a moment ago counts too
     dialog = ExportDialog(session, window)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return

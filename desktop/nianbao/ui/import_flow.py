@@ -16,7 +16,7 @@ from nianbao.ui import last_session, last_year_flow, open_flow, preferences
 from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.messages import tell_error
-from nianbao.ui.importing.review_dialog import ImportReview, Taken
+from nianbao.ui.importing.review_dialog import BESIDE, FRESH, ImportReview, Taken
 from nianbao.ui.source_kinds import kinds_or_any
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def _read_and_review(window: "MainWindow", name: str, read: Callable[[], ImportR
 
 def review(window: "MainWindow", result: ImportResult, name: str) -> None:
     """Let the clerk look at what was read, and take it over."""
-    dialog = ImportReview(result, name, over=window.session is not None, parent=window)
+    ways = FRESH if window.session is None else BESIDE
+    dialog = ImportReview(result, name, ways=ways, parent=window)
     dialog.exec()
     session, report = window.session, dialog.report.model_copy(deep=True)
     if dialog.taken is Taken.NEW:

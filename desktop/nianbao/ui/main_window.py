@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from nianbao import ui
 from nianbao.ui import bars, flows, last_session, preferences, table_flows, theme
 from nianbao.ui.actions import ACTIONS, build_actions, draw_icons, give_keys
+from nianbao.ui.showing import TITLE, Showing
 from nianbao.ui.start_page import StartPage
 
 if TYPE_CHECKING:
@@ -36,10 +37,7 @@ if TYPE_CHECKING:
     from nianbao.ui.table_page import TablePage
     from nianbao.ui.workspace import Workspace
 
-TITLE = "公开年报"
 PLACES = 8
-BAR_DELAY = 50
-"""Milliseconds after an edit in which the bars follow."""
 A_WHILE = 3000
 """Milliseconds after which a report on the screen is no longer being loaded."""
 
@@ -56,13 +54,9 @@ class MainWindow(QMainWindow):
         self.start = StartPage()
         self.middle = QStackedWidget()
         self.workspace: Workspace | None = None
-        self.status: StatusBar | None = None
-        self.plate: StatePlate | None = None
         self._documents: Documents | None = None
         self._was_painted = False
-        # A changed tool tip lays the tool bar out anew: not while somebody types.
-        self._bar_timer = QTimer(self, singleShot=True, interval=BAR_DELAY)
-        self._bar_timer.timeout.connect(self._name_undo)
+        self.showing = Showing(self)
         draw_icons(self.actions_by_id, bar_only=True)
         bars.build_menus(self.menuBar(), self.actions_by_id)
         self.bar = bars.build_bar(self.actions_by_id)
@@ -118,7 +112,7 @@ class MainWindow(QMainWindow):
 
             self._documents = Documents(self)
             self._documents.opened.connect(self.show_session)
-            self._documents.kept.connect(self._show_kept)
+            self._documents.kept.connect(self.showing.show_kept)
         return self._documents
 
     @property
@@ -134,35 +128,21 @@ class MainWindow(QMainWindow):
 
     def show_session(self, session: "Session") -> None:
         """Show a report that was just opened."""
-        session.findings_changed.connect(self._show_state)
-        session.facts_changed.connect(self._show_title)
-        session.dirty_changed.connect(self._show_title)
-        session.path_changed.connect(self._show_title)
+        self.showing.follow(session)
         session.replaced.connect(lambda: self._build_workspace(session))
-        session.texts_followed.connect(lambda keys: self.say(texts_followed(keys)))
         session.undo_stack.canUndoChanged.connect(self.actions_by_id["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
-        session.undo_stack.indexChanged.connect(self._follow_undo)
         self._build_workspace(session)
         QTimer.singleShot(A_WHILE, ui.loaded)
 
     def _build_workspace(self, session: "Session") -> None:
-        from nianbao.ui.state_mark import StatePlate
-        from nianbao.ui.status_bar import StatusBar
         from nianbao.ui.workspace import Workspace
 
         place = self.workspace.place if self.workspace is not None else ""
         if self.workspace is not None:
             self.middle.removeWidget(self.workspace)
             self.workspace.deleteLater()
-        if self.status is None:
-            self.plate = StatePlate()
-            self.bar.addWidget(self.plate)
-            self.status = StatusBar()
-            self.setStatusBar(self.status)
-            self.status.zoom.setValue(last_session.zoom_percent())
-            self.status.zoom_changed.connect(self._set_zoom)
-            self.status.zoom_changed.connect(last_session.remember_zoom)
+        self.showing.build(self.bar, self._set_zoom)
         self.workspace = Workspace(session)
         self.workspace.page_built.connect(self._connect_page)
         self.workspace.place_changed.connect(self._on_place)
@@ -173,8 +153,7 @@ class MainWindow(QMainWindow):
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)
         self.workspace.show_place(place or last_session.place_of(session) or "facts")
-        self._show_title()
-        self._show_state()
+        self.showing.show_all()
         self._enable_actions()
 
     def _connect_page(self, page: object) -> None:
@@ -185,44 +164,27 @@ class MainWindow(QMainWindow):
         status = self.status
         page.set_zoom(status.zoom.value() / 100)
         bars.add_context_menu(page.grid, self.actions_by_id)
-        page.grid.where_changed.connect(self._show_where)
-        page.grid.selection_moved.connect(self._sum_up)
-        page.grid.grid.dataChanged.connect(self._sum_up)
+        page.grid.where_changed.connect(self.showing.show_where)
+        page.grid.selection_moved.connect(self.showing.sum_up)
+        page.grid.grid.dataChanged.connect(self.showing.sum_up)
         page.grid.zoom_asked.connect(status.zoom_by)
         page.asked.connect(lambda name: self.actions_by_id[name].trigger())
 
     # What the bars show
 
-    def _show_title(self, _changed: object = None) -> None:
-        session = self.session
-        if session is None:
-            return
-        star = " *" if session.is_dirty else ""
-        self.setWindowTitle(f"{session.title}{star} — {TITLE}")
+    @property
+    def status(self) -> "StatusBar | None":
+        """The status bar, once a report is open."""
+        return self.showing.status
 
-    def _show_state(self) -> None:
-        if self.session is not None and self.plate is not None:
-            self.plate.judge(self.session.findings)
-
-    def _show_kept(self, words: str) -> None:
-        if self.status is not None:
-            self.status.saved.setText(words)
+    @property
+    def plate(self) -> "StatePlate | None":
+        """The plate with the report's state, once a report is open."""
+        return self.showing.plate
 
     def _on_place(self, _place: str) -> None:
-        self._show_where("")
+        self.showing.show_where("")
         self._enable_actions()
-
-    def _show_where(self, key: str) -> None:
-        page = self.table_page()
-        if self.status is not None and self.session is not None:
-            self.status.show_place(self.session, key or (page.grid.current_key if page else ""))
-            self._sum_up()
-
-    def _sum_up(self) -> None:
-        """Add up the selection of the table that is shown."""
-        page = self.table_page()
-        if self.status is not None:
-            self.status.show_selection(page.grid if page is not None else None)
 
     def say(self, words: str) -> None:
         """Say in the status bar what was done."""
@@ -245,16 +207,6 @@ class MainWindow(QMainWindow):
         if session is not None:
             self.actions_by_id["undo"].setEnabled(session.undo_stack.canUndo())
             self.actions_by_id["redo"].setEnabled(session.undo_stack.canRedo())
-
-    def _follow_undo(self, _index: int) -> None:
-        self._bar_timer.start()
-
-    def _name_undo(self) -> None:
-        if self.session is None:
-            return
-        stack = self.session.undo_stack
-        self.actions_by_id["undo"].setToolTip(f"撤销{stack.undoText()}（Ctrl+Z）")
-        self.actions_by_id["redo"].setToolTip(f"重做{stack.redoText()}（Ctrl+Y）")
 
     # Commands
 
@@ -386,12 +338,3 @@ def restyle(window: MainWindow, look: theme.Theme) -> None:
         theme.apply(app)
     draw_icons(window.actions_by_id)
     window.start.redraw()
-
-
-def texts_followed(keys: "frozenset[str]") -> str:
-    """Say which texts took over numbers of the tables."""
-    from nianbao.report.guide import load_guide
-
-    guide = load_guide()
-    texts = (guide.text(key) for key in sorted(keys))
-    return f"文字里的数已跟着更新：{'、'.join(text.title for text in texts if text is not None)}"

@@ -76,6 +76,28 @@ def state_of(session: Session, place: str) -> tuple[State, int]:
     return (State.WARNING, warnings) if warnings else (State.OK, 0)
 
 
+def unwritten(session: Session) -> tuple[str, ...]:
+    """Return the texts that are not written yet, by their headings."""
+    left: list[str] = []
+    for section in session.form.sections:
+        state = State.OK if section.table is not None else _filled(session, section.id)
+        if state is State.EMPTY:
+            left.append(section.label)
+        elif state is State.PARTIAL:
+            texts = (
+                (part, session.report.text(f"{section.id}.{part.id}")) for part in section.parts
+            )
+            blank = (part.label for part, text in texts if not text.strip())
+            left.append(f"{section.label}的{'、'.join(blank)}")
+    return tuple(left)
+
+
+def unwritten_words(session: Session) -> str:
+    """Say in one sentence which texts are not written yet; empty where all are."""
+    left = unwritten(session)
+    return f"还没有写文字：{'；'.join(left)}。" if left else ""
+
+
 def _count(findings: Sequence[Finding], severity: Severity) -> int:
     return sum(1 for finding in findings if finding.severity is severity)
 

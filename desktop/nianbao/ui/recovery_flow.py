@@ -43,7 +43,9 @@ def _tell_damaged(window: QWidget, files: list[Path]) -> None:
 
 def _settle(draft: Draft, *, taken: bool, given_up: bool) -> None:
     """A draft that was taken over has a journal of its own by now."""
-    if taken or given_up:
+    if taken:
+        draft.settle()
+    elif given_up:
         draft.discard()
     else:
         draft.keep_for_later()

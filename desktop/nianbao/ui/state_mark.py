@@ -47,8 +47,8 @@ class StatePlate(QWidget):
         """What it says."""
         return self._words
 
-    def judge(self, findings: Sequence[Finding]) -> None:
-        """Say how a report with these findings stands."""
+    def judge(self, findings: Sequence[Finding], *, unwritten: bool) -> None:
+        """Say how a report with these findings stands, and that texts are still to be written."""
         errors = count(findings, Severity.ERROR)
         warnings = count(findings, Severity.WARNING)
         if errors:
@@ -56,6 +56,9 @@ class StatePlate(QWidget):
             self.say(marks.State.ERROR, words)
         elif any(one.rule == UNFILLED for one in findings):
             self.say(marks.State.PARTIAL, f"还没填完　{warnings} 处提醒")
+        elif unwritten:
+            words = "文字还没写完" + (f"　{warnings} 处提醒" if warnings else "")
+            self.say(marks.State.PARTIAL, words)
         elif warnings:
             self.say(marks.State.WARNING, f"没有错误　{warnings} 处提醒")
         else:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -25,19 +26,27 @@ from nianbao.ui.source_kinds import kinds_or_any
 from nianbao.ui.year_box import year_box
 
 if TYPE_CHECKING:
-    from nianbao.report.contract import Reading
+    from nianbao.importers.review import ImportResult
 
 NO_YEAR = 2008
 """Shown as words: the first report that can follow on another is that of the year after."""
 
 
-def _doubts(reading: "Reading") -> list[str]:
-    """Return what the clerk must know of a reading that is not looked at piece by piece here."""
+def _doubts(result: "ImportResult") -> list[str]:
+    """Return what the clerk must know of a reading before it is looked at piece by piece."""
     lines = []
-    if not reading.year_known:
+    if not result.reading.year_known:
         lines.append("！资料里没有写年度，请核对新报告的年度。")
-    if reading.unread:
-        lines.append(f"！有 {len(reading.unread)} 处没有读出，可以先用“读入资料”逐处核对。")
+    if result.unread:
+        lines.append(f"！有 {len(result.unread)} 处没有读出。")
+    inferred = sum(1 for mark in result.marks.values() if mark.state == "inferred")
+    if inferred:
+        lines.append(f"！有 {inferred} 格是按勾稽关系推断的。")
+    said = [one for one in result.problems if one.kind not in {"inferred", "year"}]
+    if said:
+        lines.append(f"！有 {len(said)} 处需要留意。")
+    if lines:
+        lines.append("新建以前，请点“逐处核对…”对照原文看一遍。")
     return lines
 
 
@@ -48,6 +57,7 @@ class LastYearDialog(Dialog):
         super().__init__("从上年报告新建", parent)
         self.old: Report | None = None
         self._doubts: list[str] = []
+        self._result: ImportResult | None = None
         self.place = QLineEdit(readOnly=True)
         self.place.setAccessibleName("上年报告")
         self.place.setPlaceholderText("公开年报的文件，或者 Word、网页等")
@@ -73,6 +83,10 @@ class LastYearDialog(Dialog):
         fields.addRow("新报告年度", self.year)
         self.column.addLayout(fields)
         self.column.addWidget(self._says)
+        self.look = QPushButton("逐处核对…")
+        self.look.setAutoDefault(False)
+        self.look.clicked.connect(self._look)
+        self.column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(
             muted("现行有效件数不照搬：填好本年制发、废止件数后，在表二用“按上年推算”一步算出。")
         )
@@ -90,22 +104,36 @@ class LastYearDialog(Dialog):
 
     def read(self, path: Path) -> None:
         """Read a report of last year; say why where that fails."""
-        from nianbao.importers.registry import read_source
+        from nianbao.importers.registry import read_for_review
 
-        self.old, self._doubts = None, []
+        self.old, self._doubts, self._result = None, [], None
         self.place.setText(str(path))
         self._show()
         try:
-            reading = work_beside(self, f"正在读“{path.name}”…", lambda: read_source(path))
+            result = work_beside(self, f"正在读“{path.name}”…", lambda: read_for_review(path))
         except UserError as error:
             self._says.setText(str(error))
             self._says.show()
             return
-        if reading is None:
+        if result is None:
             return
         preferences.remember_folder(path)
-        self._doubts = _doubts(reading)
-        self._take(reading.report)
+        self._result, self._doubts = result, _doubts(result)
+        self._take(result.reading.report)
+
+    def _look(self) -> None:
+        """Compare with the source, piece by piece; corrections count for the new report."""
+        from nianbao.ui.importing.review_dialog import ImportReview, Taken
+
+        if self._result is None:
+            return
+        name = Path(self.place.text()).name
+        review = ImportReview(self._result, name, ways=(Taken.LAST_YEAR,), parent=self)
+        review.exec()
+        if review.taken is Taken.LAST_YEAR:
+            self._doubts = ["已对照原文核对过。"]
+            self._take(review.report.model_copy(deep=True))
+        review.deleteLater()
 
     def _take(self, old: Report) -> None:
         self.old = old
@@ -121,6 +149,9 @@ class LastYearDialog(Dialog):
     def _show(self) -> None:
         self._enable(possible=self.old is not None)
         self._says.setVisible(self.old is not None)
+        self.look.setVisible(
+            self.old is not None and self._result is not None and bool(self._doubts)
+        )
         if self.old is None:
             return
         new = self.report()

@@ -12,6 +12,11 @@ from nianbao.ui.dialogs.frame import Dialog, Role, muted
 from nianbao.ui.dialogs.messages import ask
 from nianbao.ui.dialogs.times import spoken_time
 
+CUT_SHORT = (
+    "！记录中间有一处损坏，只能恢复到损坏之前，后来的修改没有恢复。"
+    "恢复以后请从最后改过的地方往下核对、补填；损坏的记录会留着，可以请技术人员查看。"
+)
+
 
 class Answer(Enum):
     """What the clerk wants."""
@@ -101,6 +106,8 @@ def details(draft: Draft) -> str:
         words.append(named_cells(draft.difference, load_form(draft.report.form)))
     if draft.origin_is_newer:
         words.append("文件在这之后又被保存过，恢复后请仔细核对，保存时会再问一次。")
+    if draft.is_cut_short:
+        words.append(CUT_SHORT)
     return "\n".join(word for word in words if word)
 
 

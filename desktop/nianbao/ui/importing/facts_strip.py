@@ -18,6 +18,9 @@ NO_YEAR = 2007
 _ASK_UNIT = "！没有读到单位全称，请在这里填写"
 _ASK_YEAR = "！资料里没有写年度，请在这里填写"
 UNIT_FIRST = "先填单位全称，才能采用：标题和有些核对要用它。"
+OTHER_FORM = (
+    "年度填错的请改正；年度没错的，采用后仍是原来的表格，正式报送请另外新建这一年的报告再填。"
+)
 YEAR_FIRST = "先填报告年度，才能采用：表格的格式和上年的数都看年度。"
 
 
@@ -112,7 +115,7 @@ class FactsStrip(QFrame):
         due = form_for_year(self.year.value())
         if due.id != self._session.report.form:
             used = self._session.form.definition.document
-            return f"！表格是{used}的格式，这一年应当用{due.definition.document}的格式"
+            return f"！表格是{used}的格式，{self.year.value()}年应当用{due.definition.document}的格式。{OTHER_FORM}"
         untouched = self.year.value() == self._read_year
         return f"！{self._year_doubt}" if self._year_doubt and untouched else ""
 

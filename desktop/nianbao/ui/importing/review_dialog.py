@@ -1,6 +1,6 @@
 """The source at the left, the form at the right; corrected here, then taken over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
@@ -47,11 +47,27 @@ class Taken(Enum):
     LAST_YEAR = auto()
 
 
+FRESH = (Taken.NEXT, Taken.NEW)
+"""What can be done without a report that is open."""
+BESIDE = (*FRESH, Taken.HERE, Taken.LAST_YEAR)
+TIPS = {
+    Taken.NEXT: "上年结转自动填好，文字留在旁边供参考",
+    Taken.NEW: "就用读出的内容，接着改或者导出",
+    Taken.HERE: "换掉正在填的内容，可以撤销",
+    Taken.LAST_YEAR: "正在填的内容不变，只作为上年的报告",
+}
+
+
 class ImportReview(Dialog):
     """Looks at an ``ImportResult``; the report as corrected is ``session.report``."""
 
     def __init__(
-        self, result: ImportResult, name: str, *, over: bool, parent: QWidget | None = None
+        self,
+        result: ImportResult,
+        name: str,
+        *,
+        ways: Sequence[Taken],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(f"核对读入的内容：{name}", parent)
         self._result = result
@@ -72,7 +88,7 @@ class ImportReview(Dialog):
         self.doubts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ways: dict[Taken, QPushButton] = {}
         self._build()
-        self._add_choices(over=over)
+        self._add_choices(ways)
         self._connect()
         self._show_doubts()
         for button in self.findChildren(QPushButton):
@@ -108,18 +124,11 @@ class ImportReview(Dialog):
         self.doubts.setFixedHeight(DOUBTS_HEIGHT)
         self.column.addWidget(split, 1)
 
-    def _add_choices(self, *, over: bool) -> None:
+    def _add_choices(self, ways: Sequence[Taken]) -> None:
         self.add_buttons("", "")
-        ways = [
-            (Taken.NEXT, "上年结转自动填好，文字留在旁边供参考"),
-            (Taken.NEW, "就用读出的内容，接着改或者导出"),
-        ]
-        if over:
-            ways.append((Taken.HERE, "换掉正在填的内容，可以撤销"))
-            ways.append((Taken.LAST_YEAR, "正在填的内容不变，只在旁边对照"))
-        for way, tip in ways:
+        for way in ways:
             button = self.buttons.addButton("", Role.ActionRole)
-            button.setToolTip(tip)
+            button.setToolTip(TIPS[way])
             button.clicked.connect(lambda _checked=False, way=way: self._take(way))
             self._ways[way] = button
         self.buttons.addButton("取消", Role.RejectRole)

@@ -1,0 +1,118 @@
+"""What the window's bars and title say of the report: its name, its state, where one stands."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QToolBar
+
+from nianbao.ui import last_session
+
+if TYPE_CHECKING:
+    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.session import Session
+    from nianbao.ui.state_mark import StatePlate
+    from nianbao.ui.status_bar import StatusBar
+
+TITLE = "公开年报"
+BAR_DELAY = 50
+"""Milliseconds after an edit in which the bars follow."""
+
+
+class Showing(QObject):
+    """Keeps title, plate, status bar and the names of undo and redo up to date."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.status: StatusBar | None = None
+        self.plate: StatePlate | None = None
+        # A changed tool tip lays the tool bar out anew: not while somebody types.
+        self._bar_timer = QTimer(self, singleShot=True, interval=BAR_DELAY)
+        self._bar_timer.timeout.connect(self._follow_edit)
+
+    def build(self, bar: QToolBar, set_zoom: Callable[[float], None]) -> None:
+        """Put plate and status bar into the window, with its first report."""
+        if self.status is not None:
+            return
+        from nianbao.ui.state_mark import StatePlate
+        from nianbao.ui.status_bar import StatusBar
+
+        self.plate = StatePlate()
+        bar.addWidget(self.plate)
+        self.status = StatusBar()
+        self._window.setStatusBar(self.status)
+        self.status.zoom.setValue(last_session.zoom_percent())
+        self.status.zoom_changed.connect(set_zoom)
+        self.status.zoom_changed.connect(last_session.remember_zoom)
+
+    def follow(self, session: "Session") -> None:
+        """Say what happens in a report."""
+        session.findings_changed.connect(self._show_state)
+        session.facts_changed.connect(self._show_title)
+        session.dirty_changed.connect(self._show_title)
+        session.path_changed.connect(self._show_title)
+        session.texts_followed.connect(self._say_followed)
+        session.undo_stack.indexChanged.connect(self._follow_soon)
+
+    def show_all(self) -> None:
+        """Show title and state of the report that is open now."""
+        self._show_title()
+        self._show_state()
+
+    def _show_title(self, _changed: object = None) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        star = " *" if session.is_dirty else ""
+        self._window.setWindowTitle(f"{session.title}{star} — {TITLE}")
+
+    def _show_state(self) -> None:
+        session = self._window.session
+        if session is not None and self.plate is not None:
+            from nianbao.ui.outline import unwritten
+
+            self.plate.judge(session.findings, unwritten=bool(unwritten(session)))
+
+    def show_kept(self, words: str) -> None:
+        """Say when the work was last kept."""
+        if self.status is not None:
+            self.status.saved.setText(words)
+
+    def show_where(self, key: str) -> None:
+        """Say what the current cell is."""
+        page = self._window.table_page()
+        if self.status is not None and self._window.session is not None:
+            current = key or (page.grid.current_key if page else "")
+            self.status.show_place(self._window.session, current)
+            self.sum_up()
+
+    def sum_up(self) -> None:
+        """Add up the selection of the table that is shown."""
+        page = self._window.table_page()
+        if self.status is not None:
+            self.status.show_selection(page.grid if page is not None else None)
+
+    def _say_followed(self, keys: frozenset[str]) -> None:
+        self._window.say(texts_followed(keys))
+
+    def _follow_soon(self, _index: int) -> None:
+        self._bar_timer.start()
+
+    def _follow_edit(self) -> None:
+        """Name what undo and redo would do; a text may just have been begun or emptied."""
+        session, actions = self._window.session, self._window.actions_by_id
+        if session is None:
+            return
+        self._show_state()
+        actions["undo"].setToolTip(f"撤销{session.undo_stack.undoText()}（Ctrl+Z）")
+        actions["redo"].setToolTip(f"重做{session.undo_stack.redoText()}（Ctrl+Y）")
+
+
+def texts_followed(keys: frozenset[str]) -> str:
+    """Say which texts took over numbers of the tables."""
+    from nianbao.report.guide import load_guide
+
+    guide = load_guide()
+    texts = (guide.text(key) for key in sorted(keys))
+    return f"文字里的数已跟着更新：{'、'.join(text.title for text in texts if text is not None)}"
