@@ -11,11 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from nianbao import resources
 from nianbao.checks.decisions import suggested_reasons
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, blank_report
-from nianbao.report.files import load_report, save_report
 from nianbao.ui import theme
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.export import ExportDialog
@@ -25,7 +23,6 @@ from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
-from nianbao.ui.importing.review_dialog import ImportReview
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.review_page import ReviewPage
 from nianbao.ui.session import Session
@@ -179,96 +176,6 @@ def test_a_name_that_no_file_can_have_is_told_and_the_dialog_stays(
     assert asked == [said]
     assert dialog.isVisible()
     dialog.reject()
-
-
-def test_last_years_report_is_read_and_carried_over(window: MainWindow, tmp_path: Path) -> None:
-    old = load_report(resources.path(SAMPLE))
-    old.set_cells({"table_3.carried_out.natural_person": Decimal(3)})
-    path = tmp_path / "上年.nianbao"
-    save_report(old, path)
-
-    def choose(dialog: QWidget) -> None:
-        assert isinstance(dialog, LastYearDialog)
-        dialog.read(path)
-        click(dialog, "新建")
-
-    when_asked(choose, LastYearDialog)
-    window.actions_by_id["from_last_year"].trigger()
-
-    session = window.session
-    assert session is not None
-    assert session.report.year == 2024
-    assert session.value("table_3.carried_in.natural_person") == 3
-    assert session.last_year("table_2.licence.decisions") == 752
-    assert session.is_dirty
-
-
-def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(
-    window: MainWindow, tmp_path: Path
-) -> None:
-    source = next((Path(__file__).parents[1] / "cases").glob("00-*/source.txt"))
-    said: list[str] = []
-
-    def correct(review: QWidget) -> None:
-        assert isinstance(review, ImportReview)
-        review.session.set_cells({"table_3.carried_out.natural_person": Decimal(7)}, "改正")
-        click(review, "只作为上年数据")
-
-    def choose(dialog: QWidget) -> None:
-        assert isinstance(dialog, LastYearDialog)
-        dialog.read(lacking_a_row(source, tmp_path))
-        when_asked(correct, ImportReview)
-        click(dialog, "逐处核对")
-        said.extend(label.text() for label in dialog.findChildren(QLabel))
-        click(dialog, "新建")
-
-    when_asked(choose, LastYearDialog)
-    window.actions_by_id["from_last_year"].trigger()
-
-    assert any("已对照原文核对过" in words for words in said)
-    assert window.session is not None
-    assert window.session.value("table_3.carried_in.natural_person") == 7
-
-
-def lacking_a_row(source: Path, folder: Path) -> Path:
-    """Last year's report as text, one number spoiled so that it is not read."""
-    path = folder / "上年.txt"
-    path.write_text(source.read_text("utf-8").replace("752", "752x3", 1), "utf-8")
-    return path
-
-
-def test_the_open_report_becomes_the_next_years_without_choosing_a_file(
-    window: MainWindow, session: Session
-) -> None:
-    session.set_cells({"table_3.carried_out.natural_person": Decimal(3)}, "填写")
-    said: list[str] = []
-
-    def begin(dialog: QWidget) -> None:
-        assert isinstance(dialog, LastYearDialog)
-        said.append(dialog.place.text())
-        click(dialog, "新建")
-
-    when_asked(begin, LastYearDialog)
-    answer("不保存")
-    window.actions_by_id["from_last_year"].trigger()
-
-    assert said == ["现在打开的这份报告"]
-    assert window.session is not None
-    assert window.session is not session
-    assert window.session.report.year == 2024
-    assert window.session.report.unit == session.report.unit
-    assert window.session.value("table_3.carried_in.natural_person") == 3
-
-
-def test_a_file_that_is_no_report_cannot_begin_a_year(window: MainWindow, tmp_path: Path) -> None:
-    path = tmp_path / "x.nianbao"
-    path.write_bytes(b"\0" * 10)
-    dialog = LastYearDialog(window)
-    dialog.read(path)
-
-    accept = next(one for one in dialog.findChildren(QPushButton) if one.text() == "新建")
-    assert not accept.isEnabled()
-    assert dialog.year.text() == "选好上年报告后自动填写"
 
 
 def test_a_reason_is_needed_to_set_a_finding_aside(window: MainWindow, session: Session) -> None:

@@ -242,6 +242,29 @@ def test_a_copied_table_is_taken_only_when_its_year_and_unit_are_filled_in(
     assert not session.report.year_guessed
 
 
+def test_a_year_of_another_form_is_told_with_what_to_do(start_window: MainWindow) -> None:
+    said: list[str] = []
+
+    def act(dialog: QWidget) -> None:
+        assert isinstance(dialog, ImportReview)
+        dialog.facts.year.setFocus()
+        dialog.facts.year.selectAll()
+        type_text("2020")
+        said.append(dialog.facts.about_year.text())
+        dialog.facts.year.selectAll()
+        type_text("2024")
+        said.append(dialog.facts.about_year.text())
+        answer("不要了")
+        click(dialog, "取消")
+
+    when_asked(act, ImportReview)
+    import_flow.import_file(start_window, CASES / "17-pingtan-2024" / "source.html")
+
+    assert "2020年应当用国办公开办函〔2019〕60号的格式" in said[0]
+    assert "年度填错的请改正" in said[0]
+    assert said[1] == ""
+
+
 # The year after
 
 

@@ -36,6 +36,13 @@ class Dialog(QDialog):
         if not self._has_size and self.column.hasHeightForWidth():
             self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
+    def grow(self) -> None:
+        """Be as high as words need that came later; never lower than before."""
+        if self.isVisible() and self.column.hasHeightForWidth():
+            self.column.activate()
+            needed = self.column.totalHeightForWidth(self.width())
+            super().resize(self.width(), max(self.height(), needed))
+
     def resize(self, *size: int) -> None:  # type: ignore[override]
         """Take a size of its own; such a dialog is not fitted to its words."""
         self._has_size = True

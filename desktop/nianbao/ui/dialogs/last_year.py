@@ -114,6 +114,7 @@ class LastYearDialog(Dialog):
         except UserError as error:
             self._says.setText(str(error))
             self._says.show()
+            self.grow()
             return
         if result is None:
             return
@@ -131,6 +132,7 @@ class LastYearDialog(Dialog):
         review = ImportReview(self._result, name, ways=(Taken.LAST_YEAR,), parent=self)
         review.exec()
         if review.taken is Taken.LAST_YEAR:
+            self._result = None  # a second look would begin without the corrections
             self._doubts = ["已对照原文核对过。"]
             self._take(review.report.model_copy(deep=True))
         review.deleteLater()
@@ -167,6 +169,7 @@ class LastYearDialog(Dialog):
         lines.append(f"新报告用{document}印发的格式。")
         lines.extend(self._doubts)
         self._says.setText("\n".join(lines))
+        self.grow()
 
     def report(self) -> Report:
         """Return the new report."""

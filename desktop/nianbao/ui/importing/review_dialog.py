@@ -141,7 +141,7 @@ class ImportReview(Dialog):
             Taken.NEXT: f"据此新建 {year + 1} 年度报告" if known else "据此新建下一年的报告",
             Taken.NEW: f"采用为 {year} 年度报告" if known else "采用为一份报告",
             Taken.HERE: "采用到当前报告",
-            Taken.LAST_YEAR: "只作为上年数据",
+            Taken.LAST_YEAR: "只作为上年数据" if len(self._ways) > 1 else "核对好了，用作上年报告",
         }
         for way, button in self._ways.items():
             button.setText(names[way])
