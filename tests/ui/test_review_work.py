@@ -295,6 +295,8 @@ def test_texts_that_are_not_written_are_named_before_the_export(
     assert "就可以导出了" not in verdict(page)
     assert window.plate is not None
     assert window.plate.words.startswith("文字还没写完")
+    session.set_cells({"table_2.normative_doc.issued": None}, "清空")
+    qtbot.waitUntil(lambda: "表格还没有填完：二、主动公开" in verdict(page))
     for key in session.form.text_keys:
         session.set_text(key, "已经写好。")
     session.recheck()

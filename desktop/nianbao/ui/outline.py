@@ -92,10 +92,16 @@ def unwritten(session: Session) -> tuple[str, ...]:
     return tuple(left)
 
 
-def unwritten_words(session: Session) -> str:
-    """Say in one sentence which texts are not written yet; empty where all are."""
-    left = unwritten(session)
-    return f"还没有写文字：{'；'.join(left)}。" if left else ""
+def unfinished_words(session: Session) -> str:
+    """Say in a sentence each which tables and texts are not finished; empty where all are."""
+    tables = [
+        section.label
+        for section in session.form.sections
+        if section.table is not None and _filled(session, section.id) is not State.OK
+    ]
+    texts = unwritten(session)
+    said = f"表格还没有填完：{'；'.join(tables)}。" if tables else ""
+    return said + (f"还没有写文字：{'；'.join(texts)}。" if texts else "")
 
 
 def _count(findings: Sequence[Finding], severity: Severity) -> int:

@@ -22,7 +22,7 @@ from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
 from nianbao.ui import marks, theme
 from nianbao.ui.local_rules import local_rules
-from nianbao.ui.outline import FACTS, state_of, unwritten_words
+from nianbao.ui.outline import FACTS, state_of, unfinished_words
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark
 
@@ -122,7 +122,7 @@ class ReviewPage(QScrollArea):
             _verdict(
                 count(findings, Severity.ERROR),
                 count(findings, Severity.WARNING),
-                unwritten_words(self._session),
+                unfinished_words(self._session),
             )
         )
         self._deadline.setText(_deadline_words(self._session.report))
@@ -215,12 +215,12 @@ def _link(label: str, act: Callable[[], None]) -> QPushButton:
     return link
 
 
-def _verdict(errors: int, warnings: int, unwritten: str) -> str:
+def _verdict(errors: int, warnings: int, unfinished: str) -> str:
     if errors:
         words = f"还有 {errors} 处错误没有改好，请先按右边的提示核对。也可以先导出，文件会照现在的样子。"
-        return words + unwritten
-    if unwritten:
-        return unwritten + (f"没有错误，有 {warnings} 处提醒。" if warnings else "没有错误。")
+        return words + unfinished
+    if unfinished:
+        return unfinished + (f"没有错误，有 {warnings} 处提醒。" if warnings else "没有错误。")
     if warnings:
         return f"没有错误，还有 {warnings} 处提醒，看过以后就可以导出了。"
     return "各表数据平衡，文字也没有问题，可以导出了。"

@@ -22,7 +22,7 @@ from nianbao.ui.dialogs.choose_file import file_to_save
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.documents_out import formats
-from nianbao.ui.outline import unwritten_words
+from nianbao.ui.outline import unfinished_words
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark
 
@@ -96,13 +96,13 @@ class ExportDialog(Dialog):
             lines.append(f"还有 {errors} 处错误没有改好，文件会照现在的样子导出。")
         if warnings:
             lines.append(f"还有 {warnings} 处提醒没有处理。")
-        unwritten = unwritten_words(self._session)
-        if unwritten:
-            lines.append(unwritten)
+        unfinished = unfinished_words(self._session)
+        if unfinished:
+            lines.append(unfinished)
         if not self.reviewed.isChecked():
             lines.append("请先完成保密审查，再在下面打勾。")
         self._open.setText("\n".join(lines) or "没有错误，也没有提醒。")
-        waits = warnings or unwritten or not self.reviewed.isChecked()
+        waits = warnings or unfinished or not self.reviewed.isChecked()
         good = marks.State.WARNING if waits else marks.State.OK
         self._mark.set_state(marks.State.ERROR if errors else good)
 

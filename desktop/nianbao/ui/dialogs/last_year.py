@@ -67,6 +67,17 @@ class LastYearDialog(Dialog):
         self.year.setAccessibleName("新报告的年度")
         self.year.valueChanged.connect(lambda _year: self._show())
         self._says = QLabel(wordWrap=True)
+        self.look = QPushButton("逐处核对…")
+        self.look.setAutoDefault(False)
+        self.look.clicked.connect(self._look)
+        self._build()
+        self._show()
+        self.setMinimumWidth(560)
+        if opened is not None:
+            self.place.setText("现在打开的这份报告")
+            self._take(opened.model_copy(deep=True))
+
+    def _build(self) -> None:
         self.add_heading(
             "从上年报告新建",
             "上年的“结转下年度”自动成为今年的“上年结转”，单位、层级、联系方式照用；"
@@ -83,19 +94,11 @@ class LastYearDialog(Dialog):
         fields.addRow("新报告年度", self.year)
         self.column.addLayout(fields)
         self.column.addWidget(self._says)
-        self.look = QPushButton("逐处核对…")
-        self.look.setAutoDefault(False)
-        self.look.clicked.connect(self._look)
         self.column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(
             muted("现行有效件数不照搬：填好本年制发、废止件数后，在表二用“按上年推算”一步算出。")
         )
         self._accept = self.add_buttons("新建")
-        self._show()
-        self.setMinimumWidth(560)
-        if opened is not None:
-            self.place.setText("现在打开的这份报告")
-            self._take(opened.model_copy(deep=True))
 
     def _choose(self) -> None:
         path = file_to_open(self, "选择上年报告", kinds_or_any("上年报告"))
