@@ -100,8 +100,9 @@ def unfinished_words(session: Session) -> str:
         if section.table is not None and _filled(session, section.id) is not State.OK
     ]
     texts = unwritten(session)
-    said = f"表格还没有填完：{'；'.join(tables)}。" if tables else ""
-    return said + (f"还没有写文字：{'；'.join(texts)}。" if texts else "")
+    lines = [f"表格还没有填完：{'；'.join(tables)}。"] if tables else []
+    lines += [f"还没有写文字：{'；'.join(texts)}。"] if texts else []
+    return "\n".join(lines)
 
 
 def _count(findings: Sequence[Finding], severity: Severity) -> int:

@@ -43,6 +43,7 @@ class ReviewPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._verdict = QLabel(wordWrap=True)
         self._verdict.setFont(theme.font(13, bold=True))
+        self._unfinished = QLabel(wordWrap=True)
         self._deadline = QLabel(wordWrap=True)
         self._deadline.setObjectName("muted")
         self._rows: dict[str, tuple[StateMark, QLabel]] = {}
@@ -66,6 +67,7 @@ class ReviewPage(QScrollArea):
         head = QVBoxLayout()
         head.setSpacing(theme.GAP // 2)
         head.addWidget(self._verdict)
+        head.addWidget(self._unfinished)
         head.addWidget(self._deadline)
         column.addLayout(head)
         column.addLayout(self._build_sections())
@@ -118,13 +120,11 @@ class ReviewPage(QScrollArea):
         if not self.isVisible() and self._verdict.text():
             return
         findings = self._session.findings
-        self._verdict.setText(
-            _verdict(
-                count(findings, Severity.ERROR),
-                count(findings, Severity.WARNING),
-                unfinished_words(self._session),
-            )
-        )
+        unfinished = unfinished_words(self._session)
+        errors, warnings = count(findings, Severity.ERROR), count(findings, Severity.WARNING)
+        self._verdict.setText(_verdict(errors, warnings, finished=not unfinished))
+        self._unfinished.setText(unfinished)
+        self._unfinished.setVisible(bool(unfinished))
         self._deadline.setText(_deadline_words(self._session.report))
         for place, (mark, words) in self._rows.items():
             state, number = state_of(self._session, place)
@@ -215,12 +215,13 @@ def _link(label: str, act: Callable[[], None]) -> QPushButton:
     return link
 
 
-def _verdict(errors: int, warnings: int, unfinished: str) -> str:
+def _verdict(errors: int, warnings: int, *, finished: bool) -> str:
     if errors:
-        words = f"还有 {errors} 处错误没有改好，请先按右边的提示核对。也可以先导出，文件会照现在的样子。"
-        return words + unfinished
-    if unfinished:
-        return unfinished + (f"没有错误，有 {warnings} 处提醒。" if warnings else "没有错误。")
+        return f"还有 {errors} 处错误没有改好，请先按右边的提示核对。也可以先导出，文件会照现在的样子。"
+    if not finished:
+        return "报告还没有写完。" + (
+            f"没有错误，有 {warnings} 处提醒。" if warnings else "没有错误。"
+        )
     if warnings:
         return f"没有错误，还有 {warnings} 处提醒，看过以后就可以导出了。"
     return "各表数据平衡，文字也没有问题，可以导出了。"
