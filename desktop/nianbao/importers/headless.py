@@ -213,7 +213,7 @@ def _placed(row: FormRow, found: Sequence[Sequence[Token]], heads: Row) -> Seque
     count = len(row.cells)
     valued = [tokens for tokens in found if any(token.kind == Kind.VALUE for token in tokens)]
     if len(valued) == 1 and len(valued[0]) == count:
-        return valued[0]
+        return valued[0] if _has_its_end(valued[0], row, heads.style) else None
     cells = [token for tokens in _without_pads(found) for token in tokens]
     filled = [token for token in cells if token.kind == Kind.VALUE]
     one_a_line = max(map(len, valued)) == 1
@@ -243,6 +243,11 @@ def _without_pads(found: Sequence[Sequence[Token]]) -> Iterator[Sequence[Token]]
             yield tokens
 
 
-def _hold(filled: Sequence[Token], row: FormRow) -> bool:
-    texts = [token.text for token in filled]
+def _has_its_end(tokens: Sequence[Token], row: FormRow, style: Style) -> bool:
+    """Whether a row's last cell is the form's: a text may make up for lost blanks at the end."""
+    return style == Style.GRID or tokens[-1].kind != Kind.BLANK or _hold(tokens, row)
+
+
+def _hold(tokens: Sequence[Token], row: FormRow) -> bool:
+    texts = ["0" if token.kind == Kind.BLANK else token.text for token in tokens]
     return all(text.isdecimal() for text in texts) and fits(list(map(Decimal, texts)), row)

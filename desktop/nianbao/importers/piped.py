@@ -7,7 +7,7 @@ one, and is refused.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -169,6 +169,23 @@ def _ends_in_a_sum(row: TailOfRow) -> bool:
     """Whether the last number adds the others up: the end of a row that lost a cell within."""
     numbers = [int(token.text) for token in row.tail if token.text.isdecimal()]
     return len(numbers) > 1 and numbers[-1] > 0 and sum(numbers[:-1]) == numbers[-1]
+
+
+def are_packed(rows: Iterable[TailOfRow]) -> bool:
+    """Whether blank cells were taken out and made up for at the rows' ends: 27 | 27 | | | | |.
+
+    Then rows end in their own sum before those blanks, and have none between their values.
+    """
+    witnesses = 0
+    for row in rows:
+        if not 1 < len(row.filled) < row.columns:
+            continue
+        first, last = row.filled[0], row.filled[-1]
+        if last - first + 1 > len(row.filled):
+            witnesses -= 1
+        elif last + 1 < len(row.tail) and _ends_in_a_sum(row):
+            witnesses += 1
+    return witnesses > 0
 
 
 def _place_stretched(row: TailOfRow, shape: Shape) -> Placed:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from nianbao.formats.layout import CellDef
 from nianbao.importers.align import Placer
 from nianbao.importers.chain import Chain, build_chain
+from nianbao.importers.disorder import Disorder
 from nianbao.importers.document import Paragraph
 from nianbao.importers.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.headers import column_order
@@ -16,6 +17,7 @@ from nianbao.importers.piped import NotAlignedError, Placed
 from nianbao.importers.result import Cells, Problem, Unread
 from nianbao.importers.scan import Hit, Scan, Scanner
 from nianbao.importers.tokens import Kind, Source, Token
+from nianbao.importers.under_heads import UnderHeads
 from nianbao.importers.values import UnreadableError, read_value
 
 _SHOWN = 60
@@ -45,6 +47,7 @@ class _TableReader:
         self._index = index
         self._cells = cells
         self._orders: dict[tuple[int, int, str], tuple[int, ...]] = {}
+        self._disorder = Disorder(scan, index)
 
     def read(self, table: FormTable) -> bool:
         """Read one table; return whether it was found."""
@@ -54,10 +57,15 @@ class _TableReader:
         if not _is_table(chain, table):
             return False
         placer = Placer(table, chain.hits)
+        heads = UnderHeads(table, chain.hits, self._scan.rows)
+        declined = self._disorder.reasons(table, chain.hits)
         for order, hit in sorted(chain.hits.items()):
             row = table.rows[order]
             self._mark_used(hit)
-            self._read_row(row, hit, placer)
+            if order in declined:
+                self._refuse(row.cells, hit, declined[order])
+            else:
+                self._read_row(row, hit, placer, heads)
         for hit in chain.unclear:
             self._mark_used(hit)
             self._refuse((), hit, "这一行的名称不完整，不知道是哪一行")
@@ -66,13 +74,16 @@ class _TableReader:
         self._missing(table, chain)
         return True
 
-    def _read_row(self, row: FormRow, hit: Hit, placer: Placer) -> None:
+    def _read_row(self, row: FormRow, hit: Hit, placer: Placer, heads: UnderHeads) -> None:
         try:
             order = self._order(row, hit)
             placed = placer.place(row, hit, cut=self._is_last(hit))
         except NotAlignedError as error:
             if not self._infer(row, hit):
                 self._refuse(row.cells, hit, error.message)
+            return
+        if not heads.agree(row, hit, placed):
+            self._refuse(row.cells, hit, "这一行的数字没有对着自己的表头，分不清属于哪一列")
             return
         last = hit.filled[-1] if self._may_be_cut(row, hit, placed) else None
         for cell, at in zip(row.cells, order, strict=True):

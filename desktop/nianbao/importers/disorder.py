@@ -1,0 +1,87 @@
+"""What shows that the cells of a text no longer stand where they stood in the table.
+
+Blank cells may have been taken out, columns may have been written one after another, merged cells
+may have been repeated. A row of such a text has the look of a good one; only the table as a whole
+tells. Where it does, values are declined instead of being placed by their number.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from nianbao.importers.forms import FormIndex, FormRow, FormTable
+from nianbao.importers.infer import fits
+from nianbao.importers.lines import Style
+from nianbao.importers.piped import TailOfRow, are_packed
+from nianbao.importers.scan import Hit, Scan
+from nianbao.importers.tokens import Row
+
+_PACKED = "原文的空格子没有留下位置，分不清数字属于哪一列"
+_SCATTERED = "原文的数字没有写在自己那一行，分不清属于哪一行"
+_REPEATED = "原文里合并的格子重复写了几遍，分不清有几个数"
+
+
+class Disorder:
+    """The rows of one stream that cannot be believed, and why."""
+
+    def __init__(self, scan: Scan, index: FormIndex) -> None:
+        self._rows = scan.rows
+        self._packed = are_packed(_tails(scan.hits, index))
+
+    def reasons(self, table: FormTable, hits: Mapping[int, Hit]) -> Mapping[int, str]:
+        """Return why rows of a table are declined, by the row's order in the form."""
+        scattered = _are_scattered(table, hits)
+        found = {
+            order: self._reason(table.rows[order], hit, scattered=scattered)
+            for order, hit in hits.items()
+            if hit.style != Style.GRID
+        }
+        return {order: reason for order, reason in found.items() if reason}
+
+    def _reason(self, row: FormRow, hit: Hit, *, scattered: bool) -> str:
+        if hit.style == Style.PIPED:
+            return _PACKED if self._packed and 0 < len(hit.filled) < len(row.cells) else ""
+        if scattered and not _is_sure(row, hit):
+            return _SCATTERED
+        return _REPEATED if row.stretched and hit.filled and _is_repeated(hit, self._rows) else ""
+
+
+def _tails(hits: Iterable[Hit], index: FormIndex) -> Iterable[TailOfRow]:
+    """Yield the rows with bars whose last value should be the sum of the others."""
+    for hit in hits:
+        row = index.row(hit.refs[0].table, hit.refs[0].order)
+        if hit.style == Style.PIPED and row.sums:
+            yield TailOfRow(hit.tail, len(row.cells), row.span, hit.cells_before, row.stretched)
+
+
+def _are_scattered(table: FormTable, hits: Mapping[int, Hit]) -> bool:
+    """Whether most rows without marks between their cells have too few or too many, or do not add up.
+
+    So a page looks of which a PDF gives one column after another: some row is followed by as many
+    numbers as it should be, but by others' numbers.
+    """
+    bare = [(table.rows[order], hit) for order, hit in hits.items() if hit.style == Style.BARE]
+    filled = [(row, hit) for row, hit in bare if hit.filled]
+    odd = sum(not _holds(row, hit) for row, hit in filled)
+    return 2 * odd > len(filled)
+
+
+def _is_sure(row: FormRow, hit: Hit) -> bool:
+    """Whether a row's own sum vouches for it."""
+    return bool(row.sums) and bool(hit.filled) and _holds(row, hit)
+
+
+def _holds(row: FormRow, hit: Hit) -> bool:
+    texts = [token.text for token in hit.filled]
+    if len(texts) != len(row.cells):
+        return False
+    if not all(map(str.isdecimal, texts)):
+        return True
+    return fits(list(map(Decimal, texts)), row)
+
+
+def _is_repeated(hit: Hit, rows: Sequence[Row]) -> bool:
+    """Whether the label stands twice, one right behind the other."""
+    before = rows[hit.row].tokens[: hit.label.place.cell]
+    if not before and hit.row:
+        before = rows[hit.row - 1].tokens
+    return bool(before) and before[-1].text == hit.label.text

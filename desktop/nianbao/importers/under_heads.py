@@ -1,0 +1,60 @@
+"""Whether the values of a text's row stand under the heads of their columns.
+
+Where a page's edge or a damaged table took cells away at a row's end, the row is as long as it
+should be only because the blanks of its label are taken for cells; the heads tell.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from nianbao.importers.forms import FormRow, FormTable
+from nianbao.importers.lines import Style
+from nianbao.importers.scan import Hit
+from nianbao.importers.tokens import Row, Token
+from nianbao.importers.words import label_core
+
+Kind = tuple[int, int]
+"""A block of the form, and how many cells a row of the text has."""
+
+
+class UnderHeads:
+    """How far complete rows of a table stand beside their heads; the others must stand alike."""
+
+    def __init__(self, table: FormTable, hits: Mapping[int, Hit], rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._lines = {row.block: row for row in rows if row.style == Style.PIPED}
+        self._usual: dict[Kind, set[int]] = {}
+        for order, hit in hits.items():
+            row = table.rows[order]
+            if hit.style == Style.PIPED and len(hit.filled) == len(row.cells):
+                self._usual.setdefault(self._kind(row, hit), set()).update(
+                    self._shifts(row, hit, hit.filled)
+                )
+
+    def agree(self, row: FormRow, hit: Hit, placed: Sequence[Token | None]) -> bool:
+        """Whether no head says that a value belongs to another column."""
+        if hit.style != Style.PIPED or None not in placed:
+            return True
+        shifts = {*self._shifts(row, hit, placed)}
+        return shifts <= (self._usual.get(self._kind(row, hit)) or {0})
+
+    def _kind(self, row: FormRow, hit: Hit) -> Kind:
+        return row.block, len(self._rows[hit.row].tokens)
+
+    def _shifts(self, row: FormRow, hit: Hit, placed: Sequence[Token | None]) -> Iterator[int]:
+        """Yield how many cells each value stands behind its column's head."""
+        heads = self._heads(row, hit)
+        for at, token in enumerate(placed):
+            if at in heads and token is not None and token.place.block == hit.label.place.block:
+                yield token.place.cell - heads[at]
+
+    def _heads(self, row: FormRow, hit: Hit) -> Mapping[int, int]:
+        """Return where each column's head stands in head rows that are as long as the row."""
+        columns = {label_core(cell.column.label): at for at, cell in enumerate(row.cells)}
+        width = len(self._rows[hit.row].tokens)
+        found: dict[int, int] = {}
+        for token in hit.header:
+            line = self._lines.get(token.place.block)
+            at = columns.get(label_core(token.text))
+            if at is not None and line is not None and len(line.tokens) == width:
+                found[at] = token.place.cell
+        return found
