@@ -13,9 +13,10 @@ from nianbao.importers.infer import fits
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import TailOfRow, are_packed
 from nianbao.importers.scan import Hit, Scan
-from nianbao.importers.tokens import Row
+from nianbao.importers.tokens import Kind, Row
 
 _PACKED = "原文的空格子没有留下位置，分不清数字属于哪一列"
+_RUNS_ON = "这一行后面直接连着下一行，可能少了格子，分不清数字属于哪一列"
 _SCATTERED = "原文的数字没有写在自己那一行，分不清属于哪一行"
 _REPEATED = "原文里合并的格子重复写了几遍，分不清有几个数"
 
@@ -25,7 +26,8 @@ class Disorder:
 
     def __init__(self, scan: Scan, index: FormIndex) -> None:
         self._rows = scan.rows
-        self._packed = are_packed(_tails(scan.hits, index))
+        self.packed = are_packed(_tails(scan.hits, index))
+        """Whether blank cells were taken out and made up for at the rows' ends."""
 
     def reasons(self, table: FormTable, hits: Mapping[int, Hit]) -> Mapping[int, str]:
         """Return why rows of a table are declined, by the row's order in the form."""
@@ -39,7 +41,9 @@ class Disorder:
 
     def _reason(self, row: FormRow, hit: Hit, *, scattered: bool) -> str:
         if hit.style == Style.PIPED:
-            return _PACKED if self._packed and 0 < len(hit.filled) < len(row.cells) else ""
+            if any(token.kind == Kind.LABEL for token in hit.tail):
+                return _RUNS_ON
+            return _PACKED if self.packed and 0 < len(hit.filled) < len(row.cells) else ""
         if scattered and not _is_sure(row, hit):
             return _SCATTERED
         return _REPEATED if row.stretched and hit.filled and _is_repeated(hit, self._rows) else ""
@@ -54,15 +58,16 @@ def _tails(hits: Iterable[Hit], index: FormIndex) -> Iterable[TailOfRow]:
 
 
 def _are_scattered(table: FormTable, hits: Mapping[int, Hit]) -> bool:
-    """Whether most rows without marks between their cells have too few or too many, or do not add up.
+    """Whether most rows without marks between their cells lack numbers, and those that have do not add up.
 
     So a page looks of which a PDF gives one column after another: some row is followed by as many
     numbers as it should be, but by others' numbers.
     """
     bare = [(table.rows[order], hit) for order, hit in hits.items() if hit.style == Style.BARE]
     filled = [(row, hit) for row, hit in bare if hit.filled]
-    odd = sum(not _holds(row, hit) for row, hit in filled)
-    return 2 * odd > len(filled)
+    complete = sum(len(hit.filled) == len(row.cells) for row, hit in filled)
+    holding = sum(_holds(row, hit) for row, hit in filled)
+    return 2 * complete < len(bare) and 2 * holding < len(filled)
 
 
 def _is_sure(row: FormRow, hit: Hit) -> bool:

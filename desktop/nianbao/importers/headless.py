@@ -18,8 +18,11 @@ _LONGEST_HEAD = 20
 _SHOWN = 60
 
 
-def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
-    """Read the table's only row; return whether its heads were found."""
+def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells, *, packed: bool) -> bool:
+    """Read the table's only row; return whether its heads were found.
+
+    ``packed`` says that the blanks of the source do not stand where the form's blank cells do.
+    """
     form_row = table.rows[0]
     span = _heads(rows, table)
     if span is None:
@@ -32,8 +35,13 @@ def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
         cells.values.update(dict.fromkeys((cell.key for cell in form_row.cells), None))
     else:
         odd = any(row.style == Style.ODD for row in rows[last + 1 : end + 1])
+        odd |= packed and _has_blanks(found)
         _take(form_row, found, None if odd else rows[last], cells, rows[last].style)
     return True
+
+
+def _has_blanks(found: Sequence[Sequence[Token]]) -> bool:
+    return any(token.kind == Kind.BLANK for tokens in found for token in tokens)
 
 
 def _read_without_heads(rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
@@ -213,7 +221,7 @@ def _placed(row: FormRow, found: Sequence[Sequence[Token]], heads: Row) -> Seque
     count = len(row.cells)
     valued = [tokens for tokens in found if any(token.kind == Kind.VALUE for token in tokens)]
     if len(valued) == 1 and len(valued[0]) == count:
-        return valued[0] if _has_its_end(valued[0], row, heads.style) else None
+        return valued[0]
     cells = [token for tokens in _without_pads(found) for token in tokens]
     filled = [token for token in cells if token.kind == Kind.VALUE]
     one_a_line = max(map(len, valued)) == 1
@@ -243,11 +251,6 @@ def _without_pads(found: Sequence[Sequence[Token]]) -> Iterator[Sequence[Token]]
             yield tokens
 
 
-def _has_its_end(tokens: Sequence[Token], row: FormRow, style: Style) -> bool:
-    """Whether a row's last cell is the form's: a text may make up for lost blanks at the end."""
-    return style == Style.GRID or tokens[-1].kind != Kind.BLANK or _hold(tokens, row)
-
-
-def _hold(tokens: Sequence[Token], row: FormRow) -> bool:
-    texts = ["0" if token.kind == Kind.BLANK else token.text for token in tokens]
+def _hold(filled: Sequence[Token], row: FormRow) -> bool:
+    texts = [token.text for token in filled]
     return all(text.isdecimal() for text in texts) and fits(list(map(Decimal, texts)), row)

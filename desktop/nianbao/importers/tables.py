@@ -52,7 +52,8 @@ class _TableReader:
     def read(self, table: FormTable) -> bool:
         """Read one table; return whether it was found."""
         if not table.labelled:
-            return read_headless(self._scan.rows, table, self._cells)
+            packed = self._disorder.packed
+            return read_headless(self._scan.rows, table, self._cells, packed=packed)
         chain = build_chain(self._scan.hits, table.id)
         if not _is_table(chain, table):
             return False
