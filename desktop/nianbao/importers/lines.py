@@ -27,6 +27,7 @@ _HALF_PAGE = re.compile(r"[—–-]{1,2}")
 _PAGE_IN_TWO = re.compile(r"[—–-]{1,2} *\d{1,3} *[—–-]{1,2}")
 _SIGN_LAST = re.compile(r"(?:^|[|])\s*[+减增-]$")
 _NUMBER_FIRST = re.compile(r"\d[\d,.]*[件项个宗]?\s*\|")
+_CUT_NUMBER = re.compile(r"(?:^|(?<=\|))\s*[+减增-]?[\d,.]+$")
 _ALL_NUMBERS = re.compile(rf"{_NUMBER}(?:\s+{_NUMBER})+")
 
 
@@ -145,12 +146,12 @@ def _without_cut_number(lines: _Lines) -> _Lines:
     if not lines or not _is_closed_by_bars(lines):
         return lines
     at = max(place for place, (_, line) in enumerate(lines) if "|" in line)
-    if at + 1 < len(lines) and lines[at + 1][1].lstrip("+减增-").isdecimal():
+    if at + 1 < len(lines) and _CUT_NUMBER.fullmatch(lines[at + 1][1]):
         at += 1  # one cell a line, the last without its bar
     number, last = lines[at]
     if "|" not in last and not _are_rare(lines[:at]):
         return lines  # bars stand between cells only, none behind a row's last
-    whole = re.sub(r"(?:^|(?<=\|))\s*[+减增-]?[\d,.]+$", "", last)
+    whole = _CUT_NUMBER.sub("", last)
     return [*lines[:at], (number, whole), *lines[at + 1 :]]
 
 
