@@ -11,10 +11,11 @@ from nianbao.checks.prose.wording import since_another_time
 
 _LOOKED_BACK = 8
 """Sentences before a claim in which its subject is looked for."""
-_WHOLE = frozenset({"received_new", "received", "taken", "handled", "application"})
+_WHOLE = frozenset({"received_new", "received", "taken", "undertaken", "handled", "application"})
 _LINKS = frozenset({"neutral", "timely", "done", "all", "whole"})
 _CLOSED = frozenset({"closed"})
-"""全部答复 is no claim: what is still open may have been answered on time."""
+_ANSWERED = "answered"
+"""全部答复 says what 全部办结 says; 全部按期答复 says only that nothing was late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,41 @@ class Claim:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a paragraph: what bare numbers are about, and what was counted last."""
+
+    default: str
+    counted_all: bool = False
+    """Whether the last number counts this year's applications as a whole."""
+
+
 def claims(
-    found: Sequence[Sentence], statements: Sequence[Statement], default: str, year: int
+    found: Sequence[Sentence], statements: Sequence[Statement], before: Before, year: int
 ) -> Iterator[Claim]:
-    """Yield the claims of a text."""
+    """Yield the claims of a paragraph."""
     for number, sentence in enumerate(found):
         near = found[max(0, number - _LOOKED_BACK) : number]
         earlier = [one for one in near if one.paragraph == sentence.paragraph]
         for clause in _clauses(sentence.pieces):
             words = _words(clause)
-            view = _View(sentence, number, tuple(clause), tuple(words), tuple(earlier))
-            yield from _none(view, default, year)
+            view = _View(sentence, number, tuple(clause), tuple(words), tuple(earlier), before)
+            yield from _none(view, before.default, year)
             yield from _done(view, statements)
             yield from _upheld(view)
+
+
+def counts_all_last(
+    found: Sequence[Sentence], statements: Sequence[Statement], before: Before
+) -> bool:
+    """Whether the last number of a paragraph, or of those before, counts all applications."""
+    numbered = [n for n, one in enumerate(found) if any(piece.number for piece in one.pieces)]
+    if not numbered:
+        return before.counted_all and not any(one.pieces for one in found)
+    last = statements[-1] if statements else None
+    if last is None or last.sentence != len(found) - 1 or last.what not in _WHOLE:
+        return False
+    return not any(piece.number for piece in found[-1].pieces[last.piece + 1 :])
 
 
 @dataclass(frozen=True)
@@ -51,6 +74,7 @@ class _View:
     clause: tuple[Piece, ...]
     words: tuple[Token, ...]
     earlier: tuple[Sentence, ...]
+    before: Before
 
     def claim(self, what: str, about: tuple[str, ...], words: Sequence[Token]) -> Claim:
         """A claim over some words of the clause."""
@@ -238,18 +262,28 @@ def _leads_on(view: _View, piece: Piece) -> bool:
 
 
 def _closing(words: Sequence[Token]) -> list[Token]:
-    """The words that say all is closed; 均按期答复 says only that nothing was late."""
+    """The words that say all is closed."""
     start = next((n for n, token in enumerate(words) if token.kind in ("all", "done")), None)
     if start is None:
         return []
     for place in range(start + 1, len(words)):
         token = words[place]
-        if token.kind == "verb" and token.id in _CLOSED:
-            late = any(one.kind == "other" for one in words[start:place])
-            return [] if late else list(words[start : place + 1])
+        if token.kind == "verb":
+            return list(words[start : place + 1]) if _closes(words, start, place) else []
         if token.kind not in _LINKS and token.kind != "other":
             return []
     return []
+
+
+def _closes(words: Sequence[Token], start: int, place: int) -> bool:
+    """Whether a verb behind 均 or 已 ends applications; 已办结申请 only names them."""
+    between = {token.kind for token in words[start:place]}
+    following = next((token for token in words[place + 1 :] if token.kind != "neutral"), None)
+    if "other" in between or (following is not None and following.kind == "application"):
+        return False
+    in_time = any(token.kind == "timely" for token in words[:place])
+    all_answered = words[place].id == _ANSWERED and "all" in between and not in_time
+    return words[place].id in _CLOSED or all_answered
 
 
 def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool:
@@ -279,6 +313,8 @@ def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool
         return False
     if any(one.has("application") for one in before):
         return True
+    if view.number == 0:
+        return view.before.counted_all
     earlier = [one for one in statements if one.sentence == view.number - 1]
     return bool(earlier) and earlier[-1].what in _WHOLE and _last_is(view, earlier[-1])
 

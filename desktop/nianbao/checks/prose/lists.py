@@ -12,7 +12,7 @@ ListKind = Literal["among", "includes", "exact"]
 """among: may leave parts out (其中); includes: should not; exact: all parts (brackets, colon)."""
 
 _RANK = {"、": 1, ",": 2, ";": 3}
-_NO_PART = ("compare", "delta", "share", "prev", "rate", "part_time")
+_NO_PART = ("compare", "delta", "level", "share", "prev", "rate", "part_time")
 _MONEY = frozenset({"元", "万元"})
 """Parts of an amount leave nothing out."""
 _LEAST = 2

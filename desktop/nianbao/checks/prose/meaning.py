@@ -58,9 +58,11 @@ _NOT_A_COUNT = frozenset(
         "narrow",
     }
 )
-_HEADS = frozenset({"received_new", "received", "taken", "handled", "closed", "answered"})
+_HEADS = frozenset(
+    {"received_new", "received", "taken", "undertaken", "handled", "closed", "answered"}
+)
 _KIND_OF_COUNT = {
-    "received_new": "in", "received": "in", "application": "in", "taken": "in",
+    "received_new": "in", "received": "in", "application": "in", "taken": "in", "undertaken": "in",
     "closed": "out", "answered": "out", "handled": "out",
 }  # fmt: skip
 """Counts of what came in and of what went out."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from nianbao.checks.prose.claims import Claim, claims
+from nianbao.checks.prose.claims import Before, Claim, claims, counts_all_last
 from nianbao.checks.prose.clean import Cleaned, clean
+from nianbao.checks.prose.levels import with_levels
 from nianbao.checks.prose.lists import Listing, failing_lists
 from nianbao.checks.prose.meaning import MeaningReader, Statement
 from nianbao.checks.prose.respectively import taken_apart
@@ -44,8 +45,8 @@ class _Paragraph:
     lists: tuple[Listing, ...]
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
-    default: str
-    """What the next paragraph is about before a noun is met."""
+    after: Before
+    """What the next paragraph finds before it."""
     spoke_of_applications: bool
 
 
@@ -72,25 +73,26 @@ def _paragraphs(
     text: str, year: int, *, about_applications: bool
 ) -> Iterator[tuple[int, _Paragraph]]:
     """Yield the paragraphs with where they begin; a key stroke changes one of them."""
-    default, spoke, start = APPLICATION if about_applications else FOREIGN, False, 0
+    before = Before(APPLICATION if about_applications else FOREIGN)
+    spoke, start = False, 0
     for words in text.split("\n"):
-        paragraph = _read_paragraph(words, year, default, spoke)
+        paragraph = _read_paragraph(words, year, before, spoke)
         yield start, paragraph
-        default, spoke = paragraph.default, paragraph.spoke_of_applications
+        before, spoke = paragraph.after, paragraph.spoke_of_applications
         start += len(words) + 1
 
 
 @lru_cache(maxsize=4096)
-def _read_paragraph(words: str, year: int, default: str, spoke: bool) -> _Paragraph:  # noqa: FBT001
+def _read_paragraph(words: str, year: int, before: Before, spoke: bool) -> _Paragraph:  # noqa: FBT001
     found = tuple(sentences(words))
-    reader = MeaningReader(Topic(default, spoke_of_applications=spoke), year)
-    statements = tuple(reader.read(taken_apart(found)))
+    reader = MeaningReader(Topic(before.default, spoke_of_applications=spoke), year)
+    statements = tuple(reader.read(with_levels(taken_apart(found))))
     return _Paragraph(
         statements,
         tuple(failing_lists(found)),
         tuple(shares(found, statements)),
-        tuple(claims(found, statements, default, year)),
-        reader.state.default,
+        tuple(claims(found, statements, before, year)),
+        Before(reader.state.default, counts_all_last(found, statements, before)),
         reader.state.spoke_of_applications,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from nianbao.checks.prose.levels import start_of
 from nianbao.checks.prose.meaning import Statement
 from nianbao.checks.prose.segments import Piece, Sentence
 
@@ -87,7 +88,11 @@ def _rate(sentence: Sentence, place: int) -> Iterator[Share]:
     wanted = {token.id for token in piece.label if token.kind == "rate"}
     if "else" in wanted or piece.has("timely"):
         return
-    plain = [one.number.value for one in sentence.pieces[:place] if _plain(one) and one.number]
+    plain = [
+        one.number.value
+        for one in sentence.pieces[:place]
+        if _plain(one) and one.number and one.number.unit  # 12345热线 is a name
+    ]
     whole = [
         token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"
     ]
@@ -112,13 +117,14 @@ def _growth(
     current = pieces[about].number if about is not None else None
     if current is None or current.vague or current.percent:
         return
-    last = base.number.value if base is not None and base.number else None
+    start = start_of(pieces, about) if about is not None else None
+    last = base.number if base is not None else start
     if last is None and not any(
         one.has("compare", "prev") for one in pieces[place - 1 : place + 1]
     ):
         return
     grows = any(token.id == "up" for token in stated.label if token.kind == "delta")
-    pairs = ((current.value, last),)
+    pairs = ((current.value, last.value if last else None),)
     yield replace(_made("growth", sentence, stated, pairs), grows=grows, subject=subject)
 
 
