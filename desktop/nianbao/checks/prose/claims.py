@@ -311,8 +311,11 @@ def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool
         return bool(mine) and (mine[0].what in _WHOLE or _is_all_of_them(mine[0], piece))
     if any(one.has("foreign", "review", "suit") for one in before):
         return False
-    if any(one.has("application") for one in before):
-        return True
+    return any(one.has("application") for one in before) or _counted_before(view, statements)
+
+
+def _counted_before(view: _View, statements: Sequence[Statement]) -> bool:
+    """Whether the sentence before, or the paragraph before, ended with all applications."""
     if view.number == 0:
         return view.before.counted_all
     earlier = [one for one in statements if one.sentence == view.number - 1]
