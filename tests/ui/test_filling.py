@@ -14,16 +14,10 @@ from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
 from tests.ui.grid_keys import Key, press, show_table, type_text
 from tests.ui.modal import click
+from tests.ui.named_cells import BUSINESS, DOCUMENTS_IN_FORCE, NEW, RULES_IN_FORCE, TOTAL
 
 FORM = load_form("gb_2021_30")
-NEW = "table_3.received_new.natural_person"
-BUSINESS = "table_3.received_new.org_business"
-CARRIED = "table_3.carried_in.natural_person"
-RULES_IN_FORCE = "table_2.regulation.in_force"
-DOCUMENTS_IN_FORCE = "table_2.normative_doc.in_force"
-TOTAL = "table_3.received_new.total"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 # Totals
