@@ -109,3 +109,16 @@ def test_tables_in_another_order_read_the_same(layout: str) -> None:
     ]
 
     assert case.differences(cells_of("\n".join(tables).encode())) == {}
+
+
+def test_a_bar_on_the_line_behind_a_label_closes_it() -> None:
+    """As sites write long labels between short ones: 行政规范性文件⏎|⏎2 |⏎1 |⏎7 |."""
+    case = load_case("04-suqian-2023")
+    table = LAYOUTS["one a line with bars"](rows_of(case, "table_2"))
+    torn = table.replace("行政规范性文件 |", "行政规范性文件\n|")
+
+    cells = cells_of(torn.encode())
+
+    assert torn != table
+    assert cells == cells_of(table.encode())
+    assert cells["table_2.normative_doc.in_force"] == 597

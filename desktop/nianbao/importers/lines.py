@@ -81,15 +81,23 @@ def _with_closing_bars(lines: _Lines) -> _Lines:
         for (_, before), (_, line) in pairwise(lines)
         if before.strip("| ")
     )
-    if pairs[False, True] < max(_FEWEST_HEADS, pairs[True, False] + 1):
+    usual = pairs[False, True] >= max(_FEWEST_HEADS, pairs[True, False] + 1)
+    if not usual and not _is_closed_by_bars(lines):
         return lines
     closed: list[tuple[int, str]] = []
     for number, text in lines:
-        if text == "|" and closed and not closed[-1][1].endswith("|"):
-            closed[-1] = (closed[-1][0], f"{closed[-1][1]} |")
+        before = closed[-1][1] if closed else ""
+        if text == "|" and before and not before.endswith("|") and (usual or _is_label(before)):
+            closed[-1] = (closed[-1][0], f"{before} |")
         else:
             closed.append((number, text))
     return closed
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a label letter by letter; of those that bars close, each has its bar."""
+    match = vocabulary().find(text)
+    return match is not None and max(match.scores.values()) == 1
 
 
 def _with_whole_pages(lines: _Lines) -> _Lines:
