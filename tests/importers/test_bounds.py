@@ -67,6 +67,7 @@ def workbook(tables: Sequence[Rows]) -> bytes:
         sheet = book.create_sheet()
         for row in rows:
             sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
+        sheet.close()  # Windows keeps no more than 512 files open
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
