@@ -6,10 +6,9 @@ tells. Where it does, values are declined instead of being placed by their numbe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from nianbao.importers.forms import FormIndex, FormRow, FormTable
-from nianbao.importers.infer import fits
+from nianbao.importers.infer import adds_up
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import TailOfRow, are_packed
 from nianbao.importers.scan import Hit, Scan
@@ -77,11 +76,7 @@ def _is_sure(row: FormRow, hit: Hit) -> bool:
 
 def _holds(row: FormRow, hit: Hit) -> bool:
     texts = [token.text for token in hit.filled]
-    if len(texts) != len(row.cells):
-        return False
-    if not all(map(str.isdecimal, texts)):
-        return True
-    return fits(list(map(Decimal, texts)), row)
+    return len(texts) == len(row.cells) and adds_up(texts, row) is not False
 
 
 def _is_repeated(hit: Hit, rows: Sequence[Row]) -> bool:

@@ -64,6 +64,6 @@ def _cells(block: Block) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _is_row(text: str) -> bool:
     match = vocabulary().find(text)
-    if match is None or max(match.scores.values()) < 1:
+    if match is None or not match.is_exact:
         return False
     return all(ref.axis == "row" and ref.is_leaf for ref in match.scores)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.importers.forms import FormRow, FormTable
-from nianbao.importers.infer import fits, infer_row
+from nianbao.importers.infer import adds_up, fits, infer_row
 from nianbao.importers.labels import Ref
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import too
@@ -252,5 +252,4 @@ def _without_pads(found: Sequence[Sequence[Token]]) -> Iterator[Sequence[Token]]
 
 
 def _hold(filled: Sequence[Token], row: FormRow) -> bool:
-    texts = [token.text for token in filled]
-    return all(text.isdecimal() for text in texts) and fits(list(map(Decimal, texts)), row)
+    return adds_up([token.text for token in filled], row) is True

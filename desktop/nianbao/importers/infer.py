@@ -50,9 +50,9 @@ def infer_from_cells(cells: Sequence[str | None], row: FormRow) -> tuple[Decimal
     """
     extra = len(cells) - len(row.cells)
     texts = [text for text in cells if text is not None]
-    if not row.sums or extra > _MOST_EXTRA or not all(map(str.isdecimal, texts)):
+    if not row.sums or extra > _MOST_EXTRA or len(texts) != len(row.cells):
         return None
-    if len(texts) != len(row.cells) or not fits(list(map(Decimal, texts)), row):
+    if not adds_up(texts, row):
         return None
     ways = {
         kept
@@ -76,6 +76,11 @@ def fits(values: Sequence[Decimal], row: FormRow) -> bool:
         == sum((by_key[key] for key in one.right), Decimal(0))
         for one in row.sums
     )
+
+
+def adds_up(texts: Sequence[str], row: FormRow) -> bool | None:
+    """Whether a row's values as written hold its sums; None where one is no plain number."""
+    return fits(list(map(Decimal, texts)), row) if all(map(str.isdecimal, texts)) else None
 
 
 def _ascii(text: str) -> str:

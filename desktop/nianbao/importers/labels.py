@@ -58,6 +58,11 @@ class Match:
     """What it may be: a row, a column, …"""
     _leaves: dict[tuple[str, Axis], tuple[Ref, ...]] = field(default_factory=dict, compare=False)
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether a label of some form is met letter by letter."""
+        return max(self.scores.values()) == 1
+
     def leaves(self, form: str, axis: Axis) -> tuple[Ref, ...]:
         """Return the rows or columns of one form among the meanings, in the form's order."""
         wanted = (form, axis)

@@ -97,7 +97,7 @@ def _with_closing_bars(lines: _Lines) -> _Lines:
 def _is_label(text: str) -> bool:
     """Whether a line is a label letter by letter; of those that bars close, each has its bar."""
     match = vocabulary().find(text)
-    return match is not None and max(match.scores.values()) == 1
+    return match is not None and match.is_exact
 
 
 def _with_whole_pages(lines: _Lines) -> _Lines:
@@ -187,7 +187,7 @@ def _is_pads(lines: _Lines) -> bool:
 def _is_corner(text: str) -> bool:
     """Whether a cell's text is the first of a block's heads: 信息内容."""
     match = vocabulary().find(text)
-    return match is not None and any(ref.axis == "corner" for ref in match.scores)
+    return match is not None and "corner" in match.axes
 
 
 def _begins_with_words(line: str) -> bool:
@@ -246,7 +246,7 @@ def _heads_in(text: str) -> list[str]:
 
 
 def _is_sure(match: Match | None) -> bool:
-    return match is not None and max(match.scores.values()) == 1
+    return match is not None and match.is_exact
 
 
 def _labels_in(text: str) -> list[str]:

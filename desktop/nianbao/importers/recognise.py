@@ -150,7 +150,7 @@ def _is_of_report(grid: Grid) -> bool:
     """Whether a table has labels that a form has, letter by letter."""
     texts = {cell.text for row in grid.rows[:_MOST_LINES] for cell in row}
     matches = [vocabulary().find(text) for text in texts if len(text) > 1]
-    return sum(match is not None and max(match.scores.values()) == 1 for match in matches) > 1
+    return sum(match is not None and match.is_exact for match in matches) > 1
 
 
 def _choose_form(source: Source, year: int | None) -> Form:

@@ -324,7 +324,7 @@ def _without_indent(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _completes(token: Token, label: Token) -> bool:
     """Whether a piece that sounds like a label itself is the rest of the label before it."""
-    if token.match is None or label.match is None or max(token.match.scores.values()) == 1:
+    if token.match is None or label.match is None or token.match.is_exact:
         return False
     whole = vocabulary().find(label.text + token.text)
     before = max(label.match.scores.values())

@@ -11,7 +11,7 @@ from nianbao.importers.document import Paragraph
 from nianbao.importers.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.headers import column_order
 from nianbao.importers.headless import read_headless
-from nianbao.importers.infer import fits, infer_from_cells, infer_row
+from nianbao.importers.infer import adds_up, infer_from_cells, infer_row
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import NotAlignedError, Placed
 from nianbao.importers.result import Cells, Problem, Unread
@@ -142,7 +142,7 @@ class _TableReader:
         if placed[-1] is None or not row.sums:
             return False
         texts = ["0" if token is None else token.text for token in placed]
-        return all(map(str.isdecimal, texts)) and not fits(list(map(Decimal, texts)), row)
+        return adds_up(texts, row) is False
 
     def _ends_in_a_tabbed_number(self) -> bool:
         last = self._document.blocks[-1]

@@ -5,6 +5,7 @@ should be only because the blanks of its label are taken for cells; the heads te
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from nianbao.importers.forms import FormRow, FormTable
 from nianbao.importers.lines import Style
@@ -12,7 +13,7 @@ from nianbao.importers.scan import Hit
 from nianbao.importers.tokens import Row, Token
 from nianbao.importers.words import label_core
 
-Kind = tuple[int, int]
+RowKind = tuple[int, int]
 """A block of the form, and how many cells a row of the text has."""
 
 
@@ -21,14 +22,18 @@ class UnderHeads:
 
     def __init__(self, table: FormTable, hits: Mapping[int, Hit], rows: Sequence[Row]) -> None:
         self._rows = rows
-        self._lines = {row.block: row for row in rows if row.style == Style.PIPED}
-        self._usual: dict[Kind, set[int]] = {}
+        self._usual: dict[RowKind, set[int]] = {}
         for order, hit in hits.items():
             row = table.rows[order]
             if hit.style == Style.PIPED and len(hit.filled) == len(row.cells):
                 self._usual.setdefault(self._kind(row, hit), set()).update(
                     self._shifts(row, hit, hit.filled)
                 )
+
+    @cached_property
+    def _lines(self) -> Mapping[int, Row]:
+        """The lines with bars by their blocks; a page's real tables ask for none."""
+        return {row.block: row for row in self._rows if row.style == Style.PIPED}
 
     def agree(self, row: FormRow, hit: Hit, placed: Sequence[Token | None]) -> bool:
         """Whether no head says that a value belongs to another column."""
@@ -37,7 +42,7 @@ class UnderHeads:
         shifts = {*self._shifts(row, hit, placed)}
         return shifts <= (self._usual.get(self._kind(row, hit)) or {0})
 
-    def _kind(self, row: FormRow, hit: Hit) -> Kind:
+    def _kind(self, row: FormRow, hit: Hit) -> RowKind:
         return row.block, len(self._rows[hit.row].tokens)
 
     def _shifts(self, row: FormRow, hit: Hit, placed: Sequence[Token | None]) -> Iterator[int]:
