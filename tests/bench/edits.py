@@ -141,8 +141,8 @@ def _one_value() -> Iterator[Pair]:
 def _rules() -> Iterator[Pair]:
     from PySide6.QtWidgets import QApplication
 
-    from nianbao.checks.arithmetic import check_identities
     from nianbao.checks.context import make_context
+    from nianbao.checks.tables.arithmetic import check_identities
 
     with _window(TALL) as window:
         from nianbao.ui.table_page import TablePage

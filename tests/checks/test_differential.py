@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nianbao.checks.engine import run_checks
 from nianbao.checks.findings import Finding
-from nianbao.checks.identities import failures
+from nianbao.checks.tables.identities import failures
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from tests.checks.naive import BLOCKS, A, C, L, failed_identities, failed_years

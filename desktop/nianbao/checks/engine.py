@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checks.arithmetic import check_identities
-from nianbao.checks.cells import check_blanks, check_numbers
 from nianbao.checks.context import CheckContext, make_context
 from nianbao.checks.decisions import SetAside, apart
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules
+from nianbao.checks.tables.arithmetic import check_identities
+from nianbao.checks.tables.cells import check_blanks, check_numbers
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.checks.context import CheckContext
-from nianbao.checks.explain import Explanation
-from nianbao.checks.identities import Failure, is_column, place_name
+from nianbao.checks.tables.explain import Explanation
+from nianbao.checks.tables.identities import Failure, is_column, place_name
 from nianbao.report.numbers import format_number
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.checks.identities import Failure, Values, evaluate
+from nianbao.checks.tables.identities import Failure, Values, evaluate
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
-from nianbao.checks.explain import Explanation, explain
 from nianbao.checks.findings import FailedIdentity, Finding, shown_difference
-from nianbao.checks.hints import cause_hint
-from nianbao.checks.identities import Failure, failures, is_column, place_name
+from nianbao.checks.tables.explain import Explanation, explain
+from nianbao.checks.tables.hints import cause_hint
+from nianbao.checks.tables.identities import Failure, failures, is_column, place_name
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
 from nianbao.report.numbers import format_number

@@ -1,0 +1,1 @@
+"""The arithmetic of the tables: identities, the cells alone, and which cell explains a failure."""
