@@ -13,10 +13,9 @@ from nianbao.checks.plausible import (
     check_level,
     check_year_confirmed,
 )
-from nianbao.checks.privacy import check_privacy, check_review_done, check_secrecy
 from nianbao.checks.repetition import check_repetition
-from nianbao.checks.text_claims import check_claims, check_lists, check_percentages
-from nianbao.checks.text_form import (
+from nianbao.checks.texts.claims import check_claims, check_lists, check_percentages
+from nianbao.checks.texts.form import (
     check_fee,
     check_headings_in_text,
     check_leftovers,
@@ -26,8 +25,9 @@ from nianbao.checks.text_form import (
     check_parts_named,
     check_problems,
 )
-from nianbao.checks.text_numbers import check_balance_in_text, check_text_numbers
-from nianbao.checks.text_years import check_years_in_text
+from nianbao.checks.texts.numbers import check_balance_in_text, check_text_numbers
+from nianbao.checks.texts.privacy import check_privacy, check_review_done, check_secrecy
+from nianbao.checks.texts.years import check_years_in_text
 from nianbao.checks.years import check_carry, check_in_force, check_jumps, check_last_reports
 
 Check = Callable[[CheckContext], Iterator[Finding]]

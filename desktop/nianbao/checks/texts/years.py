@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
-from nianbao.checks.text_data import any_word, matches, text_data, text_finding
-from nianbao.checks.texts import ReadText, read_texts
+from nianbao.checks.texts.patterns import any_word, matches, text_data, text_finding
+from nianbao.checks.texts.read import ReadText, read_texts
 
 RULE = "TX-YEAR"
 

@@ -12,8 +12,8 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, shown_difference
 from nianbao.checks.prose.meaning import OF_THE_NEW, Statement
-from nianbao.checks.readings import Reading, known_part, readings_of, rule_of
-from nianbao.checks.texts import ReadText, read_texts
+from nianbao.checks.texts.quantities import Reading, known_part, readings_of, rule_of
+from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.report.numbers import format_number
 
 _RECEIVED = frozenset({"received_new", "received", "application"})

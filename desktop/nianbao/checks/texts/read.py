@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import TextSpan
 from nianbao.checks.prose.reader import Prose, read_prose
-from nianbao.checks.readings import quantities
+from nianbao.checks.texts.quantities import quantities
 from nianbao.report.book import PREAMBLE
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from nianbao import resources
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, TextSpan
-from nianbao.checks.texts import ReadText
+from nianbao.checks.texts.read import ReadText
 
 DATA = "prose/texts.toml"
 

@@ -14,8 +14,8 @@ from nianbao.checks.findings import Finding, Severity, shown_difference
 from nianbao.checks.prose.claims import Claim
 from nianbao.checks.prose.lists import Listing
 from nianbao.checks.prose.shares import Share
-from nianbao.checks.readings import known_part, quantities, readings_of
-from nianbao.checks.texts import ReadText, read_texts
+from nianbao.checks.texts.quantities import known_part, quantities, readings_of
+from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.numbers import format_number

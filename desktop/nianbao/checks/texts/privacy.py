@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
-from nianbao.checks.text_data import any_word, matches, text_data, text_finding
-from nianbao.checks.texts import ReadText, read_texts
+from nianbao.checks.texts.patterns import any_word, matches, text_data, text_finding
+from nianbao.checks.texts.read import ReadText, read_texts
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"

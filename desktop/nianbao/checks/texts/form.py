@@ -7,9 +7,9 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.prose.numerals import chinese_number
-from nianbao.checks.readings import cells_of, known_part
-from nianbao.checks.text_data import any_word, matches, text_data, text_finding
-from nianbao.checks.texts import all_texts, read_texts
+from nianbao.checks.texts.patterns import any_word, matches, text_data, text_finding
+from nianbao.checks.texts.quantities import cells_of, known_part
+from nianbao.checks.texts.read import all_texts, read_texts
 from nianbao.formats.levels import level_of
 from nianbao.formats.registry import all_forms
 

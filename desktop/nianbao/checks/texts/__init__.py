@@ -1,0 +1,1 @@
+"""What the texts claim, held against the tables; what they must and must not contain."""
