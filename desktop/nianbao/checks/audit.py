@@ -9,7 +9,7 @@ from nianbao.checks.catalogue import RuleInfo, catalogue
 from nianbao.checks.context import make_context
 from nianbao.checks.engine import CheckResult
 from nianbao.checks.findings import Finding, Severity
-from nianbao.checks.repetition import repetitions
+from nianbao.checks.years.repetition import repetitions
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, Report
 from nianbao.report.numbers import format_number

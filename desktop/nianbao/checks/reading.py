@@ -7,13 +7,6 @@ from collections.abc import Callable, Iterator
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
-from nianbao.checks.plausible import (
-    check_direct_suits,
-    check_form_of_year,
-    check_level,
-    check_year_confirmed,
-)
-from nianbao.checks.repetition import check_repetition
 from nianbao.checks.texts.claims import check_claims, check_lists, check_percentages
 from nianbao.checks.texts.form import (
     check_fee,
@@ -28,7 +21,19 @@ from nianbao.checks.texts.form import (
 from nianbao.checks.texts.numbers import check_balance_in_text, check_text_numbers
 from nianbao.checks.texts.privacy import check_privacy, check_review_done, check_secrecy
 from nianbao.checks.texts.years import check_years_in_text
-from nianbao.checks.years import check_carry, check_in_force, check_jumps, check_last_reports
+from nianbao.checks.years.carried import (
+    check_carry,
+    check_in_force,
+    check_jumps,
+    check_last_reports,
+)
+from nianbao.checks.years.plausible import (
+    check_direct_suits,
+    check_form_of_year,
+    check_level,
+    check_year_confirmed,
+)
+from nianbao.checks.years.repetition import check_repetition
 
 Check = Callable[[CheckContext], Iterator[Finding]]
 

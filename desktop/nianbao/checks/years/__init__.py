@@ -1,0 +1,1 @@
+"""This year beside the years before it."""
