@@ -25,7 +25,7 @@ TABLES: tuple[Check, ...] = (check_identities, check_numbers, check_blanks)
 
 def all_checks() -> tuple[Check, ...]:
     """Return every check, those on the tables first."""
-    from nianbao.checks.reading import READING
+    from nianbao.checks.rules import READING
 
     return (*TABLES, *READING)
 
