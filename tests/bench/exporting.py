@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nianbao.exporters.describe import describe
+from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.registry import EXPORTERS, export_report
 from nianbao.report.files import load_report
 from tests.bench.measure import Benchmark, Pair, milliseconds

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from nianbao.exporters.checked import differences
-from nianbao.exporters.describe import describe
 from nianbao.exporters.exporter import Exporter
-from nianbao.exporters.paper import Paper, PaperCell
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.paper import Paper, PaperCell
 from nianbao.exporters.registry import EXPORTERS, export_report
 from nianbao.exporters.sums import GRID_TOP
 from tests.exporters.reports import full

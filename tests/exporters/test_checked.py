@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from nianbao.exporters.checked import DifferenceError, differences
-from nianbao.exporters.describe import describe
 from nianbao.exporters.exporter import Exporter
-from nianbao.exporters.paper import Paper
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.registry import EXPORTERS, export_report
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError

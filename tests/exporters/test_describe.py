@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from nianbao.exporters.describe import describe
-from nianbao.exporters.page import load_setup
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.page_setup import load_setup
 from nianbao.report.book import Publication, Report
 from tests.exporters.reports import UNIT, blank, full
 

@@ -1,8 +1,8 @@
 """Every format and form against the parts that were looked at and kept."""
 
 from nianbao.exporters import docx, html, xlsx
-from nianbao.exporters.describe import describe
-from nianbao.exporters.page import load_setup
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.page_setup import load_setup
 from nianbao.report.book import Report
 from nianbao.ui.paper.flow import Fragment, SetPage, TextLine, set_pages
 from nianbao.ui.paper.lines import Face

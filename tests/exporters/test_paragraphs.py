@@ -2,7 +2,7 @@
 
 import pytest
 
-from nianbao.exporters.paragraphs import lines_of, notes, paragraphs
+from nianbao.exporters.printed.paragraphs import lines_of, notes, paragraphs
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from docx.table import Table
 from lxml.html import document_fromstring
 from openpyxl import load_workbook
 
-from nianbao.exporters.describe import describe
+from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.registry import EXPORTERS
 from nianbao.exporters.sums import GRID_TOP
 from nianbao.formats.registry import all_forms

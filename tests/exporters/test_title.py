@@ -2,7 +2,7 @@
 
 import pytest
 
-from nianbao.exporters.title import name_lines, title_lines
+from nianbao.exporters.printed.title import name_lines, title_lines
 
 TITLE = "2024年政府信息公开工作年度报告"
 WIDTH = 20

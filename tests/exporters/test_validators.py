@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from nianbao.exporters.describe import describe
 from nianbao.exporters.exporter import Exporter
-from nianbao.exporters.paper import PaperOptions
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.registry import EXPORTERS
 from nianbao.formats.registry import all_forms
 from nianbao.report.book import Report

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 
-from nianbao.exporters.describe import describe
+from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.sums import GRID_TOP, formula
 from nianbao.exporters.xlsx import render
 from nianbao.formats.registry import load_form

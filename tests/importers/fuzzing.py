@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from nianbao.exporters.describe import describe
+from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.registry import EXPORTERS
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.contract import Reading

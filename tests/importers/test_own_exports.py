@@ -2,8 +2,8 @@
 
 import pytest
 
-from nianbao.exporters.describe import describe
 from nianbao.exporters.exporter import Exporter
+from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.registry import EXPORTERS
 from nianbao.importers.registry import read_bytes
 from nianbao.report.book import Report

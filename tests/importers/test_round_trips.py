@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.exporters.describe import describe
+from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.registry import EXPORTERS
 from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_bytes, read_source

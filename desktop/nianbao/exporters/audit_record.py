@@ -11,8 +11,8 @@ from pathlib import Path
 from nianbao.checks.audit import AuditRow, audit_rows
 from nianbao.checks.engine import CheckResult
 from nianbao.exporters.names import name_of
-from nianbao.exporters.page import StyleName, load_setup
-from nianbao.exporters.paper import Paper, PaperCell, PaperTable, Paragraph
+from nianbao.exporters.printed.page_setup import StyleName, load_setup
+from nianbao.exporters.printed.paper import Paper, PaperCell, PaperTable, Paragraph
 from nianbao.formats.layout import Layout, LayoutCell, Role
 from nianbao.formats.registry import load_form
 from nianbao.report.atomic import write_atomically

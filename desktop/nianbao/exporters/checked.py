@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from nianbao.exporters.cell_notes import words_of
-from nianbao.exporters.describe import describe
 from nianbao.exporters.exporter import Exporter, Printed
-from nianbao.exporters.paper import Paper, PaperCell, PaperOptions, PaperTable
+from nianbao.exporters.printed.cell_notes import words_of
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.paper import Paper, PaperCell, PaperOptions, PaperTable
 from nianbao.formats.layout import CellDef
 from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report

@@ -10,8 +10,8 @@ import docx
 from nianbao import resources
 from nianbao.exporters import ooxml, ooxml_styles
 from nianbao.exporters.ooxml_table import table_xml
-from nianbao.exporters.page import Setup, load_setup
-from nianbao.exporters.paper import Paper, Paragraph
+from nianbao.exporters.printed.page_setup import Setup, load_setup
+from nianbao.exporters.printed.paper import Paper, Paragraph
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

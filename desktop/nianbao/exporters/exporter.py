@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from nianbao.exporters.paper import Paper
+from nianbao.exporters.printed.paper import Paper
 
 Place = tuple[int, int]
 """Grid row and column at which a merged cell begins, from 0."""

@@ -9,9 +9,9 @@ from html import escape
 
 from nianbao.exporters.html_table import table_html
 from nianbao.exporters.ooxml import LEAD_STYLES
-from nianbao.exporters.page import Font, Setup, StyleName, load_setup
-from nianbao.exporters.paper import Paper, PaperTable, Paragraph
-from nianbao.exporters.paragraphs import em_width
+from nianbao.exporters.printed.page_setup import Font, Setup, StyleName, load_setup
+from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
+from nianbao.exporters.printed.paragraphs import em_width
 
 _TAGS: dict[StyleName, str] = {
     "title": "h1",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 
-from nianbao.exporters.page import StyleName, load_setup
-from nianbao.exporters.paper import PaperCell, PaperTable
+from nianbao.exporters.printed.page_setup import StyleName, load_setup
+from nianbao.exporters.printed.paper import PaperCell, PaperTable
 
 _TABLE = (
     "width:100%;min-width:{width}em;border-collapse:collapse;border:1px solid #000;"

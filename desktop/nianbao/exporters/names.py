@@ -6,7 +6,7 @@ And what becomes of the name that a clerk types instead.
 import re
 from pathlib import Path
 
-from nianbao.exporters.paragraphs import clean
+from nianbao.exporters.printed.paragraphs import clean
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError

@@ -6,8 +6,8 @@ python-docx, and show in the source what stands in the file.
 
 from xml.sax.saxutils import escape, quoteattr
 
-from nianbao.exporters.page import Setup
-from nianbao.exporters.paper import Paragraph
+from nianbao.exporters.printed.page_setup import Setup
+from nianbao.exporters.printed.paper import Paragraph
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -8,9 +8,9 @@ every cell.
 from collections.abc import Sequence
 
 from nianbao.exporters.ooxml import attribute, run
-from nianbao.exporters.page import Setup
-from nianbao.exporters.paper import PaperCell, PaperTable
-from nianbao.exporters.tables import margin_of
+from nianbao.exporters.printed.page_setup import Setup
+from nianbao.exporters.printed.paper import PaperCell, PaperTable
+from nianbao.exporters.printed.tables import margin_of
 
 STYLE = "NbGrid"
 

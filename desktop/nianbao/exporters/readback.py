@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from nianbao.exporters.exporter import Place, Printed
 from nianbao.exporters.ooxml import W
-from nianbao.exporters.paper import Paper
+from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.sums import GRID_TOP
 from nianbao.report.numbers import format_number
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nianbao.exporters.checked import write_checked
 from nianbao.exporters.exporter import Exporter, Printed
-from nianbao.exporters.paper import Paper, PaperOptions
+from nianbao.exporters.printed.paper import Paper, PaperOptions
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.exporters.paper import PaperTable
+from nianbao.exporters.printed.paper import PaperTable
 from nianbao.formats.registry import Form
 
 GRID_TOP = 4

@@ -20,9 +20,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nianbao.exporters.page import Setup, StyleName, load_setup
-from nianbao.exporters.paper import Paper, PaperCell, PaperTable, Paragraph
-from nianbao.exporters.paragraphs import em_width
+from nianbao.exporters.printed.page_setup import Setup, StyleName, load_setup
+from nianbao.exporters.printed.paper import Paper, PaperCell, PaperTable, Paragraph
+from nianbao.exporters.printed.paragraphs import em_width
 from nianbao.exporters.sums import GRID_TOP, sums
 from nianbao.exporters.xlsx_parts import finished
 from nianbao.report.numbers import format_number

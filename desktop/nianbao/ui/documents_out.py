@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nianbao.exporters.exporter import Exporter
-from nianbao.exporters.paper import PaperOptions
+from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.registry import export_report
 from nianbao.report.book import Report
 from nianbao.ui.paper.formats import FORMATS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nianbao.exporters.page import load_setup
+from nianbao.exporters.printed.page_setup import load_setup
 from nianbao.ui.paper.lines import Face, Line, Measure, Run, break_lines
 
 FACE = Face("fangsong", 32)

@@ -11,9 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from nianbao.exporters.checked import differences
-from nianbao.exporters.describe import describe
-from nianbao.exporters.page import load_setup
-from nianbao.exporters.paper import PaperOptions
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.page_setup import load_setup
+from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.formats.registry import all_forms, load_form
 from nianbao.importers.document import Paragraph as Line
 from nianbao.importers.pdf import read_pdf

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QProgressDialog
 from pytestqt.qtbot import QtBot
 
-from nianbao.exporters.describe import describe
+from nianbao.exporters.printed.describe import describe
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.preview import PreviewDialog, new_printer, paint_report
 from tests.exporters.reports import full

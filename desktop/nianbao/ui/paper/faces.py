@@ -9,7 +9,7 @@ from functools import cached_property
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
-from nianbao.exporters.page import Font
+from nianbao.exporters.printed.page_setup import Font
 from nianbao.ui.paper.lines import Face
 
 TWIPS_IN_HALF_POINT = 10

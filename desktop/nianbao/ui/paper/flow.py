@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nianbao.exporters.ooxml import LEAD_STYLES
-from nianbao.exporters.page import Setup
-from nianbao.exporters.paper import Paper, PaperTable, Paragraph
+from nianbao.exporters.printed.page_setup import Setup
+from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
 from nianbao.ui.paper.lines import Advance, Face, Line, Measure, Run, break_lines
 from nianbao.ui.paper.table_set import SetTable, set_table
 

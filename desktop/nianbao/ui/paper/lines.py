@@ -6,7 +6,7 @@ Everything is in twips; how wide a character is, the caller says.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nianbao.exporters.page import Align, LineBreaks
+from nianbao.exporters.printed.page_setup import Align, LineBreaks
 
 
 @dataclass(frozen=True)

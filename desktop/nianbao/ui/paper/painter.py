@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPagedPaintDevice, QPainter, QPen, QRawFont
 
-from nianbao.exporters.page import Setup, load_setup
-from nianbao.exporters.paper import Paper
+from nianbao.exporters.printed.page_setup import Setup, load_setup
+from nianbao.exporters.printed.paper import Paper
 from nianbao.ui.paper.faces import TWIPS_IN_HALF_POINT, Faces, Glyph
 from nianbao.ui.paper.flow import Fragment, SetPage, TextLine, set_pages
 from nianbao.ui.paper.lines import Face, Line, Run

@@ -17,7 +17,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from nianbao.exporters.exporter import Exporter, Printed
-from nianbao.exporters.paper import Paper
+from nianbao.exporters.printed.paper import Paper
 from nianbao.report.errors import UserError
 from nianbao.ui.paper import unicode_map
 from nianbao.ui.paper.flow import TextLine

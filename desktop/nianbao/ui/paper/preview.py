@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QToolBar, QVBoxLayout, QWidget
 
-from nianbao.exporters.describe import describe
-from nianbao.exporters.paper import PaperOptions
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.report.book import Report
 from nianbao.ui.busy import progress_dialog
 from nianbao.ui.paper.painter import PaperPainter

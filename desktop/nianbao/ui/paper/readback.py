@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pypdfium2
 
 from nianbao.exporters.exporter import Place, Printed
-from nianbao.exporters.paper import Paper
+from nianbao.exporters.printed.paper import Paper
 from nianbao.ui.paper.flow import Fragment, SetPage, TextLine
 from nianbao.ui.paper.painter import PaperPainter
 

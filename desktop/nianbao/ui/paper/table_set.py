@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from nianbao.exporters.page import Setup
-from nianbao.exporters.paper import PaperCell, PaperTable
-from nianbao.exporters.tables import margin_of
+from nianbao.exporters.printed.page_setup import Setup
+from nianbao.exporters.printed.paper import PaperCell, PaperTable
+from nianbao.exporters.printed.tables import margin_of
 from nianbao.ui.paper.lines import Advance, Face, Line, Measure, Run, break_lines
 
 _UPRIGHT_PITCH = 11

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from nianbao.exporters.page import StyleName
+from nianbao.exporters.printed.page_setup import StyleName
 from nianbao.formats.layout import Layout, LayoutCell
 from nianbao.formats.registry import Form
 

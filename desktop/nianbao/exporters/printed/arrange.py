@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nianbao.exporters.page import Setup
-from nianbao.exporters.paper import PaperTable, Paragraph
+from nianbao.exporters.printed.page_setup import Setup
+from nianbao.exporters.printed.paper import PaperTable, Paragraph
 
 Block = Paragraph | PaperTable
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from nianbao.exporters.page import TableSettings
-from nianbao.exporters.paragraphs import em_width, lines_of
+from nianbao.exporters.printed.page_setup import TableSettings
+from nianbao.exporters.printed.paragraphs import em_width, lines_of
 from nianbao.formats.layout import LayoutCell
 from nianbao.formats.registry import Form
 from nianbao.report.footnotes import footnote, mark

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from nianbao.exporters.page import Setup
-from nianbao.exporters.paper import Paragraph
-from nianbao.exporters.paragraphs import clean, em_width, lines_of
-from nianbao.exporters.title import name_lines
+from nianbao.exporters.printed.page_setup import Setup
+from nianbao.exporters.printed.paper import Paragraph
+from nianbao.exporters.printed.paragraphs import clean, em_width, lines_of
+from nianbao.exporters.printed.title import name_lines
 from nianbao.report.book import Publication
 
 _DATE_FROM_EDGE = 4

@@ -2,7 +2,7 @@
 
 import re
 
-from nianbao.exporters.paragraphs import em_width
+from nianbao.exporters.printed.paragraphs import em_width
 
 _BREAK = re.compile(
     "(?:省|盟|旗|县(?!委)|厅|政府|街道(?!办)|党组|委员会|管委会"

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, get_args
 
-from nianbao.exporters.cell_notes import CellNotes, place_notes
-from nianbao.exporters.page import Setup, StyleName, TableSettings
-from nianbao.exporters.paper import PaperCell, PaperOptions, PaperTable
-from nianbao.exporters.paragraphs import clean, em_width
+from nianbao.exporters.printed.cell_notes import CellNotes, place_notes
+from nianbao.exporters.printed.page_setup import Setup, StyleName, TableSettings
+from nianbao.exporters.printed.paper import PaperCell, PaperOptions, PaperTable
+from nianbao.exporters.printed.paragraphs import clean, em_width
 from nianbao.formats.layout import Layout, LayoutCell
 from nianbao.formats.registry import Form
 from nianbao.formats.schema import SectionDef

@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from nianbao.exporters.page import StyleName
-from nianbao.exporters.paper import Paragraph
+from nianbao.exporters.printed.page_setup import StyleName
+from nianbao.exporters.printed.paper import Paragraph
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _MARKERS = (

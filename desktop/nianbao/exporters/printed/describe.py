@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nianbao.exporters.arrange import arranged
-from nianbao.exporters.closing import closing
-from nianbao.exporters.page import Setup, load_setup
-from nianbao.exporters.paper import Paper, PaperOptions, PaperTable, Paragraph
-from nianbao.exporters.paragraphs import lines_of, notes, paragraphs
-from nianbao.exporters.tables import Values, paper_table
-from nianbao.exporters.title import title_lines
+from nianbao.exporters.printed.arrange import arranged
+from nianbao.exporters.printed.closing import closing
+from nianbao.exporters.printed.page_setup import Setup, load_setup
+from nianbao.exporters.printed.paper import Paper, PaperOptions, PaperTable, Paragraph
+from nianbao.exporters.printed.paragraphs import lines_of, notes, paragraphs
+from nianbao.exporters.printed.tables import Values, paper_table
+from nianbao.exporters.printed.title import title_lines
 from nianbao.formats.registry import Form, load_form
 from nianbao.formats.schema import SectionDef
 from nianbao.report.book import Report

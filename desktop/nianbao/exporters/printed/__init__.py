@@ -1,0 +1,1 @@
+"""A report as one value that every format prints: page, title, paragraphs, tables."""
