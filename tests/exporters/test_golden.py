@@ -3,9 +3,9 @@
 from nianbao.exporters import docx, html, xlsx
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.page_setup import load_setup
+from nianbao.exporters.typeset.lines import Face
+from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine, set_pages
 from nianbao.report.book import Report
-from nianbao.ui.paper.flow import Fragment, SetPage, TextLine, set_pages
-from nianbao.ui.paper.lines import Face
 from tests.golden_parts import Golden, parts
 
 PARTS_OF_THE_FORM = ("word/document.xml", "docProps/core.xml")

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nianbao.exporters.printed.page_setup import load_setup
-from nianbao.ui.paper.lines import Face, Line, Measure, Run, break_lines
+from nianbao.exporters.typeset.lines import Face, Line, Measure, Run, break_lines
 
 FACE = Face("fangsong", 32)
 BREAKS = load_setup().line_breaks

@@ -14,13 +14,13 @@ from nianbao.exporters.checked import differences
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.page_setup import load_setup
 from nianbao.exporters.printed.paper import PaperOptions
+from nianbao.exporters.typeset.pages import Fragment, TextLine
 from nianbao.formats.registry import all_forms, load_form
 from nianbao.importers.document import Paragraph as Line
 from nianbao.importers.pdf import read_pdf
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.ui.paper.faces import choose
-from nianbao.ui.paper.flow import Fragment, TextLine
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import PDF, render
 from tests import cases

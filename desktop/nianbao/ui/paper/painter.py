@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QGlyphRun, QPagedPaintDevice, QPainter, QPen, 
 
 from nianbao.exporters.printed.page_setup import Setup, load_setup
 from nianbao.exporters.printed.paper import Paper
+from nianbao.exporters.typeset.lines import Face, Line, Run
+from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine, set_pages
+from nianbao.exporters.typeset.table_set import SetCell
 from nianbao.ui.paper.faces import TWIPS_IN_HALF_POINT, Faces, Glyph
-from nianbao.ui.paper.flow import Fragment, SetPage, TextLine, set_pages
-from nianbao.ui.paper.lines import Face, Line, Run
-from nianbao.ui.paper.table_set import SetCell
 
 TWIPS_IN_INCH = 1440
 _BASELINE = 0.86

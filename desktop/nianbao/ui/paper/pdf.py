@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from nianbao.exporters.exporter import Exporter, Printed
 from nianbao.exporters.printed.paper import Paper
+from nianbao.exporters.typeset.pages import TextLine
 from nianbao.report.errors import UserError
 from nianbao.ui.paper import unicode_map
-from nianbao.ui.paper.flow import TextLine
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pypdfium2
 
 from nianbao.exporters.exporter import Place, Printed
 from nianbao.exporters.printed.paper import Paper
-from nianbao.ui.paper.flow import Fragment, SetPage, TextLine
+from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine
 from nianbao.ui.paper.painter import PaperPainter
 
 _TWIPS_IN_POINT = 20

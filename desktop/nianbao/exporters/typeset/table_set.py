@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from nianbao.exporters.printed.page_setup import Setup
 from nianbao.exporters.printed.paper import PaperCell, PaperTable
 from nianbao.exporters.printed.tables import margin_of
-from nianbao.ui.paper.lines import Advance, Face, Line, Measure, Run, break_lines
+from nianbao.exporters.typeset.lines import Advance, Face, Line, Measure, Run, break_lines
 
 _UPRIGHT_PITCH = 11
 """Twips per half point between upright characters: a tenth more than their size."""

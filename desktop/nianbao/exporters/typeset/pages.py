@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from nianbao.exporters.ooxml import LEAD_STYLES
 from nianbao.exporters.printed.page_setup import Setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
-from nianbao.ui.paper.lines import Advance, Face, Line, Measure, Run, break_lines
-from nianbao.ui.paper.table_set import SetTable, set_table
+from nianbao.exporters.typeset.lines import Advance, Face, Line, Measure, Run, break_lines
+from nianbao.exporters.typeset.table_set import SetTable, set_table
 
 TWIPS_IN_HALF_POINT = 10
 

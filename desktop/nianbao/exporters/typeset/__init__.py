@@ -1,0 +1,1 @@
+"""Breaking the printed report into lines and pages; knows no Qt and no file format."""
