@@ -7,9 +7,9 @@ merged cell as row, column, rows, columns, label.
 import json
 from pathlib import Path
 
-from nianbao.exporters.docx import render
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import PaperOptions
+from nianbao.exporters.word.docx import render
 from tests.exporters.docx_reader import W, grid, tables, value
 from tests.exporters.reports import blank
 

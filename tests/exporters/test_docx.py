@@ -2,9 +2,9 @@
 
 import pytest
 
-from nianbao.exporters.docx import render
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import PaperOptions
+from nianbao.exporters.word.docx import render
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from tests.exporters.docx_reader import (

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from nianbao.exporters.docx import render
 from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.word.docx import render
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.files import load_report

@@ -74,7 +74,7 @@ def write_audit_record(
 
 def audit_docx(report: Report, result: CheckResult, previous: Sequence[Report], day: date) -> bytes:
     """Return the record as a Word document."""
-    from nianbao.exporters.docx import render
+    from nianbao.exporters.word.docx import render
 
     return render(audit_paper(report, result, previous, day))
 

@@ -17,7 +17,7 @@ _DEFAULT_OPTIONS = PaperOptions()
 
 
 def _docx(paper: Paper) -> bytes:
-    from nianbao.exporters.docx import render
+    from nianbao.exporters.word.docx import render
 
     return render(paper)
 

@@ -3,8 +3,8 @@
 import pypdfium2
 import pytest
 
-from nianbao.exporters.docx import render as word
 from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.word.docx import render as word
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.ui.paper.pdf import render as pdf

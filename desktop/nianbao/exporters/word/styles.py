@@ -2,9 +2,9 @@
 
 from xml.sax.saxutils import quoteattr
 
-from nianbao.exporters.ooxml import LEAD_STYLES, NAMESPACES, TWIPS_IN_HALF_POINT, W, indent
-from nianbao.exporters.ooxml_table import STYLE as TABLE_STYLE
 from nianbao.exporters.printed.page_setup import Font, Page, Setup, Style, StyleName
+from nianbao.exporters.word.ooxml import LEAD_STYLES, NAMESPACES, TWIPS_IN_HALF_POINT, W, indent
+from nianbao.exporters.word.table import STYLE as TABLE_STYLE
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CHINESE = (

@@ -7,10 +7,10 @@ every cell.
 
 from collections.abc import Sequence
 
-from nianbao.exporters.ooxml import attribute, run
 from nianbao.exporters.printed.page_setup import Setup
 from nianbao.exporters.printed.paper import PaperCell, PaperTable
 from nianbao.exporters.printed.tables import margin_of
+from nianbao.exporters.word.ooxml import attribute, run
 
 STYLE = "NbGrid"
 

@@ -8,10 +8,10 @@ from io import BytesIO
 import docx
 
 from nianbao import resources
-from nianbao.exporters import ooxml, ooxml_styles
-from nianbao.exporters.ooxml_table import table_xml
 from nianbao.exporters.printed.page_setup import Setup, load_setup
 from nianbao.exporters.printed.paper import Paper, Paragraph
+from nianbao.exporters.word import ooxml, styles
+from nianbao.exporters.word.table import table_xml
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -55,8 +55,8 @@ def _document(paper: Paper, setup: Setup) -> str:
         for block in paper.blocks
     )
     return (
-        f"{ooxml_styles.HEAD}<w:document {ooxml.NAMESPACES}><w:body>{blocks}"
-        f"{ooxml_styles.section_xml(setup.page)}</w:body></w:document>"
+        f"{styles.HEAD}<w:document {ooxml.NAMESPACES}><w:body>{blocks}"
+        f"{styles.section_xml(setup.page)}</w:body></w:document>"
     )
 
 
@@ -69,11 +69,11 @@ def _shell() -> dict[str, str]:
         "_rels/.rels": _package_relationships(),
         "docProps/core.xml": _core_properties(),
         "word/_rels/document.xml.rels": _document_relationships(),
-        "word/styles.xml": ooxml_styles.styles_xml(setup),
-        "word/settings.xml": ooxml_styles.settings_xml(setup),
-        "word/fontTable.xml": ooxml_styles.font_table_xml(setup),
-        "word/footer1.xml": ooxml_styles.footer_xml(setup, even=False),
-        "word/footer2.xml": ooxml_styles.footer_xml(setup, even=True),
+        "word/styles.xml": styles.styles_xml(setup),
+        "word/settings.xml": styles.settings_xml(setup),
+        "word/fontTable.xml": styles.font_table_xml(setup),
+        "word/footer1.xml": styles.footer_xml(setup, even=False),
+        "word/footer2.xml": styles.footer_xml(setup, even=True),
         "word/theme.xml": resources.text("theme.xml"),
     }
 
@@ -84,7 +84,7 @@ def _content_types() -> str:
         for part, content in _PARTS.items()
     )
     return (
-        f'{ooxml_styles.HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        f'{styles.HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
@@ -97,7 +97,7 @@ def _content_types() -> str:
 
 def _package_relationships() -> str:
     return (
-        f'{ooxml_styles.HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'{styles.HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{ooxml.R}/officeDocument" Target="word/document.xml"/>'
         f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
         'Target="docProps/core.xml"/></Relationships>'
@@ -110,14 +110,13 @@ def _document_relationships() -> str:
         for n, part in enumerate(_PARTS, 1)
     )
     return (
-        f'{ooxml_styles.HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}'
-        "</Relationships>"
+        f'{styles.HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
     )
 
 
 def _core_properties() -> str:
     return (
-        f'{ooxml_styles.HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        f'{styles.HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
