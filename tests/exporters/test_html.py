@@ -3,8 +3,8 @@
 import pytest
 from lxml.html import HtmlElement, document_fromstring, fragment_fromstring
 
-from nianbao.exporters.html import html_fragment, plain_text, render
 from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.web.html import html_fragment, plain_text, render
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from tests.exporters.official import official_cells

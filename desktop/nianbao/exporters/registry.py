@@ -29,7 +29,7 @@ def _read_docx(content: bytes, paper: Paper) -> Printed:
 
 
 def _html(paper: Paper) -> bytes:
-    from nianbao.exporters.html import render
+    from nianbao.exporters.web.html import render
 
     return render(paper)
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from nianbao.exporters.html import html_fragment, plain_text
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import Paper
+from nianbao.exporters.web.html import html_fragment, plain_text
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow

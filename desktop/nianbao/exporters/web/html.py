@@ -7,10 +7,10 @@ website. Tables are real ones, with ``scope`` on every head, so that they can be
 from collections.abc import Iterator
 from html import escape
 
-from nianbao.exporters.html_table import table_html
 from nianbao.exporters.printed.page_setup import Font, Setup, StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
 from nianbao.exporters.printed.paragraphs import em_width
+from nianbao.exporters.web.html_table import table_html
 from nianbao.exporters.word.ooxml import LEAD_STYLES
 
 _TAGS: dict[StyleName, str] = {

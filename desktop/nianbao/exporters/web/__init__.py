@@ -1,0 +1,1 @@
+"""The web page and the fragment that a site's editor takes."""
