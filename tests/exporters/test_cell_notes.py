@@ -11,7 +11,7 @@ from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import Paper, PaperCell
 from nianbao.exporters.registry import EXPORTERS, export_report
-from nianbao.exporters.sums import GRID_TOP
+from nianbao.exporters.workbook.sums import GRID_TOP
 from tests.exporters.reports import full
 
 DOCX, _HTML, XLSX = EXPORTERS

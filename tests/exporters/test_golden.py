@@ -1,12 +1,12 @@
 """Every format and form against the parts that were looked at and kept."""
 
-from nianbao.exporters import xlsx
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.page_setup import load_setup
 from nianbao.exporters.typeset.lines import Face
 from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine, set_pages
 from nianbao.exporters.web import html
 from nianbao.exporters.word import docx
+from nianbao.exporters.workbook import xlsx
 from nianbao.report.book import Report
 from tests.golden_parts import Golden, parts
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.registry import EXPORTERS
-from nianbao.exporters.sums import GRID_TOP
+from nianbao.exporters.workbook.sums import GRID_TOP
 from nianbao.formats.registry import all_forms
 from tests.exporters.docx_reader import W
 from tests.exporters.rendered import SOFFICE, convert

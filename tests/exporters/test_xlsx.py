@@ -9,8 +9,8 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 
 from nianbao.exporters.printed.describe import describe
-from nianbao.exporters.sums import GRID_TOP, formula
-from nianbao.exporters.xlsx import render
+from nianbao.exporters.workbook.sums import GRID_TOP, formula
+from nianbao.exporters.workbook.xlsx import render
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from tests.exporters.official import official_cells

@@ -11,8 +11,8 @@ from lxml.html import HtmlElement, document_fromstring
 
 from nianbao.exporters.exporter import Place, Printed
 from nianbao.exporters.printed.paper import Paper
-from nianbao.exporters.sums import GRID_TOP
 from nianbao.exporters.word.ooxml import W
+from nianbao.exporters.workbook.sums import GRID_TOP
 from nianbao.report.numbers import format_number
 
 _W = f"{{{W}}}"

@@ -41,7 +41,7 @@ def _read_html(content: bytes, paper: Paper) -> Printed:
 
 
 def _xlsx(paper: Paper) -> bytes:
-    from nianbao.exporters.xlsx import render
+    from nianbao.exporters.workbook.xlsx import render
 
     return render(paper)
 

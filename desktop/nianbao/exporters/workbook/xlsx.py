@@ -23,8 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from nianbao.exporters.printed.page_setup import Setup, StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperCell, PaperTable, Paragraph
 from nianbao.exporters.printed.paragraphs import em_width
-from nianbao.exporters.sums import GRID_TOP, sums
-from nianbao.exporters.xlsx_parts import finished
+from nianbao.exporters.workbook.sums import GRID_TOP, sums
+from nianbao.exporters.workbook.xlsx_parts import finished
 from nianbao.report.numbers import format_number
 
 if TYPE_CHECKING:
