@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from nianbao.formats.registry import all_forms
-from nianbao.importers.values import UnreadableError, read_value
+from nianbao.importers.vocabulary.values import UnreadableError, read_value
 
 CELLS = {key: cell for form in all_forms() for key, cell in form.cells.items()}
 COUNT = CELLS["table_3.received_new.total"]

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nianbao.importers.forms import FormRow, FormTable
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import (
     NotAlignedError,
@@ -21,6 +20,7 @@ from nianbao.importers.piped import (
 )
 from nianbao.importers.scan import Hit
 from nianbao.importers.tokens import Kind, Token
+from nianbao.importers.vocabulary.forms import FormRow, FormTable
 
 _FEWEST_ROWS = 3
 """A part of a table with fewer rows is written like the whole table."""

@@ -8,8 +8,8 @@ as in the form decides; a letter-exact, unmistakable label is taken even out of 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nianbao.importers.labels import Ref
 from nianbao.importers.scan import Hit
+from nianbao.importers.vocabulary.labels import Ref
 
 _EXACT = 1.5
 """The score of a letter-exact label with values."""

@@ -7,12 +7,12 @@ tells. Where it does, values are declined instead of being placed by their numbe
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from nianbao.importers.forms import FormIndex, FormRow, FormTable
-from nianbao.importers.infer import adds_up
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import TailOfRow, are_packed
 from nianbao.importers.scan import Hit, Scan
 from nianbao.importers.tokens import Kind, Row
+from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
+from nianbao.importers.vocabulary.sums import adds_up
 
 _PACKED = "原文的空格子没有留下位置，分不清数字属于哪一列"
 _RUNS_ON = "这一行后面直接连着下一行，可能少了格子，分不清数字属于哪一列"

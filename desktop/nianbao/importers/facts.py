@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from nianbao.importers.words import half_width, squeeze, word_list
+from nianbao.importers.vocabulary.words import half_width, squeeze, word_list
 
 _FIRST_YEAR, _LAST_YEAR = 2008, 2100
 _NUMERALS = {numeral: str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {

@@ -6,12 +6,12 @@ their place suggests.
 
 from functools import lru_cache
 
-from nianbao.importers.forms import FormRow
-from nianbao.importers.labels import likeness
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import NotAlignedError
 from nianbao.importers.scan import Hit
-from nianbao.importers.words import label_core
+from nianbao.importers.vocabulary.forms import FormRow
+from nianbao.importers.vocabulary.labels import likeness
+from nianbao.importers.vocabulary.words import label_core
 
 _SAME = 0.76
 

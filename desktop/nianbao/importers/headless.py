@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.importers.forms import FormRow, FormTable
-from nianbao.importers.infer import adds_up, fits, infer_row
-from nianbao.importers.labels import Ref
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import too
 from nianbao.importers.result import Cells, Problem, Unread
 from nianbao.importers.tokens import Kind, Row, Token
-from nianbao.importers.values import UnreadableError, read_value
-from nianbao.importers.words import label_form, squeeze
+from nianbao.importers.vocabulary.forms import FormRow, FormTable
+from nianbao.importers.vocabulary.labels import Ref
+from nianbao.importers.vocabulary.sums import adds_up, fits, infer_row
+from nianbao.importers.vocabulary.values import UnreadableError, read_value
+from nianbao.importers.vocabulary.words import label_form, squeeze
 
 _FEWEST_HEADS = 4
 _LONGEST_HEAD = 20

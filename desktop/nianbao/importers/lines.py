@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nianbao.importers.document import Document, Paragraph
-from nianbao.importers.labels import Match, vocabulary
-from nianbao.importers.values import is_blank, is_page_number, is_value
-from nianbao.importers.words import half_width
+from nianbao.importers.vocabulary.labels import Match, vocabulary
+from nianbao.importers.vocabulary.values import is_blank, is_page_number, is_value
+from nianbao.importers.vocabulary.words import half_width
 
 _LONGEST_LINE = 400
 _FEWEST_HEADS = 3

@@ -10,9 +10,7 @@ from nianbao.importers.document import Document, Grid
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.extent import first_report
 from nianbao.importers.facts import year_of_text
-from nianbao.importers.forms import form_index
 from nianbao.importers.headings import heading_in
-from nianbao.importers.labels import Axis, vocabulary
 from nianbao.importers.result import Cells, Problem
 from nianbao.importers.review import ImportResult, Mark, problem_entries, unread_entries
 from nianbao.importers.sections import Texts, read_texts
@@ -28,7 +26,9 @@ from nianbao.importers.titles import (
     titles_in,
 )
 from nianbao.importers.tokens import Kind, Row, Source
-from nianbao.importers.words import simplify, squeeze
+from nianbao.importers.vocabulary.forms import form_index
+from nianbao.importers.vocabulary.labels import Axis, vocabulary
+from nianbao.importers.vocabulary.words import simplify, squeeze
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
 from nianbao.report.footnotes import taken_back

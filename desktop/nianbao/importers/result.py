@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from nianbao.importers.document import Place
-from nianbao.importers.values import Value
+from nianbao.importers.vocabulary.values import Value
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nianbao.importers.forms import FormIndex
-from nianbao.importers.labels import Ref, vocabulary
 from nianbao.importers.lines import Style
 from nianbao.importers.tokens import Kind, Row, Token
-from nianbao.importers.words import label_form
+from nianbao.importers.vocabulary.forms import FormIndex
+from nianbao.importers.vocabulary.labels import Ref, vocabulary
+from nianbao.importers.vocabulary.words import label_form
 
 if TYPE_CHECKING:
     from nianbao.importers.document import Place

@@ -15,12 +15,12 @@ from nianbao.importers.facts import (
     next_attachment_in,
 )
 from nianbao.importers.headings import Heading, find_headings, pieces_of
-from nianbao.importers.labels import vocabulary
 from nianbao.importers.result import Cells, Unread
 from nianbao.importers.titles import find_title, is_office
 from nianbao.importers.tokens import Kind, Row, Source
-from nianbao.importers.values import is_page_number
-from nianbao.importers.words import label_form, squeeze
+from nianbao.importers.vocabulary.labels import vocabulary
+from nianbao.importers.vocabulary.values import is_page_number
+from nianbao.importers.vocabulary.words import label_form, squeeze
 from nianbao.report.book import Publication
 
 _RUN_TOGETHER = 4

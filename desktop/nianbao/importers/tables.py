@@ -8,17 +8,17 @@ from nianbao.importers.align import Placer
 from nianbao.importers.chain import Chain, build_chain
 from nianbao.importers.disorder import Disorder
 from nianbao.importers.document import Paragraph
-from nianbao.importers.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.headers import column_order
 from nianbao.importers.headless import read_headless
-from nianbao.importers.infer import adds_up, infer_from_cells, infer_row
 from nianbao.importers.lines import Style
 from nianbao.importers.piped import NotAlignedError, Placed
 from nianbao.importers.result import Cells, Problem, Unread
 from nianbao.importers.scan import Hit, Scan, Scanner
 from nianbao.importers.tokens import Kind, Source, Token
 from nianbao.importers.under_heads import UnderHeads
-from nianbao.importers.values import UnreadableError, read_value
+from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
+from nianbao.importers.vocabulary.sums import adds_up, infer_from_cells, infer_row
+from nianbao.importers.vocabulary.values import UnreadableError, read_value
 
 _SHOWN = 60
 _NO_TABLE = "没有找到这张表；如果原文里的表是图片，请照着图片填写"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nianbao.importers.facts import is_furniture, year_in
-from nianbao.importers.words import half_width, squeeze, word_list
+from nianbao.importers.vocabulary.words import half_width, squeeze, word_list
 
 _SUBJECT = "政府信息公开"
 _LONGEST_TITLE = 80

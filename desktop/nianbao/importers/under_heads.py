@@ -7,11 +7,11 @@ should be only because the blanks of its label are taken for cells; the heads te
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from nianbao.importers.forms import FormRow, FormTable
 from nianbao.importers.lines import Style
 from nianbao.importers.scan import Hit
 from nianbao.importers.tokens import Row, Token
-from nianbao.importers.words import label_core
+from nianbao.importers.vocabulary.forms import FormRow, FormTable
+from nianbao.importers.vocabulary.words import label_core
 
 RowKind = tuple[int, int]
 """A block of the form, and how many cells a row of the text has."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nianbao.formats.layout import CellDef
 from nianbao.formats.schema import ValueType
-from nianbao.importers.words import half_width, word_list
+from nianbao.importers.vocabulary.words import half_width, word_list
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import MAX_DIGITS, parse_number, split_note
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 
-from nianbao.importers.forms import FormRow
+from nianbao.importers.vocabulary.forms import FormRow
 
 _MOST_STUCK = 2
 _MOST_EXTRA = 2

@@ -8,7 +8,7 @@ from itertools import pairwise
 from nianbao.formats.equations import Equation
 from nianbao.formats.layout import CellDef
 from nianbao.formats.registry import Form, load_form
-from nianbao.importers.words import label_form
+from nianbao.importers.vocabulary.words import label_form
 
 
 @dataclass(frozen=True)

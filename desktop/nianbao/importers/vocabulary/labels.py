@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from nianbao.formats.registry import Form, all_forms
 from nianbao.formats.schema import AxisItem, Block
-from nianbao.importers.words import label_core, label_form
+from nianbao.importers.vocabulary.words import label_core, label_form
 
 Axis = Literal["row", "column", "band", "corner"]
 

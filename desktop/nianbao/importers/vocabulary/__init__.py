@@ -1,0 +1,1 @@
+"""The words, values, labels and sums by which any source is understood."""
