@@ -14,7 +14,8 @@ from nianbao.importers.headings import heading_in
 from nianbao.importers.result import Cells, Problem
 from nianbao.importers.review import ImportResult, Mark, problem_entries, unread_entries
 from nianbao.importers.sections import Texts, read_texts
-from nianbao.importers.tables import read_tables
+from nianbao.importers.tables.reader import read_tables
+from nianbao.importers.tables.tokens import Kind, Row, Source
 from nianbao.importers.titles import (
     Title,
     contact_office_in,
@@ -25,7 +26,6 @@ from nianbao.importers.titles import (
     publisher_in,
     titles_in,
 )
-from nianbao.importers.tokens import Kind, Row, Source
 from nianbao.importers.vocabulary.forms import form_index
 from nianbao.importers.vocabulary.labels import Axis, vocabulary
 from nianbao.importers.vocabulary.words import simplify, squeeze

@@ -16,8 +16,8 @@ from nianbao.importers.facts import (
 )
 from nianbao.importers.headings import Heading, find_headings, pieces_of
 from nianbao.importers.result import Cells, Unread
+from nianbao.importers.tables.tokens import Kind, Row, Source
 from nianbao.importers.titles import find_title, is_office
-from nianbao.importers.tokens import Kind, Row, Source
 from nianbao.importers.vocabulary.labels import vocabulary
 from nianbao.importers.vocabulary.values import is_page_number
 from nianbao.importers.vocabulary.words import label_form, squeeze

@@ -13,8 +13,8 @@ from decimal import Decimal
 from nianbao.formats.registry import Form
 from nianbao.importers.document import Document, Grid
 from nianbao.importers.result import Cells
-from nianbao.importers.tables import read_tables
-from nianbao.importers.tokens import Source
+from nianbao.importers.tables.reader import read_tables
+from nianbao.importers.tables.tokens import Source
 from nianbao.importers.vocabulary.forms import form_index
 from nianbao.importers.vocabulary.values import is_blank, is_value
 from nianbao.report.numbers import (

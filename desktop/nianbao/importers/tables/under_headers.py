@@ -7,9 +7,9 @@ should be only because the blanks of its label are taken for cells; the heads te
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from nianbao.importers.lines import Style
-from nianbao.importers.scan import Hit
-from nianbao.importers.tokens import Row, Token
+from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.row_finder import Hit
+from nianbao.importers.tables.tokens import Row, Token
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
 from nianbao.importers.vocabulary.words import label_core
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nianbao.importers.tokens import Kind, Token
+from nianbao.importers.tables.tokens import Kind, Token
 from nianbao.report.errors import UserError
 
 _FEWEST = 2

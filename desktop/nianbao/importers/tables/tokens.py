@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from nianbao.importers.document import Document, Grid, Place
-from nianbao.importers.lines import Style, split_lines
+from nianbao.importers.tables.lines import Style, split_lines
 from nianbao.importers.vocabulary.labels import Match, vocabulary
 from nianbao.importers.vocabulary.values import is_blank, is_page_number, is_value
 

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nianbao.importers.lines import Style
-from nianbao.importers.piped import (
+from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.pipe_rows import (
     NotAlignedError,
     Placed,
     Shape,
@@ -18,8 +18,8 @@ from nianbao.importers.piped import (
     place_piped,
     too,
 )
-from nianbao.importers.scan import Hit
-from nianbao.importers.tokens import Kind, Token
+from nianbao.importers.tables.row_finder import Hit
+from nianbao.importers.tables.tokens import Kind, Token
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
 
 _FEWEST_ROWS = 3

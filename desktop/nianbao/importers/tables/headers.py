@@ -6,9 +6,9 @@ their place suggests.
 
 from functools import lru_cache
 
-from nianbao.importers.lines import Style
-from nianbao.importers.piped import NotAlignedError
-from nianbao.importers.scan import Hit
+from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.pipe_rows import NotAlignedError
+from nianbao.importers.tables.row_finder import Hit
 from nianbao.importers.vocabulary.forms import FormRow
 from nianbao.importers.vocabulary.labels import likeness
 from nianbao.importers.vocabulary.words import label_core

@@ -7,10 +7,10 @@ tells. Where it does, values are declined instead of being placed by their numbe
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from nianbao.importers.lines import Style
-from nianbao.importers.piped import TailOfRow, are_packed
-from nianbao.importers.scan import Hit, Scan
-from nianbao.importers.tokens import Kind, Row
+from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.pipe_rows import TailOfRow, are_packed
+from nianbao.importers.tables.row_finder import Hit, Scan
+from nianbao.importers.tables.tokens import Kind, Row
 from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.vocabulary.sums import adds_up
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.importers.lines import Style
-from nianbao.importers.piped import too
 from nianbao.importers.result import Cells, Problem, Unread
-from nianbao.importers.tokens import Kind, Row, Token
+from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.pipe_rows import too
+from nianbao.importers.tables.tokens import Kind, Row, Token
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
 from nianbao.importers.vocabulary.labels import Ref
 from nianbao.importers.vocabulary.sums import adds_up, fits, infer_row

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nianbao.formats.layout import CellDef
-from nianbao.importers.align import Placer
-from nianbao.importers.chain import Chain, build_chain
-from nianbao.importers.disorder import Disorder
 from nianbao.importers.document import Paragraph
-from nianbao.importers.headers import column_order
-from nianbao.importers.headless import read_headless
-from nianbao.importers.lines import Style
-from nianbao.importers.piped import NotAlignedError, Placed
 from nianbao.importers.result import Cells, Problem, Unread
-from nianbao.importers.scan import Hit, Scan, Scanner
-from nianbao.importers.tokens import Kind, Source, Token
-from nianbao.importers.under_heads import UnderHeads
+from nianbao.importers.tables.columns import Placer
+from nianbao.importers.tables.headers import column_order
+from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.misplaced_cells import Disorder
+from nianbao.importers.tables.pipe_rows import NotAlignedError, Placed
+from nianbao.importers.tables.row_finder import Hit, Scan, Scanner
+from nianbao.importers.tables.row_sequence import Chain, build_chain
+from nianbao.importers.tables.tokens import Kind, Source, Token
+from nianbao.importers.tables.under_headers import UnderHeads
+from nianbao.importers.tables.unlabelled_table import read_headless
 from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.vocabulary.sums import adds_up, infer_from_cells, infer_row
 from nianbao.importers.vocabulary.values import UnreadableError, read_value

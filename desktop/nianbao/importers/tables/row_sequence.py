@@ -8,7 +8,7 @@ as in the form decides; a letter-exact, unmistakable label is taken even out of 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nianbao.importers.scan import Hit
+from nianbao.importers.tables.row_finder import Hit
 from nianbao.importers.vocabulary.labels import Ref
 
 _EXACT = 1.5

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nianbao.importers.lines import Style
-from nianbao.importers.tokens import Kind, Row, Token
+from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.tokens import Kind, Row, Token
 from nianbao.importers.vocabulary.forms import FormIndex
 from nianbao.importers.vocabulary.labels import Ref, vocabulary
 from nianbao.importers.vocabulary.words import label_form
