@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.importers import office
 from nianbao.importers.errors import SourceError
+from nianbao.importers.readers import office
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.errors import UserError
 from tests.cases import load_case

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from nianbao.importers.readers.sniff import read_document
 from nianbao.importers.registry import bytes_for_review, read_bytes
-from nianbao.importers.sniff import read_document
 from nianbao.report.book import Report
 from tests.importers.word_files import (
     NUMBERS,

@@ -7,7 +7,7 @@ from typing import Any
 from nianbao.cli.console import complain, say, say_json, show_progress
 from nianbao.cli.sources import STANDARD_INPUT, read_named
 from nianbao.formats.registry import load_form
-from nianbao.importers.folder import files_in
+from nianbao.importers.readers.folder import files_in
 from nianbao.report.contract import Reading, to_contract
 from nianbao.report.errors import UserError
 from nianbao.report.files import ENDING, save_report

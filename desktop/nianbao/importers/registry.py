@@ -7,12 +7,12 @@ the review window. All raise a ``UserError`` with one clear sentence where nothi
 
 from pathlib import Path
 
-from nianbao.importers.bounds import within_bounds
 from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError
+from nianbao.importers.readers.bounds import within_bounds
+from nianbao.importers.readers.sniff import RTF, read_document
 from nianbao.importers.recognise import recognise
 from nianbao.importers.review import ImportResult
-from nianbao.importers.sniff import RTF, read_document
 from nianbao.report import files
 from nianbao.report.contract import Reading, from_contract
 

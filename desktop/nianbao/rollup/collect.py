@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nianbao.checks.engine import run_checks
 from nianbao.checks.findings import Severity, count
-from nianbao.importers.folder import files_in
+from nianbao.importers.readers.folder import files_in
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
 from nianbao.report.errors import UserError

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nianbao.importers.folder import files_in
+from nianbao.importers.readers.folder import files_in
 from nianbao.report.errors import UserError
 from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from nianbao.importers.document import Cell, Document, Grid
 from nianbao.importers.errors import SourceError
-from nianbao.importers.plain import read_text
+from nianbao.importers.readers.plain import read_text
 
 Rows = tuple[tuple[str, ...], ...]
 MOST_HTML, MOST_TEXT, MOST_ROWS = 3_000_000, 500_000, 2_000
@@ -22,7 +22,7 @@ def read_document(html_text: str, plain: str) -> Document:
     """Return what was copied: the tables of the HTML, else the cells of the text."""
     plain = plain[:MOST_TEXT]
     if len(html_text) <= MOST_HTML and "<t" in html_text.lower():
-        from nianbao.importers.web import read_html
+        from nianbao.importers.readers.web import read_html
 
         try:
             page = read_html(html_text.encode("utf-8", "replace"), "剪贴板")

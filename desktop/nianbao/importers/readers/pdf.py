@@ -13,8 +13,8 @@ from nianbao.importers.errors import (
     scanned,
     too_large,
 )
-from nianbao.importers.pdf_streams import check_streams
-from nianbao.importers.ruling import Box, Char, Line, find_tables, text_lines
+from nianbao.importers.readers.pdf_streams import check_streams
+from nianbao.importers.readers.ruling import Box, Char, Line, find_tables, text_lines
 
 if TYPE_CHECKING:
     import pypdfium2

@@ -7,11 +7,11 @@ pinyin guides, hidden text. Text boxes follow the paragraph that they hang on. M
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nianbao.importers.archive import Archive
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned, too_deep
-from nianbao.importers.numbering import Numbering, numbering_of
-from nianbao.importers.xml import parse_xml
+from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.numbering import Numbering, numbering_of
+from nianbao.importers.readers.xml import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,9 +2,9 @@
 
 import re
 
-from nianbao.importers.archive import Archive
 from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError, locked, too_large
+from nianbao.importers.readers.archive import Archive
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,7 +34,7 @@ def read_document(content: bytes, name: str) -> Document:
     if content.startswith(_OLE):
         return _read_ole(content, name)
     if b"%PDF-" in content[:1024]:
-        from nianbao.importers.pdf import read_pdf
+        from nianbao.importers.readers.pdf import read_pdf
 
         return read_pdf(content, name)
     if content.startswith(RTF):
@@ -45,12 +45,12 @@ def read_document(content: bytes, name: str) -> Document:
 
 
 def _read_text(content: bytes, name: str, head: bytes) -> Document:
-    from nianbao.importers.web import read_html
+    from nianbao.importers.readers.web import read_html
 
     if content.count(b"<") > MOST_TAGS:
         raise too_large(name)
     if _MHT.match(head) and b"boundary=" in head:
-        from nianbao.importers.mht import html_of
+        from nianbao.importers.readers.mht import html_of
 
         return read_html(html_of(content, name), name)
     if _HTML.search(head) or _HTML.search(head[2:].replace(b"\x00", b"")):
@@ -63,14 +63,14 @@ def _read_text(content: bytes, name: str, head: bytes) -> Document:
         raise UnknownSourceError(f"“{name}”不是能读入的资料。", "请用 Word、网页、表格或文字资料。")
     if len(content) > MOST_TEXT:
         raise too_large(name)
-    from nianbao.importers.plain import decode, read_text
+    from nianbao.importers.readers.plain import decode, read_text
 
     return read_text(decode(content, name))
 
 
 def _read_zip(content: bytes, name: str) -> Document:
-    from nianbao.importers.sheets import read_xlsx
-    from nianbao.importers.word import read_docx
+    from nianbao.importers.readers.sheets import read_xlsx
+    from nianbao.importers.readers.word import read_docx
 
     archive = Archive(content, name)
     names = archive.names
@@ -94,7 +94,7 @@ def _read_ole(content: bytes, name: str) -> Document:
     if _has_stream(content, "EncryptedPackage") or _is_locked_doc(content):
         raise locked(name)
     if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
-        from nianbao.importers.old_sheets import read_xls
+        from nianbao.importers.readers.old_sheets import read_xls
 
         return read_xls(content, name)
     return _converted(content, name, ".doc")
@@ -115,8 +115,8 @@ def _is_locked_doc(content: bytes) -> bool:
 
 
 def _converted(content: bytes, name: str, ending: str) -> Document:
-    from nianbao.importers.office import convert_to_docx
-    from nianbao.importers.word import read_docx
+    from nianbao.importers.readers.office import convert_to_docx
+    from nianbao.importers.readers.word import read_docx
 
     document = read_docx(Archive(convert_to_docx(content, name, ending), name), name)
     remark = "旧格式的文档，经其他办公软件转换后读入，请核对"
@@ -127,6 +127,6 @@ def _is_binary(content: bytes) -> bool:
     head = content[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" not in head:
         return False
-    from nianbao.importers.plain import unmarked_utf16
+    from nianbao.importers.readers.plain import unmarked_utf16
 
     return unmarked_utf16(content) is None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import DamagedSourceError, too_deep, too_many
-from nianbao.importers.furniture import Furniture
-from nianbao.importers.plain import decode
+from nianbao.importers.readers.boilerplate import Furniture
+from nianbao.importers.readers.plain import decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Document
 from nianbao.importers.errors import SourceError, damaged, locked
-from nianbao.importers.sheets import (
+from nianbao.importers.readers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SHEETS,

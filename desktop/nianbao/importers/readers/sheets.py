@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from nianbao.importers.archive import Archive
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import SourceError, damaged, too_large, too_many
+from nianbao.importers.readers.archive import Archive
 
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nianbao.importers.archive import Archive
-from nianbao.importers.xml import parse_xml
+from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.xml import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
