@@ -3,7 +3,7 @@
 import pytest
 
 from nianbao.importers.registry import read_bytes
-from nianbao.importers.titles import contact_office_in, find_title, office_in, titles_in
+from nianbao.importers.whole.titles import contact_office_in, find_title, office_in, titles_in
 
 TABLE = (
     "二、主动公开政府信息情况\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 3 | 1 | 6 |\n"

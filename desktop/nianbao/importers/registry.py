@@ -11,8 +11,8 @@ from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.readers.bounds import within_bounds
 from nianbao.importers.readers.sniff import RTF, read_document
-from nianbao.importers.recognise import recognise
 from nianbao.importers.review import ImportResult
+from nianbao.importers.whole.recognise import recognise
 from nianbao.report import files
 from nianbao.report.contract import Reading, from_contract
 

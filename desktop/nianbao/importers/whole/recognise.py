@@ -8,15 +8,18 @@ from datetime import UTC, datetime
 from nianbao.formats.registry import Form, all_forms, form_for_year, load_form
 from nianbao.importers.document import Document, Grid
 from nianbao.importers.errors import UnknownSourceError
-from nianbao.importers.extent import first_report
-from nianbao.importers.facts import year_of_text
-from nianbao.importers.headings import heading_in
 from nianbao.importers.result import Cells, Problem
 from nianbao.importers.review import ImportResult, Mark, problem_entries, unread_entries
-from nianbao.importers.sections import Texts, read_texts
 from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.tables.tokens import Kind, Row, Source
-from nianbao.importers.titles import (
+from nianbao.importers.vocabulary.forms import form_index
+from nianbao.importers.vocabulary.labels import Axis, vocabulary
+from nianbao.importers.vocabulary.words import simplify, squeeze
+from nianbao.importers.whole.extent import first_report
+from nianbao.importers.whole.front_matter import year_of_text
+from nianbao.importers.whole.headings import heading_in
+from nianbao.importers.whole.sections import Texts, read_texts
+from nianbao.importers.whole.titles import (
     Title,
     contact_office_in,
     find_title,
@@ -26,9 +29,6 @@ from nianbao.importers.titles import (
     publisher_in,
     titles_in,
 )
-from nianbao.importers.vocabulary.forms import form_index
-from nianbao.importers.vocabulary.labels import Axis, vocabulary
-from nianbao.importers.vocabulary.words import simplify, squeeze
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
 from nianbao.report.footnotes import taken_back

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from nianbao.formats.registry import Form, load_form
 from nianbao.formats.schema import SectionDef
 from nianbao.importers.document import Place
-from nianbao.importers.facts import is_furniture
 from nianbao.importers.vocabulary.labels import likeness
 from nianbao.importers.vocabulary.words import label_form, squeeze, word_list
+from nianbao.importers.whole.front_matter import is_furniture
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,2}[、.,: ]?|\d[、.])?"
 _LONGEST_HEADING = 40

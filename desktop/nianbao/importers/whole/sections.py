@@ -7,20 +7,20 @@ from functools import lru_cache
 from nianbao.formats.registry import Form, load_form
 from nianbao.formats.schema import SectionDef
 from nianbao.importers.document import Document, Paragraph, Place
-from nianbao.importers.facts import (
+from nianbao.importers.result import Cells, Unread
+from nianbao.importers.tables.tokens import Kind, Row, Source
+from nianbao.importers.vocabulary.labels import vocabulary
+from nianbao.importers.vocabulary.values import is_page_number
+from nianbao.importers.vocabulary.words import label_form, squeeze
+from nianbao.importers.whole.front_matter import (
     attachment_in,
     date_in,
     is_contact,
     is_furniture,
     next_attachment_in,
 )
-from nianbao.importers.headings import Heading, find_headings, pieces_of
-from nianbao.importers.result import Cells, Unread
-from nianbao.importers.tables.tokens import Kind, Row, Source
-from nianbao.importers.titles import find_title, is_office
-from nianbao.importers.vocabulary.labels import vocabulary
-from nianbao.importers.vocabulary.values import is_page_number
-from nianbao.importers.vocabulary.words import label_form, squeeze
+from nianbao.importers.whole.headings import Heading, find_headings, pieces_of
+from nianbao.importers.whole.titles import find_title, is_office
 from nianbao.report.book import Publication
 
 _RUN_TOGETHER = 4

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from nianbao.formats.registry import Form, all_forms
 from nianbao.importers.document import Block, Document, Grid, Paragraph
-from nianbao.importers.headings import heading_in
-from nianbao.importers.titles import find_title
 from nianbao.importers.vocabulary.labels import vocabulary
 from nianbao.importers.vocabulary.words import half_width
+from nianbao.importers.whole.headings import heading_in
+from nianbao.importers.whole.titles import find_title
 
 _LONGEST_TITLE = 80
 _FEWEST_ROWS = 3

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nianbao.importers.facts import is_furniture, year_in
 from nianbao.importers.vocabulary.words import half_width, squeeze, word_list
+from nianbao.importers.whole.front_matter import is_furniture, year_in
 
 _SUBJECT = "政府信息公开"
 _LONGEST_TITLE = 80

@@ -1,0 +1,1 @@
+"""From a document to a report: its extent, title, facts, headings, sections, tables."""
