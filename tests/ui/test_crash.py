@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nianbao import places
-from nianbao.ui import crash
+from nianbao.ui.system import crash
 
 CLERKS_WORDS = "李四申请公开的内容"
 

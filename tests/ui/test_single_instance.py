@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from nianbao import places
-from nianbao.ui import single_instance
-from nianbao.ui.single_instance import Doorway
+from nianbao.ui.system import single_instance
+from nianbao.ui.system.single_instance import Doorway
 
 SECOND_START = """
 import sys
 from pathlib import Path
-from nianbao.ui import single_instance
+from nianbao.ui.system import single_instance
 single_instance.PATIENCE = 5.0
 doorway = single_instance.enter(Path(sys.argv[1]) if sys.argv[1:] else None)
 print("handed over" if doorway is None else "first")

@@ -8,9 +8,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
-from nianbao.ui import crash, flows, preferences, single_instance, system_look, theme
+from nianbao.ui import flows, system_look, theme
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.showing import TITLE
+from nianbao.ui.system import crash, preferences, single_instance
 
 ROOMY = 1600
 """Width of a screen, in its own points, on which a window beside others has room for every table."""

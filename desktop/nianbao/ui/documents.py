@@ -11,10 +11,10 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report
 from nianbao.report.watch import Holder, OpenMark, mark_open
-from nianbao.ui import preferences
 from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.keeper import Keeper
 from nianbao.ui.session import Session
+from nianbao.ui.system import preferences
 
 if TYPE_CHECKING:
     from nianbao.report.recovery import Draft

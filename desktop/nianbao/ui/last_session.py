@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from nianbao.ui import preferences
+from nianbao.ui.system import preferences
 
 if TYPE_CHECKING:
     from nianbao.ui.session import Session

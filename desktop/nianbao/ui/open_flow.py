@@ -10,7 +10,7 @@ from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.messages import tell_error
-from nianbao.ui.source_kinds import REPORT, SOURCES, kinds, kinds_or_any
+from nianbao.ui.system.source_kinds import REPORT, SOURCES, kinds, kinds_or_any
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow

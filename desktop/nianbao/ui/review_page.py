@@ -21,10 +21,10 @@ from nianbao.checks.findings import Severity, count
 from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
 from nianbao.ui import marks, theme
-from nianbao.ui.local_rules import local_rules
 from nianbao.ui.outline import FACTS, state_of, unfinished_words
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark
+from nianbao.ui.system.local_rules import local_rules
 
 
 class ReviewPage(QScrollArea):

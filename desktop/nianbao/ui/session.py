@@ -21,7 +21,7 @@ from nianbao.report.numbers import format_number, parse_number, split_note
 from nianbao.report.totals import Totals, add_up
 from nianbao.ui.commands import ReplaceReport, SetCells, SetFacts, SetText
 from nianbao.ui.following import Following
-from nianbao.ui.local_rules import local_rules
+from nianbao.ui.system.local_rules import local_rules
 
 if TYPE_CHECKING:
     from nianbao.checks.decisions import SetAside

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import bars, icons, preferences, theme
+from nianbao.ui import bars, icons, theme
 from nianbao.ui.first_steps import FirstSteps
+from nianbao.ui.system import preferences
 
 _WAYS = (
     ("new", "new", "新建报告", "填好单位和年度，从空白的表开始"),

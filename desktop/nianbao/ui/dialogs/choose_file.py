@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nianbao.ui import preferences
+from nianbao.ui.system import preferences
 
 Label = QFileDialog.DialogLabel
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from nianbao.checks.findings import Severity, count
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
-from nianbao.ui import marks, preferences, theme
+from nianbao.ui import marks, theme
 from nianbao.ui.dialogs.choose_file import file_to_save
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.messages import ask, tell_error
@@ -25,6 +25,7 @@ from nianbao.ui.documents_out import formats
 from nianbao.ui.outline import unfinished_words
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark
+from nianbao.ui.system import preferences
 
 
 class ExportDialog(Dialog):

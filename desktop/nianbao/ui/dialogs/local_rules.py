@@ -9,7 +9,7 @@ from nianbao.report.errors import UserError
 from nianbao.ui import theme
 from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.messages import tell_error
-from nianbao.ui.local_rules import name_of_rules, use_rules, use_shipped_rules
+from nianbao.ui.system.local_rules import name_of_rules, use_rules, use_shipped_rules
 
 if TYPE_CHECKING:
     from pathlib import Path

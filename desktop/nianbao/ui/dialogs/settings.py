@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
-from nianbao.ui import preferences, theme
+from nianbao.ui import theme
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.local_rules import LocalRulesBox
+from nianbao.ui.system import preferences
 from nianbao.ui.system_look import FOLLOW
 
 ENTER_WAYS = {"down": "向下一格", "right": "向右一格", "stay": "不动"}

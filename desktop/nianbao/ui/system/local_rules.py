@@ -12,7 +12,7 @@ from nianbao.checks.settings import LocalRules, default_rules, load_rules, parse
 from nianbao.report.atomic import write_atomically
 from nianbao.report.errors import UserError
 from nianbao.report.files import read_bytes
-from nianbao.ui import preferences
+from nianbao.ui.system import preferences
 
 _NAME = "local_rules"
 

@@ -1,0 +1,1 @@
+"""What the window needs of the computer: settings kept, one instance, crashes."""
