@@ -36,8 +36,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = options.scale
-    from nianbao.ui import theme
     from nianbao.ui.app import build_application
+    from nianbao.ui.look import theme
     from nianbao.ui.main_window import MainWindow, restyle
 
     app = build_application(["nianbao"])  # noqa: F841 - Qt needs it to live

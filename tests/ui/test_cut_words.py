@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import theme
 from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.look import theme
 from nianbao.ui.main_window import MainWindow
 from tests.ui.scenes import DIALOGS, open_practice, place_names
 

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from nianbao.checks.decisions import suggested_reasons
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, blank_report
-from nianbao.ui import theme
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
@@ -23,6 +22,7 @@ from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
+from nianbao.ui.look import theme
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.review_page import ReviewPage
 from nianbao.ui.session import Session

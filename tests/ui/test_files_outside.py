@@ -16,11 +16,11 @@ from nianbao import places
 from nianbao.report.files import load_report
 from nianbao.report.recovery import find_drafts
 from nianbao.report.watch import OpenMark, mark_open
-from nianbao.ui import theme
 from nianbao.ui.dialogs import choose_file
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.documents import Documents
+from nianbao.ui.look import theme
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.recovery_flow import offer_recovery
 from nianbao.ui.system import preferences

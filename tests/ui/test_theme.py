@@ -5,7 +5,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from nianbao.ui import marks, system_look, theme
+from nianbao.ui import marks
+from nianbao.ui.look import system_look, theme
 from nianbao.ui.main_window import MainWindow, restyle
 from nianbao.ui.start_page import StartPage
 from nianbao.ui.system import preferences

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from nianbao.ui import icons
+from nianbao.ui.look import icons
 
 
 class ActionSpec(NamedTuple):

@@ -8,7 +8,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
-from nianbao.ui import flows, system_look, theme
+from nianbao.ui import flows
+from nianbao.ui.look import system_look, theme
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.showing import TITLE
 from nianbao.ui.system import crash, preferences, single_instance

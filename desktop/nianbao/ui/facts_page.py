@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import PREAMBLE
-from nianbao.ui import theme
 from nianbao.ui.dialogs.new_report import FIRST_YEAR, LAST_YEAR
 from nianbao.ui.earlier_reports import EarlierReports
 from nianbao.ui.level_box import level_box, name_judged
+from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
 from nianbao.ui.system import preferences

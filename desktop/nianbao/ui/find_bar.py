@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.report.book import PREAMBLE
-from nianbao.ui import theme
 from nianbao.ui.commands import SetText
+from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 
 Place = tuple[str, int]

@@ -5,8 +5,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nianbao.checks.findings import Finding, Severity
-from nianbao.ui import marks, theme
+from nianbao.ui import marks
 from nianbao.ui.findings_model import GROUPS, FindingsModel, basis_of, terms_of, title_of
+from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
 
 STEPS = (

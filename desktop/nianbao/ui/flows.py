@@ -151,8 +151,8 @@ def show_versions(window: "MainWindow") -> None:
 
 def show_settings(window: "MainWindow") -> None:
     """Change the settings and use them at once."""
-    from nianbao.ui import system_look
     from nianbao.ui.dialogs.settings import SettingsDialog
+    from nianbao.ui.look import system_look
     from nianbao.ui.main_window import restyle
 
     if SettingsDialog(window).exec():

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from nianbao.report.guide import TextGuide, load_guide
 from nianbao.report.sentences import proposals, skeleton
-from nianbao.ui import theme
 from nianbao.ui.last_year_words import LastYearWords
+from nianbao.ui.look import theme
 from nianbao.ui.number_notes import NumberNotes
 from nianbao.ui.sentence_list import SentenceList
 from nianbao.ui.session import Session

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.report.next_year import offered_text
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 
 LINE = 208

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao import ui
-from nianbao.ui import bars, flows, last_session, table_flows, theme
+from nianbao.ui import bars, flows, last_session, table_flows
 from nianbao.ui.actions import ACTIONS, build_actions, draw_icons, give_keys
+from nianbao.ui.look import theme
 from nianbao.ui.showing import TITLE, Showing
 from nianbao.ui.start_page import StartPage
 from nianbao.ui.system import preferences

@@ -5,7 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 
 class State(StrEnum):

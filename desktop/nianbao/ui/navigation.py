@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import marks, theme
+from nianbao.ui import marks
+from nianbao.ui.look import theme
 from nianbao.ui.outline import Place, places, state_of
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling

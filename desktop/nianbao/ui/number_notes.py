@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from nianbao.ui import marks, theme
+from nianbao.ui import marks
+from nianbao.ui.look import theme
 from nianbao.ui.state_mark import StateMark
 from nianbao.ui.text_marks import TextMark
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
-from nianbao.ui import icons, outline
+from nianbao.ui import outline
 from nianbao.ui.app import build_application
+from nianbao.ui.look import icons
 from nianbao.ui.main_window import MainWindow
 
 SIZE = (1366, 768)

@@ -20,7 +20,8 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
 from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
-from nianbao.ui import marks, theme
+from nianbao.ui import marks
+from nianbao.ui.look import theme
 from nianbao.ui.outline import FACTS, state_of, unfinished_words
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark

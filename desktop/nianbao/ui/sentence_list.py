@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from nianbao.report.sentences import Proposal
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 
 class SentenceList(QListWidget):

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import bars, icons, theme
+from nianbao.ui import bars
 from nianbao.ui.first_steps import FirstSteps
+from nianbao.ui.look import icons, theme
 from nianbao.ui.system import preferences
 
 _WAYS = (

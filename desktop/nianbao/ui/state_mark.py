@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nianbao.checks.findings import Finding, Severity, count
-from nianbao.ui import marks, theme
+from nianbao.ui import marks
+from nianbao.ui.look import theme
 
 UNFILLED = "EMPTY"
 """The rule that speaks of cells without a number."""

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.report.totals import computed_totals
-from nianbao.ui import last_session, theme
+from nianbao.ui import last_session
 from nianbao.ui.actions import tip_of
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 
 SCROLL_BAR = 18

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from nianbao.checks.findings import Severity
 from nianbao.report.guide import load_guide
 from nianbao.report.sentences import find_slots
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 
 Kind = Literal["error", "warning", "differs", "open", "follows"]

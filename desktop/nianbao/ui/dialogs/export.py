@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 from nianbao.checks.findings import Severity, count
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
-from nianbao.ui import marks, theme
+from nianbao.ui import marks
 from nianbao.ui.dialogs.choose_file import file_to_save
 from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.documents_out import formats
+from nianbao.ui.look import theme
 from nianbao.ui.outline import unfinished_words
 from nianbao.ui.session import Session
 from nianbao.ui.state_mark import StateMark

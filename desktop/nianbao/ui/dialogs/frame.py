@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 Role = QDialogButtonBox.ButtonRole
 

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report, blank_report
-from nianbao.ui import last_session, theme
+from nianbao.ui import last_session
 from nianbao.ui.level_box import level_box
+from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
 from nianbao.ui.unit_field import UnitField
 from nianbao.ui.year_box import year_box

@@ -5,9 +5,9 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nianbao.formats.layout import Layout, LayoutCell
-from nianbao.ui import theme
 from nianbao.ui.grid.labels import draw_label
 from nianbao.ui.grid.metrics import Metrics
+from nianbao.ui.look import theme
 
 
 class FormHeader(QHeaderView):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from nianbao.formats.layout import LayoutCell
-from nianbao.ui import theme
 from nianbao.ui.grid.metrics import PADDING, WRAP, is_upright, shown_text
+from nianbao.ui.look import theme
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from nianbao.formats.layout import Layout, LayoutCell
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 BASE_WIDTH = 800
 """Pixels of a table at 100 %: the widest that fits between the panels at 1366."""

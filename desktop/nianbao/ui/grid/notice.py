@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 WIDTH = 320
 

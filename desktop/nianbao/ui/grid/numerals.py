@@ -7,7 +7,7 @@ numbers over and over.
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTransform
 
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 ALWAYS_FITS = 4
 """So many digits fit into the narrowest column."""

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QTableView
 
 from nianbao.formats.layout import LayoutCell
 from nianbao.report.numbers import format_number
-from nianbao.ui import theme
 from nianbao.ui.grid.body import Body, Place
 from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.grid.labels import draw_label
 from nianbao.ui.grid.metrics import Metrics
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.numerals import Numerals
+from nianbao.ui.look import theme
 
 _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _SOURCE_FILLS = {

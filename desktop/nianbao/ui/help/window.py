@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout,
 from nianbao.formats.registry import all_forms
 from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import load_guide
-from nianbao.ui import theme
 from nianbao.ui.help.content import all_pages, cell_page, keys_page, place_page, text_page
+from nianbao.ui.look import theme
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from nianbao.formats.registry import form_for_year
 from nianbao.importers.review import ImportResult
-from nianbao.ui import theme
 from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.importing.doubts import fact_doubt
+from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
 from nianbao.ui.unit_field import UnitField

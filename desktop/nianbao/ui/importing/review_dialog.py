@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
-from nianbao.ui import table_flows, theme
+from nianbao.ui import table_flows
 from nianbao.ui.dialogs.frame import Dialog, Role, muted
 from nianbao.ui.dialogs.messages import ask
 from nianbao.ui.importing.doubts import REMARK, Doubt, doubts, summary, unbalanced
@@ -26,6 +26,7 @@ from nianbao.ui.importing.pages import ReviewPages
 from nianbao.ui.importing.review_marks import ReviewMarks
 from nianbao.ui.importing.source_page import first_key, keys_at, keys_near
 from nianbao.ui.importing.source_view import SourceView
+from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 from nianbao.ui.settling import Settling
 from nianbao.ui.table_page import TablePage

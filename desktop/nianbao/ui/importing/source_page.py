@@ -6,7 +6,7 @@ from html import escape
 
 from nianbao.importers.document import Grid, Paragraph, Place
 from nianbao.importers.review import ImportResult
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 SIGNS = {"read": "", "inferred": "≈ ", "unread": "✗ "}
 """Beside the colour, so that nobody depends on it."""

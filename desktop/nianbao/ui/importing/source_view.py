@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
-from nianbao.ui import theme
 from nianbao.ui.importing.source_page import anchor, place_of, shown_place, source_html
+from nianbao.ui.look import theme
 
 
 class SourceView(QTextBrowser):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
 
 from nianbao import resources
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 SIZE = 20
 

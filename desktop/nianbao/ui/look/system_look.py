@@ -7,7 +7,7 @@ last time; once the window is on the screen the system is asked, and followed fr
 import sys
 from typing import TYPE_CHECKING
 
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ scroll bars and the small marks of controls are drawn by rules, the same in ever
 """
 
 from nianbao import resources
-from nianbao.ui import theme
+from nianbao.ui.look import theme
 
 
 def style_sheet() -> str:

@@ -243,7 +243,7 @@ def apply(app: QGuiApplication) -> None:
     """Give the current theme to the whole program."""
     from PySide6.QtWidgets import QApplication
 
-    from nianbao.ui.style import style_sheet
+    from nianbao.ui.look.style import style_sheet
 
     assert isinstance(app, QApplication)  # noqa: S101 - the window is widgets
     app.setPalette(palette())

@@ -1,0 +1,1 @@
+"""Colours, sizes, icons, and what the system asks for."""
