@@ -12,7 +12,6 @@ from nianbao.report import oslock
 from nianbao.report.difference import compare_reports
 from nianbao.report.recovery import Draft
 from nianbao.ui import outline
-from nianbao.ui.busy import progress_dialog
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.export import ExportDialog
@@ -34,6 +33,7 @@ from nianbao.ui.main_window import MainWindow
 from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.session import Session
 from nianbao.ui.table_page import TablePage
+from nianbao.ui.widgets.progress import progress_dialog
 
 LONG_NAME = "新疆生产建设兵团第十四师昆玉市住房和城乡建设局（人民防空办公室、地震局）"
 CASES = Path(__file__).parents[1] / "cases"

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from nianbao.checks.findings import Finding, Severity
-from nianbao.ui.actions import MENUS
 from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.findings_model import basis_of, terms_of
 from nianbao.ui.findings_panel import FindingsPanel
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
+from nianbao.ui.widgets.actions import MENUS
 
 SUSPECT = "table_3.granted.natural_person"
 ID_NUMBER = "联系人身份证号 11010519491231002X。"

@@ -12,13 +12,13 @@ from nianbao.report.files import load_report, save_report
 from nianbao.report.recovery import find_drafts
 from nianbao.report.versions import list_versions
 from nianbao.report.watch import OpenMark, mark_open, mark_path
-from nianbao.ui.dialogs import choose_file
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.documents import Documents
 from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.recovery_flow import offer_recovery
+from nianbao.ui.widgets import choose_file
 from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.outside import CELL, change_outside, die, edit

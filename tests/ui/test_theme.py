@@ -5,11 +5,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from nianbao.ui import marks
 from nianbao.ui.look import system_look, theme
 from nianbao.ui.main_window import MainWindow, restyle
 from nianbao.ui.start_page import StartPage
 from nianbao.ui.system import preferences
+from nianbao.ui.widgets import state_shapes
 
 READABLE = 4.5
 """WCAG 2.1, 1.4.3: words."""
@@ -78,20 +78,20 @@ def test_high_contrast_is_higher_than_the_others(look: theme.Theme) -> None:
     assert too_faint(look, WORDS, 7.0) == []
 
 
-def shape_of(state: marks.State) -> bytes:
+def shape_of(state: state_shapes.State) -> bytes:
     """Return a mark as its outline only: what is left of it without colour."""
     image = QImage(32, 32, QImage.Format.Format_Alpha8)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    marks.draw(painter, state, QRectF(0, 0, 32, 32))
+    state_shapes.draw(painter, state, QRectF(0, 0, 32, 32))
     painter.end()
     return bytes(image.constBits())
 
 
 @pytest.mark.usefixtures("qapp")
 def test_marks_are_told_apart_by_their_shape() -> None:
-    assert len({shape_of(state) for state in marks.State}) == len(marks.State)
-    assert len(set(marks.WORDS.values())) == len(marks.State)
+    assert len({shape_of(state) for state in state_shapes.State}) == len(state_shapes.State)
+    assert len(set(state_shapes.WORDS.values())) == len(state_shapes.State)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar, QSizePolicy, QToolBar, QWidget
 
-from nianbao.ui.actions import ACTIONS, MENUS
 from nianbao.ui.look import icons
+from nianbao.ui.widgets.actions import ACTIONS, MENUS
 
 TEXT_BESIDE_ICON = 2
 """Qt.ToolButtonStyle by its number: the first use of ``Qt`` builds a hundred enums, which the

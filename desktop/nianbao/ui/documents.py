@@ -11,10 +11,10 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report
 from nianbao.report.watch import Holder, OpenMark, mark_open
-from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.keeper import Keeper
 from nianbao.ui.session import Session
 from nianbao.ui.system import preferences
+from nianbao.ui.widgets.messages import ask, tell_error
 
 if TYPE_CHECKING:
     from nianbao.report.recovery import Draft
@@ -163,7 +163,7 @@ class Documents(QObject):
 
     def _ask_where(self, report: Report) -> Path | None:
         from nianbao.exporters.names import suggested_name
-        from nianbao.ui.dialogs.choose_file import file_to_save
+        from nianbao.ui.widgets.choose_file import file_to_save
 
         proposed = Path(preferences.folder()) / suggested_name(report, ENDING)
         path = file_to_save(self._window, "另存为", FILTER, proposed)

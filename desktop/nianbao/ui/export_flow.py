@@ -7,13 +7,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
 from nianbao.report.errors import UserError
-from nianbao.ui.busy import work_beside
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
-from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.documents_out import write
 from nianbao.ui.session import Session
 from nianbao.ui.system import preferences
+from nianbao.ui.widgets.messages import tell_error
+from nianbao.ui.widgets.progress import work_beside
 
 
 def export_report(window: QWidget, session: Session) -> None:

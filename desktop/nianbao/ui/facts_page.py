@@ -18,13 +18,13 @@ from nianbao.formats.registry import form_for_year
 from nianbao.report.book import PREAMBLE
 from nianbao.ui.dialogs.new_report import FIRST_YEAR, LAST_YEAR
 from nianbao.ui.earlier_reports import EarlierReports
-from nianbao.ui.level_box import level_box, name_judged
 from nianbao.ui.look import theme
 from nianbao.ui.session import Session
-from nianbao.ui.settling import Settling
 from nianbao.ui.system import preferences
-from nianbao.ui.unit_field import UnitField
-from nianbao.ui.year_box import year_box
+from nianbao.ui.widgets.debounce import Settling
+from nianbao.ui.widgets.level_box import level_box, name_judged
+from nianbao.ui.widgets.unit_field import UnitField
+from nianbao.ui.widgets.year_box import year_box
 
 if TYPE_CHECKING:
     from nianbao.ui.guide_pane import GuidePane

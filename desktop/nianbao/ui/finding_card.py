@@ -5,17 +5,17 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nianbao.checks.findings import Finding, Severity
-from nianbao.ui import marks
 from nianbao.ui.findings_model import GROUPS, FindingsModel, basis_of, terms_of, title_of
 from nianbao.ui.look import theme
 from nianbao.ui.session import Session
+from nianbao.ui.widgets import state_shapes
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _STATE = {
-    Severity.ERROR: marks.State.ERROR,
-    Severity.WARNING: marks.State.WARNING,
-    Severity.HINT: marks.State.PARTIAL,
+    Severity.ERROR: state_shapes.State.ERROR,
+    Severity.WARNING: state_shapes.State.WARNING,
+    Severity.HINT: state_shapes.State.PARTIAL,
 }
 _ROLE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "accent"}
 HEAD = 30
@@ -72,7 +72,7 @@ class FindingCard(QStyledItemDelegate):
         painter.fillRect(
             QRectF(card.left() + 1, card.top() + 4, 3, card.height() - 8), theme.color(role)
         )
-        marks.draw(
+        state_shapes.draw(
             painter, _STATE[finding.severity], QRectF(card.left() + 9, card.top() + 9, 14, 14)
         )
         self._write(painter, box, index)

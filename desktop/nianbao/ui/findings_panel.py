@@ -20,7 +20,7 @@ from nianbao.ui.finding_card import FindingCard
 from nianbao.ui.findings_model import FindingsModel
 from nianbao.ui.look import theme
 from nianbao.ui.session import Session
-from nianbao.ui.settling import Settling
+from nianbao.ui.widgets.debounce import Settling
 
 WIDTH = 288
 

@@ -100,7 +100,7 @@ def fill_zero_applications(window: "MainWindow") -> None:
     from nianbao.report.errors import UserError
     from nianbao.report.guide import load_guide
     from nianbao.report.zero import zero_fill
-    from nianbao.ui.dialogs.messages import ask, tell_error
+    from nianbao.ui.widgets.messages import ask, tell_error
 
     session = window.session
     if session is None:

@@ -13,12 +13,12 @@ from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
 from nianbao.ui import last_session, last_year_flow, open_flow
-from nianbao.ui.busy import work_beside
-from nianbao.ui.dialogs.choose_file import file_to_open
-from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.importing.review_dialog import BESIDE, FRESH, ImportReview, Taken
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
+from nianbao.ui.widgets.choose_file import file_to_open
+from nianbao.ui.widgets.messages import tell_error
+from nianbao.ui.widgets.progress import work_beside
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow

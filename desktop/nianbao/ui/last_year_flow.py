@@ -8,12 +8,12 @@ from nianbao.importers.registry import read_source
 from nianbao.report.book import Report
 from nianbao.report.earlier import why_doubtful, with_earlier
 from nianbao.report.errors import UserError
-from nianbao.ui.busy import work_beside
-from nianbao.ui.dialogs.choose_file import file_to_open
-from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
+from nianbao.ui.widgets.choose_file import file_to_open
+from nianbao.ui.widgets.messages import ask, tell_error
+from nianbao.ui.widgets.progress import work_beside
 
 
 def choose(window: QWidget, session: Session) -> bool:

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import marks
 from nianbao.ui.look import theme
 from nianbao.ui.outline import Place, places, state_of
 from nianbao.ui.session import Session
-from nianbao.ui.settling import Settling
+from nianbao.ui.widgets import state_shapes
+from nianbao.ui.widgets.debounce import Settling
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH = 208
@@ -53,7 +53,9 @@ class PlacesModel(QAbstractListModel):
             return place.label
         if int(role) in {_SPOKEN, _TOOL_TIP}:
             state, count = self.states[index.row()]
-            words = f"{place.label}：{marks.WORDS[state]}" + (f" {count} 处" if count else "")
+            words = f"{place.label}：{state_shapes.WORDS[state]}" + (
+                f" {count} 处" if count else ""
+            )
             return f"{words}（{place.shortcut}）" if place.shortcut else words
         return None
 
@@ -93,11 +95,11 @@ class _PlaceDelegate(QStyledItemDelegate):
             painter.fillRect(box, theme.color("accent_soft"))
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
         mark = QRectF(box.right() - 26, box.center().y() - 7.5, 16, 16)
-        marks.draw(painter, state, mark)
+        state_shapes.draw(painter, state, mark)
         text = box.adjusted(14 + 16 * place.depth, 0, 14 - ASIDE, 0)
         if count:
             painter.setFont(theme.font(9, bold=True))
-            painter.setPen(theme.color(marks.ROLES[state]))
+            painter.setPen(theme.color(state_shapes.ROLES[state]))
             painter.drawText(box.adjusted(0, 0, -32, 0), _RIGHT, str(count))
         painter.setFont(theme.font(9.5 if place.depth else 10, bold=chosen and not place.depth))
         painter.setPen(theme.color("muted" if place.depth and not chosen else "text"))

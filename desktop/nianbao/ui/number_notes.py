@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from nianbao.ui import marks
 from nianbao.ui.look import theme
-from nianbao.ui.state_mark import StateMark
 from nianbao.ui.text_marks import TextMark
+from nianbao.ui.widgets import state_shapes
+from nianbao.ui.widgets.state_badge import StateMark
 
 
 class NumberNotes(QWidget):
@@ -49,7 +49,7 @@ class NumberNotes(QWidget):
 
     def _row(self, mark: TextMark) -> QWidget:
         sign = StateMark()
-        sign.set_state(marks.State.WARNING)
+        sign.set_state(state_shapes.State.WARNING)
         words = QLabel(mark.words, wordWrap=True)
         button = QPushButton(f"改为 {mark.replacement}")
         button.setToolTip("把这个数改为表格中的数")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.readers.folder import files_in
 from nianbao.report.errors import UserError
-from nianbao.ui.busy import work_beside
-from nianbao.ui.dialogs.choose_file import file_to_open
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
-from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.system.source_kinds import REPORT, SOURCES, kinds, kinds_or_any
+from nianbao.ui.widgets.choose_file import file_to_open
+from nianbao.ui.widgets.messages import tell_error
+from nianbao.ui.widgets.progress import work_beside
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from nianbao import places
 from nianbao.report.errors import UserError
 from nianbao.report.recovery import Draft, find_drafts
-from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.dialogs.recovery import Answer, RecoveryDialog
+from nianbao.ui.widgets.messages import tell_error
 
 if TYPE_CHECKING:
     from nianbao.ui.documents import Documents

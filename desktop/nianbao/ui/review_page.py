@@ -20,12 +20,12 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
 from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
-from nianbao.ui import marks
 from nianbao.ui.look import theme
 from nianbao.ui.outline import FACTS, state_of, unfinished_words
 from nianbao.ui.session import Session
-from nianbao.ui.state_mark import StateMark
 from nianbao.ui.system.local_rules import local_rules
+from nianbao.ui.widgets import state_shapes
+from nianbao.ui.widgets.state_badge import StateMark
 
 
 class ReviewPage(QScrollArea):
@@ -130,7 +130,7 @@ class ReviewPage(QScrollArea):
         for place, (mark, words) in self._rows.items():
             state, number = state_of(self._session, place)
             mark.set_state(state)
-            words.setText(marks.WORDS[state] + (f" {number} 处" if number else ""))
+            words.setText(state_shapes.WORDS[state] + (f" {number} 处" if number else ""))
         self.reviewed.blockSignals(True)
         self.reviewed.setChecked(self._session.report.secrecy_reviewed)
         self.reviewed.blockSignals(False)

@@ -8,9 +8,9 @@ from nianbao.checks.decisions import decide, with_decision
 from nianbao.checks.findings import Finding
 from nianbao.report.errors import UserError
 from nianbao.report.totals import effective_cells
-from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.session import Session
+from nianbao.ui.widgets.messages import tell_error
 
 
 def set_aside(window: QWidget, session: Session, finding: Finding) -> None:

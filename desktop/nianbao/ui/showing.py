@@ -11,8 +11,8 @@ from nianbao.ui import last_session
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
     from nianbao.ui.session import Session
-    from nianbao.ui.state_mark import StatePlate
     from nianbao.ui.status_bar import StatusBar
+    from nianbao.ui.widgets.state_badge import StatePlate
 
 TITLE = "公开年报"
 BAR_DELAY = 50
@@ -35,8 +35,8 @@ class Showing(QObject):
         """Put plate and status bar into the window, with its first report."""
         if self.status is not None:
             return
-        from nianbao.ui.state_mark import StatePlate
         from nianbao.ui.status_bar import StatusBar
+        from nianbao.ui.widgets.state_badge import StatePlate
 
         self.plate = StatePlate()
         bar.addWidget(self.plate)

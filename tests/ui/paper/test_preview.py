@@ -33,7 +33,7 @@ def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
 def test_many_pages_come_with_a_progress_that_can_be_ended_early(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, given_up: bool
 ) -> None:
-    monkeypatch.setattr("nianbao.ui.busy.PATIENCE", 0)
+    monkeypatch.setattr("nianbao.ui.widgets.progress.PATIENCE", 0)
     long = REPORT.model_copy(deep=True)
     long.set_text("problems", "本年度存在的问题和改进的情况。\n" * 900)
     dialog = PreviewDialog(long)

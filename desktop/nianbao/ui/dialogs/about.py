@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from nianbao import resources
-from nianbao.ui.dialogs.frame import Dialog
+from nianbao.ui.widgets.dialog_frame import Dialog
 
 FILE = "help/licences.toml"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from nianbao.ui.dialogs.frame import Dialog
+from nianbao.ui.widgets.dialog_frame import Dialog
 
 MOST = 500
 """Files that a list is still of use for."""

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 from nianbao.checks.findings import Severity, count
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
-from nianbao.ui import marks
-from nianbao.ui.dialogs.choose_file import file_to_save
-from nianbao.ui.dialogs.frame import Dialog, muted
-from nianbao.ui.dialogs.messages import ask, tell_error
 from nianbao.ui.documents_out import formats
 from nianbao.ui.look import theme
 from nianbao.ui.outline import unfinished_words
 from nianbao.ui.session import Session
-from nianbao.ui.state_mark import StateMark
 from nianbao.ui.system import preferences
+from nianbao.ui.widgets import state_shapes
+from nianbao.ui.widgets.choose_file import file_to_save
+from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.messages import ask, tell_error
+from nianbao.ui.widgets.state_badge import StateMark
 
 
 class ExportDialog(Dialog):
@@ -105,8 +105,8 @@ class ExportDialog(Dialog):
             lines.append("请先完成保密审查，再在下面打勾。")
         self._open.setText("\n".join(lines) or "没有错误，也没有提醒。")
         waits = warnings or unfinished or not self.reviewed.isChecked()
-        good = marks.State.WARNING if waits else marks.State.OK
-        self._mark.set_state(marks.State.ERROR if errors else good)
+        good = state_shapes.State.WARNING if waits else state_shapes.State.OK
+        self._mark.set_state(state_shapes.State.ERROR if errors else good)
 
     def _change_ending(self) -> None:
         endings = tuple(one.ending for one in formats())

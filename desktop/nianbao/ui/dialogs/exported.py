@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
-from nianbao.ui.dialogs.frame import Dialog, Role
+from nianbao.ui.widgets.dialog_frame import Dialog, Role
 
 
 class ExportedDialog(Dialog):

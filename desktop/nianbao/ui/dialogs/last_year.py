@@ -18,14 +18,14 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
 from nianbao.ui import last_session
-from nianbao.ui.busy import work_beside
-from nianbao.ui.dialogs.choose_file import file_to_open
-from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
-from nianbao.ui.year_box import year_box
+from nianbao.ui.widgets.choose_file import file_to_open
+from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.progress import work_beside
+from nianbao.ui.widgets.year_box import year_box
 
 if TYPE_CHECKING:
     from nianbao.importers.review import ImportResult

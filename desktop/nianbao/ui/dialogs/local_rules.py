@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from nianbao.checks.settings import load_rules
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.choose_file import file_to_open
-from nianbao.ui.dialogs.messages import tell_error
 from nianbao.ui.look import theme
 from nianbao.ui.system.local_rules import name_of_rules, use_rules, use_shipped_rules
+from nianbao.ui.widgets.choose_file import file_to_open
+from nianbao.ui.widgets.messages import tell_error
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report, blank_report
 from nianbao.ui import last_session
-from nianbao.ui.level_box import level_box
 from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
-from nianbao.ui.unit_field import UnitField
-from nianbao.ui.year_box import year_box
+from nianbao.ui.widgets.level_box import level_box
+from nianbao.ui.widgets.unit_field import UnitField
+from nianbao.ui.widgets.year_box import year_box
 
 FIRST_YEAR = 2019
 LAST_YEAR = 2100

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from nianbao.ui.dialogs.frame import Dialog
+from nianbao.ui.widgets.dialog_frame import Dialog
 
 MAX_LENGTH = 60
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QTableView, QWidget
 
 from nianbao.report.numbers import format_number
-from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.grid.paste_plan import PasteItem, PastePlan
 from nianbao.ui.look import theme
 from nianbao.ui.session import Session
+from nianbao.ui.widgets.dialog_frame import Dialog, muted
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("位置", "原来", "粘贴", "说明")

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from nianbao.formats.registry import load_form
 from nianbao.report.recovery import Draft
 from nianbao.ui.dialogs.differences import named_cells
-from nianbao.ui.dialogs.frame import Dialog, Role, muted
-from nianbao.ui.dialogs.messages import ask
 from nianbao.ui.dialogs.times import spoken_time
+from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
+from nianbao.ui.widgets.messages import ask
 
 CUT_SHORT = (
     "！记录中间有一处损坏，只能恢复到损坏之前，后来的修改没有恢复。"

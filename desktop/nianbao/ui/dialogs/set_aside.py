@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidge
 
 from nianbao.checks.decisions import suggested_reasons
 from nianbao.checks.findings import Finding
-from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.look import theme
+from nianbao.ui.widgets.dialog_frame import Dialog, muted
 
 SHORTEST = 4
 """Characters below which words are no reason."""

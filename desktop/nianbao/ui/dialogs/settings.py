@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
-from nianbao.ui.dialogs.frame import Dialog, muted
 from nianbao.ui.dialogs.local_rules import LocalRulesBox
 from nianbao.ui.look import theme
 from nianbao.ui.look.system_look import FOLLOW
 from nianbao.ui.system import preferences
+from nianbao.ui.widgets.dialog_frame import Dialog, muted
 
 ENTER_WAYS = {"down": "向下一格", "right": "向右一格", "stay": "不动"}
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from nianbao.ui.dialogs.frame import Dialog
 from nianbao.ui.first_steps import FirstSteps
+from nianbao.ui.widgets.dialog_frame import Dialog
 
 
 class TourDialog(Dialog):

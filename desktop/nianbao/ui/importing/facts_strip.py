@@ -9,9 +9,9 @@ from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.importing.doubts import fact_doubt
 from nianbao.ui.look import theme
 from nianbao.ui.session import Session
-from nianbao.ui.settling import Settling
-from nianbao.ui.unit_field import UnitField
-from nianbao.ui.year_box import year_box
+from nianbao.ui.widgets.debounce import Settling
+from nianbao.ui.widgets.unit_field import UnitField
+from nianbao.ui.widgets.year_box import year_box
 
 NO_YEAR = 2007
 """Shown as words; the first year that can be reported on is the one after."""

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QTabWidget, QWidget
 
 from nianbao.formats.schema import SectionDef
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.dialogs.frame import muted
 from nianbao.ui.importing.review_marks import ReviewMarks
 from nianbao.ui.look import theme
 from nianbao.ui.session import Session
 from nianbao.ui.table_page import TablePage
 from nianbao.ui.text_editor import TextEditor
 from nianbao.ui.text_page import TextPage
+from nianbao.ui.widgets.dialog_frame import muted
 
 TABLE_ZOOM = 0.85
 """The tables share the window with the source."""

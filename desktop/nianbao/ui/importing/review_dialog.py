@@ -18,8 +18,6 @@ from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
 from nianbao.ui import table_flows
-from nianbao.ui.dialogs.frame import Dialog, Role, muted
-from nianbao.ui.dialogs.messages import ask
 from nianbao.ui.importing.doubts import REMARK, Doubt, doubts, summary, unbalanced
 from nianbao.ui.importing.facts_strip import FactsStrip
 from nianbao.ui.importing.pages import ReviewPages
@@ -28,8 +26,10 @@ from nianbao.ui.importing.source_page import first_key, keys_at, keys_near
 from nianbao.ui.importing.source_view import SourceView
 from nianbao.ui.look import theme
 from nianbao.ui.session import Session
-from nianbao.ui.settling import Settling
 from nianbao.ui.table_page import TablePage
+from nianbao.ui.widgets.debounce import Settling
+from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
+from nianbao.ui.widgets.messages import ask
 
 HINT = "点左边或右边任何一处，另一边会转到对应的地方；不对的直接在右边改。"
 NOT_TAKEN = "这一处没有读入：不属于报告的内容，或者是网页的页眉、页脚。"

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QToolBar, QV
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.report.book import Report
-from nianbao.ui.busy import progress_dialog
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import sheet
+from nianbao.ui.widgets.progress import progress_dialog
 
 _ZOOM_STEP = 1.25
 _MANY = 30

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nianbao.checks.findings import Finding, Severity, count
-from nianbao.ui import marks
 from nianbao.ui.look import theme
+from nianbao.ui.widgets import state_shapes
 
 UNFILLED = "EMPTY"
 """The rule that speaks of cells without a number."""
@@ -20,17 +20,17 @@ class StateMark(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedSize(16, 16)
-        self._state = marks.State.EMPTY
+        self._state = state_shapes.State.EMPTY
 
-    def set_state(self, state: marks.State) -> None:
+    def set_state(self, state: state_shapes.State) -> None:
         """Show another state."""
         self._state = state
-        self.setAccessibleName(marks.WORDS[state])
+        self.setAccessibleName(state_shapes.WORDS[state])
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the mark."""
-        marks.draw(QPainter(self), self._state, QRectF(self.rect()))
+        state_shapes.draw(QPainter(self), self._state, QRectF(self.rect()))
 
 
 class StatePlate(QWidget):
@@ -38,7 +38,7 @@ class StatePlate(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = marks.State.EMPTY
+        self._state = state_shapes.State.EMPTY
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(13, bold=True))
@@ -54,18 +54,18 @@ class StatePlate(QWidget):
         warnings = count(findings, Severity.WARNING)
         if errors:
             words = f"还有 {errors} 处错误" + (f"　{warnings} 处提醒" if warnings else "")
-            self.say(marks.State.ERROR, words)
+            self.say(state_shapes.State.ERROR, words)
         elif any(one.rule == UNFILLED for one in findings):
-            self.say(marks.State.PARTIAL, f"还没填完　{warnings} 处提醒")
+            self.say(state_shapes.State.PARTIAL, f"还没填完　{warnings} 处提醒")
         elif unwritten:
             words = "文字还没写完" + (f"　{warnings} 处提醒" if warnings else "")
-            self.say(marks.State.PARTIAL, words)
+            self.say(state_shapes.State.PARTIAL, words)
         elif warnings:
-            self.say(marks.State.WARNING, f"没有错误　{warnings} 处提醒")
+            self.say(state_shapes.State.WARNING, f"没有错误　{warnings} 处提醒")
         else:
-            self.say(marks.State.OK, "表内平衡")
+            self.say(state_shapes.State.OK, "表内平衡")
 
-    def say(self, state: marks.State, words: str) -> None:
+    def say(self, state: state_shapes.State, words: str) -> None:
         """Show a state and its words."""
         if (state, words) == (self._state, self._words):
             return
@@ -85,12 +85,12 @@ class StatePlate(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        role = marks.ROLES[self._state]
+        role = state_shapes.ROLES[self._state]
         soft = {"error": "error_soft", "warning": "warning_soft", "ok": "ok_soft"}
         painter.setBrush(theme.color(soft.get(role, "accent_soft")))
         painter.setPen(theme.color(role))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        marks.draw(painter, self._state, QRectF(14, self.height() / 2 - 9, 18, 18))
+        state_shapes.draw(painter, self._state, QRectF(14, self.height() / 2 - 9, 18, 18))
         painter.setPen(theme.color(role))
         painter.setFont(self.font())
         painter.drawText(
