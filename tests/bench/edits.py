@@ -38,7 +38,7 @@ def _window(height: int) -> Iterator["MainWindow"]:
 
     from nianbao.ui.app import build_application
     from nianbao.ui.main_window import MainWindow
-    from nianbao.ui.session import Session
+    from nianbao.ui.session.session import Session
 
     with TemporaryDirectory() as home:
         os.environ["XDG_DATA_HOME"] = os.environ["HOME"] = home

@@ -11,7 +11,6 @@ from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.report import oslock
 from nianbao.report.difference import compare_reports
 from nianbao.report.recovery import Draft
-from nianbao.ui import outline
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.export import ExportDialog
@@ -31,7 +30,8 @@ from nianbao.ui.help.window import HelpWindow, show_help_for
 from nianbao.ui.importing.review_dialog import BESIDE, ImportReview
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.paper.preview import PreviewDialog
-from nianbao.ui.session import Session
+from nianbao.ui.session import outline
+from nianbao.ui.session.session import Session
 from nianbao.ui.table_page import TablePage
 from nianbao.ui.widgets.progress import progress_dialog
 

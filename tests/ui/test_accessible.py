@@ -13,7 +13,7 @@ from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from tests.ui.scenes import DIALOGS, open_practice, place_names
 
 Role = QAccessible.Role

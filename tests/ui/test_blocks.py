@@ -13,7 +13,7 @@ from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from tests.ui.grid_keys import Key, press, type_text
 from tests.ui.modal import click, when_asked
 

@@ -11,7 +11,7 @@ from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.findings_model import basis_of, terms_of
 from nianbao.ui.findings_panel import FindingsPanel
 from nianbao.ui.main_window import MainWindow
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.actions import MENUS
 
 SUSPECT = "table_3.granted.natural_person"

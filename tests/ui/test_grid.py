@@ -11,7 +11,7 @@ from nianbao.formats.registry import load_form
 from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from tests.ui.grid_keys import Key, keyboard, press, show_table, type_text
 
 FORM = load_form("gb_2021_30")

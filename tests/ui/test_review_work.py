@@ -18,7 +18,7 @@ from nianbao.ui.earlier_reports import EarlierReports
 from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.review_page import ReviewPage
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from tests.checks.town import town
 from tests.ui.grid_keys import Key, open_window
 from tests.ui.modal import answer, click, when_asked

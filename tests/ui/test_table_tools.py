@@ -10,7 +10,7 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from tests.ui.grid_keys import Key, press, show_table, type_text
 from tests.ui.named_cells import CARRIED, NEW
 

@@ -11,8 +11,8 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report
 from nianbao.report.watch import Holder, OpenMark, mark_open
-from nianbao.ui.keeper import Keeper
-from nianbao.ui.session import Session
+from nianbao.ui.session.safekeeping import Keeper
+from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.messages import ask, tell_error
 

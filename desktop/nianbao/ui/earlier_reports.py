@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from nianbao.report.book import Report
 from nianbao.report.earlier import without_year
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 
 NONE = "还没有。添加以后，上年结转、现行有效件数和重复的文字会自动核对。"
 

@@ -10,7 +10,7 @@ from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.documents_out import write
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.messages import tell_error
 from nianbao.ui.widgets.progress import work_beside

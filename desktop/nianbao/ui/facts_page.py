@@ -19,7 +19,7 @@ from nianbao.report.book import PREAMBLE
 from nianbao.ui.dialogs.new_report import FIRST_YEAR, LAST_YEAR
 from nianbao.ui.earlier_reports import EarlierReports
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.debounce import Settling
 from nianbao.ui.widgets.level_box import level_box, name_judged

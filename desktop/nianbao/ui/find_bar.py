@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.commands import SetText
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.edits import SetText
+from nianbao.ui.session.session import Session
 
 Place = tuple[str, int]
 """Text key and the character at which the words begin."""

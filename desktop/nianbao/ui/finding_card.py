@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from nianbao.checks.findings import Finding, Severity
 from nianbao.ui.findings_model import GROUPS, FindingsModel, basis_of, terms_of, title_of
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets import state_shapes
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, Severity
 from nianbao.report.numbers import format_number
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 GROUPS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "建议"}

@@ -19,7 +19,7 @@ from nianbao.checks.findings import Finding
 from nianbao.ui.finding_card import FindingCard
 from nianbao.ui.findings_model import FindingsModel
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.debounce import Settling
 
 WIDTH = 288

@@ -18,7 +18,7 @@ from nianbao.ui.last_year_words import LastYearWords
 from nianbao.ui.look import theme
 from nianbao.ui.number_notes import NumberNotes
 from nianbao.ui.sentence_list import SentenceList
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.text_marks import marks_of
 
 WIDTH = 272

@@ -12,8 +12,9 @@ from nianbao.importers.review import ImportResult
 from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
-from nianbao.ui import last_session, last_year_flow, open_flow
+from nianbao.ui import last_year_flow, open_flow
 from nianbao.ui.importing.review_dialog import BESIDE, FRESH, ImportReview, Taken
+from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open

@@ -8,7 +8,7 @@ from nianbao.importers.registry import read_source
 from nianbao.report.book import Report
 from nianbao.report.earlier import why_doubtful, with_earlier
 from nianbao.report.errors import UserError
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open

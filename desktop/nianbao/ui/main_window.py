@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao import ui
-from nianbao.ui import bars, flows, last_session, table_flows
+from nianbao.ui import bars, flows, table_flows
 from nianbao.ui.look import theme
+from nianbao.ui.session import last_session
 from nianbao.ui.showing import TITLE, Showing
 from nianbao.ui.start_page import StartPage
 from nianbao.ui.system import preferences
@@ -33,7 +34,7 @@ from nianbao.ui.widgets.actions import ACTIONS, build_actions, draw_icons, give_
 
 if TYPE_CHECKING:
     from nianbao.ui.documents import Documents
-    from nianbao.ui.session import Session
+    from nianbao.ui.session.session import Session
     from nianbao.ui.status_bar import StatusBar
     from nianbao.ui.table_page import TablePage
     from nianbao.ui.widgets.state_badge import StatePlate

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui.look import theme
-from nianbao.ui.outline import Place, places, state_of
-from nianbao.ui.session import Session
+from nianbao.ui.session.outline import Place, places, state_of
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.debounce import Settling
 

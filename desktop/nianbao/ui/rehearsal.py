@@ -10,10 +10,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
-from nianbao.ui import outline
 from nianbao.ui.app import build_application
 from nianbao.ui.look import icons
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.session import outline
 
 SIZE = (1366, 768)
 STEP = 7

@@ -21,8 +21,8 @@ from nianbao.checks.findings import Severity, count
 from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
 from nianbao.ui.look import theme
-from nianbao.ui.outline import FACTS, state_of, unfinished_words
-from nianbao.ui.session import Session
+from nianbao.ui.session.outline import FACTS, state_of, unfinished_words
+from nianbao.ui.session.session import Session
 from nianbao.ui.system.local_rules import local_rules
 from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.state_badge import StateMark

@@ -9,7 +9,7 @@ from nianbao.checks.findings import Finding
 from nianbao.report.errors import UserError
 from nianbao.report.totals import effective_cells
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.messages import tell_error
 
 

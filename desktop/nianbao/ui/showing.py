@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QToolBar
 
-from nianbao.ui import last_session
+from nianbao.ui.session import last_session
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
-    from nianbao.ui.session import Session
+    from nianbao.ui.session.session import Session
     from nianbao.ui.status_bar import StatusBar
     from nianbao.ui.widgets.state_badge import StatePlate
 
@@ -70,7 +70,7 @@ class Showing(QObject):
     def _show_state(self) -> None:
         session = self._window.session
         if session is not None and self.plate is not None:
-            from nianbao.ui.outline import unwritten
+            from nianbao.ui.session.outline import unwritten
 
             self.plate.judge(session.findings, unwritten=bool(unwritten(session)))
 

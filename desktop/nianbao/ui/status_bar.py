@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QWidget
 from nianbao.report.numbers import format_number
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look.theme import GAP
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 
 STEP = 10
 LEAST, MOST = 50, 300

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.report.totals import computed_totals
-from nianbao.ui import last_session
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session import last_session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.actions import tip_of
 
 SCROLL_BAR = 18

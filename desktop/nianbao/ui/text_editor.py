@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
 from nianbao.ui.look import theme
 from nianbao.ui.pasted import pasted_text
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.text_marks import TextMark, marks_of, selections, units
 
 MARK_DELAY = 120

@@ -10,7 +10,7 @@ from nianbao.checks.findings import Severity
 from nianbao.report.guide import load_guide
 from nianbao.report.sentences import find_slots
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 
 Kind = Literal["error", "warning", "differs", "open", "follows"]
 Underline = QTextCharFormat.UnderlineStyle

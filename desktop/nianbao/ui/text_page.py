@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from nianbao.report.texts import part_heading
 from nianbao.ui.guide_pane import GuidePane
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.text_editor import TextEditor
 

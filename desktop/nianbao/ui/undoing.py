@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from nianbao.ui.commands import SetCells, SetFacts, SetText
-from nianbao.ui.outline import FACTS
+from nianbao.ui.session.edits import SetCells, SetFacts, SetText
+from nianbao.ui.session.outline import FACTS
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow

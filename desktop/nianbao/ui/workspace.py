@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nianbao.checks.findings import Finding
-from nianbao.ui import outline
 from nianbao.ui.findings_panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.navigation import Navigation
-from nianbao.ui.session import Session
+from nianbao.ui.session import outline
+from nianbao.ui.session.session import Session
 
 if TYPE_CHECKING:
     from nianbao.ui.facts_page import FactsPage

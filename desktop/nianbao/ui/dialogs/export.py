@@ -19,8 +19,8 @@ from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
 from nianbao.ui.documents_out import formats
 from nianbao.ui.look import theme
-from nianbao.ui.outline import unfinished_words
-from nianbao.ui.session import Session
+from nianbao.ui.session.outline import unfinished_words
+from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.choose_file import file_to_save

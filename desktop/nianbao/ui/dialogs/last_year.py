@@ -17,9 +17,9 @@ from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
-from nianbao.ui import last_session
 from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.look import theme
+from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open

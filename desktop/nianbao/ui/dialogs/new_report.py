@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report, blank_report
-from nianbao.ui import last_session
 from nianbao.ui.look import theme
+from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.level_box import level_box
 from nianbao.ui.widgets.unit_field import UnitField

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QTableView, Q
 from nianbao.report.numbers import format_number
 from nianbao.ui.grid.paste_plan import PasteItem, PastePlan
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 
 Index = QModelIndex | QPersistentModelIndex

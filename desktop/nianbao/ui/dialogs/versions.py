@@ -11,7 +11,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.versions import Version, list_versions
 from nianbao.ui.dialogs.differences import named_cells
 from nianbao.ui.dialogs.times import spoken_time
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nianbao.checks.findings import Finding, Severity
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

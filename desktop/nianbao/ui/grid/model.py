@@ -13,7 +13,7 @@ from nianbao.formats.layout import CellDef
 from nianbao.report.numbers import format_number
 from nianbao.ui.grid.body import Body
 from nianbao.ui.grid.cell_marks import CellMarks, Mark
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 
 DISPLAY, EDIT, TOOL_TIP, ACCESSIBLE_TEXT, ACCESSIBLE_DESCRIPTION = 0, 2, 3, 11, 12
 Index = QModelIndex | QPersistentModelIndex

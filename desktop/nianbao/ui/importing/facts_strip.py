@@ -8,7 +8,7 @@ from nianbao.importers.review import ImportResult
 from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.importing.doubts import fact_doubt
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.debounce import Settling
 from nianbao.ui.widgets.unit_field import UnitField
 from nianbao.ui.widgets.year_box import year_box

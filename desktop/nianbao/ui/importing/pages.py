@@ -10,7 +10,7 @@ from nianbao.formats.schema import SectionDef
 from nianbao.report.book import PREAMBLE
 from nianbao.ui.importing.review_marks import ReviewMarks
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.table_page import TablePage
 from nianbao.ui.text_editor import TextEditor
 from nianbao.ui.text_page import TextPage

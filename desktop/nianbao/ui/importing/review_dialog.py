@@ -25,7 +25,7 @@ from nianbao.ui.importing.review_marks import ReviewMarks
 from nianbao.ui.importing.source_page import first_key, keys_at, keys_near
 from nianbao.ui.importing.source_view import SourceView
 from nianbao.ui.look import theme
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.table_page import TablePage
 from nianbao.ui.widgets.debounce import Settling
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from nianbao.importers.review import ImportResult
 from nianbao.ui.grid.cell_marks import CellMarks, Mark
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 
 _STATES = {"read": Mark.READ, "inferred": Mark.INFERRED}
 

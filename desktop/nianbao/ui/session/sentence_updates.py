@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QUndoCommand
 
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.commands import SetCells, SetFacts, SetText
+from nianbao.ui.session.edits import SetCells, SetFacts, SetText
 
 if TYPE_CHECKING:
     from nianbao.report.guide import Guide
     from nianbao.report.sentences import Follower
-    from nianbao.ui.session import Session
+    from nianbao.ui.session.session import Session
 
 
 class Following:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from nianbao.ui.system import preferences
 
 if TYPE_CHECKING:
-    from nianbao.ui.session import Session
+    from nianbao.ui.session.session import Session
 
 USUAL_ZOOM = 100
 

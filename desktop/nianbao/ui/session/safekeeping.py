@@ -16,7 +16,7 @@ from nianbao.report.book import Report
 from nianbao.report.journal import Journal
 from nianbao.report.versions import keep_version
 from nianbao.report.watch import Holder, OpenMark, Stamp, mark_open, stamp
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 
 
 class Keeper(QObject):

@@ -19,8 +19,8 @@ from nianbao.report.errors import UserError
 from nianbao.report.files import load_report, save_report
 from nianbao.report.numbers import format_number, parse_number, split_note
 from nianbao.report.totals import Totals, add_up
-from nianbao.ui.commands import ReplaceReport, SetCells, SetFacts, SetText
-from nianbao.ui.following import Following
+from nianbao.ui.session.edits import ReplaceReport, SetCells, SetFacts, SetText
+from nianbao.ui.session.sentence_updates import Following
 from nianbao.ui.system.local_rules import local_rules
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nianbao.checks.findings import Finding, Severity
 from nianbao.formats.registry import Form
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.session import Session
+from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.state_shapes import State
 
 FACTS = "facts"

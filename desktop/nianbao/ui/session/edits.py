@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand
 from nianbao.report.book import Report
 
 if TYPE_CHECKING:
-    from nianbao.ui.session import Session
+    from nianbao.ui.session.session import Session
 
 TYPING_PAUSE = 1.5
 """Seconds after which further typing is an undo step of its own."""

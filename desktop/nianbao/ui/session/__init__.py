@@ -1,0 +1,1 @@
+"""The open report: edits, undo, checks, safekeeping. Everything the pages share."""
