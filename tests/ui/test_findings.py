@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.ui.facts_page import FactsPage
-from nianbao.ui.findings_model import basis_of, terms_of
-from nianbao.ui.findings_panel import FindingsPanel
+from nianbao.ui.findings.model import basis_of, terms_of
+from nianbao.ui.findings.panel import FindingsPanel
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.actions import MENUS

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nianbao.checks.findings import Finding
-from nianbao.ui.findings_panel import FindingsPanel
+from nianbao.ui.findings.panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.navigation import Navigation
 from nianbao.ui.session import outline

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nianbao.checks.findings import Finding, Severity
-from nianbao.ui.findings_model import GROUPS, FindingsModel, basis_of, terms_of, title_of
+from nianbao.ui.findings.model import GROUPS, FindingsModel, basis_of, terms_of, title_of
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets import state_shapes

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.decisions import can_be_set_aside
 from nianbao.checks.findings import Finding
-from nianbao.ui.finding_card import FindingCard
-from nianbao.ui.findings_model import FindingsModel
+from nianbao.ui.findings.card import FindingCard
+from nianbao.ui.findings.model import FindingsModel
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.debounce import Settling
