@@ -14,7 +14,7 @@ from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.navigation import Navigation
-from nianbao.ui.text_editor import TextEditor
+from nianbao.ui.text.text_editor import TextEditor
 from nianbao.ui.workspace import Workspace
 from tests.ui.input_method import commit
 from tests.ui.modal import when_asked

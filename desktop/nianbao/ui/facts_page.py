@@ -27,8 +27,8 @@ from nianbao.ui.widgets.unit_field import UnitField
 from nianbao.ui.widgets.year_box import year_box
 
 if TYPE_CHECKING:
-    from nianbao.ui.guide_pane import GuidePane
-    from nianbao.ui.text_editor import TextEditor
+    from nianbao.ui.text.guide_pane import GuidePane
+    from nianbao.ui.text.text_editor import TextEditor
 
 PAUSE = 30
 """Milliseconds for which the page is on the screen before what is written with is built."""
@@ -119,8 +119,8 @@ class FactsPage(QFrame):
     def _build_texts(self) -> "tuple[TextEditor, GuidePane]":
         if self._written is not None:
             return self._written
-        from nianbao.ui.guide_pane import GuidePane
-        from nianbao.ui.text_editor import TextEditor
+        from nianbao.ui.text.guide_pane import GuidePane
+        from nianbao.ui.text.text_editor import TextEditor
 
         editor, guide = TextEditor(self._session, PREAMBLE, "开头段落"), GuidePane(self._session)
         self._written = editor, guide

@@ -4,11 +4,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nianbao.report.texts import part_heading
-from nianbao.ui.guide_pane import GuidePane
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
-from nianbao.ui.text_editor import TextEditor
+from nianbao.ui.text.guide_pane import GuidePane
+from nianbao.ui.text.text_editor import TextEditor
 
 
 class TextPage(QFrame):

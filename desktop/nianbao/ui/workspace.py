@@ -20,9 +20,9 @@ from nianbao.ui.session.session import Session
 
 if TYPE_CHECKING:
     from nianbao.ui.facts_page import FactsPage
-    from nianbao.ui.find_bar import FindBar
     from nianbao.ui.review_page import ReviewPage
     from nianbao.ui.table_page import TablePage
+    from nianbao.ui.text.find_bar import FindBar
     from nianbao.ui.text_page import TextPage
 
     Page = FactsPage | TablePage | TextPage | ReviewPage
@@ -64,7 +64,7 @@ class Workspace(QWidget):
     @cached_property
     def find_bar(self) -> "FindBar":
         """The bar below the page; made when something is first looked for."""
-        from nianbao.ui.find_bar import FindBar
+        from nianbao.ui.text.find_bar import FindBar
 
         bar = FindBar(self.session)
         bar.hide()

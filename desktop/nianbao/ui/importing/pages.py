@@ -12,7 +12,7 @@ from nianbao.ui.importing.review_marks import ReviewMarks
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.table_page import TablePage
-from nianbao.ui.text_editor import TextEditor
+from nianbao.ui.text.text_editor import TextEditor
 from nianbao.ui.text_page import TextPage
 from nianbao.ui.widgets.dialog_frame import muted
 

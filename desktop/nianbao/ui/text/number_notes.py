@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.ui.look import theme
-from nianbao.ui.text_marks import TextMark
+from nianbao.ui.text.text_marks import TextMark
 from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.state_badge import StateMark
 

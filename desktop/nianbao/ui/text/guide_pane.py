@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 
 from nianbao.report.guide import TextGuide, load_guide
 from nianbao.report.sentences import proposals, skeleton
-from nianbao.ui.last_year_words import LastYearWords
 from nianbao.ui.look import theme
-from nianbao.ui.number_notes import NumberNotes
-from nianbao.ui.sentence_list import SentenceList
 from nianbao.ui.session.session import Session
-from nianbao.ui.text_marks import marks_of
+from nianbao.ui.text.last_year_words import LastYearWords
+from nianbao.ui.text.number_notes import NumberNotes
+from nianbao.ui.text.sentence_list import SentenceList
+from nianbao.ui.text.text_marks import marks_of
 
 WIDTH = 272
 SCROLL_BAR = 12

@@ -12,9 +12,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
 from nianbao.ui.look import theme
-from nianbao.ui.pasted import pasted_text
 from nianbao.ui.session.session import Session
-from nianbao.ui.text_marks import TextMark, marks_of, selections, units
+from nianbao.ui.text.pasted_words import pasted_text
+from nianbao.ui.text.text_marks import TextMark, marks_of, selections, units
 
 MARK_DELAY = 120
 """Milliseconds of rest after which the marks are drawn anew."""

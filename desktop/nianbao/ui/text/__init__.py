@@ -1,0 +1,1 @@
+"""The editor of a section and what stands beside it."""
