@@ -145,7 +145,7 @@ def _rules() -> Iterator[Pair]:
     from nianbao.checks.tables.arithmetic import check_identities
 
     with _window(TALL) as window:
-        from nianbao.ui.table_page import TablePage
+        from nianbao.ui.pages.table_page import TablePage
 
         page = window.workspace.page if window.workspace is not None else None
         assert isinstance(page, TablePage)

@@ -12,7 +12,7 @@ from nianbao.report.book import Report
 from nianbao.report.files import save_report
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
-from nianbao.ui.table_page import TablePage
+from nianbao.ui.pages.table_page import TablePage
 
 Key = Qt.Key
 

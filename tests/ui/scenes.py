@@ -29,10 +29,10 @@ from nianbao.ui.help.tour import TourDialog
 from nianbao.ui.help.window import HelpWindow, show_help_for
 from nianbao.ui.importing.review_dialog import BESIDE, ImportReview
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.session import outline
 from nianbao.ui.session.session import Session
-from nianbao.ui.table_page import TablePage
 from nianbao.ui.widgets.progress import progress_dialog
 
 LONG_NAME = "新疆生产建设兵团第十四师昆玉市住房和城乡建设局（人民防空办公室、地震局）"

@@ -270,7 +270,7 @@ def test_a_damaged_file_offers_the_version_that_was_kept(
 
 
 def test_window_and_enter_direction_are_remembered(qtbot: QtBot) -> None:
-    from nianbao.ui.table_page import TablePage
+    from nianbao.ui.pages.table_page import TablePage
 
     def set_right(dialog: QWidget) -> None:
         assert isinstance(dialog, SettingsDialog)

@@ -15,8 +15,8 @@ from nianbao.report.watch import OpenMark, mark_open, mark_path
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.documents import Documents
-from nianbao.ui.facts_page import FactsPage
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.pages.facts_page import FactsPage
 from nianbao.ui.recovery_flow import offer_recovery
 from nianbao.ui.widgets import choose_file
 from tests.ui.input_method import commit

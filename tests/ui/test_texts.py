@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
+from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.text.text_editor import TextEditor
-from nianbao.ui.text_page import TextPage
 from nianbao.ui.workspace import Workspace
 from tests.ui.input_method import commit
 

@@ -34,9 +34,9 @@ from nianbao.ui.widgets.actions import ACTIONS, build_actions, draw_icons, give_
 
 if TYPE_CHECKING:
     from nianbao.ui.documents import Documents
+    from nianbao.ui.pages.table_page import TablePage
     from nianbao.ui.session.session import Session
     from nianbao.ui.status_bar import StatusBar
-    from nianbao.ui.table_page import TablePage
     from nianbao.ui.widgets.state_badge import StatePlate
     from nianbao.ui.workspace import Workspace
 
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         self._enable_actions()
 
     def _connect_page(self, page: object) -> None:
-        from nianbao.ui.table_page import TablePage
+        from nianbao.ui.pages.table_page import TablePage
 
         if not isinstance(page, TablePage) or self.status is None:
             return
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
 
     def table_page(self) -> "TablePage | None":
         """Return the table that is shown, None on other pages."""
-        from nianbao.ui.table_page import TablePage
+        from nianbao.ui.pages.table_page import TablePage
 
         page = self.workspace.page if self.workspace is not None else None
         return page if isinstance(page, TablePage) else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nianbao.ui.importing.review_dialog import ImportReview
     from nianbao.ui.main_window import MainWindow
-    from nianbao.ui.table_page import TablePage
+    from nianbao.ui.pages.table_page import TablePage
 
 
 def connect(window: "MainWindow") -> None:

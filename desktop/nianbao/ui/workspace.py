@@ -19,11 +19,11 @@ from nianbao.ui.session import outline
 from nianbao.ui.session.session import Session
 
 if TYPE_CHECKING:
-    from nianbao.ui.facts_page import FactsPage
-    from nianbao.ui.review_page import ReviewPage
-    from nianbao.ui.table_page import TablePage
+    from nianbao.ui.pages.facts_page import FactsPage
+    from nianbao.ui.pages.review_page import ReviewPage
+    from nianbao.ui.pages.table_page import TablePage
+    from nianbao.ui.pages.text_page import TextPage
     from nianbao.ui.text.find_bar import FindBar
-    from nianbao.ui.text_page import TextPage
 
     Page = FactsPage | TablePage | TextPage | ReviewPage
 
@@ -83,7 +83,7 @@ class Workspace(QWidget):
 
     def go_to_cell(self, key: str) -> None:
         """Show a cell and give it the keyboard."""
-        from nianbao.ui.table_page import TablePage
+        from nianbao.ui.pages.table_page import TablePage
 
         self.show_place(self.session.form.section_of(key))
         page = self.page
@@ -92,7 +92,7 @@ class Workspace(QWidget):
 
     def show_cells(self, keys: Sequence[str]) -> None:
         """Show the cells of one change and select them, those of the first one's table."""
-        from nianbao.ui.table_page import TablePage
+        from nianbao.ui.pages.table_page import TablePage
 
         form = self.session.form
         self.show_place(form.section_of(keys[0]))
@@ -109,8 +109,8 @@ class Workspace(QWidget):
 
     def go_to_text(self, key: str, start: int, end: int) -> None:
         """Show a text and select words in it; a lead stands under its section's own name."""
-        from nianbao.ui.facts_page import FactsPage
-        from nianbao.ui.text_page import TextPage
+        from nianbao.ui.pages.facts_page import FactsPage
+        from nianbao.ui.pages.text_page import TextPage
 
         self.show_place(outline.place_of_text(key))
         if isinstance(self.page, TextPage | FactsPage):
@@ -145,8 +145,8 @@ class Workspace(QWidget):
 
     def find_words(self) -> None:
         """Open the bar to find and replace, with what is selected."""
-        from nianbao.ui.facts_page import FactsPage
-        from nianbao.ui.text_page import TextPage
+        from nianbao.ui.pages.facts_page import FactsPage
+        from nianbao.ui.pages.text_page import TextPage
 
         page, selected = self.page, ""
         if isinstance(page, TextPage | FactsPage):
@@ -155,7 +155,7 @@ class Workspace(QWidget):
 
     def use_settings(self) -> None:
         """Follow a change of the settings."""
-        from nianbao.ui.review_page import ReviewPage
+        from nianbao.ui.pages.review_page import ReviewPage
 
         for page in self._pages.values():
             if not isinstance(page, ReviewPage):
@@ -163,7 +163,7 @@ class Workspace(QWidget):
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show or hide last year's values in all tables."""
-        from nianbao.ui.table_page import TablePage
+        from nianbao.ui.pages.table_page import TablePage
 
         self._last_year = shown
         for page in self._pages.values():
@@ -188,24 +188,24 @@ class Workspace(QWidget):
 
     def _build(self, section: str) -> "Page":
         if section == outline.FACTS:
-            from nianbao.ui.facts_page import FactsPage
+            from nianbao.ui.pages.facts_page import FactsPage
 
             return FactsPage(self.session)
         if section == outline.REVIEW:
             return self._build_review()
         table = self.session.form.section(section).table
         if table is not None:
-            from nianbao.ui.table_page import TablePage
+            from nianbao.ui.pages.table_page import TablePage
 
             tables = TablePage(self.session, self.marks, table)
             tables.grid.show_last_year(shown=self._last_year)
             return tables
-        from nianbao.ui.text_page import TextPage
+        from nianbao.ui.pages.text_page import TextPage
 
         return TextPage(self.session, section)
 
     def _build_review(self) -> "ReviewPage":
-        from nianbao.ui.review_page import ReviewPage
+        from nianbao.ui.pages.review_page import ReviewPage
 
         page = ReviewPage(self.session)
         page.export_asked.connect(self.export_asked)

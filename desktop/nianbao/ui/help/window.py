@@ -72,9 +72,9 @@ class HelpWindow(QWidget):
 
 def page_for(window: "MainWindow") -> str:
     """Return the help for where the clerk is."""
-    from nianbao.ui.facts_page import FactsPage
-    from nianbao.ui.table_page import TablePage
-    from nianbao.ui.text_page import TextPage
+    from nianbao.ui.pages.facts_page import FactsPage
+    from nianbao.ui.pages.table_page import TablePage
+    from nianbao.ui.pages.text_page import TextPage
 
     session, workspace = window.session, window.workspace
     if session is None or workspace is None:

@@ -10,10 +10,10 @@ from nianbao.formats.schema import SectionDef
 from nianbao.report.book import PREAMBLE
 from nianbao.ui.importing.review_marks import ReviewMarks
 from nianbao.ui.look import theme
+from nianbao.ui.pages.table_page import TablePage
+from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.session.session import Session
-from nianbao.ui.table_page import TablePage
 from nianbao.ui.text.text_editor import TextEditor
-from nianbao.ui.text_page import TextPage
 from nianbao.ui.widgets.dialog_frame import muted
 
 TABLE_ZOOM = 0.85

@@ -25,8 +25,8 @@ from nianbao.ui.importing.review_marks import ReviewMarks
 from nianbao.ui.importing.source_page import first_key, keys_at, keys_near
 from nianbao.ui.importing.source_view import SourceView
 from nianbao.ui.look import theme
+from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.session.session import Session
-from nianbao.ui.table_page import TablePage
 from nianbao.ui.widgets.debounce import Settling
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
 from nianbao.ui.widgets.messages import ask

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import PREAMBLE
 from nianbao.ui.dialogs.new_report import FIRST_YEAR, LAST_YEAR
-from nianbao.ui.earlier_reports import EarlierReports
 from nianbao.ui.look import theme
+from nianbao.ui.pages.earlier_reports import EarlierReports
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.debounce import Settling

@@ -1,0 +1,1 @@
+"""The pages that the workspace turns: facts, tables, texts, review."""
