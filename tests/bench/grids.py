@@ -68,7 +68,7 @@ def _block(values: Mapping[str, Decimal | None], grid: "TableGrid") -> str:
 def _paste() -> Iterator[Pair]:
     from PySide6.QtGui import QGuiApplication
 
-    from nianbao.ui.grid.commands import enter_plan, plan_of_clipboard
+    from nianbao.ui.grid.block_actions import enter_plan, plan_of_clipboard
     from tests.bench.painting import paint_now
 
     sample = load_report(resources.path("samples/sample-with-errors.nianbao"))

@@ -42,25 +42,25 @@ def _run(
 
 def copy(window: "MainWindow | ImportReview", page: "TablePage") -> None:
     """Copy the selected cells."""
-    from nianbao.ui.grid import commands
+    from nianbao.ui.grid import block_actions
 
-    window.say(f"已复制 {commands.copy(page.grid)} 格。")
+    window.say(f"已复制 {block_actions.copy(page.grid)} 格。")
 
 
 def cut(window: "MainWindow", page: "TablePage") -> None:
     """Cut the selected cells."""
-    from nianbao.ui.grid import commands
+    from nianbao.ui.grid import block_actions
 
-    commands.cut(page.grid)
+    block_actions.cut(page.grid)
     window.say("已剪切。")
 
 
 def paste(window: "MainWindow | ImportReview", page: "TablePage") -> None:
     """Paste; a block of more than one cell is shown before it is entered."""
     from nianbao.ui.dialogs.paste import PasteDialog
-    from nianbao.ui.grid import commands
+    from nianbao.ui.grid import block_actions
 
-    plan = commands.plan_of_clipboard(page.grid)
+    plan = block_actions.plan_of_clipboard(page.grid)
     if plan is None:
         window.say("剪贴板里没有可以粘贴的表格内容。")
         return
@@ -76,21 +76,21 @@ def paste(window: "MainWindow | ImportReview", page: "TablePage") -> None:
         page.grid.select_keys(before or [page.grid.current_key])
     else:
         dashes = dialog.dashes.isChecked()
-        window.say(f"已填入 {commands.enter_plan(page.grid, plan, dash_is_zero=dashes)} 格。")
+        window.say(f"已填入 {block_actions.enter_plan(page.grid, plan, dash_is_zero=dashes)} 格。")
 
 
 def fill_down(window: "MainWindow", page: "TablePage") -> None:
     """Copy the first selected row down."""
-    from nianbao.ui.grid import commands
+    from nianbao.ui.grid import block_actions
 
-    window.say(f"向下填充了 {commands.fill_down(page.grid)} 格。")
+    window.say(f"向下填充了 {block_actions.fill_down(page.grid)} 格。")
 
 
 def fill_right(window: "MainWindow", page: "TablePage") -> None:
     """Copy the first selected column to the right."""
-    from nianbao.ui.grid import commands
+    from nianbao.ui.grid import block_actions
 
-    window.say(f"向右填充了 {commands.fill_right(page.grid)} 格。")
+    window.say(f"向右填充了 {block_actions.fill_right(page.grid)} 格。")
 
 
 def fill_totals(window: "MainWindow", page: "TablePage") -> None:
