@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
-from nianbao.ui.documents_out import write
+from nianbao.ui.paper.formats_out import write
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.messages import tell_error

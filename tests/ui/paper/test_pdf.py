@@ -20,7 +20,7 @@ from nianbao.importers.document import Paragraph as Line
 from nianbao.importers.readers.pdf import read_pdf
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.ui.paper.faces import choose
+from nianbao.ui.paper.fonts import choose
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import PDF, render
 from tests import cases

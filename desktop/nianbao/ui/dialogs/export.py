@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from nianbao.checks.findings import Severity, count
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
-from nianbao.ui.documents_out import formats
 from nianbao.ui.look import theme
+from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.session.outline import unfinished_words
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences

@@ -11,7 +11,7 @@ from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.typeset.lines import Face, Line, Run
 from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine, set_pages
 from nianbao.exporters.typeset.table_set import SetCell
-from nianbao.ui.paper.faces import TWIPS_IN_HALF_POINT, Faces, Glyph
+from nianbao.ui.paper.fonts import TWIPS_IN_HALF_POINT, Faces, Glyph
 
 TWIPS_IN_INCH = 1440
 _BASELINE = 0.86
