@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import Form, all_forms
-from nianbao.ui.first_steps import STEPS, FirstSteps
 from nianbao.ui.help.content import all_pages, cell_page, topics
+from nianbao.ui.help.first_steps import STEPS, FirstSteps
 from nianbao.ui.help.window import HelpWindow, beside
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.start_page import StartPage

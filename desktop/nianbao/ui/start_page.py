@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui import bars
-from nianbao.ui.first_steps import FirstSteps
+from nianbao.ui.help.first_steps import FirstSteps
 from nianbao.ui.look import icons, theme
 from nianbao.ui.system import preferences
 

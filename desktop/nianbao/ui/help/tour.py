@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from nianbao.ui.first_steps import FirstSteps
+from nianbao.ui.help.first_steps import FirstSteps
 from nianbao.ui.widgets.dialog_frame import Dialog
 
 
