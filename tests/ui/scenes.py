@@ -27,7 +27,7 @@ from nianbao.ui.grid.clipboard import read_document
 from nianbao.ui.grid.paste_plan import plan_paste
 from nianbao.ui.help.tour import TourDialog
 from nianbao.ui.help.window import HelpWindow, show_help_for
-from nianbao.ui.importing.review_dialog import BESIDE, ImportReview
+from nianbao.ui.import_review.dialog import BESIDE, ImportReview
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.preview import PreviewDialog

@@ -14,8 +14,8 @@ from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
 from nianbao.ui import import_flow
 from nianbao.ui.grid.cell_marks import Mark
-from nianbao.ui.importing.review_dialog import BESIDE, FRESH, ImportReview
-from nianbao.ui.importing.source_page import anchor
+from nianbao.ui.import_review.dialog import BESIDE, FRESH, ImportReview
+from nianbao.ui.import_review.source_page import anchor
 from nianbao.ui.main_window import MainWindow
 from tests.ui.grid_keys import click_cell, type_text
 from tests.ui.modal import answer, click, when_asked

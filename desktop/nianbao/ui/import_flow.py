@@ -13,7 +13,7 @@ from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
 from nianbao.ui import last_year_flow, open_flow
-from nianbao.ui.importing.review_dialog import BESIDE, FRESH, ImportReview, Taken
+from nianbao.ui.import_review.dialog import BESIDE, FRESH, ImportReview, Taken
 from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nianbao.ui.importing.review_dialog import ImportReview
+    from nianbao.ui.import_review.dialog import ImportReview
     from nianbao.ui.main_window import MainWindow
     from nianbao.ui.pages.table_page import TablePage
 

@@ -129,7 +129,7 @@ class LastYearDialog(Dialog):
 
     def _look(self) -> None:
         """Compare with the source, piece by piece; corrections count for the new report."""
-        from nianbao.ui.importing.review_dialog import ImportReview, Taken
+        from nianbao.ui.import_review.dialog import ImportReview, Taken
 
         if self._result is None:
             return

@@ -18,12 +18,12 @@ from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
 from nianbao.ui import table_flows
-from nianbao.ui.importing.doubts import REMARK, Doubt, doubts, summary, unbalanced
-from nianbao.ui.importing.facts_strip import FactsStrip
-from nianbao.ui.importing.pages import ReviewPages
-from nianbao.ui.importing.review_marks import ReviewMarks
-from nianbao.ui.importing.source_page import first_key, keys_at, keys_near
-from nianbao.ui.importing.source_view import SourceView
+from nianbao.ui.import_review.doubts import REMARK, Doubt, doubts, summary, unbalanced
+from nianbao.ui.import_review.facts_strip import FactsStrip
+from nianbao.ui.import_review.pages import ReviewPages
+from nianbao.ui.import_review.review_marks import ReviewMarks
+from nianbao.ui.import_review.source_page import first_key, keys_at, keys_near
+from nianbao.ui.import_review.source_view import SourceView
 from nianbao.ui.look import theme
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.session.session import Session

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from nianbao.formats.registry import form_for_year
 from nianbao.importers.review import ImportResult
 from nianbao.ui.dialogs.new_report import LAST_YEAR
-from nianbao.ui.importing.doubts import fact_doubt
+from nianbao.ui.import_review.doubts import fact_doubt
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.debounce import Settling

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
-from nianbao.ui.importing.source_page import anchor, place_of, shown_place, source_html
+from nianbao.ui.import_review.source_page import anchor, place_of, shown_place, source_html
 from nianbao.ui.look import theme
 
 

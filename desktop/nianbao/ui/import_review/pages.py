@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QTabWidget, QWidget
 
 from nianbao.formats.schema import SectionDef
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.importing.review_marks import ReviewMarks
+from nianbao.ui.import_review.review_marks import ReviewMarks
 from nianbao.ui.look import theme
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage

@@ -1,1 +1,0 @@
-"""What was read from a source, looked at side by side before it is taken over."""
