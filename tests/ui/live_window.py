@@ -21,7 +21,7 @@ from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.table_page import TablePage
-from nianbao.ui.recovery_flow import offer_recovery
+from nianbao.ui.workflows.recover import offer_recovery
 from tests.ui.modal import click, when_asked
 
 FORM = "gb_2021_30"

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from nianbao.report.files import load_report, save_report
-from nianbao.ui.documents import Documents
+from nianbao.ui.workflows.documents import Documents
 from tests.ui.grid_keys import Key
 from tests.ui.modal import when_asked
 

@@ -15,7 +15,6 @@ from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
-from nianbao.ui.dialogs.last_year import LastYearDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
@@ -34,6 +33,7 @@ from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.session import outline
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.progress import progress_dialog
+from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 
 LONG_NAME = "新疆生产建设兵团第十四师昆玉市住房和城乡建设局（人民防空办公室、地震局）"
 CASES = Path(__file__).parents[1] / "cases"

@@ -17,7 +17,6 @@ from nianbao.report.book import Decision, blank_report
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
-from nianbao.ui.dialogs.last_year import LastYearDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
@@ -26,6 +25,7 @@ from nianbao.ui.look import theme
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.session.session import Session
+from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked
 

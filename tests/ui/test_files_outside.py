@@ -18,12 +18,12 @@ from nianbao.report.recovery import find_drafts
 from nianbao.report.watch import OpenMark, mark_open
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
-from nianbao.ui.documents import Documents
 from nianbao.ui.look import theme
 from nianbao.ui.main_window import MainWindow
-from nianbao.ui.recovery_flow import offer_recovery
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets import choose_file
+from nianbao.ui.workflows.documents import Documents
+from nianbao.ui.workflows.recover import offer_recovery
 from tests.ui.grid_keys import forget
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.outside import CELL, change_outside, choose_name, die, edit

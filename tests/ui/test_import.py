@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from nianbao.importers.registry import bytes_for_review, read_for_review
 from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
-from nianbao.ui import import_flow
 from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.import_review.dialog import BESIDE, FRESH, ImportReview
 from nianbao.ui.import_review.source_page import anchor
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.workflows import import_report
 from tests.ui.grid_keys import click_cell, type_text
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.scenes import CASES
@@ -102,7 +102,7 @@ def test_a_value_is_corrected_on_the_spot_and_taken_over(
         click(dialog, "采用为 2023 年度报告")
 
     when_asked(correct, ImportReview)
-    import_flow.review(window, result, "上年.txt")
+    import_report.review(window, result, "上年.txt")
 
     session = window.session
     assert session is not None
@@ -121,7 +121,7 @@ def test_taken_into_the_open_report_it_is_one_undo_step(
     assert session is not None
     session.set_previous((Report(form="gb_2021_30", year=2022),))
     when_asked(lambda dialog: click(dialog, "采用到当前报告"), ImportReview)
-    import_flow.review(window, result, "上年.txt")
+    import_report.review(window, result, "上年.txt")
     assert session.value(GRANTED) == 2
     assert [one.year for one in session.previous] == [2022]  # kept beside what was read
 
@@ -138,7 +138,7 @@ def test_taken_as_last_year_it_only_shows_beside(window: MainWindow, result: Imp
     asked: list[str] = []
     when_asked(lambda dialog: click(dialog, "只作为上年数据"), ImportReview)
     answer("仍然用来对照", asked)
-    import_flow.review(window, result, "上年.txt")
+    import_report.review(window, result, "上年.txt")
 
     assert "某某镇人民政府" in asked[0]  # another unit's report is doubted first
     assert session.value(GRANTED) == 0
@@ -147,7 +147,7 @@ def test_taken_as_last_year_it_only_shows_beside(window: MainWindow, result: Imp
 
 def test_cancelling_changes_nothing(window: MainWindow, result: ImportResult) -> None:
     when_asked(lambda dialog: click(dialog, "取消"), ImportReview)
-    import_flow.review(window, result, "上年.txt")
+    import_report.review(window, result, "上年.txt")
 
     assert window.session is None
 
@@ -162,7 +162,7 @@ def test_a_file_is_read_with_the_window_alive(window: MainWindow, tmp_path: Path
         click(dialog, "取消")
 
     when_asked(look, ImportReview)
-    import_flow.import_file(window, path)
+    import_report.import_file(window, path)
 
     assert any(one.startswith("读出 28 格数字") for one in seen)
 
@@ -172,7 +172,7 @@ def test_a_file_without_a_report_is_said_in_a_sentence(window: MainWindow, tmp_p
     path.write_bytes(b"")
     asked: list[str] = []
     answer("知道了", asked)
-    import_flow.import_file(window, path)
+    import_report.import_file(window, path)
 
     assert asked == ["“空.txt”是空的，没有内容。"]
 
@@ -180,7 +180,7 @@ def test_a_file_without_a_report_is_said_in_a_sentence(window: MainWindow, tmp_p
 def test_what_was_copied_is_read_as_a_report(window: MainWindow) -> None:
     QGuiApplication.clipboard().setText(SOURCE)
     when_asked(lambda dialog: click(dialog, "采用为 2023 年度报告"), ImportReview)
-    import_flow.import_clipboard(window)
+    import_report.import_clipboard(window)
     QGuiApplication.clipboard().clear()
 
     assert window.session is not None
@@ -191,7 +191,7 @@ def test_an_empty_clipboard_is_said_in_a_sentence(window: MainWindow) -> None:
     QGuiApplication.clipboard().clear()
     asked: list[str] = []
     answer("知道了", asked)
-    import_flow.import_clipboard(window)
+    import_report.import_clipboard(window)
 
     assert asked == ["剪贴板里没有文字或表格。"]
 

@@ -14,11 +14,11 @@ from nianbao.report.versions import list_versions
 from nianbao.report.watch import OpenMark, mark_open, mark_path
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
-from nianbao.ui.documents import Documents
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.facts_page import FactsPage
-from nianbao.ui.recovery_flow import offer_recovery
 from nianbao.ui.widgets import choose_file
+from nianbao.ui.workflows.documents import Documents
+from nianbao.ui.workflows.recover import offer_recovery
 from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.outside import CELL, change_outside, die, edit

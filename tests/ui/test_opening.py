@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from nianbao import resources
 from nianbao.formats.registry import load_form
-from nianbao.ui import import_flow
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.import_review.dialog import ImportReview
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.workflows import import_report
 from tests.ui.clipboards import SOURCES, printed
 from tests.ui.grid_keys import type_text
 from tests.ui.modal import answer, click, when_asked
@@ -192,7 +192,7 @@ def test_a_file_dragged_over_any_field_of_a_report_still_belongs_to_the_window(
 
 def paste_as_report(window: MainWindow, data: QMimeData) -> None:
     QGuiApplication.clipboard().setMimeData(data)
-    import_flow.import_clipboard(window)
+    import_report.import_clipboard(window)
     QGuiApplication.clipboard().clear()
 
 
@@ -258,7 +258,7 @@ def test_a_year_of_another_form_is_told_with_what_to_do(start_window: MainWindow
         click(dialog, "取消")
 
     when_asked(act, ImportReview)
-    import_flow.import_file(start_window, CASES / "17-pingtan-2024" / "source.html")
+    import_report.import_file(start_window, CASES / "17-pingtan-2024" / "source.html")
 
     assert "2020年应当用国办公开办函〔2019〕60号的格式" in said[0]
     assert "年度填错的请改正" in said[0]
@@ -283,7 +283,7 @@ def test_a_report_of_either_form_becomes_the_next_years_in_one_step(
         click(dialog, f"据此新建 {year} 年度报告")
 
     when_asked(act, ImportReview)
-    import_flow.import_file(start_window, CASES / case / "source.html")
+    import_report.import_file(start_window, CASES / case / "source.html")
 
     session = start_window.session
     assert session is not None

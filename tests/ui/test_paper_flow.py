@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.paper.preview import PreviewDialog
-from nianbao.ui.paper_flow import COPIED
+from nianbao.ui.workflows.show_pages import COPIED
 from tests.ui.modal import when_asked
 
 

@@ -75,7 +75,7 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
     documents = window.documents
     if path is not None:
         flows.open_any(window, Path(path))
-    from nianbao.ui.recovery_flow import offer_recovery
+    from nianbao.ui.workflows.recover import offer_recovery
 
     offer_recovery(window, documents)
 

@@ -39,7 +39,7 @@ def _run(window: "MainWindow", way: Callable[["MainWindow"], None], _checked: bo
 
 def from_last_year(window: "MainWindow") -> None:
     """Begin with what continues from last year's report: the one that is open, or another."""
-    from nianbao.ui.dialogs.last_year import LastYearDialog
+    from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 
     opened = None if window.session is None else window.session.report
     dialog = LastYearDialog(window, opened=opened)
@@ -49,44 +49,44 @@ def from_last_year(window: "MainWindow") -> None:
 
 def import_file(window: "MainWindow") -> None:
     """Read a Word document, a web page, a table."""
-    from nianbao.ui import import_flow
+    from nianbao.ui.workflows import import_report
 
-    import_flow.import_file(window)
+    import_report.import_file(window)
 
 
 def open_any(window: "MainWindow", *paths: "Path") -> None:
     """Open a report file, or read any other source."""
-    from nianbao.ui import open_flow
+    from nianbao.ui.workflows import open_report
 
-    open_flow.open_paths(window, paths)
+    open_report.open_paths(window, paths)
 
 
 def choose_and_open(window: "MainWindow") -> None:
     """Ask for a file."""
-    from nianbao.ui import open_flow
+    from nianbao.ui.workflows import open_report
 
-    open_flow.choose(window)
+    open_report.choose(window)
 
 
 def preview(window: "MainWindow") -> None:
     """Show the pages as they will be printed."""
-    from nianbao.ui import paper_flow
+    from nianbao.ui.workflows import show_pages
 
-    paper_flow.preview(window)
+    show_pages.preview(window)
 
 
 def copy_for_web(window: "MainWindow") -> None:
     """Copy the report for the editor of a website."""
-    from nianbao.ui import paper_flow
+    from nianbao.ui.workflows import show_pages
 
-    paper_flow.copy_for_web(window)
+    show_pages.copy_for_web(window)
 
 
 def import_clipboard(window: "MainWindow") -> None:
     """Read what was copied as a report."""
-    from nianbao.ui import import_flow
+    from nianbao.ui.workflows import import_report
 
-    import_flow.import_clipboard(window)
+    import_report.import_clipboard(window)
 
 
 def find_words(window: "MainWindow") -> None:
@@ -122,19 +122,19 @@ def fill_zero_applications(window: "MainWindow") -> None:
 
 def set_aside(window: "MainWindow") -> None:
     """Settle the chosen finding with a reason."""
-    from nianbao.ui import set_aside_flow
+    from nianbao.ui.workflows import set_finding_aside
 
     finding = window.workspace.findings.current if window.workspace is not None else None
     if finding is not None and window.session is not None:
-        set_aside_flow.set_aside(window, window.session, finding)
+        set_finding_aside.set_aside(window, window.session, finding)
 
 
 def audit_record(window: "MainWindow") -> None:
     """Write the 审核情况表."""
     if window.session is not None:
-        from nianbao.ui import audit_flow
+        from nianbao.ui.workflows import write_audit_record
 
-        audit_flow.write_record(window, window.session)
+        write_audit_record.write_record(window, window.session)
 
 
 def show_versions(window: "MainWindow") -> None:

@@ -33,11 +33,11 @@ from nianbao.ui.system import preferences
 from nianbao.ui.widgets.actions import ACTIONS, build_actions, draw_icons, give_keys
 
 if TYPE_CHECKING:
-    from nianbao.ui.documents import Documents
     from nianbao.ui.pages.table_page import TablePage
     from nianbao.ui.session.session import Session
     from nianbao.ui.status_bar import StatusBar
     from nianbao.ui.widgets.state_badge import StatePlate
+    from nianbao.ui.workflows.documents import Documents
     from nianbao.ui.workspace import Workspace
 
 PLACES = 8
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
     def documents(self) -> "Documents":
         """The reports as files; made when it is first needed."""
         if self._documents is None:
-            from nianbao.ui.documents import Documents
+            from nianbao.ui.workflows.documents import Documents
 
             self._documents = Documents(self)
             self._documents.opened.connect(self.show_session)
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Export the report."""
         if self.session is not None:
-            from nianbao.ui.export_flow import export_report
+            from nianbao.ui.workflows.export_report import export_report
 
             export_report(self, self.session)
 

@@ -130,20 +130,20 @@ def show_last_year(window: "MainWindow", page: "TablePage") -> None:
     session = page.grid.grid.session
     action = window.actions_by_id["last_year"]
     if action.isChecked() and not session.previous:
-        from nianbao.ui import last_year_flow
+        from nianbao.ui.workflows import last_year
 
-        action.setChecked(last_year_flow.choose(window, session))
+        action.setChecked(last_year.choose(window, session))
     window.show_last_year(shown=action.isChecked())
 
 
 def fill_in_force(window: "MainWindow", page: "TablePage") -> None:
     """Enter the documents in force that follow from last year's report."""
     from nianbao.report.next_year import computed_figures
-    from nianbao.ui import last_year_flow
+    from nianbao.ui.workflows import last_year
 
     session = page.grid.grid.session
     last = session.last_report()
-    if last is None and last_year_flow.choose(window, session):
+    if last is None and last_year.choose(window, session):
         last = session.last_report()
     if last is None:
         return

@@ -57,9 +57,9 @@ class EarlierReports(QWidget):
         return made
 
     def _add(self) -> None:
-        from nianbao.ui import last_year_flow
+        from nianbao.ui.workflows import last_year
 
-        last_year_flow.choose(self.window(), self._session)
+        last_year.choose(self.window(), self._session)
 
     def _remove(self, year: int, _checked: bool = False) -> None:
         rest = without_year(self._session.previous, year)

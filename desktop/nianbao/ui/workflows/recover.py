@@ -12,7 +12,7 @@ from nianbao.ui.dialogs.recovery import Answer, RecoveryDialog
 from nianbao.ui.widgets.messages import tell_error
 
 if TYPE_CHECKING:
-    from nianbao.ui.documents import Documents
+    from nianbao.ui.workflows.documents import Documents
 
 
 def offer_recovery(window: QWidget, documents: "Documents") -> None:

@@ -61,6 +61,6 @@ def open_path(window: "MainWindow", path: Path) -> None:
     elif path.suffix.lower() == REPORT:
         window.documents.open_path(path)
     else:
-        from nianbao.ui import import_flow
+        from nianbao.ui.workflows import import_report
 
-        import_flow.import_file(window, path)
+        import_report.import_file(window, path)

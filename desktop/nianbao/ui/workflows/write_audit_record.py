@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 from nianbao.checks.engine import check_report
 from nianbao.exporters.audit_record import ENDINGS, record_name, write_audit_record
 from nianbao.report.errors import UserError
-from nianbao.ui.export_flow import offer_to_open
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.system.local_rules import local_rules
 from nianbao.ui.widgets.choose_file import file_to_save
 from nianbao.ui.widgets.messages import tell_error
+from nianbao.ui.workflows.export_report import offer_to_open
 
 _KINDS = "Word 文档 (*.docx);;网页 (*.html)"
 

@@ -12,7 +12,6 @@ from nianbao.importers.review import ImportResult
 from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
-from nianbao.ui import last_year_flow, open_flow
 from nianbao.ui.import_review.dialog import BESIDE, FRESH, ImportReview, Taken
 from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
@@ -20,6 +19,7 @@ from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import tell_error
 from nianbao.ui.widgets.progress import work_beside
+from nianbao.ui.workflows import last_year, open_report
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
@@ -46,7 +46,7 @@ def import_clipboard(window: "MainWindow") -> None:
     data = QGuiApplication.clipboard().mimeData()
     files = local_files(data) if data else []  # type: ignore[truthy-bool]
     if files:  # copied in the file manager
-        open_flow.open_paths(window, files)
+        open_report.open_paths(window, files)
         return
     # An empty clipboard is None on some systems, whatever the annotation says.
     html, text = (data.html(), data.text()) if data else ("", "")  # type: ignore[truthy-bool]
@@ -81,5 +81,5 @@ def review(window: "MainWindow", result: ImportResult, name: str) -> None:
         report.previous = with_earlier(session.previous, *report.previous)
         session.replace(report, f"读入“{name}”")
     elif dialog.taken is Taken.LAST_YEAR and session is not None:
-        last_year_flow.add(window, session, report)
+        last_year.add(window, session, report)
     dialog.deleteLater()

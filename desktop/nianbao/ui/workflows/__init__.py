@@ -1,0 +1,1 @@
+"""What a clerk sets out to do, from question to result: open, import, export, recover."""
