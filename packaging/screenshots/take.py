@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     os.environ["QT_SCALE_FACTOR"] = options.scale
     from nianbao.ui.app import build_application
     from nianbao.ui.look import theme
-    from nianbao.ui.main_window import MainWindow, restyle
+    from nianbao.ui.shell.main_window import MainWindow, restyle
 
     app = build_application(["nianbao"])  # noqa: F841 - Qt needs it to live
     window = MainWindow()
@@ -74,7 +74,7 @@ def _take_dialog(window: "object", options: argparse.Namespace) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
     def take() -> None:
         dialog = QApplication.activeModalWidget() or QApplication.topLevelWidgets()[-1]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QTableView
 
     from nianbao.ui.grid.view import TableGrid
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 _FORM = load_form("gb_2021_30")
 _KEY = "table_3.received_new.natural_person"
@@ -37,8 +37,8 @@ def _window(height: int) -> Iterator["MainWindow"]:
     from PySide6.QtWidgets import QApplication
 
     from nianbao.ui.app import build_application
-    from nianbao.ui.main_window import MainWindow
     from nianbao.ui.session.session import Session
+    from nianbao.ui.shell.main_window import MainWindow
 
     with TemporaryDirectory() as home:
         os.environ["XDG_DATA_HOME"] = os.environ["HOME"] = home

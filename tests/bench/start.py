@@ -22,7 +22,7 @@ app.exec()
 """
 _WINDOW = """
 from nianbao.ui.app import build_application
-from nianbao.ui.main_window import MainWindow
+from nianbao.ui.shell.main_window import MainWindow
 from PySide6.QtCore import QTimer
 app = build_application([])
 window = MainWindow()
@@ -32,7 +32,7 @@ app.exec()
 """
 _REPORT = """
 from nianbao.ui.app import build_application
-from nianbao.ui.main_window import MainWindow
+from nianbao.ui.shell.main_window import MainWindow
 from pathlib import Path
 from PySide6.QtCore import QTimer
 app = build_application([])

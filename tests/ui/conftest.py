@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows.documents import Documents
 from tests.ui.grid_keys import forget, open_window, show_table
 

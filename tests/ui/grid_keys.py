@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from nianbao.report.book import Report
 from nianbao.report.files import save_report
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.table_page import TablePage
+from nianbao.ui.shell.main_window import MainWindow
 
 Key = Qt.Key
 

@@ -19,8 +19,8 @@ from nianbao.report.book import blank_report
 from nianbao.ui.app import build_application
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.table_page import TablePage
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows.recover import offer_recovery
 from tests.ui.modal import click, when_asked
 

@@ -27,11 +27,11 @@ from nianbao.ui.grid.paste_plan import plan_paste
 from nianbao.ui.help.tour import TourDialog
 from nianbao.ui.help.window import HelpWindow, show_help_for
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.session import outline
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets.progress import progress_dialog
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 

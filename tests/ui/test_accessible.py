@@ -12,8 +12,8 @@ from nianbao.report.book import blank_report
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.scenes import DIALOGS, open_practice, place_names
 
 Role = QAccessible.Role

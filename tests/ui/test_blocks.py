@@ -12,8 +12,8 @@ from nianbao.report.book import blank_report
 from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, press, type_text
 from tests.ui.modal import click, when_asked
 

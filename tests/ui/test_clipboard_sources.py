@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import blank_report
 from nianbao.ui.dialogs.paste import PasteDialog
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.clipboards import SOURCES, block, printed
 from tests.ui.grid_keys import Key, open_window, press, show_table
 from tests.ui.modal import click, when_asked

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import theme
-from nianbao.ui.main_window import MainWindow
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.scenes import DIALOGS, open_practice, place_names
 
 SMALLEST = QSize(1280, 720)

@@ -22,9 +22,9 @@ from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
 from nianbao.ui.look import theme
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked

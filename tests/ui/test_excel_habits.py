@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from nianbao.formats.registry import load_form
 from nianbao.report.files import load_report
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.facts_page import FactsPage
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, keyboard, press, show_table, type_text
 from tests.ui.modal import answer
 

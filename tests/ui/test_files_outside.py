@@ -19,7 +19,7 @@ from nianbao.report.watch import OpenMark, mark_open
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.look import theme
-from nianbao.ui.main_window import MainWindow
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets import choose_file
 from nianbao.ui.workflows.documents import Documents

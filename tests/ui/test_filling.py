@@ -10,8 +10,8 @@ from nianbao.report.book import blank_report
 from nianbao.report.files import load_report
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, press, show_table, type_text
 from tests.ui.modal import click
 from tests.ui.named_cells import BUSINESS, DOCUMENTS_IN_FORCE, NEW, RULES_IN_FORCE, TOTAL

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from nianbao.checks.findings import Finding, Severity
 from nianbao.ui.findings.model import basis_of, terms_of
 from nianbao.ui.findings.panel import FindingsPanel
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.facts_page import FactsPage
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets.actions import MENUS
 
 SUSPECT = "table_3.granted.natural_person"

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from nianbao import resources
 from nianbao.report.files import load_report, save_report
 from nianbao.ui.import_review.dialog import ImportReview
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.scenes import CASES

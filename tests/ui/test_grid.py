@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from nianbao.formats.registry import load_form
 from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, keyboard, press, show_table, type_text
 
 FORM = load_form("gb_2021_30")

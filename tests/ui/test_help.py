@@ -12,8 +12,8 @@ from nianbao.formats.registry import Form, all_forms
 from nianbao.ui.help.content import all_pages, cell_page, topics
 from nianbao.ui.help.first_steps import STEPS, FirstSteps
 from nianbao.ui.help.window import HelpWindow, beside
-from nianbao.ui.main_window import MainWindow
-from nianbao.ui.start_page import StartPage
+from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.shell.start_page import StartPage
 
 
 @pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)

@@ -15,7 +15,7 @@ from nianbao.report.book import Report
 from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.import_review.dialog import BESIDE, FRESH, ImportReview
 from nianbao.ui.import_review.source_page import anchor
-from nianbao.ui.main_window import MainWindow
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows import import_report
 from tests.ui.grid_keys import click_cell, type_text
 from tests.ui.modal import answer, click, when_asked

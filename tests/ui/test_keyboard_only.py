@@ -12,10 +12,10 @@ from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
-from nianbao.ui.navigation import Navigation
+from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.shell.navigation import Navigation
+from nianbao.ui.shell.workspace import Workspace
 from nianbao.ui.text.text_editor import TextEditor
-from nianbao.ui.workspace import Workspace
 from tests.ui.input_method import commit
 from tests.ui.modal import when_asked
 

@@ -14,8 +14,8 @@ from nianbao.report.versions import list_versions
 from nianbao.report.watch import OpenMark, mark_open, mark_path
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.facts_page import FactsPage
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets import choose_file
 from nianbao.ui.workflows.documents import Documents
 from nianbao.ui.workflows.recover import offer_recovery

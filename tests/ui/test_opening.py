@@ -14,7 +14,7 @@ from nianbao import resources
 from nianbao.formats.registry import load_form
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.import_review.dialog import ImportReview
-from nianbao.ui.main_window import MainWindow
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows import import_report
 from tests.ui.clipboards import SOURCES, printed
 from tests.ui.grid_keys import type_text

@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.paper.preview import PreviewDialog
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows.show_pages import COPIED
 from tests.ui.modal import when_asked
 

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.report.book import PREAMBLE
 from nianbao.ui.help.window import HelpWindow
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.facts_page import FactsPage
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.input_method import commit
 from tests.ui.scenes import LONG_NAME
 

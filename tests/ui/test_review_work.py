@@ -14,11 +14,11 @@ from nianbao.report.files import load_report, save_report
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.earlier_reports import EarlierReports
 from nianbao.ui.pages.facts_page import FactsPage
 from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.checks.town import town
 from tests.ui.grid_keys import Key, open_window
 from tests.ui.modal import answer, click, when_asked

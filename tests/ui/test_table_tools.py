@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, press, show_table, type_text
 from tests.ui.named_cells import CARRIED, NEW
 

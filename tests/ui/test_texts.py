@@ -14,8 +14,8 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.workspace import Workspace
 from nianbao.ui.text.text_editor import TextEditor
-from nianbao.ui.workspace import Workspace
 from tests.ui.input_method import commit
 
 FORM = load_form("gb_2021_30")

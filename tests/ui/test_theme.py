@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from nianbao.ui.look import system_look, theme
-from nianbao.ui.main_window import MainWindow, restyle
-from nianbao.ui.start_page import StartPage
+from nianbao.ui.shell.main_window import MainWindow, restyle
+from nianbao.ui.shell.start_page import StartPage
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets import state_shapes
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, press, show_table, type_text
 from tests.ui.modal import click
 from tests.ui.named_cells import NEW

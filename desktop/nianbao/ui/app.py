@@ -8,10 +8,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
-from nianbao.ui import flows
 from nianbao.ui.look import system_look, theme
-from nianbao.ui.main_window import MainWindow
-from nianbao.ui.showing import TITLE
+from nianbao.ui.shell import commands
+from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.shell.title_and_status import TITLE
 from nianbao.ui.system import crash, preferences, single_instance
 
 ROOMY = 1600
@@ -74,7 +74,7 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
     doorway.open()
     documents = window.documents
     if path is not None:
-        flows.open_any(window, Path(path))
+        commands.open_any(window, Path(path))
     from nianbao.ui.workflows.recover import offer_recovery
 
     offer_recovery(window, documents)
@@ -84,4 +84,4 @@ def _open_wanted(window: MainWindow, wanted: str) -> None:
     """A second start: this window comes forward, with the file if one was named."""
     single_instance.bring_forward(window)
     if wanted:
-        flows.open_any(window, Path(wanted))
+        commands.open_any(window, Path(wanted))

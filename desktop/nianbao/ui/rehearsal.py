@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from nianbao import resources
 from nianbao.ui.app import build_application
 from nianbao.ui.look import icons
-from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import outline
+from nianbao.ui.shell.main_window import MainWindow
 
 SIZE = (1366, 768)
 STEP = 7

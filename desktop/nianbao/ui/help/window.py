@@ -13,7 +13,7 @@ from nianbao.ui.help.content import all_pages, cell_page, keys_page, place_page,
 from nianbao.ui.look import theme
 
 if TYPE_CHECKING:
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 
 class HelpWindow(QWidget):

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
-from nianbao.ui import table_flows
 from nianbao.ui.import_review.doubts import REMARK, Doubt, doubts, summary, unbalanced
 from nianbao.ui.import_review.facts_strip import FactsStrip
 from nianbao.ui.import_review.pages import ReviewPages
@@ -27,6 +26,7 @@ from nianbao.ui.import_review.source_view import SourceView
 from nianbao.ui.look import theme
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell import table_commands
 from nianbao.ui.widgets.debounce import Settling
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
 from nianbao.ui.widgets.messages import ask
@@ -161,8 +161,8 @@ class ImportReview(Dialog):
         ways = {
             QKeySequence.StandardKey.Undo: lambda _page: stack.undo(),
             QKeySequence.StandardKey.Redo: lambda _page: stack.redo(),
-            QKeySequence.StandardKey.Copy: lambda page: table_flows.copy(self, page),
-            QKeySequence.StandardKey.Paste: lambda page: table_flows.paste(self, page),
+            QKeySequence.StandardKey.Copy: lambda page: table_commands.copy(self, page),
+            QKeySequence.StandardKey.Paste: lambda page: table_commands.paste(self, page),
         }
         for keys, act in ways.items():
             QShortcut(keys, self).activated.connect(lambda act=act: self._on_table(act))

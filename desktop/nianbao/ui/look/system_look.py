@@ -11,7 +11,7 @@ from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
 
 if TYPE_CHECKING:
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 FOLLOW = "auto"
 """The choice of a clerk who wants what the system has."""
@@ -70,7 +70,7 @@ def follow(window: "MainWindow") -> None:
 
 
 def _adapt(window: "MainWindow") -> None:
-    from nianbao.ui.main_window import restyle
+    from nianbao.ui.shell.main_window import restyle
 
     preferences.remember(_REMEMBERED, of_system().name)
     if chosen() is not theme.current():

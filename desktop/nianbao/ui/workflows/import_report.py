@@ -22,7 +22,7 @@ from nianbao.ui.widgets.progress import work_beside
 from nianbao.ui.workflows import last_year, open_report
 
 if TYPE_CHECKING:
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 
 def import_file(window: "MainWindow", path: Path | None = None) -> None:

@@ -13,7 +13,7 @@ from nianbao.ui.widgets.messages import tell_error
 from nianbao.ui.widgets.progress import work_beside
 
 if TYPE_CHECKING:
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 
 def choose(window: "MainWindow") -> None:

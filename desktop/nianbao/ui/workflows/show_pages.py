@@ -10,7 +10,7 @@ from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.web.html import html_fragment, plain_text
 
 if TYPE_CHECKING:
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 COPIED = "已复制。请在网站的网页编辑器里粘贴。"
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 if TYPE_CHECKING:
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 
 def finish(window: "MainWindow") -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nianbao.ui.import_review.dialog import ImportReview
-    from nianbao.ui.main_window import MainWindow
     from nianbao.ui.pages.table_page import TablePage
+    from nianbao.ui.shell.main_window import MainWindow
 
 
 def connect(window: "MainWindow") -> None:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from nianbao.checks.findings import Finding
 from nianbao.ui.findings.panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
-from nianbao.ui.navigation import Navigation
 from nianbao.ui.session import outline
 from nianbao.ui.session.session import Session
+from nianbao.ui.shell.navigation import Navigation
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.facts_page import FactsPage

@@ -24,21 +24,21 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao import ui
-from nianbao.ui import bars, flows, table_flows
 from nianbao.ui.look import theme
 from nianbao.ui.session import last_session
-from nianbao.ui.showing import TITLE, Showing
-from nianbao.ui.start_page import StartPage
+from nianbao.ui.shell import commands, menus, table_commands
+from nianbao.ui.shell.start_page import StartPage
+from nianbao.ui.shell.title_and_status import TITLE, Showing
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.actions import ACTIONS, build_actions, draw_icons, give_keys
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage
     from nianbao.ui.session.session import Session
-    from nianbao.ui.status_bar import StatusBar
+    from nianbao.ui.shell.status_bar import StatusBar
+    from nianbao.ui.shell.workspace import Workspace
     from nianbao.ui.widgets.state_badge import StatePlate
     from nianbao.ui.workflows.documents import Documents
-    from nianbao.ui.workspace import Workspace
 
 PLACES = 8
 A_WHILE = 3000
@@ -61,8 +61,8 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.showing = Showing(self)
         draw_icons(self.actions_by_id, bar_only=True)
-        bars.build_menus(self.menuBar(), self.actions_by_id)
-        self.bar = bars.build_bar(self.actions_by_id)
+        menus.build_menus(self.menuBar(), self.actions_by_id)
+        self.bar = menus.build_bar(self.actions_by_id)
         self.addToolBar(self.bar)
         self.middle.addWidget(self.start)
         self.setCentralWidget(self.middle)
@@ -95,8 +95,8 @@ class MainWindow(QMainWindow):
         }
         for action in self.actions_by_id.values():
             action.triggered.connect(lambda _checked=False: self._finish_typing())
-        flows.connect(self)
-        table_flows.connect(self)
+        commands.connect(self)
+        table_commands.connect(self)
         for name, act in does.items():
             self.actions_by_id[name].triggered.connect(lambda _checked=False, do=act: do())
         for number in range(PLACES):
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(A_WHILE, ui.loaded)
 
     def _build_workspace(self, session: "Session") -> None:
-        from nianbao.ui.workspace import Workspace
+        from nianbao.ui.shell.workspace import Workspace
 
         place = self.workspace.place if self.workspace is not None else ""
         if self.workspace is not None:
@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.workspace.place_changed.connect(lambda to: last_session.remember_place(session, to))
         self.workspace.export_asked.connect(self.export)
         self.workspace.record_asked.connect(self.actions_by_id["audit_record"].trigger)
-        self.workspace.findings.aside_asked.connect(lambda _one: flows.set_aside(self))
+        self.workspace.findings.aside_asked.connect(lambda _one: commands.set_aside(self))
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)
         self.workspace.show_place(place or last_session.place_of(session) or "facts")
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
             return
         status = self.status
         page.set_zoom(status.zoom.value() / 100)
-        bars.add_context_menu(page.grid, self.actions_by_id)
+        menus.add_context_menu(page.grid, self.actions_by_id)
         page.grid.where_changed.connect(self.showing.show_where)
         page.grid.selection_moved.connect(self.showing.sum_up)
         page.grid.grid.dataChanged.connect(self.showing.sum_up)
@@ -214,16 +214,16 @@ class MainWindow(QMainWindow):
     # Commands
 
     def _undo(self, *, back: bool) -> None:
-        from nianbao.ui import undoing
+        from nianbao.ui.shell import undo_and_show
 
-        undoing.undo(self, back=back)
+        undo_and_show.undo(self, back=back)
 
     def _finish_typing(self) -> None:
         """Enter what is still being typed, before a command looks at the report."""
         if self.workspace is not None:
-            from nianbao.ui import unfinished
+            from nianbao.ui.shell import pending_input
 
-            unfinished.finish(self)
+            pending_input.finish(self)
 
     def _step_finding(self, by: int) -> None:
         if self.workspace is not None:
@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         """Open a report, read any other source; after the drag has ended."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         _take_copy(event)
-        QTimer.singleShot(0, lambda: flows.open_any(self, *files))
+        QTimer.singleShot(0, lambda: commands.open_any(self, *files))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the first painting, children included, is done."""

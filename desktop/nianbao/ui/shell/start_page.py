@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui import bars
 from nianbao.ui.help.first_steps import FirstSteps
 from nianbao.ui.look import icons, theme
+from nianbao.ui.shell import menus
 from nianbao.ui.system import preferences
 
 _WAYS = (
@@ -45,7 +45,7 @@ class StartPage(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("focusPolicy", bars.NO_FOCUS)
+        self.setProperty("focusPolicy", menus.NO_FOCUS)
         inner = QFrame()
         inner.setObjectName("start")
         self._recent = QVBoxLayout()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 
 def connect(window: "MainWindow") -> None:
@@ -153,7 +153,7 @@ def show_settings(window: "MainWindow") -> None:
     """Change the settings and use them at once."""
     from nianbao.ui.dialogs.settings import SettingsDialog
     from nianbao.ui.look import system_look
-    from nianbao.ui.main_window import restyle
+    from nianbao.ui.shell.main_window import restyle
 
     if SettingsDialog(window).exec():
         restyle(window, system_look.chosen())

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QToolBar
 from nianbao.ui.session import last_session
 
 if TYPE_CHECKING:
-    from nianbao.ui.main_window import MainWindow
     from nianbao.ui.session.session import Session
-    from nianbao.ui.status_bar import StatusBar
+    from nianbao.ui.shell.main_window import MainWindow
+    from nianbao.ui.shell.status_bar import StatusBar
     from nianbao.ui.widgets.state_badge import StatePlate
 
 TITLE = "公开年报"
@@ -35,7 +35,7 @@ class Showing(QObject):
         """Put plate and status bar into the window, with its first report."""
         if self.status is not None:
             return
-        from nianbao.ui.status_bar import StatusBar
+        from nianbao.ui.shell.status_bar import StatusBar
         from nianbao.ui.widgets.state_badge import StatePlate
 
         self.plate = StatePlate()

@@ -9,7 +9,7 @@ from nianbao.ui.session.edits import SetCells, SetFacts, SetText
 from nianbao.ui.session.outline import FACTS
 
 if TYPE_CHECKING:
-    from nianbao.ui.main_window import MainWindow
+    from nianbao.ui.shell.main_window import MainWindow
 
 _TOTALS = "auto_totals"
 
