@@ -135,7 +135,7 @@ def _save_and_read(scratch: Path) -> str:
 
 def _paint_window(scratch: Path) -> str:
     # By name, as in __main__: without a window nothing here knows Qt.
-    seen = import_module("nianbao.ui.rehearsal").rehearse(scratch / "自检 报告.nianbao")
+    seen = import_module("nianbao.ui.self_test_window").rehearse(scratch / "自检 报告.nianbao")
     _expect(not seen.problems, "，".join(seen.problems))
     return (
         f"窗口 {seen.width}×{seen.height}，{seen.pages} 页都画得出来，"
