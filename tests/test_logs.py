@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nianbao import logs, places
+from nianbao import logs, user_folders
 
 LIMIT = 5_000_000
 
@@ -26,7 +26,7 @@ def fail_with(text: str) -> None:
 def test_the_log_lies_in_the_users_folder(log_file: Path) -> None:
     logging.getLogger("nianbao.test").info("started")
 
-    assert log_file.parent == places.logs()
+    assert log_file.parent == user_folders.logs()
     assert "nianbao.test: started" in log_file.read_text(encoding="utf-8")
 
 

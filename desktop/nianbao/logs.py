@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from nianbao import places
+from nianbao import user_folders
 
 FILE_NAME = "nianbao.log"
 FILE_SIZE = 1_000_000
@@ -44,7 +44,7 @@ class _PatientHandler(RotatingFileHandler):
 def start() -> Path | None:
     """Begin to log; return the file, or None where the folder cannot be written to."""
     logger = logging.getLogger("nianbao")
-    folder = places.logs()
+    folder = user_folders.logs()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = _PatientHandler(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nianbao import places, resources
+from nianbao import resources, user_folders
 from nianbao.cli import self_test
 
 WITHOUT_WINDOW = tuple(step for step in self_test.STEPS if step[0] != "窗口")
@@ -46,7 +46,7 @@ def test_a_window_that_nobody_could_read_does_not_pass(repository: Path, tmp_pat
 def test_a_broken_step_is_named_and_the_others_still_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(places.OVERRIDE, "")
+    monkeypatch.setenv(user_folders.OVERRIDE, "")
     monkeypatch.setattr(self_test, "STEPS", WITHOUT_WINDOW)
     monkeypatch.setattr(self_test, "SAMPLE_WITH_ERRORS", self_test.SAMPLE)
 
@@ -61,7 +61,7 @@ def test_a_broken_step_is_named_and_the_others_still_run(
 def test_the_self_test_writes_only_into_a_folder_of_its_own(
     own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(places.OVERRIDE, "")
+    monkeypatch.setenv(user_folders.OVERRIDE, "")
     monkeypatch.setattr(self_test, "STEPS", WITHOUT_WINDOW)
     before = {path: path.stat().st_mtime_ns for path in resources.root().rglob("*.*")}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.report import oslock
 from nianbao.report.difference import compare_reports
@@ -99,7 +99,7 @@ def _paste(session: Session, window: MainWindow) -> QWidget:
 
 def _recovery(session: Session, window: MainWindow) -> QWidget:
     report = session.report
-    lock = oslock.take(places.user_data() / "one.lock")
+    lock = oslock.take(user_folders.user_data() / "one.lock")
     assert lock is not None
     lock.release()
     at, journal = datetime(2024, 1, 22, 16, 5, tzinfo=UTC), Path("one.journal")

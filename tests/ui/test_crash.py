@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.ui.system import crash
 
 CLERKS_WORDS = "李四申请公开的内容"
@@ -51,7 +51,7 @@ def test_a_failure_leaves_a_report_without_the_clerks_words(told: Told) -> None:
 
     [report] = told.reports
     assert report is not None
-    assert report.parent == places.crash_reports()
+    assert report.parent == user_folders.crash_reports()
     written = report.read_text(encoding="utf-8")
     assert "builtins.LookupError" in written
     assert "test_crash.py" in written
@@ -72,7 +72,7 @@ def test_a_failure_while_the_sentence_is_shown_opens_no_second_window() -> None:
     watch.stop()
 
     assert len(shown) == 1
-    assert len(list(places.crash_reports().glob("故障记录-*.txt"))) == 2
+    assert len(list(user_folders.crash_reports().glob("故障记录-*.txt"))) == 2
 
 
 def test_a_failure_in_a_thread_is_written_down_but_opens_no_window(told: Told) -> None:
@@ -81,12 +81,12 @@ def test_a_failure_in_a_thread_is_written_down_but_opens_no_window(told: Told) -
     thread.join()
 
     assert told.reports == []
-    assert len(list(places.crash_reports().glob("故障记录-*.txt"))) == 1
+    assert len(list(user_folders.crash_reports().glob("故障记录-*.txt"))) == 1
 
 
 def test_a_fault_that_ended_the_last_run_becomes_a_report() -> None:
-    places.crash_reports().mkdir(parents=True)
-    fault = places.crash_reports() / crash.FAULT_FILE
+    user_folders.crash_reports().mkdir(parents=True)
+    fault = user_folders.crash_reports() / crash.FAULT_FILE
     fault.write_text(
         'Fatal Python error: Aborted\n  File "C:\\Users\\王五\\grid.py", line 7 in paint\n',
         encoding="utf-8",
@@ -109,7 +109,7 @@ def test_only_the_newest_reports_are_kept(told: Told) -> None:
     for _ in range(crash.KEPT_REPORTS + 3):
         raise_unhandled()
 
-    kept = list(places.crash_reports().glob("故障记录-*.txt"))
+    kept = list(user_folders.crash_reports().glob("故障记录-*.txt"))
     assert len(kept) == crash.KEPT_REPORTS
     assert told.reports[-1] in kept
 

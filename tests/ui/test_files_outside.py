@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.report.files import load_report
 from nianbao.report.recovery import find_drafts
 from nianbao.report.watch import OpenMark, mark_open
@@ -126,7 +126,7 @@ def test_a_file_named_from_the_working_folder_is_found_again_after_a_kill(
     die(documents)
     monkeypatch.chdir(file.parent.parent)
 
-    (draft,) = find_drafts(places.recovery())
+    (draft,) = find_drafts(user_folders.recovery())
     assert draft.origin == file
     assert draft.difference
     draft.keep_for_later()
@@ -174,7 +174,7 @@ def test_a_full_disk_pauses_the_protection_and_says_so(
     assert window.status.saved.text().startswith("已自动保护")
     die(documents)
 
-    (draft,) = find_drafts(places.recovery())
+    (draft,) = find_drafts(user_folders.recovery())
     assert draft.report.cell(CELL) == 3
     draft.keep_for_later()
 
@@ -204,8 +204,8 @@ class _FullDisk:
     ],
 )
 def test_damaged_settings_are_forgotten_and_the_window_opens(qtbot: QtBot, content: bytes) -> None:
-    places.settings().parent.mkdir(parents=True, exist_ok=True)
-    places.settings().write_bytes(content)
+    user_folders.settings().parent.mkdir(parents=True, exist_ok=True)
+    user_folders.settings().write_bytes(content)
 
     window = MainWindow()
     qtbot.addWidget(window, before_close_func=forget)
@@ -219,7 +219,7 @@ def test_damaged_settings_are_forgotten_and_the_window_opens(qtbot: QtBot, conte
     assert preferences.recent_files() == []
     theme.by_name(preferences.text("theme", "light"))
     preferences.remember("zoom", 130)
-    assert json.loads(places.settings().read_bytes())["zoom"] == "130"
+    assert json.loads(user_folders.settings().read_bytes())["zoom"] == "130"
 
 
 def test_enter_never_throws_work_away_for_somebody_else_s_change(

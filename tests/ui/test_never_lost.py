@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.report.files import load_report, save_report
 from nianbao.report.recovery import find_drafts
 from nianbao.report.versions import list_versions
@@ -50,7 +50,7 @@ def test_a_draft_that_was_never_saved_comes_back_at_the_next_start(
     assert session.is_dirty
     assert "从未保存过" in seen[0]
     assert "今天" in seen[0]
-    (journal,) = places.recovery().glob("*.journal")
+    (journal,) = user_folders.recovery().glob("*.journal")
     assert documents.keeper is not None
     assert journal == documents.keeper.journal.path
 
@@ -61,7 +61,7 @@ def test_later_means_that_it_is_offered_again(documents: Documents, window: Main
     when_asked(lambda dialog: click(dialog, "以后再说"), RecoveryDialog)
     offer_recovery(window, documents)
 
-    (draft,) = find_drafts(places.recovery())
+    (draft,) = find_drafts(user_folders.recovery())
     assert draft.report.cell(CELL) == 7
     draft.keep_for_later()
 
@@ -71,7 +71,7 @@ def test_a_draft_says_that_later_edits_are_lost(documents: Documents, window: Ma
     edit(documents, 8)
     edit(documents, 9)
     die(documents)
-    (journal,) = places.recovery().glob("*.journal")
+    (journal,) = user_folders.recovery().glob("*.journal")
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(b"".join((*lines[:-2], b"#" + lines[-2][1:], lines[-1])))
     said: list[str] = []
@@ -87,7 +87,7 @@ def test_a_draft_says_that_later_edits_are_lost(documents: Documents, window: Ma
     assert any("后来的修改没有恢复" in words for words in said)
     assert documents.session is not None
     assert documents.session.value(CELL) == 7
-    assert len(list(places.recovery().glob("*.damaged"))) == 1
+    assert len(list(user_folders.recovery().glob("*.damaged"))) == 1
 
 
 def test_a_draft_is_given_up_only_after_a_question(
@@ -104,7 +104,7 @@ def test_a_draft_is_given_up_only_after_a_question(
     when_asked(give_up, RecoveryDialog)
     offer_recovery(window, documents)
 
-    assert find_drafts(places.recovery()) == ()
+    assert find_drafts(user_folders.recovery()) == ()
 
 
 def test_a_draft_of_a_file_is_saved_back_to_that_file(
@@ -133,7 +133,7 @@ def test_closing_a_saved_report_leaves_no_journal_and_no_mark(
     assert mark_path(file).exists()
     window.close()
 
-    assert list(places.recovery().iterdir()) == []
+    assert list(user_folders.recovery().iterdir()) == []
     assert not mark_path(file).exists()
 
 
@@ -143,7 +143,7 @@ def test_every_save_is_a_version(documents: Documents, file: Path) -> None:
     edit(documents, 2)
     documents.save()
 
-    kept = [one.load().cell(CELL) for one in list_versions(places.versions(), file)]
+    kept = [one.load().cell(CELL) for one in list_versions(user_folders.versions(), file)]
     assert kept == [2, 1, 0]
 
 
@@ -164,7 +164,7 @@ def test_a_change_by_somebody_else_is_asked_about_before_it_is_overwritten(
     answer("用我的覆盖")
     assert documents.save()
     assert load_report(file).cell(CELL) == 5
-    kept = [one.load().text("problems") for one in list_versions(places.versions(), file)]
+    kept = [one.load().text("problems") for one in list_versions(user_folders.versions(), file)]
     assert "别人写的" in kept
 
 
@@ -215,12 +215,12 @@ def test_a_restored_version_is_one_undo_step_and_is_journalled(
     documents.save()
     session = documents.session
     assert session is not None
-    oldest = list_versions(places.versions(), file)[-1].load()
+    oldest = list_versions(user_folders.versions(), file)[-1].load()
     session.replace(oldest, "恢复历史版本")
     edit(documents, 8)
     die(documents)
 
-    (draft,) = find_drafts(places.recovery())
+    (draft,) = find_drafts(user_folders.recovery())
     assert draft.report.cell(CELL) == 8
     draft.keep_for_later()
     session.undo_stack.undo()
@@ -294,7 +294,7 @@ def test_a_unit_s_name_is_kept_while_it_is_typed(
     qtbot.waitUntil(lambda: session.report.unit == "新河镇人民政府")
     die(documents)
 
-    (draft,) = find_drafts(places.recovery())
+    (draft,) = find_drafts(user_folders.recovery())
     assert draft.report.unit == "新河镇人民政府"
     draft.keep_for_later()
 
@@ -304,7 +304,7 @@ def test_a_journal_whose_first_line_is_damaged_is_told_once_and_kept(
 ) -> None:
     edit(documents, 7)
     die(documents)
-    (journal,) = places.recovery().glob("*.journal")
+    (journal,) = user_folders.recovery().glob("*.journal")
     journal.write_bytes(b"x" + journal.read_bytes()[1:])
     asked: list[str] = []
     answer("知道了", asked)

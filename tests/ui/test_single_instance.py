@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.ui.system import single_instance
 from nianbao.ui.system.single_instance import Doorway
 
@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_be_written_still_gives_a_window(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setenv(places.OVERRIDE, str(tmp_path / "file"))
+    monkeypatch.setenv(user_folders.OVERRIDE, str(tmp_path / "file"))
     monkeypatch.setattr(single_instance, "PATIENCE", 0.2)
 
     assert single_instance.enter(None) is not None

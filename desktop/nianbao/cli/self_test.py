@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nianbao
-from nianbao import places, resources
+from nianbao import resources, user_folders
 from nianbao.cli.console import say
 from nianbao.report.errors import UserError
 
@@ -34,7 +34,7 @@ class _NotAsExpectedError(Exception):
 def self_test() -> int:
     """Do every step and print its outcome; 0 when all went well."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        os.environ[places.OVERRIDE] = scratch
+        os.environ[user_folders.OVERRIDE] = scratch
         failed = [title for title, step in STEPS if not _passes(title, step, Path(scratch))]
     say(f"自检没有通过：{'、'.join(failed)}。" if failed else "自检通过，程序可以正常使用。")
     return 1 if failed else 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.report.difference import Difference, compare_reports
 from nianbao.report.errors import UserError
 from nianbao.report.versions import Version, list_versions
@@ -24,7 +24,7 @@ class VersionsDialog(Dialog):
     def __init__(self, session: Session, path: Path | None, parent: QWidget | None = None) -> None:
         super().__init__("历史版本", parent)
         self._session = session
-        self._versions = () if path is None else list_versions(places.versions(), path)
+        self._versions = () if path is None else list_versions(user_folders.versions(), path)
         self.report: Report | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("历史版本")

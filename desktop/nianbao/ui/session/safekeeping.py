@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.report.atomic import remove_left_overs
 from nianbao.report.book import Report
 from nianbao.report.journal import Journal
@@ -35,7 +35,9 @@ class Keeper(QObject):
         self._told_kept: tuple[bool, int] | None = None
         """Whether the journal failed, and the minute, when the status bar was last told."""
         path = session.path
-        self.journal = Journal(places.recovery(), session.report, path, unsaved=session.is_dirty)
+        self.journal = Journal(
+            user_folders.recovery(), session.report, path, unsaved=session.is_dirty
+        )
         self._listen(session.report)
         session.replaced.connect(self._follow_replacement)
         if path is not None:
@@ -66,7 +68,7 @@ class Keeper(QObject):
 
     def _remember(self, path: Path) -> None:
         self._stamp = stamp(path)
-        keep_version(places.versions(), path)
+        keep_version(user_folders.versions(), path)
 
     # The file
 
@@ -110,7 +112,7 @@ class Keeper(QObject):
     def keep_theirs(self) -> None:
         """Keep what somebody else wrote among the versions before it is overwritten."""
         if self._session.path is not None:
-            keep_version(places.versions(), self._session.path)
+            keep_version(user_folders.versions(), self._session.path)
 
     def close(self) -> None:
         """The report leaves the window: saved, or given up by the clerk."""

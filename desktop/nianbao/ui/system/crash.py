@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from nianbao import places
+from nianbao import user_folders
 
 FAULT_FILE = "fault.txt"
 KEPT_REPORTS = 20
@@ -47,8 +47,10 @@ class CrashWatch:
     def _watch_faults(self) -> None:
         """A fault of Qt itself ends the process; Python still writes down where it was."""
         try:
-            places.crash_reports().mkdir(parents=True, exist_ok=True)
-            self._fault_file = (places.crash_reports() / FAULT_FILE).open("w", encoding="utf-8")
+            user_folders.crash_reports().mkdir(parents=True, exist_ok=True)
+            self._fault_file = (user_folders.crash_reports() / FAULT_FILE).open(
+                "w", encoding="utf-8"
+            )
         except OSError:
             return
         faulthandler.enable(self._fault_file)
@@ -92,7 +94,7 @@ def write_report(exception: BaseException) -> Path | None:
 
 def keep_last_fault() -> Path | None:
     """Make a report of the fault that ended the last run, if one did."""
-    fault = places.crash_reports() / FAULT_FILE
+    fault = user_folders.crash_reports() / FAULT_FILE
     try:
         text = fault.read_text(encoding="utf-8", errors="replace")
         fault.unlink()
@@ -128,7 +130,7 @@ def tell_clerk(report: Path | None) -> None:
 
 
 def _write(what: str) -> Path | None:
-    folder = places.crash_reports()
+    folder = user_folders.crash_reports()
     name = f"故障记录-{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import contextlib
 from functools import lru_cache
 from pathlib import Path
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.checks.settings import LocalRules, default_rules, load_rules, parse_rules
 from nianbao.report.atomic import write_atomically
 from nianbao.report.errors import UserError
@@ -19,7 +19,7 @@ _NAME = "local_rules"
 
 def local_rules() -> LocalRules:
     """Return the rules in force: the office's own, else the shipped ones."""
-    return _read(places.local_rules())
+    return _read(user_folders.local_rules())
 
 
 @lru_cache(maxsize=1)
@@ -33,15 +33,15 @@ def _read(path: Path) -> LocalRules:
 
 def name_of_rules() -> str:
     """Return the name of the office's file; empty where the shipped rules are in force."""
-    return preferences.text(_NAME) if places.local_rules().is_file() else ""
+    return preferences.text(_NAME) if user_folders.local_rules().is_file() else ""
 
 
 def use_rules(path: Path) -> LocalRules:
     """Take over an office's file; UserError, changing nothing, where it is none."""
     content = read_bytes(path)
     rules = parse_rules(content, path.name)
-    places.local_rules().parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(places.local_rules(), content)
+    user_folders.local_rules().parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(user_folders.local_rules(), content)
     preferences.remember(_NAME, path.name)
     _read.cache_clear()
     return rules
@@ -49,6 +49,6 @@ def use_rules(path: Path) -> LocalRules:
 
 def use_shipped_rules() -> None:
     """Go back to the rules that came with the program."""
-    places.local_rules().unlink(missing_ok=True)
+    user_folders.local_rules().unlink(missing_ok=True)
     preferences.remember(_NAME, "")
     _read.cache_clear()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.report.atomic import write_atomically
 from nianbao.report.errors import UserError
 
@@ -23,7 +23,7 @@ _known: dict[Path, dict[str, object]] = {}
 
 
 def _all() -> dict[str, object]:
-    path = places.settings()
+    path = user_folders.settings()
     if path not in _known:
         data: object = {}
         with contextlib.suppress(OSError, ValueError, RecursionError):
@@ -37,7 +37,7 @@ def _remember(name: str, value: object) -> None:
     if settings.get(name) == value:
         return
     settings[name] = value
-    path = places.settings()
+    path = user_folders.settings()
     with contextlib.suppress(OSError, UserError):
         path.parent.mkdir(parents=True, exist_ok=True)
         content = json.dumps(settings, ensure_ascii=False, indent=1).encode()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.report import oslock
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def bring_forward(window: QWidget) -> None:
 
 def _take_lock() -> oslock.HeldLock | None:
     """The lock, or None where another process holds it."""
-    folder = places.user_data()
+    folder = user_folders.user_data()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return oslock.take(folder / LOCK_FILE)
@@ -119,14 +119,14 @@ else:
         return f"\0nianbao-{_own_name()}" if sys.platform == "linux" else _socket_file()
 
     def _socket_file() -> str:
-        return str(places.user_data() / "window.socket")
+        return str(user_folders.user_data() / "window.socket")
 
 
 def _own_name() -> str:
     """The same for all starts of one user, different for everybody else."""
     import hashlib
 
-    place = str(places.user_data().absolute()).casefold()
+    place = str(user_folders.user_data().absolute()).casefold()
     return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

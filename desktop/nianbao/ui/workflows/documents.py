@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from nianbao import places, resources
+from nianbao import resources, user_folders
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.files import load_report
@@ -97,7 +97,7 @@ class Documents(QObject):
         from nianbao.report.versions import newest_readable
         from nianbao.ui.dialogs.times import spoken_time
 
-        version = newest_readable(places.versions(), path)
+        version = newest_readable(user_folders.versions(), path)
         if version is None:
             tell_error(self._window, error)
             return False

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from nianbao import places
+from nianbao import user_folders
 from nianbao.report.errors import UserError
 from nianbao.report.recovery import Draft, find_drafts
 from nianbao.ui.dialogs.recovery import Answer, RecoveryDialog
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def offer_recovery(window: QWidget, documents: "Documents") -> None:
     """Ask about drafts, and open the one that is wanted."""
     damaged: list[Path] = []
-    drafts = find_drafts(places.recovery(), damaged.append)
+    drafts = find_drafts(user_folders.recovery(), damaged.append)
     if damaged:
         _tell_damaged(window, damaged)
     if not drafts:
