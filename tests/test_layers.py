@@ -1,6 +1,6 @@
 """The import order of the package, read from its source.
 
-    ui > exporters | importers > checks > report > formats > resources | places
+    ui > exporters | importers > checks > report > formats > resources | user_folders
 
 A layer may import those to its right. Exporters and importers are siblings.
 `cli` and `__main__` put everything together and may import all.
@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "desktop" / "nianbao"
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset(),
-    "places": frozenset(),
+    "user_folders": frozenset(),
     "logs": frozenset(),
     "formats": frozenset({"resources"}),
     "report": frozenset({"formats", "resources"}),
@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         {"rollup", "exporters", "importers", "checks", "report", "formats", "resources"}
     ),
 }
-EVERYWHERE = frozenset({"places", "logs"})
+EVERYWHERE = frozenset({"user_folders", "logs"})
 ENTRANCES = frozenset({"", "cli", "__main__"})
 
 # Modules of exporters that read what importers know, each with its reason.
