@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.look import theme
+from nianbao.ui.look import style, theme
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.scenes import DIALOGS, open_practice, place_names
 
@@ -163,7 +163,7 @@ def dressed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[them
     before = qapp.font(), qapp.palette()
     qapp.setFont(theme.font())
     theme.use(request.param)
-    theme.apply(qapp)
+    style.apply(qapp)
     yield request.param
     theme.use(theme.LIGHT)
     qapp.setStyleSheet("")

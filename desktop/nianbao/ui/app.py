@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
-from nianbao.ui.look import system_look, theme
+from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.shell import commands
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.title_and_status import TITLE
@@ -29,7 +29,7 @@ def build_application(arguments: list[str] | None = None) -> QApplication:
     QLocale.setDefault(QLocale("zh_CN"))
     _speak_chinese(app)
     theme.use(system_look.chosen())
-    theme.apply(app)
+    style.apply(app)
     return app
 
 

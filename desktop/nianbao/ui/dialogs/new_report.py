@@ -19,10 +19,7 @@ from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.level_box import level_box
 from nianbao.ui.widgets.unit_field import UnitField
-from nianbao.ui.widgets.year_box import year_box
-
-FIRST_YEAR = 2019
-LAST_YEAR = 2100
+from nianbao.ui.widgets.year_box import FIRST_YEAR, year_box
 
 
 class NewReportDialog(QDialog):
@@ -34,7 +31,7 @@ class NewReportDialog(QDialog):
         self.unit = UnitField(preferences.text("unit"), "砖路镇人民政府")
         self.level = level_box()
         self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
-        self.year = year_box(FIRST_YEAR, LAST_YEAR)
+        self.year = year_box()
         self.year.setValue(max(FIRST_YEAR, date.today().year - 1))  # noqa: DTZ011 - the clerk's calendar
         self._form = QLabel(wordWrap=True)
         self._form.setObjectName("muted")

@@ -1,13 +1,14 @@
 """Arrows, Home, End, Enter and Tab as moves over a grid, with Shift and Ctrl as in Excel."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from nianbao.ui.grid.body import Place
-
-if TYPE_CHECKING:
-    from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.grid.model import GridModel
+from nianbao.ui.grid.selection import Selection
+from nianbao.ui.grid.travel import Travel
 
 DOWN, RIGHT, STAY = "down", "right", "stay"
 """Where Enter goes."""
@@ -22,10 +23,29 @@ _STEPS = {
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
+class Travelled(Protocol):
+    """What the keys need of the grid that they move in."""
+
+    grid: GridModel
+    travel: Travel
+    selection: Selection
+    enter_goes: str
+
+    @property
+    def place(self) -> Place:
+        """The active cell."""
+
+    def viewport(self) -> QWidget:
+        """What is seen of the table."""
+
+    def rowHeight(self, row: int, /) -> int:
+        """Return the height of a row in pixels."""
+
+
 class TravelKeys:
     """The travelling keys of one grid."""
 
-    def __init__(self, view: "TableGrid") -> None:
+    def __init__(self, view: Travelled) -> None:
         self._view = view
         self._tab_start: int | None = None
 

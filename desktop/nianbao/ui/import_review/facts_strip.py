@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from nianbao.formats.registry import form_for_year
 from nianbao.importers.review import ImportResult
-from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.import_review.doubts import fact_doubt
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
@@ -34,7 +33,7 @@ class FactsStrip(QFrame):
         self.setObjectName("card")
         self._session = session
         self.unit = UnitField(session.report.unit, "栖霞区交通运输局")
-        self.year = year_box(NO_YEAR, LAST_YEAR)
+        self.year = year_box(NO_YEAR)
         self.year.setSpecialValueText("请填写")
         self.year.setValue(session.report.year if result.reading.year_known else NO_YEAR)
         self.about_unit, self.about_year = _doubt_label(), _doubt_label()

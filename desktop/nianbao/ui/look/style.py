@@ -4,8 +4,16 @@ Qt's own drawing derives outlines from the window's colour, which nobody sees on
 scroll bars and the small marks of controls are drawn by rules, the same in every theme.
 """
 
+from PySide6.QtWidgets import QApplication
+
 from nianbao import resources
 from nianbao.ui.look import theme
+
+
+def apply(app: QApplication) -> None:
+    """Give the theme in use to the whole program."""
+    app.setPalette(theme.palette())
+    app.setStyleSheet(style_sheet())
 
 
 def style_sheet() -> str:

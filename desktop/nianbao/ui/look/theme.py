@@ -6,7 +6,7 @@ Red, amber and green stand for states only, and every state has a shape as well 
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 
 FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "PingFang SC")
 POINT_SIZE = 10
@@ -237,14 +237,3 @@ def palette() -> QPalette:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, color("faint"))
     return made
-
-
-def apply(app: QGuiApplication) -> None:
-    """Give the current theme to the whole program."""
-    from PySide6.QtWidgets import QApplication
-
-    from nianbao.ui.look.style import style_sheet
-
-    assert isinstance(app, QApplication)  # noqa: S101 - the window is widgets
-    app.setPalette(palette())
-    app.setStyleSheet(style_sheet())

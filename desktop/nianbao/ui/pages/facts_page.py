@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.dialogs.new_report import FIRST_YEAR, LAST_YEAR
 from nianbao.ui.look import theme
 from nianbao.ui.pages.earlier_reports import EarlierReports
 from nianbao.ui.session.session import Session
@@ -43,7 +42,7 @@ class FactsPage(QFrame):
         self.setObjectName("page")
         self.unit = UnitField()
         self.level = level_box()
-        self.year = year_box(FIRST_YEAR, LAST_YEAR)
+        self.year = year_box()
         self.confirm = QPushButton("年度没有错")
         self.confirm.setToolTip("资料里没有写年度，现在的年度是程序暂填的")
         self._place = QVBoxLayout()

@@ -3,17 +3,23 @@
 import time
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
 from nianbao.report.book import Report
 
-if TYPE_CHECKING:
-    from nianbao.ui.session.session import Session
-
 TYPING_PAUSE = 1.5
 """Seconds after which further typing is an undo step of its own."""
+
+
+class Holder(Protocol):
+    """Whoever holds the report that is open; which report that is, a command may change too."""
+
+    report: Report
+
+    def adopt(self, report: Report) -> None:
+        """Show another report."""
 
 
 class SetCells(QUndoCommand):
@@ -21,7 +27,7 @@ class SetCells(QUndoCommand):
 
     def __init__(
         self,
-        session: "Session",
+        session: Holder,
         values: Mapping[str, Decimal | None],
         label: str,
         notes: Mapping[str, str] | None = None,
@@ -60,7 +66,7 @@ class SetCells(QUndoCommand):
 class SetText(QUndoCommand):
     """Write a text; typing without a pause is one step."""
 
-    def __init__(self, session: "Session", key: str, text: str, label: str = "修改文字") -> None:
+    def __init__(self, session: Holder, key: str, text: str, label: str = "修改文字") -> None:
         super().__init__(label)
         self._session = session
         self.key = key
@@ -96,7 +102,7 @@ class SetText(QUndoCommand):
 class SetFacts(QUndoCommand):
     """Change fields of the report itself: unit, year, level, preamble, totals, …"""
 
-    def __init__(self, session: "Session", facts: Mapping[str, object], label: str) -> None:
+    def __init__(self, session: Holder, facts: Mapping[str, object], label: str) -> None:
         super().__init__(label)
         self._session = session
         self._new = dict(facts)
@@ -119,7 +125,7 @@ class SetFacts(QUndoCommand):
 class ReplaceReport(QUndoCommand):
     """Put another report in the place of this one: an import, a restored version."""
 
-    def __init__(self, session: "Session", report: Report, label: str) -> None:
+    def __init__(self, session: Holder, report: Report, label: str) -> None:
         super().__init__(label)
         self._session = session
         self._new = report

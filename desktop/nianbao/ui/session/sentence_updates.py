@@ -1,24 +1,38 @@
 """Lets standard sentences follow the tables: a change and what follows from it are one undo step."""
 
 import re
+from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.session.edits import SetCells, SetFacts, SetText
+from nianbao.ui.session.edits import Holder, SetCells, SetFacts, SetText
 
 if TYPE_CHECKING:
+    from nianbao.formats.registry import Form
     from nianbao.report.guide import Guide
     from nianbao.report.sentences import Follower
-    from nianbao.ui.session.session import Session
+
+
+class Written(Holder, Protocol):
+    """The report that is open, with its undo steps and the values in force."""
+
+    undo_stack: QUndoStack
+
+    @property
+    def form(self) -> "Form":
+        """The statutory form of the report."""
+
+    def value(self, key: str) -> Decimal | None:
+        """Return the value in force."""
 
 
 class Following:
     """Pushes commands for a session."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Written) -> None:
         self._session = session
 
     @cached_property

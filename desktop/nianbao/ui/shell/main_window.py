@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao import ui
-from nianbao.ui.look import theme
+from nianbao.ui.look import style, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.shell import commands, menus, table_commands
 from nianbao.ui.shell.start_page import StartPage
@@ -338,6 +338,6 @@ def restyle(window: MainWindow, look: theme.Theme) -> None:
     theme.use(look)
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        theme.apply(app)
+        style.apply(app)
     draw_icons(window.actions_by_id)
     window.start.redraw()

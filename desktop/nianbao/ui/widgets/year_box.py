@@ -2,11 +2,14 @@
 
 from PySide6.QtWidgets import QSpinBox
 
+FIRST_YEAR = 2019
+"""The first year of the statutory form's first version."""
+LAST_YEAR = 2100
 MARGIN = 4
 """A style sheet's padding does not reach the words of a spin box."""
 
 
-def year_box(first: int, last: int) -> QSpinBox:
+def year_box(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> QSpinBox:
     """Return a field for a year between two, these included."""
     box = QSpinBox(minimum=first, maximum=last)
     box.setSuffix(" 年")

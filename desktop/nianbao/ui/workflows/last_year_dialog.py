@@ -17,7 +17,6 @@ from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
-from nianbao.ui.dialogs.new_report import LAST_YEAR
 from nianbao.ui.look import theme
 from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
@@ -63,7 +62,7 @@ class LastYearDialog(Dialog):
         self.place = QLineEdit(readOnly=True)
         self.place.setAccessibleName("上年报告")
         self.place.setPlaceholderText("公开年报的文件，或者 Word、网页等")
-        self.year = year_box(NO_YEAR, LAST_YEAR)
+        self.year = year_box(NO_YEAR)
         self.year.setSpecialValueText("选好上年报告后自动填写")
         self.year.setEnabled(False)
         self.year.setAccessibleName("新报告的年度")
