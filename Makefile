@@ -4,9 +4,13 @@
 SETUP := packaging/setup
 PY := .venv/bin/python
 TESTS ?= tests
+# Tests run side by side; each worker takes over what another has not come to yet.
+# JOBS=0 runs them one after the other, as a debugger wants it.
+JOBS ?= auto
+PYTEST := $(PY) -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test validators lint format bench lock setup clean distclean
+.PHONY: help run quick test validators lint format bench lock setup clean distclean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -21,7 +25,11 @@ setup: ## everything that tests and checks need, in .venv and on the system
 	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
 
 test: setup ## run the whole test suite (TESTS=tests/report for a part)
-	$(PY) -m pytest $(TESTS)
+	$(PYTEST) $(TESTS)
+
+quick: ## what needs no window, no LibreOffice and no kills: for every few minutes of work
+	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
+	$(PYTEST) -q -m "not slow and not window and not windows" $(TESTS)
 
 validators: ## the Open XML SDK's validator (from npm), which some tests then use
 	@$(SETUP)/validators.sh

@@ -24,6 +24,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--onscreen", action="store_true", help="show the windows of tests/ui")
 
 
+WINDOW_FIXTURES = {"qapp", "qtbot"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever needs a QApplication, so that `make quick` can leave it out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and WINDOW_FIXTURES & {*item.fixturenames}:
+            item.add_marker(pytest.mark.window)
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The repository's root folder."""

@@ -5,7 +5,13 @@ import pytest
 from tests.exporters.rendered import SOFFICE
 from tests.importers.fuzzing import SEEDS, try_one
 
-KINDS = [kind for kind in SEEDS if kind not in {"xls", "doc"} or SOFFICE]
+CONVERTED = {"xls", "doc"}
+SLOW = {*CONVERTED, "pdf"}
+KINDS = [
+    pytest.param(kind, marks=[pytest.mark.slow] if kind in SLOW else [])
+    for kind in SEEDS
+    if kind not in CONVERTED or SOFFICE
+]
 FEW = {"doc": 4}
 """LibreOffice takes a second for each."""
 

@@ -54,6 +54,7 @@ def test_a_workbook_of_another_office_says_how_to_save_it() -> None:
     assert "另存为 .xlsx" in refusal(package({"mimetype": kind, "content.xml": "<x/>"}), "年报.ods")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice converts RTF")
 def test_rich_text_is_not_taken_for_json(tmp_path: Path) -> None:
     written = EXPORTERS[0].render(describe(full(FORM.id)))

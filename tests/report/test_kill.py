@@ -15,7 +15,10 @@ from nianbao.report.files import load_report
 from nianbao.report.recovery import find_drafts
 from tests.report.editing import COUNTER, TEXT, edit_until_killed
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +88,6 @@ def test_a_report_that_is_saved_all_the_time_survives_a_kill(tmp_path: Path, mom
     check_nothing_lost(tmp_path, saved=True, moment=moment)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("saved", [False, True])
 def test_two_hundred_kills(tmp_path: Path, *, saved: bool) -> None:
     for number, moment in enumerate(moments(100)):

@@ -189,6 +189,7 @@ def test_no_word_is_cut_and_all_are_chinese(
     assert found == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", SCALES[1:])
 def test_no_word_is_cut_at_another_scale(scale: str) -> None:
     if os.environ.get("QT_SCALE_FACTOR"):

@@ -18,7 +18,10 @@ from nianbao.report.files import load_report, save_report
 from nianbao.report.versions import list_versions
 from tests.ui.live_window import FORM, FOUND, SAVING, TYPED, type_until_killed
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL"),
+]
 
 KILLS = int(os.environ.get("NIANBAO_KILLS", "12"))
 """Kills in all, half of them of a report that has a file; NIANBAO_KILLS=200 takes two minutes."""
