@@ -38,7 +38,7 @@ ENTRANCES = frozenset({"", "cli", "__main__"})
 EXPORTERS_MAY_USE: frozenset[tuple[str, str]] = frozenset()
 
 # Too slow to be imported before the first window is painted.
-LATE = frozenset({"pydantic", "docx", "lxml", "openpyxl"})
+LATE = frozenset({"pydantic", "docx", "lxml", "openpyxl", "xlsxwriter"})
 
 
 def module_name(path: Path) -> str:

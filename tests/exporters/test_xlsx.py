@@ -13,6 +13,7 @@ from nianbao.exporters.workbook.sums import GRID_TOP, formula
 from nianbao.exporters.workbook.xlsx import render
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
+from nianbao.report.errors import UserError
 from tests.exporters.official import official_cells
 from tests.exporters.reports import blank, full
 
@@ -128,6 +129,27 @@ def test_words_stay_words_whatever_sign_they_begin_with(sign: str) -> None:
     assert cell.data_type == "s"
     assert str(cell.value).startswith(sign)
     assert cell.quotePrefix
+
+
+@pytest.mark.parametrize(
+    "text", ["<r><t>1</t></r>", "<r>", "_x0041_", " 甲 ", "{=1+1}", "http://甲"]
+)
+def test_words_are_neither_markup_nor_code(text: str) -> None:
+    report = blank(FORM)
+    report.set_facts(unit=text)
+    report.set_text("proactive", text)
+    workbook = book(report)
+
+    assert str(workbook["表二"].cell(1, 1).value) == describe(report).title
+    assert workbook["表二"].cell(GRID_TOP + 14, 1).value == text.strip()
+
+
+def test_a_text_that_excel_would_cut_is_refused() -> None:
+    report = blank(FORM)
+    report.set_text("proactive", "甲" * 40_000)
+
+    with pytest.raises(UserError, match="太长"):
+        render(describe(report))
 
 
 def test_a_number_beyond_excel_is_written_in_full_as_text() -> None:

@@ -1,20 +1,21 @@
 """The sum as an .xlsx workbook: state of each unit, the sums, and every sum down to its parts."""
 
-import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from io import BytesIO
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
+from nianbao.exporters.printed.paragraphs import clean
+from nianbao.exporters.workbook.cells import Cells, Look, fits
+from nianbao.report.numbers import format_number
 from nianbao.rollup.collect import Collection, Standing, UnitFile
 from nianbao.rollup.tally import Tally
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
+Value = str | int | Decimal | None
+_BODY = Look("宋体", 11, wrap=False)
+_HEAD = Look("宋体", 11, bold=True)
 _STANDING = {
     Standing.TAKEN: "已汇总",
     Standing.UNREADABLE: "读不出来",
@@ -26,39 +27,34 @@ _STANDING = {
 
 def workbook(collection: Collection, total: Tally) -> bytes:
     """Return the workbook's bytes."""
-    book = Workbook()
-    state = book.active
-    assert state is not None  # noqa: S101 - a new workbook has a sheet
-    state.title = "单位情况"
-    _fill(state, _state_rows(collection), (30, 12, 10, 46, 30))
-    parts = book.create_sheet("各单位数据")
-    _fill(parts, _part_rows(total), (16, 44, 20, 12))
-    parts.freeze_panes = "E2"
-    stream = io.BytesIO()
-    book.save(stream)
+    stream = BytesIO()
+    with Workbook(stream, {"in_memory": True}) as book:
+        cells = Cells(book)
+        states = book.add_worksheet("单位情况")
+        _fill(states, cells, _state_rows(collection), (30, 12, 10, 46, 30))
+        parts = book.add_worksheet("各单位数据")
+        _fill(parts, cells, _part_rows(total), (16, 44, 20, 12))
+        parts.freeze_panes(1, 4)
     return stream.getvalue()
 
 
-def _fill(sheet: "Worksheet", rows: Iterator[Sequence[object]], widths: Sequence[int]) -> None:
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column)
-            cell.value = _writable(value)  # type: ignore[assignment]
+def _fill(
+    sheet: Worksheet, cells: Cells, rows: Iterator[Sequence[Value]], widths: Sequence[int]
+) -> None:
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            look = _BODY if number else _HEAD
             if isinstance(value, str):
-                cell.data_type = "s"  # a name that begins with = is no formula
-            if number == 1:
-                cell.font = Font(bold=True)
-                cell.alignment = Alignment(wrap_text=True, vertical="center")
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+                cells.text(sheet, (number, column), clean(value), look)
+            elif value is not None and fits(Decimal(value)):
+                cells.number(sheet, (number, column), Decimal(value), look)
+            elif value is not None:
+                cells.text(sheet, (number, column), format_number(Decimal(value)), look)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
 
 
-def _writable(value: object) -> object:
-    """Return a value without the control characters that no workbook may hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-
-
-def _state_rows(collection: Collection) -> Iterator[Sequence[object]]:
+def _state_rows(collection: Collection) -> Iterator[Sequence[Value]]:
     yield ("单位", "状态", "错误数", "说明", "文件")
     for one in collection.files:
         yield (one.unit, _STANDING[one.standing], one.errors, _remark(one), one.path.name)
@@ -77,7 +73,7 @@ def _remark(one: UnitFile) -> str:
     return "；".join(remarks)
 
 
-def _part_rows(total: Tally) -> Iterator[Sequence[object]]:
+def _part_rows(total: Tally) -> Iterator[Sequence[Value]]:
     units = list(total.parts)
     yield ("表", "行", "列", "合计", *units)
     for key, cell in total.form.cells.items():

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from nianbao import resources
 
 FILE = "page.toml"
+TWIPS_IN_HALF_POINT = 10
+"""Sizes of type are half points, everything else on a page is twips."""
 
 StyleName = Literal[
     "body",

@@ -8,7 +8,12 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from nianbao.exporters.printed.cell_notes import CellNotes, place_notes
-from nianbao.exporters.printed.page_setup import Setup, StyleName, TableSettings
+from nianbao.exporters.printed.page_setup import (
+    TWIPS_IN_HALF_POINT,
+    Setup,
+    StyleName,
+    TableSettings,
+)
 from nianbao.exporters.printed.paper import PaperCell, PaperOptions, PaperTable
 from nianbao.exporters.printed.paragraphs import clean, em_width
 from nianbao.formats.layout import Layout, LayoutCell
@@ -18,7 +23,6 @@ from nianbao.report.numbers import format_number
 
 _Look = Literal["head", "label", "number", "remark"]
 _NUMBER = re.compile(r"[-+]?[0-9.]+")
-_TWIPS_IN_HALF_POINT = 10
 _KEPT_AT_END = 3
 
 
@@ -104,7 +108,7 @@ class _CellMaker:
         return self._characters(sum(_span(widths, place)))
 
     def _characters(self, width: int) -> float:
-        em = self.setup.styles[self._style("number")].size * _TWIPS_IN_HALF_POINT
+        em = self.setup.styles[self._style("number")].size * TWIPS_IN_HALF_POINT
         return (width - 2 * self._margin(width)) / em
 
     def _number(self, place: LayoutCell, key: str, width: int, note: str) -> PaperCell:
@@ -126,7 +130,7 @@ class _CellMaker:
 
         Words have two characters mostly: where an odd number fits, one less reads better.
         """
-        em = self.setup.styles[style].size * _TWIPS_IN_HALF_POINT
+        em = self.setup.styles[style].size * TWIPS_IN_HALF_POINT
         fitting = (width - 2 * margin) // em
         if width >= self.setup.table.narrow_column or len(text) <= fitting:
             return margin
@@ -200,7 +204,7 @@ def _fits(table: PaperTable, cell: PaperCell, size: int, settings: TableSettings
     text = cell.text
     plain = text.isdecimal() or not text
     digits = len(text) if plain else max(map(len, _NUMBER.findall(text)), default=0)
-    needed = digits * settings.digit_em * size * _TWIPS_IN_HALF_POINT
+    needed = digits * settings.digit_em * size * TWIPS_IN_HALF_POINT
     return needed <= table.width_of(cell) - 2 * margin_of(cell, settings)
 
 

@@ -7,13 +7,11 @@ together; a long table repeats its head on the next page.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from nianbao.exporters.printed.page_setup import Setup
+from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
 from nianbao.exporters.typeset.lines import Advance, Face, Line, Measure, Run, break_lines
 from nianbao.exporters.typeset.table_set import SetTable, set_table
 from nianbao.exporters.word.ooxml import LEAD_STYLES
-
-TWIPS_IN_HALF_POINT = 10
 
 
 @dataclass(frozen=True)

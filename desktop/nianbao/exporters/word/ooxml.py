@@ -6,13 +6,12 @@ python-docx, and show in the source what stands in the file.
 
 from xml.sax.saxutils import escape, quoteattr
 
-from nianbao.exporters.printed.page_setup import Setup
+from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup
 from nianbao.exporters.printed.paper import Paragraph
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
-TWIPS_IN_HALF_POINT = 10
 _ROUNDING = 60
 """Twips: without them LibreOffice breaks a line that fits to the last twip."""
 LEAD_STYLES = {1: ("NbLead1", "行首一级标题", "hei"), 2: ("NbLead2", "行首二级标题", "kai")}

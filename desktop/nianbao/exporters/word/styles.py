@@ -2,8 +2,15 @@
 
 from xml.sax.saxutils import quoteattr
 
-from nianbao.exporters.printed.page_setup import Font, Page, Setup, Style, StyleName
-from nianbao.exporters.word.ooxml import LEAD_STYLES, NAMESPACES, TWIPS_IN_HALF_POINT, W, indent
+from nianbao.exporters.printed.page_setup import (
+    TWIPS_IN_HALF_POINT,
+    Font,
+    Page,
+    Setup,
+    Style,
+    StyleName,
+)
+from nianbao.exporters.word.ooxml import LEAD_STYLES, NAMESPACES, W, indent
 from nianbao.exporters.word.table import STYLE as TABLE_STYLE
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

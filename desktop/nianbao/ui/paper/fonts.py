@@ -9,10 +9,9 @@ from functools import cached_property
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
-from nianbao.exporters.printed.page_setup import Font
+from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Font
 from nianbao.exporters.typeset.lines import Face
 
-TWIPS_IN_HALF_POINT = 10
 _PROBE = 32
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPagedPaintDevice, QPainter, QPen, QRawFont
 
-from nianbao.exporters.printed.page_setup import Setup, load_setup
+from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup, load_setup
 from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.typeset.lines import Face, Line, Run
 from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine, set_pages
 from nianbao.exporters.typeset.table_set import SetCell
-from nianbao.ui.paper.fonts import TWIPS_IN_HALF_POINT, Faces, Glyph
+from nianbao.ui.paper.fonts import Faces, Glyph
 
 TWIPS_IN_INCH = 1440
 _BASELINE = 0.86
