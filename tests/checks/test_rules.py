@@ -231,7 +231,7 @@ CASES: dict[str, tuple[Maker, Maker, Maker]] = {
     "LV-REGULATION": (
         one(town({"table_2.regulation.in_force": 1})),
         one(town()),
-        one(facts(town({"table_2.regulation.in_force": 1}), unit="东海市人民政府")),
+        one(facts(town({"table_2.regulation.in_force": 1}), unit="苏州市人民政府")),
     ),
     "LV-UNIT": (
         one(town({"table_2.admin_fee.fee_amount": 12000})),

@@ -10,7 +10,9 @@ from nianbao.report.errors import UserError
 from nianbao.report.guide import GROUP, Sentence, load_guide
 from nianbao.report.sentences import (
     Follower,
+    fill,
     find_slots,
+    known_values,
     proposals,
     report_values,
     skeleton,
@@ -166,7 +168,7 @@ def test_an_open_place_is_not_called_overwritten(report: Report) -> None:
 def test_the_sentence_that_became_wrong_is_exchanged(report: Report, follower: Follower) -> None:
     enter(report, result_total=5, carried_out=0)
     followed(follower, report)
-    before = "全年办结5件，全部在法定期限内答复，没有结转下年度的申请。"
+    before = "全年办结5件，没有结转下年度的申请。"
     report.set_text(KEY, f"开头。{before}结尾。")
 
     enter(report, carried_out=2)
@@ -259,3 +261,28 @@ def test_zero_applications_never_overwrite_a_number(report: Report) -> None:
 
     with pytest.raises(UserError, match="1 格已经填了大于 0 的数（例如“新收／总计”）"):
         zero_fill(GUIDE, FORM, report)
+
+
+CLAIMS_BEYOND_THE_TABLES = ("均", "全部在", "依法公开", "法定期限", "受到责任追究的情形")
+
+
+def test_no_standard_sentence_claims_what_the_tables_do_not_show() -> None:
+    """What only the office knows is an open place for the clerk."""
+    claiming = [
+        sentence.id
+        for sentence in load_guide().sentences
+        if any(words in sentence.text for words in CLAIMS_BEYOND_THE_TABLES)
+    ]
+
+    assert claiming == []
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+def test_the_preamble_names_the_notice_by_its_own_title(form: Form) -> None:
+    preamble = load_guide().text("preamble")
+    assert preamble is not None
+    text = fill(preamble.skeleton, known_values(form, 2020, {}))
+
+    assert f"》（{form.definition.document}）" in text
+    assert ("年度报告格式" in text) == (form.definition.document != "国办公开办函〔2019〕60号")
+    assert "【】" not in text

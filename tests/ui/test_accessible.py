@@ -122,7 +122,7 @@ def test_a_cell_is_heard_with_what_is_wrong_with_it(start_window: MainWindow) ->
     assert page is not None
 
     words = said(page.grid, "table_3.granted.natural_person")
-    assert words == "予以公开／自然人，1157件，多半是这一格有错"
+    assert words == "予以公开／自然人，1157件，可能是这一格有错"
     session.enter("table_3.granted.natural_person", "1175（其中2件补正）")
     session.recheck()
     assert (

@@ -10,8 +10,8 @@ from nianbao import resources
 
 NO_LEVEL = ""
 """Nobody has said what the organ is: its name tells."""
-UNNAMED_LEVEL = "township"
 UNKNOWN_LEVEL = "other"
+"""What an organ is of whose level nothing is known: no rule about a level speaks of it."""
 
 
 class Level(BaseModel):
@@ -27,15 +27,34 @@ class Level(BaseModel):
     """Whether an organ of this level may make 规章 (立法法)."""
     fee_limit: int | None = None
     """万元 above which a fee was probably entered in 元."""
-    unit_name: str | None = None
-    """Pattern of the names of such organs."""
+
+
+class NamePattern(BaseModel):
+    """How the names of organs of one level read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    level: str
+    pattern: str
+
+
+class LevelData(BaseModel):
+    """The whole of ``resources/levels.toml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    levels: tuple[Level, ...]
+    names: tuple[NamePattern, ...]
 
 
 @lru_cache(maxsize=1)
+def _data() -> LevelData:
+    return LevelData.model_validate(tomllib.loads(resources.text("levels.toml")))
+
+
 def all_levels() -> tuple[Level, ...]:
     """Return every level, the lowest first."""
-    data = tomllib.loads(resources.text("levels.toml"))
-    return tuple(Level.model_validate(entry) for entry in data["levels"])
+    return _data().levels
 
 
 def load_level(level_id: str) -> Level:
@@ -46,21 +65,33 @@ def load_level(level_id: str) -> Level:
     raise KeyError(level_id)
 
 
+@lru_cache(maxsize=1)
+def prefecture_names() -> tuple[str, ...]:
+    """Return the names of the 设区的市 and 自治州, whole (苏州市, 延边朝鲜族自治州)."""
+    data = tomllib.loads(resources.text("prefectures.toml"))
+    cities = (f"{name}市" for name in data["cities"])
+    return (*cities, *(f"{name}自治州" for name in data["autonomous_prefectures"]))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[re.Pattern[str], Level], ...]:
+    names = f"(?:{'|'.join(prefecture_names())})"
+    return tuple(
+        (re.compile(one.pattern.replace("{prefecture}", names)), load_level(one.level))
+        for one in _data().names
+    )
+
+
 @lru_cache(maxsize=256)
 def level_of(level_id: str, unit: str) -> Level:
     """Return the level that counts for an organ.
 
     A level that was chosen stands. Where nobody chose one, as in a report that was read from
-    elsewhere, the organ's name decides; a name that tells nothing makes no level certain.
+    elsewhere, the organ's name decides; no name, or one that tells nothing, makes no level certain.
     """
     if any(one.id == level_id for one in all_levels()):
         return load_level(level_id)
-    unit = unit.strip()
-    if not unit:
-        return load_level(UNNAMED_LEVEL)
-    order = [one for one in all_levels() if one.id.startswith("province")]
-    order += [one for one in all_levels() if not one.id.startswith("province")]
-    for level in order:
-        if level.unit_name and re.search(level.unit_name, unit):
+    for pattern, level in _patterns():
+        if pattern.search(unit.strip()):
             return level
     return load_level(UNKNOWN_LEVEL)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -12,7 +13,7 @@ from nianbao.formats.registry import Form
 FILE = "guide/texts.toml"
 SLOT = re.compile(r"\{([a-z0-9_.]+)\}")
 GROUP = re.compile(r"\{@([a-z0-9_]+)\}")
-FACT_SLOTS = frozenset({"year", "document"})
+FACT_SLOTS = frozenset({"year", "document", "notice"})
 
 
 class _Data(BaseModel):
@@ -66,6 +67,8 @@ class ZeroApplications(_Data):
 class Guide(_Data):
     """The whole guide."""
 
+    notices: Mapping[str, str]
+    """The title of the notice that prescribes a form, by its number."""
     zero_applications: ZeroApplications
     texts: tuple[TextGuide, ...]
     sentences: tuple[Sentence, ...]

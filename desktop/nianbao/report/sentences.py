@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
-from nianbao.report.guide import FACT_SLOTS, GROUP, SLOT, Guide, Sentence
+from nianbao.report.guide import FACT_SLOTS, GROUP, SLOT, Guide, Sentence, load_guide
 from nianbao.report.numbers import format_number, normalise
 from nianbao.report.totals import effective_cells
 
@@ -61,7 +61,9 @@ class Proposal:
 def known_values(form: Form, year: int, cells: Mapping[str, Decimal | None]) -> dict[str, str]:
     """Return what slots can be filled with; ``cells`` are the values in force."""
     known = {key: format_number(value) for key, value in cells.items() if value is not None}
-    return {**known, "year": str(year), "document": form.definition.document}
+    document = form.definition.document
+    notice = load_guide().notices.get(document, BLANK)
+    return {**known, "year": str(year), "document": document, "notice": notice}
 
 
 def report_values(form: Form, report: Report) -> dict[str, str]:

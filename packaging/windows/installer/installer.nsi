@@ -248,7 +248,7 @@ Function CheckFolder
   ${If} $OldVersion != ""
     ${VersionCompare} "$OldVersion" "${VERSION}" $R0
     ${If} $R0 = 1
-      ${StopBecause} 13 "这台电脑上已有更新的版本 $OldVersion，这个安装程序是 ${VERSION}。$\r$\n$\r$\n旧版本可能打不开新版本存的报告，因此没有安装。"
+      ${StopBecause} 13 "不能用旧版本覆盖新版本：这台电脑上已有 $OldVersion，这个安装程序是 ${VERSION}。$\r$\n$\r$\n旧版本可能打不开新版本存的报告，因此没有安装。"
     ${EndIf}
   ${EndIf}
   ; A whole drive is no program folder.
@@ -311,7 +311,7 @@ Function RemoveOldVersion
   ExecWait '"$PLUGINSDIR\old-version.exe" /S /KEEP _?=$OldFolder' $R0
   ${If} ${Errors}
   ${OrIf} $R0 <> 0
-    ${StopBecause} 15 "旧版本 $OldVersion 没能移除（编号 $R0）。$\r$\n$\r$\n请重新启动电脑，再运行一次安装程序。您的报告文件不受影响。"
+    ${StopBecause} 15 "旧版本 $OldVersion 未能移除（编号 $R0）。$\r$\n$\r$\n请重新启动电脑，再运行一次安装程序。您的报告文件不受影响。"
   ${EndIf}
   Delete "$OldFolder\${UNINSTALLER}"
   RMDir "$OldFolder"
@@ -333,7 +333,7 @@ Section "${TITLE}"
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   ${If} ${Errors}
-    ${StopBecause} 16 "有文件写不进“$INSTDIR”。$\r$\n$\r$\n请检查磁盘空间和文件夹的权限，再运行一次安装程序。您的报告文件不受影响。"
+    ${StopBecause} 16 "文件写入失败：“$INSTDIR”。$\r$\n$\r$\n请检查磁盘空间和文件夹的权限，再运行一次安装程序。您的报告文件不受影响。"
   ${EndIf}
   Call WriteEntries
   CreateShortCut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${PROGRAM}"

@@ -22,7 +22,7 @@ SENTENCES = {
     "verifying installer": "正在检查安装程序：%d%%",
     "unpacking data": "正在展开：%d%%",
     "Error launching installer": "安装程序无法启动。",
-    DAMAGED: "安装程序已损坏，没有安装。\n\n文件没有下载完整，或者优盘出了问题。\n请重新拷贝一份再试。",
+    DAMAGED: "安装程序已损坏，没有安装。\n\n文件没有下载完整，或者U 盘出了问题。\n请重新拷贝一份再试。",
     "Error writing temporary file": "临时文件夹写不进去，没有安装。\n请清理磁盘后再试。",
     "NSIS Error": "安装程序",
 }

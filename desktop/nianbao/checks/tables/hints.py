@@ -28,7 +28,7 @@ def _one_cell(context: CheckContext, explanation: Explanation) -> str:
     name = context.form.cells[explanation.cell].name
     value = format_number(explanation.value)
     swapped = "（可能是两位数字颠倒了）" if _is_swap(explanation, context) else ""
-    hint = f"多半是“{name}”这一格：改成 {value} 就全部对上了{swapped}。"
+    hint = f"可能是“{name}”这一格：改成 {value} 就全部对上了{swapped}。"
     pasted = _split_over_two(context, explanation)
     return pasted or hint
 
@@ -94,7 +94,7 @@ def _repeated_in_total(_context: CheckContext, failure: Failure, failed: Sequenc
     ]
     if beside and sum(other.difference for other in beside) == failure.difference:
         names = "、".join(f"{other.equation.along.name}列" for other in beside)
-        return f"与{names}的差数相同，多半是同一处错误；{names}改好后，这里也要跟着改。"
+        return f"与{names}的差数相同，可能是同一处错误；{names}改好后，这里也要跟着改。"
     return ""
 
 

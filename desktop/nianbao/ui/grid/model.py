@@ -25,7 +25,7 @@ _WORDS = {
     Mark.READ: "",
     Mark.WARNING: "有提醒",
     Mark.ERROR: "对不上",
-    Mark.SUSPECT: "多半是这一格有错",
+    Mark.SUSPECT: "可能是这一格有错",
     Mark.INFERRED: "按勾稽关系推断，请核对",
     Mark.UNREAD: "资料里有，没有读出",
 }

@@ -122,7 +122,7 @@ class TablePage(QFrame):
         return [key for key, cell in cells.items() if cell.table == self.table and cell.is_total]
 
     def _switch_totals(self, on: bool) -> None:
-        self._session.set_facts("开启自动合计" if on else "关闭自动合计", auto_totals=on)
+        self._session.set_facts("打开自动合计" if on else "关闭自动合计", auto_totals=on)
         last_session.remember_auto_totals(on=on)
 
     def _show_totals_switch(self, facts: frozenset[str]) -> None:
