@@ -38,11 +38,11 @@ def main(arguments: Sequence[str]) -> int:
     os.environ["QT_SCALE_FACTOR"] = options.scale
     from nianbao.ui.app import build_application
     from nianbao.ui.look import theme
-    from nianbao.ui.shell.main_window import MainWindow, restyle
+    from nianbao.ui.shell.main_window import MainWindow
 
     app = build_application(["nianbao"])  # noqa: F841 - Qt needs it to live
     window = MainWindow()
-    restyle(window, theme.by_name(options.theme))
+    window.use_theme(theme.by_name(options.theme))
     width, height = map(int, options.size.split("x"))
     window.resize(width, height)
     window.show()

@@ -25,7 +25,7 @@ from nianbao.ui.dialogs.versions import VersionsDialog
 from nianbao.ui.grid.clipboard import read_document
 from nianbao.ui.grid.paste_plan import plan_paste
 from nianbao.ui.help.tour import TourDialog
-from nianbao.ui.help.window import HelpWindow, show_help_for
+from nianbao.ui.help.window import HelpWindow, show_help
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.preview import PreviewDialog
@@ -72,7 +72,7 @@ def _exported(_session: Session, window: MainWindow) -> QWidget:
 def _help(_session: Session, window: MainWindow) -> QWidget:
     assert window.workspace is not None
     window.workspace.go_to_cell("table_3.granted.natural_person")
-    show_help_for(window)
+    show_help(window)
     return window.findChildren(HelpWindow)[0]
 
 

@@ -15,7 +15,7 @@ from nianbao.formats.registry import load_form
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.import_review.dialog import ImportReview
 from nianbao.ui.shell.main_window import MainWindow
-from nianbao.ui.workflows import import_report
+from nianbao.ui.workflows import import_report, open_report
 from tests.ui.clipboards import SOURCES, printed
 from tests.ui.grid_keys import type_text
 from tests.ui.modal import answer, click, when_asked
@@ -192,7 +192,7 @@ def test_a_file_dragged_over_any_field_of_a_report_still_belongs_to_the_window(
 
 def paste_as_report(window: MainWindow, data: QMimeData) -> None:
     QGuiApplication.clipboard().setMimeData(data)
-    import_report.import_clipboard(window)
+    open_report.paste_as_report(window)
     QGuiApplication.clipboard().clear()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from nianbao.ui.look import system_look, theme
-from nianbao.ui.shell.main_window import MainWindow, restyle
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.start_page import StartPage
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets import state_shapes
@@ -119,12 +119,12 @@ def test_the_clerks_choice_is_above_the_systems(qapp: QApplication) -> None:
 def test_a_window_follows_when_the_system_turns_dark(start_window: MainWindow) -> None:
     preferences.remember("system_theme", "light")
     before = ways(start_window.start)
-    restyle(start_window, theme.DARK)
+    start_window.use_theme(theme.DARK)
     try:
         assert ways(start_window.start) != before
         assert theme.current() is theme.DARK
     finally:
-        restyle(start_window, theme.LIGHT)
+        start_window.use_theme(theme.LIGHT)
     assert ways(start_window.start) == before
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
 from nianbao.ui.look import style, system_look, theme
-from nianbao.ui.shell import commands
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.title_and_status import TITLE
 from nianbao.ui.system import crash, preferences, single_instance
@@ -69,19 +68,21 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
     from nianbao import logs
 
     logs.start()
-    system_look.follow(window)
+    system_look.follow(window.use_theme)
     doorway.requested.connect(lambda wanted: _open_wanted(window, wanted))
     doorway.open()
-    documents = window.documents
-    if path is not None:
-        commands.open_any(window, Path(path))
+    from nianbao.ui.workflows import open_report
     from nianbao.ui.workflows.recover import offer_recovery
 
-    offer_recovery(window, documents)
+    if path is not None:
+        open_report.open_paths(window, [Path(path)])
+    offer_recovery(window, window.documents)
 
 
 def _open_wanted(window: MainWindow, wanted: str) -> None:
     """A second start: this window comes forward, with the file if one was named."""
     single_instance.bring_forward(window)
     if wanted:
-        commands.open_any(window, Path(wanted))
+        from nianbao.ui.workflows import open_report
+
+        open_report.open_paths(window, [Path(wanted)])

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from nianbao import resources
+from nianbao.ui.session.desk import Desk
 from nianbao.ui.widgets.dialog_frame import Dialog
 
 FILE = "help/licences.toml"
@@ -28,6 +29,11 @@ class AboutDialog(Dialog):
         self.column.addWidget(self.words, 1)
         self.add_buttons("关闭", "")
         self.resize(560, 460)
+
+
+def show_about(desk: Desk) -> None:
+    """Show it over the window."""
+    AboutDialog(desk.widget).exec()
 
 
 def licences_html() -> str:

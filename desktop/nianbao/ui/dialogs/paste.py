@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QTableView, QWidget
 
 from nianbao.report.numbers import format_number
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.grid.paste_plan import PasteItem, PastePlan
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
@@ -72,7 +73,7 @@ class PasteDialog(Dialog):
         if plan.items:
             self.column.addWidget(self._build_table(session))
             self.column.addWidget(self.dashes)
-            self.column.addWidget(muted("填入是一步，可以用 Ctrl+Z 撤销。"))
+            self.column.addWidget(muted(f"填入是一步，可以用 {keys_of('undo')} 撤销。"))
             self._accept = self.add_buttons(f"填入 {ready} 格")
             self._count_anew()
             self.resize(680, 480)

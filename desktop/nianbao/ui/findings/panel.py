@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.decisions import can_be_set_aside
 from nianbao.checks.findings import Finding
+from nianbao.ui.commands.keys import command, tip_of
 from nianbao.ui.findings.card import FindingCard
 from nianbao.ui.findings.model import FindingsModel
 from nianbao.ui.look import theme
@@ -39,8 +40,8 @@ class FindingsPanel(QFrame):
 
     chosen = Signal(object)
     """The Finding to which the window goes."""
-    aside_asked = Signal(object)
-    """The Finding that the clerk wants to set aside with a reason."""
+    asked = Signal(str)
+    """The id of a command that a button of the panel stands for."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +60,9 @@ class FindingsPanel(QFrame):
         column.addLayout(self._build_head())
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
-        self.aside = QPushButton("写明情况，不再提醒…")
-        self.aside.setToolTip("核对过确实没有问题的，写明情况（Alt+F8）")
-        self.aside.clicked.connect(self._ask_aside)
+        self.aside = QPushButton(command("set_aside").text)
+        self.aside.setToolTip(tip_of("set_aside"))
+        self.aside.clicked.connect(lambda: self.asked.emit("set_aside"))
         column.addWidget(self.aside)
         self.list.selectionModel().currentChanged.connect(lambda _to, _from: self._offer_aside())
         self._settling = Settling(self._follow, self)
@@ -98,9 +99,12 @@ class FindingsPanel(QFrame):
         row.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         row.setSpacing(theme.GAP // 2)
         row.addWidget(self._filter, 1)
-        for label, tip, step in (("上一处", "Shift+F8", -1), ("下一处", "F8", 1)):
+        for label, name, step in (
+            ("上一处", "previous_finding", -1),
+            ("下一处", "next_finding", 1),
+        ):
             button = QPushButton(label)
-            button.setToolTip(f"到{label}问题（{tip}）")
+            button.setToolTip(tip_of(name, f"到{label}问题"))
             button.clicked.connect(lambda _checked=False, by=step: self.step(by))
             row.addWidget(button)
         return row
@@ -118,10 +122,6 @@ class FindingsPanel(QFrame):
     def _offer_aside(self) -> None:
         finding = self.current
         self.aside.setVisible(finding is not None and can_be_set_aside(finding))
-
-    def _ask_aside(self) -> None:
-        if self.current is not None:
-            self.aside_asked.emit(self.current)
 
     def take_keyboard(self) -> None:
         """Let the arrows go through the cards, or choose a section where there is none."""

@@ -1,7 +1,7 @@
 """Help as small pages: the words of ``resources/help/topics.toml`` and the form's own notes."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -13,8 +13,11 @@ from nianbao.formats.layout import CellDef
 from nianbao.formats.registry import Form
 from nianbao.formats.schema import AxisItem
 from nianbao.report.guide import TextGuide
+from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.table import COMMANDS, MENUS, PLACES, TABLE_KEYS
 
 FILE = "help/topics.toml"
+KEYS_TITLE = "常用按键"
 
 
 class Topic(BaseModel):
@@ -115,12 +118,23 @@ def place_page(name: str) -> str:
 
 
 def keys_page() -> str:
-    """Return the list of keys."""
-    topic = topics()["page.keys"]
-    lines = "".join(
-        f"<li>{escape(one)}</li>" for one in topic.meaning.replace("。", "；").split("；") if one
+    """Return the list of keys, menu by menu, as the table of commands has them."""
+    parts = [_keys_html("表格里", TABLE_KEYS), _keys_html("换页", _place_keys())]
+    for menu, label in MENUS.items():
+        mine = [one for one in COMMANDS if one.menu == menu and one.keys]
+        parts.append(_keys_html(label.split("(")[0], ((one.keys, one.text) for one in mine)))
+    return f"<h2>{KEYS_TITLE}</h2>{''.join(parts)}"
+
+
+def _place_keys() -> Iterable[tuple[str, str]]:
+    yield f"{keys_of('place_1')} 到 {keys_of(f'place_{PLACES}')}", "到左边的第几项"
+
+
+def _keys_html(title: str, lines: Iterable[tuple[str, str]]) -> str:
+    items = "".join(
+        f"<li><b>{escape(keys)}</b>　{escape(words.rstrip('…'))}</li>" for keys, words in lines
     )
-    return f"<h2>{escape(topic.title)}</h2><ul>{lines}</ul>"
+    return f"<h3>{escape(title)}</h3><ul>{items}</ul>"
 
 
 def all_pages(form: Form) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
 
@@ -16,8 +17,14 @@ STEPS = (
         "在左边选“二、三、四”。格子像 Excel 一样填，合计自动算好；没有发生的填 0，可以用“其余填 0”。",
     ),
     ("写文字", "“一、五、六”旁边有写作提示和常用句，句子里的数字取自表格，表格改了会跟着改。"),
-    ("看提示改错", "右边随时列出不平衡和缺漏的地方。按 F8 跳到下一处，改好了提示就会消失。"),
-    ("审核与导出", "做完保密审查，点“导出”，就得到可以上报和公开的 Word 文档。不懂的地方按 F1。"),
+    (
+        "看提示改错",
+        f"右边随时列出不平衡和缺漏的地方。按 {keys_of('next_finding')} 跳到下一处，改好了提示就会消失。",
+    ),
+    (
+        "审核与导出",
+        f"做完保密审查，点“导出”，就得到可以上报和公开的 Word 文档。不懂的地方按 {keys_of('help')}。",
+    ),
 )
 SEEN = "tour"
 

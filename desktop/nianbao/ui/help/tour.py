@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from nianbao.ui.help.first_steps import FirstSteps
+from nianbao.ui.session.desk import Desk
 from nianbao.ui.widgets.dialog_frame import Dialog
 
 
@@ -15,3 +16,8 @@ class TourDialog(Dialog):
         self.steps.finished.connect(self.accept)
         self.column.addWidget(self.steps)
         self.setMinimumWidth(520)
+
+
+def show_tour(desk: Desk) -> None:
+    """Show it over the window."""
+    TourDialog(desk.widget).exec()

@@ -1,19 +1,23 @@
 """The help window: beside the work, not over it; it changes with F1 at another place."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from nianbao.formats.registry import all_forms
 from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import load_guide
-from nianbao.ui.help.content import all_pages, cell_page, keys_page, place_page, text_page
+from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.help.content import (
+    KEYS_TITLE,
+    all_pages,
+    cell_page,
+    keys_page,
+    place_page,
+    text_page,
+)
 from nianbao.ui.look import theme
-
-if TYPE_CHECKING:
-    from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.session.desk import Desk
 
 
 class HelpWindow(QWidget):
@@ -63,32 +67,24 @@ class HelpWindow(QWidget):
             self.page.setHtml(self._pages[row][1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and F1 close the help."""
-        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_F1}:
+        """Esc closes the help, and so do the keys that opened it."""
+        again = QKeySequence(event.keyCombination()) == QKeySequence(keys_of("help"))
+        if again or event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
 
 
-def page_for(window: "MainWindow") -> str:
+def page_for(desk: Desk) -> str:
     """Return the help for where the clerk is."""
-    from nianbao.ui.pages.facts_page import FactsPage
-    from nianbao.ui.pages.table_page import TablePage
-    from nianbao.ui.pages.text_page import TextPage
-
-    session, workspace = window.session, window.workspace
+    session, workspace = desk.session, desk.workspace
     if session is None or workspace is None:
         return place_page("start")
-    page = workspace.page
-    if isinstance(page, TablePage) and page.grid.current_key:
-        return cell_page(session.form, page.grid.current_key)
-    if isinstance(page, FactsPage) and window.focusWidget() is not page.preamble:
-        return place_page(workspace.place)
-    if isinstance(page, TextPage | FactsPage):
-        text = load_guide().text(page.guide.key)
-        if text is not None:
-            return text_page(text)
-    return place_page(workspace.place)
+    about = workspace.page.about if workspace.page is not None else ""
+    if about in session.form.cells:
+        return cell_page(session.form, about)
+    text = load_guide().text(about)
+    return place_page(workspace.place) if text is None else text_page(text)
 
 
 def beside(window: QRect, size: QSize, screen: QRect) -> QPoint:
@@ -101,11 +97,12 @@ def beside(window: QRect, size: QSize, screen: QRect) -> QPoint:
     return QPoint(max(screen.left(), left), max(screen.top(), top))
 
 
-def show_help_for(window: "MainWindow") -> None:
+def show_help(desk: Desk) -> None:
     """Open the help, or change it to where the clerk is now."""
+    window = desk.widget
     shown = window.findChild(HelpWindow) or HelpWindow(window)
-    form = window.session.form if window.session is not None else all_forms()[0]
-    pages = [("怎样开始", place_page("start")), ("常用按键", keys_page()), *all_pages(form)]
+    form = desk.session.form if desk.session is not None else all_forms()[0]
+    pages = [("怎样开始", place_page("start")), (KEYS_TITLE, keys_page()), *all_pages(form)]
     guide = load_guide()
     keys = (PREAMBLE, *form.text_keys)
     texts = [text for key in keys if (text := guide.text(key)) is not None]
@@ -117,4 +114,4 @@ def show_help_for(window: "MainWindow") -> None:
     shown.show()
     shown.raise_()
     shown.activateWindow()
-    shown.show_page(page_for(window))
+    shown.show_page(page_for(desk))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
 from nianbao.report.book import Report
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.import_review.doubts import REMARK, Doubt, doubts, summary, unbalanced
 from nianbao.ui.import_review.facts_strip import FactsStrip
 from nianbao.ui.import_review.pages import ReviewPages
@@ -24,9 +25,9 @@ from nianbao.ui.import_review.review_marks import ReviewMarks
 from nianbao.ui.import_review.source_page import first_key, keys_at, keys_near
 from nianbao.ui.import_review.source_view import SourceView
 from nianbao.ui.look import theme
+from nianbao.ui.pages import copy_and_paste
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.session.session import Session
-from nianbao.ui.shell import table_commands
 from nianbao.ui.widgets.debounce import Settling
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
 from nianbao.ui.widgets.messages import ask
@@ -159,13 +160,15 @@ class ImportReview(Dialog):
         self.session.findings_changed.connect(settled.soon)
         stack = self.session.undo_stack
         ways = {
-            QKeySequence.StandardKey.Undo: lambda _page: stack.undo(),
-            QKeySequence.StandardKey.Redo: lambda _page: stack.redo(),
-            QKeySequence.StandardKey.Copy: lambda page: table_commands.copy(self, page),
-            QKeySequence.StandardKey.Paste: lambda page: table_commands.paste(self, page),
+            "undo": lambda _page: stack.undo(),
+            "redo": lambda _page: stack.redo(),
+            "copy": lambda page: copy_and_paste.copy(page, self.say),
+            "paste": lambda page: copy_and_paste.paste(page, self.say),
         }
-        for keys, act in ways.items():
-            QShortcut(keys, self).activated.connect(lambda act=act: self._on_table(act))
+        for name, act in ways.items():
+            QShortcut(QKeySequence(keys_of(name)), self).activated.connect(
+                lambda act=act: self._on_table(act)
+            )
 
     # What is left to look at
 

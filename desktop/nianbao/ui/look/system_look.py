@@ -5,13 +5,10 @@ last time; once the window is on the screen the system is asked, and followed fr
 """
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
-
-if TYPE_CHECKING:
-    from nianbao.ui.shell.main_window import MainWindow
 
 FOLLOW = "auto"
 """The choice of a clerk who wants what the system has."""
@@ -59,19 +56,17 @@ def theme_for(*, high_contrast: bool, dark: bool) -> theme.Theme:
     return theme.DARK if dark else theme.LIGHT
 
 
-def follow(window: "MainWindow") -> None:
+def follow(use: Callable[[theme.Theme], None]) -> None:
     """Look like the system from now on, where the clerk has not chosen otherwise."""
     from PySide6.QtGui import QGuiApplication
 
     hints = QGuiApplication.styleHints()
-    hints.colorSchemeChanged.connect(lambda _scheme: _adapt(window))
-    hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _adapt(window))
-    _adapt(window)
+    hints.colorSchemeChanged.connect(lambda _scheme: _adapt(use))
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _adapt(use))
+    _adapt(use)
 
 
-def _adapt(window: "MainWindow") -> None:
-    from nianbao.ui.shell.main_window import restyle
-
+def _adapt(use: Callable[[theme.Theme], None]) -> None:
     preferences.remember(_REMEMBERED, of_system().name)
     if chosen() is not theme.current():
-        restyle(window, chosen())
+        use(chosen())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from nianbao.report.book import Report
 from nianbao.report.earlier import without_year
+from nianbao.ui.commands.keys import command, tip_of
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
 
@@ -22,9 +23,8 @@ class EarlierReports(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.GAP // 2)
-        self.add = QPushButton("添加上年报告…")
-        self.add.setToolTip("随报告保存，下次打开还在；可以添加几个年度")
-        self.add.clicked.connect(self._add)
+        self.add = QPushButton(command("earlier_report").text)
+        self.add.setToolTip(tip_of("earlier_report"))
         row = QHBoxLayout()
         row.addWidget(self.add)
         row.addStretch(1)
@@ -55,11 +55,6 @@ class EarlierReports(QWidget):
         row.addWidget(remove)
         row.addStretch(1)
         return made
-
-    def _add(self) -> None:
-        from nianbao.ui.workflows import last_year
-
-        last_year.choose(self.window(), self._session)
 
     def _remove(self, year: int, _checked: bool = False) -> None:
         rest = without_year(self._session.previous, year)

@@ -18,6 +18,7 @@ from nianbao.formats.registry import form_for_year
 from nianbao.report.book import PREAMBLE
 from nianbao.ui.look import theme
 from nianbao.ui.pages.earlier_reports import EarlierReports
+from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.debounce import Settling
@@ -33,7 +34,7 @@ PAUSE = 30
 """Milliseconds for which the page is on the screen before what is written with is built."""
 
 
-class FactsPage(QFrame):
+class FactsPage(PageAnswers, QFrame):
     """What the report is about."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -140,6 +141,7 @@ class FactsPage(QFrame):
         self.unit.editingFinished.connect(lambda: self._set(unit=self.unit.name))
         self.level.activated.connect(lambda _row: self._set(level=self.level.currentData()))
         self.year.editingFinished.connect(self._set_year)
+        self.earlier.add.clicked.connect(lambda: self.asked.emit("earlier_report"))
         self.confirm.clicked.connect(self._confirm_year)
         self._session.facts_changed.connect(lambda _facts: self._show())
 
@@ -175,7 +177,13 @@ class FactsPage(QFrame):
         """Let a clerk type into the first field."""
         self.unit.setFocus()
 
-    def go_to(self, key: str, start: int = 0, end: int = 0) -> None:
+    @property
+    def about(self) -> str:
+        """The opening paragraph, where the keyboard is in it."""
+        in_preamble = self._written is not None and self._written[0] is self.window().focusWidget()
+        return PREAMBLE if in_preamble else ""
+
+    def go_to(self, key: str, start: int = 0, end: int = 0, /) -> None:
         """Give the keyboard to the opening paragraph, or to the first field."""
         if key != PREAMBLE:
             self.take_keyboard()

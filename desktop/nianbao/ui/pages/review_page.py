@@ -20,7 +20,9 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
 from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
+from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.look import theme
+from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.outline import FACTS, state_of, unfinished_words
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.local_rules import local_rules
@@ -28,11 +30,9 @@ from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.state_badge import StateMark
 
 
-class ReviewPage(QScrollArea):
+class ReviewPage(PageAnswers, QScrollArea):
     """The last look before the report goes out."""
 
-    export_asked = Signal()
-    record_asked = Signal()
     place_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -103,13 +103,13 @@ class ReviewPage(QScrollArea):
         row = QHBoxLayout()
         self.export = QPushButton("导出文档…")
         self.export.setDefault(True)
-        self.export.setToolTip("导出正式的 Word 文档等（Ctrl+E）")
-        self.export.clicked.connect(self.export_asked)
+        self.export.setToolTip(tip_of("export", "导出正式的 Word 文档等"))
+        self.export.clicked.connect(lambda: self.asked.emit("export"))
         self.record = QPushButton("审核情况表…")
         self.record.setToolTip(
-            "每项规则的依据、结果和说明，存成 Word 文档或网页，可以打印（Ctrl+Alt+R）"
+            tip_of("audit_record", "每项规则的依据、结果和说明，存成 Word 文档或网页，可以打印")
         )
-        self.record.clicked.connect(self.record_asked)
+        self.record.clicked.connect(lambda: self.asked.emit("audit_record"))
         row.addWidget(self.export)
         row.addWidget(self.record)
         row.addStretch(1)
@@ -180,7 +180,7 @@ class ReviewPage(QScrollArea):
         """Lead to the way out."""
         self.export.setFocus()
 
-    def go_to(self, _key: str) -> None:
+    def go_to(self, _key: str, _start: int = 0, _end: int = 0, /) -> None:
         """Show the newest state, and give the keyboard to the way out."""
         self._show()
         self.take_keyboard()

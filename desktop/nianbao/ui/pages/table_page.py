@@ -1,8 +1,9 @@
 """A statutory table on its sheet: official heading, the tools of the table, the grid."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,24 +16,22 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.report.totals import computed_totals
+from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import theme
+from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session import last_session
 from nianbao.ui.session.session import Session
-from nianbao.ui.widgets.actions import tip_of
 
 SCROLL_BAR = 18
 MOMENT = 200
 """Milliseconds after which the head has all of its buttons."""
 
 
-class TablePage(QFrame):
+class TablePage(PageAnswers, QFrame):
     """One table to fill."""
-
-    asked = Signal(str)
-    """The id of an action that a button of this table stands for."""
 
     def __init__(
         self,
@@ -44,7 +43,7 @@ class TablePage(QFrame):
         tools: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self.table = table
         self.setObjectName("page")
         self.grid = TableGrid(GridModel(session, marks, table, self))
@@ -74,7 +73,7 @@ class TablePage(QFrame):
     def _build_head(self, *, tools: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        section = self._session.form.section(self._session.form.table(self.table).section)
+        section = self.session.form.section(self.session.form.table(self.table).section)
         title = QLabel(section.label)
         title.setFont(theme.font(13, bold=True))
         title.setMinimumWidth(80)
@@ -102,7 +101,7 @@ class TablePage(QFrame):
         from nianbao.formats.crosswalk import starting_points
         from nianbao.report.guide import load_guide
 
-        form = self._session.form
+        form = self.session.form
         points = starting_points(form, form)
         before_last = self._head.count() - 1
         if any(form.cells[point.new].table == self.table for point in points):
@@ -118,28 +117,28 @@ class TablePage(QFrame):
         return button
 
     def _totals_keys(self) -> list[str]:
-        cells = self._session.form.cells
+        cells = self.session.form.cells
         return [key for key, cell in cells.items() if cell.table == self.table and cell.is_total]
 
     def _switch_totals(self, on: bool) -> None:
-        self._session.set_facts("打开自动合计" if on else "关闭自动合计", auto_totals=on)
+        self.session.set_facts("打开自动合计" if on else "关闭自动合计", auto_totals=on)
         last_session.remember_auto_totals(on=on)
 
     def _show_totals_switch(self, facts: frozenset[str]) -> None:
         if "auto_totals" in facts and hasattr(self, "auto"):
             self.auto.blockSignals(True)
-            self.auto.setChecked(self._session.report.auto_totals)
+            self.auto.setChecked(self.session.report.auto_totals)
             self.auto.blockSignals(False)
 
     def fill_totals(self) -> int:
         """Enter the computed totals into the blank total cells; return how many."""
-        totals = self._session.totals
+        totals = self.session.totals
         blank = {
             key: totals[key]
             for key in self._totals_keys()
-            if key in totals and self._session.report.cell(key) is None
+            if key in totals and self.session.report.cell(key) is None
         }
-        return self._session.set_cells(blank, f"填入合计 {len(blank)} 格") if blank else 0
+        return self.session.set_cells(blank, f"填入合计 {len(blank)} 格") if blank else 0
 
     def fill_zeros(self) -> int:
         """Enter 0 into every blank cell; return how many.
@@ -147,8 +146,8 @@ class TablePage(QFrame):
         A blank total becomes 0 only where its parts add up to 0 then, and never while totals are
         automatic. A figure that goes on from last year's stays blank: it is hardly 0.
         """
-        report, totals = self._session.report, set(self._totals_keys())
-        cells = self._session.form.cells
+        report, totals = self.session.report, set(self._totals_keys())
+        cells = self.session.form.cells
         blank = [
             key for key in cells if cells[key].table == self.table and report.cell(key) is None
         ]
@@ -156,18 +155,18 @@ class TablePage(QFrame):
         values = {key: Decimal(0) for key in blank if key not in left}
         if not report.auto_totals:
             filled = report.model_copy(update={"cells": {**report.cells, **values}})
-            computed = computed_totals(self._session.form, filled)
+            computed = computed_totals(self.session.form, filled)
             values |= {key: Decimal(0) for key in blank if computed.get(key) == 0}
-        return self._session.set_cells(values, f"其余填 0，共 {len(values)} 格") if values else 0
+        return self.session.set_cells(values, f"其余填 0，共 {len(values)} 格") if values else 0
 
     def going_on(self) -> set[str]:
         """Return the blank cells of this table that begin at a figure of last year's report."""
-        last = self._session.last_report()
+        last = self.session.last_report()
         if last is None:
             return set()
         from nianbao.report.next_year import figures_to_go_on
 
-        report, cells = self._session.report, self._session.form.cells
+        report, cells = self.session.report, self.session.form.cells
         return {
             key
             for key in figures_to_go_on(last, report)
@@ -189,7 +188,32 @@ class TablePage(QFrame):
         """Let a clerk type into the table."""
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_to(self, key: str) -> None:
+    @property
+    def about(self) -> str:
+        """The key of the current cell."""
+        return self.grid.current_key
+
+    def finish_typing(self) -> bool:
+        """Enter what stands in an open cell."""
+        self.grid.finish_editing()
+        return True
+
+    @property
+    def shows_last_year(self) -> bool:
+        """Whether each cell shows last year's value."""
+        return self.grid.sheet.shows_last_year
+
+    def show_last_year(self, *, shown: bool) -> None:
+        """Show or hide last year's value in each cell."""
+        self.grid.show_last_year(shown=shown)
+
+    def select_cells(self, keys: Sequence[str]) -> None:
+        """Select those of the cells that this table has, and show them."""
+        cells = self.session.form.cells
+        self.grid.select_keys([key for key in keys if cells[key].table == self.table])
+        self.grid.setFocus()
+
+    def go_to(self, key: str, _start: int = 0, _end: int = 0, /) -> None:
         """Show a cell and give it the keyboard."""
         self.grid.go_to(key)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from nianbao.report.texts import part_heading
 from nianbao.ui.look import theme
+from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.text.guide_pane import GuidePane
 from nianbao.ui.text.text_editor import TextEditor
 
 
-class TextPage(QFrame):
+class TextPage(PageAnswers, QFrame):
     """One section of words."""
 
     entered = Signal(str)
@@ -89,7 +90,12 @@ class TextPage(QFrame):
         """Let a clerk type into the text that is spoken of."""
         self._editor(self.guide.key).setFocus()
 
-    def go_to(self, key: str, start: int = 0, end: int = 0) -> None:
+    @property
+    def about(self) -> str:
+        """The text that is spoken of."""
+        return self.guide.key
+
+    def go_to(self, key: str, start: int = 0, end: int = 0, /) -> None:
         """Put the cursor into a text, and select the words from ``start`` to ``end``."""
         editor = self._editor(key)
         if end > start:

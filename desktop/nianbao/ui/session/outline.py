@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nianbao.checks.findings import Finding, Severity
 from nianbao.formats.registry import Form
 from nianbao.report.book import PREAMBLE
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.state_shapes import State
 
@@ -24,11 +25,12 @@ class Place(NamedTuple):
 
 def places(form: Form) -> tuple[Place, ...]:
     """Return the places of a form's report."""
-    found = [Place(FACTS, "报告信息", shortcut="Ctrl+1")]
+    found = [Place(FACTS, "报告信息", shortcut=keys_of("place_1"))]
     for number, section in enumerate(form.sections, 2):
-        found.append(Place(section.id, section.label, shortcut=f"Ctrl+{number}"))
+        found.append(Place(section.id, section.label, shortcut=keys_of(f"place_{number}")))
         found.extend(Place(f"{section.id}.{part.id}", part.label, 1) for part in section.parts)
-    found.append(Place(REVIEW, "审核与导出", shortcut=f"Ctrl+{len(form.sections) + 2}"))
+    last = len(form.sections) + 2
+    found.append(Place(REVIEW, "审核与导出", shortcut=keys_of(f"place_{last}")))
     return tuple(found)
 
 

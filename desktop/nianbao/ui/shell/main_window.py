@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -21,16 +20,18 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QStackedWidget,
+    QWidget,
 )
 
 from nianbao import ui
-from nianbao.ui.look import style, theme
+from nianbao.ui.commands.table import COMMANDS, Command
+from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.session import last_session
-from nianbao.ui.shell import commands, menus, table_commands
+from nianbao.ui.shell import dispatch, menus
+from nianbao.ui.shell.actions import build_actions, draw_icons
 from nianbao.ui.shell.start_page import StartPage
 from nianbao.ui.shell.title_and_status import TITLE, Showing
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets.actions import ACTIONS, build_actions, draw_icons, give_keys
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from nianbao.ui.widgets.state_badge import StatePlate
     from nianbao.ui.workflows.documents import Documents
 
-PLACES = 8
 A_WHILE = 3000
 """Milliseconds after which a report on the screen is no longer being loaded."""
 
@@ -53,17 +53,18 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.actions_by_id: dict[str, QAction] = build_actions(self)
+        self.actions_by_id = build_actions(self, self.perform)
         self.start = StartPage()
         self.middle = QStackedWidget()
         self.workspace: Workspace | None = None
         self._documents: Documents | None = None
         self._was_painted = False
-        self.showing = Showing(self)
+        self.showing = Showing(self, self, self.table_page, self.actions_by_id)
         draw_icons(self.actions_by_id, bar_only=True)
         menus.build_menus(self.menuBar(), self.actions_by_id)
         self.bar = menus.build_bar(self.actions_by_id)
         self.addToolBar(self.bar)
+        self.addActions([self.actions_by_id[one.id] for one in COMMANDS if not one.menu])
         self.middle.addWidget(self.start)
         self.setCentralWidget(self.middle)
         self.setWindowTitle(TITLE)
@@ -71,39 +72,23 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.start.asked.connect(self._begin)
         self.start.file_asked.connect(lambda name: self.documents.open_path(Path(name)))
-        self._connect_actions()
         self._enable_actions()
 
     # Building
 
-    def _connect_actions(self) -> None:
-        does = {
-            "new": lambda: self.documents.new(),  # noqa: PLW0108 - made when first used
-            "save": lambda: self.documents.save(),  # noqa: PLW0108 - made when first used
-            "save_as": lambda: self.documents.save_as(),  # noqa: PLW0108 - made when first used
-            "export": self.export,
-            "quit": self.close,
-            "undo": lambda: self._undo(back=True),
-            "redo": lambda: self._undo(back=False),
-            "previous_finding": lambda: self._step_finding(-1),
-            "next_finding": lambda: self._step_finding(1),
-            "next_pane": lambda: self._step_pane(1),
-            "previous_pane": lambda: self._step_pane(-1),
-            "zoom_in": lambda: self._zoom_by(1),
-            "zoom_out": lambda: self._zoom_by(-1),
-            "zoom_normal": lambda: self._zoom_to(100),
-        }
-        for action in self.actions_by_id.values():
-            action.triggered.connect(lambda _checked=False: self._finish_typing())
-        commands.connect(self)
-        table_commands.connect(self)
-        for name, act in does.items():
-            self.actions_by_id[name].triggered.connect(lambda _checked=False, do=act: do())
-        for number in range(PLACES):
-            jump = QAction(self)
-            give_keys(jump, f"Ctrl+{number + 1}")
-            jump.triggered.connect(lambda _checked=False, n=number: self._go_to_number(n))
-            self.addAction(jump)
+    def perform(self, command: Command) -> None:
+        """Carry a command out, after what is still being typed has been entered."""
+        self._finish_typing()
+        dispatch.perform(command, self, self.table_page())
+
+    def _ask(self, name: str) -> None:
+        """Do what a button on a page stands for."""
+        self.actions_by_id[name].trigger()
+
+    @property
+    def widget(self) -> QWidget:
+        """What dialogs stand over."""
+        return self
 
     # The report
 
@@ -147,22 +132,19 @@ class MainWindow(QMainWindow):
             self.workspace.deleteLater()
         self.showing.build(self.bar, self._set_zoom)
         self.workspace = Workspace(session)
-        self.workspace.page_built.connect(self._connect_page)
+        self.workspace.table_built.connect(self._connect_table)
         self.workspace.place_changed.connect(self._on_place)
         self.workspace.place_changed.connect(lambda to: last_session.remember_place(session, to))
-        self.workspace.export_asked.connect(self.export)
-        self.workspace.record_asked.connect(self.actions_by_id["audit_record"].trigger)
-        self.workspace.findings.aside_asked.connect(lambda _one: commands.set_aside(self))
+        self.workspace.asked.connect(self._ask)
+        self.workspace.show_last_year(shown=self.actions_by_id["last_year"].isChecked())
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)
         self.workspace.show_place(place or last_session.place_of(session) or "facts")
         self.showing.show_all()
         self._enable_actions()
 
-    def _connect_page(self, page: object) -> None:
-        from nianbao.ui.pages.table_page import TablePage
-
-        if not isinstance(page, TablePage) or self.status is None:
+    def _connect_table(self, page: "TablePage") -> None:
+        if self.status is None:
             return
         status = self.status
         page.set_zoom(status.zoom.value() / 100)
@@ -171,7 +153,6 @@ class MainWindow(QMainWindow):
         page.grid.selection_moved.connect(self.showing.sum_up)
         page.grid.grid.dataChanged.connect(self.showing.sum_up)
         page.grid.zoom_asked.connect(status.zoom_by)
-        page.asked.connect(lambda name: self.actions_by_id[name].trigger())
 
     # What the bars show
 
@@ -196,55 +177,36 @@ class MainWindow(QMainWindow):
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show or hide last year's values in all tables."""
+        self.actions_by_id["last_year"].setChecked(shown)
         if self.workspace is not None:
             self.workspace.show_last_year(shown=shown)
 
     def _enable_actions(self) -> None:
-        session = self.session
-        table = session is not None and self.table_page() is not None
-        for spec in ACTIONS:
-            if spec.needs_table:
-                self.actions_by_id[spec.id].setEnabled(table)
-            elif spec.needs_report:
-                self.actions_by_id[spec.id].setEnabled(session is not None)
-        if session is not None:
-            self.actions_by_id["undo"].setEnabled(session.undo_stack.canUndo())
-            self.actions_by_id["redo"].setEnabled(session.undo_stack.canRedo())
+        shown, table = self.workspace, self.table_page()
+        for command in COMMANDS:
+            possible = dispatch.needed(command.needs, shown, table) is not None
+            self.actions_by_id[command.id].setEnabled(possible)
 
     # Commands
-
-    def _undo(self, *, back: bool) -> None:
-        from nianbao.ui.shell import undo_and_show
-
-        undo_and_show.undo(self, back=back)
 
     def _finish_typing(self) -> None:
         """Enter what is still being typed, before a command looks at the report."""
         if self.workspace is not None:
             from nianbao.ui.shell import pending_input
 
-            pending_input.finish(self)
-
-    def _step_finding(self, by: int) -> None:
-        if self.workspace is not None:
-            self.workspace.findings.step(by)
-
-    def _step_pane(self, by: int) -> None:
-        if self.workspace is not None:
-            self.workspace.step_pane(by)
+            pending_input.finish(self.workspace.page, self)
 
     def table_page(self) -> "TablePage | None":
         """Return the table that is shown, None on other pages."""
-        from nianbao.ui.pages.table_page import TablePage
+        return self.workspace.table if self.workspace is not None else None
 
-        page = self.workspace.page if self.workspace is not None else None
-        return page if isinstance(page, TablePage) else None
-
-    def _zoom_by(self, steps: int) -> None:
+    def zoom_by(self, steps: int) -> None:
+        """Show tables larger or smaller."""
         if self.status is not None:
             self.status.zoom_by(steps)
 
-    def _zoom_to(self, percent: int) -> None:
+    def zoom_to(self, percent: int) -> None:
+        """Show tables in a size."""
         if self.status is not None:
             self.status.zoom.setValue(percent)
 
@@ -253,19 +215,21 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.set_zoom(zoom)
 
-    def _go_to_number(self, number: int) -> None:
+    def use_theme(self, look: theme.Theme) -> None:
+        """Use another theme in the window that is already open."""
+        theme.use(look)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            style.apply(app)
+        draw_icons(self.actions_by_id)
+        self.start.redraw()
+
+    def use_settings(self) -> None:
+        """Follow a change of the settings."""
+        self.use_theme(system_look.chosen())
         if self.workspace is not None:
-            place = self.workspace.navigation.place_at(number)
-            if place is not None:
-                self.workspace.show_place(place)
-                self.workspace.take_keyboard()
-
-    def export(self) -> None:
-        """Export the report."""
-        if self.session is not None:
-            from nianbao.ui.workflows.export_report import export_report
-
-            export_report(self, self.session)
+            self.workspace.use_settings()
+            self.workspace.session.recheck()
 
     def changeEvent(self, event: QEvent) -> None:
         """Look at the file when the clerk comes back from another program."""
@@ -286,7 +250,12 @@ class MainWindow(QMainWindow):
         """Open a report, read any other source; after the drag has ended."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         _take_copy(event)
-        QTimer.singleShot(0, lambda: commands.open_any(self, *files))
+        QTimer.singleShot(0, lambda: self._open(files))
+
+    def _open(self, files: list[Path]) -> None:
+        from nianbao.ui.workflows import open_report
+
+        open_report.open_paths(self, files)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the first painting, children included, is done."""
@@ -331,13 +300,3 @@ def _take_copy(event: QDropEvent) -> None:
 
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
-
-
-def restyle(window: MainWindow, look: theme.Theme) -> None:
-    """Use another theme in a window that is already open."""
-    theme.use(look)
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        style.apply(app)
-    draw_icons(window.actions_by_id)
-    window.start.redraw()

@@ -1,4 +1,4 @@
-"""Menus, the tool bar and the table's context menu, built from the table of actions."""
+"""Menus, the tool bar and the tables' context menu, built from the table of commands."""
 
 from collections.abc import Mapping
 
@@ -6,30 +6,25 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar, QSizePolicy, QToolBar, QWidget
 
+from nianbao.ui.commands.table import BAR_END, COMMANDS, CONTEXT_MENU, MENUS
 from nianbao.ui.look import icons
-from nianbao.ui.widgets.actions import ACTIONS, MENUS
 
 TEXT_BESIDE_ICON = 2
 """Qt.ToolButtonStyle by its number: the first use of ``Qt`` builds a hundred enums, which the
 window's first paint does not wait for. No module that is loaded before it may import ``Qt``."""
 NO_FOCUS = 0
-_CONTEXT = (
-    ("cut", "copy", "paste", "clear"),
-    ("fill_down", "fill_right", "fill_zeros", "fill_totals"),
-    ("note", "last_year"),
-)
 
 
 def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
     """Fill the menu bar."""
     for name, label in MENUS.items():
         menu = bar.addMenu(label)
-        for spec in ACTIONS:
-            if spec.menu != name:
+        for command in COMMANDS:
+            if command.menu != name:
                 continue
-            if spec.break_before:
+            if command.break_before:
                 menu.addSeparator()
-            menu.addAction(actions[spec.id])
+            menu.addAction(actions[command.id])
 
 
 def build_bar(actions: Mapping[str, QAction]) -> QToolBar:
@@ -39,14 +34,14 @@ def build_bar(actions: Mapping[str, QAction]) -> QToolBar:
     bar.setIconSize(QSize(icons.SIZE, icons.SIZE))
     bar.setProperty("toolButtonStyle", TEXT_BESIDE_ICON)
     group = ""
-    for spec in ACTIONS:
-        if not spec.bar:
+    for command in COMMANDS:
+        if not command.bar:
             continue
-        if group and spec.menu != group:
+        if group and command.menu != group:
             bar.addSeparator()
-        group = spec.menu
-        bar.addAction(actions[spec.id])
-    for last in ("preview", "export"):
+        group = command.menu
+        bar.addAction(actions[command.id])
+    for last in BAR_END:
         bar.addAction(actions[last])
     room = QWidget()
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -59,7 +54,7 @@ def add_context_menu(widget: QWidget, actions: Mapping[str, QAction]) -> None:
     from PySide6.QtCore import Qt
 
     widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-    for group in _CONTEXT:
+    for group in CONTEXT_MENU:
         for name in group:
             widget.addAction(actions[name])
         separator = QAction(widget)

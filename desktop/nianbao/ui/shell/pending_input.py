@@ -3,21 +3,16 @@
 Saving, exporting or closing would otherwise pass it by.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
-if TYPE_CHECKING:
-    from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.session.desk import Page
 
 
-def finish(window: "MainWindow") -> None:
+def finish(page: Page | None, window: QWidget) -> None:
     """Enter it, as going elsewhere would; the keyboard stays where it is."""
     QGuiApplication.inputMethod().commit()
-    page = window.table_page()
-    if page is not None:
-        page.grid.finish_editing()
+    if page is not None and page.finish_typing():
         return
     field = QApplication.focusWidget()
     if isinstance(field, QLineEdit | QAbstractSpinBox) and field.window() is window:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.help.first_steps import FirstSteps
 from nianbao.ui.look import icons, theme
 from nianbao.ui.shell import menus
@@ -27,7 +28,9 @@ _WAYS = (
     ("sample", "sample", "示例报告", "用一份填好的报告试一试"),
     ("practice", "review", "找错练习", "一份有一处错误的报告，看看怎样核对"),
 )
-HINT = "也可以把文件拖到这个窗口里；网页或表格复制以后，按 Ctrl+Shift+V 粘贴为报告。"
+HINT = (
+    f"也可以把文件拖到这个窗口里；网页或表格复制以后，按 {keys_of('import_clipboard')} 粘贴为报告。"
+)
 SHOWN_RECENT = 6
 COLUMNS = 3
 WAY_WIDTH = 304

@@ -1,16 +1,19 @@
 """What the window's bars and title say of the report: its name, its state, where one stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QToolBar
 
+from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.session import last_session
 
 if TYPE_CHECKING:
+    from nianbao.ui.pages.table_page import TablePage
+    from nianbao.ui.session.desk import Desk
     from nianbao.ui.session.session import Session
-    from nianbao.ui.shell.main_window import MainWindow
     from nianbao.ui.shell.status_bar import StatusBar
     from nianbao.ui.widgets.state_badge import StatePlate
 
@@ -22,9 +25,18 @@ BAR_DELAY = 50
 class Showing(QObject):
     """Keeps title, plate, status bar and the names of undo and redo up to date."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        desk: "Desk",
+        table: Callable[[], "TablePage | None"],
+        actions: Mapping[str, QAction],
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._desk = desk
+        self._table = table
+        self._actions = actions
         self.status: StatusBar | None = None
         self.plate: StatePlate | None = None
         # A changed tool tip lays the tool bar out anew: not while somebody types.
@@ -61,14 +73,14 @@ class Showing(QObject):
         self._show_state()
 
     def _show_title(self, _changed: object = None) -> None:
-        session = self._window.session
+        session = self._desk.session
         if session is None:
             return
         star = " *" if session.is_dirty else ""
         self._window.setWindowTitle(f"{session.title}{star} — {TITLE}")
 
     def _show_state(self) -> None:
-        session = self._window.session
+        session = self._desk.session
         if session is not None and self.plate is not None:
             from nianbao.ui.session.outline import unwritten
 
@@ -81,32 +93,32 @@ class Showing(QObject):
 
     def show_where(self, key: str) -> None:
         """Say what the current cell is."""
-        page = self._window.table_page()
-        if self.status is not None and self._window.session is not None:
+        page = self._table()
+        if self.status is not None and self._desk.session is not None:
             current = key or (page.grid.current_key if page else "")
-            self.status.show_place(self._window.session, current)
+            self.status.show_place(self._desk.session, current)
             self.sum_up()
 
     def sum_up(self) -> None:
         """Add up the selection of the table that is shown."""
-        page = self._window.table_page()
+        page = self._table()
         if self.status is not None:
             self.status.show_selection(page.grid if page is not None else None)
 
     def _say_followed(self, keys: frozenset[str]) -> None:
-        self._window.say(texts_followed(keys))
+        self._desk.say(texts_followed(keys))
 
     def _follow_soon(self, _index: int) -> None:
         self._bar_timer.start()
 
     def _follow_edit(self) -> None:
         """Name what undo and redo would do; a text may just have been begun or emptied."""
-        session, actions = self._window.session, self._window.actions_by_id
+        session, actions = self._desk.session, self._actions
         if session is None:
             return
         self._show_state()
-        actions["undo"].setToolTip(f"撤销{session.undo_stack.undoText()}（Ctrl+Z）")
-        actions["redo"].setToolTip(f"重做{session.undo_stack.redoText()}（Ctrl+Y）")
+        actions["undo"].setToolTip(tip_of("undo", f"撤销{session.undo_stack.undoText()}"))
+        actions["redo"].setToolTip(tip_of("redo", f"重做{session.undo_stack.redoText()}"))
 
 
 def texts_followed(keys: frozenset[str]) -> str:

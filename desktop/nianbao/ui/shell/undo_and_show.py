@@ -1,33 +1,32 @@
 """撤销 and 重做 show what they change: nothing changes out of the clerk's sight."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.edits import SetCells, SetFacts, SetText
 from nianbao.ui.session.outline import FACTS
-
-if TYPE_CHECKING:
-    from nianbao.ui.shell.main_window import MainWindow
 
 _TOTALS = "auto_totals"
 
 
-def undo(window: "MainWindow", *, back: bool) -> None:
-    """Undo or redo one step, go to where it was, and say which it was."""
-    session = window.session
-    if session is None:
-        return
-    stack = session.undo_stack
-    if not (stack.canUndo() if back else stack.canRedo()):
-        return
-    words = stack.undoText() if back else stack.redoText()
-    # Qt's stubs promise a command; beyond the ends of the stack it is None, which was asked above.
-    steps = list(_steps(stack.command(stack.index() - (1 if back else 0))))
-    (stack.undo if back else stack.redo)()
-    _show(window, steps)
-    window.say(f"已{'撤销' if back else '重做'}：{words}")
+def undo(desk: Desk, shown: OpenReport) -> None:
+    """Take one step back, go to where it was, and say which it was."""
+    stack = shown.session.undo_stack
+    words, steps = stack.undoText(), list(_steps(stack.command(stack.index() - 1)))
+    stack.undo()
+    _show(desk.workspace, steps)
+    desk.say(f"已撤销：{words}")
+
+
+def redo(desk: Desk, shown: OpenReport) -> None:
+    """Do one step again, go to where it is, and say which it is."""
+    stack = shown.session.undo_stack
+    words, steps = stack.redoText(), list(_steps(stack.command(stack.index())))
+    stack.redo()
+    _show(desk.workspace, steps)
+    desk.say(f"已重做：{words}")
 
 
 def _steps(command: QUndoCommand) -> Iterator[QUndoCommand]:
@@ -38,16 +37,16 @@ def _steps(command: QUndoCommand) -> Iterator[QUndoCommand]:
         yield from _steps(command.child(number))
 
 
-def _show(window: "MainWindow", steps: list[QUndoCommand]) -> None:
-    workspace = window.workspace
-    if workspace is None:
+def _show(shown: OpenReport | None, steps: list[QUndoCommand]) -> None:
+    """Show the cells, the text or the facts; another report as a whole is shown already."""
+    if shown is None:
         return
     cells = [key for step in steps if isinstance(step, SetCells) for key in step.keys]
     texts = [step.key for step in steps if isinstance(step, SetText)]
     facts = {name for step in steps if isinstance(step, SetFacts) for name in step.names}
     if cells:
-        workspace.show_cells(cells)
+        shown.show_cells(cells)
     elif texts:
-        workspace.show_text(texts[0])
+        shown.show_text(texts[0])
     elif facts - {_TOTALS}:
-        workspace.show_place(FACTS)
+        shown.show_place(FACTS)

@@ -32,10 +32,10 @@ class Workspace(QWidget):
     """Everything about one report; pages are built when they are first shown."""
 
     place_changed = Signal(str)
-    page_built = Signal(object)
-    """A page that is shown for the first time, for the window to connect."""
-    export_asked = Signal()
-    record_asked = Signal()
+    table_built = Signal(object)
+    """A table's page that is shown for the first time, for the window to connect."""
+    asked = Signal(str)
+    """The id of a command that a button on a page or in the panel stands for."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +45,7 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self.findings = FindingsPanel(session)
         self._pages: dict[str, Page] = {}
+        self._tables: dict[str, TablePage] = {}
         self._last_year = False
         self.place = ""
         row = QHBoxLayout(self)
@@ -60,6 +61,7 @@ class Workspace(QWidget):
         self.navigation.clicked.connect(lambda _index: self._go_in())
         self.navigation.activated.connect(lambda _index: self._go_in())
         self.findings.chosen.connect(self._go_to_finding)
+        self.findings.asked.connect(self.asked)
 
     @cached_property
     def find_bar(self) -> "FindBar":
@@ -77,29 +79,38 @@ class Workspace(QWidget):
         """The page in the middle."""
         return self._pages.get(outline.section_of_place(self.place))
 
+    @property
+    def table(self) -> "TablePage | None":
+        """The table in the middle; None where the page is another one."""
+        return self._tables.get(outline.section_of_place(self.place))
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that is chosen in the panel."""
+        return self.findings.current
+
     def show_place(self, place: str) -> None:
         """Go to a place by its id."""
         self.navigation.show_place(place)
 
+    def show_number(self, number: int) -> None:
+        """Go to the n-th place of the upper level, counted from 1, ready to type."""
+        place = self.navigation.place_at(number - 1)
+        if place is not None:
+            self.show_place(place)
+            self.take_keyboard()
+
     def go_to_cell(self, key: str) -> None:
         """Show a cell and give it the keyboard."""
-        from nianbao.ui.pages.table_page import TablePage
-
         self.show_place(self.session.form.section_of(key))
-        page = self.page
-        if isinstance(page, TablePage):
-            page.go_to(key)
+        if self.page is not None:
+            self.page.go_to(key)
 
     def show_cells(self, keys: Sequence[str]) -> None:
         """Show the cells of one change and select them, those of the first one's table."""
-        from nianbao.ui.pages.table_page import TablePage
-
-        form = self.session.form
-        self.show_place(form.section_of(keys[0]))
-        page = self.page
-        if isinstance(page, TablePage):
-            page.grid.select_keys([key for key in keys if form.cells[key].table == page.table])
-            page.grid.setFocus()
+        self.show_place(self.session.form.section_of(keys[0]))
+        if self.page is not None:
+            self.page.select_cells(keys)
 
     def show_text(self, key: str) -> None:
         """Show a text, with the cursor where it is; a lead stands under its section's own name."""
@@ -109,12 +120,13 @@ class Workspace(QWidget):
 
     def go_to_text(self, key: str, start: int, end: int) -> None:
         """Show a text and select words in it; a lead stands under its section's own name."""
-        from nianbao.ui.pages.facts_page import FactsPage
-        from nianbao.ui.pages.text_page import TextPage
-
         self.show_place(outline.place_of_text(key))
-        if isinstance(self.page, TextPage | FactsPage):
+        if self.page is not None:
             self.page.go_to(key, start, end)
+
+    def step_finding(self, by: int) -> None:
+        """Go to the next or the previous finding."""
+        self.findings.step(by)
 
     def step_pane(self, by: int) -> None:
         """Give the keyboard to the next of the panes: the places, the page, the findings."""
@@ -145,30 +157,18 @@ class Workspace(QWidget):
 
     def find_words(self) -> None:
         """Open the bar to find and replace, with what is selected."""
-        from nianbao.ui.pages.facts_page import FactsPage
-        from nianbao.ui.pages.text_page import TextPage
-
-        page, selected = self.page, ""
-        if isinstance(page, TextPage | FactsPage):
-            selected = page.selected_words()
-        self.find_bar.begin(selected)
+        self.find_bar.begin(self.page.selected_words() if self.page is not None else "")
 
     def use_settings(self) -> None:
         """Follow a change of the settings."""
-        from nianbao.ui.pages.review_page import ReviewPage
-
         for page in self._pages.values():
-            if not isinstance(page, ReviewPage):
-                page.use_settings()
+            page.use_settings()
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show or hide last year's values in all tables."""
-        from nianbao.ui.pages.table_page import TablePage
-
         self._last_year = shown
         for page in self._pages.values():
-            if isinstance(page, TablePage):
-                page.grid.show_last_year(shown=shown)
+            page.show_last_year(shown=shown)
 
     def _show(self, place: str) -> None:
         self.place = place
@@ -177,7 +177,10 @@ class Workspace(QWidget):
         if page is None:
             page = self._pages[section] = self._build(section)
             self.stack.addWidget(page)
-            self.page_built.emit(page)
+            page.asked.connect(self.asked)
+            page.show_last_year(shown=self._last_year)
+            if section in self._tables:
+                self.table_built.emit(page)
         self.stack.setCurrentWidget(page)
         looks_around = self.navigation.hasFocus()
         if place != section or section == outline.REVIEW:
@@ -197,9 +200,8 @@ class Workspace(QWidget):
         if table is not None:
             from nianbao.ui.pages.table_page import TablePage
 
-            tables = TablePage(self.session, self.marks, table)
-            tables.grid.show_last_year(shown=self._last_year)
-            return tables
+            self._tables[section] = made = TablePage(self.session, self.marks, table)
+            return made
         from nianbao.ui.pages.text_page import TextPage
 
         return TextPage(self.session, section)
@@ -208,8 +210,6 @@ class Workspace(QWidget):
         from nianbao.ui.pages.review_page import ReviewPage
 
         page = ReviewPage(self.session)
-        page.export_asked.connect(self.export_asked)
-        page.record_asked.connect(self.record_asked)
         page.place_asked.connect(self.show_place)
         return page
 

@@ -10,14 +10,16 @@ from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.paper.formats_out import write
+from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.messages import tell_error
 from nianbao.ui.widgets.progress import work_beside
 
 
-def export_report(window: QWidget, session: Session) -> None:
+def export_report(desk: Desk, shown: OpenReport) -> None:
     """Ask, write the document, and offer to open it."""
+    window, session = desk.widget, shown.session
     session.recheck()  # what was typed a moment ago counts too
     dialog = ExportDialog(session, window)
     if dialog.exec() != QDialog.DialogCode.Accepted:

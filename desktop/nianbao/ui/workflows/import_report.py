@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from nianbao.importers.registry import read_clipboard, read_for_review
@@ -14,72 +12,63 @@ from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
 from nianbao.ui.import_review.dialog import BESIDE, FRESH, ImportReview, Taken
 from nianbao.ui.session import last_session
+from nianbao.ui.session.desk import Desk
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import tell_error
 from nianbao.ui.widgets.progress import work_beside
-from nianbao.ui.workflows import last_year, open_report
-
-if TYPE_CHECKING:
-    from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.workflows import last_year
 
 
-def import_file(window: "MainWindow", path: Path | None = None) -> None:
+def import_file(desk: Desk, path: Path | None = None) -> None:
     """Read a file; ask for one where none is given."""
     if path is None:
-        path = file_to_open(window, "读入资料", kinds_or_any("资料"))
+        path = file_to_open(desk.widget, "读入资料", kinds_or_any("资料"))
     if path is None:
         return
     chosen = path
     preferences.remember_folder(chosen)
-    _read_and_review(window, chosen.name, lambda: read_for_review(chosen))
+    _read_and_review(desk, chosen.name, lambda: read_for_review(chosen))
 
 
-def local_files(data: QMimeData) -> list[Path]:
-    """Return the files that were copied or are dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def import_clipboard(window: "MainWindow") -> None:
-    """粘贴为报告: read what was copied."""
+def import_clipboard(desk: Desk) -> None:
+    """Read what was copied."""
     data = QGuiApplication.clipboard().mimeData()
-    files = local_files(data) if data else []  # type: ignore[truthy-bool]
-    if files:  # copied in the file manager
-        open_report.open_paths(window, files)
-        return
     # An empty clipboard is None on some systems, whatever the annotation says.
     html, text = (data.html(), data.text()) if data else ("", "")  # type: ignore[truthy-bool]
     if not html.strip() and not text.strip():
-        tell_error(window, UserError("剪贴板里没有文字或表格。", "请先在 Word、WPS 或网页里复制。"))
+        tell_error(
+            desk.widget, UserError("剪贴板里没有文字或表格。", "请先在 Word、WPS 或网页里复制。")
+        )
         return
-    _read_and_review(window, "剪贴板", lambda: read_clipboard(html, text))
+    _read_and_review(desk, "剪贴板", lambda: read_clipboard(html, text))
 
 
-def _read_and_review(window: "MainWindow", name: str, read: Callable[[], ImportResult]) -> None:
+def _read_and_review(desk: Desk, name: str, read: Callable[[], ImportResult]) -> None:
     try:
-        result = work_beside(window, f"正在读“{name}”…", read)
+        result = work_beside(desk.widget, f"正在读“{name}”…", read)
     except UserError as error:
-        tell_error(window, error)
+        tell_error(desk.widget, error)
         return
     if result is not None:
-        review(window, result, name)
+        review(desk, result, name)
 
 
-def review(window: "MainWindow", result: ImportResult, name: str) -> None:
+def review(desk: Desk, result: ImportResult, name: str) -> None:
     """Let the clerk look at what was read, and take it over."""
-    ways = FRESH if window.session is None else BESIDE
-    dialog = ImportReview(result, name, ways=ways, parent=window)
+    ways = FRESH if desk.session is None else BESIDE
+    dialog = ImportReview(result, name, ways=ways, parent=desk.widget)
     dialog.exec()
-    session, report = window.session, dialog.report.model_copy(deep=True)
+    session, report = desk.session, dialog.report.model_copy(deep=True)
     if dialog.taken is Taken.NEW:
-        window.documents.begin_with(report)
+        desk.documents.begin_with(report)
     elif dialog.taken is Taken.NEXT:
         totals = last_session.auto_totals()
-        window.documents.begin_with(report_for_next_year(report, auto_totals=totals))
+        desk.documents.begin_with(report_for_next_year(report, auto_totals=totals))
     elif dialog.taken is Taken.HERE and session is not None:
         report.previous = with_earlier(session.previous, *report.previous)
         session.replace(report, f"读入“{name}”")
     elif dialog.taken is Taken.LAST_YEAR and session is not None:
-        last_year.add(window, session, report)
+        last_year.add(desk.widget, session, report)
     dialog.deleteLater()

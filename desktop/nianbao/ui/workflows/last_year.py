@@ -8,12 +8,18 @@ from nianbao.importers.registry import read_source
 from nianbao.report.book import Report
 from nianbao.report.earlier import why_doubtful, with_earlier
 from nianbao.report.errors import UserError
+from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import ask, tell_error
 from nianbao.ui.widgets.progress import work_beside
+
+
+def choose_for(desk: Desk, shown: OpenReport) -> None:
+    """添加上年报告: ask for a file, and keep the report in it."""
+    choose(desk.widget, shown.session)
 
 
 def choose(window: QWidget, session: Session) -> bool:

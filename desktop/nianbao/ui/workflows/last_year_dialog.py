@@ -19,6 +19,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
 from nianbao.ui.look import theme
 from nianbao.ui.session import last_session
+from nianbao.ui.session.desk import Desk
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
@@ -180,3 +181,11 @@ class LastYearDialog(Dialog):
         assert self.old is not None  # noqa: S101 - the button is off until there is one
         totals = last_session.auto_totals()
         return report_for_next_year(self.old, self.year.value(), auto_totals=totals)
+
+
+def begin(desk: Desk) -> None:
+    """Begin with what continues from last year's report: the one that is open, or another."""
+    opened = None if desk.session is None else desk.session.report
+    dialog = LastYearDialog(desk.widget, opened=opened)
+    if dialog.exec():
+        desk.documents.begin_with(dialog.report())

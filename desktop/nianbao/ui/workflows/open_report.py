@@ -2,49 +2,66 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from nianbao.importers.readers.folder import files_in
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
+from nianbao.ui.session.desk import Desk
 from nianbao.ui.system.source_kinds import REPORT, SOURCES, kinds, kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import tell_error
 from nianbao.ui.widgets.progress import work_beside
-
-if TYPE_CHECKING:
-    from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.workflows import import_report
 
 
-def choose(window: "MainWindow") -> None:
+def choose(desk: Desk) -> None:
     """打开: ask for a report, or for anything that a report can be read from."""
     offered = f"{kinds_or_any('报告和可以读入的资料')};;{kinds('公开年报的报告', (REPORT,))}"
-    path = file_to_open(window, "打开报告", offered)
+    path = file_to_open(desk.widget, "打开报告", offered)
     if path is not None:
-        open_path(window, path)
+        open_path(desk, path)
 
 
-def open_paths(window: "MainWindow", paths: Sequence[Path]) -> None:
+def paste_as_report(desk: Desk) -> None:
+    """粘贴为报告: open the files that were copied in the file manager, or read what was copied."""
+    data = QGuiApplication.clipboard().mimeData()
+    # An empty clipboard is None on some systems, whatever the annotation says.
+    files = local_files(data) if data else []  # type: ignore[truthy-bool]
+    if files:
+        open_paths(desk, files)
+    else:
+        import_report.import_clipboard(desk)
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """Return the files that were copied or are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def open_paths(desk: Desk, paths: Sequence[Path]) -> None:
     """Open one of several files or of a folder's: a window has one report."""
     if len(paths) == 1 and not paths[0].is_dir():
-        open_path(window, paths[0])
+        open_path(desk, paths[0])
         return
     try:
-        found = work_beside(window, "正在找可以读的文件…", lambda: _sources(paths))
+        found = work_beside(desk.widget, "正在找可以读的文件…", lambda: _sources(paths))
     except UserError as error:
-        tell_error(window, error)
+        tell_error(desk.widget, error)
         return
     if found is None:
         return
     if not found:
         advice = "可以读的有 Word、网页、PDF、Excel、文本和公开年报的报告。"
-        tell_error(window, UserError(f"“{paths[0].name}”里没有可以读的文件。", advice))
+        tell_error(desk.widget, UserError(f"“{paths[0].name}”里没有可以读的文件。", advice))
     elif len(found) == 1:
-        open_path(window, found[0])
+        open_path(desk, found[0])
     else:
-        dialog = ChooseSourceDialog(found, window)
+        dialog = ChooseSourceDialog(found, desk.widget)
         if dialog.exec() and dialog.path is not None:
-            open_path(window, dialog.path)
+            open_path(desk, dialog.path)
 
 
 def _sources(paths: Sequence[Path]) -> list[Path]:
@@ -54,13 +71,11 @@ def _sources(paths: Sequence[Path]) -> list[Path]:
     return [path for path in found if path.suffix.lower() in {REPORT, *SOURCES}]
 
 
-def open_path(window: "MainWindow", path: Path) -> None:
+def open_path(desk: Desk, path: Path) -> None:
     """Open a report file, or read any other source."""
     if path.is_dir():
-        open_paths(window, [path])
+        open_paths(desk, [path])
     elif path.suffix.lower() == REPORT:
-        window.documents.open_path(path)
+        desk.documents.open_path(path)
     else:
-        from nianbao.ui.workflows import import_report
-
-        import_report.import_file(window, path)
+        import_report.import_file(desk, path)

@@ -9,11 +9,18 @@ from nianbao.checks.findings import Finding
 from nianbao.report.errors import UserError
 from nianbao.report.totals import effective_cells
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
+from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.messages import tell_error
 
 
-def set_aside(window: QWidget, session: Session, finding: Finding) -> None:
+def set_aside(desk: Desk, shown: OpenReport) -> None:
+    """Settle the finding that is chosen."""
+    if shown.finding is not None:
+        settle(desk.widget, shown.session, shown.finding)
+
+
+def settle(window: QWidget, session: Session, finding: Finding) -> None:
     """Ask for the reason, and keep it as one undo step."""
     report = session.report
     values = effective_cells(session.form, report)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from nianbao.checks.engine import check_report
 from nianbao.exporters.audit_record import ENDINGS, record_name, write_audit_record
 from nianbao.report.errors import UserError
+from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.system.local_rules import local_rules
@@ -18,8 +19,9 @@ from nianbao.ui.workflows.export_report import offer_to_open
 _KINDS = "Word 文档 (*.docx);;网页 (*.html)"
 
 
-def write_record(window: QWidget, session: Session) -> None:
+def write_record(desk: Desk, shown: OpenReport) -> None:
     """Ask where to, write the record of this moment, and offer to open it."""
+    window, session = desk.widget, shown.session
     path = _ask_place(window, session)
     if path is None:
         return

@@ -1,0 +1,1 @@
+"""The window's commands as data, and their keys as words. No Qt; imports nothing of the window."""

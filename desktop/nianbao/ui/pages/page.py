@@ -1,0 +1,34 @@
+"""What every page answers, so that whoever turns the pages need not know their kinds."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+
+class PageAnswers:
+    """The answers of a page that has nothing of its own to say; see ``session.desk.Page``."""
+
+    asked = Signal(str)
+    """The id of a command that a button on the page stands for."""
+
+    @property
+    def about(self) -> str:
+        """The page as a whole."""
+        return ""
+
+    def finish_typing(self) -> bool:
+        """Leave it to whoever asks: nothing but fields is typed into here."""
+        return False
+
+    def selected_words(self) -> str:
+        """No words can be selected."""
+        return ""
+
+    def use_settings(self) -> None:
+        """No setting changes the page."""
+
+    def show_last_year(self, *, shown: bool) -> None:
+        """There is no place for last year's values."""
+
+    def select_cells(self, keys: Sequence[str]) -> None:
+        """There are no cells."""

@@ -1,0 +1,129 @@
+"""What the window's parts need of the window: small interfaces, so that none of them names it.
+
+``MainWindow`` is a ``Desk``; the workspace in it is an ``OpenReport`` that turns ``Page``s. Commands,
+workflows and the help take a ``Desk`` and can be read, and tried, without knowing how it is built.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from nianbao.checks.findings import Finding
+    from nianbao.report.book import Report
+    from nianbao.ui.session.session import Session
+
+
+class Page(Protocol):
+    """A page of the open report: its facts, a table, a text, the review."""
+
+    @property
+    def about(self) -> str:
+        """The key of the cell or text where the clerk is; empty where it is the page as a whole."""
+
+    def go_to(self, key: str, start: int = 0, end: int = 0, /) -> None:
+        """Show a cell or a text with the keyboard in it, and select words in a text."""
+
+    def take_keyboard(self) -> None:
+        """Let a clerk type at once."""
+
+    def finish_typing(self) -> bool:
+        """Enter what is being typed; return whether the page does that itself."""
+
+    def selected_words(self) -> str:
+        """Return the words that are selected in a text."""
+
+    def use_settings(self) -> None:
+        """Follow a change of the settings."""
+
+
+class OpenReport(Protocol):
+    """The report that is open, as it is shown."""
+
+    session: "Session"
+    place: str
+
+    @property
+    def page(self) -> Page | None:
+        """The page in the middle."""
+
+    @property
+    def finding(self) -> "Finding | None":
+        """The finding that is chosen in the panel."""
+
+    def show_place(self, place: str, /) -> None:
+        """Go to a place by its id."""
+
+    def show_number(self, number: int, /) -> None:
+        """Go to the n-th place of the upper level, counted from 1, ready to type."""
+
+    def show_cells(self, keys: Sequence[str], /) -> None:
+        """Show cells and select them."""
+
+    def show_text(self, key: str, /) -> None:
+        """Show a text."""
+
+    def step_finding(self, by: int, /) -> None:
+        """Go to the next or the previous finding."""
+
+    def step_pane(self, by: int, /) -> None:
+        """Give the keyboard to the next or the previous pane."""
+
+    def find_words(self) -> None:
+        """Open the bar to find and replace."""
+
+
+class ReportFiles(Protocol):
+    """Reports as files: each asks before work would be lost."""
+
+    def new(self) -> None:
+        """Ask for unit, level and year, and begin."""
+
+    def begin_with(self, report: "Report", /) -> bool:
+        """Go on with a report that no file holds yet; return whether the clerk wants that."""
+
+    def open_path(self, path: Path, /) -> bool:
+        """Open a file; say why where that fails."""
+
+    def save(self) -> bool:
+        """Save the report; return whether that was done."""
+
+    def save_as(self) -> bool:
+        """Save the report under another name; return whether that was done."""
+
+
+class Desk(Protocol):
+    """The window, as far as its parts need it."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What dialogs stand over."""
+
+    @property
+    def session(self) -> "Session | None":
+        """The report that is open."""
+
+    @property
+    def workspace(self) -> OpenReport | None:
+        """The report that is open, as it is shown."""
+
+    @property
+    def documents(self) -> ReportFiles:
+        """Reports as files."""
+
+    def say(self, words: str, /) -> None:
+        """Say in the status bar what was done."""
+
+    def show_last_year(self, *, shown: bool) -> None:
+        """Show or hide last year's values in all tables."""
+
+    def zoom_by(self, steps: int, /) -> None:
+        """Show tables larger or smaller."""
+
+    def zoom_to(self, percent: int, /) -> None:
+        """Show tables in a size."""
+
+    def use_settings(self) -> None:
+        """Follow a change of the settings."""

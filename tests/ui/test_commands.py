@@ -1,0 +1,180 @@
+"""One table of commands: each has a handler, each handler a command, and no key stands elsewhere."""
+
+import ast
+import inspect
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+
+from nianbao import resources
+from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.table import (
+    BAR_END,
+    COMMANDS,
+    CONTEXT_MENU,
+    MENUS,
+    PLACES,
+    TABLE_KEYS,
+    Command,
+    Needs,
+)
+from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.help.content import keys_page
+from nianbao.ui.session.desk import Desk
+from nianbao.ui.shell import commands, dispatch, table_commands, undo_and_show
+from nianbao.ui.shell.main_window import MainWindow
+
+PACKAGE = Path(dispatch.__file__).parents[2]
+TABLE = PACKAGE / "ui" / "commands" / "table.py"
+HANDLERS_ONLY = (commands, table_commands, undo_and_show)
+"""Modules of nothing but handlers; other handlers stand beside what they use."""
+KEY = re.compile(
+    r"(?<![A-Za-z])(?:(?:Ctrl|Alt|Shift)\s?(?:\+|加)|F(?:[1-9]|1[0-2])(?![0-9A-Za-z]))"
+)
+KEY_ENUM = re.compile(r"Key_F\d")
+EVERY_COMMAND = pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.id)
+
+
+@EVERY_COMMAND
+def test_every_command_has_a_handler_that_takes_what_it_is_given(command: Command) -> None:
+    taken = inspect.signature(dispatch.handler(command)).parameters.values()
+    needed = 1 + (command.needs is not Needs.NOTHING) + len(command.given)
+    required = [one for one in taken if one.default is inspect.Parameter.empty]
+
+    assert next(iter(taken)).annotation is Desk
+    assert len(required) == needed
+
+
+def test_every_handler_has_a_command() -> None:
+    named = {dispatch.handler(command) for command in COMMANDS}
+    public = [
+        function
+        for module in HANDLERS_ONLY
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    ]
+
+    assert len(public) > 20
+    assert [function.__name__ for function in public if function not in named] == []
+
+
+def test_a_handler_that_is_not_there_is_found_out() -> None:
+    missing = COMMANDS[0]._replace(does="shell.commands:no_such_thing")
+
+    with pytest.raises(AttributeError):
+        dispatch.handler(missing)
+
+
+def test_no_id_and_no_key_serves_two_commands() -> None:
+    ids = Counter(command.id for command in COMMANDS)
+    keys = Counter(command.keys for command in COMMANDS if command.keys)
+
+    assert [name for name, times in (ids + keys).items() if times > 1] == []
+
+
+def test_what_names_commands_names_those_that_there_are() -> None:
+    ids = {command.id for command in COMMANDS}
+
+    assert {name for group in CONTEXT_MENU for name in group} | set(BAR_END) <= ids
+    assert {command.menu for command in COMMANDS} - {""} == set(MENUS)
+
+
+def words_of(path: Path) -> Iterator[str]:
+    """The string constants of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def code_with_keys() -> list[str]:
+    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if path != TABLE]
+    return [
+        f"{path.name}: {words}"
+        for path in paths
+        for words in (*words_of(path), *KEY_ENUM.findall(path.read_text(encoding="utf-8")))
+        if KEY.search(words) or KEY_ENUM.search(words)
+    ]
+
+
+def resources_with_keys() -> list[str]:
+    root = resources.path(".")
+    texts = [path for path in sorted(root.rglob("*")) if path.suffix in {".toml", ".html", ".css"}]
+    assert len(texts) > 10
+    return [
+        f"{path.name}: {found[0]}"
+        for path in texts
+        for found in KEY.finditer(path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["（F8）", "按 Ctrl+Z 撤销", "Shift 加方向键", "Alt+F8", "F1 看说明"]
+)
+def test_a_key_in_words_is_found(words: str) -> None:
+    assert KEY.search(words)
+
+
+def test_no_key_is_written_outside_the_table() -> None:
+    assert code_with_keys() + resources_with_keys() == []
+
+
+def test_the_help_lists_every_key_of_the_table() -> None:
+    page = keys_page()
+
+    listed = [command.keys for command in COMMANDS if command.menu] + [one for one, _ in TABLE_KEYS]
+    assert [keys for keys in listed if keys not in page] == []
+    assert f"{keys_of('place_1')} 到 {keys_of(f'place_{PLACES}')}" in page
+
+
+@EVERY_COMMAND
+def test_a_command_is_enabled_where_what_it_needs_is_there(
+    command: Command, start_window: MainWindow
+) -> None:
+    def enabled() -> bool:
+        return bool(start_window.actions_by_id[command.id].isEnabled())
+
+    assert enabled() == (command.needs is Needs.NOTHING)
+    start_window.documents.open_sample()
+    assert start_window.workspace is not None
+    start_window.workspace.show_place("facts")
+    assert enabled() == (command.needs in {Needs.NOTHING, Needs.REPORT})
+    start_window.workspace.show_place("applications")
+    assert enabled() == (command.needs in {Needs.NOTHING, Needs.REPORT, Needs.TABLE})
+
+
+def test_undo_and_redo_are_enabled_while_there_are_steps(
+    window: MainWindow, grid: TableGrid
+) -> None:
+    undo, redo = window.actions_by_id["undo"], window.actions_by_id["redo"]
+    assert window.session is not None
+    window.session.enter(grid.current_key, "5")
+    assert states(undo, redo) == [True, False]
+
+    undo.trigger()
+    assert states(undo, redo) == [False, True]
+
+    redo.trigger()
+    assert states(undo, redo) == [True, False]
+
+
+def states(*actions: QAction) -> list[bool]:
+    return [action.isEnabled() for action in actions]
+
+
+def test_last_year_stays_shown_when_another_report_takes_the_place(window: MainWindow) -> None:
+    assert window.workspace is not None
+    assert window.session is not None
+    window.workspace.show_place("applications")
+    window.show_last_year(shown=True)
+    window.session.replace(window.session.report.model_copy(deep=True), "读入")
+    page = window.table_page()
+
+    assert page is not None
+    assert window.actions_by_id["last_year"].isChecked()
+    assert page.shows_last_year
