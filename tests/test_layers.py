@@ -1,4 +1,4 @@
-"""The import order of the package, read from its source.
+"""The import order of the package, read from its source: layers, and the rooms of the large ones.
 
     ui > exporters | importers > checks > report > formats > resources | user_folders
 
@@ -8,9 +8,11 @@ A layer may import those to its right. Exporters and importers are siblings.
 
 import ast
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,72 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 }
 EVERYWHERE = frozenset({"user_folders", "logs"})
 ENTRANCES = frozenset({"", "cli", "__main__"})
+
+# What the rooms of a layer may import of their own layer; what a layer may import of others stands
+# above. A module beside the rooms is an entrance or a contract, and a room of its own here.
+ROOMS: dict[str, dict[str, str]] = {
+    "ui": {
+        "app": "commands help look shell system workflows",
+        "self_test_window": "app look session shell",
+        "shell": (
+            "commands dialogs findings grid help look pages session system text widgets workflows"
+        ),
+        "workflows": "dialogs import_review look paper session system widgets",
+        "import_review": "commands grid look pages session text widgets",
+        "pages": "commands dialogs grid look session system text widgets",
+        "help": "commands look session system widgets",
+        "dialogs": "commands grid look paper session system widgets",
+        "paper": "look widgets",
+        "findings": "commands look session widgets",
+        "text": "commands look session system widgets",
+        "grid": "commands look session",
+        "session": "commands system widgets",
+        "widgets": "look system",
+        "look": "system",
+        "commands": "",
+        "system": "",
+    },
+    "importers": {
+        "registry": "document errors readers result review whole",
+        "whole": "document errors result review tables vocabulary",
+        "tables": "document result vocabulary",
+        "review": "document result",
+        "result": "document vocabulary",
+        "vocabulary": "document",
+        "readers": "document errors",
+        "document": "",
+        "errors": "",
+    },
+    "checks": {
+        "audit": "catalogue context engine findings years",
+        "engine": "context decisions findings rules settings tables",
+        "rules": "catalogue context findings texts years",
+        "decisions": "catalogue findings",
+        "years": "catalogue context findings prose texts",
+        "texts": "catalogue context findings prose",
+        "tables": "catalogue context findings",
+        "prose": "",
+        "context": "settings",
+        "catalogue": "findings",
+        "settings": "",
+        "findings": "",
+    },
+    "exporters": {
+        "audit_record": "names printed word",
+        "registry": "checked exporter printed readback web word workbook",
+        "readback": "exporter printed word workbook",
+        "checked": "exporter printed",
+        "exporter": "printed",
+        "names": "printed",
+        "typeset": "printed word",
+        "web": "printed word",
+        "word": "printed",
+        "workbook": "printed",
+        "printed": "",
+    },
+}
+FULL = 22
+"""Modules in a folder beyond which nobody sees any more what it is for."""
 
 # Modules of exporters that read what importers know, each with its reason.
 EXPORTERS_MAY_USE: frozenset[tuple[str, str]] = frozenset()
@@ -79,6 +147,99 @@ def allowed(module: str, imported: str) -> bool:
     if (ours, theirs) == ("exporters", "importers"):
         return (module, imported) in EXPORTERS_MAY_USE
     return theirs in MAY_IMPORT[ours]
+
+
+def room(module: str) -> str:
+    """The room in a layer: the folder, or the module itself where it stands beside the rooms."""
+    return [*module.split("."), "", ""][2]
+
+
+def node(module: str) -> str:
+    """What counts as one in the order: a room, a layer without rooms, or a module at the top."""
+    ours = layer(module)
+    return f"{ours}.{room(module)}" if ours in ROOMS and room(module) else ours
+
+
+GRAPH = {
+    module: {name for name in imports_of(module) if name in MODULES and name != module}
+    for module in MODULES
+}
+
+
+def cycle(graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """One circle of arrows; empty where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_a_circle_is_found() -> None:
+    assert cycle({"a": {"b"}, "b": {"c"}, "c": {"a"}}) != []
+    assert cycle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert cycle(GRAPH) == []
+
+
+def test_no_rooms_import_each_other_in_a_circle() -> None:
+    rooms: dict[str, set[str]] = {}
+    for module, names in GRAPH.items():
+        rooms.setdefault(node(module), set()).update(
+            {node(name) for name in names} - {node(module)}
+        )
+
+    assert cycle(rooms) == []
+
+
+def test_the_rooms_are_those_of_the_table() -> None:
+    found = {(layer(name), room(name)) for name in MODULES if layer(name) in ROOMS and room(name)}
+
+    assert found == {(ours, name) for ours, rooms in ROOMS.items() for name in rooms}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if layer(name) in ROOMS])
+def test_a_room_imports_only_the_rooms_below(module: str) -> None:
+    ours = layer(module)
+    may = {*ROOMS[ours].get(room(module), "").split(), room(module), ""}
+    taken = {name for name in GRAPH[module] if layer(name) == ours}
+
+    assert [name for name in taken if room(name) not in may] == []
+
+
+def test_no_folder_is_too_full_to_be_seen_through() -> None:
+    folders = [folder for folder in (PACKAGE, *PACKAGE.rglob("*")) if folder.is_dir()]
+    sizes = {
+        str(folder.relative_to(PACKAGE)): sum(
+            1 for module in folder.glob("*.py") if module.name != "__init__.py"
+        )
+        for folder in folders
+    }
+
+    assert {name: size for name, size in sizes.items() if size > FULL} == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{ours}.{one}"
+        for ours, rooms in ROOMS.items()
+        for one in rooms
+        if (PACKAGE / ours / one).is_dir()
+    ],
+)
+def test_a_room_says_what_it_is_for_and_what_it_may_import(name: str) -> None:
+    ours, _, one = name.partition(".")
+    home = PACKAGE / ours / one / "__init__.py"
+    says = ast.get_docstring(ast.parse(home.read_text(encoding="utf-8"))) or ""
+    promised = says.rpartition("May import of ")[2]
+
+    assert f"May import of {ours}:" in says
+    assert set(re.findall(r"[a-z_]+", promised.partition(":")[2])) - {"nothing"} == set(
+        ROOMS[ours][one].split()
+    )
 
 
 def test_every_folder_of_the_package_has_its_layer() -> None:

@@ -1,1 +1,4 @@
-"""The arithmetic of the tables: identities, the cells alone, and which cell explains a failure."""
+"""The arithmetic of the tables: identities, the cells alone, and which cell explains a failure.
+
+May import of checks: catalogue, context, findings.
+"""

@@ -1,1 +1,4 @@
-"""This year beside the years before it."""
+"""This year beside the years before it.
+
+May import of checks: catalogue, context, findings, prose, texts.
+"""

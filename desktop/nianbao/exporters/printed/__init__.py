@@ -1,1 +1,4 @@
-"""A report as one value that every format prints: page, title, paragraphs, tables."""
+"""A report as one value that every format prints: page, title, paragraphs, tables.
+
+May import of exporters: nothing.
+"""

@@ -1,1 +1,4 @@
-"""Breaking the printed report into lines and pages; knows no Qt and no file format."""
+"""Breaking the printed report into lines and pages; knows no Qt and no file format.
+
+May import of exporters: printed, word.
+"""

@@ -1,1 +1,4 @@
-"""The web page and the fragment that a site's editor takes."""
+"""The web page and the fragment that a site's editor takes.
+
+May import of exporters: printed, word.
+"""

@@ -1,1 +1,4 @@
-"""The Word document."""
+"""The Word document.
+
+May import of exporters: printed.
+"""

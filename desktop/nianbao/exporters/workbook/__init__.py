@@ -1,1 +1,4 @@
-"""The workbook with live formulas."""
+"""The workbook with live formulas.
+
+May import of exporters: printed.
+"""

@@ -1,1 +1,4 @@
-"""The words, values, labels and sums by which any source is understood."""
+"""The words, values, labels and sums by which any source is understood.
+
+May import of importers: document.
+"""

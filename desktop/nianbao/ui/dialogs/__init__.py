@@ -1,1 +1,4 @@
-"""Dialogs, one a file."""
+"""Dialogs, one a file.
+
+May import of ui: commands, grid, look, paper, session, system, widgets.
+"""

@@ -1,1 +1,4 @@
-"""The list of findings and its cards."""
+"""The list of findings and its cards.
+
+May import of ui: commands, look, session, widgets.
+"""

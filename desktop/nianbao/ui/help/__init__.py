@@ -1,1 +1,4 @@
-"""Help for the place where the clerk is, and the first steps."""
+"""Help for the place where the clerk is, and the first steps.
+
+May import of ui: commands, look, session, system, widgets.
+"""

@@ -1,1 +1,4 @@
-"""Colours, sizes, icons, and what the system asks for."""
+"""Colours, sizes, icons, and what the system asks for.
+
+May import of ui: system.
+"""

@@ -1,5 +1,7 @@
 """The painter: the paper on pages of a printer, a PDF or a preview.
 
-``lines`` and ``flow`` know nothing of Qt: they set text in twips with widths they are given.
-``faces`` measures and ``painter`` draws with Qt; ``pdf`` and ``preview`` are what others open.
+Lines and pages are broken in ``exporters.typeset``, which knows nothing of Qt.
+``fonts`` measures and ``painter`` draws with Qt; ``pdf`` and ``preview`` are what others open.
+
+May import of ui: look, widgets.
 """

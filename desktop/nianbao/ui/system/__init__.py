@@ -1,1 +1,4 @@
-"""What the window needs of the computer: settings kept, one instance, crashes."""
+"""What the window needs of the computer: settings kept, one instance, crashes.
+
+May import of ui: nothing.
+"""

@@ -1,1 +1,4 @@
-"""Small widgets that know nothing of the window they stand in."""
+"""Small widgets that know nothing of the window they stand in.
+
+May import of ui: look, system.
+"""
