@@ -125,6 +125,14 @@ class Style(_Data):
     """Whether the text is set on the pitch of 28 characters to the line."""
 
 
+class Lead(_Data):
+    """The character style of a heading that runs into its text."""
+
+    word: str
+    name: str
+    font: str
+
+
 class TableSettings(_Data):
     """What holds for every table."""
 
@@ -153,6 +161,8 @@ class Setup(_Data):
     line_breaks: LineBreaks
     fonts: Mapping[str, Font]
     styles: Mapping[StyleName, Style] = Field(min_length=22)
+    leads: Mapping[int, Lead]
+    """By the level of the heading."""
     table: TableSettings
 
     def font_of(self, style: StyleName) -> Font:
@@ -171,4 +181,6 @@ def load_setup() -> Setup:
     setup = Setup.model_validate(tomllib.loads(resources.text(FILE)))
     for style in setup.styles.values():
         setup.fonts[style.font]
+    for lead in setup.leads.values():
+        setup.fonts[lead.font]
     return setup

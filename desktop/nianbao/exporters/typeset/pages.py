@@ -11,7 +11,6 @@ from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
 from nianbao.exporters.typeset.lines import Advance, Face, Line, Measure, Run, break_lines
 from nianbao.exporters.typeset.table_set import SetTable, set_table
-from nianbao.exporters.word.ooxml import LEAD_STYLES
 
 
 @dataclass(frozen=True)
@@ -106,10 +105,11 @@ def _paragraph_atoms(block: Paragraph, setup: Setup, advance: Advance) -> Iterat
 def _runs(block: Paragraph, setup: Setup) -> list[Run]:
     style = setup.styles[block.style]
     face = Face(style.font, style.size)
-    if block.lead and block.level in LEAD_STYLES:
-        lead = Face(LEAD_STYLES[block.level][2], style.size)
-        return [Run(block.text[: block.lead], lead), Run(block.text[block.lead :], face)]
-    return [Run(block.text, face)]
+    lead = setup.leads.get(block.level) if block.lead else None
+    if lead is None:
+        return [Run(block.text, face)]
+    head = Run(block.text[: block.lead], Face(lead.font, style.size))
+    return [head, Run(block.text[block.lead :], face)]
 
 
 def _measure(block: Paragraph, setup: Setup) -> Measure:

@@ -11,7 +11,6 @@ from nianbao.exporters.printed.page_setup import Font, Setup, StyleName, load_se
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
 from nianbao.exporters.printed.paragraphs import em_width
 from nianbao.exporters.web.html_table import table_html
-from nianbao.exporters.word.ooxml import LEAD_STYLES
 
 _TAGS: dict[StyleName, str] = {
     "title": "h1",
@@ -96,8 +95,9 @@ def _style(block: Paragraph, setup: Setup) -> str:
 
 
 def _text(block: Paragraph, setup: Setup) -> str:
-    if block.lead and block.level in LEAD_STYLES:
-        font = css_fonts(setup.fonts[LEAD_STYLES[block.level][2]])
+    lead = setup.leads.get(block.level) if block.lead else None
+    if lead is not None:
+        font = css_fonts(setup.fonts[lead.font])
         head, rest = block.text[: block.lead], block.text[block.lead :]
         return f'<span style="font-family:{font}">{escape(head)}</span>{escape(rest)}'
     return escape(_for_any_width(block)).replace("\n", "<br>")
