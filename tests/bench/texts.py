@@ -8,6 +8,7 @@ from itertools import count
 from nianbao.checks.engine import check_report
 from nianbao.checks.prose.reader import _read_paragraph, read_prose
 from nianbao.checks.prose.segments import _pieces
+from nianbao.checks.texts.readings import lines_of
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from tests.bench.measure import Benchmark, Pair, milliseconds
@@ -48,7 +49,7 @@ def _typing(report: Report, numbers: Iterator[int], previous: tuple[Report, ...]
 def _read_once(numbers: Iterator[int]) -> None:
     _pieces.cache_clear()
     _read_paragraph.cache_clear()
-    read_prose(f"{_text()}{next(numbers)}", 2023, about_applications=True)
+    read_prose(f"{_text()}{next(numbers)}", 2023, lines_of(_FORM.id), about_applications=True)
 
 
 @contextmanager

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nianbao.checks.catalogue import RuleInfo, catalogue
-from nianbao.checks.context import make_context
+from nianbao.checks.catalogue import RuleInfo, rules_about
+from nianbao.checks.context import CheckContext, make_context
 from nianbao.checks.engine import CheckResult
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.years.repetition import repetitions
-from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, Report
 from nianbao.report.numbers import format_number
 
@@ -21,8 +20,6 @@ _RESULTS: dict[Severity, Result] = {
     Severity.HINT: "提示",
 }
 _ORDER: tuple[Result, ...] = ("不符合", "待核实", "提示", "已说明", "未核对", "符合")
-_NEEDS_LAST_YEAR = ("X-CARRY", "X-FORCE", "X-NEG", "X-JUMP", "X-SAME")
-_HELP_ONLY = frozenset({"LV-CODEFENDANT"})
 
 
 @dataclass(frozen=True)
@@ -46,29 +43,28 @@ def audit_rows(
 ) -> tuple[AuditRow, ...]:
     """Return the lines of the record: what needs a look first, then the rest of the catalogue.
 
-    Each rule has one line at least.
+    Each rule about the report's form has one line at least.
     """
-    document = load_form(report.form).definition.document
-    last_year = any(one.year == report.year - 1 for one in previous)
+    context = make_context(report, previous)
+    document = context.form.definition.document
     rows: list[AuditRow] = []
-    for rule in catalogue().values():
-        if rule.id in _HELP_ONLY:
+    for rule in rules_about(context.form):
+        if rule.record == "nothing":
             continue
         found = list(_found(rule, document, result))
         if not found:
-            compared = last_year or rule.id not in _NEEDS_LAST_YEAR
+            compared = context.last_year is not None or not rule.needs_last_year
             outcome: Result = "符合" if compared else "未核对"
             detail = "" if compared else "没有提供上年报告"
-            if rule.id == "X-SAME" and compared:
-                detail = _repeated(report, previous)
+            if rule.record == "repetition" and compared:
+                detail = _repeated(context)
             found = [AuditRow(rule.id, _title(rule), rule.basis_for(document), outcome, detail)]
         rows.extend(found)
     return tuple(sorted(rows, key=lambda row: _ORDER.index(row.result)))
 
 
-def _repeated(report: Report, previous: Sequence[Report]) -> str:
+def _repeated(context: CheckContext) -> str:
     """The share of repeated text of each section: “一、总体情况”12%."""
-    context = make_context(report, previous)
     return "，".join(
         f"“{context.form.section(one.section).label}”{one.percent}%"
         for one in repetitions(context).values()

@@ -4,11 +4,13 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from nianbao import resources
 from nianbao.checks.findings import Severity
+from nianbao.formats.registry import Form, all_forms
 
 FOLDER = "rules"
 
@@ -29,6 +31,17 @@ class RuleInfo(BaseModel):
     local: bool = False
     """Whether the rule comes from local review notices only."""
     help: str = ""
+    family: str = ""
+    """The family of forms that the rule is about; empty where it is about every form."""
+    cells: tuple[str, ...] = ()
+    """The cells that the rule looks at, where it looks at certain cells of certain forms."""
+    needs_last_year: bool = False
+    """Whether the rule compares with last year's report."""
+    asked_at_export: bool = False
+    """Whether the export asks about it itself, so that it is not counted among what is left."""
+    record: Literal["result", "repetition", "nothing"] = "result"
+    """What the 审核情况表 says where nothing was found: the result; with it how much of each section
+    is repeated; or no line at all, for a rule that is only help."""
 
     @property
     def can_be_set_aside(self) -> bool:
@@ -39,13 +52,51 @@ class RuleInfo(BaseModel):
         """Return the basis for a form that ``document`` prescribes."""
         return self.basis.replace("{document}", document)
 
+    def is_about(self, form: Form) -> bool:
+        """Whether the rule has anything to look at in reports of a form.
+
+        An identity is about the forms that declare it.
+        """
+        if self.id in all_identities():
+            return self.id in form.identities
+        return self.family in ("", form.family)
+
+
+@lru_cache(maxsize=1)
+def all_identities() -> frozenset[str]:
+    """Return the rule ids of all identities that some form declares."""
+    return frozenset(one for form in all_forms() for one in form.identities)
+
+
+class _Rules(dict[str, RuleInfo]):
+    """A form may declare identities for which the catalogue has no words of their own."""
+
+    def __init__(self, identity: Mapping[str, str]) -> None:
+        super().__init__()
+        self._identity = identity
+
+    def __missing__(self, rule_id: str) -> RuleInfo:
+        if rule_id not in all_identities():
+            raise KeyError(rule_id)
+        self[rule_id] = RuleInfo.model_validate({"id": rule_id, **self._identity})
+        return self[rule_id]
+
+
+def rules_about(form: Form) -> tuple[RuleInfo, ...]:
+    """Return the rules that have anything to look at in a form: its own identities first."""
+    own = [catalogue()[rule_id] for rule_id in form.identities]
+    rest = [one for one in catalogue().values() if one.is_about(form) and one not in own]
+    return (*own, *rest)
+
 
 @lru_cache(maxsize=1)
 def catalogue() -> Mapping[str, RuleInfo]:
     """Return all rules by id; ValueError where an id stands twice."""
-    found: dict[str, RuleInfo] = {}
-    for name in resources.names(FOLDER, ".toml"):
-        for entry in tomllib.loads(resources.text(name)).get("rules", ()):
+    files = {name: tomllib.loads(resources.text(name)) for name in resources.names(FOLDER, ".toml")}
+    (identity,) = (data["identity"] for data in files.values() if "identity" in data)
+    found = _Rules(identity)
+    for name, data in files.items():
+        for entry in data.get("rules", ()):
             rule = RuleInfo.model_validate(entry)
             if rule.id in found:
                 message = f"{name}: rule {rule.id} stands twice"

@@ -24,6 +24,17 @@ class CheckContext:
     previous: Sequence[Report] = field(default=())
     rules: LocalRules = field(default_factory=default_rules)
 
+    @property
+    def comparable(self) -> tuple[Report, ...]:
+        """The earlier reports of the same kind; another report says nothing about this one."""
+        family = self.form.family
+        return tuple(one for one in self.previous if load_form(one.form).family == family)
+
+    @property
+    def last_year(self) -> Report | None:
+        """Last year's report, where it is at hand."""
+        return next((one for one in self.comparable if one.year == self.report.year - 1), None)
+
 
 def make_context(
     report: Report,

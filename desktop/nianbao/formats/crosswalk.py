@@ -94,7 +94,10 @@ def links(old: Form, new: Form) -> tuple[Link, ...]:
 
 
 def carried(old: Form, new: Form) -> tuple[tuple[str, str], ...]:
-    """Return (last year's cell, this year's cell) for every figure that is carried over."""
+    """Return (last year's cell, this year's cell) for every figure that is carried over.
+
+    A form without the rows carries nothing over.
+    """
     pairs: list[tuple[str, str]] = []
     for item in _next_year().carried:
         ours = _row_cells(new, item.table, item.new_row)
@@ -122,8 +125,8 @@ def _named(definition: _CrosswalkDef, old: Form, new: Form) -> Iterator[Link]:
     for cells in definition.cells:
         yield _checked(Link(cells.old, cells.new), old, new)
     for rows in definition.rows:
-        theirs = [_row_cells(old, rows.table, row) for row in rows.old]
-        ours = [_row_cells(new, rows.table, row) for row in rows.new]
+        theirs = [_known_row(old, rows.table, row) for row in rows.old]
+        ours = [_known_row(new, rows.table, row) for row in rows.new]
         for column in ours[0]:
             yield Link(_column(theirs, column), _column(ours, column))
 
@@ -133,11 +136,16 @@ def _column(rows: Iterable[Mapping[str, str]], column: str) -> tuple[str, ...]:
 
 
 def _row_cells(form: Form, table: str, row: str) -> dict[str, str]:
-    found = {
+    return {
         cell.column.id: key
         for key, cell in form.cells.items()
         if cell.table == table and cell.row.id == row
     }
+
+
+def _known_row(form: Form, table: str, row: str) -> dict[str, str]:
+    """The cells of a row that a crosswalk names of this very form."""
+    found = _row_cells(form, table, row)
     if not found:
         raise FormError(f"{FOLDER}: {form.id} has no row {table}.{row}")
     return found

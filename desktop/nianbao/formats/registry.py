@@ -1,4 +1,4 @@
-"""Loads the shipped forms and picks one by id or by report year."""
+"""Loads the shipped forms and picks one by id, or by report year within a family."""
 
 import tomllib
 from collections.abc import Mapping
@@ -11,10 +11,11 @@ from pydantic import ValidationError
 from nianbao import resources
 from nianbao.formats.equations import Equation, build_equations
 from nianbao.formats.layout import CellDef, Layout, build_layout
-from nianbao.formats.schema import FormDef, SectionDef, TableDef
+from nianbao.formats.schema import FamilyDef, FormDef, SectionDef, TableDef
 from nianbao.formats.tree import FormError
 
 FOLDER = "formats"
+FAMILIES = "families.toml"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,17 @@ class Form:
         return self.definition.id
 
     @property
+    def family(self) -> str:
+        """The report that this is a form of: forms of one family succeed each other by year."""
+        definition = self.definition
+        of_law = (one.id for one in all_families() if one.law == definition.law)
+        return definition.family or next(of_law, self.id)
+
+    def is_for(self, year: int) -> bool:
+        """Whether the form is the one prescribed for a report year."""
+        return self.definition.first_year <= year <= (self.definition.last_year or year)
+
+    @property
     def sections(self) -> tuple[SectionDef, ...]:
         """The sections in the report's order."""
         return self.definition.sections
@@ -44,9 +56,22 @@ class Form:
         """Return one table; KeyError where the form has none of that id."""
         return self._tables[table_id]
 
+    def find_section(self, section_id: str) -> SectionDef | None:
+        """Return one section; None where the form has none of that id."""
+        return self._sections.get(section_id)
+
+    def find_table(self, table_id: str) -> TableDef | None:
+        """Return one table; None where the form has none of that id."""
+        return self._tables.get(table_id)
+
     def section_of(self, key: str) -> str:
         """Return the id of the section in which a cell stands."""
         return self._tables[self.cells[key].table].section
+
+    @cached_property
+    def identities(self) -> tuple[str, ...]:
+        """The rule ids of the identities that the form declares, each once."""
+        return tuple(dict.fromkeys(equation.rule for equation in self.equations))
 
     @cached_property
     def equations_of(self) -> Mapping[str, tuple[Equation, ...]]:
@@ -81,14 +106,14 @@ class Form:
     @cached_property
     def text_keys(self) -> tuple[str, ...]:
         """The keys of all texts: ``section`` or ``section.part``; parted sections begin with a lead."""
-        keys: list[str] = []
-        for section in self.sections:
-            if section.parts:
-                keys.append(f"{section.id}.lead")
-                keys.extend(f"{section.id}.{part.id}" for part in section.parts)
-            else:
-                keys.append(section.id)
-        return tuple(keys)
+        return tuple(key for section in self.sections for key in self.text_keys_of(section.id))
+
+    def text_keys_of(self, section_id: str) -> tuple[str, ...]:
+        """Return the keys of one section's texts; KeyError where the form has no such section."""
+        parts = [part.id for part in self.section(section_id).parts]
+        return (
+            tuple(f"{section_id}.{part}" for part in ("lead", *parts)) if parts else (section_id,)
+        )
 
     @cached_property
     def _sections(self) -> dict[str, SectionDef]:
@@ -149,10 +174,29 @@ def _load(name: str) -> Form:
     return parse_form(resources.text(name), name)
 
 
-def form_for_year(year: int) -> Form:
-    """Return the form prescribed for a report year; the nearest one outside all periods."""
-    for form in all_forms():
-        definition = form.definition
-        if definition.first_year <= year <= (definition.last_year or year):
-            return form
-    return all_forms()[-1]
+@lru_cache(maxsize=1)
+def all_families() -> tuple[FamilyDef, ...]:
+    """Return the reports that the program knows, its own first."""
+    data = tomllib.loads(resources.text(FAMILIES))
+    return tuple(FamilyDef.model_validate(entry) for entry in data["families"])
+
+
+def family_of(form: Form | None = None) -> tuple[Form, ...]:
+    """Return the forms of one report, the newest first: those of ``form``, or the program's own."""
+    family = all_families()[0].id if form is None else form.family
+    return tuple(one for one in all_forms() if one.family == family)
+
+
+def newest_form() -> Form:
+    """Return the newest form of the report that the program is for."""
+    return family_of()[0]
+
+
+def form_for_year(year: int, form: Form | None = None) -> Form:
+    """Return the form that a report takes in a year; the nearest one outside all periods.
+
+    The report is the one that ``form`` is a form of, or the program's own.
+    """
+    forms = family_of(form)
+    prescribed = next((one for one in forms if one.is_for(year)), None)
+    return prescribed or (forms[0] if year > forms[0].definition.first_year else forms[-1])

@@ -109,6 +109,15 @@ class SectionDef(_Data):
     parts: tuple[PartDef, ...] = ()
 
 
+class FamilyDef(_Data):
+    """A report that has one form or another in each year."""
+
+    id: str
+    name: str
+    law: str
+    """The law that prescribes the report, word for word as its forms name it."""
+
+
 class FormDef(_Data):
     """A whole statutory form."""
 
@@ -116,6 +125,8 @@ class FormDef(_Data):
     name: str
     document: str
     law: str
+    family: str = ""
+    """The report that this is a form of; empty where its law tells (``resources/families.toml``)."""
     issued: date | None = None
     first_year: int
     last_year: int | None = None

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
+from nianbao.checks.prose.lexicon import vocabulary
 from nianbao.checks.prose.parts import is_part
+from nianbao.checks.prose.quantity import Cases, Documents, Ended
 from nianbao.checks.prose.segments import Piece
 from nianbao.checks.prose.tokens import Token
 from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
 from nianbao.checks.prose.wording import blocks_in, has_unknown
 
 
-def case_in(
-    state: Topic, year: int, piece: Piece, words: Sequence[Token]
-) -> tuple[str, tuple[str, ...]] | None:
+def case_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Cases | Ended | None:
     """Reviews and suits that this unit's disclosure led to, and how they ended."""
     near = (*words, *piece.tail[:3])
     kinds = {token.kind for token in near}
@@ -27,11 +27,11 @@ def case_in(
     all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
     endings = [token.id for token in near if token.kind == "ending" and not all_ended]
     if endings:
-        return ("ending", (endings[-1], *(blocks or state.blocks)))
+        return Ended(endings[-1], blocks or state.blocks)
     each = len(blocks) > 1 and any(token.kind == "all" for token in words)
     which = each and piece.number is not None and bool(piece.number.value)  # 均为2件
     other = has_unknown(words) and not kinds & {"application", "publicity", "cause"}
-    return None if which or other else ("cases", blocks)
+    return None if which or other else Cases(blocks)
 
 
 def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
@@ -42,13 +42,11 @@ def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
         return True
     if state.topic == FOREIGN or state.default != APPLICATION:
         return False
-    of_the_form = any(token.id in ("suit_direct", "suit_after_review") for token in near)
+    of_the_form = any(token.id in vocabulary().formal for token in near)
     return of_the_form or state.spoke_of_applications
 
 
-def document_in(
-    state: Topic, year: int, piece: Piece, words: Sequence[Token]
-) -> tuple[str, tuple[str, ...]] | None:
+def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Documents | None:
     """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
     nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
     verbs = [token.id for token in words if token.kind == "document_verb"]
@@ -67,4 +65,4 @@ def document_in(
         return None
     if not state.document or has_unknown(words) or piece.has("part_scope"):
         return None
-    return ("document", (state.document, verbs[-1]))
+    return Documents(state.document, verbs[-1])

@@ -2,8 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from nianbao.checks.prose.lexicon import vocabulary
 from nianbao.checks.prose.meaning import Statement
+from nianbao.checks.prose.quantity import (
+    FROM_LAST_YEAR,
+    INTO_NEXT_YEAR,
+    NEW,
+    Cases,
+    Count,
+    Documents,
+    EndedOtherwise,
+    Lines,
+    Quantity,
+)
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
 from nianbao.checks.prose.topic import APPLICATION
@@ -11,19 +24,22 @@ from nianbao.checks.prose.wording import since_another_time
 
 _LOOKED_BACK = 8
 """Sentences before a claim in which its subject is looked for."""
-_WHOLE = frozenset({"received_new", "received", "taken", "undertaken", "handled", "application"})
+_WHOLE = frozenset({NEW, "received", "taken", "undertaken", "handled", "application"})
 _LINKS = frozenset({"neutral", "timely", "done", "all", "whole"})
 _CLOSED = frozenset({"closed"})
 _ANSWERED = "answered"
 """全部答复 says what 全部办结 says; 全部按期答复 says only that nothing was late."""
 
 
+ClaimKind = Literal["none", "done", "upheld"]
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``what``: none (of ``about``), done (all applications), upheld (all of ``about``)."""
+    """The text says that there is nothing of ``nothing_of``: 未收到…, 全部办结, 均获维持."""
 
-    what: str
-    about: tuple[str, ...]
+    kind: ClaimKind
+    nothing_of: tuple[Quantity, ...]
     start: int
     end: int
 
@@ -38,7 +54,11 @@ class Before:
 
 
 def claims(
-    found: Sequence[Sentence], statements: Sequence[Statement], before: Before, year: int
+    found: Sequence[Sentence],
+    statements: Sequence[Statement],
+    before: Before,
+    year: int,
+    lines: Lines,
 ) -> Iterator[Claim]:
     """Yield the claims of a paragraph."""
     for number, sentence in enumerate(found):
@@ -46,7 +66,9 @@ def claims(
         earlier = [one for one in near if one.paragraph == sentence.paragraph]
         for clause in _clauses(sentence.pieces):
             words = _words(clause)
-            view = _View(sentence, number, tuple(clause), tuple(words), tuple(earlier), before)
+            view = _View(
+                sentence, number, tuple(clause), tuple(words), tuple(earlier), before, lines
+            )
             yield from _none(view, before.default, year)
             yield from _done(view, statements)
             yield from _upheld(view)
@@ -60,7 +82,7 @@ def counts_all_last(
     if not numbered:
         return before.counted_all and not any(one.pieces for one in found)
     last = statements[-1] if statements else None
-    if last is None or last.sentence != len(found) - 1 or last.what not in _WHOLE:
+    if last is None or last.sentence != len(found) - 1 or last.verb not in _WHOLE:
         return False
     return not any(piece.number for piece in found[-1].pieces[last.piece + 1 :])
 
@@ -75,11 +97,14 @@ class _View:
     words: tuple[Token, ...]
     earlier: tuple[Sentence, ...]
     before: Before
+    lines: Lines
 
-    def claim(self, what: str, about: tuple[str, ...], words: Sequence[Token]) -> Claim:
+    def claim(
+        self, kind: ClaimKind, nothing_of: tuple[Quantity, ...], words: Sequence[Token]
+    ) -> Claim:
         """A claim over some words of the clause."""
         offset = self.sentence.offset
-        return Claim(what, about, offset + words[0].start, offset + words[-1].end)
+        return Claim(kind, nothing_of, offset + words[0].start, offset + words[-1].end)
 
 
 def _clauses(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -111,21 +136,26 @@ def _none(view: _View, default: str, year: int) -> Iterator[Claim]:
     place = next((n for n, token in enumerate(words) if token.kind == "none"), None)
     if place is None or _other_time(words, year):
         return
-    outright = [token for token in words if token.kind == "none" and token.id in _OUTRIGHT]
+    outright = [token for token in words if token.kind == "none" and _outright(token)]
     for token in outright:
-        yield view.claim("none", (token.id,), (token,))
+        yield view.claim("none", _outright(token), (token,))
     if outright:
         return
     behind = _denied_words(view, place)
-    about = tuple(_denied(view, behind, default))
-    if about:
+    denied = tuple(_denied(view, behind, default))
+    if denied:
         shown = [token for token in behind if token.kind in _SHOWN]
-        yield view.claim("none", about, sorted(shown, key=lambda token: token.start))
+        yield view.claim("none", denied, sorted(shown, key=lambda token: token.start))
 
 
-_OUTRIGHT = ("applications", "review", "suit")
-"""零申请, 零复议, 零诉讼 need no noun."""
-_SHOWN = ("application", "review", "suit", "none", "verb", "carry", "document", "document_verb")
+def _outright(token: Token) -> tuple[Quantity, ...]:
+    """零申请, 零复议, 零诉讼 need no noun."""
+    if token.id == "no_applications":
+        return (Count(NEW),)
+    return (Cases((token.id,)),) if token.id in vocabulary().ids["case"] else ()
+
+
+_SHOWN = ("application", "case", "none", "verb", "carry", "document", "document_verb")
 
 
 def _denied_words(view: _View, place: int) -> list[Token]:
@@ -140,7 +170,7 @@ def _denied_words(view: _View, place: int) -> list[Token]:
     return behind
 
 
-_NOUNS = ("application", "review", "suit")
+_NOUNS = ("application", "case")
 
 
 def _other_time(words: Sequence[Token], year: int) -> bool:
@@ -151,7 +181,7 @@ def _other_time(words: Sequence[Token], year: int) -> bool:
     )
 
 
-def _denied(view: _View, words: Sequence[Token], default: str) -> Iterator[str]:
+def _denied(view: _View, words: Sequence[Token], default: str) -> Iterator[Quantity]:
     """What the words after 未… deny, each only where nothing narrows it."""
     last = max((n for n, token in enumerate(words) if token.kind in _NOUNS), default=-1)
     kinds = {token.kind for token in words[: last + 2]}
@@ -169,41 +199,41 @@ def _denied(view: _View, words: Sequence[Token], default: str) -> Iterator[str]:
         return
     for place, token in enumerate(words):
         between = words[1:place]
-        if token.kind == "application" and not (caused and kinds & {"review", "suit"}):
+        if token.kind == "application" and not (caused and "case" in kinds):
             strong = token.id == "strong"
             if any(one.kind == "publicity" and one.id == "cause" for one in between):
                 continue
-            if _empty(between, extra=("verb",)) and (
+            if _empty(view, between, extra=("verb",)) and (
                 strong or default == APPLICATION or _speaks(view)
             ):
-                yield "applications"
-        elif token.kind in ("review", "suit") and (caused or _empty(between, extra=_NOUNS)):
-            yield token.id
+                yield Count(NEW)
+        elif token.kind == "case" and (caused or _empty(view, between, extra=_NOUNS)):
+            yield Cases((token.id,))
 
 
-def _denied_carry(view: _View, words: Sequence[Token], default: str) -> Iterator[str]:
+def _denied_carry(view: _View, words: Sequence[Token], default: str) -> Iterator[Quantity]:
     """无结转, 没有上年结转的申请."""
     if not (default == APPLICATION or _speaks(view)):
         return
     for place, token in enumerate(words):
-        if token.kind == "carry" and _empty(words[1:place], extra=("prev", "application")):
+        if token.kind == "carry" and _empty(view, words[1:place], extra=("prev", "application")):
             before = [one.kind for one in words[1:place]]
-            plain = "carried_in" if "prev" in before else "carried_out"
-            yield plain if token.id == "carry" else token.id
+            plain = FROM_LAST_YEAR if "prev" in before else INTO_NEXT_YEAR
+            yield Count(plain if token.id == "carry" else token.id)
             return
 
 
-def _denied_documents(words: Sequence[Token]) -> Iterator[str]:
+def _denied_documents(words: Sequence[Token]) -> Iterator[Quantity]:
     """未制发行政规范性文件."""
     kinds = [token.kind for token in words if token.kind != "neutral"]
-    if kinds == ["none", "document"] and words[0].id in ("issued", "repealed"):
+    if kinds == ["none", "document"] and words[0].id in vocabulary().ids["document_verb"]:
         noun = next(token.id for token in words if token.kind == "document")
-        yield f"document:{noun}:{words[0].id}"
+        yield Documents(noun, words[0].id)
 
 
 def _caused(kinds: set[str]) -> set[str]:
     """因 and 涉及 name the cause of reviews and suits; they narrow nothing there."""
-    return {"outcome_part"} if kinds & {"review", "suit"} else set()
+    return {"outcome_part"} if "case" in kinds else set()
 
 
 def _speaks(view: _View) -> bool:
@@ -212,20 +242,20 @@ def _speaks(view: _View) -> bool:
     return any(piece.has("application", "publicity") for piece in pieces)
 
 
-def _empty(words: Sequence[Token], extra: Sequence[str]) -> bool:
+def _empty(view: _View, words: Sequence[Token], extra: Sequence[str]) -> bool:
     """Whether words narrow nothing: 公民、法人和其他组织提交的."""
-    applicants = {token.id for token in words if token.kind == "applicant"}
-    if applicants and "natural_person" not in applicants:
+    who = {token.id for token in words if token.kind == "who"}
+    if who and who.isdisjoint(view.lines.anybody):
         return False
     if any(
-        token.kind == "verb" and token.id not in ("received", "received_new", "taken", "handled")
+        token.kind == "verb" and token.id not in ("received", NEW, "taken", "handled")
         for token in words
     ):
         return False
     plain = (
         "neutral",
         "whole",
-        "applicant",
+        "who",
         "organ",
         "publicity",
         "year",
@@ -234,7 +264,7 @@ def _empty(words: Sequence[Token], extra: Sequence[str]) -> bool:
         *extra,
     )
     return all(
-        token.kind in plain or (token.kind == "other" and len(token.id) < 2)  # noqa: PLR2004
+        token.kind in plain or (token.kind == "unknown" and len(token.id) < 2)  # noqa: PLR2004
         for token in words
     )
 
@@ -247,11 +277,14 @@ def _done(view: _View, statements: Sequence[Statement]) -> Iterator[Claim]:
         if rate and full and rate[-1].id == "closed" and not piece.has("timely"):
             span = [*rate, piece.figure] if piece.figure else rate
             if _subject(view, statements, piece):
-                yield view.claim("done", (), span)
+                yield view.claim("done", _NOTHING_LEFT, span)
         words = () if _leads_on(view, piece) else piece.tail if piece.figure else piece.label
         closing = _closing(words)
         if closing and _subject(view, statements, piece):
-            yield view.claim("done", (), closing)
+            yield view.claim("done", _NOTHING_LEFT, closing)
+
+
+_NOTHING_LEFT = (Count(INTO_NEXT_YEAR),)
 
 
 def _leads_on(view: _View, piece: Piece) -> bool:
@@ -270,7 +303,7 @@ def _closing(words: Sequence[Token]) -> list[Token]:
         token = words[place]
         if token.kind == "verb":
             return list(words[start : place + 1]) if _closes(words, start, place) else []
-        if token.kind not in _LINKS and token.kind != "other":
+        if token.kind not in _LINKS and token.kind != "unknown":
             return []
     return []
 
@@ -279,7 +312,7 @@ def _closes(words: Sequence[Token], start: int, place: int) -> bool:
     """Whether a verb behind 均 or 已 ends applications; 已办结申请 only names them."""
     between = {token.kind for token in words[start:place]}
     following = next((token for token in words[place + 1 :] if token.kind != "neutral"), None)
-    if "other" in between or (following is not None and following.kind == "application"):
+    if "unknown" in between or (following is not None and following.kind == "application"):
         return False
     in_time = any(token.kind == "timely" for token in words[:place])
     all_answered = words[place].id == _ANSWERED and "all" in between and not in_time
@@ -291,9 +324,7 @@ def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool
     if any(one.has("rest", "except") for one in view.sentence.pieces):
         return False
     own = [
-        token
-        for token in piece.label
-        if token.kind in ("application", "foreign", "review", "suit", "carry")
+        token for token in piece.label if token.kind in ("application", "foreign", "case", "carry")
     ]
     if own and (piece.figure is None or piece.number_is_percent):
         return own[-1].kind == "application"
@@ -308,8 +339,8 @@ def _subject(view: _View, statements: Sequence[Statement], piece: Piece) -> bool
         mine = [
             one for one in statements if one.sentence == view.number and one.piece == numbered[-1]
         ]
-        return bool(mine) and (mine[0].what in _WHOLE or _is_all_of_them(mine[0], piece))
-    if any(one.has("foreign", "review", "suit") for one in before):
+        return bool(mine) and (mine[0].verb in _WHOLE or _is_all_of_them(mine[0], piece))
+    if any(one.has("foreign", "case") for one in before):
         return False
     return any(one.has("application") for one in before) or _counted_before(view, statements)
 
@@ -319,14 +350,14 @@ def _counted_before(view: _View, statements: Sequence[Statement]) -> bool:
     if view.number == 0:
         return view.before.counted_all
     earlier = [one for one in statements if one.sentence == view.number - 1]
-    return bool(earlier) and earlier[-1].what in _WHOLE and _last_is(view, earlier[-1])
+    return bool(earlier) and earlier[-1].verb in _WHOLE and _last_is(view, earlier[-1])
 
 
 def _is_all_of_them(statement: Statement, piece: Piece) -> bool:
     """12件申请全部办结: the number counts applications, and the closing words follow it."""
     named = any(token.kind == "application" for token in (*piece.label, *piece.tail))
     closed_before = any(token.kind == "verb" and token.id in _CLOSED for token in piece.label)
-    return statement.what in _CLOSED and named and not closed_before and not piece.has("among")
+    return statement.verb in _CLOSED and named and not closed_before and not piece.has("among")
 
 
 def _last_is(view: _View, statement: Statement) -> bool:
@@ -343,19 +374,22 @@ def _upheld(view: _View) -> Iterator[Claim]:
         ending = next((n for n, token in enumerate(words) if token.kind == "ending"), None)
         if start is None or ending is None or ending < start or words[ending].id != "upheld":
             continue
-        if not all(token.kind in _LINKS or token.kind == "other" for token in words[start:ending]):
+        if not all(
+            token.kind in _LINKS or token.kind == "unknown" for token in words[start:ending]
+        ):
             continue
-        about = _blocks_before(view, piece)
-        if about:
-            yield view.claim("upheld", about, words[start : ending + 1])
+        kinds = _cases_before(view, piece)
+        if kinds:
+            others = EndedOtherwise(words[ending].id, kinds)
+            yield view.claim("upheld", (others,), words[start : ending + 1])
 
 
-def _blocks_before(view: _View, piece: Piece) -> tuple[str, ...]:
+def _cases_before(view: _View, piece: Piece) -> tuple[str, ...]:
     place = view.sentence.pieces.index(piece)
     near = [token for one in view.sentence.pieces[: place + 1] for token in (*one.label, *one.tail)]
-    if not any(token.kind in ("review", "suit") for token in near) and view.earlier:
+    if not any(token.kind == "case" for token in near) and view.earlier:
         near = [token for one in view.earlier[-1].pieces for token in (*one.label, *one.tail)]
     kinds = {token.kind for token in near}
     if "adjudicate" in kinds and not kinds & {"application", "publicity"}:
         return ()
-    return tuple(dict.fromkeys(t.id for t in near if t.kind in ("review", "suit")))
+    return tuple(dict.fromkeys(t.id for t in near if t.kind == "case"))

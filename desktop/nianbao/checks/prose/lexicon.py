@@ -18,6 +18,8 @@ class Word:
     text: str
     kind: str
     id: str
+    formal: bool = False
+    """Whether only the form speaks so, and who counts by it."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class Vocabulary:
     words_by_first: Mapping[str, tuple[Word, ...]]
     units_by_first: Mapping[str, tuple[str, ...]]
     case_units: tuple[str, ...]
+    ids: Mapping[str, frozenset[str]]
+    """What words of each kind stand for."""
+    formal: frozenset[str]
+    """What only formal words stand for."""
 
 
 @lru_cache(maxsize=1)
@@ -38,13 +44,22 @@ def vocabulary() -> Vocabulary:
             if text in words:
                 message = f"{WORDS}: {text} stands twice"
                 raise ValueError(message)
-            words[text] = Word(text, entry["kind"], entry["id"])
+            words[text] = Word(text, entry["kind"], entry["id"], entry.get("formal", False))
     units = tomllib.loads(resources.text(UNITS))
     return Vocabulary(
         {first: tuple(words[text] for text in texts) for first, texts in _by_first(words).items()},
         _by_first([*units["case_units"], *units["other_units"]]),
         tuple(units["case_units"]),
+        _ids_by_kind(words.values()),
+        frozenset(word.id for word in words.values() if word.formal),
     )
+
+
+def _ids_by_kind(words: Iterable[Word]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word in words:
+        found.setdefault(word.kind, set()).add(word.id)
+    return {kind: frozenset(ids) for kind, ids in found.items()}
 
 
 def _by_first(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:

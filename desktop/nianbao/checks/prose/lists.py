@@ -181,10 +181,10 @@ def _intended(pieces: Sequence[Piece], parts: Sequence[Piece]) -> list[Piece]:
     """The parts up to a mark that parts the sentence more than those between the first parts."""
     places = [pieces.index(part) for part in parts]
     rank = _mark_between(pieces, places[0], places[1])
-    first_counts = parts[0].has("verb", "carry", "outcome", "review", "suit", "ending")
+    first_counts = parts[0].has("verb", "carry", "outcome", "case", "ending")
     intended = [parts[0]]
     for piece, last, place in zip(parts[1:], places, places[1:], strict=False):
-        other_kind = piece.has("verb", "carry", "review", "suit", "ending") and not first_counts
+        other_kind = piece.has("verb", "carry", "case", "ending") and not first_counts
         if _mark_between(pieces, last, place) > rank or other_kind:
             break
         intended.append(piece)

@@ -18,6 +18,7 @@ from nianbao.checks.prose.parts import (
     is_part,
     names_several_channels,
 )
+from nianbao.checks.prose.quantity import FROM_LAST_YEAR, NEW, Count, Lines, Part, Quantity
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
@@ -31,10 +32,9 @@ from nianbao.checks.prose.wording import (
     has_unknown,
     is_a_courts_work,
     is_countable,
-    is_leaf,
     marks_documents,
     names_an_office,
-    outcome_rows,
+    outcomes_in,
     own_words,
     rest_is_carried,
     since_another_time,
@@ -42,8 +42,6 @@ from nianbao.checks.prose.wording import (
     verbs_in,
 )
 
-OF_THE_NEW = "of_the_new"
-"""Detail of what was closed among those newly received."""
 _NOT_A_COUNT = frozenset(
     {
         "part_time",
@@ -58,11 +56,9 @@ _NOT_A_COUNT = frozenset(
         "narrow",
     }
 )
-_HEADS = frozenset(
-    {"received_new", "received", "taken", "undertaken", "handled", "closed", "answered"}
-)
+_HEADS = frozenset({NEW, "received", "taken", "undertaken", "handled", "closed", "answered"})
 _KIND_OF_COUNT = {
-    "received_new": "in", "received": "in", "application": "in", "taken": "in", "undertaken": "in",
+    NEW: "in", "received": "in", "application": "in", "taken": "in", "undertaken": "in",
     "closed": "out", "answered": "out", "handled": "out",
 }  # fmt: skip
 """Counts of what came in and of what went out."""
@@ -70,30 +66,34 @@ _KIND_OF_COUNT = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The text says: ``what`` is ``number``. Spans are of the cleaned text."""
+    """The text says: ``quantity`` is ``number``. Spans are of the cleaned text."""
 
-    what: str
+    quantity: Quantity
     number: Number
     start: int
     end: int
     paragraph: int
     sentence: int
     piece: int
-    detail: tuple[str, ...] = ()
-    """Row, column or block ids that narrow ``what``."""
     head: str = ""
     """What was counted before the parts that this statement belongs to."""
     includes_carry: bool = False
     named: bool = False
     """Whether the words name an office, which may be only a part of the whole."""
 
+    @property
+    def verb(self) -> str:
+        """What was done with the applications counted; empty where something else is."""
+        return self.quantity.verb if isinstance(self.quantity, Count) else ""
+
 
 class MeaningReader:
     """Reads the sentences of one paragraph in order. ``year`` is the report's."""
 
-    def __init__(self, state: Topic, year: int) -> None:
+    def __init__(self, state: Topic, year: int, lines: Lines) -> None:
         self.state = state
         self.year = year
+        self.lines = lines
         self.statements: list[Statement] = []
 
     def read(self, found: Iterable[Sentence]) -> list[Statement]:
@@ -109,7 +109,7 @@ class MeaningReader:
         first = sentence.pieces[0] if sentence.pieces else None
         if first is None or not sentence.first or not first.aside or first.number is not None:
             return
-        if first.aside[0].start < first.start and first.aside[0].kind == "other":
+        if first.aside[0].start < first.start and first.aside[0].kind == "unknown":
             self.state.default = APPLICATION if first.has("application") else FOREIGN
 
     def _sentence(self, sentence: Sentence, number: int) -> None:
@@ -155,7 +155,7 @@ class MeaningReader:
             self._about(APPLICATION, "")
         elif piece.has("foreign"):
             self._about(FOREIGN, "")
-        if piece.has("review", "suit"):
+        if piece.has("case"):
             self.state.blocks += blocks_in(piece.label)
             self.state.our_cases |= piece.has("publicity", "application")
 
@@ -165,9 +165,9 @@ class MeaningReader:
         self.state.spoke_of_applications |= topic == APPLICATION
 
     def _note(self, statement: Statement, pieces: Sequence[Piece]) -> None:
-        if statement.what in _HEADS:
-            self.state.head = statement.what
-        if statement.what == "carried_in":
+        if statement.verb in _HEADS:
+            self.state.head = statement.verb
+        if statement.verb == FROM_LAST_YEAR:
             self._mark_carry(statement, pieces)
 
     def _mark_carry(self, statement: Statement, pieces: Sequence[Piece]) -> None:
@@ -177,9 +177,9 @@ class MeaningReader:
             if before.sentence != statement.sentence:
                 return
             beside = not is_below(pieces, before.piece, statement.piece)
-            if before.what in _HEADS and beside and before.piece != statement.piece:
+            if before.verb in _HEADS and beside and before.piece != statement.piece:
                 continue
-            if before.what in _HEADS and statement.includes_carry:
+            if before.verb in _HEADS and statement.includes_carry:
                 self.statements[place] = replace(before, includes_carry=True)
                 return
 
@@ -193,40 +193,40 @@ class MeaningReader:
             return None
         if any(token.kind in _NOT_A_COUNT for token in words) and not rest_is_carried(words, piece):
             return None
-        meaning = self._what(sentence.pieces, place, words, topic)
+        quantity = self._quantity(sentence.pieces, place, words, topic)
         if blocks_in(words) and not among(sentence.pieces, place):
             self.state.topic, self.state.this_sentence = CASE, True
-        if meaning is None:
+        if quantity is None:
             return None
-        what, detail = meaning
-        if what == "application" and not is_named_plainly(sentence.pieces, place, words):
+        verb = quantity.verb if isinstance(quantity, Count) else ""
+        if verb == "application" and not is_named_plainly(sentence.pieces, place, words):
             return None
-        beside_channel = what in _HEADS and is_beside_a_channel(sentence.pieces, place)
-        if beside_channel or self._only_a_part(what, sentence, number, place):
+        beside_channel = verb in _HEADS and is_beside_a_channel(sentence.pieces, place)
+        if beside_channel or self._only_a_part(verb, sentence, number, place):
             return None
-        if what in ("closed", "answered") and self._are_of_the_new(sentence, number, place):
-            detail = (OF_THE_NEW,)
-        included = what == "carried_in" and among(sentence.pieces, place)
+        if verb in ("closed", "answered") and self._are_of_the_new(sentence, number, place):
+            quantity = Count(verb, of_the_new=True)
+        included = verb == FROM_LAST_YEAR and among(sentence.pieces, place)
         start, end = span_of(words, piece)
         return Statement(
-            what, figure, sentence.offset + start, sentence.offset + end,
-            sentence.paragraph, number, place, detail, self.state.head,
+            quantity, figure, sentence.offset + start, sentence.offset + end,
+            sentence.paragraph, number, place, self.state.head,
             included or has_carry(piece.aside), names_an_office(words),
         )  # fmt: skip
 
-    def _only_a_part(self, what: str, sentence: Sentence, number: int, place: int) -> bool:
+    def _only_a_part(self, verb: str, sentence: Sentence, number: int, place: int) -> bool:
         """收到12件，其中网站收到8件: eight are some of the twelve, not another count of all."""
-        if what in _HEADS and is_of_the_number_before(sentence.pieces, place):
+        if verb in _HEADS and is_of_the_number_before(sentence.pieces, place):
             return True
-        kind, figure = _KIND_OF_COUNT.get(what), sentence.pieces[place].number
+        kind, figure = _KIND_OF_COUNT.get(verb), sentence.pieces[place].number
         same = (
             one for one in reversed(self.statements)
-            if one.sentence == number and _KIND_OF_COUNT.get(one.what) == kind
+            if one.sentence == number and _KIND_OF_COUNT.get(one.verb) == kind
         )  # fmt: skip
         head = next(same, None) if kind else None
         if head is None or figure is None or figure.value >= head.number.value:
             return False
-        if what == "received_new" != head.what:
+        if verb == NEW != head.verb:
             return False
         return is_below(sentence.pieces, head.piece, place)
 
@@ -234,7 +234,7 @@ class MeaningReader:
         """新收的12件申请中，11件已办结: those carried in are closed beside them."""
         heads = [
             one for one in self.statements
-            if one.sentence == number and _KIND_OF_COUNT.get(one.what) == "in"
+            if one.sentence == number and _KIND_OF_COUNT.get(one.verb) == "in"
         ]  # fmt: skip
         if not heads:
             return False
@@ -268,11 +268,11 @@ class MeaningReader:
             self._about(topic, figure.unit)
         return topic
 
-    def _what(
+    def _quantity(
         self, pieces: Sequence[Piece], place: int, words: Sequence[Token], topic: str
-    ) -> tuple[str, tuple[str, ...]] | None:
+    ) -> Quantity | None:
         piece = pieces[place]
-        if any(token.kind in ("review", "suit", "ending") for token in (*words, *piece.tail[:3])):
+        if any(token.kind in ("case", "ending") for token in (*words, *piece.tail[:3])):
             return case_in(self.state, self.year, piece, words)
         if any(token.kind in ("document", "document_verb") for token in words):
             return document_in(self.state, self.year, piece, words)
@@ -280,13 +280,13 @@ class MeaningReader:
             return None
         carry = carry_in(words, piece, self.year)
         if carry:
-            return carry, ()
+            return Count(carry)
         by_channel = any(token.kind == "channel" for token in words)
         if (by_channel and not names_several_channels(pieces, place)) or self.state.is_another_year(
             words, self.year
         ):
             return None
-        return _application(piece, words)
+        return _application(piece, words, self.lines)
 
 
 def _goes_on_with_endings(sentence: Sentence) -> bool:
@@ -294,21 +294,21 @@ def _goes_on_with_endings(sentence: Sentence) -> bool:
     return any(piece.has("ending") for piece in sentence.pieces)
 
 
-def _application(piece: Piece, words: Sequence[Token]) -> tuple[str, tuple[str, ...]] | None:
-    rows = outcome_rows(words) or outcome_rows(first_words(piece.tail))
-    columns = [token.id for token in words if token.kind == "applicant"]
-    columns = columns or applicants_behind(piece, words)
-    if set(columns) == {"natural_person", "organisation"}:
-        columns = []
-    if any(token.kind == "outcome_part" for token in words) and not is_leaf(rows):
+def _application(piece: Piece, words: Sequence[Token], lines: Lines) -> Count | Part | None:
+    outcomes = outcomes_in(words, lines) or outcomes_in(first_words(piece.tail), lines)
+    who = [token.id for token in words if token.kind == "who"] or applicants_behind(piece, words)
+    if lines.everybody and set(who) == lines.everybody:
+        who = []
+    reasons = any(token.kind == "outcome_part" for token in words)
+    if reasons and not lines.is_below_a_group(outcomes):
         return None
-    if rows or columns:
-        if has_unknown(words) or "unclear" in columns or len(columns) > 1 or len(rows) > 1:
+    if outcomes or who:
+        if has_unknown(words) or "unclear" in who or len(who) > 1 or len(outcomes) > 1:
             return None
-        return ("part", (*(rows or ("",)), *columns))
+        return Part(next(iter(outcomes), ""), tuple(who))
     verbs = verbs_in(words) or verbs_in(first_words(piece.tail))
     if verbs:
-        return None if "extended" in verbs else (verbs[-1], ())
+        return None if "extended" in verbs else Count(verbs[-1])
     strong = any(token.kind == "application" and token.id == "strong" for token in words)
     strong = strong or counts_applications(piece, words)
-    return ("application", ()) if strong and not is_part(piece) else None
+    return Count("application") if strong and not is_part(piece) else None

@@ -10,6 +10,7 @@ from nianbao.checks.prose.clean import Cleaned, clean
 from nianbao.checks.prose.levels import with_levels
 from nianbao.checks.prose.lists import Listing, failing_lists
 from nianbao.checks.prose.meaning import MeaningReader, Statement
+from nianbao.checks.prose.quantity import Lines
 from nianbao.checks.prose.respectively import taken_apart
 from nianbao.checks.prose.segments import sentences
 from nianbao.checks.prose.shares import Share, shares
@@ -51,13 +52,13 @@ class _Paragraph:
 
 
 @lru_cache(maxsize=256)
-def read_prose(text: str, year: int, *, about_applications: bool) -> Prose:
-    """Read a text of a report for ``year``.
+def read_prose(text: str, year: int, lines: Lines, *, about_applications: bool) -> Prose:
+    """Read a text of a report for ``year`` in a form with these ``lines``.
 
     ``about_applications`` says what bare numbers (收到3件) are about before any noun was met.
     """
     cleaned = clean(text[:LONGEST])
-    read = tuple(_paragraphs(cleaned.text, year, about_applications=about_applications))
+    read = tuple(_paragraphs(cleaned.text, year, lines, about_applications=about_applications))
     return Prose(
         cleaned,
         tuple(
@@ -70,28 +71,34 @@ def read_prose(text: str, year: int, *, about_applications: bool) -> Prose:
 
 
 def _paragraphs(
-    text: str, year: int, *, about_applications: bool
+    text: str, year: int, lines: Lines, *, about_applications: bool
 ) -> Iterator[tuple[int, _Paragraph]]:
     """Yield the paragraphs with where they begin; a key stroke changes one of them."""
     before = Before(APPLICATION if about_applications else FOREIGN)
     spoke, start = False, 0
     for words in text.split("\n"):
-        paragraph = _read_paragraph(words, year, before, spoke)
+        paragraph = _read_paragraph(words, year, lines, before, spoke)
         yield start, paragraph
         before, spoke = paragraph.after, paragraph.spoke_of_applications
         start += len(words) + 1
 
 
 @lru_cache(maxsize=4096)
-def _read_paragraph(words: str, year: int, before: Before, spoke: bool) -> _Paragraph:  # noqa: FBT001
+def _read_paragraph(
+    words: str,
+    year: int,
+    lines: Lines,
+    before: Before,
+    spoke: bool,  # noqa: FBT001
+) -> _Paragraph:
     found = tuple(sentences(words))
-    reader = MeaningReader(Topic(before.default, spoke_of_applications=spoke), year)
+    reader = MeaningReader(Topic(before.default, spoke_of_applications=spoke), year, lines)
     statements = tuple(reader.read(with_levels(taken_apart(found))))
     return _Paragraph(
         statements,
         tuple(failing_lists(found)),
         tuple(shares(found, statements)),
-        tuple(claims(found, statements, before, year)),
+        tuple(claims(found, statements, before, year, lines)),
         Before(reader.state.default, counts_all_last(found, statements, before)),
         reader.state.spoke_of_applications,
     )

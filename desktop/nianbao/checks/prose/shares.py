@@ -7,6 +7,7 @@ from typing import Literal
 
 from nianbao.checks.prose.levels import start_of
 from nianbao.checks.prose.meaning import Statement
+from nianbao.checks.prose.quantity import NEW
 from nianbao.checks.prose.segments import Piece, Sentence
 
 ShareKind = Literal["share", "rate", "growth"]
@@ -96,7 +97,7 @@ def _rate(sentence: Sentence, place: int) -> Iterator[Share]:
     whole = [
         token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"
     ]
-    if len(plain) == 2 and {"received", "received_new"} & {token.id for token in whole}:  # noqa: PLR2004
+    if len(plain) == 2 and {"received", NEW} & {token.id for token in whole}:  # noqa: PLR2004
         yield _made("rate", sentence, piece, ((plain[1], plain[0]),))
 
 

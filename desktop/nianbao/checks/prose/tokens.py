@@ -28,7 +28,7 @@ _IGNORED = frozenset("“”\"'‘’·")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of cleaned text; ``kind`` is a kind of word, or number, year, mark, other."""
+    """A piece of cleaned text; ``kind`` is a kind of word, or number, year, mark, unknown."""
 
     kind: str
     id: str
@@ -56,7 +56,7 @@ def tokenize(text: str) -> list[Token]:
 
 def _add_rest(tokens: list[Token], text: str, start: int, end: int) -> None:
     if start < end:
-        tokens.append(Token("other", text[start:end], start, end))
+        tokens.append(Token("unknown", text[start:end], start, end))
 
 
 def _token_at(text: str, start: int) -> Token | None:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from nianbao.checks.prose.numerals import Number, case_units
 from nianbao.checks.prose.parts import names_several_channels
+from nianbao.checks.prose.quantity import CARRIED, FROM_LAST_YEAR, INTO_NEXT_YEAR, Lines
 from nianbao.checks.prose.segments import Piece, Sentence
 from nianbao.checks.prose.tokens import Token
 
-_COUNTED = ("verb", "carry", "outcome", "applicant", "review", "suit", "ending", "document_verb")
+_COUNTED = ("verb", "carry", "outcome", "who", "case", "ending", "document_verb")
 _LOOSE_UNITS = frozenset({"条", "项", "个"})
 """Units of other things, counting applications only right beside the word for them."""
-_GROUP_OF_LEAF = {"deny": "denied", "unable": "unable", "reject": "rejected", "other": "other"}
 
 
 def marks_documents(sentence: Sentence) -> bool:
@@ -24,7 +24,7 @@ def marks_documents(sentence: Sentence) -> bool:
 def is_a_courts_work(words: Iterable[Token]) -> bool:
     """收到行政复议申请86件: what a review organ does, unless disclosure is named."""
     kinds = {token.kind for token in words}
-    judged = "adjudicate" in kinds or ("verb" in kinds and kinds & {"review", "suit"})
+    judged = "adjudicate" in kinds or ("verb" in kinds and "case" in kinds)
     return bool(judged) and not kinds & {"publicity", "cause"}
 
 
@@ -51,13 +51,13 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
 
 def _counts_applicants(before: Piece, piece: Piece) -> bool:
     unit = before.number.unit if before.number else ""
-    return unit not in case_units() and bool(piece.label) and piece.label[0].kind == "applicant"
+    return unit not in case_units() and bool(piece.label) and piece.label[0].kind == "who"
 
 
 def joined_applicants(before: Piece, piece: Piece) -> bool:
     """公民、法人和其他组织: all applicants, not the last kind of them."""
     joined = piece.before == "、" and before.number is None and before.depth == piece.depth
-    return joined and bool(before.label) and before.label[-1].kind == "applicant"
+    return joined and bool(before.label) and before.label[-1].kind == "who"
 
 
 def joined_cases(before: Piece, piece: Piece) -> bool:
@@ -91,17 +91,12 @@ def first_words(tail: Sequence[Token]) -> tuple[Token, ...]:
     return ()
 
 
-def outcome_rows(words: Iterable[Token]) -> tuple[str, ...]:
-    """The rows that outcome words name; a leaf stands before the group it belongs to."""
-    rows = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
-    leaves = tuple(row for row in rows if is_leaf((row,)))
-    groups = {_GROUP_OF_LEAF[leaf.split("_")[0]] for leaf in leaves}
-    return (*leaves, *(row for row in rows if row not in leaves and row not in groups))
-
-
-def is_leaf(rows: Sequence[str]) -> bool:
-    """Whether rows name a single line of 表三, not a group."""
-    return any("_" in row and row != "granted_partly" for row in rows)
+def outcomes_in(words: Iterable[Token], lines: Lines) -> tuple[str, ...]:
+    """The outcomes that words name; a single line stands for the group it belongs to, too."""
+    found = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
+    single = tuple(one for one in found if one in lines.group_of)
+    groups = {lines.group_of[one] for one in single}
+    return (*single, *(one for one in found if one not in single and one not in groups))
 
 
 def carry_in(words: Sequence[Token], piece: Piece, year: int) -> str:
@@ -113,12 +108,12 @@ def carry_in(words: Sequence[Token], piece: Piece, year: int) -> str:
     directions = {token.id for token in marks if token.id != "carry"}
     years = {int(token.id) for token in near if token.kind == "year"}
     if any(token.kind == "prev" for token in near) or any(one < year for one in years):
-        directions.add("carried_in")
+        directions.add(FROM_LAST_YEAR)
     if any(token.kind == "next" for token in near) or any(one > year for one in years):
-        directions.add("carried_out")
+        directions.add(INTO_NEXT_YEAR)
     if len(directions) > 1:
         return ""
-    return directions.pop() if directions else "carried"
+    return directions.pop() if directions else CARRIED
 
 
 def has_carry(words: Iterable[Token]) -> bool:
@@ -126,12 +121,12 @@ def has_carry(words: Iterable[Token]) -> bool:
     words = tuple(words)
     ids = {token.id for token in words if token.kind == "carry"}
     prev = any(token.kind == "prev" for token in words)
-    return "carried_in" in ids or ("carry" in ids and prev)
+    return FROM_LAST_YEAR in ids or ("carry" in ids and prev)
 
 
 def blocks_in(words: Iterable[Token]) -> tuple[str, ...]:
     """The kinds of case that words name."""
-    return tuple(dict.fromkeys(token.id for token in words if token.kind in ("review", "suit")))
+    return tuple(dict.fromkeys(token.id for token in words if token.kind == "case"))
 
 
 def since_another_time(words: Iterable[Token], year: int) -> bool:
@@ -145,7 +140,7 @@ def since_another_time(words: Iterable[Token], year: int) -> bool:
 def has_unknown(words: Sequence[Token]) -> bool:
     """Whether words of no known part stand in the label, other than an organ's name."""
     for place, token in enumerate(words):
-        if token.kind != "other" or len(token.id) < 2:  # noqa: PLR2004 - one character binds nothing
+        if token.kind != "unknown" or len(token.id) < 2:  # noqa: PLR2004 - one character binds nothing
             continue
         following = words[place + 1] if place + 1 < len(words) else None
         if following is None or following.kind != "organ":
@@ -175,7 +170,7 @@ def applicants_behind(piece: Piece, words: Sequence[Token]) -> list[str]:
     if verbs_in(words) or any(token.kind == "application" for token in words):
         return []
     after = [token for token in piece.tail if token.kind != "neutral"]
-    if not after or after[0].kind != "applicant":
+    if not after or after[0].kind != "who":
         return []
     rest = [token.kind for token in after[1:]]
     return [after[0].id] if rest in ([], ["application"]) else []

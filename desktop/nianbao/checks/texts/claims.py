@@ -13,9 +13,12 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity, shown_difference
 from nianbao.checks.prose.claims import Claim
 from nianbao.checks.prose.lists import Listing
+from nianbao.checks.prose.quantity import Count, EndedOtherwise, Quantity
 from nianbao.checks.prose.shares import Share
-from nianbao.checks.texts.quantities import known_part, quantities, readings_of
+from nianbao.checks.texts.patterns import section_of
+from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities
 from nianbao.checks.texts.read import ReadText, read_texts
+from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.numbers import format_number
@@ -28,95 +31,60 @@ _FEE_UNITS = frozenset({"元", "万元"})
 
 
 @dataclass(frozen=True)
-class _Said:
-    """A claim in its text, and the rule that it may break."""
+class _Denied:
+    """A claim in its text: one quantity of which it says there is nothing, and what speaks against it."""
 
     text: ReadText
     claim: Claim
-    rule: str
+    quantity: Quantity
+    against: Nothing
 
 
 def check_claims(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each claim that the tables contradict."""
     for text in read_texts(context):
         for claim in text.prose.claims:
-            if claim.what == "none":
-                yield from _none(context, text, claim)
-            elif claim.what == "done":
-                cells = _cells(context, "carried_out", ())
-                said = _Said(text, claim, "TX-DONE")
-                yield from _found(context, said, cells, "结转下年度还有 {} 件")
-            else:
-                yield from _upheld(context, text, claim)
+            for quantity in claim.nothing_of:
+                yield from _found(
+                    context, _Denied(text, claim, quantity, _against(claim, quantity))
+                )
 
 
-def _none(context: CheckContext, text: ReadText, claim: Claim) -> Iterator[Finding]:
-    for about in claim.about:
-        what, *detail = about.split(":")
-        denied = _DENIED.get(what)
-        if denied is not None:
-            cells = _cells(context, denied.what, tuple(detail))
-            yield from _found(context, _Said(text, claim, denied.rule), cells, denied.says)
-        else:
-            said = _Said(text, claim, "TX-REVIEW" if about == "review" else "TX-SUIT")
-            yield from _found(context, said, _cells(context, "cases", (about,)), "表四有 {} 件")
+def _against(claim: Claim, quantity: Quantity) -> Nothing:
+    if claim.kind == "none":
+        return nothing_of(quantity)
+    return quantities().claims.done if claim.kind == "done" else quantities().claims.upheld
 
 
-@dataclass(frozen=True)
-class _Denied:
-    """What a text can deny: the quantity in the tables, the rule, and what the tables say."""
-
-    what: str
-    rule: str
-    says: str
-
-
-_DENIED = {
-    "applications": _Denied("received_new", "TX-NONE", "表里本年新收 {} 件"),
-    "carried_in": _Denied("carried_in", "TX-HANDLED", "表三上年结转 {} 件"),
-    "carried_out": _Denied("carried_out", "TX-HANDLED", "表三结转下年度 {} 件"),
-    "document": _Denied("document", "TX-DOC", "表二有 {} 件"),
-}
-
-
-def _upheld(context: CheckContext, text: ReadText, claim: Claim) -> Iterator[Finding]:
-    """均获维持 leaves nothing for the other endings."""
-    names = [name for block in claim.about for name in quantities().blocks[block]]
-    cells = tuple(
-        key
-        for name in dict.fromkeys(names)
-        for key, cell in context.form.cells.items()
-        if cell.column.parent == name and not cell.is_total and not key.endswith("_upheld")
-    )
-    said = _Said(text, claim, "TX-DONE")
-    yield from _found(context, said, cells, "表四里还有 {} 件不是维持")
-
-
-def _cells(context: CheckContext, what: str, detail: tuple[str, ...]) -> tuple[str, ...]:
-    readings = readings_of(context.form.id, what, detail, "", with_carry=False)
-    return readings[0].cells if readings else ()
-
-
-def _found(
-    context: CheckContext, said: _Said, cells: tuple[str, ...], says: str
-) -> Iterator[Finding]:
+def _found(context: CheckContext, denied: _Denied) -> Iterator[Finding]:
+    readings = readings_of(context.form.id, denied.quantity)
+    cells = readings[0].cells if readings else ()
     total, _complete = known_part(cells, context.values)
     if total <= 0:
         return
-    text, claim, rule = said.text, said.claim, catalogue()[said.rule]
+    text, claim, rule = denied.text, denied.claim, catalogue()[denied.against.rule]
     words = text.prose.words(claim.start, claim.end)
+    says = denied.against.says.format(format_number(total))
     yield Finding(
         rule=rule.id,
         severity=rule.severity,
         section=text.section,
-        message=f"正文写“{words}”，{says.format(format_number(total))}，两处不一致。",
+        message=f"正文写“{words}”，{says}，两处不一致。",
         cells=cells,
         hint=rule.advice,
         left=Decimal(0),
         right=total,
         spans=(text.span(claim.start, claim.end),),
-        subject=f"{text.key}:{claim.what}:{'+'.join(claim.about)}:{rule.id}",
+        subject=f"{text.key}:{claim.kind}:{_about(claim)}:{rule.id}",
     )
+
+
+def _about(claim: Claim) -> str:
+    """The name of a claim in the decisions that reports keep; it never changes."""
+    if claim.kind == "none":
+        return "+".join(nothing_of(quantity).id for quantity in claim.nothing_of)
+    kinds = [one.kinds for one in claim.nothing_of if isinstance(one, EndedOtherwise)]
+    return "+".join(kind for several in kinds for kind in several)
 
 
 def check_lists(context: CheckContext) -> Iterator[Finding]:
@@ -131,7 +99,7 @@ def check_lists(context: CheckContext) -> Iterator[Finding]:
 
 def _unequal_list(text: ReadText, listing: Listing, number: int) -> Finding:
     about_fee = listing.unit in _FEE_UNITS or "处理费" in text.prose.cleaned.text
-    rule = catalogue()["TX-FEE" if text.key == "other" and about_fee else "TX-LIST"]
+    rule = catalogue()["TX-FEE" if text.key == section_of("fee") and about_fee else "TX-LIST"]
     parts = " ＋ ".join(format_number(part) for part in listing.parts[:20])
     more = " ＋ …" if len(listing.parts) > 20 else ""  # noqa: PLR2004 - a message must end
     stated = text.prose.words(*listing.total_span)
@@ -209,8 +177,8 @@ def _percent(share: Share, part: Decimal, whole: Decimal) -> Decimal:
 def _table_wholes(context: CheckContext, share: Share) -> Iterator[tuple[Decimal, Decimal]]:
     """占全部申请的…%: the whole may stand in 表三 only."""
     part = share.pairs[0][0]
-    for what in ("received", "handled"):
-        for reading in readings_of(context.form.id, what, (), "", with_carry=False):
+    for verb in ("received", "handled"):
+        for reading in readings_of(context.form.id, Count(verb)):
             total, complete = known_part(reading.cells, context.values)
             if complete and total:
                 yield part, total
@@ -218,8 +186,7 @@ def _table_wholes(context: CheckContext, share: Share) -> Iterator[tuple[Decimal
 
 def _last_year(context: CheckContext, share: Share) -> Iterator[tuple[Decimal, Decimal]]:
     """同比 without last year's number: the same quantity in last year's report."""
-    last = next((one for one in context.previous if one.year == context.report.year - 1), None)
-    subject = share.subject
+    last, subject = context.last_year, share.subject
     if last is None or subject is None:
         return
     for total in _values_in(last, share):
@@ -230,9 +197,7 @@ def _values_in(report: Report, share: Share) -> Iterator[Decimal]:
     subject = share.subject
     assert subject is not None  # noqa: S101 - the caller has looked
     values = effective_cells(load_form(report.form), report)
-    for reading in readings_of(
-        report.form, subject.what, subject.detail, subject.head, with_carry=False
-    ):
+    for reading in readings_of(report.form, subject.quantity, subject.head):
         total, complete = known_part(reading.cells, values)
         if complete and total:
             yield total

@@ -7,15 +7,16 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.prose.numerals import chinese_number
-from nianbao.checks.texts.patterns import any_word, matches, text_data, text_finding
-from nianbao.checks.texts.quantities import cells_of, known_part
-from nianbao.checks.texts.read import all_texts, read_texts
+from nianbao.checks.texts.patterns import any_word, matches, section_of, text_data, text_finding
+from nianbao.checks.texts.read import ReadText, all_texts, read_texts
+from nianbao.checks.texts.readings import known_part
 from nianbao.formats.levels import level_of
-from nianbao.formats.registry import all_forms
+from nianbao.formats.registry import Form, family_of, form_for_year
+from nianbao.formats.schema import SectionDef
+from nianbao.report.book import PREAMBLE
 
 _SENTENCE = 400
 """Characters looked back for the beginning of a sentence."""
-_OVERVIEW, _PROBLEMS, _OTHER = "overview", "problems", "other"
 
 
 def check_parts_named(context: CheckContext) -> Iterator[Finding]:
@@ -48,15 +49,9 @@ def _number(text: str) -> int | None:
 def check_legal_base(context: CheckContext) -> Iterator[Finding]:
     """TX-BASE: the notice cited is the one that prescribes this form."""
     year = context.report.year
-    in_force = next(
-        (
-            f.definition
-            for f in all_forms()
-            if f.definition.first_year <= year <= (f.definition.last_year or year)
-        ),
-        context.form.definition,
-    )
-    others = {_plain(f.definition.document) for f in all_forms()} - {_plain(in_force.document)}
+    in_force = form_for_year(year, context.form).definition
+    known = {_plain(form.definition.document) for form in family_of(context.form)}
+    others = known - {_plain(in_force.document)}
     for text in read_texts(context):
         for match in matches(text, "base", "document"):
             if _plain(match[0]) in others:
@@ -93,7 +88,7 @@ def check_headings_in_text(context: CheckContext) -> Iterator[Finding]:
             same = (
                 "正文里多出一个标题" if heading in official else f"标题应当是“{near}”，正文里写成了"
             )
-            message = f"{same}“{heading}”；六个标题由程序按规定写出。"
+            message = f"{same}“{heading}”；标题由程序按规定写出。"
             yield text_finding(text, "TX-STRUCT", message, [match.span("heading")], heading)
 
 
@@ -103,48 +98,64 @@ def _alike(title: str, official: str) -> bool:
     return shared * 10 >= 7 * max(len(set(title)), len(set(official)))
 
 
+def _section(form: Form, table: str) -> SectionDef | None:
+    """The section that a table of the data speaks about, where the form has it."""
+    return form.find_section(section_of(table))
+
+
+def _text_of(context: CheckContext, section: SectionDef) -> ReadText | None:
+    return next((one for one in read_texts(context) if one.key == section.id), None)
+
+
 def check_fee(context: CheckContext) -> Iterator[Finding]:
-    """TX-FEE: section 六 says whether a 信息处理费 was charged."""
-    text = next((one for one in read_texts(context) if one.key == _OTHER), None)
-    if text is not None and any_word(text_data()["fee"]["mentioned"], text.prose.cleaned.text):
+    """TX-FEE: the last section says whether a 信息处理费 was charged."""
+    data = text_data()["fee"]
+    section = _section(context.form, "fee")
+    if section is None:
+        return
+    text = _text_of(context, section)
+    if text is not None and any_word(data["mentioned"], text.prose.cleaned.text):
         return
     rule = catalogue()["TX-FEE"]
-    cells = cells_of(context.form, "other_fee_unpaid", ("total",))
+    cells = tuple(key for key in data["unpaid"] if key in context.form.cells)
     unpaid, _complete = known_part(cells, context.values)
-    what = "第六部分没有说明信息处理费的收取情况。"
+    where = f"第{section.number}部分"
+    what = f"{where}没有说明信息处理费的收取情况。"
     severity = rule.severity
     if unpaid > 0:
-        what = f"表三有 {unpaid} 件因逾期未缴费不再处理，第六部分却没有说明信息处理费的收取情况。"
+        what = f"表三有 {unpaid} 件因逾期未缴费不再处理，{where}却没有说明信息处理费的收取情况。"
         severity = Severity.ERROR
     yield Finding(
-        rule.id, severity, _OTHER, what, cells=cells if unpaid > 0 else (), hint=rule.advice,
-        subject="other:fee",
+        rule.id, severity, section.id, what, cells=cells if unpaid > 0 else (), hint=rule.advice,
+        subject=f"{section.id}:fee",
     )  # fmt: skip
 
 
 def check_overview(context: CheckContext) -> Iterator[Finding]:
-    """TX-FIVE: section 一 covers its parts; a government also its own three results."""
-    section = context.form.section(_OVERVIEW)
+    """TX-FIVE: the overview covers its parts; a government also its own three results."""
+    section = _section(context.form, "five")
+    if section is None:
+        return
     texts = {
         key: text
         for key, name, text in all_texts(context)
-        if name == _OVERVIEW and key != "preamble"
+        if name == section.id and key != PREAMBLE
     }
     whole = "\n".join(texts.values())
     missing = [
         part.label
         for part in section.parts
-        if not texts.get(f"{_OVERVIEW}.{part.id}", "").strip() and part.label not in whole
+        if not texts.get(f"{section.id}.{part.id}", "").strip() and part.label not in whole
     ]
     missing += [name for name in context.rules.overview.sub_headings if name not in whole]
     if missing:
-        yield _overview(f"总体情况还缺：{'、'.join(missing)}。", "parts")
+        yield _overview(section, f"总体情况还缺：{'、'.join(missing)}。", "parts")
     level = level_of(context.report.level, context.report.unit)
     if whole and level.is_government:
-        yield from _results_of_government(whole)
+        yield from _results_of_government(section, whole)
 
 
-def _results_of_government(whole: str) -> Iterator[Finding]:
+def _results_of_government(section: SectionDef, whole: str) -> Iterator[Finding]:
     data = text_data()["five"]
     missing = [
         name
@@ -152,49 +163,62 @@ def _results_of_government(whole: str) -> Iterator[Finding]:
         if not any_word(words, whole)
     ]
     if missing:
-        yield _overview(
-            f"人民政府的监督保障还要写{'、'.join(missing)}的情况，正文里没有。", "government"
-        )
+        message = f"人民政府的监督保障还要写{'、'.join(missing)}的情况，正文里没有。"
+        yield _overview(section, message, "government")
 
 
-def _overview(message: str, subject: str) -> Finding:
+def _overview(section: SectionDef, message: str, subject: str) -> Finding:
     rule = catalogue()["TX-FIVE"]
     return Finding(
-        rule.id, rule.severity, _OVERVIEW, message, hint=rule.advice, subject=f"overview:{subject}"
-    )
+        rule.id, rule.severity, section.id, message, hint=rule.advice,
+        subject=f"{section.id}:{subject}",
+    )  # fmt: skip
 
 
 def check_problems(context: CheckContext) -> Iterator[Finding]:
-    """TX-PROBLEMS: section 五 names problems and improvements, in more than a few words."""
-    text = next((one for one in read_texts(context) if one.key == _PROBLEMS), None)
-    cleaned = text.prose.cleaned.text if text else ""
-    data = text_data()["problems"]
-    limit = context.rules.limits.problems_characters
-    why = []
-    if not cleaned.strip():
-        why.append("还没有写")
-    elif len(cleaned) <= limit:
-        why.append(f"只有 {len(cleaned)} 个字，应当多于 {limit} 个字")
-    if cleaned.strip() and not any_word(data["problems"], cleaned):
-        why.append("没有写存在的问题")
-    if cleaned.strip() and not any_word(data["improvements"], cleaned):
-        why.append("没有写改进的措施")
+    """TX-PROBLEMS: its section names problems and improvements, in more than a few words."""
+    section = _section(context.form, "problems")
+    if section is None:
+        return
+    text = _text_of(context, section)
+    why = _lacking(
+        text.prose.cleaned.text if text else "", context.rules.limits.problems_characters
+    )
     if why:
         rule = catalogue()["TX-PROBLEMS"]
         yield Finding(
-            rule.id, rule.severity, _PROBLEMS, f"第五部分{'，'.join(why)}。", hint=rule.advice,
-            subject="problems",
+            rule.id, rule.severity, section.id, f"第{section.number}部分{'，'.join(why)}。",
+            hint=rule.advice, subject=section.id,
         )  # fmt: skip
 
 
+def _lacking(cleaned: str, limit: int) -> list[str]:
+    """What a text about problems and improvements lacks, in a clerk's words."""
+    data = text_data()["problems"]
+    if not cleaned.strip():
+        return ["还没有写"]
+    why = []
+    if len(cleaned) <= limit:
+        why.append(f"只有 {len(cleaned)} 个字，应当多于 {limit} 个字")
+    if not any_word(data["problems"], cleaned):
+        why.append("没有写存在的问题")
+    if not any_word(data["improvements"], cleaned):
+        why.append("没有写改进的措施")
+    return why
+
+
 def check_length(context: CheckContext) -> Iterator[Finding]:
-    """TX-LEN: section 一 is not longer than local notices allow."""
-    keys = [key for key in context.form.text_keys if key.startswith(f"{_OVERVIEW}.")]
-    length = sum(len("".join(context.report.text(key).split())) for key in keys)
+    """TX-LEN: the overview is not longer than local notices allow."""
+    section = _section(context.form, "length")
+    if section is None:
+        return
+    texts = (context.report.text(key) for key in context.form.text_keys_of(section.id))
+    length = sum(len("".join(text.split())) for text in texts)
     limit = context.rules.limits.overview_characters
     if length > limit:
         rule = catalogue()["TX-LEN"]
         message = f"总体情况有 {length} 个字，超过本地要求的 {limit} 个字。"
         yield Finding(
-            rule.id, rule.severity, _OVERVIEW, message, hint=rule.advice, subject="overview:length"
-        )
+            rule.id, rule.severity, section.id, message, hint=rule.advice,
+            subject=f"{section.id}:length",
+        )  # fmt: skip

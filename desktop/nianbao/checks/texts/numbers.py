@@ -11,12 +11,20 @@ from decimal import Decimal
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, shown_difference
-from nianbao.checks.prose.meaning import OF_THE_NEW, Statement
-from nianbao.checks.texts.quantities import Reading, known_part, readings_of, rule_of
+from nianbao.checks.prose.meaning import Statement
+from nianbao.checks.prose.quantity import (
+    CARRIED,
+    FROM_LAST_YEAR,
+    INTO_NEXT_YEAR,
+    NEW,
+    Count,
+)
+from nianbao.checks.texts.quantities import rule_of, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
+from nianbao.checks.texts.readings import Reading, cells_of_total, known_part, readings_of
 from nianbao.report.numbers import format_number
 
-_RECEIVED = frozenset({"received_new", "received", "application"})
+_RECEIVED = frozenset({NEW, "received", "application"})
 _CLOSED = frozenset({"closed", "answered", "handled"})
 
 
@@ -37,23 +45,23 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         for text in read_texts(context)
         for statement in text.prose.statements
     ]
-    right = {(one.statement.what, one.statement.detail) for one in compared if one.fits}
+    right = {one.statement.quantity for one in compared if one.fits}
     for one in compared:
-        same_is_right = (one.statement.what, one.statement.detail) in right
+        same_is_right = one.statement.quantity in right
         if one.fits is False and not (one.statement.named and same_is_right):
             yield _finding(one)
 
 
 def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Compared:
     readings = readings_of(
-        context.form.id, statement.what, statement.detail, statement.head,
-        with_carry=statement.includes_carry and statement.what != "carried_in",
+        context.form.id, statement.quantity, statement.head,
+        with_carry=statement.includes_carry and statement.verb != FROM_LAST_YEAR,
     )  # fmt: skip
     values = [(reading, *known_part(reading.cells, context.values)) for reading in readings]
     known = tuple((one, total) for one, total, _complete in values)
     if any(complete and statement.number.agrees(total) for _reading, total, complete in values):
         return _Compared(text, statement, known, fits=True)
-    if OF_THE_NEW in statement.detail and _carried_in(context) > 0:
+    if _is_of_the_new(statement) and _carried_in(context) > 0:
         return _Compared(text, statement, known, fits=None)  # those carried in are closed beside
     is_open = any(
         not complete and total <= statement.number.value for _reading, total, complete in values
@@ -61,9 +69,12 @@ def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Co
     return _Compared(text, statement, known, fits=None if is_open or not values else False)
 
 
+def _is_of_the_new(statement: Statement) -> bool:
+    return isinstance(statement.quantity, Count) and statement.quantity.of_the_new
+
+
 def _carried_in(context: CheckContext) -> Decimal:
-    (reading,) = readings_of(context.form.id, "carried_in", (), "", with_carry=False)
-    return known_part(reading.cells, context.values)[0]
+    return known_part(cells_of_total(context.form, FROM_LAST_YEAR), context.values)[0]
 
 
 def _finding(one: _Compared) -> Finding:
@@ -85,18 +96,18 @@ def _finding(one: _Compared) -> Finding:
         left=stated,
         right=value,
         spans=(one.text.span(statement.start, statement.end),),
-        subject=f"{one.text.key}:{statement.what}:{'+'.join(statement.detail)}",
+        subject=f"{one.text.key}:{subject_of(statement.quantity)}",
     )
 
 
 def _rule(one: _Compared) -> str:
     """收到3件 over a table of zeros, or 收到0件 over applications, is more than a difference."""
-    if one.statement.what not in _RECEIVED:
-        return rule_of(one.statement)
+    if one.statement.verb not in _RECEIVED:
+        return rule_of(one.statement.quantity)
     stated = one.statement.number.value
     if stated == 0 or all(value == 0 for _reading, value in one.readings):
         return "TX-NONE"
-    return rule_of(one.statement)
+    return rule_of(one.statement.quantity)
 
 
 def check_balance_in_text(context: CheckContext) -> Iterator[Finding]:
@@ -114,11 +125,11 @@ def check_balance_in_text(context: CheckContext) -> Iterator[Finding]:
 def _four(several: Sequence[Statement]) -> tuple[Statement, ...] | None:
     """新收, 上年结转, 办结, 结转下年, each stated once."""
     groups: tuple[frozenset[str], ...] = (
-        _RECEIVED, frozenset({"carried_in"}), _CLOSED, frozenset({"carried_out", "carried"}),
+        _RECEIVED, frozenset({FROM_LAST_YEAR}), _CLOSED, frozenset({INTO_NEXT_YEAR, CARRIED}),
     )  # fmt: skip
     found = []
     for group in groups:
-        mine = [one for one in several if one.what in group]
+        mine = [one for one in several if one.verb in group]
         if len(mine) != 1 or mine[0].number.quantum != 1:
             return None
         found.append(mine[0])
@@ -128,7 +139,7 @@ def _four(several: Sequence[Statement]) -> tuple[Statement, ...] | None:
 def _balances(four: Sequence[Statement]) -> bool:
     received, carried_in, closed, carried_out = (one.number.value for one in four)
     done = closed + carried_out
-    may_include = four[0].what != "received_new"
+    may_include = four[0].verb != NEW
     if received + carried_in == done and not four[0].includes_carry:
         return True
     return (may_include or four[0].includes_carry) and received == done

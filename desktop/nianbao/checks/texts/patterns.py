@@ -20,6 +20,12 @@ def text_data() -> Mapping[str, Any]:
     return tomllib.loads(resources.text(DATA))
 
 
+def section_of(table: str) -> str:
+    """Return the id of the section that a table of the data file speaks about."""
+    name: str = text_data()[table]["section"]
+    return name
+
+
 @lru_cache(maxsize=64)
 def pattern(table: str, name: str) -> re.Pattern[str]:
     """Return one pattern; several in a list are alternatives."""

@@ -1,65 +1,128 @@
-"""Which cells of the form a stated quantity can mean: each possible reading with its cells."""
+"""What is known of each quantity that prose states: names, rules, the rows and columns it can mean.
+
+All of it is data in ``resources/prose/quantities.toml``; forms are not looked at here.
+"""
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
 from nianbao import resources
-from nianbao.checks.prose.meaning import Statement
-from nianbao.formats.registry import Form, load_form
+from nianbao.checks.prose.quantity import (
+    Cases,
+    Count,
+    Documents,
+    Ended,
+    EndedOtherwise,
+    Part,
+    Quantity,
+)
 
 DATA = "prose/quantities.toml"
-_TABLE_2, _TABLE_3, _TABLE_4 = "table_2", "table_3", "table_4"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to understand a number: the sum of ``cells``."""
-
-    name: str
-    cells: tuple[str, ...]
 
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class _Rows(_Data):
+class Rows(_Data):
+    """A reading: the sum of some rows, and its name."""
+
     name: str
     rows: tuple[str, ...]
 
 
-class _Quantity(_Data):
+class Nothing(_Data):
+    """What the tables say where a text denies a quantity, and the rule that this breaks."""
+
+    says: str
+    """{} stands for the number."""
+    rule: str
+    id: str = ""
+    """The name under which a report keeps a clerk's decision about it."""
+
+
+class _Count(_Data):
     id: str
+    verb: str
     name: str
     rule: str
-    readings: tuple[_Rows, ...]
-    with_carry: tuple[_Rows, ...] = ()
+    readings: tuple[Rows, ...]
+    with_carry: tuple[Rows, ...] = ()
+    nothing: Nothing | None = None
+
+
+class _Applications(_Data):
+    table: str
+    total: str
+    outcomes: str
+    applicants: str
+    anybody: frozenset[str]
+
+
+class _Parts(_Data):
+    rule: str
 
 
 class _Applicants(_Data):
-    received: tuple[_Rows, ...]
-    closed: tuple[_Rows, ...]
+    received: tuple[Rows, ...]
+    closed: tuple[Rows, ...]
     after_closing: frozenset[str]
+
+
+class _Claims(_Data):
+    done: Nothing
+    upheld: Nothing
+
+
+class _CaseKind(_Data):
+    rule: str
+    groups: tuple[str, ...]
+
+
+class CaseGroup(_Data):
+    """The cells that count one group of reviews or suits: all of them, and by how they ended."""
+
+    total: str
+    endings: Mapping[str, str]
+
+
+class _Cases(_Data):
+    nothing: str
+    kinds: Mapping[str, _CaseKind]
+    groups: Mapping[str, CaseGroup]
+
+    def groups_of(self, kinds: Iterable[str]) -> tuple[CaseGroup, ...]:
+        """Return the groups that count some kinds of case, each once."""
+        names = dict.fromkeys(name for kind in kinds for name in self.kinds[kind].groups)
+        return tuple(self.groups[name] for name in names)
+
+
+class _Documents(_Data):
+    table: str
+    rule: str
+    nothing: str
+    columns: Mapping[str, tuple[str, ...]]
 
 
 class Quantities(_Data):
     """The whole of the data file."""
 
     about_applications: frozenset[str]
-    columns: Mapping[str, str]
-    quantities: tuple[_Quantity, ...]
+    applications: _Applications
+    quantities: tuple[_Count, ...]
+    parts: _Parts
     applicants: _Applicants
-    blocks: Mapping[str, tuple[str, ...]]
-    documents: Mapping[str, tuple[str, ...]]
+    claims: _Claims
+    cases: _Cases
+    documents: _Documents
 
-    def by_id(self, quantity: str) -> _Quantity | None:
-        """Return a quantity, None where there is none of that id."""
-        return next((one for one in self.quantities if one.id == quantity), None)
+    @cached_property
+    def counts(self) -> Mapping[str, _Count]:
+        """What is known of each verb."""
+        return {one.verb: one for one in self.quantities}
 
 
 @lru_cache(maxsize=1)
@@ -68,109 +131,55 @@ def quantities() -> Quantities:
     return Quantities.model_validate(tomllib.loads(resources.text(DATA)))
 
 
-def rule_of(statement: Statement) -> str:
-    """Return the rule that compares a statement with the tables."""
-    known = quantities().by_id(statement.what)
-    if known is not None:
-        return known.rule
-    if statement.what == "part":
-        return "TX-APPLICANT"
-    if statement.what == "document":
-        return "TX-DOC"
-    return "TX-REVIEW" if "review" in statement.detail else "TX-SUIT"
+def rule_of(quantity: Quantity) -> str:
+    """Return the rule that compares a quantity with the tables."""
+    match quantity:
+        case Count(verb):
+            return quantities().counts[verb].rule
+        case Part():
+            return quantities().parts.rule
+        case Documents():
+            return quantities().documents.rule
+        case Cases(kinds) | Ended(_, kinds) | EndedOtherwise(_, kinds):
+            return _rule_of_cases(kinds)
 
 
-@lru_cache(maxsize=2048)
-def readings_of(
-    form_id: str, what: str, detail: tuple[str, ...], head: str, *, with_carry: bool
-) -> tuple[Reading, ...]:
-    """Return the readings of a quantity in a form; empty where the form counts no such thing."""
-    form = load_form(form_id)
-    if what == "part":
-        return _part(form, detail, head)
-    if what == "document":
-        return _document(form, detail)
-    if what == "cases":
-        return _cases(form, detail, "total")
-    if what == "ending":
-        return _endings(form, detail)
-    known = quantities().by_id(what)
-    if known is None:
-        return ()
-    chosen = known.with_carry if with_carry and known.with_carry else known.readings
-    return _of_rows(form, chosen, (quantities().columns["total"],))
+def _rule_of_cases(kinds: Sequence[str]) -> str:
+    """Where reviews and suits are counted together, the first kind of the data decides."""
+    known = quantities().cases.kinds
+    return next(kind.rule for name, kind in known.items() if name in kinds or not kinds)
 
 
-def _of_rows(form: Form, chosen: Sequence[_Rows], columns: Sequence[str]) -> tuple[Reading, ...]:
-    found = []
-    for one in chosen:
-        cells = [cells_of(form, row, columns) for row in one.rows]
-        if all(cells):
-            found.append(Reading(one.name, tuple(key for several in cells for key in several)))
-    return tuple(found)
+def subject_of(quantity: Quantity) -> str:
+    """Return the name under which reports keep a clerk's decision about a stated number.
+
+    Reports of earlier versions hold these names, so that they never change.
+    """
+    match quantity:
+        case Count(verb, of_the_new):
+            return f"{quantities().counts[verb].id}:{'of_the_new' if of_the_new else ''}"
+        case Part(outcome, applicants):
+            return f"part:{'+'.join((outcome, *applicants))}"
+        case Documents(noun, done):
+            return f"document:{noun}+{done}"
+        case Cases(kinds):
+            return f"cases:{'+'.join(kinds)}"
+        case Ended(ending, kinds) | EndedOtherwise(ending, kinds):
+            return f"ending:{'+'.join((ending, *kinds))}"
 
 
-@lru_cache(maxsize=1024)
-def _axis_leaves(form_id: str, item_id: str, *, columns: bool) -> tuple[str, ...]:
-    """The rows or columns of 表三 that an id stands for: itself, or a group's leaves."""
-    block = load_form(form_id).table(_TABLE_3).blocks[0]
-    items = block.columns if columns else block.rows
-    below = [item.id for item in items if item.parent == item_id and item.kind != "total"]
-    if below:
-        return tuple(leaf for one in below for leaf in _axis_leaves(form_id, one, columns=columns))
-    return (item_id,) if any(item.id == item_id for item in items) else ()
-
-
-def cells_of(form: Form, row: str, columns: Sequence[str]) -> tuple[str, ...]:
-    """Return the cells of 表三 for a row or group of rows in some columns or groups of them."""
-    rows = _axis_leaves(form.id, row, columns=False)
-    wanted = [one for column in columns for one in _axis_leaves(form.id, column, columns=True)]
-    return tuple(f"{_TABLE_3}.{one}.{column}" for one in rows for column in wanted)
-
-
-def _part(form: Form, detail: tuple[str, ...], head: str) -> tuple[Reading, ...]:
-    row, *columns = detail
-    wanted = columns or [quantities().columns["total"]]
-    if row:
-        name = next((i.name for i in form.table(_TABLE_3).blocks[0].rows if i.id == row), row)
-        return _of_rows(form, [_Rows(name=name, rows=(row,))], wanted)
-    applicants = quantities().applicants
-    if head in applicants.after_closing:
-        return _of_rows(form, (*applicants.closed, *applicants.received), wanted)
-    chosen = applicants.received if head else (*applicants.received, *applicants.closed)
-    return _of_rows(form, chosen, wanted)
-
-
-def _cases(form: Form, blocks: tuple[str, ...], ending: str) -> tuple[Reading, ...]:
-    names = tuple(dict.fromkeys(one for block in blocks for one in quantities().blocks[block]))
-    cells = tuple(f"{_TABLE_4}.{name}_{ending}" for name in names)
-    if not cells or not all(key in form.cells for key in cells):
-        return ()
-    labels = dict.fromkeys(
-        form.cells[key].column_labels[0 if len(names) > 1 else -2] for key in cells
-    )
-    return (Reading("、".join(labels) + form.cells[cells[0]].column.label, cells),)
-
-
-def _endings(form: Form, detail: tuple[str, ...]) -> tuple[Reading, ...]:
-    """维持2件 after several kinds of case: of all together, or of each one."""
-    ending, *blocks = detail
-    names = [one for block in blocks for one in quantities().blocks[block]]
-    ways = [tuple(blocks), *((block,) for block in blocks), *((name,) for name in names)]
-    return tuple(dict.fromkeys(reading for way in ways for reading in _cases(form, way, ending)))
-
-
-def _document(form: Form, detail: tuple[str, ...]) -> tuple[Reading, ...]:
-    row, verb = detail
-    columns = quantities().documents.get(verb, ())
-    return tuple(
-        Reading(cell.column.label, (key,))
-        for key, cell in form.cells.items()
-        if cell.table == _TABLE_2 and cell.row.id == row and cell.column.id in columns
-    )
-
-
-def known_part(cells: Sequence[str], values: Mapping[str, Decimal | None]) -> tuple[Decimal, bool]:
-    """Return the sum of the cells that are not blank, and whether that is all of them."""
-    found = [value for key in cells if (value := values.get(key)) is not None]
-    return sum(found, Decimal(0)), len(found) == len(cells)
+def nothing_of(quantity: Quantity) -> Nothing:
+    """Return what the tables say against a text that denies a quantity."""
+    data = quantities()
+    match quantity:
+        case Count(verb):
+            denied = data.counts[verb].nothing
+            assert denied is not None, verb  # noqa: S101 - the reader denies no others
+            return denied
+        case Documents(noun, done):
+            name = f"document:{noun}:{done}"
+            return Nothing(says=data.documents.nothing, rule=rule_of(quantity), id=name)
+        case Cases(kinds) | Ended(_, kinds) | EndedOtherwise(_, kinds):
+            return Nothing(says=data.cases.nothing, rule=rule_of(quantity), id="+".join(kinds))
+        case Part():
+            raise AssertionError(quantity)

@@ -7,6 +7,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import TextSpan
 from nianbao.checks.prose.reader import Prose, read_prose
 from nianbao.checks.texts.quantities import quantities
+from nianbao.checks.texts.readings import lines_of
 from nianbao.report.book import PREAMBLE
 
 
@@ -36,7 +37,7 @@ def all_texts(context: CheckContext) -> Iterator[tuple[str, str, str]]:
 
 def read_texts(context: CheckContext) -> Iterator[ReadText]:
     """Yield every written text as read."""
-    ours = quantities().about_applications
+    ours, lines = quantities().about_applications, lines_of(context.form.id)
     for key, section, text in all_texts(context):
-        prose = read_prose(text, context.report.year, about_applications=key in ours)
+        prose = read_prose(text, context.report.year, lines, about_applications=key in ours)
         yield ReadText(key, section, text, prose)

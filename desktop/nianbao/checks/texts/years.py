@@ -8,6 +8,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.texts.patterns import any_word, matches, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, read_texts
+from nianbao.report.book import PREAMBLE
 
 RULE = "TX-YEAR"
 
@@ -26,7 +27,7 @@ def _found(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     yield from _period(text, year)
     yield from _damaged(text)
     yield from _own_report(text, year)
-    if text.section not in ("problems", "other"):
+    if text.section not in text_data()["year"]["other_years_in"]:
         yield from _opening(text, year)
     yield from _half_year(text)
 
@@ -96,7 +97,9 @@ def _opening(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
 def _half_year(text: ReadText) -> Iterator[tuple[Finding, int]]:
     """Numbers of a half year only: perhaps the half-year notice was pasted."""
     cleaned = text.prose.cleaned.text
-    if text.prose.statements or not text.key.startswith("overview"):
+    if text.prose.statements or text.key == PREAMBLE:
+        return
+    if text.section != text_data()["year"]["whole_year_in"]:
         return
     if any_word(text_data()["year"]["rest_of_year"], cleaned):
         return

@@ -29,7 +29,7 @@ class Pair:
 
 def pairs(context: CheckContext) -> Iterator[Pair]:
     """Yield the consecutive years among the report and the earlier ones, the newest first."""
-    chain = [context.report, *context.previous]
+    chain = [context.report, *context.comparable]
     by_year = {one.year: one for one in reversed(chain)}
     for year in sorted(by_year, reverse=True):
         last = by_year.get(year - 1)
@@ -47,21 +47,27 @@ def _values(report: Report) -> dict[str, Decimal | None]:
 
 
 def check_last_reports(context: CheckContext) -> Iterator[Finding]:
-    """X-LAST: a report given for comparison that is of no earlier year, or of another unit."""
+    """X-LAST: a report given for comparison that is of another kind, unit or no earlier year."""
     rule = catalogue()["X-LAST"]
-    own = context.report
     for number, other in enumerate(context.previous):
-        why = ""
-        if other.year >= own.year:
-            why = f"是{other.year}年的，不早于本报告的{own.year}年，没有用来核对"
-        elif not is_same_unit(own.unit, other.unit):
-            why = f"是“{other.unit}”的，与本报告的“{own.unit}”不是同一个单位"
+        why = _why_not(context, other)
         if why:
             yield Finding(
                 rule.id, rule.severity, context.form.sections[0].id,
                 f"用来对照的上年报告{why}。", hint=rule.advice,
                 subject=f"last:{number}:{other.year}:{other.unit}",
             )  # fmt: skip
+
+
+def _why_not(context: CheckContext, other: Report) -> str:
+    own, form = context.report, load_form(other.form)
+    if form.family != context.form.family:
+        return f"是“{form.definition.title.format(year=other.year)}”，不是同一种报告，没有用来核对"
+    if other.year >= own.year:
+        return f"是{other.year}年的，不早于本报告的{own.year}年，没有用来核对"
+    if not is_same_unit(own.unit, other.unit):
+        return f"是“{other.unit}”的，与本报告的“{own.unit}”不是同一个单位"
+    return ""
 
 
 def check_carry(context: CheckContext) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each value that an organ of this level hardly has."""
     level = level_of(context.report.level, context.report.unit)
     if not level.makes_regulations:
-        keys = [key for key, cell in context.form.cells.items() if cell.row.id == "regulation"]
-        filled = tuple(key for key in keys if context.values.get(key))
+        cells = catalogue()["LV-REGULATION"].cells
+        filled = tuple(key for key in cells if context.values.get(key))
         if filled:
             yield _finding(
                 context, "LV-REGULATION", filled, f"{level.label}不能制定规章，规章一行应当都是 0。"
@@ -37,10 +37,10 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
 def check_form_of_year(context: CheckContext) -> Iterator[Finding]:
     """LV-FORM: the form is the one prescribed for the report year."""
     year = context.report.year
-    definition = context.form.definition
-    if definition.first_year <= year <= (definition.last_year or year):
+    prescribed = form_for_year(year, context.form)
+    if prescribed.id == context.form.id:
         return
-    right = form_for_year(year).definition
+    definition, right = context.form.definition, prescribed.definition
     rule = catalogue()["LV-FORM"]
     yield Finding(
         rule.id, rule.severity, context.form.sections[0].id,
@@ -59,12 +59,11 @@ def check_year_confirmed(context: CheckContext) -> Iterator[Finding]:
 
 def check_direct_suits(context: CheckContext) -> Iterator[Finding]:
     """LV-SUIT: since 2024 a suit without a review before it is rare."""
-    key = "table_4.suit_direct_total"
-    value = context.values.get(key) or Decimal(0)
-    if context.report.year >= _REVIEW_FIRST and value > 0:
-        yield _finding(
-            context, "LV-SUIT", (key,), f"未经复议直接起诉有 {format_number(value)} 件，请核实。"
-        )
+    for key in catalogue()["LV-SUIT"].cells:
+        value = context.values.get(key) or Decimal(0)
+        if context.report.year >= _REVIEW_FIRST and value > 0:
+            message = f"未经复议直接起诉有 {format_number(value)} 件，请核实。"
+            yield _finding(context, "LV-SUIT", (key,), message)
 
 
 def _finding(context: CheckContext, rule_id: str, cells: tuple[str, ...], message: str) -> Finding:

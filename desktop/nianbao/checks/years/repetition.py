@@ -35,7 +35,7 @@ class Repetition:
 
 def repetitions(context: CheckContext) -> Mapping[str, Repetition]:
     """Return the figure of every text section, where last year's report is at hand."""
-    last = next((one for one in context.previous if one.year == context.report.year - 1), None)
+    last = context.last_year
     if last is None:
         return {}
     old = _sections(last)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
@@ -90,9 +91,8 @@ class ExportDialog(Dialog):
     def _show_state(self) -> None:
         findings = self._session.findings
         errors = count(findings, Severity.ERROR)
-        warnings = sum(
-            1 for one in findings if one.severity is Severity.WARNING and one.rule != "P-REVIEW"
-        )
+        left = [one for one in findings if not catalogue()[one.rule].asked_at_export]
+        warnings = count(left, Severity.WARNING)
         lines = []
         if errors:
             lines.append(f"还有 {errors} 处错误没有改好，文件会照现在的样子导出。")
