@@ -7,8 +7,10 @@ between. A pipe tells what was found at the start, each finished number, and whe
 
 import itertools
 import os
+import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -33,6 +35,7 @@ FOUND, TYPED, SAVING = "found", "typed", "saving"
 
 def type_until_killed(data: str, file: str | None, pipe: Connection) -> None:
     """Start, say what was found, and type."""
+    sys.excepthook = _end
     os.environ |= {"NIANBAO_DATA": data, "QT_QPA_PLATFORM": "offscreen"}
     app = build_application(["nianbao"])  # noqa: F841 - Qt needs it to live
     window = MainWindow()
@@ -57,6 +60,12 @@ def type_until_killed(data: str, file: str | None, pipe: Connection) -> None:
         if file is not None and number % SAVE_EVERY == 0:
             pipe.send((SAVING, number, 0))
             QTest.keyClick(_keyboard(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A failure in one of Qt's callbacks ends the process: its test must not go on without it."""
+    sys.__excepthook__(kind, error, trace)
+    os._exit(1)
 
 
 def _begin(window: MainWindow, file: Path | None) -> None:

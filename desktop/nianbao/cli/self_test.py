@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import nianbao
 from nianbao import resources, user_folders
 from nianbao.cli.console import say
+from nianbao.cli.overheard import overhear
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
@@ -41,10 +42,15 @@ def self_test() -> int:
 
 
 def _passes(title: str, step: Callable[[Path], str], scratch: Path) -> bool:
-    try:
-        outcome = step(scratch)
-    except Exception as error:  # noqa: BLE001 - whatever is broken, the other steps still run
-        _tell(f"[失败] {title}：{_reason(error)}")
+    outcome, failed = "", list[BaseException]()
+    with overhear() as unheard:
+        try:
+            outcome = step(scratch)
+        except Exception as error:  # noqa: BLE001 - whatever is broken, the other steps still run
+            failed.append(error)
+    unheard += failed
+    if unheard:
+        _tell(f"[失败] {title}：{_reason(unheard[0])}")
         return False
     _tell(f"[通过] {title}：{outcome}")
     return True
@@ -56,14 +62,14 @@ def _tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     """One line for whoever supports the program: what went wrong and, if nobody foresaw it, where."""
     if isinstance(error, _NotAsExpectedError | UserError):
         return str(error)
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        f"{str(error) or type(error).__name__}（{Path(place.filename).name} 第 {place.lineno} 行）"
-    )
+    words, frames = str(error) or type(error).__name__, traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return words
+    return f"{words}（{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行）"
 
 
 def _expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence

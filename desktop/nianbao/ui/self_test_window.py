@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,8 @@ from nianbao.ui.shell.main_window import MainWindow
 
 SIZE = (1366, 768)
 STEP = 7
+MOMENT = 300
+"""Milliseconds for which a page is left alone: what it does a little later is part of it."""
 FEWEST_COLOURS = 8
 """A page that painted itself shows more colours than a blank one."""
 
@@ -43,7 +45,7 @@ def rehearse(file: Path) -> Rehearsal:
     window.resize(*SIZE)
     window.show()
     window.documents.open_path(file)
-    colours = _turn_pages(app, window)
+    colours = _turn_pages(window)
     done = Rehearsal(
         title=window.windowTitle(),
         width=window.width(),
@@ -61,7 +63,7 @@ def _platform() -> tuple[str, ...]:
     return () if sys.platform in {"win32", "darwin"} else ("-platform", "offscreen")
 
 
-def _turn_pages(app: QApplication, window: MainWindow) -> dict[str, int]:
+def _turn_pages(window: MainWindow) -> dict[str, int]:
     """How many colours each page of the report shows, by its name in the navigation."""
     session, workspace = window.session, window.workspace
     if session is None or workspace is None:
@@ -69,9 +71,15 @@ def _turn_pages(app: QApplication, window: MainWindow) -> dict[str, int]:
     colours = {}
     for place in outline.places(session.form):
         workspace.show_place(place.id)
-        app.processEvents()
+        _wait(MOMENT)
         colours[place.label] = _colours(window)
     return colours
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _colours(window: MainWindow) -> int:

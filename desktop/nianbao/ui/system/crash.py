@@ -27,18 +27,20 @@ class CrashWatch:
         self._tell = tell
         self._telling = False
         self._fault_file: TextIO | None = None
+        self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
 
     def start(self) -> None:
         """Watch from now on; a fault that ended the last run becomes a report."""
+        self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
+        sys.unraisablehook = self._on_unraisable
         keep_last_fault()
         self._watch_faults()
 
     def stop(self) -> None:
-        """Give the hooks back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        """Give the hooks back to whoever had them."""
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         if self._fault_file is not None:
             faulthandler.disable()
             self._fault_file.close()
@@ -60,6 +62,11 @@ class CrashWatch:
             self._on_exception(given.exc_type, given.exc_value, given.exc_traceback)
         elif given.exc_value is not None:
             # No window may be opened from another thread.
+            write_report(given.exc_value)
+
+    def _on_unraisable(self, given: "sys.UnraisableHookArgs") -> None:
+        """A failure in a finaliser, at any moment: a window could come in the middle of anything."""
+        if given.exc_value is not None:
             write_report(given.exc_value)
 
     def _on_exception(
