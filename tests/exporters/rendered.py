@@ -13,7 +13,7 @@ import pypdfium2
 MILLIMETRE = 72 / 25.4
 LINE = 2.0
 """Millimetres: bottoms of characters that differ by less stand on one line."""
-GAP = 0.5
+GAP = 0.3
 """Millimetres: characters further apart belong to different words."""
 DARK = 200
 SOFFICE = shutil.which("soffice")

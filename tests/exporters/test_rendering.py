@@ -1,5 +1,6 @@
 """The Word document as LibreOffice renders it, looked at page by page."""
 
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -49,6 +50,26 @@ def annotated() -> Report:
     return report
 
 
+def marked() -> Report:
+    """Paragraphs whose first lines end before, at and after every kind of mark."""
+    report = full("gb_2021_30")
+    lengths, marks = range(18, 30), "，。；、：”）》"
+    lines = [f"{'甲' * n}{marks[n % len(marks)]}{'乙' * 20}2024年，丙。" for n in lengths]
+    report.set_text("overview.lead", "\n".join(lines))
+    return report
+
+
+def widest() -> Report:
+    """Numbers of eight digits and a unit of 43 characters."""
+    report = long("gb_2021_30")
+    report.set_cells({key: Decimal(90_000_000 + n) for n, key in enumerate(report.cells)})
+    report.set_facts(
+        unit="新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县"
+        "住房和城乡建设局房屋征收与补偿办公室"
+    )
+    return report
+
+
 REPORTS = {
     "blank": blank("gb_2021_30"),
     "blank-2019": blank("gb_2019_60_trial"),
@@ -56,6 +77,9 @@ REPORTS = {
     "case-04": published("04-suqian-2023"),
     "long": long("gb_2021_30"),
     "full": full("gb_2021_30"),
+    "full-2019": full("gb_2019_60_trial"),
+    "marked": marked(),
+    "widest": widest(),
     "annotated": annotated(),
 }
 WHOLE = tuple(name for name in REPORTS if name != "annotated")
@@ -101,6 +125,20 @@ def test_page_numbers_stand_outside(rendered: Rendered, name: str) -> None:
             assert characters[-1].box.right == pytest.approx(TEXT.right - BLANK, abs=2)
         else:
             assert characters[0].box.left == pytest.approx(TEXT.left + BLANK, abs=2)
+
+
+@each_report
+def test_no_character_of_the_report_is_lost(rendered: Rendered, name: str) -> None:
+    """Broken tables repeat their heads, so that there may be more of some characters."""
+    paper = describe(REPORTS[name])
+    texts = [block.text for block in paper.paragraphs()]
+    texts += [cell.text for table in paper.tables() for cell in table.cells]
+    texts += [f"—{page}—" for page, _ in enumerate(rendered[name], 1)]
+    written = Counter("".join("".join(texts).split()))
+    printed = Counter("".join(page.text for page in rendered[name]))
+
+    assert written - printed == Counter()
+    assert printed == written or name not in WHOLE
 
 
 @each_report

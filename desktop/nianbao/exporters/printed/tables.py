@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from nianbao.exporters.printed.cell_notes import CellNotes, place_notes
+from nianbao.exporters.printed.keeping import kept_rows
 from nianbao.exporters.printed.page_setup import (
     TWIPS_IN_HALF_POINT,
     Setup,
@@ -23,7 +24,6 @@ from nianbao.report.numbers import format_number
 
 _Look = Literal["head", "label", "number", "remark"]
 _NUMBER = re.compile(r"[-+]?[0-9.]+")
-_KEPT_AT_END = 3
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,13 @@ def paper_table(
         cells=(),
         dense=dense,
         head_rows=layout.header_rows or 1,
-        kept=_kept(layout, dense=dense),
+        kept=(),
         row_height=setup.table.dense_row_height if dense else setup.table.row_height,
         notes=notes.below,
     )
     cells = tuple(maker.make(cell, sum(_span(widths, cell)), notes) for cell in layout.cells)
-    return replace(paper, cells=_fit_numbers(replace(paper, cells=cells), setup))
+    paper = replace(paper, cells=cells)
+    return replace(paper, cells=_fit_numbers(paper, setup), kept=kept_rows(paper, setup))
 
 
 def printed_value(value: Decimal | None, note: str) -> str:
@@ -152,29 +153,6 @@ class _CellMaker:
 def _style_of(look: _Look, *, dense: bool) -> StyleName:
     name = f"{'dense' if dense else 'cell'}_{look}"
     return next(style for style in get_args(StyleName) if style == name)
-
-
-def _kept(layout: Layout, *, dense: bool) -> tuple[bool, ...]:
-    """A short table stays whole; in a long one the head and each smallest group do."""
-    last = layout.n_rows - 1
-    if not dense:
-        return tuple(row < last for row in range(layout.n_rows))
-    kept = [row < layout.header_rows for row in range(layout.n_rows)]
-    for cell in layout.cells:
-        if cell.role == "row" and cell.row_span > 1 and _is_innermost(layout, cell):
-            for row in range(cell.row, cell.row + cell.row_span - 1):
-                kept[row] = True
-    for row in range(last - _KEPT_AT_END + 1, last):
-        kept[row] = True
-    return tuple(kept)
-
-
-def _is_innermost(layout: Layout, group: LayoutCell) -> bool:
-    rows = range(group.row, group.row + group.row_span)
-    return not any(
-        cell.role == "row" and cell.row_span > 1 and cell.row in rows and cell.col > group.col
-        for cell in layout.cells
-    )
 
 
 def _fit_numbers(table: PaperTable, setup: Setup) -> tuple[PaperCell, ...]:
