@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset(),
     "user_folders": frozenset(),
     "logs": frozenset(),
+    "startup": frozenset(),
     "formats": frozenset({"resources"}),
     "report": frozenset({"formats", "resources"}),
     "checks": frozenset({"report", "formats", "resources"}),
@@ -33,7 +34,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         {"rollup", "exporters", "importers", "checks", "report", "formats", "resources"}
     ),
 }
-EVERYWHERE = frozenset({"user_folders", "logs"})
+EVERYWHERE = frozenset({"user_folders", "logs", "startup"})
 ENTRANCES = frozenset({"", "cli", "__main__"})
 
 # What the rooms of a layer may import of their own layer; what a layer may import of others stands

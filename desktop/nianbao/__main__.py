@@ -8,11 +8,15 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from nianbao import startup
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    startup.hasten()
     if _wants_window(given):
+        startup.hasten_window()
         window = import_module("nianbao.ui.app")
         code: int = window.main(given[0] if given else None)
         return code

@@ -20,6 +20,11 @@ label.show()
 QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
 app.exec()
 """
+_AS_THE_PROGRAM = """
+from nianbao import startup
+startup.hasten()
+startup.hasten_window()
+"""
 _WINDOW = """
 from nianbao.ui.app import build_application
 from nianbao.ui.shell.main_window import MainWindow
@@ -79,19 +84,24 @@ _FLOOR = "a process with QApplication and QLabel"
 
 BENCHMARKS = (
     Benchmark(
-        "first window painted", _FLOOR, 1.7, contextmanager(_pair(_seconds, _LABEL, _WINDOW))
+        "first window painted",
+        _FLOOR,
+        1.7,
+        contextmanager(_pair(_seconds, _LABEL, _AS_THE_PROGRAM + _WINDOW)),
     ),
     Benchmark(
         "report open, ready to type",
         _FLOOR,
         3.0,
-        contextmanager(_pair(_seconds, _LABEL, _REPORT.format(sample=str(_SAMPLE)))),
+        contextmanager(
+            _pair(_seconds, _LABEL, _AS_THE_PROGRAM + _REPORT.format(sample=str(_SAMPLE)))
+        ),
     ),
     Benchmark(
         "peak memory at the first window",
         _FLOOR,
         1.3,
-        contextmanager(_pair(peak_mebibytes, _LABEL, _WINDOW)),
+        contextmanager(_pair(peak_mebibytes, _LABEL, _AS_THE_PROGRAM + _WINDOW)),
         rounds=5,
         unit="MiB",
     ),

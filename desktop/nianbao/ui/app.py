@@ -7,7 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from nianbao import resources
+from nianbao import resources, startup
 from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.title_and_status import TITLE
@@ -53,6 +53,7 @@ def main(path: str | None = None) -> int:
     if not geometry.isEmpty():
         window.restoreGeometry(geometry)
     # What a report needs is loaded after the window is on the screen.
+    window.settled.connect(startup.is_loaded)
     window.painted.connect(lambda: _begin(window, path, doorway))
     if geometry.isEmpty() and app.primaryScreen().availableGeometry().width() < ROOMY:
         window.showMaximized()  # 表三 needs a small screen's whole width

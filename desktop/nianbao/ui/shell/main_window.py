@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao import ui
 from nianbao.ui.commands.table import COMMANDS, Command
 from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.session import last_session
@@ -50,6 +49,8 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     """The window is on the screen for the first time."""
+    settled = Signal()
+    """A report has been on the screen for a while."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.canUndoChanged.connect(self.actions_by_id["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
         self._build_workspace(session)
-        QTimer.singleShot(A_WHILE, ui.loaded)
+        QTimer.singleShot(A_WHILE, self, self.settled.emit)
 
     def _build_workspace(self, session: "Session") -> None:
         from nianbao.ui.shell.workspace import Workspace
