@@ -2,6 +2,7 @@
 
 import pytest
 
+from nianbao.formats.registry import own_family
 from nianbao.importers.registry import read_bytes
 from nianbao.importers.whole.titles import contact_office_in, find_title, office_in, titles_in
 
@@ -83,8 +84,8 @@ def test_an_office_s_own_line_and_the_contact_are_the_last_resort() -> None:
 def test_a_form_s_or_a_law_s_name_is_no_report() -> None:
     law = "《中华人民共和国政府信息公开工作年度报告格式》"
 
-    assert list(titles_in(law)) == []
-    assert find_title(["现将我局2022年度政府信息公开工作报告如下："]) is None
+    assert list(titles_in(law, own_family())) == []
+    assert find_title(["现将我局2022年度政府信息公开工作报告如下："], own_family()) is None
 
 
 def test_a_bare_region_gets_the_name_that_the_text_spells_out() -> None:

@@ -14,7 +14,7 @@ from nianbao.exporters.names import name_of
 from nianbao.exporters.printed.page_setup import StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperCell, PaperTable, Paragraph
 from nianbao.formats.layout import Layout, LayoutCell, Role
-from nianbao.formats.registry import load_form
+from nianbao.formats.registry import Form, load_form
 from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
@@ -22,7 +22,8 @@ from nianbao.report.errors import UserError
 HEADS = ("序号", "规则和依据", "结果", "核对情况", "两边的数", "说明")
 _WIDTHS = (560, 2880, 780, 2420, 924, 1280)
 _CENTRED = (0, 2, 4)
-TITLE = "{year}年政府信息公开工作年度报告审核情况表"
+_RECORD = "审核情况表"
+"""What the record is called, behind the report's own title."""
 
 
 def audit_paper(
@@ -30,10 +31,10 @@ def audit_paper(
 ) -> Paper:
     """Return the record as a paper, for ``docx.render`` and the page painter."""
     rows = audit_rows(report, result, previous)
-    title = TITLE.format(year=report.year)
     form = load_form(report.form)
+    title = _title(form, report.year)
     blocks: tuple[Paragraph | PaperTable, ...] = (
-        Paragraph("title", title.replace("审核", "\n审核")),
+        Paragraph("title", title.replace(_RECORD, f"\n{_RECORD}")),
         *(Paragraph("body", line) for line in _facts(report, rows, day)),
         _table(rows, title),
         Paragraph("body", "审核人：　　　　　　　　　　复核人："),
@@ -41,12 +42,18 @@ def audit_paper(
     return Paper(form, report.year, report.unit, title, blocks)
 
 
+def _title(form: Form, year: int) -> str:
+    return form.definition.title.format(year=year) + _RECORD
+
+
 ENDINGS = (".docx", ".html")
 
 
 def record_name(report: Report, ending: str) -> str:
     """Return the file name to suggest."""
-    return name_of(report.unit, TITLE, report.year, ending)
+    return name_of(
+        report.unit, load_form(report.form).definition.title + _RECORD, report.year, ending
+    )
 
 
 def write_audit_record(
@@ -82,7 +89,7 @@ def audit_docx(report: Report, result: CheckResult, previous: Sequence[Report], 
 def audit_html(report: Report, result: CheckResult, previous: Sequence[Report], day: date) -> str:
     """Return the record as one self-contained page."""
     rows = audit_rows(report, result, previous)
-    title = TITLE.format(year=report.year)
+    title = _title(load_form(report.form), report.year)
     facts = "".join(f"<p>{escape(line)}</p>" for line in _facts(report, rows, day))
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     body = "".join(_html_row(number, row) for number, row in enumerate(rows, 1))

@@ -181,10 +181,19 @@ def all_families() -> tuple[FamilyDef, ...]:
     return tuple(FamilyDef.model_validate(entry) for entry in data["families"])
 
 
+def own_family() -> str:
+    """Return the id of the report that the program is for."""
+    return all_families()[0].id
+
+
+def forms_in(family: str) -> tuple[Form, ...]:
+    """Return the forms of a family, the newest first."""
+    return tuple(one for one in all_forms() if one.family == family)
+
+
 def family_of(form: Form | None = None) -> tuple[Form, ...]:
     """Return the forms of one report, the newest first: those of ``form``, or the program's own."""
-    family = all_families()[0].id if form is None else form.family
-    return tuple(one for one in all_forms() if one.family == family)
+    return forms_in(own_family() if form is None else form.family)
 
 
 def newest_form() -> Form:

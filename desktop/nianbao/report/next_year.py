@@ -29,7 +29,8 @@ def report_for_next_year(
     not come from ``old``: one that was read has them as they were published.
     """
     new_year = old.year + 1 if year is None else year
-    form = form_for_year(new_year)
+    old_form = load_form(old.form)
+    form = form_for_year(new_year, old_form)
     report = blank_report(form.id, form.cells, new_year)
     report.unit, report.level = old.unit, old.level
     report.publication = Publication(
@@ -39,7 +40,6 @@ def report_for_next_year(
     )
     report.auto_totals = auto_totals
     report.previous = with_earlier((), old)
-    old_form = load_form(old.form)
     values = effective_cells(old_form, old)
     if new_year == old.year + 1:
         for source, target in carried(old_form, form):

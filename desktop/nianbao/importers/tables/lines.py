@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nianbao.importers.document import Document, Paragraph
-from nianbao.importers.vocabulary.labels import Match, vocabulary
+from nianbao.importers.vocabulary.labels import Match, Vocabulary
 from nianbao.importers.vocabulary.values import is_blank, is_page_number, is_value
 from nianbao.importers.vocabulary.words import half_width
 
@@ -55,7 +55,7 @@ class Line(NamedTuple):
 _Lines = Sequence[tuple[int, str]]
 
 
-def split_lines(document: Document) -> Iterator[Line]:
+def split_lines(document: Document, labels: Vocabulary) -> Iterator[Line]:
     """Yield the lines of all paragraphs, split where they hold several cells."""
     lines: _Lines = [
         (number, half_width(block.text).strip("\r\n "))
@@ -63,7 +63,7 @@ def split_lines(document: Document) -> Iterator[Line]:
         if isinstance(block, Paragraph)
     ]
     lines = _with_whole_pages(lines)
-    lines = _with_signs(_without_opening_bars(_with_closing_bars(lines)))
+    lines = _with_signs(_without_opening_bars(_with_closing_bars(lines, labels), labels))
     lines = _without_cut_number(lines)
     led = _pipes_lead(lines)
     odd = _odd_numbers(lines)
@@ -71,10 +71,10 @@ def split_lines(document: Document) -> Iterator[Line]:
         if number in odd:
             yield Line(number, Style.ODD, [text])
         elif text.strip():
-            yield Line(number, *_split(text, led=led))
+            yield Line(number, *_split(text, labels, led=led))
 
 
-def _with_closing_bars(lines: _Lines) -> _Lines:
+def _with_closing_bars(lines: _Lines, labels: Vocabulary) -> _Lines:
     """Put a bar that stands on a line of its own behind the cell that it closes."""
     pairs = Counter(
         (before.endswith("|"), line == "|")
@@ -87,16 +87,21 @@ def _with_closing_bars(lines: _Lines) -> _Lines:
     closed: list[tuple[int, str]] = []
     for number, text in lines:
         before = closed[-1][1] if closed else ""
-        if text == "|" and before and not before.endswith("|") and (usual or _is_label(before)):
+        if (
+            text == "|"
+            and before
+            and not before.endswith("|")
+            and (usual or _is_label(before, labels))
+        ):
             closed[-1] = (closed[-1][0], f"{before} |")
         else:
             closed.append((number, text))
     return closed
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, labels: Vocabulary) -> bool:
     """Whether a line is a label letter by letter; of those that bars close, each has its bar."""
-    match = vocabulary().find(text)
+    match = labels.find(text)
     return match is not None and match.is_exact
 
 
@@ -163,12 +168,12 @@ def _without_cut_number(lines: _Lines) -> _Lines:
     return [*lines[:at], (number, whole), *lines[at + 1 :]]
 
 
-def _without_opening_bars(lines: _Lines) -> _Lines:
+def _without_opening_bars(lines: _Lines, labels: Vocabulary) -> _Lines:
     """Leave out bars on lines of their own that only begin the next row."""
     before_corner = [
         before.strip() == "|"
         for (_, before), (_, line) in pairwise(lines)
-        if line.strip("| ") and _is_corner(line.split("|")[0])
+        if line.strip("| ") and _is_corner(line.split("|")[0], labels)
     ]
     if 2 * sum(before_corner) <= len(before_corner):
         return lines
@@ -184,9 +189,9 @@ def _is_pads(lines: _Lines) -> bool:
     return bool(lines) and lines[-1][1].endswith("||")
 
 
-def _is_corner(text: str) -> bool:
+def _is_corner(text: str, labels: Vocabulary) -> bool:
     """Whether a cell's text is the first of a block's heads: 信息内容."""
-    match = vocabulary().find(text)
+    match = labels.find(text)
     return match is not None and "corner" in match.axes
 
 
@@ -202,14 +207,14 @@ def _pipes_lead(lines: _Lines) -> bool:
     return 2 * sum(line.startswith("|") for line in wordy) > len(wordy)
 
 
-def _split(line: str, *, led: bool) -> tuple[Style, list[str]]:
+def _split(line: str, labels: Vocabulary, *, led: bool) -> tuple[Style, list[str]]:
     if len(line) > _LONGEST_LINE:
         return Style.BARE, [line]
     if "|" in line:
         return Style.PIPED, _between_pipes(line.strip(), led=led)
     if "\t" in line.strip("\r\n "):
         return Style.PIPED, [cell.strip() for cell in line.split("\t")]
-    return Style.BARE, _between_gaps(line.strip())
+    return Style.BARE, _between_gaps(line.strip(), labels)
 
 
 def _between_pipes(line: str, *, led: bool) -> list[str]:
@@ -223,7 +228,7 @@ def _between_pipes(line: str, *, led: bool) -> list[str]:
     return cells
 
 
-def _between_gaps(line: str) -> list[str]:
+def _between_gaps(line: str, labels: Vocabulary) -> list[str]:
     if is_page_number(line):
         return [line]
     cells: list[str] = []
@@ -232,16 +237,16 @@ def _between_gaps(line: str) -> list[str]:
         if _ALL_NUMBERS.fullmatch(piece):
             cells.extend(piece.split())
         elif match:
-            cells.extend([*_labels_in(match["label"]), *match["numbers"].split()])
+            cells.extend([*_labels_in(match["label"], labels), *match["numbers"].split()])
         else:
-            cells.extend(_heads_in(piece))
+            cells.extend(_heads_in(piece, labels))
     return cells
 
 
-def _heads_in(text: str) -> list[str]:
+def _heads_in(text: str, labels: Vocabulary) -> list[str]:
     """Split a line of column labels with single blanks between: 结果维持 结果纠正 其他结果."""
     parts = text.split()
-    known = sum(vocabulary().find(part) is not None for part in parts)
+    known = sum(labels.find(part) is not None for part in parts)
     return parts if known >= _FEWEST_HEADS and 2 * known > len(parts) else [text]
 
 
@@ -249,11 +254,11 @@ def _is_sure(match: Match | None) -> bool:
     return match is not None and match.is_exact
 
 
-def _labels_in(text: str) -> list[str]:
+def _labels_in(text: str, labels: Vocabulary) -> list[str]:
     """Split a group's label from the row's own label where both stand before the numbers."""
     for gap in re.finditer(r"\s", text):
         pair = [text[: gap.start()], text[gap.end() :]]
-        matches = [vocabulary().find(one) for one in pair]
+        matches = [labels.find(one) for one in pair]
         if _is_sure(matches[0]) and matches[1] is not None:
             return pair
     return [text]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.tokens import Kind, Row, Token
 from nianbao.importers.vocabulary.forms import FormIndex
-from nianbao.importers.vocabulary.labels import Ref, vocabulary
+from nianbao.importers.vocabulary.labels import Ref, Vocabulary, vocabulary
 from nianbao.importers.vocabulary.words import label_form
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class Scanner:
         self._rows = rows
         self._index = index
         self._form = index.form.id
+        self._labels = vocabulary(index.form.family)
         self._header: list[Token] = []
         self._header_closed = False
         self._header_so_far: tuple[Token, ...] = ()
@@ -266,9 +267,8 @@ class Scanner:
         """Whether a piece on the next line may still belong to a row."""
         if token.kind == Kind.WORDS:
             short = len(token.text) <= _SHORT
-            return (
-                short or self._continues(token, label, []) or vocabulary().is_fragment(token.text)
-            )
+            rest = short or self._continues(token, label, [])
+            return rest or self._labels.is_fragment(token.text)
         return token.kind != Kind.LABEL or not self._leaves(token)
 
     def _count(self, label: Token) -> int:
@@ -280,7 +280,7 @@ class Scanner:
         if tail or len(token.text) > 2 * _LONGEST_TAIL:
             return False
         if token.kind == Kind.LABEL:
-            return _completes(token, label)
+            return _completes(token, label, self._labels)
         if token.kind != Kind.WORDS:
             return False
         piece = label_form(token.text)
@@ -322,11 +322,11 @@ def _without_indent(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _completes(token: Token, label: Token) -> bool:
+def _completes(token: Token, label: Token, labels: Vocabulary) -> bool:
     """Whether a piece that sounds like a label itself is the rest of the label before it."""
     if token.match is None or label.match is None or token.match.is_exact:
         return False
-    whole = vocabulary().find(label.text + token.text)
+    whole = labels.find(label.text + token.text)
     before = max(label.match.scores.values())
     return whole is not None and max(whole.scores.values()) > before
 

@@ -6,12 +6,12 @@ may stand on one line, on several, or be torn apart.
 
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from nianbao.importers.document import Document, Grid, Place
 from nianbao.importers.tables.lines import Style, split_lines
-from nianbao.importers.vocabulary.labels import Match, vocabulary
+from nianbao.importers.vocabulary.labels import Match, Vocabulary
 from nianbao.importers.vocabulary.values import is_blank, is_page_number, is_value
 
 
@@ -47,68 +47,59 @@ class Row(NamedTuple):
 
 
 class Source:
-    """A document's rows and lines, each made once and when asked for."""
+    """A document's rows and lines, each made once and when asked for.
 
-    def __init__(self, document: Document) -> None:
+    ``labels`` are those of the report that the document is.
+    """
+
+    def __init__(self, document: Document, labels: Vocabulary) -> None:
         self.document = document
-        self.grids: list[Row] = grid_rows(document)
+        self.labels = labels
+        self.grids: list[Row] = grid_rows(document, labels)
 
     @cached_property
     def lines(self) -> list[Row]:
         """The lines of all paragraphs."""
-        return line_rows(self.document)
+        return line_rows(self.document, self.labels)
 
 
-_MOST_KNOWN = 20_000
-_known: dict[str, tuple[Kind, Match | None]] = {}
-
-
-def classify(text: str) -> tuple[Kind, Match | None]:
+@lru_cache(maxsize=20_000)
+def classify(text: str, labels: Vocabulary) -> tuple[Kind, Match | None]:
     """Return what a cell's text is, and what it may mean as a label."""
-    try:
-        return _known[text]
-    except KeyError:
-        if len(_known) > _MOST_KNOWN:
-            _known.clear()
-        found = _known[text] = _classify(text)
-        return found
-
-
-def _classify(text: str) -> tuple[Kind, Match | None]:
     if is_blank(text):
         return Kind.BLANK, None
     if is_value(text):
         return Kind.VALUE, None
     if is_page_number(text):
         return Kind.PAGE, None
-    match = vocabulary().find(text)
+    match = labels.find(text)
     return (Kind.LABEL, match) if match else (Kind.WORDS, None)
 
 
-def grid_rows(document: Document) -> list[Row]:
+def grid_rows(document: Document, labels: Vocabulary) -> list[Row]:
     """Return the rows of all tables."""
     rows: list[Row] = []
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
-            rows.extend(_rows_of(block, number))
+            rows.extend(_rows_of(block, number, labels))
     return rows
 
 
-def _rows_of(grid: Grid, block: int) -> Iterator[Row]:
+def _rows_of(grid: Grid, block: int, labels: Vocabulary) -> Iterator[Row]:
     for number, cells in enumerate(grid.rows):
         tokens = []
         for index, (text, col, col_span, row_span) in enumerate(cells):
-            kind, match = classify(text)
+            kind, match = classify(text, labels)
             place = Place(block, number, index)
             tokens.append(Token(kind, text, place, col, col_span, row_span, match))
         yield Row(tuple(tokens), block, number, Style.GRID)
 
 
-def line_rows(document: Document) -> list[Row]:
+def line_rows(document: Document, labels: Vocabulary) -> list[Row]:
     """Return the lines of all paragraphs with their classified cells."""
     rows = []
-    for number, style, cells in split_lines(document):
-        kinds = map(classify, cells)
+    for number, style, cells in split_lines(document, labels):
+        kinds = [classify(cell, labels) for cell in cells]
         tokens = tuple(
             Token(kind, text, Place(number, -1, index), match=match)
             for index, (text, (kind, match)) in enumerate(zip(cells, kinds, strict=True))

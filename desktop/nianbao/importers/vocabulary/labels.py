@@ -1,6 +1,6 @@
 """Which items of the forms a label may mean.
 
-All labels of all shipped forms make one vocabulary. A label is looked up letter-exact first (in
+All labels of the forms of one report make one vocabulary. A label is looked up letter-exact first (in
 its comparable form), then without what stands in brackets, then by likeness, so that damaged,
 shortened and explained labels are still found. Several items may answer; order and table decide.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from nianbao.formats.registry import Form, all_forms
+from nianbao.formats.registry import Form, forms_in
 from nianbao.formats.schema import AxisItem, Block
 from nianbao.importers.vocabulary.words import label_core, label_form
 
@@ -83,7 +83,7 @@ class Match:
 
 
 class Vocabulary:
-    """The labels of all forms."""
+    """The labels of some forms. One for each family, so compared by identity."""
 
     def __init__(self, forms: tuple[Form, ...]) -> None:
         self._exact: dict[str, set[Ref]] = {}
@@ -185,10 +185,10 @@ def _common(left: str, right: str) -> int:
     return row[-1]
 
 
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """Return the vocabulary of the shipped forms."""
-    return Vocabulary(all_forms())
+@lru_cache(maxsize=8)
+def vocabulary(family: str) -> Vocabulary:
+    """Return the vocabulary of the forms of one family."""
+    return Vocabulary(forms_in(family))
 
 
 def _entries(forms: tuple[Form, ...]) -> Iterator[tuple[str, str, Ref]]:

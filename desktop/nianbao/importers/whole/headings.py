@@ -1,4 +1,4 @@
-"""Finds the headings of the six sections, however they are numbered and worded.
+"""Finds the headings of the sections, however they are numbered and worded.
 
 A heading may be named in a table of contents, in a sentence that lists the parts of the report,
 or again above its table; the one that text follows is meant.
@@ -20,7 +20,10 @@ from nianbao.importers.whole.front_matter import is_furniture
 _NUMBER = r"(?:[一二三四五六七八九十]{1,2}[、.,: ]?|\d[、.])?"
 _LONGEST_HEADING = 40
 _SHORTEST_HEADING = 4
-_SUBTITLE = re.compile(r"[(\d]|[一二三四五六]是")
+_SUBTITLE = re.compile(r"[(\d]|[一二三四五六七八九十]是")
+_NUMBERED = re.compile(
+    r"(?P<number>[一二三四五六七八九十]{1,3})[、.,: ](?P<words>[^。;,:]{2,24}?)[:。.]?"
+)
 _ALIKE = 0.8
 _LEADERS = re.compile(r"[.…·\s\d-]*")
 
@@ -115,10 +118,11 @@ def _headings(form_id: str) -> re.Pattern[str]:
 
 def _numbered_heading(squeezed: str, form_id: str) -> SectionDef | None:
     """Return the section with the number and the words of a short line: 五、存在的不足和打算."""
-    match = re.fullmatch(r"([一二三四五六])[、.,: ](?P<words>[^。;,:]{2,24}?)[:。.]?", squeezed)
-    if match is None:
+    match = _NUMBERED.fullmatch(squeezed)
+    sections = load_form(form_id).sections
+    section = next((one for one in sections if match and one.number == match["number"]), None)
+    if match is None or section is None:
         return None
-    section = load_form(form_id).sections["一二三四五六".index(match[1])]
     words = word_list()["headings"].get(section.id, ())
     return section if any(word in match["words"] for word in words) else None
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from nianbao.formats.registry import Form, all_forms, form_for_year, load_form
+from nianbao.formats.registry import Form, form_for_year, load_form
 from nianbao.importers.document import Document, Grid
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.result import Cells, Problem
@@ -16,6 +16,7 @@ from nianbao.importers.vocabulary.forms import form_index
 from nianbao.importers.vocabulary.labels import Axis, vocabulary
 from nianbao.importers.vocabulary.words import simplify, squeeze
 from nianbao.importers.whole.extent import first_report
+from nianbao.importers.whole.families import newest_form_in
 from nianbao.importers.whole.front_matter import year_of_text
 from nianbao.importers.whole.headings import heading_in
 from nianbao.importers.whole.sections import Texts, read_texts
@@ -37,19 +38,22 @@ _STRUCTURE: frozenset[Axis] = frozenset({"band", "column", "corner"})
 _LONGEST_TITLE = 60
 _MOST_LINES = 2000
 _REGIONS = ("省", "市", "县", "区", "旗", "镇", "乡")
-_BAND = "第二十"
+_OF_A_BAND = 3
+"""Characters by which a line over a block of a table is known: 第二十（条）."""
 _SEVERAL = "资料里有不止一份年度报告，只读了第一份；要读别的一份，请单独保存后再打开"
 _FEWEST_HEADINGS = 2
 
 
 def recognise(document: Document, name: str) -> ImportResult:
     """Return the report that a document holds; raise UnknownSourceError where it holds none."""
-    first, more = first_report(simplify(document))
-    source = Source(first)
-    facts = _Facts(source.document, name)
+    simple = simplify(document)
+    newest = newest_form_in(simple)
+    first, more = first_report(simple, newest)
+    source = Source(first, vocabulary(newest.family))
+    facts = _Facts(source.document, name, newest)
     if more:
         facts.problems.append(Problem("several", _SEVERAL, where="第二份报告的标题"))
-    form = _choose_form(source, facts.year)
+    form = _choose_form(source, facts.year, newest)
     cells = read_tables(source, form_index(form.id))
     texts = read_texts(source, form, cells, facts.skip)
     if not cells.values and len(texts.headings) < _FEWEST_HEADINGS:
@@ -64,18 +68,19 @@ def recognise(document: Document, name: str) -> ImportResult:
 class _Facts:
     """Unit and year, from the surest place to the least sure."""
 
-    def __init__(self, document: Document, name: str) -> None:
+    def __init__(self, document: Document, name: str, newest: Form) -> None:
+        self._family = newest.family
         self.problems: list[Problem] = []
         self.skip = 0
         self._name = name
         self._document = document
-        opening = _opening(document)
+        opening = _opening(document, newest)
         self._opening = [line for _, line in opening]
-        found = find_title(self._opening)
+        found = find_title(self._opening, self._family)
         self._title = found[0] if found else Title("", None)
         if found:
             self.skip = opening[found[1] - 1][0] + 1
-        self._page_title = parse_title(document.title) or Title("", None)
+        self._page_title = parse_title(document.title, self._family) or Title("", None)
         self._period, self._spoken = year_of_text(self._opening)
         self.unit = self._title.unit
         self.year = self._title.year or self._page_title.year or self._period or self._spoken
@@ -83,7 +88,9 @@ class _Facts:
     def look_into(self, texts: Texts) -> None:
         """Complete unit and year from attachments, texts, the page and the file's name."""
         titles = [
-            title for line in (*texts.attachments, *self._opening) for title in titles_in(line)
+            title
+            for line in (*texts.attachments, *self._opening)
+            for title in titles_in(line, self._family)
         ]
         sentences = [*texts.preamble, *texts.joined().values()][:3]
         candidates = [
@@ -128,38 +135,44 @@ class _Facts:
             self.problems.append(Problem("unit_name", "没有读到单位名称，请填写", where="标题"))
 
 
-def _opening(document: Document) -> list[tuple[int, str]]:
+def _opening(document: Document, form: Form) -> list[tuple[int, str]]:
     """Return the lines before the first heading or table of the report, with their blocks."""
     lines: list[tuple[int, str]] = []
-    form = all_forms()[0]
+    bands = _bands(form)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
-            if _is_of_report(block):
+            if _is_of_report(block, form):
                 break
             lines.extend((number, ":".join(cell.text for cell in row)) for row in block.rows)
             continue
         section, _ = heading_in(block.text[:_LONGEST_TITLE], form)
-        if lines and (section is not None or squeeze(block.text[:_LONGEST_TITLE])[:3] == _BAND):
+        begin = squeeze(block.text[:_LONGEST_TITLE])[:_OF_A_BAND]
+        if lines and (section is not None or begin in bands):
             lines.append((number, block.text))
             break
         lines.append((number, block.text))
     return lines[:_MOST_LINES]
 
 
-def _is_of_report(grid: Grid) -> bool:
+def _bands(form: Form) -> frozenset[str]:
+    blocks = (block for table in form.definition.tables for block in table.blocks)
+    return frozenset(squeeze(block.title)[:_OF_A_BAND] for block in blocks if block.title)
+
+
+def _is_of_report(grid: Grid, form: Form) -> bool:
     """Whether a table has labels that a form has, letter by letter."""
     texts = {cell.text for row in grid.rows[:_MOST_LINES] for cell in row}
-    matches = [vocabulary().find(text) for text in texts if len(text) > 1]
+    matches = [vocabulary(form.family).find(text) for text in texts if len(text) > 1]
     return sum(match is not None and match.is_exact for match in matches) > 1
 
 
-def _choose_form(source: Source, year: int | None) -> Form:
+def _choose_form(source: Source, year: int | None, newest: Form) -> Form:
     """Return the form that the tables show; by the year only where they do not tell."""
     votes = _votes(source.grids) or _votes(source.lines)
     best = votes.most_common(2)
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return load_form(best[0][0])
-    return form_for_year(year) if year else all_forms()[0]
+    return form_for_year(year, newest) if year else newest
 
 
 def _votes(rows: Iterable[Row]) -> Counter[str]:
@@ -227,9 +240,10 @@ def _likely_year(form: Form) -> int:
 
 
 def _about_form(form: Form, year: int | None) -> list[Problem]:
-    if year is None or form_for_year(year).id == form.id:
+    prescribed = form if year is None else form_for_year(year, form)
+    if prescribed.id == form.id:
         return []
-    due = form_for_year(year).definition.document
+    due = prescribed.definition.document
     message = f"表格是{form.definition.document}的格式，{year}年应当用{due}的格式"
     return [Problem("form", message, where="表格")]
 

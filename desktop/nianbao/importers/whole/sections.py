@@ -67,6 +67,7 @@ class _TextReader:
     def __init__(self, source: Source, form: Form, cells: Cells) -> None:
         self._document: Document = source.document
         self._form = form
+        self._labels = vocabulary(form.family)
         self._cells = cells
         self._tables = {table.id: table.section for table in form.definition.tables}
         self._order = [section.id for section in form.sections]
@@ -175,7 +176,7 @@ class _TextReader:
         if self._current is None or not self._current.table:
             return False
         words = [token for token in row.tokens if token.kind == Kind.WORDS]
-        return all(vocabulary().is_fragment(token.text) for token in words)
+        return all(self._labels.is_fragment(token.text) for token in words)
 
     def _is_run_together(self, line: str) -> bool:
         written = label_form(line)
@@ -184,7 +185,7 @@ class _TextReader:
     def _opening(self, line: str, place: Place) -> None:
         """Sort what stands before the first heading or table."""
         overview = self._order[0]
-        if find_title([line]) is not None:
+        if find_title([line], self._form.family) is not None:
             return
         if (
             self._order[0] in self._headed

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nianbao.formats.registry import forms_in
 from nianbao.importers.vocabulary.words import half_width, squeeze, word_list
 from nianbao.importers.whole.front_matter import is_furniture, year_in
 
-_SUBJECT = "政府信息公开"
 _LONGEST_TITLE = 80
 _LONGEST_UNIT = 40
 _MOST_LINES = 3
@@ -27,18 +27,26 @@ class Title:
     year: int | None
 
 
-def find_title(lines: Sequence[str]) -> tuple[Title, int] | None:
+@lru_cache(maxsize=8)
+def subject_of(family: str) -> str:
+    """Return what the reports of a family are about, as their title says: 政府信息公开."""
+    title = re.sub(r"^\{year\}年?度?", "", forms_in(family)[0].definition.title)
+    endings = sorted(word_list()["title"]["endings"], key=len, reverse=True)
+    return next((title.removesuffix(one) for one in endings if title.endswith(one)), title)
+
+
+def find_title(lines: Sequence[str], family: str) -> tuple[Title, int] | None:
     """Return the title among the lines before the report's text, and the line behind it.
 
     A title may be broken over several lines. Sites name reports in lists and above the report; of
     several titles the last one that says most stands over the text.
     """
-    if _SUBJECT not in squeeze("".join(lines)):
+    if subject_of(family) not in squeeze("".join(lines)):
         return None
     texts = [_title_text(line) for line in lines]
     best: tuple[Title, int] | None = None
     for end in range(1, len(texts) + 1):
-        title = _title_ending_at(texts, end)
+        title = _title_ending_at(texts, end, family)
         if title is not None and (best is None or _worth(title) >= _worth(best[0])):
             best = title, end
     return best
@@ -48,13 +56,13 @@ def _worth(title: Title) -> int:
     return 2 * (title.year is not None) + bool(title.unit)
 
 
-def _title_ending_at(texts: Sequence[str], end: int) -> Title | None:
+def _title_ending_at(texts: Sequence[str], end: int, family: str) -> Title | None:
     for count in range(1, min(_MOST_LINES, end) + 1):
         lines = texts[end - count : end]
         text = "".join(lines)
         if not lines[0] or not lines[-1] or len(text) > _LONGEST_TITLE or _STOPS.search(text):
             continue
-        title = parse_title(text)
+        title = parse_title(text, family)
         if title is not None:
             before = texts[end - count - 1] if end > count else ""
             return Title(before, title.year) if not title.unit and is_office(before) else title
@@ -80,15 +88,15 @@ def _without_brackets(text: str) -> str:
     return _YEAR_IN_BRACKETS.sub(r"\1", text).strip('《》“”"')
 
 
-def parse_title(text: str) -> Title | None:
+def parse_title(text: str, family: str) -> Title | None:
     """Take a title apart: 宿迁市2023年政府信息公开工作年度报告."""
-    return next(titles_in(text), None)
+    return next(titles_in(text, family), None)
 
 
-def titles_in(text: str) -> Iterator[Title]:
+def titles_in(text: str, family: str) -> Iterator[Title]:
     """Yield the reports that a text names: 现公布某市某局2023年政府信息公开工作年度报告."""
     squeezed = squeeze(text)
-    for found in re.finditer(_SUBJECT, squeezed):
+    for found in re.finditer(re.escape(subject_of(family)), squeezed):
         ending = _title_end().match(squeezed[found.end() :])
         if ending is None:
             continue

@@ -16,6 +16,7 @@ from nianbao.importers.result import Cells
 from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.tables.tokens import Source
 from nianbao.importers.vocabulary.forms import form_index
+from nianbao.importers.vocabulary.labels import vocabulary
 from nianbao.importers.vocabulary.values import is_blank, is_value
 from nianbao.report.numbers import (
     NumberRefusedError,
@@ -99,7 +100,7 @@ def plan_paste(
 
 def _by_labels(form: Form, body: Body, document: Document) -> PastePlan | None:
     """Take this table's cells out of what the reader of documents recognises; None without any."""
-    cells = read_tables(Source(document), form_index(form.id))
+    cells = read_tables(Source(document, vocabulary(form.family)), form_index(form.id))
     mine = [body.keys[place] for place in sorted(body.keys)]
     read = [key for key in mine if cells.values.get(key) is not None]
     items = [_read_item(document, cells, key) for key in read]

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from nianbao.formats.registry import all_forms
+from nianbao.formats.registry import newest_form
 from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import load_guide
 from nianbao.ui.commands.keys import keys_of
@@ -101,7 +101,7 @@ def show_help(desk: Desk) -> None:
     """Open the help, or change it to where the clerk is now."""
     window = desk.widget
     shown = window.findChild(HelpWindow) or HelpWindow(window)
-    form = desk.session.form if desk.session is not None else all_forms()[0]
+    form = desk.session.form if desk.session is not None else newest_form()
     pages = [("怎样开始", place_page("start")), (KEYS_TITLE, keys_page()), *all_pages(form)]
     guide = load_guide()
     keys = (PREAMBLE, *form.text_keys)

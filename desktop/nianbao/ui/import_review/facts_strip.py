@@ -111,7 +111,7 @@ class FactsStrip(QFrame):
     def _said_of_year(self) -> str:
         if not self.has_year:
             return _ASK_YEAR
-        due = form_for_year(self.year.value())
+        due = form_for_year(self.year.value(), self._session.form)
         if due.id != self._session.report.form:
             used = self._session.form.definition.document
             return f"！表格是{used}的格式，{self.year.value()}年应当用{due.definition.document}的格式。{OTHER_FORM}"

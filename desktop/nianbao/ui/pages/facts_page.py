@@ -151,7 +151,7 @@ class FactsPage(PageAnswers, QFrame):
     def _set_year(self) -> None:
         """A year of another form is not silently moved onto this one."""
         year = self.year.value()
-        if form_for_year(year).id != self._session.report.form:
+        if form_for_year(year, self._session.form).id != self._session.form.id:
             self._form.setText(f"{year} 年用另一种格式，请新建那一年的报告。")
             self.year.setValue(self._session.report.year)
             return

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.formats.registry import form_for_year
+from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
@@ -163,7 +163,7 @@ class LastYearDialog(Dialog):
             return
         new = self.report()
         taken = sum(1 for value in new.cells.values() if value is not None)
-        document = form_for_year(new.year).definition.document
+        document = load_form(new.form).definition.document
         lines = [f"读到：{self.old.unit or '（没有单位名称）'} {self.old.year} 年度报告。"]
         if taken:
             lines.append(f"上年结转将填入 {taken} 格。")
