@@ -2,7 +2,8 @@
 
 import pytest
 
-from nianbao.exporters.printed.paragraphs import lines_of, notes, paragraphs
+from nianbao.exporters.printed.page_setup import load_setup
+from nianbao.exporters.printed.paragraphs import alignment, lines_of, notes, paragraphs
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,18 @@ def test_notes_under_a_table_are_small_from_their_mark_on() -> None:
     ]
 
     assert styles == ["body", "note", "note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "aligned"),
+    [
+        ("全年公开信息1,234,567条。", "both"),
+        ("网址为www.abc.cn。", "both"),
+        ("网址为http://www.abc.gov.cn/index.html，可以查询。", "left"),
+        ("邮箱xinxigongkai@abc.gov.cn", "left"),
+    ],
+)
+def test_a_paragraph_with_a_long_address_is_not_spread(text: str, aligned: str) -> None:
+    (paragraph,) = paragraphs(text, "")
+
+    assert alignment(paragraph, load_setup()) == aligned

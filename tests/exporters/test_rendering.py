@@ -1,5 +1,6 @@
 """The Word document as LibreOffice renders it, looked at page by page."""
 
+import itertools
 from collections import Counter
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from nianbao.report.book import Report
 from nianbao.report.files import load_report
 from tests import cases
 from tests.conftest import ROOT
-from tests.exporters.rendered import SOFFICE, Box, Character, Page, pages, to_pdf
+from tests.exporters.rendered import LINE, SOFFICE, Box, Character, Page, pages, to_pdf
 from tests.exporters.reports import blank, full, long
 
 pytestmark = [
@@ -70,6 +71,17 @@ def widest() -> Report:
     return report
 
 
+def addressed() -> Report:
+    """An address that the lines before it must make room for, at every place of a line."""
+    report = full("gb_2021_30")
+    address = (
+        "http://www.linjiangxian.gov.cn/qingshanzhen/zhengfuxinxigongkai/nianbao/2024/index.html"
+    )
+    lines = [f"{'甲' * n}，详见{address}。{'乙' * 30}" for n in range(10, 26, 3)]
+    report.set_text("overview.lead", "\n".join(lines))
+    return report
+
+
 REPORTS = {
     "blank": blank("gb_2021_30"),
     "blank-2019": blank("gb_2019_60_trial"),
@@ -79,6 +91,7 @@ REPORTS = {
     "full": full("gb_2021_30"),
     "full-2019": full("gb_2019_60_trial"),
     "marked": marked(),
+    "addressed": addressed(),
     "widest": widest(),
     "annotated": annotated(),
 }
@@ -139,6 +152,18 @@ def test_no_character_of_the_report_is_lost(rendered: Rendered, name: str) -> No
 
     assert written - printed == Counter()
     assert printed == written or name not in WHOLE
+
+
+def test_no_line_is_spread_before_a_long_address(rendered: Rendered) -> None:
+    pairs = [
+        (before, after)
+        for page in rendered["addressed"]
+        for before, after in itertools.pairwise(page.characters)
+        if {before.text, after.text} <= set("甲乙")
+    ]
+    on_one_line = [(a, b) for a, b in pairs if b.box.bottom - a.box.bottom < LINE]
+    assert len(on_one_line) > 150
+    assert max(b.cell.left - a.cell.right for a, b in on_one_line) < BLANK / 4
 
 
 @each_report

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -143,6 +144,30 @@ def test_the_document_names_itself_and_its_language() -> None:
     assert "/DisplayDocTitle" in str(reader.root_object["/ViewerPreferences"].get_object())
 
 
+def test_dictionary_xmp_and_first_line_agree() -> None:
+    content = render(describe(full(FORM)))
+    reader = PdfReader(BytesIO(content))
+    facts, xmp = reader.metadata, reader.xmp_metadata
+
+    assert facts is not None
+    assert xmp is not None
+    assert {"x-default": facts.title} == xmp.dc_title
+    assert [facts.author] == xmp.dc_creator
+    assert facts.producer == xmp.pdf_producer
+    assert facts.producer
+    assert facts.creator == xmp.xmp_creator_tool
+    assert facts.creation_date == facts.modification_date
+    assert facts.creation_date == aware(xmp.xmp_create_date)
+    assert facts.modification_date == aware(xmp.xmp_modify_date)
+    # Of 1.4: the language, the title as the window's, transparency in the drawing state.
+    assert content.startswith(b"%PDF-1.4")
+
+
+def aware(moment: datetime | None) -> datetime | None:
+    """A moment of XMP, which is written in UTC and read by pypdf without its zone."""
+    return moment and moment.replace(tzinfo=UTC)
+
+
 def test_fonts_are_embedded() -> None:
     document = pypdfium2.PdfDocument(render(describe(full(FORM))))
     fonts = {
@@ -174,6 +199,17 @@ def test_a_full_page_of_text_has_22_lines() -> None:
 
     lines = [item for item in painter.pages[1].items if isinstance(item, TextLine)]
     assert len(lines) == 22
+
+
+def test_no_line_is_spread_before_a_long_address() -> None:
+    report = full(FORM)
+    address = "www.linjiangxian.gov.cn/" + "zhengfuxinxigongkaizhuanlan" * 2
+    report.set_text("overview.lead", "\n".join("甲" * n + address for n in range(3, 25, 3)))
+    painter = PaperPainter(describe(report))
+
+    lines = [line for page in painter.pages for line in painter.lines(page) if "甲" in line.text]
+    assert len(lines) > 7
+    assert {line.spacing for line in lines} == {load_setup().page.tracking}
 
 
 def test_a_long_table_repeats_its_head_and_keeps_groups_whole() -> None:

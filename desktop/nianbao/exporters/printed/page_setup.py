@@ -88,6 +88,7 @@ class LineBreaks(_Data):
     never_last: str
     unbroken: str
     ends_latin: str
+    longest_word: int
 
 
 class Font(_Data):

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from nianbao.exporters.printed.page_setup import StyleName
+from nianbao.exporters.printed.page_setup import Align, Setup, StyleName
 from nianbao.exporters.printed.paper import Paragraph
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -29,6 +29,7 @@ _ENDS = "。：:；;！？!?"
 _NOTE = re.compile(r"(?:备注|注|说明)\s*(?:[0-9０-９]{1,2}|[①-⑳])?\s*[：:.．、]")
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HALF = 0.5
+_LATIN_WORD = re.compile("[!-\u024f]+")
 _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
     "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]"
@@ -52,6 +53,19 @@ def lines_of(text: str) -> Iterator[str]:
 def clean(text: str) -> str:
     """Return a text with tabs as blanks and without characters that XML forbids."""
     return _FORBIDDEN.sub("", text.replace("\t", " "))
+
+
+def alignment(block: Paragraph, setup: Setup) -> Align:
+    """Return how a paragraph is aligned: as its style says, but no line is spread before an address.
+
+    What cannot be parted stands in the next line as a whole, and the few characters that it leaves
+    behind would be pulled apart over the whole width.
+    """
+    align = setup.styles[block.style].align
+    if align != "both":
+        return align
+    words = _LATIN_WORD.findall(block.text)
+    return "left" if any(len(one) > setup.line_breaks.longest_word for one in words) else align
 
 
 def paragraphs(text: str, section: str) -> Iterator[Paragraph]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
+from nianbao.exporters.printed.paragraphs import alignment
 from nianbao.exporters.typeset.lines import Advance, Face, Line, Measure, Run, break_lines
 from nianbao.exporters.typeset.table_set import SetTable, set_table
 
@@ -120,7 +121,7 @@ def _measure(block: Paragraph, setup: Setup) -> Measure:
     left = style.left_em * em
     if block.block_em:
         left = max(0, width - round(block.block_em * (em + setup.page.tracking)))
-    return Measure(width, style.align, style.first_em * em, left, tracking)
+    return Measure(width, alignment(block, setup), style.first_em * em, left, tracking)
 
 
 def _groups(atoms: Sequence[_Atom]) -> Iterator[list[_Atom]]:

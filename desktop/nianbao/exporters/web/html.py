@@ -9,7 +9,7 @@ from html import escape
 
 from nianbao.exporters.printed.page_setup import Font, Setup, StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
-from nianbao.exporters.printed.paragraphs import em_width
+from nianbao.exporters.printed.paragraphs import alignment, em_width
 from nianbao.exporters.web.html_table import table_html
 
 _TAGS: dict[StyleName, str] = {
@@ -73,7 +73,7 @@ def _paragraph(block: Paragraph, setup: Setup) -> str:
 
 
 def _style(block: Paragraph, setup: Setup) -> str:
-    style = setup.styles[block.style]
+    style, align = setup.styles[block.style], alignment(block, setup)
     rules = {
         "font-family": css_fonts(setup.font_of(block.style)),
         "font-size": f"{style.size / 2:g}pt",
@@ -83,7 +83,7 @@ def _style(block: Paragraph, setup: Setup) -> str:
         "margin": f"{style.lines_before}em 0 {style.lines_after}em",
         # A long address must not widen the page.
         "overflow-wrap": "anywhere",
-        "text-align": {"both": "justify"}.get(style.align, style.align),
+        "text-align": {"both": "justify"}.get(align, align),
     }
     if block.style in _CENTRED:
         rules["text-align"] = "right"

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup
 from nianbao.exporters.printed.paper import Paragraph
+from nianbao.exporters.printed.paragraphs import alignment
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = f'xmlns:w="{W}"'
@@ -52,6 +53,9 @@ def paragraph(block: Paragraph, setup: Setup) -> str:
         width = round(block.block_em * (style.size * TWIPS_IN_HALF_POINT + setup.page.tracking))
         width += _ROUNDING
         properties += indent(max(0, setup.page.text_width - width), 0)
+    align = alignment(block, setup)
+    if align != style.align:
+        properties += f'<w:jc w:val="{align}"/>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{_runs(block, setup)}</w:p>"
 
 

@@ -22,12 +22,12 @@ from nianbao.exporters.typeset.pages import TextLine
 from nianbao.report.errors import UserError
 from nianbao.ui.paper import unicode_map
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
+from nianbao.ui.paper.pdf_metadata import LANGUAGE, describe_itself
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
     from pypdf.generic import DictionaryObject, IndirectObject
 
-_LANGUAGE = "zh-CN"
 _TWIPS_IN_POINT = 20
 _SHOWN = 10
 _application: list[QApplication] = []
@@ -126,11 +126,12 @@ def _finish(content: bytes, paper: Paper, painter: PaperPainter) -> bytes:
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import BooleanObject, NameObject, TextStringObject
 
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    drawn = PdfReader(BytesIO(content))
+    writer = PdfWriter(clone_from=drawn)
     _add_bookmarks(writer, bookmarks(painter))
     _name_characters(writer, painter)
-    writer.metadata = {"/Title": paper.title, "/Author": paper.unit}
-    writer.root_object[NameObject("/Lang")] = TextStringObject(_LANGUAGE)
+    describe_itself(writer, drawn, paper)
+    writer.root_object[NameObject("/Lang")] = TextStringObject(LANGUAGE)
     writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(value=True)
     writer.page_mode = "/UseOutlines"
     stream = BytesIO()
