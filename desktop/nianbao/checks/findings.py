@@ -44,6 +44,15 @@ class FailedIdentity(NamedTuple):
         return self.left - self.right
 
 
+class Suspect(NamedTuple):
+    """A cell that is probably wrong, with the value that would mend everything."""
+
+    cell: str
+    value: Decimal
+    sure: bool = True
+    """Whether nothing else explains the failure as well; else other evidence only points here."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a check found, in a clerk's words."""
@@ -60,12 +69,17 @@ class Finding:
     left: Decimal | None = None
     right: Decimal | None = None
     spans: tuple[TextSpan, ...] = ()
-    suspect: str | None = None
-    """The one cell whose change would mend everything, where there is one."""
+    suspects: tuple[Suspect, ...] = ()
+    """The cells that together explain the failure, or each of which may, the likeliest first."""
     identities: tuple[FailedIdentity, ...] = ()
     """All identities that this finding explains, its own first."""
     subject: str = ""
     """What the finding is about, stable between runs, to remember a clerk's decision by."""
+
+    @property
+    def suspect(self) -> str | None:
+        """The cell to look at first, where one is suspected."""
+        return self.suspects[0].cell if self.suspects else None
 
     @property
     def difference(self) -> Decimal | None:
@@ -86,6 +100,10 @@ class Finding:
             "left": _text(self.left),
             "right": _text(self.right),
             "difference": _text(self.difference),
+            "suspects": [
+                {"cell": one.cell, "value": _text(one.value), "sure": one.sure}
+                for one in self.suspects
+            ],
             "also": [
                 {
                     "rule": one.rule,

@@ -5,17 +5,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from nianbao import resources
 from nianbao.formats.equations import Equation, build_equations
 from nianbao.formats.layout import CellDef, Layout, build_layout
-from nianbao.formats.schema import FamilyDef, FormDef, SectionDef, TableDef
+from nianbao.formats.schema import AxisItem, FamilyDef, FormDef, SectionDef, TableDef
 from nianbao.formats.tree import FormError
 
 FOLDER = "formats"
 FAMILIES = "families.toml"
+
+
+class Line(NamedTuple):
+    """A row or a column of a table with its cells, in the order of the form."""
+
+    is_row: bool
+    item: AxisItem
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,19 @@ class Form:
     def order(self) -> Mapping[str, int]:
         """The place of each cell in the order of the form."""
         return MappingProxyType({key: number for number, key in enumerate(self.cells)})
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows and columns of all tables, those of two cells or more."""
+        found: dict[tuple[str, bool, str], list[CellDef]] = {}
+        for cell in self.cells.values():
+            found.setdefault((cell.table, True, cell.row.id), []).append(cell)
+            found.setdefault((cell.table, False, cell.column.id), []).append(cell)
+        return tuple(
+            Line(is_row, cells[0].row if is_row else cells[0].column, tuple(c.key for c in cells))
+            for (_table, is_row, _id), cells in found.items()
+            if len(cells) > 1
+        )
 
     @cached_property
     def table_cells(self) -> Mapping[str, tuple[str, ...]]:

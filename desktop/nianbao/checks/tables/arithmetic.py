@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
-from nianbao.checks.findings import FailedIdentity, Finding, shown_difference
+from nianbao.checks.findings import FailedIdentity, Finding, Suspect, shown_difference
 from nianbao.checks.tables.explain import Explanation, explain
 from nianbao.checks.tables.hints import cause_hint
 from nianbao.checks.tables.identities import Failure, failures, is_column, place_name
@@ -36,7 +36,7 @@ def _finding(
         hint=cause_hint(context, explanation, failed) or rule.advice,
         left=first.left.total,
         right=first.right.total,
-        suspect=explanation.cell,
+        suspects=tuple(Suspect(key, value) for key, value in explanation.wanted.items()),
         identities=tuple(_identity(one) for one in explanation.failures),
         subject=f"{place}:{'+'.join(first.equation.right)}",
     )

@@ -1,27 +1,30 @@
 """The smallest set of findings that explains all failed identities.
 
 One wrong cell breaks every identity it stands in. A cell *explains* a group of failures when one
-change of it would mend all of its identities at once and break none. Failures that no cell
-explains are reported one by one; those that merely repeat others in a computed total are left out.
+change of it would mend all of its identities at once and break none; so do numbers that stand in
+each other's places (``misplaced``). Failures that nothing explains are
+reported one by one; those that merely repeat others in a computed total are left out.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from nianbao.checks.tables.identities import Failure, Values, evaluate
+from nianbao.checks.tables.identities import Failure, Values, evaluate, independent
+from nianbao.checks.tables.misplaced import best_misplacement
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Failures with one cause; ``cell`` would mend them if it were ``value``."""
+    """Failures with one cause: the cells that would mend them all, with the values they need."""
 
     failures: tuple[Failure, ...]
-    cell: str | None = None
-    value: Decimal | None = None
+    wanted: Mapping[str, Decimal] = field(default_factory=dict)
+    words: str = ""
+    """The slip that put numbers into wrong cells, empty where one cell alone is wrong."""
 
 
 def explain(
@@ -33,13 +36,24 @@ def explain(
     """
     remaining = list(failed)
     found: list[Explanation] = []
-    while (best := _best_cell(form, values, remaining, computed)) is not None:
+    while (best := _best(form, values, remaining, computed)) is not None:
         found.append(best)
         remaining = [failure for failure in remaining if failure not in best.failures]
-    remaining = _without_consequences(remaining, computed)
+    remaining = independent(remaining, computed)
     found.extend(Explanation((failure,)) for failure in remaining)
     order = {id(failure): number for number, failure in enumerate(failed)}
     return tuple(sorted(found, key=lambda one: order[id(one.failures[0])]))
+
+
+def _best(
+    form: Form, values: Values, failed: Sequence[Failure], computed: Collection[str]
+) -> Explanation | None:
+    """The simplest explanation of most failures: one wrong cell, unless a slip explains more."""
+    cell = _best_cell(form, values, failed, computed)
+    slip = best_misplacement(form, values, failed, computed)
+    if slip is None or (cell is not None and len(cell.failures) >= len(slip.mended)):
+        return cell
+    return Explanation(slip.mended, slip.wanted, slip.words)
 
 
 def _best_cell(
@@ -85,7 +99,7 @@ def _explained_by(
     value = old + changes.pop()
     if value < 0 or _breaks_another(form, values, mine, keys):
         return None
-    return Explanation(tuple(mine), keys[0], value)
+    return Explanation(tuple(mine), {keys[0]: value})
 
 
 def _weight(equation: Equation, keys: tuple[str, ...]) -> int:
@@ -106,20 +120,3 @@ def _breaks_another(
         if left.complete and right.complete:
             return True
     return False
-
-
-def _without_consequences(failed: Sequence[Failure], computed: Collection[str]) -> list[Failure]:
-    """Drop a failure in a computed total column that is the sum of the failures beside it."""
-    return [failure for failure in failed if not _follows(failure, failed, computed)]
-
-
-def _follows(failure: Failure, failed: Sequence[Failure], computed: Collection[str]) -> bool:
-    equation = failure.equation
-    if not equation.crosses_total or not set(equation.keys) <= set(computed):
-        return False
-    beside = [
-        other
-        for other in failed
-        if other.equation.rule == equation.rule and not other.equation.crosses_total
-    ]
-    return bool(beside) and sum(other.difference for other in beside) == failure.difference

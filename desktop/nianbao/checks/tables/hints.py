@@ -11,8 +11,10 @@ from nianbao.report.numbers import format_number
 
 def cause_hint(context: CheckContext, explanation: Explanation, failed: Sequence[Failure]) -> str:
     """Return a sentence on the probable cause, empty where none is seen."""
-    if explanation.cell is not None and explanation.value is not None:
-        return _one_cell(context, explanation)
+    if explanation.words:
+        return explanation.words
+    if explanation.wanted:
+        return _one_cell(context, *next(iter(explanation.wanted.items())))
     failure = explanation.failures[0]
     if not failure.complete:
         return ""
@@ -23,34 +25,22 @@ def cause_hint(context: CheckContext, explanation: Explanation, failed: Sequence
     return ""
 
 
-def _one_cell(context: CheckContext, explanation: Explanation) -> str:
-    assert explanation.cell is not None  # noqa: S101 - the caller has looked
-    name = context.form.cells[explanation.cell].name
-    value = format_number(explanation.value)
-    swapped = "（可能是两位数字颠倒了）" if _is_swap(explanation, context) else ""
-    hint = f"可能是“{name}”这一格：改成 {value} 就全部对上了{swapped}。"
-    pasted = _split_over_two(context, explanation)
-    return pasted or hint
+def _one_cell(context: CheckContext, key: str, wanted: Decimal) -> str:
+    name, value = context.form.cells[key].name, format_number(wanted)
+    old = format_number(context.values[key])
+    swapped = "（可能是两位数字颠倒了）" if old != value and sorted(old) == sorted(value) else ""
+    pasted = _split_over_two(context, key, value)
+    return pasted or f"可能是“{name}”这一格：改成 {value} 就全部对上了{swapped}。"
 
 
-def _is_swap(explanation: Explanation, context: CheckContext) -> bool:
-    assert explanation.cell is not None  # noqa: S101 - the caller has looked
-    old = format_number(context.values[explanation.cell])
-    new = format_number(explanation.value)
-    return old != new and sorted(old) == sorted(new)
-
-
-def _split_over_two(context: CheckContext, explanation: Explanation) -> str:
+def _split_over_two(context: CheckContext, key: str, wanted: str) -> str:
     """A number pasted over two cells: 12 | 3 where 123 was meant leaves neighbours that join."""
-    assert explanation.cell is not None  # noqa: S101 - the caller has looked
     keys = list(context.form.cells)
-    here = keys.index(explanation.cell)
-    wanted = format_number(explanation.value)
-    mine = format_number(context.values[explanation.cell])
-    for beside in keys[here + 1 : here + 2]:
+    mine = format_number(context.values[key])
+    for beside in keys[keys.index(key) + 1 :][:1]:
         other = context.values.get(beside)
         if other and mine + format_number(other) == wanted:
-            names = f"“{context.form.cells[explanation.cell].name}”和“{context.form.cells[beside].name}”"
+            names = f"“{context.form.cells[key].name}”和“{context.form.cells[beside].name}”"
             return f"{names}两格可能是一个数 {wanted} 粘贴时分成了两格。"
     return ""
 
@@ -98,41 +88,31 @@ def _repeated_in_total(_context: CheckContext, failure: Failure, failed: Sequenc
     return ""
 
 
-def _cell_like_difference(
-    context: CheckContext, failure: Failure, _failed: Sequence[Failure]
-) -> str:
-    """A term equal to the difference was counted twice or forgotten; to half of it, on the wrong side."""
-    difference = abs(failure.difference)
-    surplus = failure.equation.left if failure.difference > 0 else failure.equation.right
-    for key, value in _terms(context, failure):
-        name = context.form.cells[key].name
-        if value == difference:
-            verb = "多计了" if key in surplus else "没有计进去"
-            return f"差数正好等于“{name}”的 {format_number(value)}，这一格可能{verb}。"
-        if value * 2 == difference and key in surplus:
-            return f"差数是“{name}”的两倍，这一格可能加在了相反的一边，或计了两次。"
-    return ""
-
-
-def _terms(context: CheckContext, failure: Failure) -> Iterator[tuple[str, Decimal]]:
-    for key in failure.equation.keys:
-        value = context.values.get(key)
-        if value and key not in context.computed:
-            yield key, value
-
-
 def _swapped_digits(context: CheckContext, failure: Failure, _failed: Sequence[Failure]) -> str:
-    difference = abs(failure.difference)
-    if difference % 9 != 0:
-        return ""
-    for key, value in _terms(context, failure):
-        change = -failure.difference if key in failure.equation.left else failure.difference
-        wanted = value + change
-        old, new = format_number(value), format_number(wanted)
-        if wanted > 0 and old != new and sorted(old) == sorted(new):
-            name = context.form.cells[key].name
-            return f"差数能被 9 整除，可能是“{name}”的数字颠倒了：{old} 还是 {new}？"
-    return "差数能被 9 整除，可能有一格的两位数字颠倒了。" if difference > 9 else ""  # noqa: PLR2004
+    """Two digits of one number changed places: said only where a single cell could be it."""
+    swapped = []
+    for key, value, side in _terms(context, failure):
+        change = -failure.difference * side
+        old, new = format_number(value), format_number(value + change)
+        if value + change > 0 and old != new and sorted(old) == sorted(new):
+            swapped.append(
+                f"可能是“{context.form.cells[key].name}”的数字颠倒了：{old} 还是 {new}？"
+            )
+    return swapped[0] if len(swapped) == 1 else ""
+
+
+def _terms(context: CheckContext, failure: Failure) -> Iterator[tuple[str, Decimal, int]]:
+    """Yield the typed cells on both sides with 1 or −1; those of a computed total for itself."""
+    open_keys = [(key, 1) for key in failure.equation.left]
+    open_keys += [(key, -1) for key in failure.equation.right]
+    while open_keys:
+        key, side = open_keys.pop()
+        value = context.values.get(key)
+        if key in context.computed:
+            (parts,) = [one.left for one in context.form.sums if one.right == (key,)][:1]
+            open_keys += [(part, side) for part in parts]
+        elif value:
+            yield key, value, side
 
 
 _Cause = Callable[[CheckContext, Failure, Sequence[Failure]], str]
@@ -141,5 +121,4 @@ _CAUSES: tuple[_Cause, ...] = (
     _total_left_at_zero,
     _repeated_in_total,
     _swapped_digits,
-    _cell_like_difference,
 )

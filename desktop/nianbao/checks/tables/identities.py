@@ -1,6 +1,6 @@
 """Which identities of the form fail. A blank leaves an identity open, unless it can no longer hold."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
@@ -101,3 +101,20 @@ def place_name(form: Form, equation: Equation) -> str:
 def is_column(form: Form, equation: Equation) -> bool:
     """Whether an equation stands in a column, not in a row."""
     return form.cells[equation.right[0]].column.id == equation.along.id
+
+
+def independent(failed: Sequence[Failure], computed: Collection[str]) -> list[Failure]:
+    """Leave out a failure in a computed total column that is the sum of the failures beside it."""
+    return [failure for failure in failed if not _follows(failure, failed, computed)]
+
+
+def _follows(failure: Failure, failed: Sequence[Failure], computed: Collection[str]) -> bool:
+    equation = failure.equation
+    if not equation.crosses_total or not set(equation.keys) <= set(computed):
+        return False
+    beside = [
+        other
+        for other in failed
+        if other.equation.rule == equation.rule and not other.equation.crosses_total
+    ]
+    return bool(beside) and sum(other.difference for other in beside) == failure.difference

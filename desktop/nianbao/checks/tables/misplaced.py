@@ -1,0 +1,175 @@
+"""Right numbers in wrong cells, by one slip of the hand that breaks many identities.
+
+A line pasted one cell off, two neighbours changed places, a total typed among its parts.
+
+A suspicion is a set of cells with the values they should have. It is held only where those values
+mend every identity they touch, two failed ones at least: nothing here is likely, all of it fits.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.checks.tables.identities import Failure, Values, independent
+from nianbao.formats.equations import Equation
+from nianbao.formats.registry import Form, Line
+
+LEAST_MENDED = 2
+"""What mends a single identity explains nothing: any of its cells would do as well."""
+
+MOST_NAMED = 3
+"""A sentence that names more possibilities helps nobody."""
+
+
+@dataclass(frozen=True)
+class Misplacement:
+    """One slip, with what it would take to undo it."""
+
+    words: str
+    wanted: Mapping[str, Decimal]
+    """What the wrong cells should hold."""
+    mended: tuple[Failure, ...]
+
+
+@dataclass(frozen=True)
+class _Slip:
+    words: str
+    wanted: dict[str, Decimal]
+
+
+def best_misplacement(
+    form: Form, values: Values, failed: Sequence[Failure], computed: Collection[str]
+) -> Misplacement | None:
+    """Return the slip that explains most of ``failed``; None where none fits, or too many do.
+
+    Where two or three fit alike it is one slip still, but no cell can be called wrong.
+    """
+    if len(independent(failed, computed)) < LEAST_MENDED:
+        return None
+    trial = _Trial(form, values, failed, computed)
+    fitting = [
+        Misplacement(slip.words, _differing(slip.wanted, values), mended)
+        for slip in _slips(form, values, failed, computed)
+        if len(independent(mended := trial.mended_by(slip.wanted), computed)) >= LEAST_MENDED
+    ]
+    most = max((len(one.mended) for one in fitting), default=0)
+    best = [one for one in fitting if len(one.mended) == most]
+    if len(best) > 1 and len({frozenset(map(id, one.mended)) for one in best}) == 1:
+        words = "也".join(one.words for one in best)
+        return Misplacement(words, {}, best[0].mended) if len(best) <= MOST_NAMED else None
+    return best[0] if len(best) == 1 else None
+
+
+def _differing(wanted: Mapping[str, Decimal], values: Values) -> dict[str, Decimal]:
+    return {key: value for key, value in wanted.items() if value != values.get(key)}
+
+
+class _Trial:
+    """Tries values in place of others: do all identities that they touch hold then?"""
+
+    def __init__(
+        self, form: Form, values: Values, failed: Sequence[Failure], computed: Collection[str]
+    ) -> None:
+        self._form = form
+        self._values = values
+        self._failed = {one.equation: one for one in failed}
+        self._sums = [one for one in form.sums if one.right[0] in computed]
+
+    def mended_by(self, wanted: Mapping[str, Decimal]) -> tuple[Failure, ...]:
+        """Return the failures that ``wanted`` mends, none where an identity would fail still."""
+        now = {**self._values, **wanted}
+        changed = dict.fromkeys(wanted)
+        for equation in self._sums:
+            if not changed.keys().isdisjoint(equation.left):
+                now[equation.right[0]] = equation.add_left(now)
+                changed[equation.right[0]] = None
+        touched = dict.fromkeys(one for key in changed for one in self._form.equations_of[key])
+        for equation in touched:
+            if any(now.get(key) is None for key in equation.keys):
+                return ()
+            if equation.add_left(now) != equation.add_right(now):
+                return ()
+        return tuple(self._failed[one] for one in touched if one in self._failed)
+
+
+def _slips(
+    form: Form, values: Values, failed: Sequence[Failure], computed: Collection[str]
+) -> Iterator[_Slip]:
+    """Yield whatever could have happened in the lines that a failed identity crosses."""
+    near = _below({key for failure in failed for key in failure.equation.keys}, form, computed)
+    for line in form.lines:
+        if near.isdisjoint(line.keys) or any(values.get(key) is None for key in line.keys):
+            continue
+        if not {*line.keys} & {*computed}:
+            yield from _moved_line(form, line, values)
+        yield from _neighbours(form, line, values, computed)
+    for equation in form.sums:
+        if not near.isdisjoint(equation.keys):
+            yield from _total_among_parts(form, equation, values, computed)
+
+
+def _below(keys: set[str], form: Form, computed: Collection[str]) -> set[str]:
+    """Add the parts of every computed total: what is wrong in them shows in it."""
+    found = set(keys)
+    for equation in reversed(form.sums):
+        if equation.right[0] in found and equation.right[0] in computed:
+            found.update(equation.left)
+    return found
+
+
+def _moved_line(form: Form, line: Line, values: Values) -> Iterator[_Slip]:
+    """The whole line stands one cell too far; what fell off the end follows from an identity."""
+    held = [values[key] or Decimal(0) for key in line.keys]
+    ways = ("右", "左") if line.is_row else ("下", "上")
+    whole = "行" if line.is_row else "列"
+    for forward, keys in ((True, line.keys[:-1]), (False, line.keys[1:])):
+        moved = held[1:] if forward else held[:-1]
+        wanted = dict(zip(keys, moved, strict=True))
+        lost = line.keys[-1] if forward else line.keys[0]
+        value = _following(form, lost, wanted, values, line)
+        if value is not None and value >= 0:
+            name = line.item.name
+            way = ways[0] if forward else ways[1]
+            words = f"“{name}”一{whole}可能整{whole}向{way}错开了一格：移回去就全部对上了。"
+            yield _Slip(words, {**wanted, lost: value})
+
+
+def _following(
+    form: Form, key: str, wanted: Mapping[str, Decimal], values: Values, line: Line
+) -> Decimal | None:
+    """What a cell must hold by an identity within its line, None where there is no such one."""
+    now = {**values, **wanted, key: Decimal(0)}
+    for equation in form.equations_of[key]:
+        inside = set(equation.keys) <= set(line.keys)
+        if inside and all(now.get(one) is not None for one in equation.keys):
+            missing = equation.add_right(now) - equation.add_left(now)
+            return missing if key in equation.left else -missing
+    return None
+
+
+def _neighbours(
+    form: Form, line: Line, values: Values, computed: Collection[str]
+) -> Iterator[_Slip]:
+    """Two cells side by side hold each other's number."""
+    for one, other in zip(line.keys, line.keys[1:], strict=False):
+        mine, theirs = values[one], values[other]
+        if mine is None or theirs is None or mine == theirs or {one, other} & set(computed):
+            continue
+        names = f"“{form.cells[one].name}”和“{form.cells[other].name}”"
+        yield _Slip(f"{names}两格可能填反了：换过来就全部对上了。", {one: theirs, other: mine})
+
+
+def _total_among_parts(
+    form: Form, equation: Equation, values: Values, computed: Collection[str]
+) -> Iterator[_Slip]:
+    """A part holds the sum of the others and its own: the total was typed one cell too early."""
+    known = {key: value for key in equation.left if (value := values.get(key)) is not None}
+    total = equation.right[0]
+    for key, value in known.items():
+        others = sum(known.values()) - value
+        own = value - others
+        if others <= 0 or own < 0:
+            continue
+        wanted = {key: own} if total in computed else {key: own, total: value}
+        name = form.cells[key].name
+        yield _Slip(f"“{name}”填的可能是总计：这一格应为 {own}，总计才是 {value}。", wanted)
