@@ -15,6 +15,7 @@ from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules
 from nianbao.checks.tables.arithmetic import check_identities
 from nianbao.checks.tables.cells import check_blanks, check_numbers
+from nianbao.checks.tables.evidence import with_evidence
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
 
@@ -64,8 +65,9 @@ def check_report(
 
 
 def _check(context: CheckContext, checks: Sequence[Check]) -> CheckResult:
-    found = in_order(context.form, [finding for check in checks for finding in check(context)])
-    return CheckResult(*apart(found, context.report, context.values))
+    found = [finding for check in checks for finding in check(context)]
+    ordered = in_order(context.form, with_evidence(context, found))
+    return CheckResult(*apart(ordered, context.report, context.values))
 
 
 def in_order(form: Form, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ reported one by one; those that merely repeat others in a computed total are lef
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -40,9 +40,30 @@ def explain(
         found.append(best)
         remaining = [failure for failure in remaining if failure not in best.failures]
     remaining = independent(remaining, computed)
-    found.extend(Explanation((failure,)) for failure in remaining)
+    found.extend(Explanation(failures) for failures in _crosswise(remaining))
     order = {id(failure): number for number, failure in enumerate(failed)}
     return tuple(sorted(found, key=lambda one: order[id(one.failures[0])]))
+
+
+def _crosswise(failed: Sequence[Failure]) -> Iterator[tuple[Failure, ...]]:
+    """Yield failures one by one, but those as one that take from each other what the other lacks.
+
+    +1 in one column and −1 in another while the total column balances is one case booked wrongly.
+    """
+    left = list(failed)
+    crossed = {one.equation.rule for one in failed if one.equation.crosses_total}
+    while left:
+        first = left.pop(0)
+        against = [
+            one
+            for one in left
+            if one.equation.rule == first.equation.rule and one.difference == -first.difference
+        ]
+        if len(against) == 1 and first.complete and first.equation.rule not in crossed:
+            left.remove(against[0])
+            yield first, against[0]
+        else:
+            yield (first,)
 
 
 def _best(

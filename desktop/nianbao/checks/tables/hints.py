@@ -1,12 +1,16 @@
 """Probable causes of a failed identity, in the order of how much they explain."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from nianbao.checks.context import CheckContext
+from nianbao.checks.tables.evidence import terms
 from nianbao.checks.tables.explain import Explanation
 from nianbao.checks.tables.identities import Failure, is_column, place_name
 from nianbao.report.numbers import format_number
+
+MOST_NAMED = 2
+"""Cells that a doubtful hint names at the most."""
 
 
 def cause_hint(context: CheckContext, explanation: Explanation, failed: Sequence[Failure]) -> str:
@@ -89,30 +93,15 @@ def _repeated_in_total(_context: CheckContext, failure: Failure, failed: Sequenc
 
 
 def _swapped_digits(context: CheckContext, failure: Failure, _failed: Sequence[Failure]) -> str:
-    """Two digits of one number changed places: said only where a single cell could be it."""
+    """Two digits of one number changed places: said only where one cell could be it, or two."""
     swapped = []
-    for key, value, side in _terms(context, failure):
-        change = -failure.difference * side
-        old, new = format_number(value), format_number(value + change)
-        if value + change > 0 and old != new and sorted(old) == sorted(new):
-            swapped.append(
-                f"可能是“{context.form.cells[key].name}”的数字颠倒了：{old} 还是 {new}？"
-            )
-    return swapped[0] if len(swapped) == 1 else ""
-
-
-def _terms(context: CheckContext, failure: Failure) -> Iterator[tuple[str, Decimal, int]]:
-    """Yield the typed cells on both sides with 1 or −1; those of a computed total for itself."""
-    open_keys = [(key, 1) for key in failure.equation.left]
-    open_keys += [(key, -1) for key in failure.equation.right]
-    while open_keys:
-        key, side = open_keys.pop()
-        value = context.values.get(key)
-        if key in context.computed:
-            (parts,) = [one.left for one in context.form.sums if one.right == (key,)][:1]
-            open_keys += [(part, side) for part in parts]
-        elif value:
-            yield key, value, side
+    for term in terms(context, failure.equation.left, failure.equation.right):
+        wanted = term.value - failure.difference * term.side
+        old, new = format_number(term.value), format_number(wanted)
+        if wanted > 0 and old != new and sorted(old) == sorted(new):
+            name = context.form.cells[term.key].name
+            swapped.append(f"可能是“{name}”的数字颠倒了：{old} 还是 {new}？")
+    return "也".join(swapped) if len(swapped) <= MOST_NAMED else ""
 
 
 _Cause = Callable[[CheckContext, Failure, Sequence[Failure]], str]

@@ -7,7 +7,7 @@ mend every identity they touch, two failed ones at least: nothing here is likely
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianbao.checks.tables.identities import Failure, Values, independent
@@ -17,6 +17,8 @@ from nianbao.formats.registry import Form, Line
 LEAST_MENDED = 2
 """What mends a single identity explains nothing: any of its cells would do as well."""
 
+LEAST_EXCHANGED = 10
+"""Neighbours nearer to each other than this: a few cases booked in the wrong place do the same."""
 MOST_NAMED = 3
 """A sentence that names more possibilities helps nobody."""
 
@@ -55,9 +57,11 @@ def best_misplacement(
     most = max((len(one.mended) for one in fitting), default=0)
     best = [one for one in fitting if len(one.mended) == most]
     if len(best) > 1 and len({frozenset(map(id, one.mended)) for one in best}) == 1:
-        words = "也".join(one.words for one in best)
+        words = f"有几种可能，看不出是哪一种：{'；或者'.join(one.words for one in best)}。"
         return Misplacement(words, {}, best[0].mended) if len(best) <= MOST_NAMED else None
-    return best[0] if len(best) == 1 else None
+    if len(best) != 1:
+        return None
+    return replace(best[0], words=f"可能是{best[0].words}：改过来就全部对上了。")
 
 
 def _differing(wanted: Mapping[str, Decimal], values: Values) -> dict[str, Decimal]:
@@ -130,7 +134,7 @@ def _moved_line(form: Form, line: Line, values: Values) -> Iterator[_Slip]:
         if value is not None and value >= 0:
             name = line.item.name
             way = ways[0] if forward else ways[1]
-            words = f"“{name}”一{whole}可能整{whole}向{way}错开了一格：移回去就全部对上了。"
+            words = f"“{name}”整{whole}向{way}错开了一格"
             yield _Slip(words, {**wanted, lost: value})
 
 
@@ -153,10 +157,12 @@ def _neighbours(
     """Two cells side by side hold each other's number."""
     for one, other in zip(line.keys, line.keys[1:], strict=False):
         mine, theirs = values[one], values[other]
-        if mine is None or theirs is None or mine == theirs or {one, other} & set(computed):
+        if mine is None or theirs is None or {one, other} & set(computed):
+            continue
+        if abs(mine - theirs) < LEAST_EXCHANGED:
             continue
         names = f"“{form.cells[one].name}”和“{form.cells[other].name}”"
-        yield _Slip(f"{names}两格可能填反了：换过来就全部对上了。", {one: theirs, other: mine})
+        yield _Slip(f"{names}两格填反了", {one: theirs, other: mine})
 
 
 def _total_among_parts(
@@ -172,4 +178,4 @@ def _total_among_parts(
             continue
         wanted = {key: own} if total in computed else {key: own, total: value}
         name = form.cells[key].name
-        yield _Slip(f"“{name}”填的可能是总计：这一格应为 {own}，总计才是 {value}。", wanted)
+        yield _Slip(f"“{name}”填成了总计（这一格应为 {own}，总计才是 {value}）", wanted)
