@@ -110,3 +110,48 @@ def test_plain_text_has_tables_by_tabs(full_of: Report) -> None:
     ]
     assert row.split("\t")[1] == str(values[0])
     assert row.split("\t")[-1] == str(values[1])
+
+
+def test_lines_and_widths_stand_in_attributes_too(full_of: Report) -> None:
+    """Editors that strip styles keep these: lines, the whole width, the columns' shares."""
+    for table in page(full_of).iter("table"):
+        assert (table.get("border"), table.get("cellspacing")) == ("1", "0")
+        assert (table.get("cellpadding"), table.get("width")) == ("3", "100%")
+        shares = [float(str(col.get("width")).removesuffix("%")) for col in table.iter("col")]
+        assert sum(shares) == pytest.approx(100, abs=0.1)
+        for cell in table.iter("td", "th"):
+            assert f"text-align:{cell.get('align')}" in str(cell.get("style"))
+
+
+def test_an_editor_that_drops_padding_cuts_nothing_off(full_of: Report) -> None:
+    for node in page(full_of).iter("p", "h1", "h2", "h3", "h4", "h5"):
+        rules = dict(rule.split(":", 1) for rule in str(node.get("style")).split(";"))
+        assert "padding" not in str(node.get("style"))
+        indent = float(rules.get("text-indent", "0em").removesuffix("em"))
+        assert float(rules.get("margin-left", "0em").removesuffix("em")) + indent >= 0
+        assert rules["text-align"] == node.get("align")
+
+
+def test_the_report_is_the_pages_main_part(full_of: Report) -> None:
+    root = page(full_of)
+
+    (main,) = root.iter("main")
+    assert [child.tag for child in main] == ["article"]
+    assert not list(fragment_fromstring(html_fragment(describe(full_of))).iter("main"))
+
+
+def test_tables_that_scroll_are_stops_of_the_tab_key_with_a_name(full_of: Report) -> None:
+    root = page(full_of)
+    for table in root.iter("table"):
+        around = table.getparent()
+        assert around is not None
+        assert (around.get("tabindex"), around.get("role")) == ("0", "region")
+        name = root.get_element_by_id(str(around.get("aria-labelledby")))
+        assert name.tag == "h2"
+
+
+def test_print_keeps_headings_with_what_follows_and_rows_whole(full_of: Report) -> None:
+    root = page(full_of)
+
+    assert all("break-after:avoid" in str(h.get("style")) for h in root.iter("h1", "h2", "h4"))
+    assert all("break-inside:avoid" in str(tr.get("style")) for tr in root.iter("tr"))

@@ -1,13 +1,14 @@
 """The report as a web page for the 政府信息公开年报 column: no scripts, no outside files.
 
 Styles stand on the elements themselves, so that they survive being pasted into an editor of a
-website. Tables are real ones, with ``scope`` on every head, so that they can be read aloud.
+website; for editors that strip them, attributes of old say the same as well as they can. Tables are
+real ones, with ``scope`` on every head, so that they can be read aloud.
 """
 
 from collections.abc import Iterator
 from html import escape
 
-from nianbao.exporters.printed.page_setup import Font, Setup, StyleName, load_setup
+from nianbao.exporters.printed.page_setup import Align, Font, Setup, StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
 from nianbao.exporters.printed.paragraphs import alignment, em_width
 from nianbao.exporters.web.html_table import table_html
@@ -20,6 +21,12 @@ _TAGS: dict[StyleName, str] = {
     "heading_4": "h5",
 }
 _CENTRED = ("signature", "date")
+_ALIGN: dict[Align, str] = {
+    "left": "left",
+    "center": "center",
+    "right": "right",
+    "both": "justify",
+}
 _INDENT = "\u3000\u3000"
 
 
@@ -31,7 +38,7 @@ def render(paper: Paper) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"{author}<title>{escape(paper.title)}</title>\n</head>\n"
         '<body style="max-width:50em;margin:2em auto;padding:0 1em;background:#fff;color:#000">\n'
-        f"{html_fragment(paper)}</body>\n</html>\n"
+        f"<main>\n{html_fragment(paper)}</main>\n</body>\n</html>\n"
     ).encode()
 
 
@@ -69,11 +76,13 @@ def css_fonts(font: Font) -> str:
 def _paragraph(block: Paragraph, setup: Setup) -> str:
     tag = _TAGS.get(block.style, "p")
     heading = f' id="{block.section}"' if block.style == "heading_1" else ""
-    return f'<{tag}{heading} style="{_style(block, setup)}">{_text(block, setup)}</{tag}>'
+    align = "right" if block.style in _CENTRED else _ALIGN[alignment(block, setup)]
+    style = _style(block, setup, align)
+    return f'<{tag}{heading} align="{align}" style="{style}">{_text(block, setup)}</{tag}>'
 
 
-def _style(block: Paragraph, setup: Setup) -> str:
-    style, align = setup.styles[block.style], alignment(block, setup)
+def _style(block: Paragraph, setup: Setup, align: str) -> str:
+    style = setup.styles[block.style]
     rules = {
         "font-family": css_fonts(setup.font_of(block.style)),
         "font-size": f"{style.size / 2:g}pt",
@@ -83,14 +92,16 @@ def _style(block: Paragraph, setup: Setup) -> str:
         "margin": f"{style.lines_before}em 0 {style.lines_after}em",
         # A long address must not widen the page.
         "overflow-wrap": "anywhere",
-        "text-align": {"both": "justify"}.get(align, align),
+        "text-align": align,
     }
+    # Margins, not padding: an editor that drops one and keeps text-indent would cut the text off.
     if block.style in _CENTRED:
-        rules["text-align"] = "right"
-        rules["padding-right"] = f"{(block.block_em - em_width(block.text)) / 2:g}em"
+        rules["margin-right"] = f"{(block.block_em - em_width(block.text)) / 2:g}em"
     elif style.first_em:
         rules["text-indent"] = f"{style.first_em}em"
-        rules["padding-left"] = f"{style.left_em}em"
+        rules["margin-left"] = f"{style.left_em}em"
+    if style.keep_next if block.keep_next is None else block.keep_next:
+        rules["break-after"] = "avoid"
     return ";".join(f"{name}:{value}" for name, value in rules.items())
 
 

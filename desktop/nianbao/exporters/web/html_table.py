@@ -11,8 +11,11 @@ _TABLE = (
     "width:100%;min-width:{width}em;border-collapse:collapse;border:1px solid #000;"
     "table-layout:fixed"
 )
+_ATTRIBUTES = 'border="1" bordercolor="#000000" cellspacing="0" cellpadding="3" width="100%"'
+"""What is left of lines and width where an editor strips styles."""
 _SCROLLED = "overflow-x:auto;margin:6pt 0"
 """On a telephone a table is moved sideways instead of being pressed together."""
+_WHOLE = "break-inside:avoid"
 _EM_IN_COLUMN = 3
 _CELL = "border:1px solid #000;padding:3px 2px;font-weight:normal;vertical-align:middle"
 
@@ -20,10 +23,15 @@ _CELL = "border:1px solid #000;padding:3px 2px;font-weight:normal;vertical-align
 def table_html(table: PaperTable) -> str:
     """Return the table; ``aria-labelledby`` points to the heading above it."""
     total = sum(table.widths)
-    columns = "".join(f'<col style="width:{width * 100 / total:.2f}%">' for width in table.widths)
+    shares = [f"{width * 100 / total:.2f}%" for width in table.widths]
+    columns = "".join(f'<col width="{share}" style="width:{share}">' for share in shares)
     style = _TABLE.format(width=_EM_IN_COLUMN * table.layout.n_columns)
+    scrolled = _SCROLLED if table.dense else f"{_SCROLLED};{_WHOLE}"
+    named = f'aria-labelledby="{table.section}"'
     return (
-        f'<div style="{_SCROLLED}">\n<table aria-labelledby="{table.section}" style="{style}">\n'
+        # A stop of the Tab key, so that the arrow keys can move the table sideways, too.
+        f'<div role="region" tabindex="0" {named} style="{scrolled}">\n'
+        f'<table {_ATTRIBUTES} {named} style="{style}">\n'
         f"<colgroup>{columns}</colgroup>\n{''.join(_groups(table))}</table>\n</div>"
     )
 
@@ -44,7 +52,7 @@ def _rows(table: PaperTable, rows: range) -> str:
     for cell in table.cells:
         if cell.place.row in lines:
             lines[cell.place.row].append(_cell(table, cell))
-    return "".join(f"<tr>{''.join(line)}</tr>\n" for line in lines.values())
+    return "".join(f'<tr style="{_WHOLE}">{"".join(line)}</tr>\n' for line in lines.values())
 
 
 def _cell(table: PaperTable, cell: PaperCell) -> str:
@@ -57,7 +65,8 @@ def _cell(table: PaperTable, cell: PaperCell) -> str:
     scope = _scope(table, cell)
     tag = "th" if scope else "td"
     head = f' scope="{scope}"' if scope else ""
-    return f'<{tag}{head}{spans} style="{_style(cell.style, upright=cell.upright)}">{_text(cell)}</{tag}>'
+    look = _look(cell.style, upright=cell.upright)
+    return f"<{tag}{head}{spans} {look}>{_text(cell)}</{tag}>"
 
 
 def _scope(table: PaperTable, cell: PaperCell) -> str:
@@ -82,14 +91,16 @@ def _has_heads_below(table: PaperTable, cell: PaperCell) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _style(name: StyleName, *, upright: bool) -> str:
+def _look(name: StyleName, *, upright: bool) -> str:
+    """The attributes of a cell that say how it looks, once for every kind of cell."""
     setup = load_setup()
     style = setup.styles[name]
     font = setup.fonts[style.font]
     size = f"font-size:{style.size / 2:g}pt"
     names = ",".join(f"'{name}'" for name in (font.name, *font.alternatives[:1]))
     align = "center" if upright else style.align
-    return f"{_CELL};{size};font-family:{names},serif;text-align:{align}"
+    rules = f"{_CELL};{size};font-family:{names},serif;text-align:{align}"
+    return f'align="{align}" valign="middle" style="{rules}"'
 
 
 def _text(cell: PaperCell) -> str:
