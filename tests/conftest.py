@@ -1,12 +1,14 @@
 """What every test shares: the repository's root, and a home folder of its own."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from tests.golden_parts import Golden
+from tests.other_forms.registered import Register, forget, registered, third_form
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -61,3 +63,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ):
         monkeypatch.setenv(name, str(home))
     return home
+
+
+@pytest.fixture
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """A function that ships some more forms until the test ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield registered(tmp_path_factory.mktemp("shipped"), patch)
+    forget()
+
+
+@pytest.fixture
+def third(register: Register) -> None:
+    """The third form stands beside the shipped ones."""
+    register(third_form())

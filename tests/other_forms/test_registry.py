@@ -1,11 +1,14 @@
 """A form is a data file: another one beside the shipped ones is known and chosen only where it is due."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from nianbao.formats.crosswalk import carried, links, starting_points
 from nianbao.formats.registry import all_forms, family_of, form_for_year, load_form, newest_form
+from nianbao.report.files import load_report, save_report
+from nianbao.report.next_year import report_for_next_year
 from nianbao.report.totals import add_up
 from tests.other_forms.registered import (
     FUTURE,
@@ -81,3 +84,19 @@ def test_nothing_of_one_report_is_taken_for_another() -> None:
         if form.id != THIRD:
             for old, new in ((form, load_form(THIRD)), (load_form(THIRD), form)):
                 assert not (*links(old, new), *carried(old, new), *starting_points(old, new))
+
+
+@pytest.mark.usefixtures("third")
+def test_a_report_in_it_is_saved_and_opened_again(tmp_path: Path) -> None:
+    report = printed_report()
+    save_report(report, tmp_path / "统计年报.nianbao")
+
+    assert load_report(tmp_path / "统计年报.nianbao") == report
+
+
+@pytest.mark.usefixtures("third")
+def test_the_next_years_report_is_of_the_same_kind() -> None:
+    report = report_for_next_year(printed_report())
+
+    assert (report.form, report.year) == (THIRD, YEAR + 1)
+    assert set(report.cells.values()) == {None}

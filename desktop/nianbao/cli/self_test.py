@@ -21,6 +21,8 @@ from nianbao.cli.overheard import overhear
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from nianbao.formats.registry import Form
     from nianbao.report.book import Report
 
@@ -98,16 +100,20 @@ def _check_samples(_: Path) -> str:
     from nianbao.formats.registry import all_forms
     from nianbao.report.files import load_report
 
-    for form in all_forms():
+    forms = all_forms()
+    for form in forms:
         found = _errors_in(_sample_in(form))
         _expect(found == 0, f"{form.definition.document}：示例报告里不该有错误，却报了 {found} 处")
     wrong = _errors_in(load_report(resources.path(SAMPLE_WITH_ERRORS)))
     _expect(wrong > 0, "有错的示例没有查出错误")
-    return f"两个表样的示例报告数据平衡，有错的示例查出 {wrong} 处错误"
+    return f"{len(forms)} 个表样的示例报告数据平衡，有错的示例查出 {wrong} 处错误"
 
 
 def _sample_in(form: "Form") -> "Report":
-    """The sample report, written into a form as far as that form has its cells and texts."""
+    """The sample report, written into a form as far as that form has its cells and texts.
+
+    Where the form is another report's, of which it has nothing, each cell gets another number.
+    """
     from nianbao.report.book import blank_report
     from nianbao.report.files import load_report
 
@@ -117,9 +123,19 @@ def _sample_in(form: "Form") -> "Report":
     report = blank_report(form.id, form.cells, form.definition.first_year)
     report.set_facts(unit=sample.unit)
     report.set_cells({key: value for key, value in sample.cells.items() if key in form.cells})
+    if form.cells.keys().isdisjoint(sample.cells):
+        report.set_cells(_counted_up(form))
     for key in form.text_keys:
         report.set_text(key, sample.text(key))
     return report
+
+
+def _counted_up(form: "Form") -> dict[str, "Decimal"]:
+    """A number for each cell that is no total; totals are computed."""
+    from decimal import Decimal
+
+    inputs = [key for key, cell in form.cells.items() if not cell.is_total]
+    return {key: Decimal(number) for number, key in enumerate(inputs, 1)}
 
 
 def _errors_in(report: "Report") -> int:

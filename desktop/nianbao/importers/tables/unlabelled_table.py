@@ -15,6 +15,7 @@ from nianbao.importers.vocabulary.words import label_form, squeeze
 
 _FEWEST_HEADS = 4
 _LONGEST_HEAD = 20
+"""Characters of a head as sources write it, where the form itself has no longer one."""
 _SHOWN = 60
 
 
@@ -105,6 +106,7 @@ class _Roles:
     def __init__(self, table: FormTable) -> None:
         self._table = table
         self._heads = {label for cell in table.rows[0].cells for label in cell.column_labels}
+        self._longest = max(_LONGEST_HEAD, *map(len, self._heads))
         self._known: dict[str, bool | None] = {}
 
     def heads_in(self, row: Row) -> int:
@@ -118,7 +120,7 @@ class _Roles:
                 if head is None:
                     return -1
                 found += head
-            if len(token.text) > _LONGEST_HEAD:
+            if len(squeeze(token.text)) > self._longest:
                 return -1
         return found
 
