@@ -78,7 +78,7 @@ def _spread(table: TableDef, rule: Rule, cells: Sequence[CellDef]) -> Iterator[E
             along=other,
             left=tuple(by_place[term.id, other.id] for term in left),
             right=tuple(by_place[term.id, other.id] for term in right),
-            crosses_total=other.kind == "total",
+            crosses_total=other.is_total,
         )
 
 

@@ -31,7 +31,7 @@ class CellDef:
     @property
     def is_total(self) -> bool:
         """Whether the form prints this cell as a total of others."""
-        return "total" in (self.row.kind, self.column.kind)
+        return self.row.is_total or self.column.is_total
 
     @property
     def name(self) -> str:

@@ -40,6 +40,11 @@ class AxisItem(_Data):
     note: str | None = None
 
     @property
+    def is_total(self) -> bool:
+        """Whether it adds up others, in the form's own words."""
+        return self.kind == "total"
+
+    @property
     def name(self) -> str:
         """What messages call this row or column."""
         return self.short or self.label

@@ -70,7 +70,7 @@ def expand(nodes: Sequence[Node], item_id: str) -> tuple[AxisItem, ...] | None:
     for node in nodes:
         if node.item.id == item_id:
             return tuple(
-                leaf.item for leaf in node.leaves() if leaf is node or leaf.item.kind != "total"
+                leaf.item for leaf in node.leaves() if leaf is node or not leaf.item.is_total
             )
         found = expand(node.children, item_id)
         if found is not None:

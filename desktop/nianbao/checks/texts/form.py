@@ -177,7 +177,7 @@ def _overview(section: SectionDef, message: str, subject: str) -> Finding:
 
 def check_problems(context: CheckContext) -> Iterator[Finding]:
     """TX-PROBLEMS: its section names problems and improvements, in more than a few words."""
-    section = _section(context.form, "problems")
+    section = _section(context.form, "shortcomings")
     if section is None:
         return
     text = _text_of(context, section)
@@ -194,13 +194,13 @@ def check_problems(context: CheckContext) -> Iterator[Finding]:
 
 def _lacking(cleaned: str, limit: int) -> list[str]:
     """What a text about problems and improvements lacks, in a clerk's words."""
-    data = text_data()["problems"]
+    data = text_data()["shortcomings"]
     if not cleaned.strip():
         return ["还没有写"]
     why = []
     if len(cleaned) <= limit:
         why.append(f"只有 {len(cleaned)} 个字，应当多于 {limit} 个字")
-    if not any_word(data["problems"], cleaned):
+    if not any_word(data["words"], cleaned):
         why.append("没有写存在的问题")
     if not any_word(data["improvements"], cleaned):
         why.append("没有写改进的措施")

@@ -63,6 +63,7 @@ class _Applications(_Data):
 
 
 class _Parts(_Data):
+    id: str
     rule: str
 
 
@@ -90,6 +91,8 @@ class CaseGroup(_Data):
 
 
 class _Cases(_Data):
+    id: str
+    ended: str
     nothing: str
     kinds: Mapping[str, _CaseKind]
     groups: Mapping[str, CaseGroup]
@@ -101,6 +104,7 @@ class _Cases(_Data):
 
 
 class _Documents(_Data):
+    id: str
     table: str
     rule: str
     nothing: str
@@ -155,17 +159,18 @@ def subject_of(quantity: Quantity) -> str:
 
     Reports of earlier versions hold these names, so that they never change.
     """
+    data = quantities()
     match quantity:
         case Count(verb, of_the_new):
-            return f"{quantities().counts[verb].id}:{'of_the_new' if of_the_new else ''}"
+            return f"{data.counts[verb].id}:{'of_the_new' if of_the_new else ''}"
         case Part(outcome, applicants):
-            return f"part:{'+'.join((outcome, *applicants))}"
+            return f"{data.parts.id}:{'+'.join((outcome, *applicants))}"
         case Documents(noun, done):
-            return f"document:{noun}+{done}"
+            return f"{data.documents.id}:{noun}+{done}"
         case Cases(kinds):
-            return f"cases:{'+'.join(kinds)}"
+            return f"{data.cases.id}:{'+'.join(kinds)}"
         case Ended(ending, kinds) | EndedOtherwise(ending, kinds):
-            return f"ending:{'+'.join((ending, *kinds))}"
+            return f"{data.cases.ended}:{'+'.join((ending, *kinds))}"
 
 
 def nothing_of(quantity: Quantity) -> Nothing:
@@ -177,7 +182,7 @@ def nothing_of(quantity: Quantity) -> Nothing:
             assert denied is not None, verb  # noqa: S101 - the reader denies no others
             return denied
         case Documents(noun, done):
-            name = f"document:{noun}:{done}"
+            name = f"{data.documents.id}:{noun}:{done}"
             return Nothing(says=data.documents.nothing, rule=rule_of(quantity), id=name)
         case Cases(kinds) | Ended(_, kinds) | EndedOtherwise(_, kinds):
             return Nothing(says=data.cases.nothing, rule=rule_of(quantity), id="+".join(kinds))

@@ -105,7 +105,7 @@ def _leaves(nodes: Mapping[str, Node], item_id: str) -> tuple[str, ...]:
     node = nodes.get(item_id)
     if node is None:
         return ()
-    return tuple(one.item.id for one in node.leaves() if one is node or one.item.kind != "total")
+    return tuple(one.item.id for one in node.leaves() if one is node or not one.item.is_total)
 
 
 def _cells_of(form: Form, row: str, columns: Sequence[str]) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ def lines_of(form_id: str) -> Lines:
         leaf.item.id: group.item.id for group in groups if group.children for leaf in group.leaves()
     }
     kinds = applicants.children if applicants is not None else ()
-    everybody = frozenset(kind.item.id for kind in kinds if kind.item.kind != "total")
+    everybody = frozenset(kind.item.id for kind in kinds if not kind.item.is_total)
     return Lines(below, everybody, data.anybody)
 
 
