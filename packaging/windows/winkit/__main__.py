@@ -1,7 +1,6 @@
 """Command line of the Windows build: `python -m winkit build` (or `tests`, `icons`, `sizes`)."""
 
 import argparse
-import hashlib
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from winkit.portable import build_portable
 from winkit.product import REPOSITORY, Product, load_product, load_table
 from winkit.program import Parts, add_launchers, build_program, fix_dates
 from winkit.runtime import Workshop, verify_python
+from winkit.sbom import build_sbom, sbom_name, sha256, write_sums
 from winkit.signatures import Verifier
 from winkit.sizes import size_lines
 from winkit.sources import fetch_certificates, fetch_python, fetch_wheels
@@ -38,9 +38,12 @@ def build(build_folder: Path, output: Path) -> None:
     build_portable(program, portable, product)
     build_installer(Job(product, program, build_folder / "installer", setup))
     # Only now: a signature carries its date, the bytes before it are reproducible.
-    _say(f"sha256 {_sha256(setup)}  {setup.name}")
-    _say(f"sha256 {_sha256(portable)}  {portable.name}")
+    _say(f"sha256 {sha256(setup)}  {setup.name}")
+    _say(f"sha256 {sha256(portable)}  {portable.name}")
     sign(setup)
+    sbom = output / sbom_name(product)
+    sbom.write_text(build_sbom(product, wheels), encoding="utf-8", newline="\n")
+    write_sums(output, (setup, portable, sbom))
     for line in size_lines(build_folder, (setup, portable)):
         _say(line)
 
@@ -77,10 +80,6 @@ def _check_python(workshop: Workshop) -> None:
     publisher = str(load_table("pins.toml")["publishers"]["python"])
     count = verify_python(workshop.python, load_contents(), Verifier(certificates, publisher))
     _say(f"checked {count} files of the Windows Python: signed by {publisher} or pinned")
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _say(line: str) -> None:

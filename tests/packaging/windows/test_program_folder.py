@@ -1,9 +1,11 @@
 """What lies in the built program folder: the two programs and everybody's licences."""
 
+import json
 from pathlib import Path
 
 import pytest
 from winkit.product import Product
+from winkit.sbom import SUMS, sbom_name, sha256
 
 pytestmark = pytest.mark.windows
 
@@ -55,3 +57,22 @@ def test_nothing_that_opens_a_network_connection_is_shipped(program: Path) -> No
         for name in names
         if name.startswith(("_ssl", "libssl", "libcrypto", "qt6network", "qt6web"))
     ]
+
+
+def test_the_sums_beside_the_installer_are_right(setup_program: Path) -> None:
+    lines = (setup_program.parent / SUMS).read_text(encoding="utf-8").splitlines()
+    sums = {line.split("  ", 1)[1]: line.split("  ", 1)[0] for line in lines}
+
+    assert setup_program.name in sums
+    for name, digest in sums.items():
+        assert sha256(setup_program.parent / name) == digest, name
+
+
+def test_the_sbom_names_every_library_of_the_program(
+    program: Path, setup_program: Path, product: Product
+) -> None:
+    bom = json.loads((setup_program.parent / sbom_name(product)).read_text(encoding="utf-8"))
+    named = {f"{part['name']}-{part['version']}" for part in bom["components"]}
+    shipped = {path.stem.replace("_", "-") for path in (program / "lib").glob("*.dist-info")}
+
+    assert shipped <= named

@@ -1,0 +1,79 @@
+"""What lies beside the installer: sums that `sha256sum` accepts, and an SBOM that names all parts."""
+
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from winkit.product import REPOSITORY, load_product
+from winkit.sbom import build_sbom, write_sums
+from winkit.sources import windows_requirements
+
+
+def wheel(folder: Path, name: str, licence: str) -> Path:
+    """A wheel with nothing but its metadata."""
+    path = folder / f"{name}-1.2-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            f"{name}-1.2.dist-info/METADATA",
+            f"Metadata-Version: 2.4\nName: {name}\nVersion: 1.2\n{licence}\n",
+        )
+    return path
+
+
+@pytest.fixture
+def wheels(tmp_path: Path) -> list[Path]:
+    return [
+        wheel(tmp_path, "some_part", "License-Expression: MIT"),
+        wheel(tmp_path, "other", "License: a long text\n        of several lines"),
+    ]
+
+
+def test_the_sbom_names_python_and_every_wheel_with_its_hash(wheels: list[Path]) -> None:
+    bom = json.loads(build_sbom(load_product(), wheels))
+    parts = {part["name"]: part for part in bom["components"]}
+
+    assert bom["bomFormat"] == "CycloneDX"
+    assert parts.keys() == {"CPython", "some-part", "other"}
+    assert all(len(part["hashes"][0]["content"]) == 64 for part in parts.values())
+    assert parts["some-part"]["purl"] == "pkg:pypi/some-part@1.2"
+    assert parts["some-part"]["licenses"] == [{"license": {"id": "MIT"}}]
+    assert "licenses" not in parts["other"]
+
+
+def test_the_sbom_is_the_same_for_the_same_sources(wheels: list[Path]) -> None:
+    assert build_sbom(load_product(), wheels) == build_sbom(load_product(), wheels[::-1])
+
+
+def test_the_sbom_fits_its_schema(wheels: list[Path]) -> None:
+    """Its own library reads it back; what a schema asks of components is checked on the way."""
+    from cyclonedx.model.bom import Bom
+
+    bom = Bom.from_json(json.loads(build_sbom(load_product(), wheels)))  # type: ignore[attr-defined]
+
+    assert len(bom.components) == 3
+    assert bom.metadata.component is not None
+    assert bom.metadata.component.version == load_product().version
+
+
+def test_every_pin_of_the_lock_is_one_part_of_the_windows_program() -> None:
+    lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+    names = [pin.split("==")[0] for pin in windows_requirements(lock)]
+
+    assert len(names) == len(set(names)) > 10
+    assert "pyside6-essentials" in names
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not installed")
+def test_the_sums_are_accepted_and_a_changed_file_is_not(tmp_path: Path) -> None:
+    files = [tmp_path / "公开年报安装程序.exe", tmp_path / "b.zip"]
+    for path in files:
+        path.write_bytes(path.name.encode())
+    sums = write_sums(tmp_path, files)
+    command = ["sha256sum", "--check", "--quiet", sums.name]
+
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
+    files[1].write_bytes(b"changed")
+    assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 1
