@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from nianbao.ui.look import plain_text
 from nianbao.ui.widgets.dialog_frame import Dialog
 
 MOST = 500
@@ -28,7 +29,7 @@ class ChooseSourceDialog(Dialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([f"{one.name}　　在“{one.parent.name}”里" for one in self._paths])
         for row, path in enumerate(self._paths):
-            self.list.item(row).setToolTip(str(path))
+            self.list.item(row).setToolTip(plain_text.tip(str(path)))
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())
         self.column.addWidget(self.list, 1)

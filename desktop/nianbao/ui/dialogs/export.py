@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -18,7 +17,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.session.outline import unfinished_words
 from nianbao.ui.session.session import Session
@@ -80,7 +79,7 @@ class ExportDialog(Dialog):
         choose.clicked.connect(self._choose)
         place.addWidget(choose)
         fields.addRow("文件格式(&F)", self.format)
-        label = QLabel("保存到(&P)")
+        label = plain_text.label("保存到(&P)")
         label.setBuddy(self.place)
         fields.addRow(label, place)
         self.column.addLayout(fields)

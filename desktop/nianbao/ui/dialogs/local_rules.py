@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.checks.settings import load_rules
 from nianbao.report.errors import UserError
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.system.local_rules import name_of_rules, use_rules, use_shipped_rules
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import tell_error
@@ -25,7 +25,7 @@ class LocalRulesBox(QWidget):
         super().__init__(parent)
         self._chosen: Path | None = None
         self._shipped = not name_of_rules()
-        self.name = QLabel(name_of_rules() or SHIPPED)
+        self.name = plain_text.label(name_of_rules() or SHIPPED)
         self.choose = QPushButton("选择文件…")
         self.choose.clicked.connect(self._choose)
         self.shipped = QPushButton("用默认规则")

@@ -7,14 +7,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import Report, blank_report
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.level_box import level_box
@@ -33,7 +32,7 @@ class NewReportDialog(QDialog):
         self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
         self.year = year_box()
         self.year.setValue(max(FIRST_YEAR, date.today().year - 1))  # noqa: DTZ011 - the clerk's calendar
-        self._form = QLabel(wordWrap=True)
+        self._form = plain_text.label(wraps=True)
         self._form.setObjectName("muted")
         self.year.valueChanged.connect(self._name_form)
         self._build()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QTableView, Q
 from nianbao.report.numbers import format_number
 from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.grid.paste_plan import PasteItem, PastePlan
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 
@@ -34,8 +34,10 @@ class PlanModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         """Return the words of a row."""
         item = self._items[index.row()]
-        if int(role) in {_DISPLAY, _TOOL_TIP, _SPOKEN}:
+        if int(role) in {_DISPLAY, _SPOKEN}:
             return self._words(item)[index.column()]
+        if int(role) == _TOOL_TIP:
+            return plain_text.tip(self._words(item)[index.column()])
         if int(role) == _FOREGROUND and item.problem:
             return theme.color("error")
         return None

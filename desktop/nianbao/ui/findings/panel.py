@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from nianbao.checks.findings import Finding
 from nianbao.ui.commands.keys import command, tip_of
 from nianbao.ui.findings.card import FindingCard
 from nianbao.ui.findings.model import FindingsModel
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.debounce import Settling
 
@@ -52,7 +51,8 @@ class FindingsPanel(QFrame):
         self.model = FindingsModel(session, self)
         self.list = self._build_list()
         self._filter = self._build_filter()
-        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._empty = plain_text.label(wraps=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setObjectName("muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, theme.GAP, 0, 0)

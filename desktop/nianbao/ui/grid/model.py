@@ -13,6 +13,7 @@ from nianbao.formats.layout import CellDef
 from nianbao.report.numbers import format_number
 from nianbao.ui.grid.body import Body
 from nianbao.ui.grid.cell_marks import CellMarks, Mark
+from nianbao.ui.look import plain_text
 from nianbao.ui.session.session import Session
 
 DISPLAY, EDIT, TOOL_TIP, ACCESSIBLE_TEXT, ACCESSIBLE_DESCRIPTION = 0, 2, 3, 11, 12
@@ -72,7 +73,8 @@ class GridModel(QAbstractTableModel):
         if role == ACCESSIBLE_TEXT:
             return self.spoken(key)
         found = "\n".join(self._found(key))
-        return found if role == ACCESSIBLE_DESCRIPTION else f"{self.spoken(key)}\n{found}".strip()
+        whole = f"{self.spoken(key)}\n{found}".strip()
+        return found if role == ACCESSIBLE_DESCRIPTION else plain_text.tip(whole)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
         """Return a row's or a column's full name, for screen readers."""

@@ -1,9 +1,9 @@
 """A calm strip beside a cell that says why something was not entered."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 
 WIDTH = 320
 
@@ -14,7 +14,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._label = QLabel(self, wordWrap=True)
+        self._label = plain_text.label(parent=self, wraps=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)

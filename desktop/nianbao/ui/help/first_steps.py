@@ -1,10 +1,10 @@
 """Five steps for a first report: on the start page at first, later under 帮助."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.ui.commands.keys import keys_of
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.system import preferences
 
 STEPS = (
@@ -39,11 +39,11 @@ class FirstSteps(QFrame):
         self.setObjectName("card")
         self._always = always
         self.step = 0
-        self._number = QLabel()
+        self._number = plain_text.label()
         self._number.setObjectName("muted")
-        self._name = QLabel()
+        self._name = plain_text.label()
         self._name.setFont(theme.font(13))
-        self._words = QLabel(wordWrap=True)
+        self._words = plain_text.label(wraps=True)
         self._words.setMinimumHeight(5 * theme.GAP)
         self.back = QPushButton("上一步")
         self.next = QPushButton("下一步")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from nianbao.formats.registry import newest_form
 from nianbao.report.book import PREAMBLE
@@ -16,7 +16,7 @@ from nianbao.ui.help.content import (
     place_page,
     text_page,
 )
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.desk import Desk
 
 
@@ -30,7 +30,7 @@ class HelpWindow(QWidget):
         self.topics.setAccessibleName("说明的目录")
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.setWordWrap(True)
-        self.page = QTextBrowser()
+        self.page = plain_text.OwnPages()
         self.page.setAccessibleName("说明")
         self.page.document().setDefaultStyleSheet("h2 { margin: 0 } h3 { margin: 12px 0 4px 0 }")
         self._pages: list[tuple[str, str]] = []

@@ -24,7 +24,7 @@ from nianbao.ui.import_review.pages import ReviewPages
 from nianbao.ui.import_review.review_marks import ReviewMarks
 from nianbao.ui.import_review.source_page import first_key, keys_at, keys_near
 from nianbao.ui.import_review.source_view import SourceView
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages import copy_and_paste
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.session.session import Session
@@ -303,6 +303,4 @@ def _legend() -> QLabel:
         f"\u00a0{label}\u00a0</span>"
         for label, fill in chips
     )
-    label = QLabel(f"资料原文　{words}")
-    label.setTextFormat(Qt.TextFormat.RichText)
-    return label
+    return plain_text.markup_label(f"资料原文　{words}")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from nianbao.formats.registry import form_for_year
 from nianbao.importers.review import ImportResult
 from nianbao.ui.import_review.doubts import fact_doubt
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.debounce import Settling
 from nianbao.ui.widgets.unit_field import UnitField
@@ -55,7 +55,7 @@ class FactsStrip(QFrame):
         for column, (words, field, about) in enumerate(
             (("单位名称", self.unit, self.about_unit), ("报告年度", self.year, self.about_year))
         ):
-            label = QLabel(words)
+            label = plain_text.label(words)
             label.setBuddy(field)
             grid.addWidget(label, 0, 3 * column)
             grid.addWidget(field, 0, 3 * column + 1)
@@ -120,6 +120,6 @@ class FactsStrip(QFrame):
 
 
 def _doubt_label() -> QLabel:
-    label = QLabel(wordWrap=True)
+    label = plain_text.label(wraps=True)
     label.setObjectName("doubt")
     return label

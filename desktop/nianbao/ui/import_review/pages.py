@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QTabWidget, QWidget
 
 from nianbao.formats.schema import SectionDef
 from nianbao.report.book import PREAMBLE
 from nianbao.ui.import_review.review_marks import ReviewMarks
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.session.session import Session
@@ -34,7 +34,7 @@ class OpeningPage(QFrame):
         rows = QFormLayout(self)
         rows.setContentsMargins(*[2 * theme.GAP] * 4)
         rows.setSpacing(2 * theme.GAP)
-        title = QLabel("开头段落")
+        title = plain_text.label("开头段落")
         title.setFont(theme.font(13, bold=True))
         rows.addRow(title)
         rows.addRow(self.editor)

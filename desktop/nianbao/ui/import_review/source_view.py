@@ -4,15 +4,15 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QMouseEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
 from nianbao.ui.import_review.source_page import anchor, place_of, shown_place, source_html
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 
 
-class SourceView(QTextBrowser):
+class SourceView(plain_text.OwnPages):
     """A page with marked pieces."""
 
     chosen = Signal(object)

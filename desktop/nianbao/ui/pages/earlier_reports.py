@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from nianbao.report.book import Report
 from nianbao.report.earlier import without_year
 from nianbao.ui.commands.keys import command, tip_of
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 
 NONE = "还没有。添加以后，上年结转、现行有效件数和重复的文字会自动核对。"
@@ -48,7 +48,7 @@ class EarlierReports(QWidget):
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(QLabel(f"{report.year} 年　{report.unit or '（没有单位名称）'}"))
+        row.addWidget(plain_text.label(f"{report.year} 年　{report.unit or '（没有单位名称）'}"))
         remove = QPushButton("移去")
         remove.setAccessibleName(f"移去 {report.year} 年的报告")
         remove.clicked.connect(partial(self._remove, report.year))
@@ -62,6 +62,6 @@ class EarlierReports(QWidget):
 
 
 def _quiet(words: str) -> QLabel:
-    label = QLabel(words, wordWrap=True)
+    label = plain_text.label(words, wraps=True)
     label.setObjectName("muted")
     return label

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.formats.registry import form_for_year
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.earlier_reports import EarlierReports
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
@@ -49,7 +48,7 @@ class FactsPage(PageAnswers, QFrame):
         self._place = QVBoxLayout()
         self._written: tuple[TextEditor, GuidePane] | None = None
         self.earlier = EarlierReports(session)
-        self._form = QLabel(wordWrap=True)
+        self._form = plain_text.label(wraps=True)
         self._form.setObjectName("muted")
         self._build()
         self._show()
@@ -63,7 +62,7 @@ class FactsPage(PageAnswers, QFrame):
         fields.setContentsMargins(*[3 * theme.GAP] * 4)
         fields.setSpacing(2 * theme.GAP)
         fields.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        title = QLabel("报告信息")
+        title = plain_text.label("报告信息")
         title.setFont(theme.font(14, bold=True))
         fields.addRow(title)
         for label, field in (
@@ -167,7 +166,7 @@ class FactsPage(PageAnswers, QFrame):
         definition = self._session.form.definition
         self._form.setText(f"{definition.name}（{definition.document}）")
         self.unit.show_name(report.unit)
-        self.unit.setToolTip(report.unit)
+        self.unit.setToolTip(plain_text.tip(report.unit))
         name_judged(self.level, report.unit)
         self.level.setCurrentIndex(max(0, self.level.findData(report.level)))
         self.year.setValue(report.year)

@@ -21,7 +21,7 @@ from nianbao.checks.findings import Severity, count
 from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
 from nianbao.ui.commands.keys import tip_of
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.outline import FACTS, state_of, unfinished_words
 from nianbao.ui.session.session import Session
@@ -42,10 +42,10 @@ class ReviewPage(PageAnswers, QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._verdict = QLabel(wordWrap=True)
+        self._verdict = plain_text.label(wraps=True)
         self._verdict.setFont(theme.font(13, bold=True))
-        self._unfinished = QLabel(wordWrap=True)
-        self._deadline = QLabel(wordWrap=True)
+        self._unfinished = plain_text.label(wraps=True)
+        self._deadline = plain_text.label(wraps=True)
         self._deadline.setObjectName("muted")
         self._rows: dict[str, tuple[StateMark, QLabel]] = {}
         self._aside = QVBoxLayout()
@@ -90,7 +90,7 @@ class ReviewPage(PageAnswers, QScrollArea):
         places = [(FACTS, "报告信息")]
         places += [(section.id, section.label) for section in self._session.form.sections]
         for row, (place, label) in enumerate(places):
-            mark, words = StateMark(), QLabel()
+            mark, words = StateMark(), plain_text.label()
             link = _link(label, partial(self.place_asked.emit, place))
             grid.addWidget(mark, row, 0)
             grid.addWidget(link, row, 1)
@@ -151,7 +151,7 @@ class ReviewPage(PageAnswers, QScrollArea):
         rule = catalogue().get(decision.rule)
         title = rule.title if rule is not None else decision.rule
         message = self._message_of(decision)
-        words = QLabel(_decision_words(decision, title, message), wordWrap=True)
+        words = plain_text.label(_decision_words(decision, title, message), wraps=True)
         words.setObjectName("" if message else "muted")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         take_back = QPushButton("收回说明" if message else "删去说明")
@@ -202,7 +202,7 @@ def _deadline_words(report: Report) -> str:
 
 
 def _heading(words: str) -> QLabel:
-    label = QLabel(words)
+    label = plain_text.label(words)
     label.setFont(theme.font(11, bold=True))
     return label
 

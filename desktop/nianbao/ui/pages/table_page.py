@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session import last_session
 from nianbao.ui.session.session import Session
@@ -74,7 +73,7 @@ class TablePage(PageAnswers, QFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         section = self.session.form.section(self.session.form.table(self.table).section)
-        title = QLabel(section.label)
+        title = plain_text.label(section.label)
         title.setFont(theme.font(13, bold=True))
         title.setMinimumWidth(80)
         row.addWidget(title, 1)

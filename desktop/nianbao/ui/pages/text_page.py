@@ -1,10 +1,10 @@
 """A section's texts below each other, under their headings, with the guide beside them."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nianbao.report.texts import part_heading
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
@@ -53,7 +53,7 @@ class TextPage(PageAnswers, QFrame):
         self.use_settings()
 
     def _add_heading(self, text: str, points: float) -> None:
-        label = QLabel(text)
+        label = plain_text.label(text)
         label.setFont(theme.font(points, bold=True))
         self._column.addWidget(label)
 

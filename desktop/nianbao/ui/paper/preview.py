@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QToolBar, QV
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.report.book import Report
+from nianbao.ui.look import plain_text
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import sheet
 from nianbao.ui.widgets.progress import progress_dialog
@@ -58,7 +59,7 @@ class PreviewDialog(QDialog):
             part.viewport().setAccessibleName("页面")
         self.preview.paintRequested.connect(self._paint)
         self.preview.previewChanged.connect(self._show_page)
-        self._page = QLabel()
+        self._page = plain_text.label()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._tools())
@@ -146,7 +147,7 @@ class PreviewDialog(QDialog):
         if not pairs:
             return None
         words = "、".join(f"“{name}”用“{other}”" for name, other in pairs.items())
-        label = QLabel(f"本机缺少公文字体，预览和打印时{words}代替。")
+        label = plain_text.label(f"本机缺少公文字体，预览和打印时{words}代替。")
         label.setWordWrap(True)
         label.setContentsMargins(8, 4, 8, 8)
         return label

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.outline import Place, places, state_of
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets import state_shapes
@@ -56,7 +56,8 @@ class PlacesModel(QAbstractListModel):
             words = f"{place.label}：{state_shapes.WORDS[state]}" + (
                 f" {count} 处" if count else ""
             )
-            return f"{words}（{place.shortcut}）" if place.shortcut else words
+            spoken = f"{words}（{place.shortcut}）" if place.shortcut else words
+            return spoken if int(role) == _SPOKEN else plain_text.tip(spoken)
         return None
 
     def refresh(self) -> None:

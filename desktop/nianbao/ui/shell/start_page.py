@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.help.first_steps import FirstSteps
-from nianbao.ui.look import icons, theme
+from nianbao.ui.look import icons, plain_text, theme
 from nianbao.ui.shell import menus
 from nianbao.ui.system import preferences
 
@@ -60,7 +59,7 @@ class StartPage(QScrollArea):
         middle.addStretch(1)
         middle.addLayout(column)
         middle.addStretch(1)
-        title = QLabel("政府信息公开工作年度报告")
+        title = plain_text.label("政府信息公开工作年度报告")
         title.setFont(theme.font(20))
         column.addWidget(title)
         self.steps = FirstSteps()
@@ -69,7 +68,7 @@ class StartPage(QScrollArea):
         self._ways: list[_WayButton] = []
         column.addLayout(self._recent)
         column.addLayout(self._build_ways())
-        hint = QLabel(HINT)
+        hint = plain_text.label(HINT)
         hint.setObjectName("muted")
         column.addWidget(hint)
         column.addStretch(1)
@@ -101,7 +100,7 @@ class StartPage(QScrollArea):
                 widget.deleteLater()
         files = preferences.recent_files()[:SHOWN_RECENT]
         if files:
-            label = QLabel("最近的报告")
+            label = plain_text.label("最近的报告")
             label.setFont(theme.font(12))
             self._recent.addWidget(label)
         for path in files:
@@ -110,7 +109,7 @@ class StartPage(QScrollArea):
     def _file_button(self, path: Path) -> QPushButton:
         button = QPushButton(f"{path.stem}　　{path.parent}")
         button.setAccessibleName(f"打开 {path.stem}")
-        button.setToolTip(str(path))
+        button.setToolTip(plain_text.tip(str(path)))
         button.setFlat(True)
         button.setObjectName("link")
         button.clicked.connect(lambda: self.file_asked.emit(str(path)))
@@ -130,7 +129,7 @@ class _WayButton(QPushButton):
     def __init__(self, picture: str, label: str, words: str) -> None:
         super().__init__()
         self._picture = picture
-        self._image = QLabel()
+        self._image = plain_text.label()
         self.setAccessibleName(label)
         self.setAccessibleDescription(words)
         self.setMinimumHeight(76)
@@ -139,9 +138,9 @@ class _WayButton(QPushButton):
         row.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
         row.setHorizontalSpacing(2 * theme.GAP)
         row.setVerticalSpacing(2)
-        name = QLabel(label)
+        name = plain_text.label(label)
         name.setFont(theme.font(12))
-        about = QLabel(words, wordWrap=True)
+        about = plain_text.label(words, wraps=True)
         about.setObjectName("muted")
         about.setFont(theme.font(9))
         row.addWidget(self._image, 1, 0, 2, 1)

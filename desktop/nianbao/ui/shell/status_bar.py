@@ -3,10 +3,11 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QWidget
+from PySide6.QtWidgets import QSlider, QStatusBar, QWidget
 
 from nianbao.report.numbers import format_number
 from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.look import plain_text
 from nianbao.ui.look.theme import GAP
 from nianbao.ui.session.session import Session
 
@@ -31,10 +32,10 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.where = QLabel()
-        self.sums = QLabel()
-        self.saved = QLabel()
-        self.percent = QLabel("100%")
+        self.where = plain_text.label()
+        self.sums = plain_text.label()
+        self.saved = plain_text.label()
+        self.percent = plain_text.label("100%")
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(LEAST, MOST)
         self.zoom.setFixedWidth(112)

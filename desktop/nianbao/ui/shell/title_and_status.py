@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QToolBar
 
 from nianbao.ui.commands.keys import tip_of
+from nianbao.ui.look import plain_text
 from nianbao.ui.session import last_session
 
 if TYPE_CHECKING:
@@ -117,8 +118,10 @@ class Showing(QObject):
         if session is None:
             return
         self._show_state()
-        actions["undo"].setToolTip(tip_of("undo", f"撤销{session.undo_stack.undoText()}"))
-        actions["redo"].setToolTip(tip_of("redo", f"重做{session.undo_stack.redoText()}"))
+        undo = tip_of("undo", f"撤销{session.undo_stack.undoText()}")
+        redo = tip_of("redo", f"重做{session.undo_stack.redoText()}")
+        actions["undo"].setToolTip(plain_text.tip(undo))
+        actions["redo"].setToolTip(plain_text.tip(redo))
 
 
 def texts_followed(keys: frozenset[str]) -> str:

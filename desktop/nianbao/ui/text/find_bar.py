@@ -8,14 +8,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
 )
 
 from nianbao.report.book import PREAMBLE
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.edits import SetText
 from nianbao.ui.session.session import Session
 
@@ -37,7 +36,7 @@ class FindBar(QFrame):
         self.setObjectName("find")
         self.words = _field("查找")
         self.other = _field("替换为")
-        self.says = QLabel()
+        self.says = plain_text.label()
         self.says.setObjectName("muted")
         self.says.setMinimumWidth(96)
         row = QHBoxLayout(self)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.report.guide import TextGuide, load_guide
 from nianbao.report.sentences import proposals, skeleton
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.text.last_year_words import LastYearWords
 from nianbao.ui.text.number_notes import NumberNotes
@@ -42,7 +42,7 @@ class GuidePane(QFrame):
         self.setFixedWidth(WIDTH)
         self.words, self.more = _rich_words(), _rich_words()
         self.numbers = NumberNotes()
-        self.count = QLabel()
+        self.count = plain_text.label()
         self.count.setObjectName("muted")
         self.skeleton = QPushButton("放入写作框架")
         self.skeleton.setToolTip("先放入一段框架，再改【】里的内容")
@@ -60,7 +60,7 @@ class GuidePane(QFrame):
             signal.connect(lambda _keys: self._timer.start())
 
     def _build(self) -> None:
-        self._sentence_title = QLabel("常用句（数字取自表格，随表格更新）")
+        self._sentence_title = plain_text.label("常用句（数字取自表格，随表格更新）")
         self._sentence_title.setFont(theme.font(10, bold=True))
         self._sentence_title.setWordWrap(True)
         inner = QWidget()
@@ -123,7 +123,7 @@ class GuidePane(QFrame):
 
 
 def _rich_words() -> QLabel:
-    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+    label = plain_text.markup_label(wraps=True)
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -1,10 +1,10 @@
 """Beside a text: what last year's report said there, marked as such and never copied unasked."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.report.next_year import offered_text
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 
 LINE = 208
@@ -22,7 +22,7 @@ class LastYearWords(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.title = QLabel(wordWrap=True)
+        self.title = plain_text.label(wraps=True)
         self.title.setFont(theme.font(10, bold=True))
         self.words = QPlainTextEdit(readOnly=True)
         self.words.setAccessibleName("上年的文字")

@@ -3,9 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.text.text_marks import TextMark
 from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.state_badge import StateMark
@@ -20,7 +20,7 @@ class NumberNotes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: list[TextMark] | None = None
-        self.words = QLabel(wordWrap=True)
+        self.words = plain_text.label(wraps=True)
         self.words.setObjectName("muted")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.GAP)
@@ -50,7 +50,7 @@ class NumberNotes(QWidget):
     def _row(self, mark: TextMark) -> QWidget:
         sign = StateMark()
         sign.set_state(state_shapes.State.WARNING)
-        words = QLabel(mark.words, wordWrap=True)
+        words = plain_text.label(mark.words, wraps=True)
         button = QPushButton(f"改为 {mark.replacement}")
         button.setToolTip("把这个数改为表格中的数")
         button.clicked.connect(partial(self.mend_asked.emit, mark))

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.text.pasted_words import pasted_text
 from nianbao.ui.text.text_marks import TextMark, marks_of, selections, units
@@ -86,7 +86,7 @@ class TextEditor(QPlainTextEdit):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self.viewport().mapFromGlobal(event.globalPos())
             mark = self._mark_at(self.cursorForPosition(place).position())
-            QToolTip.showText(event.globalPos(), mark.words if mark else "", self)
+            QToolTip.showText(event.globalPos(), plain_text.tip(mark.words) if mark else "", self)
             return True
         return super().event(event)
 

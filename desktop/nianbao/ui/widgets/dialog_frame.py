@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 
 Role = QDialogButtonBox.ButtonRole
 
@@ -50,7 +50,7 @@ class Dialog(QDialog):
 
     def add_heading(self, heading: str, words: str = "") -> None:
         """Begin with what this is about."""
-        title = QLabel(heading, wordWrap=True)
+        title = plain_text.label(heading, wraps=True)
         title.setFont(theme.font(13, bold=True))
         self.column.addWidget(title)
         if words:
@@ -70,7 +70,7 @@ class Dialog(QDialog):
 
 def muted(words: str, parent: QWidget | None = None) -> QLabel:
     """Return a quiet line of words that wraps and can be copied."""
-    label = QLabel(words, parent, wordWrap=True)
+    label = plain_text.label(words, parent, wraps=True)
     label.setObjectName("muted")
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from nianbao.report.errors import UserError
+from nianbao.ui.look import plain_text
 
 
 def tell_error(parent: QWidget, error: UserError) -> None:
     """Show what is wrong and what to do."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "公开年报", error.message, parent=parent)
-    box.setInformativeText(error.advice)
+    box = plain_text.message_box(QMessageBox.Icon.Warning, error.message, error.advice, parent)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
@@ -20,8 +20,7 @@ def ask(
 
     Enter means ``default``, the first one unless told: somebody may just be typing.
     """
-    box = QMessageBox(QMessageBox.Icon.Question, "公开年报", question, parent=parent)
-    box.setInformativeText(details)
+    box = plain_text.message_box(QMessageBox.Icon.Question, question, details, parent)
     roles = [QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveRole]
     buttons: dict[str, QPushButton] = {}
     for number, (name, label) in enumerate(choices.items()):

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QRunnable, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QLabel, QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from nianbao.ui.look import plain_text
 
 Result = TypeVar("Result")
 LEAST_WIDTH = 400
@@ -38,13 +40,11 @@ class _Work(QRunnable, Generic[Result]):
 
 def progress_dialog(parent: QWidget, words: str) -> QProgressDialog:
     """Return what is shown to a clerk who has to wait, with a way to give up."""
-    progress = QProgressDialog(words, "取消", 0, 0, parent)
+    progress = plain_text.progress_box(words, "取消", parent)
     progress.setWindowTitle("请稍候")
     progress.setWindowModality(Qt.WindowModality.WindowModal)
     progress.setMinimumDuration(PATIENCE)
     progress.setMinimumWidth(LEAST_WIDTH)
-    for label in progress.findChildren(QLabel):
-        label.setWordWrap(True)  # names of files may be long
     return progress
 
 

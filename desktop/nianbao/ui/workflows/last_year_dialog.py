@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -17,7 +16,7 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.system import preferences
@@ -68,7 +67,7 @@ class LastYearDialog(Dialog):
         self.year.setEnabled(False)
         self.year.setAccessibleName("新报告的年度")
         self.year.valueChanged.connect(lambda _year: self._show())
-        self._says = QLabel(wordWrap=True)
+        self._says = plain_text.label(wraps=True)
         self.look = QPushButton("逐处核对…")
         self.look.setAutoDefault(False)
         self.look.clicked.connect(self._look)

@@ -1,0 +1,127 @@
+"""Words of others are never markup, wherever they are shown, and nothing they name is opened."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QMessageBox, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from nianbao.ui.look import plain_text
+from nianbao.ui.shell.main_window import MainWindow
+from tests.ui import foreign
+from tests.ui.grid_keys import forget
+
+ROOT = Path(__file__).parents[2]
+UI = ROOT / "desktop" / "nianbao" / "ui"
+HERE_ONLY = {"QLabel", "QMessageBox", "QProgressDialog", "QTextBrowser", "QTextEdit"}
+"""What shows markup, and is made by one module; the crash report says only words of its own."""
+
+
+def test_no_page_and_no_dialog_shows_foreign_markup(
+    start_window: MainWindow, tmp_path: Path
+) -> None:
+    seen = [
+        (name, found)
+        for name, widget in foreign.shown(start_window, tmp_path)
+        for found in foreign.markup_shown(widget)
+    ]
+    forget(start_window)
+
+    assert seen == []
+
+
+def test_no_message_box_shows_foreign_markup(start_window: MainWindow, tmp_path: Path) -> None:
+    boxes: list[QWidget] = []
+    found: list[str] = []
+
+    def look(box: QWidget) -> None:
+        boxes.append(box)
+        found.extend(foreign.markup_shown(box))
+
+    foreign.message_boxes(start_window, tmp_path, look)
+
+    assert len(boxes) == 2
+    assert found == []
+
+
+def test_the_walk_finds_every_way_in_which_qt_shows_markup(qtbot: QtBot, tmp_path: Path) -> None:
+    said = foreign.words(tmp_path)
+    label, box, page, tipped = QLabel(said), QMessageBox(), QTextBrowser(), QWidget()
+    box.setInformativeText(said)
+    page.setHtml(said)
+    tipped.setToolTip(said)
+    for widget in (label, box, page, tipped):
+        qtbot.addWidget(widget)
+        assert foreign.markup_shown(widget), widget
+
+
+def test_a_tip_says_the_very_words(qtbot: QtBot, tmp_path: Path) -> None:
+    said = foreign.words(tmp_path)
+    page = QTextBrowser()
+    qtbot.addWidget(page)
+    page.setHtml(plain_text.tip(f"{said}\n第二行"))
+
+    assert page.toPlainText() == f"{said}\n第二行"
+    assert plain_text.tip("3 < 5，第二行") == "3 < 5，第二行"
+
+
+def test_a_page_loads_nothing_that_it_names(qtbot: QtBot, tmp_path: Path) -> None:
+    foreign.foreign_report(tmp_path)
+    page = plain_text.OwnPages()
+    qtbot.addWidget(page)
+    page.setHtml(foreign.words(tmp_path))
+    page.show()
+    page.grab()
+
+    picture = page.document().resource(2, f"file://{tmp_path}/{foreign.PICTURE}")
+    assert isinstance(picture, QImage)
+    assert picture.size() == QSize(1, 1)
+
+
+@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.stem)
+def test_what_shows_markup_is_made_in_one_place(path: Path) -> None:
+    calls = [
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+
+    assert path.name in {"plain_text.py", "crash.py"} or not HERE_ONLY & set(calls)
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace watches what is opened")
+def test_nothing_that_the_words_name_is_opened(tmp_path: Path) -> None:
+    log, folder = tmp_path / "calls", tmp_path / "report"
+    folder.mkdir()
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "desktop"), str(ROOT))),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    watched = ["strace", "-f", "--seccomp-bpf", "-e", "trace=%file,%network", "-o", str(log)]
+    done = subprocess.run(
+        [*watched, sys.executable, "-m", "tests.ui.foreign", str(folder)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+
+    assert done.stdout == "shown\n", done.stderr
+    calls = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    touched = [line for line in calls if f"/{foreign.PICTURE}" in line]
+    written = next(n for n, line in enumerate(touched) if "O_CREAT" in line)
+    assert touched[written + 1 :] == [], "only who made the picture touches it"
+    assert [line for line in calls if "connect(" in line and is_network(line)] == []
+
+
+def is_network(call: str) -> bool:
+    """Whether a call reaches out; the preview asks the system's print service on this computer."""
+    return "AF_INET" in call and "htons(631)" not in call
