@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtWidgets import QWidget
 
 from nianbao import resources
-from nianbao.ui.look import plain_text
+from nianbao.ui.look.own_pages import OwnPages
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.widgets.dialog_frame import Dialog
 
@@ -24,7 +24,7 @@ class AboutDialog(Dialog):
             f"版本 {_version('nianbao')}\n填报、审核和导出《政府信息公开工作年度报告》的离线程序。"
             "全部内容只保存在本机，不连接网络。",
         )
-        self.words = plain_text.OwnPages()
+        self.words = OwnPages()
         self.words.setAccessibleName("许可说明")
         self.words.setHtml(licences_html())
         self.column.addWidget(self.words, 1)

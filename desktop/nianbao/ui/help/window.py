@@ -16,7 +16,8 @@ from nianbao.ui.help.content import (
     place_page,
     text_page,
 )
-from nianbao.ui.look import plain_text, theme
+from nianbao.ui.look import theme
+from nianbao.ui.look.own_pages import OwnPages
 from nianbao.ui.session.desk import Desk
 
 
@@ -30,7 +31,7 @@ class HelpWindow(QWidget):
         self.topics.setAccessibleName("说明的目录")
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.setWordWrap(True)
-        self.page = plain_text.OwnPages()
+        self.page = OwnPages()
         self.page.setAccessibleName("说明")
         self.page.document().setDefaultStyleSheet("h2 { margin: 0 } h3 { margin: 12px 0 4px 0 }")
         self._pages: list[tuple[str, str]] = []

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
 from nianbao.ui.import_review.source_page import anchor, place_of, shown_place, source_html
-from nianbao.ui.look import plain_text, theme
+from nianbao.ui.look import theme
+from nianbao.ui.look.own_pages import OwnPages
 
 
-class SourceView(plain_text.OwnPages):
+class SourceView(OwnPages):
     """A page with marked pieces."""
 
     chosen = Signal(object)

@@ -1,14 +1,14 @@
 """Questions and messages with Chinese buttons, whatever Qt's own translation lacks."""
 
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from nianbao.report.errors import UserError
-from nianbao.ui.look import plain_text
 
 
 def tell_error(parent: QWidget, error: UserError) -> None:
     """Show what is wrong and what to do."""
-    box = plain_text.message_box(QMessageBox.Icon.Warning, error.message, error.advice, parent)
+    box = _box(QMessageBox.Icon.Warning, error.message, error.advice, parent)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
@@ -20,7 +20,7 @@ def ask(
 
     Enter means ``default``, the first one unless told: somebody may just be typing.
     """
-    box = plain_text.message_box(QMessageBox.Icon.Question, question, details, parent)
+    box = _box(QMessageBox.Icon.Question, question, details, parent)
     roles = [QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveRole]
     buttons: dict[str, QPushButton] = {}
     for number, (name, label) in enumerate(choices.items()):
@@ -32,3 +32,14 @@ def ask(
     box.exec()
     clicked = box.clickedButton()
     return next((name for name, button in buttons.items() if button is clicked), list(choices)[-1])
+
+
+def _box(kind: QMessageBox.Icon, words: str, details: str, parent: QWidget) -> QMessageBox:
+    """Return a box without buttons yet; what it says may name files and people: plain words."""
+    box = QMessageBox(kind, "公开年报", "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    box.setInformativeText(details)
+    for one in box.findChildren(QLabel):  # the details' label is not laid out yet
+        one.setTextFormat(Qt.TextFormat.PlainText)
+    return box

@@ -40,7 +40,9 @@ class _Work(QRunnable, Generic[Result]):
 
 def progress_dialog(parent: QWidget, words: str) -> QProgressDialog:
     """Return what is shown to a clerk who has to wait, with a way to give up."""
-    progress = plain_text.progress_box(words, "取消", parent)
+    progress = QProgressDialog("", "取消", 0, 0, parent)
+    # Qt's own label would lay the words out, and fetch pictures, before it could be told otherwise.
+    progress.setLabel(plain_text.label(words, wraps=True))
     progress.setWindowTitle("请稍候")
     progress.setWindowModality(Qt.WindowModality.WindowModal)
     progress.setMinimumDuration(PATIENCE)
