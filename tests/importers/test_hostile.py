@@ -166,7 +166,6 @@ def test_an_old_document_without_a_converter_says_how_to_save_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(office, "find_office", lambda: None)
-    monkeypatch.setattr(office, "_find_powershell", lambda: None)
 
     said = refusal(ole("WordDocument"), "年报.docx")
 

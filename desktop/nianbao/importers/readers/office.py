@@ -1,8 +1,9 @@
-"""Old binary formats (.doc, .wps, RTF, .odt): converted by LibreOffice or Word, where present.
+"""Old binary formats (.doc, .wps, RTF, .odt): converted by LibreOffice, where it is installed.
 
-The converter works on a copy in a folder of its own, with a time limit and with macros switched
-off; it never sees the clerk's file or name. Where there is no converter, the clerk is told how to
-save the file as .docx.
+The converter works on a copy in a folder of its own, with a time limit and a profile in which it
+follows no link and runs no macro; it never sees the clerk's file or name. Word is not asked: what
+it fetches while it opens a document cannot be switched off from outside. Where there is no
+converter, the clerk is told how to save the file as .docx.
 """
 
 import contextlib
@@ -15,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from nianbao.importers.errors import DamagedSourceError, UnknownSourceError, damaged
+from nianbao.importers.readers.office_profile import write_profile
 
 _SECONDS = 60
 _GRACE = 5
@@ -22,25 +24,12 @@ _WINDOWS_PLACES = (
     r"LibreOffice\program\soffice.exe",
     r"LibreOffice 5\program\soffice.exe",
 )
-_WORD = """
-$ErrorActionPreference = 'Stop'
-$word = New-Object -ComObject Word.Application
-try {
-  $word.Visible = $false
-  $word.DisplayAlerts = 0
-  $word.AutomationSecurity = 3
-  $file = $word.Documents.Open($args[0], $false, $true, $false)
-  $file.SaveAs2($args[1], 16)
-  $file.Close($false)
-} finally { $word.Quit() }
-"""
 
 
 def convert_to_docx(content: bytes, name: str, ending: str) -> bytes:
     """Return the .docx of an older document; raise where it cannot be converted."""
     office = find_office()
-    word = None if office else _find_powershell()
-    if office is None and word is None:
+    if office is None:
         raise UnknownSourceError(
             f"“{name}”是旧格式的文档，这台电脑上没有能转换它的程序。",
             "请用 Word 或 WPS 打开它，选“另存为”，类型选“Word 文档（*.docx）”，再读入新的文件。",
@@ -48,24 +37,24 @@ def convert_to_docx(content: bytes, name: str, ending: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"source{ending}"
         source.write_bytes(content)
+        profile = Path(folder) / "profile"
+        write_profile(profile)
         target = Path(folder) / "out" / "source.docx"
         target.parent.mkdir()
-        if office is not None:
-            _run(_office_command(office, source, target.parent), name)
-        elif word is not None:
-            script = Path(folder) / "convert.ps1"
-            script.write_text(_WORD, encoding="utf-8-sig")
-            _run([*word, str(script), str(source), str(target)], name)
+        _run(_office_command(office, profile, source, target.parent), name)
         if not target.exists():
             raise damaged(name)
         return target.read_bytes()
 
 
 def find_office() -> str | None:
-    """Return LibreOffice's program, if it is installed."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found or not _on_windows():
-        return found
+    """Return LibreOffice's program, if it is installed.
+
+    On Windows only where its installer puts it: a search would begin in the current folder, which
+    may hold anybody's ``soffice.exe``.
+    """
+    if not _on_windows():
+        return shutil.which("soffice") or shutil.which("libreoffice")
     roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
     places = [Path(root) / place for root in roots if root for place in _WINDOWS_PLACES]
     return next((str(place) for place in places if place.exists()), None)
@@ -75,11 +64,10 @@ def _on_windows() -> bool:
     return platform.system() == "Windows"
 
 
-def _office_command(office: str, source: Path, target: Path) -> list[str]:
-    profile = (target.parent / "profile").as_uri()
+def _office_command(office: str, profile: Path, source: Path, target: Path) -> list[str]:
     return [
         office,
-        f"-env:UserInstallation={profile}",
+        f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
         "--nolockcheck",
@@ -89,14 +77,6 @@ def _office_command(office: str, source: Path, target: Path) -> list[str]:
         str(target),
         str(source),
     ]
-
-
-def _find_powershell() -> list[str] | None:
-    """Return how to run a script on Windows; None elsewhere."""
-    shell = shutil.which("powershell") if _on_windows() else None
-    if shell is None:
-        return None
-    return [shell, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File"]
 
 
 def _run(command: list[str], name: str) -> None:

@@ -1,0 +1,133 @@
+"""LibreOffice converts a stranger's document without asking any other computer for anything.
+
+Each document names a picture, a part of its text and an object on a listener on this computer.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socketserver import StreamRequestHandler, TCPServer
+
+import pytest
+
+from nianbao.importers.readers.office import convert_to_docx
+from tests.exporters.rendered import SOFFICE, convert
+from tests.importers.word_files import package
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed"),
+]
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_PREFIXES = ("office", "text", "table", "draw:drawing", "svg:svg-compatible", "manifest")
+_XMLNS = " ".join(
+    f'xmlns:{short}="{_ODF}:{long or short}:1.0"'
+    for short, _, long in (prefix.partition(":") for prefix in _PREFIXES)
+)
+_NAMESPACES = f'{_XMLNS} xmlns:xlink="http://www.w3.org/1999/xlink"'
+_KIND = "application/vnd.oasis.opendocument.text"
+_MANIFEST = f"""<manifest:manifest {_NAMESPACES}>
+<manifest:file-entry manifest:full-path="/" manifest:media-type="{_KIND}"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>"""
+
+
+@contextmanager
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """A listener's address, and what it was asked for."""
+    asked: list[str] = []
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.rfile.readline().decode().rpartition(" ")[0])
+            self.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+    with TCPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}", asked
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _framed(inner: str) -> str:
+    link = 'xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+    return (
+        '<text:p><draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm">'
+        f"{inner} {link}</draw:frame></text:p>"
+    )
+
+
+def _body(address: str) -> str:
+    source = f'<text:section-source xlink:href="{address}/section.odt" xlink:type="simple"/>'
+    return (
+        "<text:p>年度报告</text:p>"
+        + _framed(f'<draw:image xlink:href="{address}/picture.png"')
+        + _framed(f'<draw:object xlink:href="{address}/object.ods"')
+        + _framed(f'<draw:floating-frame xlink:href="{address}/frame.html"')
+        + f'<text:section text:name="S">{source}<text:p>x</text:p></text:section>'
+    )
+
+
+def odt(address: str, _: Path) -> bytes:
+    body = f"<office:body><office:text>{_body(address)}</office:text></office:body>"
+    content = f"<office:document-content {_NAMESPACES}>{body}</office:document-content>"
+    return package({"mimetype": _KIND, "content.xml": content, "META-INF/manifest.xml": _MANIFEST})
+
+
+def xml(address: str, _: Path) -> bytes:
+    """One file of XML, which may be of Word 2003 or of another office."""
+    body = f"<office:body><office:text>{_body(address)}</office:text></office:body>"
+    head = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+    kind = f'office:mimetype="{_KIND}"'
+    return f"{head}<office:document {_NAMESPACES} {kind}>{body}</office:document>".encode()
+
+
+def doc(address: str, folder: Path) -> bytes:
+    (folder / "made").mkdir()
+    return convert({"a": odt(address, folder)}, "odt", "doc", folder / "made")["a"]
+
+
+def rtf(address: str, _: Path) -> bytes:
+    codes = (
+        f'INCLUDEPICTURE "{address}/picture.png" \\\\d',
+        f'INCLUDETEXT "{address}/text.docx"',
+        f'LINK Excel.Sheet.8 "{address}/book.xls" \\\\a',
+    )
+    fields = "".join(rf"{{\field{{\*\fldinst {code}}}{{\fldrslt x}}}}" for code in codes)
+    template = rf"{{\*\template {address}/normal.dot}}"
+    return rf"{{\rtf1\ansi {template}{fields}\par}}".encode()
+
+
+MADE = {".odt": odt, ".doc": doc, ".xml": xml, ".rtf": rtf}
+ASKING = [".odt", ".doc", ".xml"]
+"""Those for which LibreOffice, left to itself, is known to ask."""
+
+
+@pytest.mark.parametrize("ending", MADE)
+def test_no_request_arrives_while_a_document_is_converted(ending: str, tmp_path: Path) -> None:
+    with listener() as (address, asked):
+        content = MADE[ending](address, tmp_path)
+        asked.clear()
+
+        converted = convert_to_docx(content, "资料", ending)
+
+    assert converted.startswith(b"PK")
+    assert asked == []
+
+
+@pytest.mark.parametrize("ending", ASKING)
+def test_the_listener_sees_the_requests_of_an_office_left_to_itself(
+    ending: str, tmp_path: Path
+) -> None:
+    with listener() as (address, asked):
+        content = MADE[ending](address, tmp_path)
+        asked.clear()
+
+        convert({"a": content}, ending[1:], "docx", tmp_path)
+
+    assert "GET /picture.png" in asked
