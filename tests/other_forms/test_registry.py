@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from nianbao.checks.engine import run_checks
 from nianbao.formats.crosswalk import carried, links, starting_points
 from nianbao.formats.registry import all_forms, family_of, form_for_year, load_form, newest_form
+from nianbao.report.book import PREAMBLE, Report
 from nianbao.report.files import load_report, save_report
+from nianbao.report.guide import load_guide
 from nianbao.report.next_year import report_for_next_year
+from nianbao.report.sentences import proposals, report_values, skeleton
 from nianbao.report.totals import add_up
 from tests.other_forms.registered import (
     FUTURE,
@@ -100,3 +104,28 @@ def test_the_next_years_report_is_of_the_same_kind() -> None:
 
     assert (report.form, report.year) == (THIRD, YEAR + 1)
     assert set(report.cells.values()) == {None}
+
+
+@pytest.mark.parametrize(("make", "count"), [(five_sections, "五"), (seven_sections, "七")])
+def test_the_opening_paragraph_names_the_parts_of_its_own_form(
+    register: Register, make: Callable[[], str], count: str
+) -> None:
+    register(make())
+    form = form_for_year(FUTURE)
+    report = Report(form=form.id, year=FUTURE, unit="清河镇人民政府")
+
+    report.preamble = skeleton(load_guide(), form, PREAMBLE, report_values(form, report))
+
+    assert f"等{count}个部分组成" in report.preamble
+    assert all(section.name.split("、")[0] in report.preamble for section in form.sections)
+    assert "TX-PARTS" not in {finding.rule for finding in run_checks(report)}
+
+
+@pytest.mark.usefixtures("third")
+def test_no_sentence_of_the_annual_report_is_offered_to_another() -> None:
+    form = load_form(THIRD)
+    known = report_values(form, printed_report())
+
+    for key in (PREAMBLE, *form.text_keys):
+        assert not proposals(load_guide(), form, key, known)
+        assert skeleton(load_guide(), form, key, known) == ""

@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nianbao.cli import self_test
@@ -13,6 +15,7 @@ from nianbao.exporters.registry import export_report
 from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_source
 from nianbao.report.book import Report, blank_report
+from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.paper.formats import FORMATS
@@ -21,6 +24,7 @@ from nianbao.ui.shell.main_window import MainWindow
 from tests.other_forms.registered import (
     FUTURE,
     PRINTED,
+    STATUTORY,
     THIRD,
     YEAR,
     Register,
@@ -59,6 +63,41 @@ def test_a_new_report_is_typed_checked_and_exported(qtbot: QtBot, tmp_path: Path
     assert not [one for one in session.findings if one.cells]
     session.set_cells({"t_penalty.total": Decimal(108165)}, "合计")
     assert [one.rule for one in session.findings if one.identities] == ["E1-SUM"]
+
+
+@pytest.mark.usefixtures("third")
+def test_the_kind_of_report_is_asked_where_there_are_several(qtbot: QtBot) -> None:
+    dialog = NewReportDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.year.setValue(YEAR)
+
+    assert dialog.kind.isVisible()
+    assert dialog.report().form == STATUTORY
+    QTest.keyClick(dialog.kind, Qt.Key.Key_Down)
+    assert dialog.report().form == THIRD
+
+
+def test_the_kind_of_report_is_not_asked_where_there_is_one(qtbot: QtBot) -> None:
+    dialog = NewReportDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    assert not dialog.kind.isVisible()
+    assert dialog.report().form == STATUTORY
+
+
+@pytest.mark.usefixtures("third")
+def test_nothing_is_advised_about_a_text_of_another_report(qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(qtbot, printed_report(), tmp_path)
+    assert window.workspace is not None
+    window.workspace.show_place("situation")
+    page = window.workspace.page
+    assert isinstance(page, TextPage)
+
+    assert page.guide.words.text() == page.guide.more.text() == ""
+    assert not page.guide.skeleton.isVisible()
+    assert page.guide.count.text().startswith("已写")
 
 
 @pytest.mark.usefixtures("third")

@@ -218,6 +218,12 @@ def family_of(form: Form | None = None) -> tuple[Form, ...]:
     return forms_in(own_family() if form is None else form.family)
 
 
+def all_reports() -> tuple[Form, ...]:
+    """Return the newest form of each report that has forms, the program's own first."""
+    families = dict.fromkeys((own_family(), *(form.family for form in all_forms())))
+    return tuple(forms_in(family)[0] for family in families)
+
+
 def newest_form() -> Form:
     """Return the newest form of the report that the program is for."""
     return family_of()[0]

@@ -113,6 +113,11 @@ class SectionDef(_Data):
     table: str | None = None
     parts: tuple[PartDef, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The heading without its number, as a sentence names it."""
+        return self.label.removeprefix(f"{self.number}、")
+
 
 class FamilyDef(_Data):
     """A report that has one form or another in each year."""

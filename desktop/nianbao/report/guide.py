@@ -13,7 +13,7 @@ from nianbao.formats.registry import Form
 FILE = "guide/texts.toml"
 SLOT = re.compile(r"\{([a-z0-9_.]+)\}")
 GROUP = re.compile(r"\{@([a-z0-9_]+)\}")
-FACT_SLOTS = frozenset({"year", "document", "notice"})
+FACT_SLOTS = frozenset({"year", "document", "notice", "sections", "section_count"})
 
 
 class _Data(BaseModel):
@@ -67,6 +67,8 @@ class ZeroApplications(_Data):
 class Guide(_Data):
     """The whole guide."""
 
+    family: str
+    """The report whose forms it is about."""
     notices: Mapping[str, str]
     """The title of the notice that prescribes a form, by its number."""
     zero_applications: ZeroApplications
@@ -94,12 +96,18 @@ class Guide(_Data):
             raise ValueError(message)
         return self
 
+    def text_for(self, form: Form, key: str) -> TextGuide | None:
+        """Return what belongs into a text of a form; None where the guide says nothing about it."""
+        return self.text(key) if form.family == self.family else None
+
     def text(self, key: str) -> TextGuide | None:
         """Return what belongs into a text; None where the guide says nothing."""
         return next((text for text in self.texts if text.key == key), None)
 
     def sentences_for(self, form: Form, text_key: str) -> tuple[Sentence, ...]:
         """Return the sentences that a text of this form may take."""
+        if form.family != self.family:
+            return ()
         return tuple(one for one in self.sentences if one.text_key == text_key and one.fits(form))
 
     def sentence(self, sentence_id: str) -> Sentence:

@@ -63,7 +63,14 @@ def known_values(form: Form, year: int, cells: Mapping[str, Decimal | None]) -> 
     known = {key: format_number(value) for key, value in cells.items() if value is not None}
     document = form.definition.document
     notice = load_guide().notices.get(document, BLANK)
-    return {**known, "year": str(year), "document": document, "notice": notice}
+    facts = {"year": str(year), "document": document, "notice": notice}
+    return {**known, **facts, **_parts_of(form)}
+
+
+def _parts_of(form: Form) -> dict[str, str]:
+    """How a report names its own sections, and how many they are: the last one's number."""
+    names = (section.name.replace("、", "和") for section in form.sections)
+    return {"sections": "、".join(names), "section_count": form.sections[-1].number}
 
 
 def report_values(form: Form, report: Report) -> dict[str, str]:
@@ -103,7 +110,7 @@ def proposals(guide: Guide, form: Form, text_key: str, known: Known) -> tuple[Pr
 
 def skeleton(guide: Guide, form: Form, text_key: str, known: Known) -> str:
     """Return a text to start from, its standard sentences chosen and filled; empty if none."""
-    text = guide.text(text_key)
+    text = guide.text_for(form, text_key)
     if text is None:
         return ""
     offered = {one.sentence.group: one.text for one in proposals(guide, form, text_key, known)}

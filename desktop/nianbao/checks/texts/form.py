@@ -123,7 +123,7 @@ def check_fee(context: CheckContext) -> Iterator[Finding]:
     what = f"{where}没有说明信息处理费的收取情况。"
     severity = rule.severity
     if unpaid > 0:
-        what = f"表三有 {unpaid} 件因逾期未缴费不再处理，{where}却没有说明信息处理费的收取情况。"
+        what = f"{data['says'].format(unpaid)}，{where}却没有说明信息处理费的收取情况。"
         severity = Severity.ERROR
     yield Finding(
         rule.id, severity, section.id, what, cells=cells if unpaid > 0 else (), hint=rule.advice,

@@ -6,7 +6,7 @@ only. The one whose headings and labels it has the most of is meant.
 
 from functools import lru_cache
 
-from nianbao.formats.registry import Form, all_forms, forms_in, newest_form
+from nianbao.formats.registry import Form, all_forms, all_reports, forms_in
 from nianbao.importers.document import Document
 from nianbao.importers.vocabulary.words import label_core, label_form
 from nianbao.importers.whole.titles import subject_of
@@ -17,14 +17,12 @@ _SHORTEST = 3
 
 def newest_form_in(document: Document) -> Form:
     """Return the newest form of the report that a document is; the program's own where it is none."""
-    own = newest_form()
-    families = dict.fromkeys((own.family, *(form.family for form in all_forms())))
-    if len(families) == 1:
-        return own
+    reports = all_reports()
+    if len(reports) == 1:
+        return reports[0]
     words = label_form(f"{document.title}{document.text()}")
     # The first of those that have equally many: the program's own.
-    best = max(families, key=lambda family: sum(mark in words for mark in _marks(family)))
-    return forms_in(best)[0]
+    return max(reports, key=lambda form: sum(mark in words for mark in _marks(form.family)))
 
 
 @lru_cache(maxsize=8)

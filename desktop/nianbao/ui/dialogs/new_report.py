@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.formats.registry import form_for_year
+from nianbao.formats.registry import Form, all_reports, form_for_year
 from nianbao.report.book import Report, blank_report
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session import last_session
@@ -30,11 +31,15 @@ class NewReportDialog(QDialog):
         self.unit = UnitField(preferences.text("unit"), "砖路镇人民政府")
         self.level = level_box()
         self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
+        self.kind = QComboBox()
+        for form in all_reports():
+            self.kind.addItem(form.definition.name, form)
         self.year = year_box()
         self.year.setValue(max(FIRST_YEAR, date.today().year - 1))  # noqa: DTZ011 - the clerk's calendar
         self._form = plain_text.label(wraps=True)
         self._form.setObjectName("muted")
         self.year.valueChanged.connect(self._name_form)
+        self.kind.currentIndexChanged.connect(self._name_form)
         self._build()
         self._name_form()
 
@@ -42,11 +47,14 @@ class NewReportDialog(QDialog):
         fields = QFormLayout()
         fields.setSpacing(theme.GAP)
         fields.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        for label, field in (
+        rows: list[tuple[str, QWidget]] = [
             ("单位名称(&U)", self.unit),
             ("单位层级(&L)", self.level),
             ("报告年度(&Y)", self.year),
-        ):
+        ]
+        if self.kind.count() > 1:  # with the annual report alone there is nothing to choose
+            rows.append(("报告种类(&K)", self.kind))
+        for label, field in rows:
             fields.addRow(label, field)
             field.setAccessibleName(label.split("(")[0])
         fields.addRow("", self._form)
@@ -63,12 +71,14 @@ class NewReportDialog(QDialog):
         self.setMinimumWidth(440)
 
     def _name_form(self) -> None:
-        definition = form_for_year(self.year.value()).definition
-        self._form.setText(f"用{definition.document}印发的格式。")
+        self._form.setText(f"用{self._chosen().definition.document}印发的格式。")
+
+    def _chosen(self) -> Form:
+        return form_for_year(self.year.value(), self.kind.currentData())
 
     def report(self) -> Report:
         """Return the blank report that was asked for."""
-        form = form_for_year(self.year.value())
+        form = self._chosen()
         made = blank_report(form.id, form.cells, self.year.value())
         made.unit = self.unit.name
         made.level = self.level.currentData()

@@ -84,7 +84,7 @@ def page_for(desk: Desk) -> str:
     about = workspace.page.about if workspace.page is not None else ""
     if about in session.form.cells:
         return cell_page(session.form, about)
-    text = load_guide().text(about)
+    text = load_guide().text_for(session.form, about)
     return place_page(workspace.place) if text is None else text_page(text)
 
 
@@ -106,7 +106,7 @@ def show_help(desk: Desk) -> None:
     pages = [("怎样开始", place_page("start")), (KEYS_TITLE, keys_page()), *all_pages(form)]
     guide = load_guide()
     keys = (PREAMBLE, *form.text_keys)
-    texts = [text for key in keys if (text := guide.text(key)) is not None]
+    texts = [text for key in keys if (text := guide.text_for(form, key)) is not None]
     shown.load([*pages, *((text.title, text_page(text)) for text in texts if text.skeleton)])
     if not shown.isVisible():
         shown.move(

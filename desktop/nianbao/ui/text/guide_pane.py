@@ -94,11 +94,9 @@ class GuidePane(QFrame):
 
     def _show(self) -> None:
         guide = load_guide()
-        text = guide.text(self._key)
-        if text is None:
-            return
-        self.words.setText(_what_html(text))
-        self.more.setText(_more_html(text))
+        text = guide.text_for(self._session.form, self._key)
+        self.words.setText("" if text is None else _what_html(text))
+        self.more.setText("" if text is None else _more_html(text))
         written = self._session.report.text(self._key)
         self.count.setText(_count_words(written, text))
         self.numbers.show_marks(marks_of(self._session, self._key, written))
@@ -152,7 +150,7 @@ def _more_html(text: TextGuide) -> str:
     return "".join(pieces)
 
 
-def _count_words(written: str, text: TextGuide) -> str:
+def _count_words(written: str, text: TextGuide | None) -> str:
     characters = sum(1 for character in written if not character.isspace())
-    advised = f"，一般 {text.length}" if text.length else ""
+    advised = f"，一般 {text.length}" if text and text.length else ""
     return f"已写 {characters} 字{advised}"
