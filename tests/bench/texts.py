@@ -7,7 +7,7 @@ from itertools import count
 
 from nianbao.checks.engine import check_report
 from nianbao.checks.prose.reader import _read_paragraph, read_prose
-from nianbao.checks.prose.segments import _pieces
+from nianbao.checks.sentences.segments import _pieces
 from nianbao.checks.texts.readings import lines_of
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report

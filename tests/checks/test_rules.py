@@ -165,6 +165,11 @@ CASES: dict[str, tuple[Maker, Maker, Maker]] = {
         one(town(), overview__disclosure="全年制发行政规范性文件3件。"),
         one(town(), overview__disclosure="全年清理行政规范性文件40件。"),
     ),
+    "TX-DECISIONS": (
+        one(town({"table_2.licence.decisions": 7}), overview__lead="作出行政许可决定8件。"),
+        one(town({"table_2.licence.decisions": 7}), overview__lead="作出行政许可决定7件。"),
+        one(town({"table_2.licence.decisions": 7}), overview__lead="受理行政许可申请8件。"),
+    ),
     "TX-LIST": (
         one(town(), overview__disclosure="公开信息90条，包括公告30条、动态50条、其他20条。"),
         one(town(), overview__disclosure="公开信息100条，包括公告30条、动态50条、其他20条。"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.texts.claims import check_claims, check_lists, check_percentages
+from nianbao.checks.texts.compared import check_against_last_year
 from nianbao.checks.texts.form import (
     check_fee,
     check_headings_in_text,
@@ -50,6 +51,7 @@ TEXTS: tuple[Check, ...] = (
     check_balance_in_text,
     check_lists,
     check_percentages,
+    check_against_last_year,
     check_years_in_text,
     check_parts_named,
     check_legal_base,

@@ -1,9 +1,9 @@
 """A reader of Chinese report prose: which number the text states for what.
 
-From text to statements in steps, each a module: ``clean`` (one half-width text without blanks),
-``numerals`` and ``lexicon`` (numbers and words), ``tokens``, ``segments`` (each number with the
-words that belong to it), ``meaning`` (what a number counts), ``lists``, ``shares``, ``claims``,
-and ``reader``, the entrance. Nothing here knows a report's values.
+``nianbao.checks.sentences`` has cut the text; here ``meaning`` says what a number counts, with
+``subject`` (what the text is about), ``counted``, ``cases``, ``decided``, ``wholes`` and ``wording``;
+``claims`` and ``denied`` read what is said without a number, ``lists``, ``shares`` and ``changes``
+what numbers say of each other; ``reader`` is the entrance. Nothing here knows a report's values.
 
-May import of checks: nothing.
+May import of checks: sentences.
 """

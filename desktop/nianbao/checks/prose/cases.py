@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
-from nianbao.checks.prose.lexicon import vocabulary
 from nianbao.checks.prose.parts import is_part
 from nianbao.checks.prose.quantity import Cases, Documents, Ended
-from nianbao.checks.prose.segments import Piece
-from nianbao.checks.prose.tokens import Token
 from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
 from nianbao.checks.prose.wording import blocks_in, has_unknown
+from nianbao.checks.sentences.lexicon import vocabulary
+from nianbao.checks.sentences.segments import Piece
+from nianbao.checks.sentences.tokens import Token
 
 
 def case_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Cases | Ended | None:
     """Reviews and suits that this unit's disclosure led to, and how they ended."""
     near = (*words, *piece.tail[:3])
     kinds = {token.kind for token in near}
+    if state.is_court and not any(token.id == "own" for token in near):
+        return None
     if state.is_another_year(words, year) or "carry" in kinds:
         return None
     if "adjudicate" in kinds or "foreign" in kinds or not _is_ours(state, near, kinds):
@@ -34,6 +36,9 @@ def case_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Ca
     return None if which or other else Cases(blocks)
 
 
+_PUBLIC = {"public": "else"}
+
+
 def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
     """Whether a case is about disclosure: it says so, or the text has spoken of applications."""
     if kinds & {"application", "publicity"}:
@@ -50,18 +55,21 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
     """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
     nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
     verbs = [token.id for token in words if token.kind == "document_verb"]
+    verbs = verbs or [token.id for token in piece.tail[:4] if token.kind == "document_verb"]
     if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
         return None
     marked = any(token.kind == "marking" for token in words)
     if (verbs or marked) and not is_part(piece):
-        state.document_verb = verbs[-1] if verbs else "else"
+        state.document_verb = _PUBLIC.get(verbs[-1], verbs[-1]) if verbs else "else"
     elif is_part(piece) and state.document_verb == "else":  # 清理45件，其中废止10件
         return None
+    if nouns and not verbs and is_part(piece):  # 制发公文707件，其中行政规范性文件17件
+        verbs = [state.document_verb]
     if nouns:
         state.document = nouns[-1] if len(set(nouns)) == 1 else ""
     elif not state.document or has_unknown(words) or piece.has("foreign"):
         return None
-    if not verbs or verbs[-1] == "else" or state.is_another_year(words, year):
+    if not verbs or verbs[-1] in ("else", "public") or state.is_another_year(words, year):
         return None
     if not state.document or has_unknown(words) or piece.has("part_scope"):
         return None

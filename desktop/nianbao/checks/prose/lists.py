@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import accumulate, islice
 from typing import Literal
 
-from nianbao.checks.prose.segments import Piece, Sentence
+from nianbao.checks.sentences.segments import Piece, Sentence
 
 ListKind = Literal["among", "includes", "exact"]
 """among: may leave parts out (其中); includes: should not; exact: all parts (brackets, colon)."""
@@ -89,7 +89,7 @@ def _listings(
         parts = [piece for piece in members if piece.number and piece.number.unit in (unit, "")]
         head, offset = _head(sentence, before, start, unit)
         if head is not None and len(parts) >= _LEAST:
-            listing = _failing(sentence, head, parts, kind)
+            listing = _failing(sentence, head, parts, kind, before.pieces if before else ())
             if listing is not None and listing[0].number is not None:
                 yield _described(sentence, (head, offset), listing[1], kind, unit)
 
@@ -133,7 +133,11 @@ def _is_head(piece: Piece, unit: str, depth: int) -> bool:
 
 
 def _failing(
-    sentence: Sentence, head: Piece, parts: Sequence[Piece], kind: ListKind
+    sentence: Sentence,
+    head: Piece,
+    parts: Sequence[Piece],
+    kind: ListKind,
+    before_it: Sequence[Piece],
 ) -> tuple[Piece, list[Piece]] | None:
     """Return head and parts where no end of the list makes them add up."""
     assert head.number is not None  # noqa: S101 - heads have numbers
@@ -144,7 +148,8 @@ def _failing(
     sums = list(accumulate(values))[1:]
     if any(head.number.agrees(total) for total in sums):
         return None
-    if any(total in sums for total in _joined_totals(sentence.pieces, head)):
+    pieces = sentence.pieces if head in sentence.pieces else before_it
+    if any(total in sums for total in _joined_totals(pieces, head)):
         return None
     if kind == "among" and not _worth_a_word(head.number.value, intended):
         return None
@@ -156,9 +161,11 @@ def _joined_totals(pieces: Sequence[Piece], head: Piece) -> Iterator[Decimal]:
     if head not in pieces or head.number is None:
         return
     place, total = pieces.index(head), head.number.value
-    while place and pieces[place].before == "、":
+    while place and pieces[place].before in ("、", ",", "number"):
         place -= 1
         number = pieces[place].number
+        if pieces[place].depth > head.depth:
+            continue
         if number is None or number.unit != head.number.unit:
             return
         total += number.value
@@ -170,7 +177,8 @@ def _worth_a_word(total: Decimal, parts: Sequence[Piece]) -> bool:
     names_rest = any(token.kind == "others" for token in (*parts[-1].label, *parts[-1].tail))
     stated = sum((one.number.value for one in parts if one.number), Decimal(0))
     money = all(one.number is not None and one.number.unit in _MONEY for one in parts)
-    return bool(total) and (len(parts) > _LEAST or names_rest or money or stated > total)
+    several = len(parts) > _LEAST and not parts[0].names("mainly")
+    return bool(total) and (several or names_rest or money or stated > total)
 
 
 def _vague(piece: Piece) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from nianbao.checks.prose.segments import Piece
-from nianbao.checks.prose.tokens import Token
+from nianbao.checks.sentences.segments import Piece
+from nianbao.checks.sentences.tokens import Token
 
 
 def is_below(pieces: Sequence[Piece], head: int, place: int) -> bool:
@@ -12,6 +12,8 @@ def is_below(pieces: Sequence[Piece], head: int, place: int) -> bool:
         return True
     found = False
     for piece in pieces[head + 1 : place + 1]:
+        if piece.depth > pieces[place].depth:
+            continue  # 办理177件（含上年结转19件），办结163件: what brackets add ends with them
         found = found and piece.before != ";"
         found = found or piece.has("among", "includes", "includes_carry", "items")
         found = found or piece.before == ":"

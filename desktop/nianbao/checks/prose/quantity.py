@@ -27,7 +27,8 @@ class Count:
 class Part:
     """Applications by how they ended, by who applied, or by both."""
 
-    outcome: str = ""
+    outcomes: tuple[str, ...] = ()
+    """Several where one number counts them together: 予以公开和部分公开."""
     applicants: tuple[str, ...] = ()
 
 
@@ -62,7 +63,14 @@ class Documents:
     done: str
 
 
-Quantity = Count | Part | Cases | Ended | EndedOtherwise | Documents
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Decisions of one kind, or an amount of charges: 行政许可, 行政事业性收费."""
+
+    kind: str
+
+
+Quantity = Count | Part | Cases | Ended | EndedOtherwise | Documents | Decisions
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,22 +5,26 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from nianbao.checks.prose.claims import Before, Claim, claims, counts_all_last
-from nianbao.checks.prose.clean import Cleaned, clean
-from nianbao.checks.prose.levels import with_levels
+from nianbao.checks.prose.changes import Change, changes
+from nianbao.checks.prose.claim import Before, Claim
+from nianbao.checks.prose.claims import claims, counts_all_last
 from nianbao.checks.prose.lists import Listing, failing_lists
-from nianbao.checks.prose.meaning import MeaningReader, Statement
+from nianbao.checks.prose.meaning import MeaningReader
 from nianbao.checks.prose.quantity import Lines
-from nianbao.checks.prose.respectively import taken_apart
-from nianbao.checks.prose.segments import sentences
 from nianbao.checks.prose.shares import Share, shares
+from nianbao.checks.prose.statement import Statement
 from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
+from nianbao.checks.sentences.clean import Cleaned, clean
+from nianbao.checks.sentences.levels import with_levels
+from nianbao.checks.sentences.names import with_plain_names
+from nianbao.checks.sentences.respectively import taken_apart
+from nianbao.checks.sentences.segments import sentences
 
 LONGEST = 120_000
 """Characters read for statements; a longer text is no section of a report."""
 
 
-Placed = TypeVar("Placed", Share, Claim)
+Placed = TypeVar("Placed", Share, Claim, Change)
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,12 @@ class Prose:
 
     cleaned: Cleaned
     statements: tuple[Statement, ...]
+    earlier: tuple[Statement, ...]
+    """What the text says of the year before."""
     lists: tuple[Listing, ...]
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
     def words(self, start: int, end: int) -> str:
         """Return the words between two places, without blanks."""
@@ -43,39 +50,44 @@ class _Paragraph:
     """What one paragraph states; places count from its beginning."""
 
     statements: tuple[Statement, ...]
+    earlier: tuple[Statement, ...]
     lists: tuple[Listing, ...]
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
     after: Before
     """What the next paragraph finds before it."""
     spoke_of_applications: bool
 
 
 @lru_cache(maxsize=256)
-def read_prose(text: str, year: int, lines: Lines, *, about_applications: bool) -> Prose:
+def read_prose(
+    text: str, year: int, lines: Lines, *, about_applications: bool, about_cases: bool = False
+) -> Prose:
     """Read a text of a report for ``year`` in a form with these ``lines``.
 
-    ``about_applications`` says what bare numbers (收到3件) are about before any noun was met.
+    ``about_applications`` says what bare numbers (收到3件) are about before any noun was met,
+    ``about_cases`` that reviews and suits are those of this unit's disclosure.
     """
     cleaned = clean(text[:LONGEST])
-    read = tuple(_paragraphs(cleaned.text, year, lines, about_applications=about_applications))
+    before = Before(APPLICATION if about_applications else FOREIGN)
+    read = tuple(_paragraphs(cleaned.text, year, lines, (before, about_cases)))
     return Prose(
         cleaned,
-        tuple(
-            _moved(one, at, number) for number, (at, p) in enumerate(read) for one in p.statements
-        ),
+        tuple(_moved(one, at, n) for n, (at, p) in enumerate(read) for one in p.statements),
+        tuple(_moved(one, at, n) for n, (at, p) in enumerate(read) for one in p.earlier),
         tuple(_moved_list(one, at) for at, p in read for one in p.lists),
         tuple(_moved_to(one, at) for at, p in read for one in p.shares),
         tuple(_moved_to(one, at) for at, p in read for one in p.claims),
+        tuple(_moved_to(one, at) for at, p in read for one in p.changes),
     )
 
 
 def _paragraphs(
-    text: str, year: int, lines: Lines, *, about_applications: bool
+    text: str, year: int, lines: Lines, start_with: tuple[Before, bool]
 ) -> Iterator[tuple[int, _Paragraph]]:
     """Yield the paragraphs with where they begin; a key stroke changes one of them."""
-    before = Before(APPLICATION if about_applications else FOREIGN)
-    spoke, start = False, 0
+    (before, spoke), start = start_with, 0
     for words in text.split("\n"):
         paragraph = _read_paragraph(words, year, lines, before, spoke)
         yield start, paragraph
@@ -93,12 +105,16 @@ def _read_paragraph(
 ) -> _Paragraph:
     found = tuple(sentences(words))
     reader = MeaningReader(Topic(before.default, spoke_of_applications=spoke), year, lines)
-    statements = tuple(reader.read(with_levels(taken_apart(found))))
+    statements = tuple(
+        reader.read(with_levels(taken_apart(with_plain_names(found, lines.group_of.keys()))))
+    )
     return _Paragraph(
         statements,
+        tuple(reader.earlier),
         tuple(failing_lists(found)),
         tuple(shares(found, statements)),
         tuple(claims(found, statements, before, year, lines)),
+        tuple(changes(found, statements, year)),
         Before(reader.state.default, counts_all_last(found, statements, before)),
         reader.state.spoke_of_applications,
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from nianbao.checks.prose.levels import start_of
-from nianbao.checks.prose.meaning import Statement
 from nianbao.checks.prose.quantity import NEW
-from nianbao.checks.prose.segments import Piece, Sentence
+from nianbao.checks.prose.statement import Statement
+from nianbao.checks.sentences.levels import start_of
+from nianbao.checks.sentences.segments import Piece, Sentence
 
 ShareKind = Literal["share", "rate", "growth"]
 Pairs = tuple[tuple[Decimal, Decimal | None], ...]

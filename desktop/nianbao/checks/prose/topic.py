@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nianbao.checks.prose.tokens import Token
+from nianbao.checks.sentences.tokens import Token
 
 APPLICATION = "application"
 FOREIGN = "foreign"
@@ -27,6 +27,10 @@ class Topic:
     document: str = ""
     document_verb: str = ""
     """What was done with the documents before their parts: issued, in_force, or else (清理)."""
+    scope: str = ""
+    """Words for more offices than the report's own (全市, 各部门) that the numbers are of."""
+    is_court: bool = False
+    """Whether the sentence speaks of the work of a review organ."""
     year: str = ""
     """The year the sentence speaks of where it names one; "another" for last year or a quarter."""
 

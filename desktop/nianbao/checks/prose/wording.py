@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from nianbao.checks.prose.numerals import Number, case_units
 from nianbao.checks.prose.parts import names_several_channels
 from nianbao.checks.prose.quantity import CARRIED, FROM_LAST_YEAR, INTO_NEXT_YEAR, Lines
-from nianbao.checks.prose.segments import Piece, Sentence
-from nianbao.checks.prose.tokens import Token
+from nianbao.checks.sentences.numerals import Number, case_units
+from nianbao.checks.sentences.segments import Piece, Sentence
+from nianbao.checks.sentences.tokens import Token
 
 _COUNTED = ("verb", "carry", "outcome", "who", "case", "ending", "document_verb")
+_PIECES = frozenset({"部", "个", "项"})
+"""Units of documents."""
 _LOOSE_UNITS = frozenset({"条", "项", "个"})
 """Units of other things, counting applications only right beside the word for them."""
 
@@ -71,6 +73,9 @@ def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
     if figure.unit in case_units():
         return True
     beside = [*words[-1:], *piece.tail[:1]]
+    documents = ("document", "document_verb")
+    if figure.unit in _PIECES and any(t.kind in documents for t in (*words, *piece.tail[:2])):
+        return True
     if figure.unit in _LOOSE_UNITS:
         return any(token.kind == "application" and token.id == "strong" for token in beside)
     if figure.unit or not words:
@@ -99,11 +104,20 @@ def outcomes_in(words: Iterable[Token], lines: Lines) -> tuple[str, ...]:
     return (*single, *(one for one in found if one not in single and one not in groups))
 
 
-def carry_in(words: Sequence[Token], piece: Piece, year: int) -> str:
+def are_together(words: Sequence[Token], piece: Piece) -> bool:
+    """同意公开或部分公开共23件, 予以公开（含部分公开）91件: both results in one number."""
+    names = [n for n, token in enumerate(words) if token.kind == "outcome"]
+    if any(token.kind == "outcome" for token in piece.aside):
+        return len(names) == 1
+    between = words[names[0] + 1 : names[-1]]
+    return bool(between) and all(t.id in ("and", "or") or t.kind == "outcome" for t in between)
+
+
+def carry_in(near: Sequence[Token], year: int) -> str:
     """Which carry the words name: 上年结转, 结转下年, 结转2024年; plain 结转 may be either."""
-    near = [*words, *piece.tail[:2]]
     marks = [token for token in near if token.kind == "carry"]
-    if not marks or has_unknown(words):
+    before = near[: near.index(marks[0])] if marks else ()
+    if not marks or has_unknown(before):
         return ""
     directions = {token.id for token in marks if token.id != "carry"}
     years = {int(token.id) for token in near if token.kind == "year"}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity, shown_difference
-from nianbao.checks.prose.claims import Claim
+from nianbao.checks.prose.claim import Claim
 from nianbao.checks.prose.lists import Listing
 from nianbao.checks.prose.quantity import Count, EndedOtherwise, Quantity
 from nianbao.checks.prose.shares import Share

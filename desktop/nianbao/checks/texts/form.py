@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
-from nianbao.checks.prose.numerals import chinese_number
+from nianbao.checks.sentences.numerals import chinese_number
 from nianbao.checks.texts.patterns import any_word, matches, section_of, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, all_texts, read_texts
 from nianbao.checks.texts.readings import known_part

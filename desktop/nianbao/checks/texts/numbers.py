@@ -11,7 +11,6 @@ from decimal import Decimal
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, shown_difference
-from nianbao.checks.prose.meaning import Statement
 from nianbao.checks.prose.quantity import (
     CARRIED,
     FROM_LAST_YEAR,
@@ -19,6 +18,8 @@ from nianbao.checks.prose.quantity import (
     NEW,
     Count,
 )
+from nianbao.checks.prose.statement import Statement
+from nianbao.checks.texts.patterns import pattern
 from nianbao.checks.texts.quantities import rule_of, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import Reading, cells_of_total, known_part, readings_of
@@ -40,16 +41,32 @@ class _Compared:
 
 def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each number of the text that no reading finds in the tables."""
-    compared = [
-        _compare(context, text, statement)
-        for text in read_texts(context)
-        for statement in text.prose.statements
-    ]
+    compared = _of_ones_own(
+        context,
+        [
+            _compare(context, text, statement)
+            for text in read_texts(context)
+            for statement in text.prose.statements
+        ],
+    )
     right = {one.statement.quantity for one in compared if one.fits}
     for one in compared:
         same_is_right = one.statement.quantity in right
         if one.fits is False and not (one.statement.named and same_is_right):
             yield _finding(one)
+
+
+def _of_ones_own(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:
+    """Leave out numbers of 全市, 各部门 … unless one of them shows that they are this report's."""
+    if pattern("scope", "whole").search(context.report.unit.strip()):
+        return list(compared)
+    shown = (one for one in compared if one.fits and one.statement.scope)
+    ours = {_scope(one) for one in shown if one.statement.number.value}
+    return [one for one in compared if not one.statement.scope or _scope(one) in ours]
+
+
+def _scope(one: _Compared) -> tuple[str, int]:
+    return one.text.key, one.statement.paragraph
 
 
 def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Compared:

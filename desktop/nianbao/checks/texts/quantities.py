@@ -13,6 +13,7 @@ from nianbao import resources
 from nianbao.checks.prose.quantity import (
     Cases,
     Count,
+    Decisions,
     Documents,
     Ended,
     EndedOtherwise,
@@ -71,6 +72,8 @@ class _Applicants(_Data):
     received: tuple[Rows, ...]
     closed: tuple[Rows, ...]
     after_closing: frozenset[str]
+    wider: Mapping[str, tuple[str, ...]]
+    """Words for applicants that may stand for one column or for several."""
 
 
 class _Claims(_Data):
@@ -94,6 +97,8 @@ class _Cases(_Data):
     id: str
     ended: str
     nothing: str
+    decided: tuple[str, ...]
+    """The endings of what is 已审结."""
     kinds: Mapping[str, _CaseKind]
     groups: Mapping[str, CaseGroup]
 
@@ -111,10 +116,20 @@ class _Documents(_Data):
     columns: Mapping[str, tuple[str, ...]]
 
 
+class _Decisions(_Data):
+    id: str
+    table: str
+    rule: str
+    columns: Mapping[str, tuple[str, ...]]
+
+
 class Quantities(_Data):
     """The whole of the data file."""
 
     about_applications: frozenset[str]
+    """Texts in which bare numbers (收到3件) count applications."""
+    about_cases: frozenset[str]
+    """Texts in which bare reviews and suits are those of this unit's disclosure."""
     applications: _Applications
     quantities: tuple[_Count, ...]
     parts: _Parts
@@ -122,6 +137,7 @@ class Quantities(_Data):
     claims: _Claims
     cases: _Cases
     documents: _Documents
+    decisions: _Decisions
 
     @cached_property
     def counts(self) -> Mapping[str, _Count]:
@@ -144,6 +160,8 @@ def rule_of(quantity: Quantity) -> str:
             return quantities().parts.rule
         case Documents():
             return quantities().documents.rule
+        case Decisions():
+            return quantities().decisions.rule
         case Cases(kinds) | Ended(_, kinds) | EndedOtherwise(_, kinds):
             return _rule_of_cases(kinds)
 
@@ -163,8 +181,10 @@ def subject_of(quantity: Quantity) -> str:
     match quantity:
         case Count(verb, of_the_new):
             return f"{data.counts[verb].id}:{'of_the_new' if of_the_new else ''}"
-        case Part(outcome, applicants):
-            return f"{data.parts.id}:{'+'.join((outcome, *applicants))}"
+        case Part(outcomes, applicants):
+            return f"{data.parts.id}:{'+'.join(('+'.join(outcomes), *applicants))}"
+        case Decisions(kind):
+            return f"{data.decisions.id}:{kind}"
         case Documents(noun, done):
             return f"{data.documents.id}:{noun}+{done}"
         case Cases(kinds):
@@ -186,5 +206,5 @@ def nothing_of(quantity: Quantity) -> Nothing:
             return Nothing(says=data.documents.nothing, rule=rule_of(quantity), id=name)
         case Cases(kinds) | Ended(_, kinds) | EndedOtherwise(_, kinds):
             return Nothing(says=data.cases.nothing, rule=rule_of(quantity), id="+".join(kinds))
-        case Part():
+        case Part() | Decisions():
             raise AssertionError(quantity)

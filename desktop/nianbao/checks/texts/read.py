@@ -37,7 +37,11 @@ def all_texts(context: CheckContext) -> Iterator[tuple[str, str, str]]:
 
 def read_texts(context: CheckContext) -> Iterator[ReadText]:
     """Yield every written text as read."""
-    ours, lines = quantities().about_applications, lines_of(context.form.id)
+    ours, cases = quantities().about_applications, quantities().about_cases
+    lines = lines_of(context.form.id)
     for key, section, text in all_texts(context):
-        prose = read_prose(text, context.report.year, lines, about_applications=key in ours)
+        prose = read_prose(
+            text, context.report.year, lines,
+            about_applications=key in ours, about_cases=key in cases,
+        )  # fmt: skip
         yield ReadText(key, section, text, prose)

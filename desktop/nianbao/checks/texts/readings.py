@@ -11,6 +11,7 @@ from functools import lru_cache
 from nianbao.checks.prose.quantity import (
     Cases,
     Count,
+    Decisions,
     Documents,
     Ended,
     EndedOtherwise,
@@ -45,8 +46,8 @@ def readings_of(
             return _count(form, verb, with_carry=with_carry)
         case Part():
             return _part(form, quantity, head)
-        case Documents():
-            return _documents(form, quantity)
+        case Documents() | Decisions():
+            return _lines_of_documents(form, quantity)
         case Cases(kinds):
             return _cases(form, [group.total for group in quantities().cases.groups_of(kinds)])
         case Ended(ending, kinds):
@@ -131,12 +132,16 @@ def lines_of(form_id: str) -> Lines:
 
 
 def _part(form: Form, part: Part, head: str) -> tuple[Reading, ...]:
-    wanted = part.applicants or (quantities().applications.total,)
-    if part.outcome:
-        row = _trees(form.id).rows.get(part.outcome)
-        name = row.item.name if row is not None else ""
-        return _of_rows(form, [Rows(name=name, rows=(part.outcome,))], wanted)
     applicants = quantities().applicants
+    wider = [one for who in part.applicants for one in applicants.wider.get(who, ())]
+    if wider:
+        ways = [_part(form, Part(part.outcomes, (one,)), head) for one in wider]
+        return tuple(reading for way in ways for reading in way)
+    wanted = part.applicants or (quantities().applications.total,)
+    if part.outcomes:
+        rows = _trees(form.id).rows
+        names = [rows[one].item.name for one in part.outcomes if one in rows]
+        return _of_rows(form, [Rows(name="加".join(names), rows=part.outcomes)], wanted)
     if head in applicants.after_closing:
         return _of_rows(form, (*applicants.closed, *applicants.received), wanted)
     chosen = applicants.received if head else (*applicants.received, *applicants.closed)
@@ -158,7 +163,8 @@ def _ended(form: Form, ending: str, kinds: tuple[str, ...]) -> tuple[Reading, ..
     groups = quantities().cases.groups_of(kinds)
     ways = [groups, *(quantities().cases.groups_of((kind,)) for kind in kinds)]
     ways += [(group,) for group in groups]
-    keys = [[group.endings[ending] for group in way] for way in ways]
+    counted = quantities().cases.decided if ending == "decided" else (ending,)
+    keys = [[group.endings[one] for group in way for one in counted] for way in ways]
     return tuple(dict.fromkeys(reading for several in keys for reading in _cases(form, several)))
 
 
@@ -171,6 +177,12 @@ def _other_endings(ending: str, kinds: tuple[str, ...]) -> list[str]:
     ]
 
 
+def _lines_of_documents(form: Form, quantity: Documents | Decisions) -> tuple[Reading, ...]:
+    if isinstance(quantity, Documents):
+        return _documents(form, quantity)
+    return _decisions(form, quantity)
+
+
 def _documents(form: Form, documents: Documents) -> tuple[Reading, ...]:
     data = quantities().documents
     columns = data.columns.get(documents.done, ())
@@ -178,6 +190,16 @@ def _documents(form: Form, documents: Documents) -> tuple[Reading, ...]:
         Reading(cell.column.label, (key,))
         for key, cell in form.cells.items()
         if cell.table == data.table and cell.row.id == documents.noun and cell.column.id in columns
+    )
+
+
+def _decisions(form: Form, decisions: Decisions) -> tuple[Reading, ...]:
+    data = quantities().decisions
+    columns = data.columns[decisions.kind]
+    return tuple(
+        Reading(cell.row.label, (key,))
+        for key, cell in form.cells.items()
+        if cell.table == data.table and cell.row.id == decisions.kind and cell.column.id in columns
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, TextSpan
-from nianbao.checks.prose.clean import clean
+from nianbao.checks.sentences.clean import clean
 from nianbao.checks.texts.read import all_texts
 from nianbao.formats.registry import load_form
 from nianbao.report.book import PREAMBLE, Report

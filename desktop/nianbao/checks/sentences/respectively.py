@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from nianbao.checks.prose.segments import Piece, Sentence
-from nianbao.checks.prose.tokens import Token
+from nianbao.checks.sentences.segments import Piece, Sentence
+from nianbao.checks.sentences.tokens import Token
 
 _LEAST = 2
 Label = tuple[Token, ...]

@@ -6,9 +6,9 @@ Such words are taken out of the pieces, so that the rest of the reader sees ç”³è
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nianbao.checks.prose.numerals import Number
-from nianbao.checks.prose.segments import Piece, Sentence
-from nianbao.checks.prose.tokens import Token
+from nianbao.checks.sentences.numerals import Number
+from nianbao.checks.sentences.segments import Piece, Sentence
+from nianbao.checks.sentences.tokens import Token
 
 _STARTS = ("from", "compare")
 Label = tuple[Token, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from nianbao.checks.prose.lexicon import vocabulary
+from nianbao.checks.sentences.lexicon import vocabulary
 
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _DIGITS |= {char: number for number, char in enumerate("零壹贰叁肆伍陆柒捌玖")}

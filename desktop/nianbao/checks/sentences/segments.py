@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from nianbao.checks.prose.numerals import Number
-from nianbao.checks.prose.tokens import ENDS, Token, tokenize
+from nianbao.checks.sentences.numerals import Number
+from nianbao.checks.sentences.tokens import ENDS, Token, tokenize
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +47,10 @@ class Piece:
         """Where the number ends, or the words where there is none."""
         last = self.figure or (self.label[-1] if self.label else None)
         return last.end if last else 0
+
+    def names(self, *ids: str) -> bool:
+        """Whether the label has a word of one of these ids."""
+        return any(token.id in ids for token in self.label)
 
     def has(self, *kinds: str) -> bool:
         """Whether the label has a word of one of these kinds."""

@@ -20,6 +20,8 @@ class Word:
     id: str
     formal: bool = False
     """Whether only the form speaks so, and who counts by it."""
+    money: bool = False
+    """Whether an amount of money is counted, not a number of cases."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +35,24 @@ class Vocabulary:
     """What words of each kind stand for."""
     formal: frozenset[str]
     """What only formal words stand for."""
+    money: frozenset[str]
+    """What amounts of money stand for."""
+    short: Mapping[str, str]
+    """Short names of results in a row of results: what the word stands for -> the result."""
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Return the shipped vocabulary; ValueError where a word stands twice."""
     words: dict[str, Word] = {}
-    for entry in tomllib.loads(resources.text(WORDS))["words"]:
+    data = tomllib.loads(resources.text(WORDS))
+    for entry in data["words"]:
         for text in entry["words"]:
             if text in words:
                 message = f"{WORDS}: {text} stands twice"
                 raise ValueError(message)
-            words[text] = Word(text, entry["kind"], entry["id"], entry.get("formal", False))
+            marks = {mark: True for mark in ("formal", "money") if entry.get(mark)}
+            words[text] = Word(text, entry["kind"], entry["id"], **marks)
     units = tomllib.loads(resources.text(UNITS))
     return Vocabulary(
         {first: tuple(words[text] for text in texts) for first, texts in _by_first(words).items()},
@@ -52,6 +60,8 @@ def vocabulary() -> Vocabulary:
         tuple(units["case_units"]),
         _ids_by_kind(words.values()),
         frozenset(word.id for word in words.values() if word.formal),
+        frozenset(word.id for word in words.values() if word.money),
+        data["short_names"],
     )
 
 

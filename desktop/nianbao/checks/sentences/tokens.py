@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from nianbao.checks.prose.lexicon import vocabulary
-from nianbao.checks.prose.numerals import Number, arabic_at, case_units, chinese_at, unit_at
+from nianbao.checks.sentences.lexicon import vocabulary
+from nianbao.checks.sentences.numerals import Number, arabic_at, case_units, chinese_at, unit_at
 
 ENDS = "。!?\n"
 MARKS = frozenset(",;:、()" + ENDS)

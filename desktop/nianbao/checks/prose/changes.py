@@ -1,0 +1,166 @@
+"""What a text says about this year beside last year: 较上年增加24件, 同比下降8%, 持平, 翻一番, 有所增加.
+
+A change needs a subject: a quantity counted before it in the sentence, or one that its words name
+(申请量较上年增加24件). A change from another year, a rough one, or one of other things is none.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from nianbao.checks.prose.quantity import Cases, Count, Quantity
+from nianbao.checks.prose.statement import Statement
+from nianbao.checks.sentences.segments import Piece, Sentence
+from nianbao.checks.sentences.tokens import Token
+
+ChangeKind = Literal["by", "percent", "times", "same", "more"]
+_LAST = "last"
+_APART = frozenset(
+    {"foreign", "thing", "channel", "part_scope", "part_time", "outcome_part", "adjudicate", "rate",
+     "share", "narrow", "level", "since"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed, and how.
+
+    ``by`` a number of cases, ``percent``, ``times`` last year's number, the ``same``, or ``more``
+    (fewer where ``grows`` is false) without a number.
+    """
+
+    kind: ChangeKind
+    quantity: Quantity
+    head: str
+    number: Decimal | None
+    """This year's number where the text has it; else that of the tables counts."""
+    stated: Decimal
+    grows: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Subject:
+    quantity: Quantity
+    head: str = ""
+    number: Decimal | None = None
+    unit: str = ""
+
+
+def changes(
+    found: Sequence[Sentence], statements: Sequence[Statement], year: int
+) -> Iterator[Change]:
+    """Yield the changes against last year whose subject is known."""
+    for number, sentence in enumerate(found):
+        own = [one for one in statements if one.sentence == number]
+        for place, piece in enumerate(sentence.pieces):
+            said = _said(piece)
+            if said is None or not _against_last(sentence.pieces, place, year):
+                continue
+            subject = _subject(sentence.pieces, place, own)
+            if subject is None or (said[0] == "by" and subject.unit not in ("", _unit(piece))):
+                continue
+            start, end = _span(piece, said[3])
+            yield Change(
+                said[0], subject.quantity, subject.head, subject.number, said[1],
+                said[2], sentence.offset + start, sentence.offset + end,
+            )  # fmt: skip
+
+
+def _unit(piece: Piece) -> str:
+    return piece.number.unit if piece.number else ""
+
+
+def _said(piece: Piece) -> tuple[ChangeKind, Decimal, bool, Token] | None:
+    """How a piece says that something changed, with the word that says it."""
+    words = (*piece.label, *piece.tail)
+    delta = next((t for t in piece.label if t.kind == "delta"), None)
+    number = piece.number
+    if any(token.id == "rough" for token in words):
+        return None
+    plain: tuple[ChangeKind, Decimal, bool, Token] | None = None
+    same = next((token for token in words if token.kind in ("same", "times")), None)
+    if same is not None:
+        plain = ("same", Decimal(1), True, same)
+        if same.kind == "times":
+            plain = ("times", Decimal(2), True, same)
+    elif number is None and delta is not None:
+        plain = ("more", Decimal(0), delta.id == "up", delta)
+    elif delta is not None and number is not None and not number.vague:
+        plain = _by(number.value, number.unit, grows=delta.id == "up", word=delta)
+    return plain
+
+
+def _by(
+    value: Decimal, unit: str, *, grows: bool, word: Token
+) -> tuple[ChangeKind, Decimal, bool, Token] | None:
+    if unit == "%":
+        return ("percent", value, grows, word)
+    if unit == "倍":
+        return ("times", value + 1, grows, word) if grows else None
+    return ("by", value, grows, word)
+
+
+def _against_last(pieces: Sequence[Piece], place: int, year: int) -> bool:
+    """Whether a change is one from last year: its own words say so, or those before it do."""
+    for at in range(place, -1, -1):
+        words = pieces[at].label
+        times = {t.id for t in words if t.kind == "prev"}
+        times |= {t.id for t in words if t.kind == "year" and t.id != str(year)}
+        compares = any(t.kind == "compare" for t in words)
+        if times:
+            return times <= {_LAST, str(year - 1)}
+        if compares:
+            return any(t.id == "on_year" for t in words)
+        if at < place and pieces[at].number is not None and not pieces[at].has("delta"):
+            return False
+    return False
+
+
+def _subject(pieces: Sequence[Piece], place: int, own: Sequence[Statement]) -> _Subject | None:
+    """What the change is of."""
+    near = [pieces[place]]
+    at = place
+    while at and pieces[at - 1].number is None and pieces[at].before in (",", "、"):
+        at -= 1
+        near.insert(0, pieces[at])
+    words = [token for piece in near for token in piece.label]
+    if any(token.kind in _APART for token in words) or _is_unknown(words):
+        return None
+    named = _named(words)
+    if named is not None:
+        return named
+    before = [one for one in own if one.piece < place]
+    if not before or any(
+        p.number and not p.has("delta") for p in pieces[before[-1].piece + 1 : at]
+    ):
+        return None
+    one = before[-1]
+    if one.scope:
+        return None
+    return _Subject(one.quantity, one.head, one.number.value, one.number.unit)
+
+
+def _is_unknown(words: Sequence[Token]) -> bool:
+    return any(token.kind == "unknown" and len(token.id) > 2 for token in words)  # noqa: PLR2004
+
+
+def _named(words: Sequence[Token]) -> _Subject | None:
+    """申请量较上年增加24件: the quantity that the words name, with the number of the tables."""
+    kinds = {token.kind for token in words}
+    blocks = tuple(dict.fromkeys(t.id for t in words if t.kind == "case"))
+    if blocks:
+        ours = kinds & {"publicity", "application"} and len(blocks) == 1
+        return _Subject(Cases(blocks)) if ours else None
+    if "application" not in kinds or kinds & {"who", "outcome", "carry", "ending"}:
+        return None
+    verbs = [token.id for token in words if token.kind == "verb"]
+    return _Subject(Count(verbs[-1] if verbs else "received"))
+
+
+def _span(piece: Piece, word: Token) -> tuple[int, int]:
+    first = next((t for t in piece.label if t.kind in ("compare", "prev", "delta")), word)
+    end = piece.figure.end if piece.figure and word in piece.label else word.end
+    return min(first.start, word.start), max(end, word.end)

@@ -1,0 +1,80 @@
+"""A claim without a number, and the clause that it is looked for in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nianbao.checks.prose.quantity import Lines, Quantity
+from nianbao.checks.sentences.segments import Piece, Sentence
+from nianbao.checks.sentences.tokens import Token
+
+ClaimKind = Literal["none", "done", "upheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The text says that there is nothing of ``nothing_of``: 未收到…, 全部办结, 均获维持."""
+
+    kind: ClaimKind
+    nothing_of: tuple[Quantity, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a paragraph: what bare numbers are about, and what was counted last."""
+
+    default: str
+    counted_all: bool = False
+    """Whether the last number counts this year's applications as a whole."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A clause with what stands before it."""
+
+    sentence: Sentence
+    number: int
+    clause: tuple[Piece, ...]
+    words: tuple[Token, ...]
+    earlier: tuple[Sentence, ...]
+    before: Before
+    lines: Lines
+
+    def claim(
+        self, kind: ClaimKind, nothing_of: tuple[Quantity, ...], words: Sequence[Token]
+    ) -> Claim:
+        """A claim over some words of the clause."""
+        offset = self.sentence.offset
+        return Claim(kind, nothing_of, offset + words[0].start, offset + words[-1].end)
+
+
+def clauses(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces with “、” between them belong together: 未发生行政复议、行政诉讼."""
+    clause: list[Piece] = []
+    for piece in pieces:
+        if clause and piece.before != "、":
+            yield clause
+            clause = []
+        clause.append(piece)
+    if clause:
+        yield clause
+
+
+def words_of(clause: Sequence[Piece]) -> list[Token]:
+    """Return the words of a clause, each once."""
+    found: list[Token] = []
+    for piece in clause:
+        if piece.before != "number":
+            found.extend(piece.label)
+        if piece.figure:
+            found.append(piece.figure)
+        found.extend(piece.tail)
+    return found
+
+
+def speaks(view: View) -> bool:
+    """Whether the paragraph has spoken of applications."""
+    pieces = [piece for one in (*view.earlier, view.sentence) for piece in one.pieces]
+    return any(piece.has("application", "publicity") for piece in pieces)

@@ -1,0 +1,153 @@
+"""What a text denies: 未收到…申请, 没有结转, 未发生行政复议, 未制发行政规范性文件."""
+
+from collections.abc import Iterator, Sequence
+
+from nianbao.checks.prose.claim import Claim, View, clauses, speaks, words_of
+from nianbao.checks.prose.quantity import (
+    FROM_LAST_YEAR,
+    INTO_NEXT_YEAR,
+    NEW,
+    Cases,
+    Count,
+    Documents,
+    Quantity,
+)
+from nianbao.checks.prose.topic import APPLICATION
+from nianbao.checks.prose.wording import since_another_time
+from nianbao.checks.sentences.lexicon import vocabulary
+from nianbao.checks.sentences.tokens import Token
+
+_SHOWN = ("application", "case", "none", "verb", "carry", "document", "document_verb")
+_NOUNS = ("application", "case")
+
+
+def denials(view: View, default: str, year: int) -> Iterator[Claim]:
+    """未收到政府信息公开申请; 未发生因政府信息公开引起的行政复议、行政诉讼."""
+    words = view.words
+    place = next((n for n, token in enumerate(words) if token.kind == "none"), None)
+    if place is None or _other_time(words, year):
+        return
+    outright = [token for token in words if token.kind == "none" and _outright(token)]
+    for token in outright:
+        yield view.claim("none", _outright(token), (token,))
+    if outright:
+        return
+    behind = _denied_words(view, place)
+    denied = tuple(_denied(view, behind, default))
+    if denied:
+        shown = [token for token in behind if token.kind in _SHOWN]
+        yield view.claim("none", denied, sorted(shown, key=lambda token: token.start))
+
+
+def _outright(token: Token) -> tuple[Quantity, ...]:
+    """零申请, 零复议, 零诉讼 need no noun."""
+    if token.id == "no_applications":
+        return (Count(NEW),)
+    return (Cases((token.id,)),) if token.id in vocabulary().ids["case"] else ()
+
+
+def _denied_words(view: View, place: int) -> list[Token]:
+    """What a word of denial speaks of: what follows it, or what stood before 为零 or “：无”."""
+    words = list(view.words)
+    behind = words[place:]
+    if words[place].id == "zero" and not any(token.kind in _NOUNS for token in behind[1:]):
+        return words
+    first = view.sentence.pieces.index(view.clause[0])
+    if len(words) == 1 and first and view.clause[0].before == ":":
+        return [*words, *words_of(list(clauses(view.sentence.pieces[:first]))[-1])]
+    return behind
+
+
+def _other_time(words: Sequence[Token], year: int) -> bool:
+    return since_another_time(words, year) or any(
+        token.kind in ("part_time", "prev", "next", "part_scope")
+        or (token.kind == "year" and token.id != str(year))
+        for token in words
+    )
+
+
+def _denied(view: View, words: Sequence[Token], default: str) -> Iterator[Quantity]:
+    """What the words after 未… deny, each only where nothing narrows it."""
+    last = max((n for n, token in enumerate(words) if token.kind in _NOUNS), default=-1)
+    kinds = {token.kind for token in words[: last + 2]}
+    if any(token.kind == "except" for token in words):
+        return
+    yield from _denied_carry(view, words, default)
+    yield from _denied_documents(words)
+    caused = bool(kinds & {"cause", "publicity"})
+    if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign", "narrow"} - _caused(
+        kinds
+    ):
+        return
+    ours = default == APPLICATION or kinds & {"application", "publicity"} or speaks(view)
+    if not ours:
+        return
+    for place, token in enumerate(words):
+        between = words[1:place]
+        if token.kind == "application" and not (caused and "case" in kinds):
+            strong = token.id == "strong"
+            if any(one.kind == "publicity" and one.id == "cause" for one in between):
+                continue
+            if _empty(view, between, extra=("verb",)) and (
+                strong or default == APPLICATION or speaks(view)
+            ):
+                yield Count(NEW)
+        elif token.kind == "case" and (caused or _empty(view, between, extra=_NOUNS)):
+            yield Cases((token.id,))
+
+
+def _denied_carry(view: View, words: Sequence[Token], default: str) -> Iterator[Quantity]:
+    """无结转, 没有上年结转的申请."""
+    if not (default == APPLICATION or speaks(view)):
+        return
+    for place, token in enumerate(words):
+        if token.kind == "carry" and _empty(view, words[1:place], extra=("prev", "application")):
+            before = [one.kind for one in words[1:place]]
+            plain = FROM_LAST_YEAR if "prev" in before else INTO_NEXT_YEAR
+            yield Count(plain if token.id == "carry" else token.id)
+            return
+
+
+def _denied_documents(words: Sequence[Token]) -> Iterator[Quantity]:
+    """未制发行政规范性文件."""
+    kinds = {token.kind for token in words}
+    nouns = [token.id for token in words if token.kind == "document"]
+    plain = ("neutral", "whole", "year", "organ", "none", "document", "document_verb")
+    if len(nouns) != 1 or not kinds <= set(plain):
+        return
+    done = [token.id for token in words if token.kind in ("none", "document_verb")]
+    verbs = vocabulary().ids["document_verb"] - {"else", "public"}
+    for verb in dict.fromkeys(one for one in done if one in verbs):
+        yield Documents(nouns[0], verb)
+
+
+def _caused(kinds: set[str]) -> set[str]:
+    """因 and 涉及 name the cause of reviews and suits; they narrow nothing there."""
+    return {"outcome_part"} if "case" in kinds else set()
+
+
+def _empty(view: View, words: Sequence[Token], extra: Sequence[str]) -> bool:
+    """Whether words narrow nothing: 公民、法人和其他组织提交的."""
+    who = {token.id for token in words if token.kind == "who"}
+    if who and who.isdisjoint(view.lines.anybody):
+        return False
+    if any(
+        token.kind == "verb" and token.id not in ("received", NEW, "taken", "handled")
+        for token in words
+    ):
+        return False
+    plain = (
+        "neutral",
+        "whole",
+        "who",
+        "organ",
+        "publicity",
+        "year",
+        "number",
+        "none",
+        *extra,
+    )
+    return all(
+        token.kind in plain or (token.kind == "unknown" and len(token.id) < 2)  # noqa: PLR2004
+        for token in words
+    )

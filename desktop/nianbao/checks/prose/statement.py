@@ -1,0 +1,45 @@
+"""What a text states: a quantity and its number."""
+
+from dataclasses import dataclass
+
+from nianbao.checks.prose.quantity import NEW, Count, Quantity
+from nianbao.checks.sentences.numerals import Number
+
+HEADS = frozenset({NEW, "received", "taken", "undertaken", "handled", "closed", "answered"})
+RECEIVED = frozenset({NEW, "received", "application"})
+KIND_OF_COUNT = {
+    NEW: "in", "received": "in", "application": "in", "taken": "in", "undertaken": "in",
+    "closed": "out", "answered": "out", "handled": "out",
+}  # fmt: skip
+"""Counts of what came in and of what went out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The text says: ``quantity`` is ``number``. Spans are of the cleaned text."""
+
+    quantity: Quantity
+    number: Number
+    start: int
+    end: int
+    paragraph: int
+    sentence: int
+    piece: int
+    head: str = ""
+    """What was counted before the parts that this statement belongs to."""
+    includes_carry: bool = False
+    named: bool = False
+    """Whether the words name an office, which may be only a part of the whole."""
+    years_ago: int = 0
+    scope: str = ""
+    """Words for more offices than one's own (全市, 各部门), empty where there are none."""
+
+    @property
+    def verb(self) -> str:
+        """What was done with the applications counted; empty where something else is."""
+        return verb_of(self.quantity)
+
+
+def verb_of(quantity: Quantity) -> str:
+    """Return what was done with applications; empty where something else is counted."""
+    return quantity.verb if isinstance(quantity, Count) else ""

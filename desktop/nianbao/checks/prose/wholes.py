@@ -1,0 +1,91 @@
+"""Wholes and their parts among what a sentence states: sums, what is only some of a number before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nianbao.checks.prose.parts import (
+    is_below,
+    is_beside_a_channel,
+    is_named_plainly,
+    is_of_the_number_before,
+)
+from nianbao.checks.prose.quantity import FROM_LAST_YEAR, NEW, Cases, Count, Ended, Quantity
+from nianbao.checks.prose.statement import (
+    HEADS,
+    KIND_OF_COUNT,
+    RECEIVED,
+    Statement,
+)
+from nianbao.checks.prose.wording import own_words
+from nianbao.checks.sentences.segments import Piece
+
+_SUM_WORDS = frozenset({"neutral", "application", "whole", "number"})
+_MAY_BE_SUMMED = frozenset({"handled", "taken", "undertaken", "publicity"})
+
+
+def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
+    """受理15件（含上年结转3件）: the number before it includes what was carried in."""
+    statement = statements[-1]
+    for place in range(len(statements) - 2, -1, -1):
+        before = statements[place]
+        if before.sentence != statement.sentence:
+            return
+        beside = not is_below(pieces, before.piece, statement.piece)
+        if before.verb in HEADS and beside and before.piece != statement.piece:
+            continue
+        if before.verb in HEADS and statement.includes_carry:
+            statements[place] = replace(before, includes_carry=True)
+            return
+
+
+def summed(parts: Sequence[Statement], pieces: Sequence[Piece], place: int) -> Quantity | None:
+    """上年结转13件，本年新收874件，合计887件; a sum of the numbers before says nothing new."""
+    words, figure = own_words(pieces, place), pieces[place].number
+    assert figure is not None  # noqa: S101 - only numbers are sums
+    plain = all(token.kind in _SUM_WORDS or token.id in _MAY_BE_SUMMED for token in words)
+    if not plain or not any(token.id == "sum" for token in words):
+        return None
+    if figure.value == sum(one.number.value for one in parts):
+        return None
+    verbs = {one.verb for one in parts}
+    if FROM_LAST_YEAR in verbs and verbs & RECEIVED and verbs <= {FROM_LAST_YEAR, *RECEIVED}:
+        return Count("taken")
+    endings = [one.quantity for one in parts if isinstance(one.quantity, Ended)]
+    if len(endings) > 1 and len(endings) == len(parts) and len({e.kinds for e in endings}) == 1:
+        return Cases(endings[0].kinds)
+    return None
+
+
+def is_some_of_them(
+    verb: str, own: Sequence[Statement], pieces: Sequence[Piece], place: int
+) -> bool:
+    """Whether a number counts only some of what its words name."""
+    words = own_words(pieces, place)
+    if verb == "application" and not is_named_plainly(pieces, place, words):
+        return True
+    beside_channel = verb in HEADS and is_beside_a_channel(pieces, place)
+    return beside_channel or _only_a_part(verb, own, pieces, place)
+
+
+def _only_a_part(verb: str, own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> bool:
+    """收到12件，其中网站收到8件: eight are some of the twelve, not another count of all."""
+    if verb in HEADS and is_of_the_number_before(pieces, place):
+        return True
+    kind, figure = KIND_OF_COUNT.get(verb), pieces[place].number
+    same = (one for one in reversed(own) if KIND_OF_COUNT.get(one.verb) == kind)
+    head = next(same, None) if kind else None
+    if head is None or figure is None or figure.value >= head.number.value:
+        return False
+    if verb == NEW != head.verb:
+        return False
+    return is_below(pieces, head.piece, place)
+
+
+def are_of_the_new(own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> bool:
+    """新收的12件申请中，11件已办结: those carried in are closed beside them."""
+    heads = [one for one in own if KIND_OF_COUNT.get(one.verb) == "in"]
+    if not heads:
+        return False
+    whole = pieces[heads[-1].piece]
+    of_it = any(token.id == "of" for token in whole.tail)
+    return of_it or is_below(pieces, heads[-1].piece, place)

@@ -1,0 +1,131 @@
+"""What the text says of last year, or of this year beside it, against last year's report."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.checks.catalogue import RuleInfo, catalogue
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding
+from nianbao.checks.prose.changes import Change
+from nianbao.checks.prose.quantity import Quantity
+from nianbao.checks.prose.statement import Statement
+from nianbao.checks.texts.quantities import rule_of
+from nianbao.checks.texts.read import ReadText, read_texts
+from nianbao.checks.texts.readings import known_part, readings_of
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Report
+from nianbao.report.numbers import format_number
+from nianbao.report.totals import effective_cells
+
+_Sides = tuple[Decimal, Decimal]
+"""The number of the text, and that of the reports."""
+_WHOLE, _FINE = Decimal("0.5"), Decimal("0.1")
+
+
+def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each number of last year, and each change, that last year's report denies.
+
+    Several reports of last year may be given; what one of them bears out is right.
+    """
+    last = [one for one in context.previous if one.year == context.report.year - 1]
+    if not last:
+        return
+    for text in read_texts(context):
+        for statement in text.prose.earlier:
+            yield from _of_last_year(last, text, statement)
+        for change in text.prose.changes:
+            yield from _change(context, last, text, change)
+
+
+def _last_values(last: list[Report], quantity: Quantity, head: str) -> list[Decimal]:
+    """The values a quantity had last year, one a reading; none where a cell is blank."""
+    found = []
+    for report in last:
+        values = effective_cells(load_form(report.form), report)
+        for reading in readings_of(report.form, quantity, head):
+            total, complete = known_part(reading.cells, values)
+            if complete:
+                found.append(total)
+    return found
+
+
+def _of_last_year(last: list[Report], text: ReadText, one: Statement) -> Iterator[Finding]:
+    values = _last_values(last, one.quantity, one.head)
+    if not values or one.scope or any(one.number.agrees(value) for value in values):
+        return
+    words = text.prose.words(one.start, one.end)
+    right = values[0]
+    message = f"正文说上年“{words}”，上年报告里是 {format_number(right)}，两处不一致。"
+    sides = (one.number.value, right)
+    yield _finding(text, catalogue()[rule_of(one.quantity)], message, (one.start, one.end), sides)
+
+
+def _change(
+    context: CheckContext, last: list[Report], text: ReadText, change: Change
+) -> Iterator[Finding]:
+    before = _last_values(last, change.quantity, change.head)
+    now = [change.number] if change.number is not None else _this_year(context, change)
+    pairs = [(this, earlier) for this in now for earlier in before]
+    if not pairs or any(_holds(change, *pair) for pair in pairs):
+        return
+    this, earlier = pairs[0]
+    words = text.prose.words(change.start, change.end)
+    message = (
+        f"正文写“{words}”，本年是 {format_number(this)}，上年报告里是 {format_number(earlier)}，"
+        f"{_really(change, this, earlier)}。"
+    )
+    place = (change.start, change.end)
+    sides = (change.stated, this - earlier)
+    yield _finding(text, catalogue()["TX-PERCENT"], message, place, sides)
+
+
+def _this_year(context: CheckContext, change: Change) -> list[Decimal]:
+    found = []
+    for reading in readings_of(context.form.id, change.quantity, change.head):
+        total, complete = known_part(reading.cells, context.values)
+        if complete:
+            found.append(total)
+    return found
+
+
+def _holds(change: Change, this: Decimal, earlier: Decimal) -> bool:
+    difference = this - earlier if change.grows else earlier - this
+    if change.kind == "percent":
+        whole = change.stated == change.stated.to_integral_value()
+        return bool(earlier) and abs(difference * 100 / earlier - change.stated) <= (
+            _WHOLE if whole else _FINE
+        )
+    return {
+        "by": difference == change.stated,
+        "times": this == earlier * change.stated,
+        "same": difference == 0,
+        "more": difference > 0,
+    }[change.kind]
+
+
+def _really(change: Change, this: Decimal, earlier: Decimal) -> str:
+    """What the change is by the two numbers."""
+    if this == earlier:
+        return "两年相同"
+    way, much = ("增加", this - earlier) if this > earlier else ("减少", earlier - this)
+    if change.kind == "percent":
+        if not earlier:
+            return "上年是 0，算不出百分比"
+        return f"应为{way} {format_number(round(much * 100 / earlier, 2))}%"
+    return f"应为{way} {format_number(much)}"
+
+
+def _finding(
+    text: ReadText, rule: RuleInfo, message: str, place: tuple[int, int], sides: _Sides
+) -> Finding:
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        section=text.section,
+        message=message,
+        hint=rule.advice,
+        left=sides[0],
+        right=sides[1],
+        spans=(text.span(*place),),
+        subject=f"{text.key}:last:{text.prose.words(*place)}",
+    )

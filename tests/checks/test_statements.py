@@ -1,0 +1,54 @@
+"""The bench of statements: true ones stay silent, their false twins are found, by the right rules."""
+
+from functools import cache
+
+from nianbao.checks.catalogue import catalogue
+from tests.checks.statements import Case, all_cases, scores
+
+LEAST_RECALL, LEAST_PRECISION = 0.8, 0.97
+
+
+@cache
+def found() -> tuple[tuple[Case, frozenset[str]], ...]:
+    """The false statements that are found, with the rules that say so."""
+    said = ((case, frozenset(one.rule for one in case.findings())) for case in all_cases())
+    return tuple((case, rules) for case, rules in said if rules and not case.is_true)
+
+
+def test_the_statements_are_many_and_each_has_a_false_twin() -> None:
+    true = [case for case in all_cases() if case.is_true and case.kind != "silent"]
+
+    assert len(true) >= 400
+    assert len(true) == len([case for case in all_cases() if not case.is_true])
+    assert all(case.text for case in all_cases())
+
+
+def _whole(case: Case) -> tuple[str, str, str]:
+    return case.text, case.world.report.model_dump_json(), case.world.last.model_dump_json()
+
+
+def test_a_false_twin_differs_from_its_statement_or_from_its_tables() -> None:
+    true = {_whole(case) for case in all_cases() if case.is_true}
+    twins = {_whole(case) for case in all_cases() if not case.is_true}
+
+    assert not true & twins
+
+
+def test_false_statements_are_found_and_true_ones_are_not_doubted() -> None:
+    hits = sum(one.found for one in scores())
+    missed = sum(len(one.missed) for one in scores())
+    doubted = sum(len(one.doubted) for one in scores())
+
+    assert hits / (hits + missed) >= LEAST_RECALL
+    assert hits / (hits + doubted) >= LEAST_PRECISION
+
+
+def test_no_rule_about_numbers_could_be_switched_off_unseen() -> None:
+    alone = {next(iter(rules)) for _case, rules in found() if len(rules) == 1}
+    numbers = {
+        "TX-NEW", "TX-HANDLED", "TX-APPLICANT", "TX-NONE", "TX-DONE", "TX-REVIEW", "TX-SUIT",
+        "TX-DOC", "TX-DECISIONS", "TX-LIST", "TX-PERCENT", "TX-FEE",
+    }  # fmt: skip
+
+    assert numbers <= catalogue().keys()
+    assert numbers <= alone
