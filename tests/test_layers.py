@@ -73,7 +73,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "errors": "",
     },
     "checks": {
-        "audit": "catalogue context engine findings years",
+        "audit": "catalogue context engine findings settings years",
         "engine": "context decisions findings rules settings tables",
         "rules": "catalogue context findings texts years",
         "decisions": "catalogue findings",

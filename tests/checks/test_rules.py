@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from nianbao.checks.audit import rule_states
 from nianbao.checks.catalogue import catalogue
-from nianbao.checks.engine import check_report
+from nianbao.checks.context import make_context
+from nianbao.checks.engine import check_report, count_compared
 from nianbao.checks.findings import Severity
 from nianbao.report.book import Report
 from tests.checks.town import quiet_town, town
@@ -316,6 +318,34 @@ def test_what_must_pass_passes(rule: str) -> None:
 @pytest.mark.parametrize("rule", CASES)
 def test_what_is_near_passes(rule: str) -> None:
     assert rule not in rules_broken(CASES[rule][2])
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_that_finds_something_has_compared_a_place(rule: str) -> None:
+    report, previous = CASES[rule][0]()
+
+    assert count_compared(make_context(report, previous))[rule] > 0
+
+
+def test_a_rule_that_compared_nothing_never_holds() -> None:
+    for make in (maker for three in CASES.values() for maker in three):
+        report, previous = make()
+        states = rule_states(report, check_report(report, previous), previous)
+
+        assert [one.rule for one in states if (one.state == "holds") != (one.compared > 0)
+                and one.state not in ("broken", "set_aside")] == []  # fmt: skip
+
+
+def test_the_states_are_printed_for_every_rule_of_the_form() -> None:
+    report = quiet_town()
+    states = {one.rule: one for one in rule_states(report, check_report(report))}
+
+    assert states["T3-BALANCE"].to_json() == {
+        "rule": "T3-BALANCE", "state": "holds", "compared": 7
+    }  # fmt: skip
+    assert states["X-CARRY"].state == "no_last_year"
+    assert states["TX-NEW"].state == "not_in_text"
+    assert states["LV-SUIT"].state == "not_applicable"
 
 
 @pytest.mark.parametrize("rule", CASES)

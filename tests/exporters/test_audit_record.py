@@ -8,13 +8,15 @@ import docx
 import lxml.html
 import pytest
 
+from nianbao.checks.audit import WORDS
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import make_context
 from nianbao.checks.decisions import decide, with_decision
 from nianbao.checks.engine import CheckResult, check_report
 from nianbao.exporters.audit_record import HEADS, audit_docx, audit_html
-from nianbao.report.book import Report
-from tests.checks.town import findings, town
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Report, blank_report
+from tests.checks.town import FORM, findings, town
 
 DAY = date(2024, 1, 9)
 
@@ -55,8 +57,9 @@ def test_every_rule_stands_in_the_record(audited: tuple[Report, CheckResult]) ->
 def test_what_needs_a_look_stands_first(audited: tuple[Report, CheckResult]) -> None:
     results = [row[2] for row in rows_of_html(audit_html(*audited, [], DAY))[1:]]
 
-    order = ["不符合", "待核实", "提示", "已说明", "未核对", "符合"]
-    assert results == sorted(results, key=order.index)
+    order = [*WORDS.values()]
+    kinds = [result.split("（")[0] for result in results]
+    assert kinds == sorted(kinds, key=order.index)
     assert results[0] == "不符合"
 
 
@@ -83,8 +86,28 @@ def test_rules_across_years_say_when_nothing_was_compared(
     page = audit_html(*audited, [town(year=2022)], DAY)
     compared = {rule: row[2] for rule, row in by_rule(page).items()}
 
-    assert without["X-CARRY"] == "未核对"
-    assert compared["X-CARRY"] == "符合"
+    assert without["X-CARRY"] == "没有上年报告"
+    assert compared["X-CARRY"] == "符合（核对 7 处）"
+
+
+def test_a_record_of_a_blank_report_claims_nothing() -> None:
+    report = blank_report(FORM, load_form(FORM).cells, 2023)
+    rows = by_rule(audit_html(report, check_report(report), [], DAY))
+
+    assert rows["T3-BALANCE"][2] == rows["T4-SUM"][2] == "表未填"
+    assert rows["TX-NEW"][2] == rows["TX-DOC"][2] == "正文没有写到"
+    assert rows["X-CARRY"][2] == "没有上年报告"
+    assert rows["LV-UNIT"][2] == "不适用"
+    assert rows["EMPTY"][2] == "不符合（待核实）"
+    held = {rule for rule, row in rows.items() if row[2].startswith("符合")}
+    assert held == {"LV-FORM", "LV-YEAR"}
+
+
+def test_a_half_filled_report_says_how_many_places_were_compared() -> None:
+    report = town({key: None for key in load_form(FORM).cells if key.endswith("org_other")})
+    rows = by_rule(audit_html(report, check_report(report), [], DAY))
+
+    assert rows["T3-BALANCE"][2] == "符合（核对 5 处）"
 
 
 def test_local_rules_are_called_local(audited: tuple[Report, CheckResult]) -> None:

@@ -1,25 +1,60 @@
 """The 审核情况表 as data: every rule with its basis, its result, both sides and the reason given."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nianbao.checks.catalogue import RuleInfo, rules_about
+from nianbao.checks.catalogue import RuleInfo, catalogue, rules_about
 from nianbao.checks.context import CheckContext, make_context
-from nianbao.checks.engine import CheckResult
+from nianbao.checks.engine import CheckResult, count_compared
 from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.settings import LocalRules
 from nianbao.checks.years.repetition import repetitions
 from nianbao.report.book import Decision, Report
 from nianbao.report.numbers import format_number
 
-Result = Literal["符合", "不符合", "待核实", "提示", "已说明", "未核对"]
-_RESULTS: dict[Severity, Result] = {
-    Severity.ERROR: "不符合",
-    Severity.WARNING: "待核实",
-    Severity.HINT: "提示",
+State = Literal[
+    "holds", "broken", "set_aside", "not_in_text", "blank", "no_last_year", "not_applicable"
+]
+"""What can be said of a rule; the words for a clerk are in ``WORDS``."""
+WORDS: Mapping[State, str] = {
+    "broken": "不符合",
+    "set_aside": "已说明",
+    "not_in_text": "正文没有写到",
+    "blank": "表未填",
+    "no_last_year": "没有上年报告",
+    "not_applicable": "不适用",
+    "holds": "符合",
 }
-_ORDER: tuple[Result, ...] = ("不符合", "待核实", "提示", "已说明", "未核对", "符合")
+"""In the order of the record: what needs a look first."""
+_WEIGHTS: Mapping[Severity, str] = {
+    Severity.ERROR: "",
+    Severity.WARNING: "（待核实）",
+    Severity.HINT: "（提示）",
+}
+_NOTHING_COMPARED: Mapping[str, tuple[State, str]] = {
+    "arithmetic": ("blank", ""),
+    "years": ("blank", "两年的报告没有可以比较的内容"),
+    "level": ("not_applicable", "单位层级、年度或所填的数不涉及"),
+    "texts": ("not_in_text", ""),
+    "privacy": ("not_in_text", "还没有写正文"),
+}
+"""What a rule is called that found nothing to compare, by the file that its words stand in."""
+
+
+@dataclass(frozen=True)
+class RuleState:
+    """What became of a rule in one run."""
+
+    rule: str
+    state: State
+    compared: int
+    """How many places it compared; 0 for a rule that is not said to hold."""
+
+    def to_json(self) -> dict[str, str | int]:
+        """Return the state as ``nianbao check --json`` prints it."""
+        return {"rule": self.rule, "state": self.state, "compared": self.compared}
 
 
 @dataclass(frozen=True)
@@ -29,13 +64,51 @@ class AuditRow:
     rule: str
     title: str
     basis: str
-    result: Result
+    state: State
+    result: str
+    """The state in a clerk's words, with the number of places compared."""
     detail: str = ""
     """What was found."""
     sides: str = ""
     """The values on both sides."""
     reason: str = ""
     decided_on: date | None = None
+
+
+def rule_states(
+    report: Report,
+    result: CheckResult,
+    previous: Sequence[Report] = (),
+    rules: LocalRules | None = None,
+) -> tuple[RuleState, ...]:
+    """Return the state of every rule about the report's form, help-only rules left out."""
+    context = make_context(report, previous, rules)
+    tally = count_compared(context)
+    standing = {finding.rule for finding in result.findings}
+    settled = {one.finding.rule for one in result.set_aside}
+    return tuple(
+        RuleState(rule.id, _state(rule, context, tally[rule.id], standing, settled), tally[rule.id])
+        for rule in rules_about(context.form)
+        if rule.record != "nothing"
+    )
+
+
+def _state(
+    rule: RuleInfo,
+    context: CheckContext,
+    compared: int,
+    standing: Container[str],
+    settled: Container[str],
+) -> State:
+    if rule.id in standing:
+        return "broken"
+    if rule.id in settled:
+        return "set_aside"
+    if compared:
+        return "holds"
+    if rule.needs_last_year and context.last_year is None:
+        return "no_last_year"
+    return _NOTHING_COMPARED[rule.group][0]
 
 
 def audit_rows(
@@ -48,19 +121,23 @@ def audit_rows(
     context = make_context(report, previous)
     document = context.form.definition.document
     rows: list[AuditRow] = []
-    for rule in rules_about(context.form):
-        if rule.record == "nothing":
-            continue
-        found = list(_found(rule, document, result))
-        if not found:
-            compared = context.last_year is not None or not rule.needs_last_year
-            outcome: Result = "符合" if compared else "未核对"
-            detail = "" if compared else "没有提供上年报告"
-            if rule.record == "repetition" and compared:
-                detail = _repeated(context)
-            found = [AuditRow(rule.id, _title(rule), rule.basis_for(document), outcome, detail)]
-        rows.extend(found)
-    return tuple(sorted(rows, key=lambda row: _ORDER.index(row.result)))
+    for one in rule_states(report, result, previous):
+        rule = catalogue()[one.rule]
+        rows.extend(list(_found(rule, document, result)) or [_quiet(rule, one, context)])
+    order = list(WORDS)
+    return tuple(sorted(rows, key=lambda row: (order.index(row.state), row.result)))
+
+
+def _quiet(rule: RuleInfo, one: RuleState, context: CheckContext) -> AuditRow:
+    """The line of a rule that found nothing: it held in so many places, or compared none."""
+    words, detail = WORDS[one.state], ""
+    if one.state == "holds":
+        words = f"{words}（核对 {one.compared} 处）"
+        detail = _repeated(context) if rule.record == "repetition" else ""
+    elif one.state != "no_last_year":
+        detail = _NOTHING_COMPARED[rule.group][1]
+    basis = rule.basis_for(context.form.definition.document)
+    return AuditRow(rule.id, _title(rule), basis, one.state, words, detail)
 
 
 def _repeated(context: CheckContext) -> str:
@@ -85,7 +162,8 @@ def _row(rule: RuleInfo, document: str, finding: Finding, decision: Decision | N
         rule=rule.id,
         title=_title(rule),
         basis=rule.basis_for(document),
-        result=_RESULTS[finding.severity] if decision is None else "已说明",
+        state="broken" if decision is None else "set_aside",
+        result=WORDS["set_aside"] if decision else WORDS["broken"] + _WEIGHTS[finding.severity],
         detail=finding.message,
         sides=_sides(finding),
         reason=decision.reason if decision else "",

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Literal
 
@@ -13,6 +14,7 @@ from nianbao.checks.findings import Severity
 from nianbao.formats.registry import Form, all_forms
 
 FOLDER = "rules"
+IDENTITIES = "arithmetic"
 
 
 class RuleInfo(BaseModel):
@@ -31,6 +33,8 @@ class RuleInfo(BaseModel):
     local: bool = False
     """Whether the rule comes from local review notices only."""
     help: str = ""
+    group: str = ""
+    """What the rule is about, by the file that its words stand in: arithmetic, texts, years …"""
     family: str = ""
     """The family of forms that the rule is about; empty where it is about every form."""
     cells: tuple[str, ...] = ()
@@ -78,7 +82,9 @@ class _Rules(dict[str, RuleInfo]):
     def __missing__(self, rule_id: str) -> RuleInfo:
         if rule_id not in all_identities():
             raise KeyError(rule_id)
-        self[rule_id] = RuleInfo.model_validate({"id": rule_id, **self._identity})
+        self[rule_id] = RuleInfo.model_validate(
+            {"id": rule_id, "group": IDENTITIES, **self._identity}
+        )
         return self[rule_id]
 
 
@@ -97,7 +103,7 @@ def catalogue() -> Mapping[str, RuleInfo]:
     found = _Rules(identity)
     for name, data in files.items():
         for entry in data.get("rules", ()):
-            rule = RuleInfo.model_validate(entry)
+            rule = RuleInfo.model_validate({"group": PurePosixPath(name).stem, **entry})
             if rule.id in found:
                 message = f"{name}: rule {rule.id} stands twice"
                 raise ValueError(message)

@@ -1,5 +1,6 @@
 """What a check is given: the form, the report and its values in force, computed once per run."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -23,6 +24,13 @@ class CheckContext:
     """The cells of the form without a value in force."""
     previous: Sequence[Report] = field(default=())
     rules: LocalRules = field(default_factory=default_rules)
+    tally: Counter[str] | None = None
+    """Where the record is made: how many places each rule has compared."""
+
+    def compared(self, rule_id: str, places: int = 1) -> None:
+        """Say that a rule has compared so many places, whatever came of it."""
+        if self.tally is not None:
+            self.tally[rule_id] += places
 
     @property
     def comparable(self) -> tuple[Report, ...]:

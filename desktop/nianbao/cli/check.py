@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from nianbao.checks.audit import rule_states
 from nianbao.checks.engine import CheckResult, check_report
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import load_rules
@@ -37,7 +38,8 @@ def check(name: str, ways: Ways) -> int:
     if ways.record is not None:
         _write_record(report, result, ways.record, previous)
     if ways.as_json:
-        say_json(result.to_json())
+        states = rule_states(report, result, previous, rules)
+        say_json({**result.to_json(), "rules": [one.to_json() for one in states]})
     else:
         _say_all(result, report.form)
     return 1 if count(result.findings, Severity.ERROR) else 0

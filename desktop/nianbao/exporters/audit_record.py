@@ -3,6 +3,7 @@
 It names no person: who checked and who signs is written on the printed sheet.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -113,13 +114,12 @@ _CSS = (
 
 
 def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ...]:
-    counts = {
-        name: sum(row.result == name for row in rows) for name in ("不符合", "待核实", "已说明")
-    }
+    counts = Counter(row.state for row in rows)
     reviewed = "已确认" if report.secrecy_reviewed else "尚未确认"
     total = (
-        f"核对 {len({row.rule for row in rows})} 项规则：不符合 {counts['不符合']} 处，"
-        f"待核实 {counts['待核实']} 处，已说明 {counts['已说明']} 处"
+        f"共 {len({row.rule for row in rows})} 项规则：不符合 {counts['broken']} 处，"
+        f"已说明 {counts['set_aside']} 处，符合 {counts['holds']} 项，"
+        f"其余 {counts.total() - counts['broken'] - counts['set_aside'] - counts['holds']} 项没有可核对的内容"
     )
     return (
         f"单位：{report.unit or '（未填写）'}",
@@ -139,7 +139,7 @@ def _html_row(number: int, row: AuditRow) -> str:
     first, what, result, *rest = (escape(text) for text in _texts(number, row))
     title, _, basis = what.partition("\n")
     kept = "".join(f"<td>{text}</td>" for text in rest)
-    done = ' class="done"' if row.result in ("符合", "未核对") else ""
+    done = "" if row.state in ("broken", "set_aside") else ' class="done"'
     return (
         f'<tr{done}><td>{first}</td><th scope="row">{title}<br><small>{basis}</small></th>'
         f"<td><b>{result}</b></td>{kept}</tr>"

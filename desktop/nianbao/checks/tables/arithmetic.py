@@ -1,6 +1,6 @@
 """The identities of the form as findings: T3-BALANCE, T3-RESULT-SUM, T3-ROW-SUM, T4-SUM."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -16,8 +16,18 @@ from nianbao.report.numbers import format_number
 def check_identities(context: CheckContext) -> Iterator[Finding]:
     """Yield one finding for each cause of failed identities."""
     failed = failures(context.form, context.values, context.blank)
+    if context.tally is not None:
+        _count_compared(context, failed)
     for explanation in explain(context.form, context.values, failed, context.computed):
         yield _finding(context, explanation, failed)
+
+
+def _count_compared(context: CheckContext, failed: Sequence[Failure]) -> None:
+    """An identity is compared where all its cells are known, and where it fails all the same."""
+    broken = {failure.equation for failure in failed}
+    for equation in context.form.equations:
+        if equation in broken or context.blank.isdisjoint(equation.keys):
+            context.compared(equation.rule)
 
 
 def _finding(

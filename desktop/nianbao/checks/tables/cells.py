@@ -15,6 +15,7 @@ _WHOLE = Decimal(1)
 def check_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each value that its cell cannot hold; typing refuses such values."""
     rule = catalogue()["NUM"]
+    context.compared(rule.id, len(context.form.cells) - len(context.blank))
     odd = _odd_keys(context.values)
     for key in [key for key in context.form.cells if key in odd] if odd else ():
         cell, value = context.form.cells[key], context.values[key]
@@ -57,6 +58,7 @@ def _why_not(value: Decimal, value_type: ValueType) -> str:
 def check_blanks(context: CheckContext) -> Iterator[Finding]:
     """Yield one finding for each table that has blank cells."""
     rule = catalogue()["EMPTY"]
+    context.compared(rule.id, len(context.form.cells))
     for table in context.form.definition.tables if context.blank else ():
         inputs = context.form.table_cells[table.id]
         blank = tuple([key for key in inputs if key in context.blank])

@@ -59,7 +59,8 @@ def _against(claim: Claim, quantity: Quantity) -> Nothing:
 def _found(context: CheckContext, denied: _Denied) -> Iterator[Finding]:
     readings = readings_of(context.form.id, denied.quantity)
     cells = readings[0].cells if readings else ()
-    total, _complete = known_part(cells, context.values)
+    total, complete = known_part(cells, context.values)
+    context.compared(denied.against.rule, int(total > 0 or (complete and bool(cells))))
     if total <= 0:
         return
     text, claim, rule = denied.text, denied.claim, catalogue()[denied.against.rule]
@@ -91,15 +92,20 @@ def check_lists(context: CheckContext) -> Iterator[Finding]:
     """TX-LIST, and TX-FEE for lists of fees: parts that do not add up to their total."""
     for text in read_texts(context):
         for number, listing in enumerate(text.prose.lists):
+            context.compared(_rule_of_list(text, listing))
             if not (
                 listing.is_open and listing.sum < listing.total
             ):  # 等 says that some are left out
                 yield _unequal_list(text, listing, number)
 
 
-def _unequal_list(text: ReadText, listing: Listing, number: int) -> Finding:
+def _rule_of_list(text: ReadText, listing: Listing) -> str:
     about_fee = listing.unit in _FEE_UNITS or "处理费" in text.prose.cleaned.text
-    rule = catalogue()["TX-FEE" if text.key == section_of("fee") and about_fee else "TX-LIST"]
+    return "TX-FEE" if text.key == section_of("fee") and about_fee else "TX-LIST"
+
+
+def _unequal_list(text: ReadText, listing: Listing, number: int) -> Finding:
+    rule = catalogue()[_rule_of_list(text, listing)]
     parts = " ＋ ".join(format_number(part) for part in listing.parts[:20])
     more = " ＋ …" if len(listing.parts) > 20 else ""  # noqa: PLR2004 - a message must end
     stated = text.prose.words(*listing.total_span)
@@ -143,6 +149,7 @@ def _wrong_share(context: CheckContext, text: ReadText, share: Share) -> Iterato
         pairs += list(_table_wholes(context, share))
     results = [(part, whole, _percent(share, part, whole)) for part, whole in pairs]
     tolerance = _tolerance(share.stated)
+    context.compared("TX-PERCENT", int(bool(results)))
     if not results or any(abs(value - share.stated) <= tolerance for _p, _w, value in results):
         return
     rule = catalogue()["TX-PERCENT"]

@@ -28,6 +28,7 @@ def check_parts_named(context: CheckContext) -> Iterator[Finding]:
             number = _number(match["number"])
             if number is None or not any_word(text_data()["parts"]["report_words"], before):
                 continue
+            context.compared("TX-PARTS")
             named = _named(before.removesuffix("等"))
             is_open = before.endswith("等") or named < 3  # noqa: PLR2004 - no list at all
             right = sections if is_open else named
@@ -54,6 +55,7 @@ def check_legal_base(context: CheckContext) -> Iterator[Finding]:
     others = known - {_plain(in_force.document)}
     for text in read_texts(context):
         for match in matches(text, "base", "document"):
+            context.compared("TX-BASE")
             if _plain(match[0]) in others:
                 message = f"正文引用“{match[0]}”，{year}年的报告格式依据是{in_force.document}。"
                 yield text_finding(text, "TX-BASE", message, [match.span()], "base")
@@ -66,6 +68,7 @@ def _plain(document: str) -> str:
 def check_leftovers(context: CheckContext) -> Iterator[Finding]:
     """TX-HOLD: no placeholder of a template is left."""
     for text in read_texts(context):
+        context.compared("TX-HOLD")
         fine = [match.span() for match in matches(text, "leftover", "fine")]
         for match in matches(text, "leftover", "patterns"):
             if any(start <= match.start() < end for start, end in fine):
@@ -79,6 +82,7 @@ def check_headings_in_text(context: CheckContext) -> Iterator[Finding]:
     official = {section.label for section in context.form.sections}
     known = {section.label.split("、", 1)[-1]: section.label for section in context.form.sections}
     for text in read_texts(context):
+        context.compared("TX-STRUCT")
         for match in matches(text, "structure", "heading"):
             title = match["title"]
             near = next((label for name, label in known.items() if _alike(title, name)), None)
@@ -114,6 +118,7 @@ def check_fee(context: CheckContext) -> Iterator[Finding]:
     if section is None:
         return
     text = _text_of(context, section)
+    context.compared("TX-FEE")
     if text is not None and any_word(data["mentioned"], text.prose.cleaned.text):
         return
     rule = catalogue()["TX-FEE"]
@@ -142,6 +147,7 @@ def check_overview(context: CheckContext) -> Iterator[Finding]:
         if name == section.id and key != PREAMBLE
     }
     whole = "\n".join(texts.values())
+    context.compared("TX-FIVE")
     missing = [
         part.label
         for part in section.parts
@@ -181,6 +187,7 @@ def check_problems(context: CheckContext) -> Iterator[Finding]:
     if section is None:
         return
     text = _text_of(context, section)
+    context.compared("TX-PROBLEMS")
     why = _lacking(
         text.prose.cleaned.text if text else "", context.rules.limits.problems_characters
     )
@@ -214,6 +221,7 @@ def check_length(context: CheckContext) -> Iterator[Finding]:
         return
     texts = (context.report.text(key) for key in context.form.text_keys_of(section.id))
     length = sum(len("".join(text.split())) for text in texts)
+    context.compared("TX-LEN", int(length > 0))
     limit = context.rules.limits.overview_characters
     if length > limit:
         rule = catalogue()["TX-LEN"]

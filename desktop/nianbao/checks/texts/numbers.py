@@ -51,6 +51,7 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
     )
     right = {one.statement.quantity for one in compared if one.fits}
     for one in compared:
+        context.compared(_rule(one), int(one.fits is not None))
         same_is_right = one.statement.quantity in right
         if one.fits is False and not (one.statement.named and same_is_right):
             yield _finding(one)
@@ -135,6 +136,7 @@ def check_balance_in_text(context: CheckContext) -> Iterator[Finding]:
             paragraphs.setdefault(statement.paragraph, []).append(statement)
         for several in paragraphs.values():
             four = _four(several)
+            context.compared("TX-BALANCE", int(four is not None))
             if four is not None and not _balances(four):
                 yield _unbalanced(text, four)
 

@@ -16,6 +16,7 @@ RULE = "TX-YEAR"
 def check_years_in_text(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each wrong year, damaged year or wrong period."""
     for text in read_texts(context):
+        context.compared(RULE)
         seen: set[int] = set()
         for finding, place in _found(text, context.report.year):
             if place not in seen:

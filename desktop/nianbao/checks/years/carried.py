@@ -49,6 +49,7 @@ def _values(report: Report) -> dict[str, Decimal | None]:
 def check_last_reports(context: CheckContext) -> Iterator[Finding]:
     """X-LAST: a report given for comparison that is of another kind, unit or no earlier year."""
     rule = catalogue()["X-LAST"]
+    context.compared(rule.id, len(context.previous))
     for number, other in enumerate(context.previous):
         why = _why_not(context, other)
         if why:
@@ -77,7 +78,10 @@ def check_carry(context: CheckContext) -> Iterator[Finding]:
         failed = []
         for theirs, ours in carried(pair.last_form, pair.form):
             last, now = pair.last_values.get(theirs), pair.values.get(ours)
-            if last is not None and now is not None and last != now:
+            if last is None or now is None:
+                continue
+            context.compared(rule.id)
+            if last != now:
                 failed.append((ours, last, now))
         for ours, last, now in _without_the_total(pair.form, failed):
             cell = pair.form.cells[ours]
@@ -118,6 +122,8 @@ def check_in_force(context: CheckContext) -> Iterator[Finding]:
             )
             if old is None or plus is None or minus is None:
                 continue
+            context.compared("X-NEG")
+            context.compared("X-FORCE", int(new is not None))
             cells = (point.plus, point.minus, point.new) if pair.is_own else ()
             name = pair.form.cells[point.new].row.name
             sums = f"{name}：{pair.year - 1}年现行有效 {old} ＋ 本年制发 {plus}"
@@ -161,6 +167,7 @@ def check_jumps(context: CheckContext) -> Iterator[Finding]:
         news = [pair.values.get(key) for key in link.new]
         if None in olds or None in news:
             continue
+        context.compared(rule.id)
         old = sum((value for value in olds if value is not None), Decimal(0))
         new = sum((value for value in news if value is not None), Decimal(0))
         if min(old, new) <= 0 or max(old, new) < limits.jump_least:

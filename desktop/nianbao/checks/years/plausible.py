@@ -1,6 +1,6 @@
 """What is plausible for this organ and year: LV-REGULATION, LV-UNIT, LV-SUIT, LV-FORM, LV-YEAR."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
@@ -19,6 +19,7 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
     level = level_of(context.report.level, context.report.unit)
     if not level.makes_regulations:
         cells = catalogue()["LV-REGULATION"].cells
+        context.compared("LV-REGULATION", _known(context, cells))
         filled = tuple(key for key in cells if context.values.get(key))
         if filled:
             yield _finding(
@@ -27,7 +28,10 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
     if level.fee_limit is not None:
         for key, cell in context.form.cells.items():
             value = context.values.get(key)
-            if cell.unit == "万元" and value is not None and value >= level.fee_limit:
+            if cell.unit != "万元" or value is None:
+                continue
+            context.compared("LV-UNIT")
+            if value >= level.fee_limit:
                 message = (
                     f"“{cell.row.name}”填的是 {format_number(value)} 万元，是不是把元当成了万元？"
                 )
@@ -37,6 +41,7 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
 def check_form_of_year(context: CheckContext) -> Iterator[Finding]:
     """LV-FORM: the form is the one prescribed for the report year."""
     year = context.report.year
+    context.compared("LV-FORM")
     prescribed = form_for_year(year, context.form)
     if prescribed.id == context.form.id:
         return
@@ -51,6 +56,7 @@ def check_form_of_year(context: CheckContext) -> Iterator[Finding]:
 
 def check_year_confirmed(context: CheckContext) -> Iterator[Finding]:
     """LV-YEAR: a year that the source did not name stays a guess until the clerk confirms it."""
+    context.compared("LV-YEAR")
     if context.report.year_guessed:
         rule = catalogue()["LV-YEAR"]
         message = f"读入的资料没有写年度，暂时按{context.report.year}年，还没有核对。"
@@ -59,11 +65,19 @@ def check_year_confirmed(context: CheckContext) -> Iterator[Finding]:
 
 def check_direct_suits(context: CheckContext) -> Iterator[Finding]:
     """LV-SUIT: since 2024 a suit without a review before it is rare."""
-    for key in catalogue()["LV-SUIT"].cells:
+    if context.report.year < _REVIEW_FIRST:
+        return
+    cells = catalogue()["LV-SUIT"].cells
+    context.compared("LV-SUIT", _known(context, cells))
+    for key in cells:
         value = context.values.get(key) or Decimal(0)
-        if context.report.year >= _REVIEW_FIRST and value > 0:
+        if value > 0:
             message = f"未经复议直接起诉有 {format_number(value)} 件，请核实。"
             yield _finding(context, "LV-SUIT", (key,), message)
+
+
+def _known(context: CheckContext, cells: Sequence[str]) -> int:
+    return sum(context.values.get(key) is not None for key in cells)
 
 
 def _finding(context: CheckContext, rule_id: str, cells: tuple[str, ...], message: str) -> Finding:

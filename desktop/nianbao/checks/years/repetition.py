@@ -97,6 +97,7 @@ def check_repetition(context: CheckContext) -> Iterator[Finding]:
     rule = catalogue()["X-SAME"]
     written = {section for key, section, _text in all_texts(context) if key != PREAMBLE}
     for section, one in repetitions(context).items():
+        context.compared(rule.id)
         if (
             section in written
             and one.length >= limits.same_text_least
