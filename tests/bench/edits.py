@@ -163,7 +163,7 @@ def _rules() -> Iterator[Pair]:
 
 
 def _save() -> Iterator[Pair]:
-    from nianbao.report.files import dump_report, save_report
+    from nianbao.report.storage.files import dump_report, save_report
 
     with TemporaryDirectory() as folder:
         report, content = _zeros(), dump_report(_zeros())

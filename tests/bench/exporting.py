@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.registry import EXPORTERS, export_report
-from nianbao.report.files import load_report
+from nianbao.report.storage.files import load_report
 from tests.bench.measure import Benchmark, Pair, milliseconds
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 from nianbao import resources
-from nianbao.report.files import load_report
+from nianbao.report.storage.files import load_report
 from tests.bench.edits import two_tables
 from tests.bench.measure import Benchmark, Pair, milliseconds
 

@@ -18,7 +18,7 @@ from nianbao.checks.engine import check_report
 from nianbao.checks.findings import Finding
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.report.files import dump_report, parse_report
+from nianbao.report.storage.files import dump_report, parse_report
 from tests.checks.town import findings, town
 
 REASON = "本句只指本办，不含下级单位。"

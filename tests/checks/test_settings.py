@@ -8,7 +8,7 @@ from nianbao.checks.engine import check_report
 from nianbao.checks.settings import default_rules, load_rules
 from nianbao.formats.levels import level_of
 from nianbao.report.errors import UserError
-from nianbao.report.files import load_report, save_report
+from nianbao.report.storage.files import load_report, save_report
 from tests.checks.town import town
 
 

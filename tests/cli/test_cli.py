@@ -21,7 +21,7 @@ from nianbao.checks.decisions import decide, with_decision
 from nianbao.checks.engine import check_report
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
-from nianbao.report.files import load_report, save_report
+from nianbao.report.storage.files import load_report, save_report
 
 FORM = load_form("gb_2021_30")
 GRANTED = "table_3.granted.natural_person"
@@ -389,7 +389,7 @@ def test_a_full_disk_is_said_without_speaking_of_a_window(
         raise OSError(errno.ENOSPC, "full")
 
     path = saved(report)
-    monkeypatch.setattr("nianbao.report.atomic.os.fsync", full)
+    monkeypatch.setattr("nianbao.report.storage.atomic.os.fsync", full)
     assert main(["export", str(path), "-o", str(tmp_path / "报告.docx")]) == 2
 
     said = capsys.readouterr().err

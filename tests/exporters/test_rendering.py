@@ -10,7 +10,7 @@ from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.word.docx import render
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
-from nianbao.report.files import load_report
+from nianbao.report.storage.files import load_report
 from tests import cases
 from tests.conftest import ROOT
 from tests.exporters.rendered import LINE, SOFFICE, Box, Character, Page, pages, to_pdf

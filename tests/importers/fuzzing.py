@@ -18,7 +18,7 @@ from nianbao.exporters.registry import EXPORTERS
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.contract import Reading
 from nianbao.report.errors import UserError
-from nianbao.report.files import dump_report
+from nianbao.report.storage.files import dump_report
 from tests.cases import load_case
 from tests.importers.test_sheets import content as workbook
 from tests.importers.test_sheets import one_sheet

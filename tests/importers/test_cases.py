@@ -8,7 +8,7 @@ import pytest
 from nianbao.checks.engine import run_checks
 from nianbao.importers.registry import read_for_review, read_source
 from nianbao.report.contract import from_contract, to_contract
-from nianbao.report.files import save_report
+from nianbao.report.storage.files import save_report
 from tests.cases import NAMES, RUN_TOGETHER, load_case
 
 TEXTS = {

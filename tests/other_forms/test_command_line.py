@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nianbao.cli.main import run
-from nianbao.report.files import save_report
+from nianbao.report.storage.files import save_report
 from tests.other_forms.registered import PRINTED, printed_report
 
 

@@ -9,10 +9,10 @@ from nianbao.checks.engine import run_checks
 from nianbao.formats.crosswalk import carried, links, starting_points
 from nianbao.formats.registry import all_forms, family_of, form_for_year, load_form, newest_form
 from nianbao.report.book import PREAMBLE, Report
-from nianbao.report.files import load_report, save_report
 from nianbao.report.guide import load_guide
 from nianbao.report.next_year import report_for_next_year
 from nianbao.report.sentences import proposals, report_values, skeleton
+from nianbao.report.storage.files import load_report, save_report
 from nianbao.report.totals import add_up
 from tests.other_forms.registered import (
     FUTURE,

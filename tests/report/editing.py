@@ -11,8 +11,8 @@ from pathlib import Path
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
-from nianbao.report.files import save_report
-from nianbao.report.journal import Journal
+from nianbao.report.storage.files import save_report
+from nianbao.report.storage.journal import Journal
 
 FORM = "gb_2021_30"
 COUNTER = "table_3.received_new.total"

@@ -7,14 +7,14 @@ import pytest
 
 from nianbao.report.book import Decision, Report
 from nianbao.report.earlier import is_same_unit, why_doubtful, with_earlier, without_year
-from nianbao.report.files import (
+from nianbao.report.next_year import report_for_next_year
+from nianbao.report.storage.files import (
     ReportFileError,
     dump_report,
     load_report,
     parse_report,
     save_report,
 )
-from nianbao.report.next_year import report_for_next_year
 
 KEY = "table_3.carried_out.natural_person"
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from nianbao.report.atomic import remove_left_overs
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.report.files import ReportFileError, dump_report, load_report, save_report
-from nianbao.report.migrations import SCHEMA_VERSION, Step, migrate
+from nianbao.report.storage.atomic import remove_left_overs
+from nianbao.report.storage.files import ReportFileError, dump_report, load_report, save_report
+from nianbao.report.storage.migrations import SCHEMA_VERSION, Step, migrate
 
 KEY = "table_3.received_new.natural_person"
 
@@ -145,7 +145,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
     def no_space(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("nianbao.report.atomic.os.fsync", no_space)
+    monkeypatch.setattr("nianbao.report.storage.atomic.os.fsync", no_space)
     with pytest.raises(UserError, match="磁盘已满"):
         save_report(filled(report), path)
     assert path.read_bytes() == before
@@ -160,7 +160,7 @@ def test_a_read_only_file_is_not_replaced(
     before = path.read_bytes()
     path.chmod(stat.S_IREAD)
     monkeypatch.setattr(
-        "nianbao.report.atomic.os.access", lambda *_: False
+        "nianbao.report.storage.atomic.os.access", lambda *_: False
     )  # root may write anything
     with pytest.raises(UserError, match="不能写入"):
         save_report(filled(report), path)

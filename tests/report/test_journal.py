@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, Publication, Report, blank_report
-from nianbao.report.files import save_report
-from nianbao.report.journal import Journal
-from nianbao.report.recovery import Draft, find_drafts
+from nianbao.report.storage.files import save_report
+from nianbao.report.storage.journal import Journal
+from nianbao.report.storage.recovery import Draft, find_drafts
 
 FORM = load_form("gb_2021_30")
 NEW = "table_3.received_new.natural_person"
@@ -241,7 +241,7 @@ def test_an_imported_report_is_offered_without_any_edit(
 def test_a_journal_that_grew_begins_anew_and_loses_nothing(
     report: Report, folder: Path, follow: Callable[..., Journal], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nianbao.report.journal.MAX_EDIT_BYTES", 2_000)
+    monkeypatch.setattr("nianbao.report.storage.journal.MAX_EDIT_BYTES", 2_000)
     journal = follow(report)
     for number in range(300):
         report.set_cells({NEW: Decimal(number)})

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.report.files import load_report
-from nianbao.report.recovery import find_drafts
+from nianbao.report.storage.files import load_report
+from nianbao.report.storage.recovery import find_drafts
 from tests.report.editing import COUNTER, TEXT, edit_until_killed
 
 pytestmark = [

@@ -8,7 +8,7 @@ import pytest
 from nianbao.checks.engine import run_checks
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
-from nianbao.report.files import load_report
+from nianbao.report.storage.files import load_report
 
 FOLDER = Path("resources/samples")
 

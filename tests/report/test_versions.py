@@ -8,8 +8,8 @@ import pytest
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report, blank_report
 from nianbao.report.errors import UserError
-from nianbao.report.files import save_report
-from nianbao.report.versions import keep_version, list_versions
+from nianbao.report.storage.files import save_report
+from nianbao.report.storage.versions import keep_version, list_versions
 
 START = datetime(2026, 1, 31, 9).astimezone()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.report.watch import Holder, OpenMark, mark_open, mark_path, stamp
+from nianbao.report.storage.watch import Holder, OpenMark, mark_open, mark_path, stamp
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
 from nianbao.report.errors import UserError
-from nianbao.report.files import load_report, save_report
+from nianbao.report.storage.files import load_report, save_report
 from nianbao.rollup.collect import Collection, Standing, collect
 from nianbao.rollup.roster import Roster, read_roster
 from nianbao.rollup.tally import tally

@@ -25,8 +25,8 @@ from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_clipboard
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.report.files import load_report, save_report
-from nianbao.report.watch import Holder
+from nianbao.report.storage.files import load_report, save_report
+from nianbao.report.storage.watch import Holder
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.note import NoteDialog

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao.report.book import Report
-from nianbao.report.files import save_report
+from nianbao.report.storage.files import save_report
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.shell.main_window import MainWindow

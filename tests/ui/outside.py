@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from nianbao.report.files import load_report, save_report
+from nianbao.report.storage.files import load_report, save_report
 from nianbao.ui.workflows.documents import Documents
 from tests.ui.grid_keys import Key
 from tests.ui.modal import when_asked

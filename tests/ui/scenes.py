@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from nianbao import user_folders
 from nianbao.importers.registry import read_clipboard, read_for_review
-from nianbao.report import oslock
 from nianbao.report.difference import compare_reports
-from nianbao.report.recovery import Draft
+from nianbao.report.storage import oslock
+from nianbao.report.storage.recovery import Draft
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.export import ExportDialog

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
-from nianbao.report.files import load_report
+from nianbao.report.storage.files import load_report
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.pages.facts_page import FactsPage
 from nianbao.ui.session.session import Session

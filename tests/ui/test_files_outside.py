@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
-from nianbao.report.files import load_report
-from nianbao.report.recovery import find_drafts
-from nianbao.report.watch import OpenMark, mark_open
+from nianbao.report.storage.files import load_report
+from nianbao.report.storage.recovery import find_drafts
+from nianbao.report.storage.watch import OpenMark, mark_open
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.look import theme
@@ -93,7 +93,7 @@ def test_a_full_disk_keeps_the_old_file_and_the_work(
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as disk:
-        disk.setattr("nianbao.report.atomic.os.fsync", full)
+        disk.setattr("nianbao.report.storage.atomic.os.fsync", full)
         asked: list[str] = []
 
         def read(box: QWidget) -> None:

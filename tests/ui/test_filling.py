@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
-from nianbao.report.files import load_report
+from nianbao.report.storage.files import load_report
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.session.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nianbao import resources
-from nianbao.report.files import load_report, save_report
+from nianbao.report.storage.files import load_report, save_report
 from nianbao.ui.import_review.dialog import ImportReview
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow

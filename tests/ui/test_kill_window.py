@@ -14,8 +14,8 @@ import pytest
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
-from nianbao.report.files import load_report, save_report
-from nianbao.report.versions import list_versions
+from nianbao.report.storage.files import load_report, save_report
+from nianbao.report.storage.versions import list_versions
 from tests.ui.live_window import FORM, FOUND, SAVING, TYPED, type_until_killed
 
 pytestmark = [

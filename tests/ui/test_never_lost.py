@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
-from nianbao.report.files import load_report, save_report
-from nianbao.report.recovery import find_drafts
-from nianbao.report.versions import list_versions
-from nianbao.report.watch import OpenMark, mark_open, mark_path
+from nianbao.report.storage.files import load_report, save_report
+from nianbao.report.storage.recovery import find_drafts
+from nianbao.report.storage.versions import list_versions
+from nianbao.report.storage.watch import OpenMark, mark_open, mark_path
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.pages.facts_page import FactsPage

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.checks.decisions import suggested_reasons
 from nianbao.report.book import Report
-from nianbao.report.files import load_report, save_report
+from nianbao.report.storage.files import load_report, save_report
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog

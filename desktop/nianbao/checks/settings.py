@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from nianbao import resources
 from nianbao.formats.levels import Level
 from nianbao.report.errors import UserError
-from nianbao.report.files import read_bytes
+from nianbao.report.storage.files import read_bytes
 
 DATA = "local-rules.toml"
 _MAX_BYTES = 100_000

@@ -10,7 +10,7 @@ from nianbao.formats.registry import load_form
 from nianbao.importers.readers.folder import files_in
 from nianbao.report.contract import Reading, to_contract
 from nianbao.report.errors import UserError
-from nianbao.report.files import ENDING, save_report
+from nianbao.report.storage.files import ENDING, save_report
 
 
 def read(names: Sequence[str], *, as_json: bool, output: Path | None) -> int:

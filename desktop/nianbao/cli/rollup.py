@@ -4,10 +4,10 @@ from pathlib import Path
 
 from nianbao.cli.console import remark, say, show_progress
 from nianbao.importers.registry import read_source
-from nianbao.report.atomic import write_atomically
 from nianbao.report.contract import Reading, to_contract
 from nianbao.report.errors import UserError
-from nianbao.report.files import dump_report
+from nianbao.report.storage.atomic import write_atomically
+from nianbao.report.storage.files import dump_report
 from nianbao.rollup.collect import Collection, Standing, collect
 from nianbao.rollup.roster import read_roster
 from nianbao.rollup.tally import Tally, tally

@@ -98,7 +98,7 @@ def _load_forms(_: Path) -> str:
 
 def _check_samples(_: Path) -> str:
     from nianbao.formats.registry import all_forms
-    from nianbao.report.files import load_report
+    from nianbao.report.storage.files import load_report
 
     forms = all_forms()
     for form in forms:
@@ -115,7 +115,7 @@ def _sample_in(form: "Form") -> "Report":
     Where the form is another report's, of which it has nothing, each cell gets another number.
     """
     from nianbao.report.book import blank_report
-    from nianbao.report.files import load_report
+    from nianbao.report.storage.files import load_report
 
     sample = load_report(resources.path(SAMPLE))
     if sample.form == form.id:
@@ -146,7 +146,7 @@ def _errors_in(report: "Report") -> int:
 
 
 def _save_and_read(scratch: Path) -> str:
-    from nianbao.report.files import load_report, save_report
+    from nianbao.report.storage.files import load_report, save_report
 
     report = load_report(resources.path(SAMPLE))
     copy = scratch / "自检 报告.nianbao"

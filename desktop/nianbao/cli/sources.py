@@ -5,7 +5,7 @@ from pathlib import Path
 
 from nianbao.importers.registry import MAX_BYTES, read_bytes, read_source
 from nianbao.report.contract import Reading
-from nianbao.report.files import too_large
+from nianbao.report.storage.files import too_large
 
 STANDARD_INPUT = "-"
 

@@ -16,9 +16,9 @@ from nianbao.exporters.printed.page_setup import StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperCell, PaperTable, Paragraph
 from nianbao.formats.layout import Layout, LayoutCell, Role
 from nianbao.formats.registry import Form, load_form
-from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
+from nianbao.report.storage.atomic import write_atomically
 
 HEADS = ("序号", "规则和依据", "结果", "核对情况", "两边的数", "说明")
 _WIDTHS = (560, 2880, 780, 2420, 924, 1280)

@@ -15,10 +15,10 @@ from nianbao.exporters.printed.cell_notes import words_of
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import Paper, PaperCell, PaperOptions, PaperTable
 from nianbao.formats.layout import CellDef
-from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import NumberRefusedError, parse_number, split_note
+from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.totals import effective_cells
 
 _SHOWN = 3

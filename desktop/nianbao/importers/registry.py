@@ -13,8 +13,8 @@ from nianbao.importers.readers.bounds import within_bounds
 from nianbao.importers.readers.sniff import RTF, read_document
 from nianbao.importers.review import ImportResult
 from nianbao.importers.whole.recognise import recognise
-from nianbao.report import files
 from nianbao.report.contract import Reading, from_contract
+from nianbao.report.storage import files
 
 MAX_BYTES = files.MAX_BYTES
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.report.errors import UserError
-from nianbao.report.files import read_bytes
+from nianbao.report.storage.files import read_bytes
 
 _MOST_BYTES = 5_000_000
 _ENCODINGS = ("utf-8-sig", "gb18030")

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from nianbao.formats.registry import load_form
-from nianbao.report.recovery import Draft
+from nianbao.report.storage.recovery import Draft
 from nianbao.ui.dialogs.differences import named_cells
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from nianbao import user_folders
 from nianbao.report.difference import Difference, compare_reports
 from nianbao.report.errors import UserError
-from nianbao.report.versions import Version, list_versions
+from nianbao.report.storage.versions import Version, list_versions
 from nianbao.ui.dialogs.differences import named_cells
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.session.session import Session

@@ -11,11 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from nianbao import user_folders
-from nianbao.report.atomic import remove_left_overs
 from nianbao.report.book import Report
-from nianbao.report.journal import Journal
-from nianbao.report.versions import keep_version
-from nianbao.report.watch import Holder, OpenMark, Stamp, mark_open, stamp
+from nianbao.report.storage.atomic import remove_left_overs
+from nianbao.report.storage.journal import Journal
+from nianbao.report.storage.versions import keep_version
+from nianbao.report.storage.watch import Holder, OpenMark, Stamp, mark_open, stamp
 from nianbao.ui.session.session import Session
 
 

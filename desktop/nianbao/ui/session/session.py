@@ -16,8 +16,8 @@ from nianbao.checks.engine import check_report, in_order, run_table_checks
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import PREAMBLE, Report
 from nianbao.report.errors import UserError
-from nianbao.report.files import load_report, save_report
 from nianbao.report.numbers import format_number, parse_number, split_note
+from nianbao.report.storage.files import load_report, save_report
 from nianbao.report.totals import Totals, add_up
 from nianbao.ui.session.edits import ReplaceReport, SetCells, SetFacts, SetText
 from nianbao.ui.session.sentence_updates import Following

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from nianbao import user_folders
 from nianbao.checks.settings import LocalRules, default_rules, load_rules, parse_rules
-from nianbao.report.atomic import write_atomically
 from nianbao.report.errors import UserError
-from nianbao.report.files import read_bytes
+from nianbao.report.storage.atomic import write_atomically
+from nianbao.report.storage.files import read_bytes
 from nianbao.ui.system import preferences
 
 _NAME = "local_rules"

@@ -13,8 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray
 
 from nianbao import user_folders
-from nianbao.report.atomic import write_atomically
 from nianbao.report.errors import UserError
+from nianbao.report.storage.atomic import write_atomically
 
 MAX_RECENT = 10
 

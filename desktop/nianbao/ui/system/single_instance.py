@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from nianbao import user_folders
-from nianbao.report import oslock
+from nianbao.report.storage import oslock
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener

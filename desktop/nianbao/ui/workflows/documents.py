@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QDialog, QWidget
 from nianbao import resources, user_folders
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.report.files import load_report
-from nianbao.report.watch import Holder, OpenMark, mark_open
+from nianbao.report.storage.files import load_report
+from nianbao.report.storage.watch import Holder, OpenMark, mark_open
 from nianbao.ui.session.safekeeping import Keeper
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.messages import ask, tell_error
 
 if TYPE_CHECKING:
-    from nianbao.report.recovery import Draft
+    from nianbao.report.storage.recovery import Draft
 
 ENDING = ".nianbao"
 FILTER = f"公开年报的报告 (*{ENDING})"
@@ -94,7 +94,7 @@ class Documents(QObject):
 
     def _open_a_version(self, path: Path, error: UserError) -> bool:
         """A file that cannot be read is told; its last readable version is offered, if one is kept."""
-        from nianbao.report.versions import newest_readable
+        from nianbao.report.storage.versions import newest_readable
         from nianbao.ui.dialogs.times import spoken_time
 
         version = newest_readable(user_folders.versions(), path)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from nianbao import user_folders
 from nianbao.report.errors import UserError
-from nianbao.report.recovery import Draft, find_drafts
+from nianbao.report.storage.recovery import Draft, find_drafts
 from nianbao.ui.dialogs.recovery import Answer, RecoveryDialog
 from nianbao.ui.widgets.messages import tell_error
 

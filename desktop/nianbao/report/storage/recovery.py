@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nianbao.report import oslock
 from nianbao.report.book import Report
 from nianbao.report.difference import Difference, compare_reports
 from nianbao.report.errors import UserError
-from nianbao.report.files import load_report, parse_report
-from nianbao.report.journal import ENDING, LOCK_ENDING, read_records
+from nianbao.report.storage import oslock
+from nianbao.report.storage.files import load_report, parse_report
+from nianbao.report.storage.journal import ENDING, LOCK_ENDING, read_records
 
 DAMAGED = ".damaged"
 CLOCK_SECONDS = 2

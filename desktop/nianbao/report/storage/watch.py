@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nianbao.report import oslock
+from nianbao.report.storage import oslock
 
 
 @dataclass(frozen=True)

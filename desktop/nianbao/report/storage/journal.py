@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from nianbao.formats.registry import load_form
-from nianbao.report import oslock
 from nianbao.report.book import Report
-from nianbao.report.files import dump_report
 from nianbao.report.numbers import format_number
+from nianbao.report.storage import oslock
+from nianbao.report.storage.files import dump_report
 
 ENDING = ".journal"
 LOCK_ENDING = ".lock"

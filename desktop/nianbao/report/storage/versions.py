@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.report.files import ENDING, parse_report
+from nianbao.report.storage.atomic import write_atomically
+from nianbao.report.storage.files import ENDING, parse_report
 
 KEPT_SAVES = 20
 KEPT_DAYS = 100

@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from nianbao.formats.registry import load_form
-from nianbao.report.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.report.migrations import SCHEMA_VERSION, migrate
+from nianbao.report.storage.atomic import write_atomically
+from nianbao.report.storage.migrations import SCHEMA_VERSION, migrate
 
 SCHEMA = "nianbao-report"
 ENDING = ".nianbao"
