@@ -61,7 +61,8 @@ def test_heads_say_what_they_head(full_of: Report) -> None:
 def test_the_page_needs_nothing_else(full_of: Report) -> None:
     root = page(full_of)
 
-    assert not list(root.iter("script", "link", "img", "iframe", "object", "style"))
+    assert not list(root.iter("script", "link", "img", "iframe", "object"))
+    assert [style.get("media") for style in root.iter("style")] == ["print"]
     assert not [node for node in root.iter() if node.get("src") or node.get("href")]
     assert not [name for node in root.iter() for name in node.attrib if name.startswith("on")]
     assert root.get("lang") == "zh-CN"

@@ -27,6 +27,11 @@ _ALIGN: dict[Align, str] = {
     "right": "right",
     "both": "justify",
 }
+_PRINTED = (
+    "[role=region]{overflow:visible!important}table{min-width:0!important}"
+    "body{max-width:none!important;margin:0!important;padding:0!important}"
+)
+"""On a sheet nothing can be moved sideways: what is too wide there would be cut off."""
 _INDENT = "\u3000\u3000"
 
 
@@ -36,7 +41,8 @@ def render(paper: Paper) -> bytes:
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"{author}<title>{escape(paper.title)}</title>\n</head>\n"
+        f"{author}<title>{escape(paper.title)}</title>\n"
+        f'<style media="print">{_PRINTED}</style>\n</head>\n'
         '<body style="max-width:50em;margin:2em auto;padding:0 1em;background:#fff;color:#000">\n'
         f"<main>\n{html_fragment(paper)}</main>\n</body>\n</html>\n"
     ).encode()

@@ -1,5 +1,7 @@
 """A statutory table in HTML: merged cells, and heads that say what they head."""
 
+import math
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
@@ -16,7 +18,11 @@ _ATTRIBUTES = 'border="1" bordercolor="#000000" cellspacing="0" cellpadding="3" 
 _SCROLLED = "overflow-x:auto;margin:6pt 0"
 """On a telephone a table is moved sideways instead of being pressed together."""
 _WHOLE = "break-inside:avoid"
-_EM_IN_COLUMN = 3
+_EM_IN_COLUMN = 2.5
+"""Characters of the page's own size, on average."""
+_EM_OF_DIGIT = 0.55
+_EM_BESIDE_NUMBER = 0.5
+_NUMBER = re.compile(r"[-+]?[0-9.]+")
 _CELL = "border:1px solid #000;padding:3px 2px;font-weight:normal;vertical-align:middle"
 
 
@@ -25,7 +31,7 @@ def table_html(table: PaperTable) -> str:
     total = sum(table.widths)
     shares = [f"{width * 100 / total:.2f}%" for width in table.widths]
     columns = "".join(f'<col width="{share}" style="width:{share}">' for share in shares)
-    style = _TABLE.format(width=_EM_IN_COLUMN * table.layout.n_columns)
+    style = _TABLE.format(width=math.ceil(_least_width(table)))
     scrolled = _SCROLLED if table.dense else f"{_SCROLLED};{_WHOLE}"
     named = f'aria-labelledby="{table.section}"'
     return (
@@ -34,6 +40,18 @@ def table_html(table: PaperTable) -> str:
         f'<table {_ATTRIBUTES} {named} style="{style}">\n'
         f"<colgroup>{columns}</colgroup>\n{''.join(_groups(table))}</table>\n</div>"
     )
+
+
+def _least_width(table: PaperTable) -> float:
+    """Characters below which heads were broken too often, or a long number reached its neighbour."""
+    total = sum(table.widths)
+    numbers = (
+        (len(number) * _EM_OF_DIGIT + _EM_BESIDE_NUMBER) * total / table.width_of(cell)
+        for cell in table.cells
+        if cell.place.key is not None
+        for number in _NUMBER.findall(cell.text)
+    )
+    return max([_EM_IN_COLUMN * table.layout.n_columns, *numbers])
 
 
 def _groups(table: PaperTable) -> Iterator[str]:
