@@ -10,7 +10,7 @@ JOBS ?= auto
 PYTEST := $(PY) -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run quick test validators lint format bench lock setup clean distclean
+.PHONY: help run quick test test-web validators lint format bench lock setup clean distclean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -33,6 +33,10 @@ quick: ## what needs no window, no LibreOffice and no kills: for every few minut
 
 validators: ## the Open XML SDK's validator (from npm), which some tests then use
 	@$(SETUP)/validators.sh
+
+test-web: setup ## paste the report into editors of websites, look at the web page in a browser
+	@$(SETUP)/web.sh
+	$(PY) -m pytest tests/web
 
 lint: ## style, formatting and types
 	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev

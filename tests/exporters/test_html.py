@@ -3,8 +3,9 @@
 import pytest
 from lxml.html import HtmlElement, document_fromstring, fragment_fromstring
 
+from nianbao import resources
 from nianbao.exporters.printed.describe import describe
-from nianbao.exporters.web.html import html_fragment, plain_text, render
+from nianbao.exporters.web.html import SITE_CSS, html_fragment, plain_text, render
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from tests.exporters.official import official_cells
@@ -81,6 +82,10 @@ def test_what_is_pasted_keeps_its_form_on_the_elements(full_of: Report) -> None:
     assert fragment.tag == "article"
     for node in fragment.iter("table", "td", "th", "p", "h1", "h2", "h3"):
         assert node.get("style")
+
+
+def test_help_gives_the_lines_for_the_sites_style_sheet() -> None:
+    assert SITE_CSS in resources.text("help/topics.toml")
 
 
 def test_a_long_unit_is_one_line_of_the_title(full_of: Report) -> None:

@@ -11,7 +11,7 @@ from html import escape
 from nianbao.exporters.printed.page_setup import Align, Font, Setup, StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
 from nianbao.exporters.printed.paragraphs import alignment, em_width
-from nianbao.exporters.web.html_table import table_html
+from nianbao.exporters.web.html_table import LONG, table_html
 
 _TAGS: dict[StyleName, str] = {
     "title": "h1",
@@ -27,11 +27,15 @@ _ALIGN: dict[Align, str] = {
     "right": "right",
     "both": "justify",
 }
+SITE_CSS = "table{width:100%;border-collapse:collapse}th,td{border:1px solid #000;padding:3px}"
+"""What a website must have in its own style sheet where its editor takes lines and width away."""
 _PRINTED = (
     "[role=region]{overflow:visible!important}table{min-width:0!important}"
+    f".{LONG}{{font-size:7pt!important}}"
     "body{max-width:none!important;margin:0!important;padding:0!important}"
 )
-"""On a sheet nothing can be moved sideways: what is too wide there would be cut off."""
+"""On a sheet nothing can be moved sideways: what is too wide there would be cut off, so that numbers
+which are set smaller in Word are here, too."""
 _INDENT = "\u3000\u3000"
 
 
@@ -102,7 +106,8 @@ def _style(block: Paragraph, setup: Setup, align: str) -> str:
     }
     # Margins, not padding: an editor that drops one and keeps text-indent would cut the text off.
     if block.style in _CENTRED:
-        rules["margin-right"] = f"{(block.block_em - em_width(block.text)) / 2:g}em"
+        widest = max(em_width(line) for line in block.text.split("\n"))
+        rules["margin-right"] = f"{max(0.0, block.block_em - widest) / 2:g}em"
     elif style.first_em:
         rules["text-indent"] = f"{style.first_em}em"
         rules["margin-left"] = f"{style.left_em}em"

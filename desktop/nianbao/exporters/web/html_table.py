@@ -17,6 +17,8 @@ _ATTRIBUTES = 'border="1" bordercolor="#000000" cellspacing="0" cellpadding="3" 
 """What is left of lines and width where an editor strips styles."""
 _SCROLLED = "overflow-x:auto;margin:6pt 0"
 """On a telephone a table is moved sideways instead of being pressed together."""
+LONG = "long"
+"""The class of numbers that would not fit into their column on a sheet."""
 _WHOLE = "break-inside:avoid"
 _EM_IN_COLUMN = 2.5
 """Characters of the page's own size, on average."""
@@ -84,6 +86,8 @@ def _cell(table: PaperTable, cell: PaperCell) -> str:
     tag = "th" if scope else "td"
     head = f' scope="{scope}"' if scope else ""
     look = _look(cell.style, upright=cell.upright)
+    if cell.size is not None:
+        look += f' class="{LONG}"'
     return f"<{tag}{head}{spans} {look}>{_text(cell)}</{tag}>"
 
 

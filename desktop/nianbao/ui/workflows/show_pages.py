@@ -9,7 +9,7 @@ from nianbao.exporters.web.html import html_fragment, plain_text
 from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.session.desk import Desk, OpenReport
 
-COPIED = "已复制。请在网站的网页编辑器里粘贴。"
+COPIED = "已复制。请在网站的网页编辑器里粘贴；粘贴后表格没有线的，见“审核与导出”的帮助。"
 
 
 def preview(desk: Desk, shown: OpenReport) -> None:
