@@ -10,7 +10,7 @@ JOBS ?= auto
 PYTEST := $(PY) -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run quick test test-web validators lint format bench lock setup clean distclean
+.PHONY: help run quick test test-web validators lint format glossary bench lock setup clean distclean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ format: ## let ruff put the code in shape
 	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+glossary: ## write the glossary of ARCHITECTURE.md anew, from the data
+	PYTHONPATH=desktop $(PY) packaging/glossary/write.py
 
 bench: setup ## measure against floors of the same run; fails over budget
 	PYTHONPATH=packaging/windows $(PY) -m tests.bench

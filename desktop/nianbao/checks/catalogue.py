@@ -39,6 +39,8 @@ class RuleInfo(BaseModel):
     """The family of forms that the rule is about; empty where it is about every form."""
     cells: tuple[str, ...] = ()
     """The cells that the rule looks at, where it looks at certain cells of certain forms."""
+    from_year: int = 0
+    """The first report year that the rule is about."""
     needs_last_year: bool = False
     """Whether the rule compares with last year's report."""
     asked_at_export: bool = False

@@ -10,9 +10,6 @@ from nianbao.formats.levels import level_of
 from nianbao.formats.registry import form_for_year
 from nianbao.report.numbers import format_number
 
-_REVIEW_FIRST = 2024
-"""From this year on 不予公开 goes to 行政复议 before a suit (行政复议法第二十三条)."""
-
 
 def check_level(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each value that an organ of this level hardly has."""
@@ -64,12 +61,12 @@ def check_year_confirmed(context: CheckContext) -> Iterator[Finding]:
 
 
 def check_direct_suits(context: CheckContext) -> Iterator[Finding]:
-    """LV-SUIT: since 2024 a suit without a review before it is rare."""
-    if context.report.year < _REVIEW_FIRST:
+    """LV-SUIT: a suit without a review before it is rare since a law wants the review first."""
+    rule = catalogue()["LV-SUIT"]
+    if context.report.year < rule.from_year:
         return
-    cells = catalogue()["LV-SUIT"].cells
-    context.compared("LV-SUIT", _known(context, cells))
-    for key in cells:
+    context.compared(rule.id, _known(context, rule.cells))
+    for key in rule.cells:
         value = context.values.get(key) or Decimal(0)
         if value > 0:
             message = f"未经复议直接起诉有 {format_number(value)} 件，请核实。"
