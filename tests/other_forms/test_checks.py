@@ -107,6 +107,16 @@ def test_the_record_names_the_rules_that_are_about_the_form() -> None:
     assert not {"T3-BALANCE", "T4-SUM", "TX-NEW", "LV-SUIT", "TX-FEE"} & rows
 
 
+@pytest.mark.usefixtures("third")
+def test_an_identity_of_a_blank_form_is_recorded_as_not_filled_in() -> None:
+    report = printed_report()
+    report.cells = dict.fromkeys(report.cells)
+
+    (row,) = [row for row in audit_rows(report, check_report(report)) if row.rule == "E1-SUM"]
+
+    assert row.state == "blank"
+
+
 @pytest.mark.parametrize("make", [five_sections, seven_sections])
 def test_a_later_statutory_form_is_checked_like_the_present_one(
     register: Register, make: Callable[[], str]
