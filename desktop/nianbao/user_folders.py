@@ -54,5 +54,12 @@ def local_rules() -> Path:
     return user_data() / "local-rules.toml"
 
 
+def machine_policy() -> Path:
+    """Return the file with what an IT office sets for everybody on this computer; it may not exist."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA") or "C:/ProgramData") / NAME / "policy.toml"
+    return Path("/etc") / NAME / "policy.toml"
+
+
 def _home() -> Path:
     return Path(os.environ.get("HOME") or os.environ.get("USERPROFILE") or Path.home())

@@ -1,6 +1,7 @@
 """Local rules: limits that an office may set and pass on as a file."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -83,13 +84,32 @@ def load_rules(path: Path) -> LocalRules:
 
 def parse_rules(content: bytes, name: str) -> LocalRules:
     """Return the rules that a file's content describes; ``name`` is for messages."""
+    return rules_from(parse_tables(content, name), name)
+
+
+def parse_tables(content: bytes, name: str) -> dict[str, Any]:
+    """Return the tables that a file states, unchecked; UserError where it is no such file."""
     try:
-        given = tomllib.loads(content.decode("utf-8-sig"))
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _not_rules(name) from error
+
+
+def rules_from(
+    given: Mapping[str, Any], name: str, policy: Mapping[str, Any] | None = None
+) -> LocalRules:
+    """Return the shipped rules with what ``given`` changes, and over both what ``policy`` states."""
+    try:
         merged = _shipped()
-        for table, values in given.items():
-            merged[table] = {**merged.get(table, {}), **values}
+        for tables in (given, policy or {}):
+            for table, values in tables.items():
+                merged[table] = {**merged.get(table, {}), **values}
         return LocalRules.model_validate(merged)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError, TypeError) as error:
-        raise UserError(
-            f"“{name}”不是本地规则文件，或内容有误。", "请向发送人再要一份，或继续用默认规则。"
-        ) from error
+    except (ValidationError, TypeError) as error:
+        raise _not_rules(name) from error
+
+
+def _not_rules(name: str) -> UserError:
+    return UserError(
+        f"“{name}”不是本地规则文件，或内容有误。", "请向发送人再要一份，或继续用默认规则。"
+    )

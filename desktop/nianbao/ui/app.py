@@ -78,6 +78,17 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
     if path is not None:
         open_report.open_paths(window, [Path(path)])
     offer_recovery(window, window.documents)
+    _look_for_update(window)
+
+
+def _look_for_update(window: MainWindow) -> None:
+    from importlib.metadata import version
+
+    from nianbao.ui.workflows.offer_update import UpdateSearch, offer
+
+    search = UpdateSearch(version("nianbao"), window)
+    search.found.connect(lambda update: offer(window, update))
+    search.start()
 
 
 def _open_wanted(window: MainWindow, wanted: str) -> None:

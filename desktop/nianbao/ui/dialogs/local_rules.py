@@ -8,6 +8,7 @@ from nianbao.checks.settings import load_rules
 from nianbao.report.errors import UserError
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.system.local_rules import name_of_rules, use_rules, use_shipped_rules
+from nianbao.ui.system.policy import policy
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import tell_error
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 
 SHIPPED = "默认规则"
 _FILTER = "本地规则 (*.toml);;所有文件 (*)"
+
+
+def words_of_policy() -> str:
+    """What a clerk should know of the computer's policy; empty where there is none."""
+    if policy().error:
+        return policy().error
+    return "其中一部分由管理员统一设置，以统一设置为准。" if policy().rules else ""
 
 
 class LocalRulesBox(QWidget):
@@ -39,6 +47,8 @@ class LocalRulesBox(QWidget):
         column.setSpacing(theme.GAP // 2)
         column.addWidget(self.name)
         column.addLayout(row)
+        if words := words_of_policy():
+            column.addWidget(plain_text.label(words))
         self._enable()
 
     def _choose(self) -> None:

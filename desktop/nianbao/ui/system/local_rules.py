@@ -8,27 +8,29 @@ from functools import lru_cache
 from pathlib import Path
 
 from nianbao import user_folders
-from nianbao.checks.settings import LocalRules, default_rules, load_rules, parse_rules
+from nianbao.checks.settings import LocalRules, parse_rules, parse_tables, rules_from
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.storage.files import read_bytes
 from nianbao.ui.system import preferences
+from nianbao.ui.system.policy import policy
 
 _NAME = "local_rules"
 
 
 def local_rules() -> LocalRules:
-    """Return the rules in force: the office's own, else the shipped ones."""
-    return _read(user_folders.local_rules())
+    """Return the rules in force: what the computer's policy states, the office's own, the shipped."""
+    return _read(user_folders.local_rules(), user_folders.machine_policy())
 
 
 @lru_cache(maxsize=1)
-def _read(path: Path) -> LocalRules:
+def _read(path: Path, _policy: Path) -> LocalRules:
     """A copy that can no longer be read is as good as none; no work depends on it."""
+    stated = policy().rules
     if path.is_file():
         with contextlib.suppress(UserError):
-            return load_rules(path)
-    return default_rules()
+            return rules_from(parse_tables(read_bytes(path), path.name), path.name, stated)
+    return rules_from({}, path.name, stated)
 
 
 def name_of_rules() -> str:

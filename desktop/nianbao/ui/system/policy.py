@@ -1,0 +1,51 @@
+"""What an IT office sets for everybody on a computer, by one file that only it can write.
+
+``policy.toml`` has the keys of ``resources/local-rules.toml``, and ``[update] folder``. What it states
+counts before what a clerk has chosen; what it leaves out is the clerk's to choose. A file that cannot
+be read is reported by ``policy_error`` and otherwise as good as none: no work depends on it.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nianbao import user_folders
+from nianbao.checks.settings import rules_from
+from nianbao.report.errors import UserError
+from nianbao.report.storage.files import read_bytes
+
+_MAX_BYTES = 100_000
+_UPDATE = "update"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The file, read."""
+
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Tables of local rules, those that are stated."""
+    update_folder: Path | None = None
+    """Where newer installers are laid down."""
+    error: str = ""
+    """Why the file that is there does not count, in a clerk's words."""
+
+
+def policy() -> Policy:
+    """Return what is set for this computer."""
+    return _read(user_folders.machine_policy())
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path) -> Policy:
+    if not path.is_file():
+        return Policy()
+    try:
+        given = tomllib.loads(read_bytes(path, _MAX_BYTES).decode("utf-8-sig"))
+        folder = given.pop(_UPDATE, {}).get("folder", "")
+        rules_from(given, path.name)
+        return Policy(given, Path(folder) if folder else None)
+    except (UserError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError, TypeError):
+        return Policy(error=f"统一设置文件“{path}”有误，没有采用。请告诉管理员。")

@@ -1,0 +1,128 @@
+"""What an IT office sets for a computer: local rules over the clerk's own, and a folder of updates."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from nianbao import user_folders
+from nianbao.ui.dialogs.local_rules import LocalRulesBox, words_of_policy
+from nianbao.ui.system import local_rules
+from nianbao.ui.system import policy as machine
+from nianbao.ui.system.updates import SUMS, newest_in
+from nianbao.ui.workflows import offer_update
+from nianbao.ui.workflows.offer_update import UpdateSearch, offer
+
+
+@pytest.fixture
+def policy_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "policy.toml"
+    monkeypatch.setattr(user_folders, "machine_policy", lambda: path)
+    yield path
+    local_rules._read.cache_clear()
+    machine._read.cache_clear()
+
+
+def state(path: Path, content: str) -> None:
+    path.write_text(content, encoding="utf-8")
+    local_rules._read.cache_clear()
+    machine._read.cache_clear()
+
+
+def lay_down(folder: Path, version: str, *, right: bool = True) -> Path:
+    path = folder / f"公开年报安装程序-{version}.exe"
+    path.write_bytes(version.encode())
+    digest = hashlib.sha256(path.read_bytes()).hexdigest() if right else "0" * 64
+    with (folder / SUMS).open("a", encoding="utf-8") as sums:
+        sums.write(f"{digest}  {path.name}\n")
+    return path
+
+
+def test_the_policy_counts_before_what_the_clerk_has_chosen(
+    policy_file: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[limits]\noverview_characters = 500\njump_times = 7\n", encoding="utf-8")
+    local_rules.use_rules(own)
+
+    state(policy_file, "[limits]\noverview_characters = 800\n")
+
+    assert local_rules.local_rules().limits.overview_characters == 800
+    assert local_rules.local_rules().limits.jump_times == 7
+
+
+def test_without_a_policy_everything_is_as_chosen(policy_file: Path) -> None:
+    assert not policy_file.exists()
+    assert local_rules.local_rules().limits.overview_characters == 1000
+    assert words_of_policy() == ""
+
+
+@pytest.mark.parametrize("content", ["[limits", "[limits]\nno_such = 1\n", "update = 3\n", "\x00"])
+def test_a_policy_with_a_mistake_is_told_and_not_used(
+    policy_file: Path, qtbot: QtBot, content: str
+) -> None:
+    state(policy_file, content)
+    box = LocalRulesBox()
+    qtbot.addWidget(box)
+
+    assert local_rules.local_rules().limits.overview_characters == 1000
+    assert "有误，没有采用" in words_of_policy()
+
+
+def test_the_newest_installer_with_a_right_sum_is_found(tmp_path: Path) -> None:
+    lay_down(tmp_path, "0.9.0")
+    good = lay_down(tmp_path, "1.10.0")
+    lay_down(tmp_path, "2.0.0", right=False)
+    (tmp_path / "公开年报安装程序-3.0.0.exe").write_bytes(b"no sum at all")
+
+    assert newest_in(tmp_path, "1.9.0") == ("1.10.0", good)
+    assert newest_in(tmp_path, "1.10.0") is None
+
+
+def test_a_folder_that_is_away_delays_nobody(policy_file: Path, tmp_path: Path) -> None:
+    state(policy_file, f"[update]\nfolder = '{tmp_path / 'away'}'\n")
+
+    UpdateSearch("0.1.0")._look()
+
+
+def test_an_update_is_offered_once_where_it_is_declined(
+    policy_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_down(tmp_path, "9.0.0")
+    state(policy_file, f"[update]\nfolder = '{tmp_path}'\n")
+    asked: list[str] = []
+
+    def never(_parent: QWidget, question: str, *_more: object, **_named: object) -> str:
+        asked.append(question)
+        return "never"
+
+    monkeypatch.setattr(offer_update, "ask", never)
+    search = UpdateSearch("0.1.0")
+
+    with qtbot.waitSignal(search.found) as found:
+        search.start()
+    for _time in range(2):
+        offer(LocalRulesBox(), found.args[0])
+
+    assert asked == ["单位提供了新版本 9.0.0。"]
+
+
+def test_an_installer_that_changed_meanwhile_is_not_started(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_down(tmp_path, "9.0.0")
+    update = newest_in(tmp_path, "0.1.0")
+    assert update is not None
+    update.path.write_bytes(b"something else")
+    told: list[str] = []
+    monkeypatch.setattr(offer_update, "ask", lambda *_a, **_k: "install")
+    monkeypatch.setattr(offer_update, "tell_error", lambda _p, error: told.append(error.message))
+    box = LocalRulesBox()
+    qtbot.addWidget(box)
+
+    offer(box, update)
+
+    assert told == ["安装程序已经变动，没有安装。"]
