@@ -29,8 +29,9 @@ _HEADING_PRIORITY, _PRIORITY = 9, 10
 def set_styles(document: "Document", setup: Setup) -> None:
     """Replace all styles but Word's four defaults by ours."""
     styles = document.styles
+    defaults = [styles.default(kind) for kind in WD_STYLE_TYPE]
     for style in list(styles):
-        if styles.default(style.type) != style:
+        if style not in defaults:
             style.delete()
     styles.element.remove(styles.latent_styles.element)
     _set_defaults(document, setup)
