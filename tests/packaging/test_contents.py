@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from winkit.contents import Contents, load_contents
 from winkit.suite import TEST_LIBRARIES
@@ -88,6 +89,14 @@ def test_no_pattern_of_what_is_left_out_hits_a_module_that_is_used(
         assert contents.ships(wheel, f"{path}.py"), name
         assert contents.ships(wheel, f"{path}/__init__.py"), name
         assert contents.ships(wheel, f"{path}.cp313-win_amd64.pyd"), name
+
+
+@pytest.mark.parametrize("name", ["default.docx", "default-footer.xml"])
+def test_what_python_docx_begins_its_documents_with_is_shipped(
+    contents: Contents, name: str
+) -> None:
+    assert (Path(docx.__file__).parent / "templates" / name).is_file()
+    assert contents.ships("python-docx", f"docx/templates/{name}")
 
 
 def test_the_tests_that_run_on_windows_need_nothing_that_is_not_there(repository: Path) -> None:

@@ -9,7 +9,15 @@ from tests.packaging.windows.desk import Desk
 pytestmark = pytest.mark.windows
 
 # The window's tests need what is not shipped; packaging and repository are about this machine.
-ELSEWHERE = {"bench", "packaging", "ui", "test_repository.py", "test_layers.py", "conftest.py"}
+ELSEWHERE = {
+    "bench",
+    "packaging",
+    "ui",
+    "web",
+    "test_repository.py",
+    "test_layers.py",
+    "conftest.py",
+}
 HALF_AN_HOUR = 1800
 
 

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -79,6 +81,18 @@ def test_nothing_a_clerk_writes_is_taken_for_a_difference(text: str) -> None:
         report.set_text(key, text)
 
     assert found(report) == []
+
+
+@pytest.mark.parametrize("build", [blank, full, long, summed])
+@each_form
+def test_no_character_of_the_report_is_lost(form_id: str, build: Callable[[str], Report]) -> None:
+    paper = describe(build(form_id))
+    texts = [block.text for block in paper.paragraphs()]
+    texts += [cell.text for table in paper.tables() for cell in table.cells]
+    reader = PdfReader(BytesIO(render(paper)))
+    printed = Counter("".join(page.extract_text() for page in reader.pages))
+
+    assert Counter("".join("".join(texts).split())) - printed == Counter()
 
 
 def test_a_character_that_no_font_has_is_named() -> None:
