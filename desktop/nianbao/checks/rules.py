@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
-from nianbao.checks.texts.claims import check_claims, check_lists, check_percentages
+from nianbao.checks.texts.claims import check_claims, check_lists
 from nianbao.checks.texts.compared import check_against_last_year
 from nianbao.checks.texts.form import (
     check_fee,
@@ -20,6 +20,7 @@ from nianbao.checks.texts.form import (
     check_problems,
 )
 from nianbao.checks.texts.numbers import check_balance_in_text, check_text_numbers
+from nianbao.checks.texts.percentages import check_percentages
 from nianbao.checks.texts.privacy import check_privacy, check_review_done, check_secrecy
 from nianbao.checks.texts.years import check_years_in_text
 from nianbao.checks.years.carried import (

@@ -5,20 +5,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from nianbao.checks.prose.quantity import NEW
+from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part, Quantity
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.sentences.levels import start_of
+from nianbao.checks.sentences.numerals import Number
 from nianbao.checks.sentences.segments import Piece, Sentence
 
 ShareKind = Literal["share", "rate", "growth"]
-Pairs = tuple[tuple[Decimal, Decimal | None], ...]
+Pairs = tuple[tuple[Decimal, Decimal], ...]
+_APPLICATIONS = (Count(NEW), Count("received"), Count("closed"))
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """A stated percentage with the numbers it can come from, as (part, whole).
 
-    For growth the pairs are (this year, last year); a last year of None is not in the text.
+    For growth the pairs are (this year, last year). Where the words name part and whole, the
+    tables may have what the text leaves out.
     """
 
     kind: ShareKind
@@ -27,25 +30,32 @@ class Share:
     start: int
     end: int
     grows: bool = True
-    subject: Statement | None = None
-    """What grew, where the text counts it."""
+    part: Quantity | None = None
+    number: Decimal | None = None
+    """The part's number, where the text has it."""
+    wholes: tuple[Quantity, ...] = ()
+    may_be_all: bool = False
+    """Whether 100 % also says that nothing was left of what could be done."""
 
 
 def shares(found: Sequence[Sentence], statements: Sequence[Statement]) -> Iterator[Share]:
-    """Yield every percentage whose numbers are known."""
+    """Yield every percentage whose numbers may be known."""
     for number, sentence in enumerate(found):
         earlier = [
             one for one in found[max(0, number - 3) : number] if one.paragraph == sentence.paragraph
         ]
+        own = [one for one in statements if one.sentence == number]
         for place, piece in enumerate(sentence.pieces):
             if piece.number is None or not piece.number.percent or piece.number.vague:
                 continue
             if piece.has("share"):
-                yield from _share(sentence, earlier, place)
-            elif piece.has("rate"):
-                yield from _rate(sentence, place)
+                yield from _share(sentence, earlier, place, own)
+            elif piece.has("rate", "rate_of"):
+                yield from _rate(sentence, place, own)
             elif piece.has("delta"):
-                yield from _growth(sentence, number, place, statements)
+                yield from _growth(sentence, place)
+            else:
+                yield from _of_a_number(sentence, place)
 
 
 def _plain(piece: Piece, unit: str | None = None) -> bool:
@@ -58,37 +68,133 @@ def _plain(piece: Piece, unit: str | None = None) -> bool:
 _WHOLES = ("neutral", "application", "whole", "publicity", "verb", "year", "carry", "compare")
 
 
-def _names_another_whole(piece: Piece) -> bool:
-    """占应公开数的100%: a share of something that the text may not count."""
+def _base(piece: Piece) -> tuple[Quantity, ...] | None:
+    """What the words behind 占 name as the whole: 办结总数, 申请总量; None for other things."""
     at = next(n for n, token in enumerate(piece.label) if token.kind == "share")
-    return any(token.kind not in _WHOLES for token in piece.label[at + 1 :])
+    words = piece.label[at + 1 :]
+    if any(token.kind not in _WHOLES and len(token.id) > 1 for token in words):
+        return None
+    verbs = [token.id for token in words if token.kind == "verb"]
+    if verbs and verbs[-1] in ("closed", "answered", "handled"):
+        return (Count("closed"),)
+    if verbs or any(token.kind == "application" for token in words):
+        return _APPLICATIONS
+    return ()
 
 
-def _share(sentence: Sentence, earlier: Sequence[Sentence], place: int) -> Iterator[Share]:
-    """81件占30.80%: the part stands right before, the whole is a number of its kind before that."""
+def _share(
+    sentence: Sentence, earlier: Sequence[Sentence], place: int, own: Sequence[Statement]
+) -> Iterator[Share]:
+    """81件占30.80%: the part stands right before, or in the words: 予以公开占30.80%."""
     piece = sentence.pieces[place]
-    if _names_another_whole(piece):
+    base = _base(piece)
+    if base is None:
         return
-    part_place = next(
-        (n for n in range(place - 1, -1, -1) if sentence.pieces[n].number is not None), None
-    )
-    if part_place is None or not _plain(sentence.pieces[part_place]):
+    named = _named_part(piece)
+    if named is not None:
+        share = _made("share", sentence, piece, ())
+        yield replace(share, part=named, wholes=base or _wholes_of(named))
         return
-    part = sentence.pieces[part_place].number
+    before = range(place - 1, -1, -1)
+    at = next((n for n in before if sentence.pieces[n].number is not None), None)
+    part = sentence.pieces[at] if at is not None else None
+    if at is None or part is None or part.number is None or not _plain(part):
+        return
+    share = _made("share", sentence, piece, _pairs(sentence, earlier, at))
+    stated = next((one for one in own if one.piece == at), None)
+    if stated is not None and not stated.scope:
+        wholes = base or _wholes_of(stated.quantity)
+        share = replace(share, part=stated.quantity, number=part.number.value, wholes=wholes)
+    yield share
+
+
+def _pairs(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
+    """The part at a place with every number before it that may be its whole."""
+    part = sentence.pieces[at].number
     assert part is not None  # noqa: S101 - it is plain
-    unit = part.unit
-    before = [one for one in sentence.pieces[:part_place] if _plain(one, unit)]
-    before += [one for other in earlier for one in other.pieces if _plain(one, unit)]
+    before = [one for one in sentence.pieces[:at] if _plain(one, part.unit)]
+    before += [one for other in earlier for one in other.pieces if _plain(one, part.unit)]
     wholes = {one.number.value for one in before if one.number and one.number.value >= part.value}
-    pairs = tuple((part.value, whole) for whole in sorted(wholes) if whole)
-    yield _made("share", sentence, piece, pairs)
+    return tuple((part.value, whole) for whole in sorted(wholes) if whole)
 
 
-def _rate(sentence: Sentence, place: int) -> Iterator[Share]:
-    piece = sentence.pieces[place]
-    wanted = {token.id for token in piece.label if token.kind == "rate"}
-    if "else" in wanted or piece.has("timely"):
+def _named_part(piece: Piece) -> Quantity | None:
+    """予以公开和部分公开占…, 自然人申请占…: the part that the words before 占 name."""
+    at = next(n for n, token in enumerate(piece.label) if token.kind == "share")
+    words = piece.label[:at]
+    outcomes = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
+    who = tuple(dict.fromkeys(token.id for token in words if token.kind == "who"))
+    plain = ("outcome", "who", "neutral", "application", "publicity", "whole", "among", "year")
+    if not (outcomes or who) or len(who) > 1 or "unclear" in who:
+        return None
+    if any(token.kind not in plain and len(token.id) > 1 for token in words):
+        return None
+    return Part(outcomes, who)
+
+
+def _wholes_of(part: Quantity) -> tuple[Quantity, ...]:
+    """What a part can be a share of, where the words do not say."""
+    if isinstance(part, Ended):
+        return (Cases(part.kinds), Ended("decided", part.kinds))
+    return _APPLICATIONS if isinstance(part, Part | Count) else ()
+
+
+def _of_a_number(sentence: Sentence, place: int) -> Iterator[Share]:
+    """网上申请32件，占全部申请46件的70%: the whole is the number behind 占."""
+    piece, pieces = sentence.pieces[place], sentence.pieces
+    whole = pieces[place - 1] if place > 1 and piece.before == "number" else None
+    if (
+        whole is None
+        or not whole.has("share")
+        or not _plain(whole)
+        or not _plain(pieces[place - 2])
+    ):
         return
+    part = pieces[place - 2].number
+    if part is not None and whole.number is not None and whole.number.value:
+        yield _made("share", sentence, piece, ((part.value, whole.number.value),))
+
+
+def _rate(sentence: Sentence, place: int, own: Sequence[Statement]) -> Iterator[Share]:
+    """办结率, 答复率, 予以公开率, 纠错率."""
+    piece = sentence.pieces[place]
+    wanted = [token for token in piece.label if token.kind in ("rate", "rate_of")][-1]
+    if wanted.id == "else" or piece.has("timely", "foreign"):
+        return
+    share = _made("rate", sentence, piece, _done_of(sentence, place))
+    if wanted.kind == "rate_of":
+        yield replace(share, part=Part((wanted.id,)), wholes=_APPLICATIONS)
+    elif wanted.id in ("closed", "answered"):
+        if _is_of_all(sentence, place, own):
+            wholes = (Count("taken"), Count(NEW))
+            share = replace(share, part=Count("closed"), wholes=wholes, may_be_all=True)
+        yield share
+    else:
+        kinds = _cases_near(piece, own)
+        if kinds:
+            part = Ended(wanted.id, kinds)
+            yield replace(share, part=part, wholes=_wholes_of(part), pairs=())
+
+
+def _is_of_all(sentence: Sentence, place: int, own: Sequence[Statement]) -> bool:
+    """Whether a rate is that of this year's applications."""
+    if sentence.pieces[place].has("application"):
+        return True
+    near = [one for one in own if one.piece < place]
+    return bool(near) and isinstance(near[-1].quantity, Count) and not near[-1].scope
+
+
+def _cases_near(piece: Piece, own: Sequence[Statement]) -> tuple[str, ...]:
+    """The kinds of case that 纠错率 or 败诉率 is of: named, or counted in the sentence."""
+    named = tuple(dict.fromkeys(token.id for token in piece.label if token.kind == "case"))
+    if named:
+        return named if piece.has("publicity", "application") else ()
+    counted = [one.quantity.kinds for one in own if isinstance(one.quantity, Cases)]
+    return counted[-1] if counted else ()
+
+
+def _done_of(sentence: Sentence, place: int) -> Pairs:
+    """收到12件，办结11件，办结率91.7%."""
     plain = [
         one.number.value
         for one in sentence.pieces[:place]
@@ -97,36 +203,41 @@ def _rate(sentence: Sentence, place: int) -> Iterator[Share]:
     whole = [
         token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"
     ]
-    if len(plain) == 2 and {"received", NEW} & {token.id for token in whole}:  # noqa: PLR2004
-        yield _made("rate", sentence, piece, ((plain[1], plain[0]),))
+    received = {"received", NEW} & {token.id for token in whole}
+    return ((plain[1], plain[0]),) if len(plain) == 2 and received and plain[0] else ()  # noqa: PLR2004
 
 
-def _growth(
-    sentence: Sentence, number: int, place: int, statements: Sequence[Statement]
-) -> Iterator[Share]:
-    """同比增长12%, （比上年51件下降78.43%）."""
+def _growth(sentence: Sentence, place: int) -> Iterator[Share]:
+    """（比上年51件下降78.43%）, 增加46件，增长9.7%: growth from a number that the text has."""
     pieces, stated = sentence.pieces, sentence.pieces[place]
-    place = _before_the_difference(pieces, place)
-    piece = pieces[place]
-    base = pieces[place - 1] if piece.before == "number" and place else None
+    first = _before_the_difference(pieces, place)
+    piece = pieces[first]
+    base = pieces[first - 1] if piece.before == "number" and first else None
     if base is not None and not (base.has("compare", "prev") and _plain(base)):
         base = None
-    about = _grown(pieces, place, base)
-    subject = next(
-        (one for one in statements if one.sentence == number and one.piece == about), None
-    )
+    about = _grown(pieces, first, base)
     current = pieces[about].number if about is not None else None
-    if current is None or current.vague or current.percent:
+    if current is None or about is None or current.vague or current.percent:
         return
-    start = start_of(pieces, about) if about is not None else None
-    last = base.number if base is not None else start
-    if last is None and not any(
-        one.has("compare", "prev") for one in pieces[place - 1 : place + 1]
-    ):
+    last = base.number if base is not None else start_of(pieces, about)
+    earlier = last.value if last is not None else _less_the_difference(pieces, first, current)
+    if earlier is None:
         return
     grows = any(token.id == "up" for token in stated.label if token.kind == "delta")
-    pairs = ((current.value, last.value if last else None),)
-    yield replace(_made("growth", sentence, stated, pairs), grows=grows, subject=subject)
+    share = _made("growth", sentence, stated, ((current.value, earlier),))
+    yield replace(share, grows=grows)
+
+
+def _less_the_difference(pieces: Sequence[Piece], place: int, current: Number) -> Decimal | None:
+    """Last year's number by the difference stated beside the percentage."""
+    piece = pieces[place]
+    number = piece.number
+    if number is None or number.percent or number.unit != current.unit or number.vague:
+        return None
+    ways = [token.id for token in piece.label if token.kind == "delta"]
+    if not ways:
+        return None
+    return current.value + (number.value if ways[-1] == "down" else -number.value)
 
 
 def _before_the_difference(pieces: Sequence[Piece], place: int) -> int:
@@ -135,7 +246,8 @@ def _before_the_difference(pieces: Sequence[Piece], place: int) -> int:
     number = before.number if before is not None else None
     if before is None or number is None or number.percent or not before.has("delta"):
         return place
-    return place - 1 if before.before == "number" and before.depth == pieces[place].depth else place
+    beside = before.before in ("number", ",") and pieces[place].before in ("number", ",", "、")
+    return place - 1 if beside and before.depth == pieces[place].depth else place
 
 
 def _grown(pieces: Sequence[Piece], place: int, base: Piece | None) -> int | None:

@@ -13,16 +13,12 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity, shown_difference
 from nianbao.checks.prose.claim import Claim
 from nianbao.checks.prose.lists import Listing
-from nianbao.checks.prose.quantity import Count, EndedOtherwise, Quantity
-from nianbao.checks.prose.shares import Share
+from nianbao.checks.prose.quantity import EndedOtherwise, Quantity
 from nianbao.checks.texts.patterns import section_of
 from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
-from nianbao.formats.registry import load_form
-from nianbao.report.book import Report
 from nianbao.report.numbers import format_number
-from nianbao.report.totals import effective_cells
 
 _TOLERANCE = Decimal("0.1")
 """Of a percentage point: reports round to one or two places."""
@@ -132,79 +128,3 @@ def _list_severity(listing: Listing) -> Severity:
     if listing.kind == "includes" and not (too_many or listing.ends_with_rest):
         return Severity.HINT
     return Severity.WARNING
-
-
-def check_percentages(context: CheckContext) -> Iterator[Finding]:
-    """TX-PERCENT: 占, 率 and 同比 worked out again."""
-    for text in read_texts(context):
-        for share in text.prose.shares:
-            yield from _wrong_share(context, text, share)
-
-
-def _wrong_share(context: CheckContext, text: ReadText, share: Share) -> Iterator[Finding]:
-    pairs = [(part, whole) for part, whole in share.pairs if whole]
-    if share.kind == "growth" and not pairs:
-        pairs = list(_last_year(context, share))
-    elif share.kind == "share" and pairs:
-        pairs += list(_table_wholes(context, share))
-    results = [(part, whole, _percent(share, part, whole)) for part, whole in pairs]
-    tolerance = _tolerance(share.stated)
-    context.compared("TX-PERCENT", int(bool(results)))
-    if not results or any(abs(value - share.stated) <= tolerance for _p, _w, value in results):
-        return
-    rule = catalogue()["TX-PERCENT"]
-    part, whole, value = min(results, key=lambda one: abs(one[2] - share.stated))
-    shown = format_number(value.quantize(Decimal("0.01")))
-    yield Finding(
-        rule=rule.id,
-        severity=rule.severity,
-        section=text.section,
-        message=f"正文写“{text.prose.words(share.start, share.end)}”，"
-        f"按 {format_number(part)} 和 {format_number(whole)} 计算是 {shown}%。",
-        hint=rule.advice,
-        left=share.stated,
-        right=Decimal(shown),
-        spans=(text.span(share.start, share.end),),
-        subject=f"{text.key}:percent:{share.kind}:{format_number(part)}",
-    )
-
-
-def _tolerance(stated: Decimal) -> Decimal:
-    """A percentage without decimals was rounded to a whole one: 83.33 % is 83 %."""
-    return _HALF if stated == stated.to_integral_value() else _TOLERANCE
-
-
-def _percent(share: Share, part: Decimal, whole: Decimal) -> Decimal:
-    if share.kind != "growth":
-        return part * 100 / whole
-    change = (part - whole) * 100 / whole
-    return change if share.grows else -change
-
-
-def _table_wholes(context: CheckContext, share: Share) -> Iterator[tuple[Decimal, Decimal]]:
-    """占全部申请的…%: the whole may stand in 表三 only."""
-    part = share.pairs[0][0]
-    for verb in ("received", "handled"):
-        for reading in readings_of(context.form.id, Count(verb)):
-            total, complete = known_part(reading.cells, context.values)
-            if complete and total:
-                yield part, total
-
-
-def _last_year(context: CheckContext, share: Share) -> Iterator[tuple[Decimal, Decimal]]:
-    """同比 without last year's number: the same quantity in last year's report."""
-    last, subject = context.last_year, share.subject
-    if last is None or subject is None:
-        return
-    for total in _values_in(last, share):
-        yield subject.number.value, total
-
-
-def _values_in(report: Report, share: Share) -> Iterator[Decimal]:
-    subject = share.subject
-    assert subject is not None  # noqa: S101 - the caller has looked
-    values = effective_cells(load_form(report.form), report)
-    for reading in readings_of(report.form, subject.quantity, subject.head):
-        total, complete = known_part(reading.cells, values)
-        if complete and total:
-            yield total

@@ -9,6 +9,7 @@ from nianbao.checks.findings import Finding
 from nianbao.checks.prose.changes import Change
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Statement
+from nianbao.checks.texts.percentages import tolerance
 from nianbao.checks.texts.quantities import rule_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
@@ -19,7 +20,6 @@ from nianbao.report.totals import effective_cells
 
 _Sides = tuple[Decimal, Decimal]
 """The number of the text, and that of the reports."""
-_WHOLE, _FINE = Decimal("0.5"), Decimal("0.1")
 
 
 def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
@@ -91,10 +91,8 @@ def _this_year(context: CheckContext, change: Change) -> list[Decimal]:
 def _holds(change: Change, this: Decimal, earlier: Decimal) -> bool:
     difference = this - earlier if change.grows else earlier - this
     if change.kind == "percent":
-        whole = change.stated == change.stated.to_integral_value()
-        return bool(earlier) and abs(difference * 100 / earlier - change.stated) <= (
-            _WHOLE if whole else _FINE
-        )
+        near = bool(earlier) and abs(difference * 100 / earlier - change.stated)
+        return bool(earlier) and near <= tolerance(change.stated)
     return {
         "by": difference == change.stated,
         "times": this == earlier * change.stated,

@@ -1,0 +1,93 @@
+"""TX-PERCENT: 占, 率 and 增长 worked out again, from the numbers of the text or of the tables."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding
+from nianbao.checks.prose.quantity import Quantity
+from nianbao.checks.prose.shares import Share
+from nianbao.checks.texts.read import ReadText, read_texts
+from nianbao.checks.texts.readings import known_part, readings_of
+from nianbao.report.numbers import format_number
+
+_ALL = 100
+_TOLERANCE = Decimal("0.1")
+"""Of a percentage point: reports round to one or two places."""
+_HALF = Decimal("0.5")
+Pair = tuple[Decimal, Decimal]
+
+
+def check_percentages(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each percentage that no pair of numbers gives."""
+    for text in read_texts(context):
+        for share in text.prose.shares:
+            if (
+                share.kind == "growth"
+                and share.pairs
+                and not any(last for _this, last in share.pairs)
+            ):
+                yield _found(text, share, share.pairs[0], "上年是 0，算不出百分比", share.stated)
+            else:
+                yield from _wrong(context, text, share)
+
+
+def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Finding]:
+    if share.may_be_all and share.stated == _ALL:
+        return
+    pairs = [(part, whole) for part, whole in (*share.pairs, *_of_tables(context, share)) if whole]
+    results = [(pair, _percent(share, *pair)) for pair in pairs]
+    if not results or any(
+        abs(value - share.stated) <= tolerance(share.stated) for _pair, value in results
+    ):
+        return
+    pair, value = min(results, key=lambda one: abs(one[1] - share.stated))
+    shown = format_number(value.quantize(Decimal("0.01")))
+    says = f"按 {format_number(pair[0])} 和 {format_number(pair[1])} 计算是 {shown}%"
+    yield _found(text, share, pair, says, Decimal(shown))
+
+
+def _of_tables(context: CheckContext, share: Share) -> Iterator[Pair]:
+    """Part and whole that the words name, by the tables; none where a cell is blank."""
+    if share.part is None:
+        return
+    parts = [share.number] if share.number is not None else list(_values(context, share.part))
+    for part in parts:
+        for whole in share.wholes:
+            yield from ((part, value) for value in _values(context, whole))
+
+
+def _values(context: CheckContext, quantity: Quantity) -> Iterator[Decimal]:
+    for reading in readings_of(context.form.id, quantity):
+        total, complete = known_part(reading.cells, context.values)
+        if complete:
+            yield total
+
+
+def tolerance(stated: Decimal) -> Decimal:
+    """Return how far a percentage may be off: 83.33 % printed without decimals is 83 %, not 83.0 %."""
+    exponent = stated.as_tuple().exponent
+    return _HALF if exponent == 0 else _TOLERANCE
+
+
+def _percent(share: Share, part: Decimal, whole: Decimal) -> Decimal:
+    if share.kind != "growth":
+        return part * 100 / whole
+    change = (part - whole) * 100 / whole
+    return change if share.grows else -change
+
+
+def _found(text: ReadText, share: Share, pair: Pair, says: str, right: Decimal) -> Finding:
+    rule = catalogue()["TX-PERCENT"]
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        section=text.section,
+        message=f"正文写“{text.prose.words(share.start, share.end)}”，{says}。",
+        hint=rule.advice,
+        left=share.stated,
+        right=right,
+        spans=(text.span(share.start, share.end),),
+        subject=f"{text.key}:percent:{share.kind}:{format_number(pair[0])}",
+    )
