@@ -45,9 +45,9 @@ def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
         state.our_cases = True
     if state.our_cases or state.about_applications:
         return True
-    if state.topic == FOREIGN or state.default != APPLICATION:
-        return False
     of_the_form = any(token.id in vocabulary().formal for token in near)
+    if state.topic == FOREIGN or (state.default != APPLICATION and not of_the_form):
+        return False
     return of_the_form or state.spoke_of_applications
 
 
@@ -56,12 +56,12 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
     nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
     verbs = [token.id for token in words if token.kind == "document_verb"]
     verbs = verbs or [token.id for token in piece.tail[:4] if token.kind == "document_verb"]
-    if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
-        return None
     marked = any(token.kind == "marking" for token in words)
     if (verbs or marked) and not is_part(piece):
         state.document_verb = _PUBLIC.get(verbs[-1], verbs[-1]) if verbs else "else"
     elif is_part(piece) and state.document_verb == "else":  # 清理45件，其中废止10件
+        return None
+    if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
         return None
     if nouns and not verbs and is_part(piece):  # 制发公文707件，其中行政规范性文件17件
         verbs = [state.document_verb]

@@ -112,8 +112,12 @@ def _against_last(pieces: Sequence[Piece], place: int, year: int) -> bool:
         compares = any(t.kind == "compare" for t in words)
         if times:
             return times <= {_LAST, str(year - 1)}
+        if any(t.id == "on_year" for t in words):
+            return True
+        if compares and at == place and place and pieces[at].before == "number":
+            continue  # 与上年818件相比增加191件
         if compares:
-            return any(t.id == "on_year" for t in words)
+            return False
         if at < place and pieces[at].number is not None and not pieces[at].has("delta"):
             return False
     return False
@@ -133,9 +137,10 @@ def _subject(pieces: Sequence[Piece], place: int, own: Sequence[Statement]) -> _
     if named is not None:
         return named
     before = [one for one in own if one.piece < place]
-    if not before or any(
-        p.number and not p.has("delta") for p in pieces[before[-1].piece + 1 : at]
-    ):
+    if not before:
+        return None
+    between = pieces[before[-1].piece + 1 : at]
+    if any(one.number and not one.has("delta", "prev", "year") for one in between):
         return None
     one = before[-1]
     if one.scope:

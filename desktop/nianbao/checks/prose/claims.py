@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from nianbao.checks.prose.alike import all_alike
 from nianbao.checks.prose.claim import Before, Claim, View, clauses, speaks, words_of
 from nianbao.checks.prose.denied import denials
 from nianbao.checks.prose.quantity import (
@@ -43,6 +44,7 @@ def claims(
             yield from denials(view, before.default, year)
             yield from _done(view, statements)
             yield from _upheld(view)
+            yield from all_alike(view, statements)
 
 
 def counts_all_last(

@@ -39,7 +39,7 @@ def decision_in(pieces: Sequence[Piece], place: int) -> Decisions | None:
         return Decisions(kind) if kind in vocabulary().money and figure.unit in _MONEY else None
     if figure.unit not in case_units() and figure.unit not in _UNITS:
         return None
-    decides = any(_decides(one.label) for one in pieces[: place + 1] if one.depth <= piece.depth)
+    decides = any(_decides(one.label) for one in pieces if one.depth <= piece.depth)
     return Decisions(kind) if decides else None
 
 

@@ -10,6 +10,7 @@ from nianbao.checks.prose.quantity import (
     Cases,
     Count,
     Documents,
+    Part,
     Quantity,
 )
 from nianbao.checks.prose.topic import APPLICATION
@@ -72,7 +73,10 @@ def _denied(view: View, words: Sequence[Token], default: str) -> Iterator[Quanti
     kinds = {token.kind for token in words[: last + 2]}
     if any(token.kind == "except" for token in words):
         return
-    yield from _denied_carry(view, words, default)
+    carried = tuple(_denied_carry(view, words, default))
+    yield from carried
+    if carried and words[0].kind != "none":  # 结转下年的申请为零
+        return
     yield from _denied_documents(words)
     caused = bool(kinds & {"cause", "publicity"})
     if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign", "narrow"} - _caused(
@@ -82,6 +86,7 @@ def _denied(view: View, words: Sequence[Token], default: str) -> Iterator[Quanti
     ours = default == APPLICATION or kinds & {"application", "publicity"} or speaks(view)
     if not ours:
         return
+    yield from _denied_applicants(view, words)
     for place, token in enumerate(words):
         between = words[1:place]
         if token.kind == "application" and not (caused and "case" in kinds):
@@ -94,6 +99,17 @@ def _denied(view: View, words: Sequence[Token], default: str) -> Iterator[Quanti
                 yield Count(NEW)
         elif token.kind == "case" and (caused or _empty(view, between, extra=_NOUNS)):
             yield Cases((token.id,))
+
+
+def _denied_applicants(view: View, words: Sequence[Token]) -> Iterator[Quantity]:
+    """未收到法人或其他组织提出的申请: denied of this kind of applicant, not of all."""
+    who = {token.id for token in words if token.kind == "who"}
+    if len(who) != 1 or not who.isdisjoint(view.lines.anybody) or "unclear" in who:
+        return
+    rest = [token for token in words if token.kind != "who"]
+    named = any(token.kind == "application" for token in rest)
+    if named and _empty(view, rest[1:], extra=("verb", "application")):
+        yield Part((), tuple(who))
 
 
 def _denied_carry(view: View, words: Sequence[Token], default: str) -> Iterator[Quantity]:

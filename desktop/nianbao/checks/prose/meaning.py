@@ -54,6 +54,10 @@ _NOT_A_COUNT = frozenset(
 )
 
 
+_OF_THIS_YEAR = frozenset({"among", "neutral", "year", "whole", "publicity"})
+"""2021年至2023年收到107件，其中2023年45件: the second number counts what the first one does."""
+
+
 class MeaningReader:
     """Reads the sentences of one paragraph in order. ``year`` is the report's."""
 
@@ -102,7 +106,8 @@ class MeaningReader:
 
     def _own(self, number: int) -> list[Statement]:
         """What the sentence has stated so far."""
-        return [one for one in self.statements if one.sentence == number]
+        scope = self.state.scope
+        return [one for one in self.statements if one.sentence == number and one.scope == scope]
 
     def _statement(self, sentence: Sentence, number: int, place: int) -> Statement | None:
         piece = sentence.pieces[place]
@@ -179,7 +184,9 @@ class MeaningReader:
         piece = pieces[place]
         if any(token.kind in ("case", "ending") for token in (*words, *piece.tail[:3])):
             return case_in(self.state, self.year, piece, words)
-        if any(token.kind in ("document", "document_verb") for token in words):
+        if any(token.kind in ("document", "document_verb") for token in words) or (
+            any(token.kind == "document" for token in piece.tail[:2]) and not verbs_in(words)
+        ):
             return document_in(self.state, self.year, piece, words)
         carry = carry_in((*words, *own_tail(pieces, place)), self.year)
         pending = topic == CASE and carry == INTO_NEXT_YEAR and not verbs_in(words)
@@ -187,12 +194,23 @@ class MeaningReader:
             return Ended("pending", self.state.blocks)
         if topic != APPLICATION or carry:
             return Count(carry) if topic == APPLICATION else None
+        return self._applications(pieces, place, words)
+
+    def _applications(
+        self, pieces: Sequence[Piece], place: int, words: Sequence[Token]
+    ) -> Quantity | None:
+        """Applications of this year; one way of applying is only a part of them."""
         by_channel = any(token.kind == "channel" for token in words)
-        if (by_channel and not names_several_channels(pieces, place)) or self.state.is_another_year(
-            words, self.year
-        ):
+        if by_channel and not names_several_channels(pieces, place):
             return None
-        return application_in(piece, words, self.lines)
+        if self.state.is_another_year(words, self.year):
+            plain = tuple(token for token in words if token.kind not in ("year", "prev"))
+            self.state.over_years = application_in(pieces[place], plain, self.lines)
+            return None
+        over = self.state.over_years
+        if over is not None and all(token.kind in _OF_THIS_YEAR for token in words):
+            return over
+        return application_in(pieces[place], words, self.lines)
 
 
 def _goes_on_with_endings(sentence: Sentence) -> bool:

@@ -64,13 +64,20 @@ class Documents:
 
 
 @dataclass(frozen=True, slots=True)
+class AllBut:
+    """Applications that are none of a part: what 均为自然人申请 leaves nothing of."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """Decisions of one kind, or an amount of charges: 行政许可, 行政事业性收费."""
 
     kind: str
 
 
-Quantity = Count | Part | Cases | Ended | EndedOtherwise | Documents | Decisions
+Quantity = Count | Part | Cases | Ended | EndedOtherwise | Documents | Decisions | AllBut
 
 
 @dataclass(frozen=True, eq=False)

@@ -106,7 +106,7 @@ def _read_paragraph(
     found = tuple(sentences(words))
     reader = MeaningReader(Topic(before.default, spoke_of_applications=spoke), year, lines)
     statements = tuple(
-        reader.read(with_levels(taken_apart(with_plain_names(found, lines.group_of.keys()))))
+        reader.read(with_levels(taken_apart(with_plain_names(found, lines.group_of.keys()), year)))
     )
     return _Paragraph(
         statements,

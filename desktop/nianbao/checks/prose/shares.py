@@ -104,8 +104,10 @@ def _share(
     stated = next((one for one in own if one.piece == at), None)
     if stated is not None and not stated.scope:
         wholes = base or _wholes_of(stated.quantity)
-        share = replace(share, part=stated.quantity, number=part.number.value, wholes=wholes)
-    yield share
+        share = replace(share, part=stated.quantity, wholes=wholes)
+    if share.pairs or share.part is not None:
+        wholes = share.wholes or _APPLICATIONS
+        yield replace(share, number=part.number.value, wholes=wholes)
 
 
 def _pairs(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:

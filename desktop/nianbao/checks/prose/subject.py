@@ -33,7 +33,7 @@ class Subject:
 
     def begin(self, sentence: Sentence, last_scope: str | None) -> None:
         """A scope goes on while its numbers do: 全市收到3210件。其中自然人2800件."""
-        self.state.year = ""
+        self.state.year, self.state.over_years = "", None
         if last_scope != self.state.scope:
             self.state.scope = ""
         nouns = {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.sentences.tokens import Token
 
 APPLICATION = "application"
@@ -27,6 +28,8 @@ class Topic:
     document: str = ""
     document_verb: str = ""
     """What was done with the documents before their parts: issued, in_force, or else (清理)."""
+    over_years: Quantity | None = None
+    """What the sentence has counted of several years together."""
     scope: str = ""
     """Words for more offices than the report's own (全市, 各部门) that the numbers are of."""
     is_court: bool = False

@@ -91,7 +91,9 @@ def verbs_in(words: Iterable[Token]) -> list[str]:
 def first_words(tail: Sequence[Token]) -> tuple[Token, ...]:
     """What follows a number directly: 12件已办结, 3件予以公开."""
     for token in tail:
-        if token.kind not in ("done", "all", "neutral", "timely", "application"):
+        if token.kind not in ("done", "all", "neutral", "timely", "application") and (
+            token.id != "belongs"
+        ):
             return (token,) if token.kind in ("outcome", "verb") else ()
     return ()
 

@@ -38,9 +38,12 @@ def _with_levels(sentence: Sentence) -> Sentence:
         subject, behind = _around(piece.label)
         if start_of(sentence.pieces, place) is not None:
             before = sentence.pieces[place - 1]
-            subject = before.label[: _start(before.label)]
-            pieces[place - 1] = _labelled(before, subject, is_counted=False)
-        pieces[place] = replace(_labelled(piece, (*subject, *behind)), before=",")
+            at = _start(before.label)
+            subject = before.label[:at]
+            when = tuple(t for t in before.label[at:] if t.kind in ("year", "prev"))
+            pieces[place - 1] = _labelled(before, (*subject, *when), is_counted=bool(when))
+        now = Token("whole", "whole", piece.start, piece.start)
+        pieces[place] = replace(_labelled(piece, (now, *subject, *behind)), before=",")
     return replace(sentence, pieces=tuple(pieces))
 
 

@@ -15,12 +15,12 @@ _LEAST = 2
 Label = tuple[Token, ...]
 
 
-def taken_apart(found: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Return the sentences with every such row taken apart."""
-    return tuple(_apart(one) for one in found)
+def taken_apart(found: Sequence[Sentence], year: int) -> tuple[Sentence, ...]:
+    """Return the sentences with every such row taken apart; ``year`` is the report's."""
+    return tuple(_apart(one, year) for one in found)
 
 
-def _apart(sentence: Sentence) -> Sentence:
+def _apart(sentence: Sentence, year: int) -> Sentence:
     """Spans stay those of the numbers' own pieces; a row that does not match is left alone."""
     pieces = list(sentence.pieces)
     changed = False
@@ -29,13 +29,28 @@ def _apart(sentence: Sentence) -> Sentence:
             continue
         values = list(_values(sentence.pieces, place))
         before, after = _around(piece)
-        names = _names(sentence.pieces, place, before)
+        names = _years(before, len(values), year) or _names(sentence.pieces, place, before)
         if len(names) < _LEAST or len(names) != len(values):
             continue
         for name, value in zip(names, values, strict=True):
             pieces[value] = _named(pieces[value], (*name, *after))
         changed = True
     return replace(sentence, pieces=tuple(pieces)) if changed else sentence
+
+
+_YEARS = {"years2": 2, "years3": 3}
+
+
+def _years(before: Label, several: int, year: int) -> list[Label]:
+    """近三年分别为5件、8件、12件: a name for each year, the report's last."""
+    span = next((t for t in before if _YEARS.get(t.id) == several), None)
+    if span is None:
+        return []
+    rest = tuple(token for token in before if token is not span)
+    return [
+        (replace(span, kind="year", id=str(year - ago)), *rest)
+        for ago in range(several - 1, -1, -1)
+    ]
 
 
 def _values(pieces: Sequence[Piece], place: int) -> Iterator[int]:

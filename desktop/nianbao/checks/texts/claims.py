@@ -15,14 +15,11 @@ from nianbao.checks.prose.claim import Claim
 from nianbao.checks.prose.lists import Listing
 from nianbao.checks.prose.quantity import EndedOtherwise, Quantity
 from nianbao.checks.texts.patterns import section_of
-from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities
+from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.report.numbers import format_number
 
-_TOLERANCE = Decimal("0.1")
-"""Of a percentage point: reports round to one or two places."""
-_HALF = Decimal("0.5")
 _FEE_UNITS = frozenset({"元", "万元"})
 
 
@@ -49,7 +46,8 @@ def check_claims(context: CheckContext) -> Iterator[Finding]:
 def _against(claim: Claim, quantity: Quantity) -> Nothing:
     if claim.kind == "none":
         return nothing_of(quantity)
-    return quantities().claims.done if claim.kind == "done" else quantities().claims.upheld
+    known = quantities().claims
+    return {"done": known.done, "upheld": known.upheld, "alike": known.alike}[claim.kind]
 
 
 def _found(context: CheckContext, denied: _Denied) -> Iterator[Finding]:
@@ -80,6 +78,8 @@ def _about(claim: Claim) -> str:
     """The name of a claim in the decisions that reports keep; it never changes."""
     if claim.kind == "none":
         return "+".join(nothing_of(quantity).id for quantity in claim.nothing_of)
+    if claim.kind == "alike":
+        return "+".join(subject_of(quantity) for quantity in claim.nothing_of)
     kinds = [one.kinds for one in claim.nothing_of if isinstance(one, EndedOtherwise)]
     return "+".join(kind for several in kinds for kind in several)
 

@@ -49,10 +49,14 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
 
 
 def _of_tables(context: CheckContext, share: Share) -> Iterator[Pair]:
-    """Part and whole that the words name, by the tables; none where a cell is blank."""
-    if share.part is None:
-        return
-    parts = [share.number] if share.number is not None else list(_values(context, share.part))
+    """Part and whole that the words name, by the tables; none where a cell is blank.
+
+    A number of the text that the tables deny is another finding: the share may be right by them.
+    """
+    parts = [share.number] if share.number is not None else []
+    known = [] if share.part is None else list(_values(context, share.part))
+    if share.number not in known:
+        parts += known
     for part in parts:
         for whole in share.wholes:
             yield from ((part, value) for value in _values(context, whole))

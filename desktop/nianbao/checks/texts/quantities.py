@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from nianbao import resources
 from nianbao.checks.prose.quantity import (
+    AllBut,
     Cases,
     Count,
     Decisions,
@@ -64,6 +65,7 @@ class _Applications(_Data):
 
 
 class _Parts(_Data):
+    nothing: str
     id: str
     rule: str
 
@@ -79,6 +81,7 @@ class _Applicants(_Data):
 class _Claims(_Data):
     done: Nothing
     upheld: Nothing
+    alike: Nothing
 
 
 class _CaseKind(_Data):
@@ -156,7 +159,7 @@ def rule_of(quantity: Quantity) -> str:
     match quantity:
         case Count(verb):
             return quantities().counts[verb].rule
-        case Part():
+        case Part() | AllBut():
             return quantities().parts.rule
         case Documents():
             return quantities().documents.rule
@@ -183,14 +186,20 @@ def subject_of(quantity: Quantity) -> str:
             return f"{data.counts[verb].id}:{'of_the_new' if of_the_new else ''}"
         case Part(outcomes, applicants):
             return f"{data.parts.id}:{'+'.join(('+'.join(outcomes), *applicants))}"
-        case Decisions(kind):
-            return f"{data.decisions.id}:{kind}"
+        case Decisions() | AllBut():
+            return _newer_subject(quantity)
         case Documents(noun, done):
             return f"{data.documents.id}:{noun}+{done}"
         case Cases(kinds):
             return f"{data.cases.id}:{'+'.join(kinds)}"
         case Ended(ending, kinds) | EndedOtherwise(ending, kinds):
             return f"{data.cases.ended}:{'+'.join((ending, *kinds))}"
+
+
+def _newer_subject(quantity: Decisions | AllBut) -> str:
+    if isinstance(quantity, Decisions):
+        return f"{quantities().decisions.id}:{quantity.kind}"
+    return f"all_but:{subject_of(quantity.part)}"
 
 
 def nothing_of(quantity: Quantity) -> Nothing:
@@ -206,5 +215,8 @@ def nothing_of(quantity: Quantity) -> Nothing:
             return Nothing(says=data.documents.nothing, rule=rule_of(quantity), id=name)
         case Cases(kinds) | Ended(_, kinds) | EndedOtherwise(_, kinds):
             return Nothing(says=data.cases.nothing, rule=rule_of(quantity), id="+".join(kinds))
-        case Part() | Decisions():
+        case Part():
+            name = subject_of(quantity)
+            return Nothing(says=data.parts.nothing, rule=data.parts.rule, id=name)
+        case AllBut() | Decisions():
             raise AssertionError(quantity)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from nianbao.checks.prose.quantity import (
+    AllBut,
     Cases,
     Count,
     Decisions,
@@ -46,8 +47,8 @@ def readings_of(
             return _count(form, verb, with_carry=with_carry)
         case Part():
             return _part(form, quantity, head)
-        case Documents() | Decisions():
-            return _lines_of_documents(form, quantity)
+        case AllBut() | Documents() | Decisions():
+            return _lines(form, quantity)
         case Cases(kinds):
             return _cases(form, [group.total for group in quantities().cases.groups_of(kinds)])
         case Ended(ending, kinds):
@@ -148,6 +149,22 @@ def _part(form: Form, part: Part, head: str) -> tuple[Reading, ...]:
     return _of_rows(form, chosen, wanted)
 
 
+def _all_but(form: Form, part: Part) -> tuple[Reading, ...]:
+    """Every line of results, or every kind of applicant, but those of a part."""
+    trees, data = _trees(form.id), quantities()
+    whole = data.applications
+    if part.outcomes:
+        rows = set(_leaves(trees.rows, whole.outcomes))
+        rows -= {leaf for one in part.outcomes for leaf in _leaves(trees.rows, one)}
+        rest = [Rows(name="其余结果", rows=tuple(row for row in trees.rows if row in rows))]
+        return _of_rows(form, rest, (whole.total,))
+    who = [one for name in part.applicants for one in (*data.applicants.wider.get(name, ()), name)]
+    columns = set(_leaves(trees.columns, whole.applicants))
+    columns -= {leaf for one in who for leaf in _leaves(trees.columns, one)}
+    ordered = [column for column in trees.columns if column in columns]
+    return _of_rows(form, data.applicants.received[:1], ordered) if ordered else ()
+
+
 def _cases(form: Form, keys: Sequence[str]) -> tuple[Reading, ...]:
     """The cells of reviews and suits together, named by what they count."""
     if not keys or not all(key in form.cells for key in keys):
@@ -177,7 +194,9 @@ def _other_endings(ending: str, kinds: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _lines_of_documents(form: Form, quantity: Documents | Decisions) -> tuple[Reading, ...]:
+def _lines(form: Form, quantity: AllBut | Documents | Decisions) -> tuple[Reading, ...]:
+    if isinstance(quantity, AllBut):
+        return _all_but(form, quantity.part)
     if isinstance(quantity, Documents):
         return _documents(form, quantity)
     return _decisions(form, quantity)

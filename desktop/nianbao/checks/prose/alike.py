@@ -1,0 +1,76 @@
+"""All of them are of one kind: 均为自然人申请, 全部由企业提出, 均予以公开."""
+
+from collections.abc import Iterator, Sequence
+
+from nianbao.checks.prose.claim import Claim, View
+from nianbao.checks.prose.quantity import AllBut, Count, Part
+from nianbao.checks.prose.statement import KIND_OF_COUNT, Statement
+from nianbao.checks.sentences.segments import Piece
+from nianbao.checks.sentences.tokens import Token
+
+_LINKS = frozenset({"neutral", "application", "publicity", "done"})
+_BY = ("belongs", "decide")
+_NARROWS = ("rest", "except", "channel", "part_scope", "part_time", "foreign", "case", "carry",
+            "outcome_part", "among", "includes", "compare", "prev", "next", "rate", "thing")  # fmt: skip
+
+
+def all_alike(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
+    """Yield the claims of a clause that all applications are of one applicant or one result."""
+    for piece in view.clause:
+        words = piece.tail if piece.figure else piece.label
+        start = next((n for n, token in enumerate(words) if token.kind == "all"), None)
+        if start is None or _leads_on(view, piece):
+            continue
+        part = _part(words[start + 1 :])
+        if part is not None and _are_all(view, statements, piece, words[:start]):
+            yield view.claim("alike", (AllBut(part),), words[start:])
+
+
+def _part(words: Sequence[Token]) -> Part | None:
+    """What they all are: one kind of applicant, or one result."""
+    named = [token for token in words if token.kind in ("who", "outcome")]
+    if len({token.id for token in named}) != 1 or named[0].id == "unclear":
+        return None
+    if not all(_links(token) for token in words if token not in named):
+        return None
+    one = named[0]
+    return Part((one.id,)) if one.kind == "outcome" else Part((), (one.id,))
+
+
+def _links(token: Token) -> bool:
+    return (
+        token.kind in _LINKS or token.id in _BY or (token.kind == "unknown" and len(token.id) == 1)
+    )
+
+
+def _leads_on(view: View, piece: Piece) -> bool:
+    place = view.sentence.pieces.index(piece) + 1
+    following = view.sentence.pieces[place : place + 1]
+    return bool(following) and following[0].before == "number"
+
+
+def _are_all(
+    view: View, statements: Sequence[Statement], piece: Piece, before: Sequence[Token]
+) -> bool:
+    """Whether what is spoken of are this year's applications as a whole."""
+    place = view.sentence.pieces.index(piece)
+    near = view.sentence.pieces[: place + 1]
+    if any(one.has(*_NARROWS) or one.depth for one in near):
+        return False
+    numbered = [n for n, one in enumerate(near) if one.number is not None]
+    if not numbered:
+        words = [*before, *(token for one in near for token in one.label)]
+        return any(token.kind == "application" for token in words) and not _unknown(words)
+    mine = [one for one in statements if (one.sentence, one.piece) == (view.number, numbered[-1])]
+    return bool(mine) and not mine[0].scope and _counts_all(mine[0])
+
+
+def _counts_all(statement: Statement) -> bool:
+    quantity = statement.quantity
+    return (
+        isinstance(quantity, Count) and quantity.verb in KIND_OF_COUNT and not quantity.of_the_new
+    )
+
+
+def _unknown(words: Sequence[Token]) -> bool:
+    return any(token.kind == "unknown" and len(token.id) > 1 for token in words)
