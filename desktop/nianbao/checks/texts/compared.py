@@ -32,7 +32,7 @@ def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
         return
     for text in read_texts(context):
         for statement in text.prose.earlier:
-            yield from _of_last_year(last, text, statement)
+            yield from _of_last_year(context, last, text, statement)
         for change in text.prose.changes:
             yield from _change(context, last, text, change)
 
@@ -49,8 +49,11 @@ def _last_values(last: list[Report], quantity: Quantity, head: str) -> list[Deci
     return found
 
 
-def _of_last_year(last: list[Report], text: ReadText, one: Statement) -> Iterator[Finding]:
+def _of_last_year(
+    context: CheckContext, last: list[Report], text: ReadText, one: Statement
+) -> Iterator[Finding]:
     values = _last_values(last, one.quantity, one.head)
+    context.compared(rule_of(one.quantity), int(bool(values)))
     if not values or one.scope or any(one.number.agrees(value) for value in values):
         return
     words = text.prose.words(one.start, one.end)
@@ -66,6 +69,7 @@ def _change(
     before = _last_values(last, change.quantity, change.head)
     now = [change.number] if change.number is not None else _this_year(context, change)
     pairs = [(this, earlier) for this in now for earlier in before]
+    context.compared("TX-PERCENT", int(bool(pairs)))
     if not pairs or any(_holds(change, *pair) for pair in pairs):
         return
     this, earlier = pairs[0]

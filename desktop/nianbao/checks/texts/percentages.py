@@ -38,6 +38,7 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
         return
     pairs = [(part, whole) for part, whole in (*share.pairs, *_of_tables(context, share)) if whole]
     results = [(pair, _percent(share, *pair)) for pair in pairs]
+    context.compared("TX-PERCENT", int(bool(results)))
     if not results or any(
         abs(value - share.stated) <= tolerance(share.stated) for _pair, value in results
     ):
