@@ -75,7 +75,7 @@ ROOMS: dict[str, dict[str, str]] = {
     },
     "checks": {
         "audit": "catalogue context engine findings settings years",
-        "engine": "context decisions findings rules settings tables",
+        "engine": "catalogue context decisions findings rules settings tables",
         "rules": "catalogue context findings texts years",
         "decisions": "catalogue findings",
         "years": "catalogue context findings prose sentences texts",

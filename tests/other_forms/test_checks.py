@@ -78,6 +78,23 @@ def test_prose_about_another_report_is_compared_with_nothing() -> None:
     assert not [one for one in check_report(report).findings if one.cells]
 
 
+def test_the_same_ids_mean_nothing_in_another_report(register: Register) -> None:
+    law = "《中华人民共和国政府信息公开条例》第五十条"
+    register(five_sections().replace(law, "另一部法律").replace("gb_five", "another"))
+    report, last = town(year=FUTURE), town({"table_3.carried_out.natural_person": 9}, FUTURE - 1)
+    report.texts["overview.on_request"] = PROSE
+    report.cells["table_2.regulation.issued"] = report.cells["table_2.licence.decisions"] = Decimal(
+        9
+    )
+    report.form = last.form = "another"
+
+    found = check_report(report, [last]).findings
+
+    about_another = {rule.id for rule in catalogue().values() if rule.family}
+    assert {one.rule for one in found} & about_another == set()
+    assert found
+
+
 @pytest.mark.usefixtures("third")
 def test_another_report_is_not_last_years() -> None:
     report, other = printed_report(), town(year=2023)

@@ -16,6 +16,7 @@ from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_source
 from nianbao.report.book import Report, blank_report
 from nianbao.ui.dialogs.new_report import NewReportDialog
+from nianbao.ui.help.window import HelpWindow
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.paper.formats import FORMATS
@@ -98,6 +99,22 @@ def test_nothing_is_advised_about_a_text_of_another_report(qtbot: QtBot, tmp_pat
     assert page.guide.words.text() == page.guide.more.text() == ""
     assert not page.guide.skeleton.isVisible()
     assert page.guide.count.text().startswith("已写")
+
+
+@pytest.mark.usefixtures("third")
+@pytest.mark.parametrize("key", ["t_penalty.warn", "t_penalty.other", "t_licence.granted"])
+def test_help_says_of_a_cell_what_its_own_form_says(qtbot: QtBot, tmp_path: Path, key: str) -> None:
+    window = opened(qtbot, printed_report(), tmp_path)
+    form = load_form(THIRD)
+    grid = show_table(window, form.section_of(key))
+    grid.go_to(key)
+
+    QTest.keyClick(grid, Qt.Key.Key_F1)
+
+    shown = window.findChildren(HelpWindow)[0].page.toPlainText()
+    assert form.cells[key].name in shown
+    assert form.definition.law in shown
+    assert "条例" not in shown
 
 
 @pytest.mark.usefixtures("third")

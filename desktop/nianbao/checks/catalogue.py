@@ -43,6 +43,8 @@ class RuleInfo(BaseModel):
     """The first report year that the rule is about."""
     needs_last_year: bool = False
     """Whether the rule compares with last year's report."""
+    about_blanks: bool = False
+    """Whether the rule speaks of cells that are not filled in yet."""
     asked_at_export: bool = False
     """Whether the export asks about it itself, so that it is not counted among what is left."""
     record: Literal["result", "repetition", "nothing"] = "result"
@@ -65,7 +67,11 @@ class RuleInfo(BaseModel):
         """
         if self.id in all_identities():
             return self.id in form.identities
-        return self.family in ("", form.family)
+        return self.is_about_family_of(form)
+
+    def is_about_family_of(self, form: Form) -> bool:
+        """Whether the rule is about the report that a form is a form of."""
+        return not self.family or self.family == form.family
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext, make_context
 from nianbao.checks.decisions import SetAside, apart
 from nianbao.checks.findings import Finding, Severity, count
@@ -66,7 +67,13 @@ def check_report(
 
 
 def _check(context: CheckContext, checks: Sequence[Check]) -> CheckResult:
-    found = [finding for check in checks for finding in check(context)]
+    found = [
+        finding
+        for check in checks
+        for finding in check(context)
+        # Another report's form may have a row or section of the same id that means something else.
+        if catalogue()[finding.rule].is_about_family_of(context.form)
+    ]
     ordered = in_order(context.form, with_evidence(context, found))
     return CheckResult(*apart(ordered, context.report, context.values))
 

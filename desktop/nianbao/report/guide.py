@@ -104,6 +104,10 @@ class Guide(_Data):
         """Return what belongs into a text; None where the guide says nothing."""
         return next((text for text in self.texts if text.key == key), None)
 
+    def zero_sections(self, form: Form) -> tuple[str, ...]:
+        """Return the sections of a form that a unit without applications fills in one step."""
+        return self.zero_applications.sections if form.family == self.family else ()
+
     def sentences_for(self, form: Form, text_key: str) -> tuple[Sentence, ...]:
         """Return the sentences that a text of this form may take."""
         if form.family != self.family:

@@ -32,7 +32,8 @@ class ZeroFill:
 
 def zero_fill(guide: Guide, form: Form, report: Report) -> ZeroFill:
     """Return what to fill; UserError where the tables already say that there was something."""
-    keys = [key for key in form.cells if form.section_of(key) in guide.zero_applications.sections]
+    sections = guide.zero_sections(form)
+    keys = [key for key in form.cells if form.section_of(key) in sections]
     filled = [key for key in keys if report.cell(key)]
     if filled:
         cell = form.cells[filled[0]]
@@ -54,7 +55,7 @@ def _texts(guide: Guide, form: Form, report: Report) -> dict[str, str]:
     changed: dict[str, str] = {}
     for sentence_id in guide.zero_applications.sentences:
         sentence = guide.sentence(sentence_id)
-        if not sentence.fits(form):
+        if sentence not in guide.sentences_for(form, sentence.text_key):
             continue
         before = changed.get(sentence.text_key, report.text(sentence.text_key))
         others = [

@@ -43,8 +43,14 @@ def topics() -> Mapping[str, Topic]:
     return {name: entry for entry in entries for name in (entry.id, *entry.also)}
 
 
+@lru_cache(maxsize=1)
 def _file() -> dict[str, Any]:
     return tomllib.loads(resources.text(FILE))
+
+
+def _topics_of(form: Form) -> Mapping[str, Topic]:
+    """The entries about a form's rows and columns; another report may mean something else by an id."""
+    return topics() if form.family == _file()["family"] else {}
 
 
 def cell_page(form: Form, key: str) -> str:
@@ -54,7 +60,8 @@ def cell_page(form: Form, key: str) -> str:
     items = _items(form, cell)
     pieces.extend(_item_html(item) for item in items)
     if not any(_law(item) for item in items):
-        pieces.append(_ground_html(_file()["grounds"][cell.table]))
+        grounds = _file()["grounds"] if _topics_of(form) else {}
+        pieces.append(_ground_html(grounds.get(cell.table, form.definition.law)))
     pieces.append(f"<p>单位：{escape(cell.unit or '件')}。没有发生的填 0，不要留空。</p>")
     return "".join(pieces)
 
@@ -67,9 +74,10 @@ def _items(form: Form, cell: CellDef) -> list[AxisItem]:
         if cell.row in one.rows and cell.column in one.columns
     )
     found: list[AxisItem] = []
+    known = _topics_of(form)
     for item, axis in ((cell.row, block.rows), (cell.column, block.columns)):
         group = next((one for one in axis if one.id == item.parent), None)
-        found.extend(one for one in (item, group) if one is not None and one.id in topics())
+        found.extend(one for one in (item, group) if one is not None and one.id in known)
     return found
 
 
@@ -145,11 +153,12 @@ def all_pages(form: Form) -> list[tuple[str, str]]:
         for block in table.blocks
         for item in (*block.rows, *block.columns)
     )
-    known = dict.fromkeys(topics()[one] for one in ids if one in topics())
+    known = _topics_of(form)
+    shown = dict.fromkeys(known[one] for one in ids if one in known)
     items = {
         item.id: item
         for table in form.definition.tables
         for block in table.blocks
         for item in (*block.columns, *block.rows)
     }
-    return [(topic.title, _item_html(items[topic.id])) for topic in known]
+    return [(topic.title, _item_html(items[topic.id])) for topic in shown]

@@ -105,7 +105,7 @@ class TablePage(PageAnswers, QFrame):
         before_last = self._head.count() - 1
         if any(form.cells[point.new].table == self.table for point in points):
             self._head.insertWidget(before_last, self._button("按上年推算", "in_force"))
-        if form.table(self.table).section in load_guide().zero_applications.sections:
+        if form.table(self.table).section in load_guide().zero_sections(form):
             self._head.insertWidget(before_last, self._button("零申请…", "zero_applications"))
 
     def _button(self, text: str, action: str) -> QPushButton:

@@ -6,12 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.ui.look import theme
 from nianbao.ui.widgets import state_shapes
-
-UNFILLED = "EMPTY"
-"""The rule that speaks of cells without a number."""
 
 
 class StateMark(QWidget):
@@ -55,7 +53,7 @@ class StatePlate(QWidget):
         if errors:
             words = f"还有 {errors} 处错误" + (f"　{warnings} 处提醒" if warnings else "")
             self.say(state_shapes.State.ERROR, words)
-        elif any(one.rule == UNFILLED for one in findings):
+        elif any(catalogue()[one.rule].about_blanks for one in findings):
             self.say(state_shapes.State.PARTIAL, f"还没填完　{warnings} 处提醒")
         elif unwritten:
             words = "文字还没写完" + (f"　{warnings} 处提醒" if warnings else "")
