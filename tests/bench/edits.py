@@ -118,7 +118,7 @@ def _typed_into(view: "QTableView", place: tuple[int, int]) -> Callable[[], None
 
 def _typed_edit() -> Iterator[Pair]:
     with two_tables() as (grid, bare):
-        place = grid.grid.body.places[_KEY]
+        place = grid.sheet_model.body.places[_KEY]
         yield Pair(
             milliseconds(_typed_into(bare, place), 5), milliseconds(_typed_into(grid, place), 5)
         )
@@ -129,10 +129,10 @@ def _one_value() -> Iterator[Pair]:
     from tests.bench.painting import paint_now
 
     with two_tables() as (grid, _):
-        session, numbers = grid.grid.session, count()
+        session, numbers = grid.sheet_model.session, count()
 
         def subject() -> None:
-            session.set_cells({_KEY: Decimal(next(numbers))}, "填写")
+            session.edit.set_cells({_KEY: Decimal(next(numbers))}, "填写")
             paint_now(grid.window())
 
         yield Pair(lambda: FRAME, milliseconds(subject, 20))

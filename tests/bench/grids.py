@@ -60,7 +60,7 @@ def _block(values: Mapping[str, Decimal | None], grid: "TableGrid") -> str:
     """One whole 表三 as Excel puts it on the clipboard."""
     from nianbao.ui.grid.clipboard import as_text
 
-    keys = grid.grid.body.keys
+    keys = grid.sheet_model.body.keys
     rows = [[str(values[keys[row, column]]) for column in range(7)] for row in range(25)]
     return as_text(rows)
 
@@ -73,7 +73,7 @@ def _paste() -> Iterator[Pair]:
 
     sample = load_report(resources.path("samples/sample-with-errors.nianbao"))
     with two_tables() as (grid, bare):
-        session = grid.grid.session
+        session = grid.sheet_model.session
         zeros = dict.fromkeys(sample.cells, Decimal(0))
         blocks = cycle([_block(sample.cells, grid), _block(zeros, grid)])
 
@@ -82,7 +82,10 @@ def _paste() -> Iterator[Pair]:
             plan = plan_of_clipboard(grid)
             assert plan is not None
             steps = session.undo_stack.count()
-            assert enter_plan(grid, plan) == grid.grid.rowCount() * grid.grid.columnCount()
+            assert (
+                enter_plan(grid, plan)
+                == grid.sheet_model.rowCount() * grid.sheet_model.columnCount()
+            )
             assert session.undo_stack.count() == steps + 1, "the paste changed nothing"
             paint_now(grid.window())
             session.recheck()

@@ -94,7 +94,7 @@ def test_the_same_text_is_read_once() -> None:
 
     check_report(report)
     misses = read_prose.cache_info().misses
-    report.set_cells({"table_2.licence.decisions": None})
+    report.change(cells={"table_2.licence.decisions": None})
     check_report(report)
 
     assert read_prose.cache_info().misses == misses

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from nianbao.checks.engine import check_report, run_table_checks
+from nianbao.checks.engine import check_report, check_tables
 from nianbao.checks.findings import Finding
 from nianbao.report.book import Report
 from tests.checks.slips import KINDS, ONE_CELL, SHIFTS, Slip, form, slips
@@ -18,7 +18,7 @@ BOTH = pytest.mark.parametrize("typed", [True, False], ids=["typed totals", "com
 
 
 def failed(report: Report) -> list[Finding]:
-    return [one for one in run_table_checks(report) if one.identities]
+    return [one for one in check_tables(report).findings if one.identities]
 
 
 def hints_with_names(kind: str, *, typed: bool) -> Iterator[tuple[Slip, Finding, list[str]]]:
@@ -97,7 +97,7 @@ def test_last_years_report_tells_which_cell_is_wrong() -> None:
 
 def test_a_sentence_tells_which_cell_is_wrong() -> None:
     report = town({"table_3.granted_partly.natural_person": 5})
-    report.set_text("overview.on_request", "全年部分公开2件。")
+    report.change(texts={"overview.on_request": "全年部分公开2件。"})
     finding = next(one for one in check_report(report).findings if one.rule == "T3-BALANCE")
 
     assert [one.cell for one in finding.suspects] == ["table_3.granted_partly.natural_person"]
@@ -108,7 +108,7 @@ def test_a_sentence_tells_which_cell_is_wrong() -> None:
 
 def test_evidence_that_points_two_ways_points_at_no_cell() -> None:
     report = town({"table_3.granted_partly.natural_person": 5, "table_3.granted.natural_person": 5})
-    report.set_text("overview.on_request", "全年予以公开3件，部分公开2件。")
+    report.change(texts={"overview.on_request": "全年予以公开3件，部分公开2件。"})
     finding = next(one for one in check_report(report).findings if one.rule == "T3-BALANCE")
 
     assert finding.suspects == ()

@@ -52,7 +52,7 @@ def test_a_report_without_errors_exits_0(report: Report, saved: Save) -> None:
 def test_a_report_with_an_error_exits_1_and_names_it(
     report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    report.set_cells({GRANTED: Decimal(3)})
+    report.change(cells={GRANTED: Decimal(3)})
     assert main(["check", str(saved(report)), "--json"]) == 1
     body = json.loads(capsys.readouterr().out)
     (error,) = [one for one in body["findings"] if one["severity"] == "error"]
@@ -66,7 +66,7 @@ def test_a_report_with_an_error_exits_1_and_names_it(
 def test_errors_are_printed_in_sentences(
     report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    report.set_cells({GRANTED: Decimal(3)})
+    report.change(cells={GRANTED: Decimal(3)})
     main(["check", str(saved(report))])
     printed = capsys.readouterr().out
     assert "予以公开" in printed
@@ -176,7 +176,7 @@ def test_a_source_is_not_replaced_by_what_was_read_from_it(
 def test_a_report_with_errors_is_exported_and_says_so(
     report: Report, saved: Save, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    report.set_cells({GRANTED: Decimal(3)})
+    report.change(cells={GRANTED: Decimal(3)})
     target = tmp_path / "报告.docx"
     assert main(["export", str(saved(report)), "-o", str(target)]) == 0
     assert target.read_bytes().startswith(b"PK")

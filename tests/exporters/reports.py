@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Publication, Report, blank_report
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 
 UNIT = "临江县青山镇人民政府"
 TEXTS = {
@@ -28,21 +28,23 @@ def full(form_id: str, step: int = 7) -> Report:
     """A report with a different number in every cell, texts, notes and everything around them."""
     form = load_form(form_id)
     report = blank(form_id)
-    report.set_facts(
-        unit=UNIT,
-        preamble="本报告依据《中华人民共和国政府信息公开条例》编制。",
-        auto_totals=False,
-        publication=Publication(
-            signed_on=date(2025, 1, 9),
-            show_signature=True,
-            attachments=("主动公开清单", "依申请公开流程图"),
-            contact="联系地址：青山镇文化路1号，联系电话：0000-1234567。",
-        ),
+    report.change(
+        facts={
+            "unit": UNIT,
+            "preamble": "本报告依据《中华人民共和国政府信息公开条例》编制。",
+            "auto_totals": False,
+            "publication": Publication(
+                signed_on=date(2025, 1, 9),
+                show_signature=True,
+                attachments=("主动公开清单", "依申请公开流程图"),
+                contact="联系地址：青山镇文化路1号，联系电话：0000-1234567。",
+            ),
+        }
     )
-    report.set_cells({key: Decimal(n * step) for n, key in enumerate(form.cells)})
-    report.set_note(next(iter(form.cells)), "其中修订16件")
+    report.change(cells={key: Decimal(n * step) for n, key in enumerate(form.cells)})
+    report.change(notes={next(iter(form.cells)): "其中修订16件"})
     for key, text in TEXTS.items():
-        report.set_text(key, text)
+        report.change(texts={key: text})
     return report
 
 
@@ -50,25 +52,25 @@ def long(form_id: str) -> Report:
     """A report with seven-digit numbers in every cell and 3,000 characters of 总体情况."""
     form = load_form(form_id)
     report = full(form_id)
-    report.set_cells({key: Decimal(9_000_000 + n) for n, key in enumerate(form.cells)})
+    report.change(cells={key: Decimal(9_000_000 + n) for n, key in enumerate(form.cells)})
     sentence = "全镇各村、各站所按照“应公开、尽公开”的要求，公开信息1,234件（其中新公开56件）；"
-    report.set_text("overview.lead", sentence * (3000 // len(sentence) + 1))
+    report.change(texts={"overview.lead": sentence * (3000 // len(sentence) + 1)})
     return report
 
 
 def summed(form_id: str) -> Report:
     """Every part filled in, every total computed."""
     report = full(form_id, step=3)
-    report.set_facts(auto_totals=True)
+    report.change(facts={"auto_totals": True})
     totals = [key for key, cell in load_form(form_id).cells.items() if cell.is_total]
-    report.set_cells(dict.fromkeys(totals))
-    report.set_note(next(iter(report.cell_notes)), "")
+    report.change(cells=dict.fromkeys(totals))
+    report.change(notes={next(iter(report.cell_notes)): ""})
     return report
 
 
 def expected(report: Report) -> list[Decimal]:
     """The values in the order of the printed tables."""
     form = load_form(report.form)
-    values = effective_cells(form, report)
+    values = values_in_force(form, report)
     keys = [cell.key for layout in form.layouts.values() for cell in layout.cells if cell.key]
     return [value for key in keys if (value := values[key]) is not None]

@@ -23,9 +23,9 @@ LONG = "其中重复提出的合并统计，" * 25
 def paper(notes: dict[str, str]) -> Paper:
     report = full(FORM)
     for key in list(report.cell_notes):
-        report.set_note(key, "")
+        report.change(notes={key: ""})
     for key, note in notes.items():
-        report.set_note(key, note)
+        report.change(notes={key: note})
     return describe(report)
 
 
@@ -83,7 +83,7 @@ def test_brackets_around_a_note_are_not_printed_twice() -> None:
 def test_every_format_says_every_note(exporter: Exporter, note: str, tmp_path: Path) -> None:
     report = full(FORM)
     for key in (NARROW, WIDE):
-        report.set_note(key, note)
+        report.change(notes={key: note})
     target = tmp_path / f"年报{exporter.ending}"
 
     export_report(report, target)
@@ -94,7 +94,7 @@ def test_every_format_says_every_note(exporter: Exporter, note: str, tmp_path: P
 
 def test_a_note_that_is_not_printed_is_found() -> None:
     report = full(FORM)
-    report.set_note(NARROW, LONG)
+    report.change(notes={NARROW: LONG})
     printed = DOCX.read(DOCX.render(describe(full(FORM))), describe(report))
 
     found = list(differences(printed, describe(report), report))
@@ -104,7 +104,7 @@ def test_a_note_that_is_not_printed_is_found() -> None:
 
 def test_the_workbook_has_the_notes_under_its_tables() -> None:
     report = full(FORM)
-    report.set_note(NARROW, LONG)
+    report.change(notes={NARROW: LONG})
     book = load_workbook(BytesIO(XLSX.render(describe(report))))
 
     assert book["表二"].cell(GRID_TOP + 14, 1).value == "注：行政许可数据由县行政审批局提供。"

@@ -40,7 +40,7 @@ def test_what_was_written_is_what_the_report_says(exporter: Exporter, form_id: s
 def test_published_reports_are_written_as_they_are(exporter: Exporter, name: str) -> None:
     case = cases.load_case(name)
     report = Report(form=case.form.id, year=case.year, unit=case.unit or "")
-    report.set_cells(case.cells)
+    report.change(cells=case.cells)
 
     assert found(exporter, report) == []
 
@@ -58,10 +58,10 @@ def test_published_reports_are_written_as_they_are(exporter: Exporter, name: str
 )
 def test_nothing_a_clerk_writes_is_taken_for_a_difference(exporter: Exporter, text: str) -> None:
     report = full(FORM)
-    report.set_facts(unit=text.strip(), preamble=text)
+    report.change(facts={"unit": text.strip(), "preamble": text})
     for key in ("overview.lead", "overview.disclosure", "applications", "problems"):
-        report.set_text(key, text)
-    report.set_note(KEY, "其中（重复）3件")
+        report.change(texts={key: text})
+    report.change(notes={KEY: "其中（重复）3件"})
 
     assert found(exporter, report) == []
 
@@ -70,7 +70,7 @@ def test_nothing_a_clerk_writes_is_taken_for_a_difference(exporter: Exporter, te
 @pytest.mark.parametrize("value", [None, Decimal(0), Decimal(8)])
 def test_another_number_is_found(exporter: Exporter, value: Decimal | None) -> None:
     report, written = full(FORM), full(FORM)
-    written.set_cells({KEY: value})
+    written.change(cells={KEY: value})
 
     (difference,) = found(exporter, report, written)
     assert "予以公开／总计一格读到" in difference
@@ -79,7 +79,7 @@ def test_another_number_is_found(exporter: Exporter, value: Decimal | None) -> N
 @each_format
 def test_another_note_is_found(exporter: Exporter) -> None:
     report, written = full(FORM), full(FORM)
-    written.set_note(KEY, "其中重复3件")
+    written.change(notes={KEY: "其中重复3件"})
 
     assert len(found(exporter, report, written)) == 1
 
@@ -87,7 +87,7 @@ def test_another_note_is_found(exporter: Exporter) -> None:
 @pytest.mark.parametrize("exporter", EXPORTERS[:2], ids=lambda one: one.ending)
 def test_a_lost_text_is_found(exporter: Exporter) -> None:
     report, written = full(FORM), full(FORM)
-    written.set_text("problems", "")
+    written.change(texts={"problems": ""})
 
     assert found(exporter, report, written)
 

@@ -29,7 +29,7 @@ def test_attachments_signature_date_and_contact_close_the_report() -> None:
 
 def test_a_single_attachment_has_no_number() -> None:
     report = full(FORM)
-    report.set_facts(publication=Publication(attachments=("主动公开清单",)))
+    report.change(facts={"publication": Publication(attachments=("主动公开清单",))})
 
     assert styles_after_tables(report)[-1] == ("attachment", "附件：主动公开清单")
 
@@ -49,7 +49,7 @@ def test_a_single_attachment_has_no_number() -> None:
 )
 def test_attachments_are_numbered_once_and_end_without_a_mark(typed: str, printed: str) -> None:
     report = full(FORM)
-    report.set_facts(publication=Publication(attachments=(typed, "流程图", "。")))
+    report.change(facts={"publication": Publication(attachments=(typed, "流程图", "。"))})
 
     assert styles_after_tables(report)[-2:] == [
         ("attachment_first", f"附件：1.{printed}"),
@@ -60,7 +60,7 @@ def test_attachments_are_numbered_once_and_end_without_a_mark(typed: str, printe
 def test_a_long_signature_is_broken_between_words_and_stands_over_the_date() -> None:
     report = full(FORM)
     organ = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府"
-    report.set_facts(unit=organ, publication=report.publication)
+    report.change(facts={"unit": organ, "publication": report.publication})
 
     signature, date = [p for p in describe(report).paragraphs() if p.style in {"signature", "date"}]
     assert signature.text == "新疆维吾尔自治区伊犁哈萨克自治州\n察布查尔锡伯自治县人民政府"
@@ -108,7 +108,7 @@ def test_a_signature_takes_text_along_to_its_page() -> None:
 def test_a_computed_total_is_printed_and_a_blank_stays_blank() -> None:
     report = blank(FORM)
     terms = ("review_upheld", "review_corrected", "review_other", "review_pending")
-    report.set_cells({f"table_4.{term}": Decimal(2) for term in terms})
+    report.change(cells={f"table_4.{term}": Decimal(2) for term in terms})
 
     texts = {
         cell.place.key: cell.text for table in describe(report).tables() for cell in table.cells
@@ -119,7 +119,7 @@ def test_a_computed_total_is_printed_and_a_blank_stays_blank() -> None:
 
 def test_long_numbers_are_set_smaller_in_the_whole_table_instead_of_broken() -> None:
     report = full(FORM)
-    report.set_cells({"table_3.granted.total": Decimal(1234567)})
+    report.change(cells={"table_3.granted.total": Decimal(1234567)})
 
     tables = {table.id: table for table in describe(report).tables()}
     sizes = {cell.size for cell in tables["table_3"].cells if cell.place.key}
@@ -131,7 +131,7 @@ def test_long_numbers_are_set_smaller_in_the_whole_table_instead_of_broken() -> 
 
 def test_a_note_in_a_narrow_cell_begins_a_line_of_its_own() -> None:
     report = full(FORM)
-    report.set_note("table_3.granted.total", "其中重复3件")
+    report.change(notes={"table_3.granted.total": "其中重复3件"})
     texts = {
         cell.place.key: cell.text for table in describe(report).tables() for cell in table.cells
     }

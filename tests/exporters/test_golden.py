@@ -25,8 +25,8 @@ def test_web_page(form_id: str, full_of: Report, golden: Golden) -> None:
 
 
 def test_workbook(form_id: str, full_of: Report, golden: Golden) -> None:
-    full_of.set_facts(auto_totals=True)
-    full_of.set_cells({"table_3.received_new.total": None})
+    full_of.change(facts={"auto_totals": True})
+    full_of.change(cells={"table_3.received_new.total": None})
     for name, text in parts(xlsx.render(describe(full_of))).items():
         if name.startswith((_SHEET, "xl/sharedStrings")):
             golden.check(f"{form_id}/xlsx/{name}", text)

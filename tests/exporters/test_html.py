@@ -90,7 +90,7 @@ def test_help_gives_the_lines_for_the_sites_style_sheet() -> None:
 
 def test_a_long_unit_is_one_line_of_the_title(full_of: Report) -> None:
     unit = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府"
-    full_of.set_facts(unit=unit)
+    full_of.change(facts={"unit": unit})
     (title,) = page(full_of).iter("h1")
 
     assert printed(title) == f"{unit}\n{full_of.year}年政府信息公开工作年度报告"
@@ -98,8 +98,8 @@ def test_a_long_unit_is_one_line_of_the_title(full_of: Report) -> None:
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "甲&乙", '"><img src=x>'])
 def test_what_a_clerk_types_is_text(blank_of: Report, text: str) -> None:
-    blank_of.set_text("problems", text)
-    blank_of.set_facts(unit=text)
+    blank_of.change(texts={"problems": text})
+    blank_of.change(facts={"unit": text})
     root = page(blank_of)
 
     assert text in [p.text_content() for p in root.iter("p")]

@@ -30,14 +30,14 @@ def test_the_file_name_is_the_official_one() -> None:
 )
 def test_the_file_name_is_one_that_every_system_takes(unit: str, expected: str) -> None:
     report = blank(FORM)
-    report.set_facts(unit=unit)
+    report.change(facts={"unit": unit})
 
     assert suggested_name(report) == expected + "2021年政府信息公开工作年度报告"
 
 
 def test_an_endless_unit_is_shortened() -> None:
     report = blank(FORM)
-    report.set_facts(unit="很长的名称" * 100)
+    report.change(facts={"unit": "很长的名称" * 100})
 
     name = suggested_name(report, ".docx")
     assert len(name.encode()) < 200

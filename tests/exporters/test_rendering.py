@@ -38,7 +38,7 @@ def seed() -> Report:
 def published(name: str) -> Report:
     case = cases.load_case(name)
     report = Report(form=case.form.id, year=case.year, unit=case.unit or "")
-    report.set_cells(case.cells)
+    report.change(cells=case.cells)
     return report
 
 
@@ -47,7 +47,7 @@ def annotated() -> Report:
     report = full("gb_2021_30")
     for key in report.cells:
         if ".deny_" in key or ".reject_" in key:
-            report.set_note(key, "其中重复提出3件")
+            report.change(notes={key: "其中重复提出3件"})
     return report
 
 
@@ -56,17 +56,19 @@ def marked() -> Report:
     report = full("gb_2021_30")
     lengths, marks = range(18, 30), "，。；、：”）》"
     lines = [f"{'甲' * n}{marks[n % len(marks)]}{'乙' * 20}2024年，丙。" for n in lengths]
-    report.set_text("overview.lead", "\n".join(lines))
+    report.change(texts={"overview.lead": "\n".join(lines)})
     return report
 
 
 def widest() -> Report:
     """Numbers of eight digits and a unit of 43 characters."""
     report = long("gb_2021_30")
-    report.set_cells({key: Decimal(90_000_000 + n) for n, key in enumerate(report.cells)})
-    report.set_facts(
-        unit="新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县"
-        "住房和城乡建设局房屋征收与补偿办公室"
+    report.change(cells={key: Decimal(90_000_000 + n) for n, key in enumerate(report.cells)})
+    report.change(
+        facts={
+            "unit": "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县"
+            "住房和城乡建设局房屋征收与补偿办公室"
+        }
     )
     return report
 
@@ -78,7 +80,7 @@ def addressed() -> Report:
         "http://www.linjiangxian.gov.cn/qingshanzhen/zhengfuxinxigongkai/nianbao/2024/index.html"
     )
     lines = [f"{'甲' * n}，详见{address}。{'乙' * 30}" for n in range(10, 26, 3)]
-    report.set_text("overview.lead", "\n".join(lines))
+    report.change(texts={"overview.lead": "\n".join(lines)})
     return report
 
 

@@ -37,7 +37,7 @@ def reports() -> dict[str, Report]:
     for name in cases.COMPLETE:
         case = cases.load_case(name)
         report = Report(form=case.form.id, year=case.year, unit=case.unit or "")
-        report.set_cells(case.cells)
+        report.change(cells=case.cells)
         made[name] = report
     return made
 

@@ -43,9 +43,9 @@ def at(workbook: Workbook, key: str) -> Cell:
 def summed() -> Report:
     """Every part filled in, every total left to the program."""
     report = full(FORM)
-    report.set_facts(auto_totals=True)
+    report.change(facts={"auto_totals": True})
     form = load_form(FORM)
-    report.set_cells({key: None for key, cell in form.cells.items() if cell.is_total})
+    report.change(cells={key: None for key, cell in form.cells.items() if cell.is_total})
     return report
 
 
@@ -86,7 +86,7 @@ def test_a_blank_form_shows_no_zeros() -> None:
 
 def test_a_typed_total_that_differs_stays_as_typed() -> None:
     report = summed()
-    report.set_cells({"table_4.review_total": Decimal(1)})
+    report.change(cells={"table_4.review_total": Decimal(1)})
 
     assert at(book(report), "table_4.review_total").value == 1
 
@@ -113,7 +113,7 @@ def test_an_annotated_number_is_a_number_and_shows_its_words() -> None:
 
 def test_decimals_are_kept_as_entered() -> None:
     report = full(FORM)
-    report.set_cells({"table_2.admin_fee.fee_amount": Decimal("59237.2440")})
+    report.change(cells={"table_2.admin_fee.fee_amount": Decimal("59237.2440")})
     cell = at(book(report), "table_2.admin_fee.fee_amount")
 
     assert Decimal(str(cell.value)) == Decimal("59237.2440")
@@ -123,7 +123,7 @@ def test_decimals_are_kept_as_entered() -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_words_stay_words_whatever_sign_they_begin_with(sign: str) -> None:
     report = blank(FORM)
-    report.set_facts(unit=f'{sign}HYPERLINK("x")')
+    report.change(facts={"unit": f'{sign}HYPERLINK("x")'})
     cell = book(report)["表二"].cell(1, 1)
 
     assert cell.data_type == "s"
@@ -136,8 +136,8 @@ def test_words_stay_words_whatever_sign_they_begin_with(sign: str) -> None:
 )
 def test_words_are_neither_markup_nor_code(text: str) -> None:
     report = blank(FORM)
-    report.set_facts(unit=text)
-    report.set_text("proactive", text)
+    report.change(facts={"unit": text})
+    report.change(texts={"proactive": text})
     workbook = book(report)
 
     assert str(workbook["表二"].cell(1, 1).value) == describe(report).title
@@ -146,7 +146,7 @@ def test_words_are_neither_markup_nor_code(text: str) -> None:
 
 def test_a_text_that_excel_would_cut_is_refused() -> None:
     report = blank(FORM)
-    report.set_text("proactive", "甲" * 40_000)
+    report.change(texts={"proactive": "甲" * 40_000})
 
     with pytest.raises(UserError, match="太长"):
         render(describe(report))
@@ -154,7 +154,7 @@ def test_a_text_that_excel_would_cut_is_refused() -> None:
 
 def test_a_number_beyond_excel_is_written_in_full_as_text() -> None:
     report = full(FORM)
-    report.set_cells({"table_2.admin_fee.fee_amount": Decimal("123456789012.123456")})
+    report.change(cells={"table_2.admin_fee.fee_amount": Decimal("123456789012.123456")})
 
     assert at(book(report), "table_2.admin_fee.fee_amount").value == "123456789012.123456"
 

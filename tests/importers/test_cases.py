@@ -71,7 +71,7 @@ def test_a_guessed_year_stays_a_guess_in_the_saved_report(tmp_path: Path) -> Non
 
     assert to_contract(again)["year"] is None
     assert "LV-YEAR" in {finding.rule for finding in run_checks(again.report)}
-    again.report.set_facts(year=2023, year_guessed=False)
+    again.report.change(facts={"year": 2023, "year_guessed": False})
     save_report(again.report, path)
     confirmed = read_source(path)
     assert to_contract(confirmed)["year"] == 2023

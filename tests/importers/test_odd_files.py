@@ -133,8 +133,8 @@ def test_notes_beside_numbers_come_back_from_our_own_workbook(ending: str, tmp_p
         pytest.skip("LibreOffice writes .xls")
     report = full(FORM.id)
     quoted = '其中"重复"提出的3件'  # LibreOffice loses the quotes in .xls
-    report.set_note("table_3.granted.total", quoted if ending == "xlsx" else "其中3件")
-    report.set_note("table_3.granted.natural_person", "其中重复提出的合并统计，" * 25)
+    report.change(notes={"table_3.granted.total": quoted if ending == "xlsx" else "其中3件"})
+    report.change(notes={"table_3.granted.natural_person": "其中重复提出的合并统计，" * 25})
     written = EXPORTERS[2].render(describe(report))
     if ending == "xls":
         written = convert({"报告": written}, "xlsx", "xls", tmp_path)["报告"]

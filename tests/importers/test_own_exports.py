@@ -29,7 +29,7 @@ def test_every_attachment_is_read_and_none_stays_in_the_text(exporter: Exporter)
 @with_texts
 def test_a_long_unit_is_read_whole(exporter: Exporter) -> None:
     report = full(FORM)
-    report.set_facts(unit="新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府")
+    report.change(facts={"unit": "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府"})
 
     assert read(exporter, report).unit == report.unit
 
@@ -38,7 +38,7 @@ def test_a_long_unit_is_read_whole(exporter: Exporter) -> None:
 def test_a_report_read_back_is_printed_as_it_was(exporter: Exporter) -> None:
     report = full(FORM)
     long_note = "其中重复提出的合并统计，" * 25
-    report.set_note("table_3.granted.total", long_note)
+    report.change(notes={"table_3.granted.total": long_note})
 
     found = read(exporter, report)
     printed = [block.text for block in describe(report).paragraphs() if block.style == "note"]

@@ -12,7 +12,7 @@ from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.book import Report
 from nianbao.report.texts import section_text
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 from tests.cases import NAMES, load_case
 from tests.exporters.rendered import SOFFICE, convert
 
@@ -49,7 +49,7 @@ def trip(originals: dict[str, Report], tmp_path_factory: pytest.TempPathFactory)
 
 
 def numbers(report: Report) -> dict[str, Decimal]:
-    found = effective_cells(load_form(report.form), report)
+    found = values_in_force(load_form(report.form), report)
     return {key: value for key, value in found.items() if value is not None}
 
 

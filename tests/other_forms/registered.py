@@ -48,7 +48,7 @@ SITUATION = "全县各级行政执法机关严格规范公正文明执法，行�
 def printed_report() -> Report:
     """The third form as it was printed."""
     report = Report(form=THIRD, year=YEAR, unit="庆元县人民政府", secrecy_reviewed=True)
-    report.set_cells({key: Decimal(value) for key, value in PRINTED.items()})
+    report.change(cells={key: Decimal(value) for key, value in PRINTED.items()})
     report.texts["situation"] = SITUATION
     return report
 

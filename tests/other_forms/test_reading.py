@@ -61,7 +61,7 @@ def test_the_words_around_its_tables_are_read_too(exporter: Exporter) -> None:
 def test_blank_cells_of_the_third_form_stay_blank() -> None:
     report = printed_report()
     report.auto_totals = False
-    report.set_cells(dict.fromkeys(report.cells))
+    report.change(cells=dict.fromkeys(report.cells))
     exporter = EXPORTERS[0]
 
     found = read_bytes(exporter.render(describe(report)), f"空表{exporter.ending}").report
@@ -122,7 +122,7 @@ def _in_the_form_to_come(register: Register, make: Callable[[], str]) -> Report:
     form = load_form(text.split('id = "', 1)[1].split('"', 1)[0])
     now = full(STATUTORY)
     report = Report(form=form.id, year=FUTURE, unit=now.unit, auto_totals=False)
-    report.set_cells({key: value or Decimal(0) for key, value in now.cells.items()})
+    report.change(cells={key: value or Decimal(0) for key, value in now.cells.items()})
     for number, key in enumerate(form.text_keys):
-        report.set_text(key, f"第{number}段：全年工作平稳有序，各项任务按期完成。")
+        report.change(texts={key: f"第{number}段：全年工作平稳有序，各项任务按期完成。"})
     return report

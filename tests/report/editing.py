@@ -30,9 +30,9 @@ def edit_until_killed(folder: str, file: str | None, pipe: Connection) -> None:
     journal = Journal(Path(folder), report, origin)
     report.listen(journal.record)
     for number in itertools.count(1):
-        report.set_text(TEXT, report.text(TEXT)[-400:] + f"第{number}次改动。")
-        report.set_facts(unit=f"第{number}镇人民政府")
-        report.set_cells({COUNTER: Decimal(number)})
+        report.change(texts={TEXT: report.text(TEXT)[-400:] + f"第{number}次改动。"})
+        report.change(facts={"unit": f"第{number}镇人民政府"})
+        report.change(cells={COUNTER: Decimal(number)})
         pipe.send(number)
         if origin is not None and number % SAVE_EVERY == 0:
             save_report(report, origin)

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from nianbao.report.book import Report
+from nianbao.report.book import Parts, Report
 
 KEY = "table_3.received_new.natural_person"
+OTHER = "table_2.normative_doc.issued"
 
 
 def test_a_new_report_is_blank_not_zero(report: Report) -> None:
@@ -15,18 +16,13 @@ def test_a_new_report_is_blank_not_zero(report: Report) -> None:
     assert set(report.cells.values()) == {None}
 
 
-def test_entering_values_returns_what_stood_there(report: Report) -> None:
-    assert report.set_cells({KEY: Decimal(3)}) == {KEY: None}
-    assert report.set_cells({KEY: None}) == {KEY: Decimal(3)}
-
-
 def test_a_listener_hears_the_changed_keys(report: Report) -> None:
     heard: list[frozenset[str]] = []
     report.listen(heard.append)
-    report.set_cells({KEY: Decimal(3)})
-    report.set_text("problems", "问题")
-    report.set_note(KEY, "其中修订1件")
-    report.set_facts(unit="某镇人民政府")
+    report.change(cells={KEY: Decimal(3)})
+    report.change(texts={"problems": "问题"})
+    report.change(notes={KEY: "其中修订1件"})
+    report.change(facts={"unit": "某镇人民政府"})
     assert heard == [
         frozenset({KEY}),
         frozenset({"problems"}),
@@ -35,16 +31,85 @@ def test_a_listener_hears_the_changed_keys(report: Report) -> None:
     ]
 
 
+def test_one_change_of_many_things_is_heard_once_when_all_of_it_stands(report: Report) -> None:
+    heard: list[tuple[frozenset[str], dict[str, object]]] = []
+    report.listen(lambda keys: heard.append((keys, report.model_dump())))
+
+    change_of_everything(report)
+
+    ((keys, state),) = heard
+    assert keys == {KEY, OTHER, "problems", "preamble", "unit"}
+    assert state == report.model_dump()
+    assert (report.cell(KEY), report.cell_notes[OTHER]) == (Decimal(3), "其中修订1件")
+    assert (report.texts["problems"], report.preamble, report.unit) == ("问题", "开头", "某镇")
+
+
+def test_a_change_of_nothing_is_not_heard(report: Report) -> None:
+    heard: list[frozenset[str]] = []
+    report.listen(heard.append)
+
+    report.change(cells={}, texts={})
+
+    assert heard == []
+
+
+@pytest.mark.parametrize("cells", [{}, {KEY: None, OTHER: None}, {KEY: Decimal(1)}])
+def test_restoring_brings_back_what_was_absent_blank_or_there(
+    cells: dict[str, Decimal | None],
+) -> None:
+    report = Report(form="gb_2021_30", year=2024, cells=cells)
+    before = report.model_dump()
+    heard: list[dict[str, object]] = []
+    former = change_of_everything(report)
+    report.listen(lambda _keys: heard.append(report.model_dump()))
+
+    report.restore(former)
+
+    assert report.model_dump() == before
+    assert heard == [before]
+
+
 def test_an_empty_note_is_no_note(report: Report) -> None:
-    report.set_note(KEY, "其中修订1件")
-    assert report.set_note(KEY, "") == "其中修订1件"
+    report.change(notes={KEY: "其中修订1件"})
+    report.change(notes={KEY: ""})
     assert report.cell_notes == {}
+
+
+def test_who_stops_listening_hears_nothing_more(report: Report) -> None:
+    heard: list[frozenset[str]] = []
+    stop = report.listen(heard.append)
+
+    stop()
+    stop()
+    report.change(cells={KEY: Decimal(3)})
+
+    assert heard == []
+
+
+@pytest.mark.parametrize("deep", [True, False])
+def test_nobody_listens_to_a_copy(report: Report, *, deep: bool) -> None:
+    heard: list[frozenset[str]] = []
+    report.listen(heard.append)
+
+    report.model_copy(deep=deep).change(cells={KEY: Decimal(3)})
+    report.change(cells={OTHER: Decimal(1)})
+
+    assert heard == [frozenset({OTHER})]
+
+
+def change_of_everything(report: Report) -> Parts:
+    return report.change(
+        cells={KEY: Decimal(3)},
+        notes={OTHER: "其中修订1件"},
+        texts={"problems": "问题", "preamble": "开头"},
+        facts={"unit": "某镇"},
+    )
 
 
 def test_a_fact_that_is_not_allowed_changes_nothing(report: Report) -> None:
     with pytest.raises(ValidationError):
-        report.set_facts(unit="某镇", year=20251)
-    assert (report.unit, report.year) == ("", 2024)
+        report.change(cells={KEY: Decimal(3)}, facts={"unit": "某镇", "year": 20251})
+    assert (report.unit, report.year, report.cell(KEY)) == ("", 2024, None)
 
 
 def test_a_float_is_no_value() -> None:

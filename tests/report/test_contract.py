@@ -25,7 +25,7 @@ def test_numbers_are_strings_a_blank_is_null_and_an_absent_cell_is_absent(form: 
 
 
 def test_the_json_has_the_promised_keys(report: Report) -> None:
-    report.set_text("overview.lead", "总体。")
+    report.change(texts={"overview.lead": "总体。"})
     body = to_contract(Reading(report, [{"text": "x"}], [{"message": "y"}]))
     assert list(body)[:7] == ["unit", "year", "form", "cells", "sections", "unread", "problems"]
     assert body["sections"] == {"overview": "总体。"}
@@ -33,10 +33,10 @@ def test_the_json_has_the_promised_keys(report: Report) -> None:
 
 
 def test_the_json_reads_back_equal(report: Report) -> None:
-    report.set_cells({KEY: Decimal(0), "table_2.admin_fee.fee_amount": Decimal("0.50")})
-    report.set_note(KEY, "其中网上2件")
-    report.set_text("overview.platforms", "平台。")
-    report.set_facts(unit="某镇", preamble="开头。", auto_totals=False)
+    report.change(cells={KEY: Decimal(0), "table_2.admin_fee.fee_amount": Decimal("0.50")})
+    report.change(notes={KEY: "其中网上2件"})
+    report.change(texts={"overview.platforms": "平台。"})
+    report.change(facts={"unit": "某镇", "preamble": "开头。", "auto_totals": False})
     text = json.dumps(to_contract(Reading(report)), ensure_ascii=False)
     assert from_contract(json.loads(text)).report == report
 

@@ -56,7 +56,7 @@ def test_last_years_own_history_comes_along() -> None:
 def test_a_kept_report_does_not_follow_its_original() -> None:
     last = of(2022, carried_out=4)
     (kept,) = with_earlier((), last)
-    last.set_cells({KEY: Decimal(7)})
+    last.change(cells={KEY: Decimal(7)})
 
     assert kept.cell(KEY) == 4
 

@@ -19,10 +19,10 @@ KEY = "table_3.received_new.natural_person"
 
 
 def filled(report: Report) -> Report:
-    report.set_cells({KEY: Decimal(0), "table_2.admin_fee.fee_amount": Decimal("18.8710")})
-    report.set_note(KEY, "其中网上申请0件")
-    report.set_text("problems", "一、问题\n二、改进“措施”")
-    report.set_facts(unit="某县某镇人民政府", level="township", auto_totals=False)
+    report.change(cells={KEY: Decimal(0), "table_2.admin_fee.fee_amount": Decimal("18.8710")})
+    report.change(notes={KEY: "其中网上申请0件"})
+    report.change(texts={"problems": "一、问题\n二、改进“措施”"})
+    report.change(facts={"unit": "某县某镇人民政府", "level": "township", "auto_totals": False})
     return report
 
 

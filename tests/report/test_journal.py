@@ -63,14 +63,20 @@ def test_every_kind_of_edit_is_recovered(
     report: Report, folder: Path, follow: Callable[..., Journal]
 ) -> None:
     journal = follow(report)
-    report.set_cells({NEW: Decimal(22), "table_2.admin_fee.fee_amount": Decimal("18.8710")})
-    report.set_cells({NEW: None})
-    report.set_note("table_2.normative_doc.issued", "其中修订16件")
-    report.set_text("overview.lead", "第一稿\n第二段")
-    report.set_text("overview.lead", "第二稿\n第二段")
-    report.set_facts(unit="某镇人民政府", preamble="前言", year=2024, secrecy_reviewed=True)
-    report.set_facts(publication=Publication(signed_on=date(2024, 1, 20), attachments=("甲",)))
-    report.set_facts(decisions=(Decision(rule="EMPTY", subject="a", fingerprint="b", reason="c"),))
+    report.change(cells={NEW: Decimal(22), "table_2.admin_fee.fee_amount": Decimal("18.8710")})
+    report.change(cells={NEW: None})
+    report.change(notes={"table_2.normative_doc.issued": "其中修订16件"})
+    report.change(texts={"overview.lead": "第一稿\n第二段"})
+    report.change(texts={"overview.lead": "第二稿\n第二段"})
+    report.change(
+        facts={"unit": "某镇人民政府", "preamble": "前言", "year": 2024, "secrecy_reviewed": True}
+    )
+    report.change(
+        facts={"publication": Publication(signed_on=date(2024, 1, 20), attachments=("甲",))}
+    )
+    report.change(
+        facts={"decisions": (Decision(rule="EMPTY", subject="a", fingerprint="b", reason="c"),)}
+    )
     abandon(journal)
 
     draft = only_draft(folder)
@@ -90,7 +96,7 @@ def test_any_sequence_of_texts_is_recovered(
     journal = Journal(folder, report, None)
     report.listen(journal.record)
     for text in texts:
-        report.set_text("problems", text)
+        report.change(texts={"problems": text})
     abandon(journal)
 
     draft = only_draft(folder)
@@ -105,7 +111,7 @@ def test_a_saved_report_leaves_nothing_to_recover(
 ) -> None:
     file = tmp_path / "a.nianbao"
     journal = follow(report)
-    report.set_text("problems", "写好了")
+    report.change(texts={"problems": "写好了"})
     save_report(report, file)
     journal.saved(file)
     abandon(journal)
@@ -120,7 +126,7 @@ def test_killed_between_saving_and_noting_it_nothing_is_offered(
     file = tmp_path / "a.nianbao"
     save_report(report, file)
     journal = follow(report, file)
-    report.set_text("problems", "写好了")
+    report.change(texts={"problems": "写好了"})
     save_report(report, file)
     abandon(journal)
 
@@ -133,9 +139,9 @@ def test_the_offer_says_what_differs_from_the_file(
     file = tmp_path / "a.nianbao"
     save_report(report, file)
     journal = follow(report, file)
-    report.set_cells({NEW: Decimal(3), "table_3.carried_in.natural_person": Decimal(0)})
-    report.set_text("problems", "新的")
-    report.set_facts(unit="某镇")
+    report.change(cells={NEW: Decimal(3), "table_3.carried_in.natural_person": Decimal(0)})
+    report.change(texts={"problems": "新的"})
+    report.change(facts={"unit": "某镇"})
     abandon(journal)
 
     draft = only_draft(folder)
@@ -149,8 +155,8 @@ def test_a_torn_last_line_costs_only_that_edit(
     report: Report, folder: Path, follow: Callable[..., Journal]
 ) -> None:
     journal = follow(report)
-    report.set_cells({NEW: Decimal(1)})
-    report.set_cells({NEW: Decimal(2)})
+    report.change(cells={NEW: Decimal(1)})
+    report.change(cells={NEW: Decimal(2)})
     abandon(journal)
     content = journal.path.read_bytes()
     journal.path.write_bytes(content[:-7])
@@ -172,7 +178,7 @@ def test_edits_that_follow_a_damaged_line_are_told_as_lost(
 ) -> None:
     journal = follow(report)
     for value in (1, 2, 3):
-        report.set_cells({NEW: Decimal(value)})
+        report.change(cells={NEW: Decimal(value)})
     abandon(journal)
     damage_line(journal, 2)
 
@@ -191,8 +197,8 @@ def test_what_was_typed_after_saving_is_told_where_the_journal_is_damaged(
     journal = follow(report)
     save_report(report, file)
     journal.saved(file)
-    report.set_cells({NEW: Decimal(1)})
-    report.set_cells({NEW: Decimal(2)})
+    report.change(cells={NEW: Decimal(1)})
+    report.change(cells={NEW: Decimal(2)})
     abandon(journal)
     damage_line(journal, 2)
     told: list[Path] = []
@@ -213,7 +219,7 @@ def test_the_journal_of_an_open_window_is_left_alone(
     report: Report, folder: Path, follow: Callable[..., Journal]
 ) -> None:
     follow(report)
-    report.set_cells({NEW: Decimal(1)})
+    report.change(cells={NEW: Decimal(1)})
 
     assert find_drafts(folder) == ()
     assert len(list(folder.glob("*.journal"))) == 1
@@ -223,7 +229,7 @@ def test_a_draft_kept_for_later_is_offered_again(
     report: Report, folder: Path, follow: Callable[..., Journal]
 ) -> None:
     journal = follow(report)
-    report.set_cells({NEW: Decimal(1)})
+    report.change(cells={NEW: Decimal(1)})
     abandon(journal)
     only_draft(folder).keep_for_later()
 
@@ -244,7 +250,7 @@ def test_a_journal_that_grew_begins_anew_and_loses_nothing(
     monkeypatch.setattr("nianbao.report.storage.journal.MAX_EDIT_BYTES", 2_000)
     journal = follow(report)
     for number in range(300):
-        report.set_cells({NEW: Decimal(number)})
+        report.change(cells={NEW: Decimal(number)})
     abandon(journal)
 
     assert journal.path.stat().st_size < 20_000
@@ -255,9 +261,9 @@ def test_closing_leaves_no_trace(
     report: Report, folder: Path, follow: Callable[..., Journal]
 ) -> None:
     journal = follow(report)
-    report.set_cells({NEW: Decimal(1)})
+    report.change(cells={NEW: Decimal(1)})
     journal.close()
-    report.set_cells({NEW: Decimal(2)})
+    report.change(cells={NEW: Decimal(2)})
 
     assert list(folder.iterdir()) == []
 
@@ -268,13 +274,13 @@ def test_a_folder_that_cannot_be_written_does_not_stop_the_typing(
     blocked = tmp_path / "recovery"
     blocked.write_text("a file where the folder should be")
     journal = follow(report)
-    report.set_cells({NEW: Decimal(1)})
+    report.change(cells={NEW: Decimal(1)})
 
     assert [journal.failed] == [True]
     assert report.cell(NEW) == 1
 
     blocked.unlink()
-    report.set_cells({NEW: Decimal(2)})
+    report.change(cells={NEW: Decimal(2)})
 
     assert [journal.failed] == [False]
     abandon(journal)
@@ -285,11 +291,11 @@ def test_another_report_in_the_window_is_recovered_instead(
     report: Report, folder: Path, follow: Callable[..., Journal]
 ) -> None:
     journal = follow(report)
-    report.set_cells({NEW: Decimal(1)})
+    report.change(cells={NEW: Decimal(1)})
     other = blank_report(FORM.id, FORM.cells, 2024)
     journal.replace(other)
     other.listen(journal.record)
-    other.set_cells({NEW: Decimal(7)})
+    other.change(cells={NEW: Decimal(7)})
     abandon(journal)
 
     recovered = only_draft(folder).report

@@ -15,20 +15,22 @@ FORM = load_form("gb_2021_30")
 @pytest.fixture
 def old() -> Report:
     report = blank_report(FORM.id, FORM.cells, 2023)
-    report.set_facts(
-        unit="某镇人民政府",
-        level="township",
-        publication=Publication(contact="联系电话见网站", attachments=("表",)),
+    report.change(
+        facts={
+            "unit": "某镇人民政府",
+            "level": "township",
+            "publication": Publication(contact="联系电话见网站", attachments=("表",)),
+        }
     )
-    report.set_cells(
-        {
+    report.change(
+        cells={
             "table_3.carried_out.natural_person": Decimal(3),
             "table_3.carried_out.org_business": Decimal(0),
             "table_3.received_new.natural_person": Decimal(9),
             "table_2.normative_doc.in_force": Decimal(12),
         }
     )
-    report.set_text("problems", "去年的问题")
+    report.change(texts={"problems": "去年的问题"})
     return report
 
 
@@ -54,7 +56,7 @@ def test_unit_level_and_contact_go_on_but_no_text(old: Report) -> None:
 
 def test_the_year_after_the_trial_form_takes_the_form_in_force() -> None:
     old = blank_report(OLD_FORM.id, OLD_FORM.cells, 2020)
-    old.set_cells({"table_3.carried_out.natural_person": Decimal(4)})
+    old.change(cells={"table_3.carried_out.natural_person": Decimal(4)})
 
     new = report_for_next_year(old)
 

@@ -7,6 +7,7 @@ import pytest
 from nianbao.formats.registry import Form, all_forms, load_form
 from nianbao.report.book import Report, blank_report
 from nianbao.report.errors import UserError
+from nianbao.report.fill import zero_fill
 from nianbao.report.guide import GROUP, Sentence, load_guide
 from nianbao.report.sentences import (
     Follower,
@@ -17,7 +18,6 @@ from nianbao.report.sentences import (
     report_values,
     skeleton,
 )
-from nianbao.report.zero import zero_fill
 
 GUIDE = load_guide()
 FORM = load_form("gb_2021_30")
@@ -34,13 +34,13 @@ def report() -> Report:
 
 def enter(report: Report, **rows: int | None) -> None:
     numbers = {f"table_3.{row}.total": value for row, value in rows.items()}
-    report.set_cells({k: None if v is None else Decimal(v) for k, v in numbers.items()})
+    report.change(cells={k: None if v is None else Decimal(v) for k, v in numbers.items()})
 
 
 def followed(follower: Follower, report: Report) -> str:
     """The text after the tables changed, as the window asks for it at each step."""
     for key, text in follower.changes(FORM, report.texts, report_values(FORM, report)).items():
-        report.set_text(key, text)
+        report.change(texts={key: text})
     return report.text(KEY)
 
 
@@ -94,7 +94,7 @@ def test_of_a_group_the_sentence_that_is_true_is_offered(report: Report) -> None
 def test_a_blank_cell_leaves_the_place_open_and_is_filled_later(
     report: Report, follower: Follower
 ) -> None:
-    report.set_text(KEY, skeleton(GUIDE, FORM, KEY, report_values(FORM, report)))
+    report.change(texts={KEY: skeleton(GUIDE, FORM, KEY, report_values(FORM, report))})
     assert "新收政府信息公开申请【】件" in report.text(KEY)
 
     enter(report, received_new=62)
@@ -105,7 +105,9 @@ def test_a_blank_cell_leaves_the_place_open_and_is_filled_later(
 def test_the_text_follows_the_tables(report: Report, follower: Follower) -> None:
     enter(report, received_new=62, carried_in=3)
     followed(follower, report)
-    report.set_text(KEY, "2023年，本机关新收政府信息公开申请62件，上年结转政府信息公开申请3件。")
+    report.change(
+        texts={KEY: "2023年，本机关新收政府信息公开申请62件，上年结转政府信息公开申请3件。"}
+    )
 
     enter(report, received_new=61)
 
@@ -119,11 +121,11 @@ def test_it_follows_although_the_clerk_changed_the_words_around(
 ) -> None:
     enter(report, received_new=1062, carried_in=3)
     followed(follower, report)
-    report.set_text(KEY, "我局全年新收政府信息公开申请１，０６２件，其中多为土地类。")
+    report.change(texts={KEY: "我局全年新收政府信息公开申请１，０６２件，其中多为土地类。"})
     assert followed(follower, report).startswith("我局全年新收政府信息公开申请１，０６２件")
 
     enter(report, received_new=1063)
-    report.set_text(KEY, "我局本机关新收政府信息公开申请1,062件，其中多为土地类。")
+    report.change(texts={KEY: "我局本机关新收政府信息公开申请1,062件，其中多为土地类。"})
 
     assert followed(follower, report) == "我局本机关新收政府信息公开申请1063件，其中多为土地类。"
 
@@ -133,7 +135,7 @@ def test_a_cell_cleared_and_filled_again_is_still_followed(
 ) -> None:
     enter(report, received_new=62)
     followed(follower, report)
-    report.set_text(KEY, "本机关新收政府信息公开申请62件。")
+    report.change(texts={KEY: "本机关新收政府信息公开申请62件。"})
     enter(report, received_new=None)
     assert followed(follower, report) == "本机关新收政府信息公开申请62件。"
 
@@ -145,7 +147,7 @@ def test_a_cell_cleared_and_filled_again_is_still_followed(
 def test_a_number_the_clerk_wrote_stays_and_is_marked(report: Report, follower: Follower) -> None:
     enter(report, received_new=62)
     followed(follower, report)
-    report.set_text(KEY, "本机关新收政府信息公开申请17件。")
+    report.change(texts={KEY: "本机关新收政府信息公开申请17件。"})
     enter(report, received_new=63)
 
     text = followed(follower, report)
@@ -169,7 +171,7 @@ def test_the_sentence_that_became_wrong_is_exchanged(report: Report, follower: F
     enter(report, result_total=5, carried_out=0)
     followed(follower, report)
     before = "全年办结5件，没有结转下年度的申请。"
-    report.set_text(KEY, f"开头。{before}结尾。")
+    report.change(texts={KEY: f"开头。{before}结尾。"})
 
     enter(report, carried_out=2)
 
@@ -181,7 +183,7 @@ def test_no_applications_becomes_a_number_when_there_is_one(
 ) -> None:
     enter(report, received_new=0, carried_in=0)
     followed(follower, report)
-    report.set_text(KEY, "2023年，本机关未收到政府信息公开申请，也没有上年结转的申请。")
+    report.change(texts={KEY: "2023年，本机关未收到政府信息公开申请，也没有上年结转的申请。"})
 
     enter(report, received_new=1)
 
@@ -196,7 +198,7 @@ def test_a_sentence_that_never_was_true_is_left_to_the_checks(
     enter(report, received_new=5, carried_in=0)
     followed(follower, report)
     claim = "2023年，本机关未收到政府信息公开申请，也没有上年结转的申请。"
-    report.set_text(KEY, claim)
+    report.change(texts={KEY: claim})
 
     enter(report, received_new=6)
 
@@ -207,7 +209,7 @@ def test_numbers_of_other_things_are_not_touched(report: Report, follower: Follo
     enter(report, received_new=62)
     followed(follower, report)
     text = "全年发布信息62条，接待62人次，编号62。"
-    report.set_text(KEY, text)
+    report.change(texts={KEY: text})
 
     enter(report, received_new=63)
 
@@ -216,9 +218,9 @@ def test_numbers_of_other_things_are_not_touched(report: Report, follower: Follo
 
 def test_zero_applications_fill_the_blanks_and_say_so(report: Report) -> None:
     plan = zero_fill(GUIDE, FORM, report)
-    report.set_cells(dict(plan.cells))
+    report.change(cells=dict(plan.cells))
     for key, text in plan.texts.items():
-        report.set_text(key, text)
+        report.change(texts={key: text})
 
     values = report_values(FORM, report)
     tables = [key for key in FORM.cells if key.startswith(("table_3.", "table_4."))]
@@ -231,13 +233,13 @@ def test_zero_applications_fill_the_blanks_and_say_so(report: Report) -> None:
 
 
 def test_typed_totals_are_filled_too_where_totals_are_not_automatic(report: Report) -> None:
-    report.set_facts(auto_totals=False)
+    report.change(facts={"auto_totals": False})
 
     assert zero_fill(GUIDE, FORM, report).cells[NEW] == 0
 
 
 def test_zero_applications_take_the_place_of_an_open_sentence(report: Report) -> None:
-    report.set_text(KEY, skeleton(GUIDE, FORM, KEY, report_values(FORM, report)))
+    report.change(texts={KEY: skeleton(GUIDE, FORM, KEY, report_values(FORM, report))})
 
     text = zero_fill(GUIDE, FORM, report).texts[KEY]
 
@@ -247,9 +249,9 @@ def test_zero_applications_take_the_place_of_an_open_sentence(report: Report) ->
 
 def test_a_second_zero_fill_changes_nothing(report: Report) -> None:
     plan = zero_fill(GUIDE, FORM, report)
-    report.set_cells(dict(plan.cells))
+    report.change(cells=dict(plan.cells))
     for key, text in plan.texts.items():
-        report.set_text(key, text)
+        report.change(texts={key: text})
 
     again = zero_fill(GUIDE, FORM, report)
 

@@ -8,9 +8,9 @@ from nianbao.report.texts import section_parts, section_text, split_section
 
 
 def test_parts_are_joined_under_their_official_headings(form: Form, report: Report) -> None:
-    report.set_text("overview.lead", "总的情况。")
-    report.set_text("overview.disclosure", "公开了信息。\n还有。")
-    report.set_text("overview.supervision", "监督了。")
+    report.change(texts={"overview.lead": "总的情况。"})
+    report.change(texts={"overview.disclosure": "公开了信息。\n还有。"})
+    report.change(texts={"overview.supervision": "监督了。"})
     assert section_text(form, report, "overview") == (
         "总的情况。\n（一）主动公开\n公开了信息。\n还有。\n（二）监督保障\n监督了。"
     )
@@ -28,7 +28,7 @@ def test_a_blank_section_offers_all_five_headings(form: Form, report: Report) ->
 
 
 def test_a_section_written_whole_gets_no_empty_headings(form: Form, report: Report) -> None:
-    report.set_text("overview.lead", "全部写在一起。")
+    report.change(texts={"overview.lead": "全部写在一起。"})
     assert list(section_parts(form, report, "overview")) == [("", "全部写在一起。")]
 
 

@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def save(report: Report, file: Path, folder: Path, text: str, when: datetime) -> None:
-    report.set_text("problems", text)
+    report.change(texts={"problems": text})
     save_report(report, file)
     keep_version(folder, file, when)
 

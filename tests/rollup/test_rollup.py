@@ -83,7 +83,7 @@ def test_the_roster_tells_who_is_missing_and_who_is_unexpected(tmp_path: Path) -
 
 def test_failing_checks_are_counted(tmp_path: Path) -> None:
     wrong = unit_report("甲镇")
-    wrong.set_cells({"table_3.received_new.natural_person": Decimal(5)})
+    wrong.change(cells={"table_3.received_new.natural_person": Decimal(5)})
     put(tmp_path, wrong)
     (one,) = gather(tmp_path).files
     assert one.errors >= 1

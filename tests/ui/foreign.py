@@ -63,7 +63,7 @@ def foreign_report(folder: Path) -> Path:
     image.save(str(folder / PICTURE))
     said = words(folder)
     report = Report(form="gb_2021_30", year=2023, unit=said, preamble=said)
-    report.set_cells(dict.fromkeys(load_form(report.form).cells))
+    report.change(cells=dict.fromkeys(load_form(report.form).cells))
     report.cell_notes = {NOTED: said}
     report.texts = dict.fromkeys(load_form(report.form).text_keys, said)
     report.publication = report.publication.model_copy(
@@ -80,7 +80,7 @@ def _paste(session: Session, window: MainWindow, said: str) -> QWidget:
     window.workspace.show_place("applications")
     assert window.workspace.table is not None
     block = read_document("", f"{said}\t1\n2\t{said}")
-    plan = plan_paste(session.form, window.workspace.table.grid.grid.body, block, (0, 0))
+    plan = plan_paste(session.form, window.workspace.table.grid.sheet_model.body, block, (0, 0))
     return PasteDialog(session, plan, window)
 
 

@@ -49,7 +49,7 @@ def show_table(window: MainWindow, section: str) -> TableGrid:
 
 def click_cell(grid: TableGrid, key: str) -> None:
     """Bring a cell into sight and click it."""
-    index = grid.grid.index(*grid.grid.body.places[key])
+    index = grid.sheet_model.index(*grid.sheet_model.body.places[key])
     grid.scrollTo(index)
     point = grid.visualRect(index).center()
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=point)

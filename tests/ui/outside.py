@@ -16,7 +16,7 @@ CELL = "table_3.received_new.natural_person"
 
 def edit(documents: Documents, value: int) -> None:
     assert documents.session is not None
-    documents.session.set_cells({CELL: Decimal(value)}, "填写")
+    documents.session.edit.set_cells({CELL: Decimal(value)}, "填写")
 
 
 def die(documents: Documents) -> None:
@@ -32,7 +32,7 @@ def die(documents: Documents) -> None:
 
 def change_outside(file: Path) -> None:
     theirs = load_report(file)
-    theirs.set_text("problems", "别人写的")
+    theirs.change(texts={"problems": "别人写的"})
     save_report(theirs, file)
 
 

@@ -43,7 +43,7 @@ def open_practice(window: MainWindow) -> Session:
     """Open the sample that has findings, under a unit's name as long as they get."""
     window.documents.open_sample("practice")
     assert window.session is not None
-    window.session.set_facts(unit=LONG_NAME)
+    window.session.edit.set_facts(unit=LONG_NAME)
     window.session.recheck()
     return window.session
 
@@ -93,7 +93,7 @@ def _paste(session: Session, window: MainWindow) -> QWidget:
     assert isinstance(page, TablePage)
     rows = ["12\t3\t-\t甲", "０\t1\t1.5\t2"] * 9
     block = read_document("", "\n".join(rows))
-    plan = plan_paste(session.form, page.grid.grid.body, block, (0, 0))
+    plan = plan_paste(session.form, page.grid.sheet_model.body, block, (0, 0))
     return PasteDialog(session, plan, window)
 
 

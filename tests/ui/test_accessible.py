@@ -107,9 +107,9 @@ def test_every_cell_says_row_column_value_and_state(form: Form, qapp: QApplicati
 
 def said(grid: TableGrid, key: str) -> str:
     """Return the name of a cell, as Qt's accessibility interface gives it."""
-    place = grid.grid.body.places[key]
+    place = grid.sheet_model.body.places[key]
     whole = QAccessible.queryAccessibleInterface(grid)
-    rect = grid.visualRect(grid.grid.index(*place)).center()
+    rect = grid.visualRect(grid.sheet_model.index(*place)).center()
     point = grid.viewport().mapToGlobal(rect)
     return whole.childAt(point.x(), point.y()).text(Text.Name)
 
@@ -123,20 +123,20 @@ def test_a_cell_is_heard_with_what_is_wrong_with_it(start_window: MainWindow) ->
 
     words = said(page.grid, "table_3.granted.natural_person")
     assert words == "予以公开／自然人，1157件，可能是这一格有错"
-    session.enter("table_3.granted.natural_person", "1175（其中2件补正）")
+    session.edit.enter("table_3.granted.natural_person", "1175（其中2件补正）")
     session.recheck()
     assert (
         said(page.grid, "table_3.granted.natural_person") == "予以公开／自然人，1175件，其中2件补正"
     )
-    session.enter("table_3.granted.natural_person", "")
+    session.edit.enter("table_3.granted.natural_person", "")
     assert said(page.grid, "table_3.granted.natural_person").startswith("予以公开／自然人，空白")
 
 
 def test_a_computed_total_is_heard_as_computed(start_window: MainWindow) -> None:
     session = open_practice(start_window)
-    session.set_facts(auto_totals=True)
+    session.edit.set_facts(auto_totals=True)
     key = "table_3.granted.total"
-    session.set_cells({key: None}, "清除")
+    session.edit.set_cells({key: None}, "清除")
     assert start_window.workspace is not None
     start_window.workspace.go_to_cell(key)
     page = start_window.table_page()
@@ -158,7 +158,7 @@ def test_heads_are_heard_by_their_full_names(start_window: MainWindow) -> None:
 
     assert heads[1] == "申请人情况／法人或其他组织／商业企业"
     assert len(heads) == 7
-    assert len(sides) == page.grid.grid.body.n_rows
+    assert len(sides) == page.grid.sheet_model.body.n_rows
     assert all(heads)
     assert all(sides)
 

@@ -114,7 +114,7 @@ def test_an_empty_clipboard_says_so(window: MainWindow, grid: TableGrid) -> None
 
 
 def test_what_is_copied_is_text_and_table_at_once(grid: TableGrid, session: Session) -> None:
-    session.set_cells({NEW: Decimal(60), BUSINESS: Decimal(2)}, "填写")
+    session.edit.set_cells({NEW: Decimal(60), BUSINESS: Decimal(2)}, "填写")
     grid.go_to(NEW)
     press(Key.Key_Right, modifier=SHIFT)
     press(Key.Key_C, modifier=CONTROL)
@@ -125,7 +125,7 @@ def test_what_is_copied_is_text_and_table_at_once(grid: TableGrid, session: Sess
 
 
 def test_cutting_leaves_blanks(grid: TableGrid, session: Session) -> None:
-    session.set_cells({NEW: Decimal(60)}, "填写")
+    session.edit.set_cells({NEW: Decimal(60)}, "填写")
     grid.go_to(NEW)
     press(Key.Key_X, modifier=CONTROL)
 
@@ -136,7 +136,7 @@ def test_cutting_leaves_blanks(grid: TableGrid, session: Session) -> None:
 def test_filling_down_and_right_copies_the_first_of_the_selection(
     grid: TableGrid, session: Session
 ) -> None:
-    session.set_cells({NEW: Decimal(3)}, "填写")
+    session.edit.set_cells({NEW: Decimal(3)}, "填写")
     grid.go_to(NEW)
     press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
     press(Key.Key_D, modifier=CONTROL)
@@ -149,7 +149,7 @@ def test_filling_down_and_right_copies_the_first_of_the_selection(
 
 
 def test_one_cell_is_filled_with_what_stands_above_it(grid: TableGrid, session: Session) -> None:
-    session.set_cells({NEW: Decimal(3)}, "填写")
+    session.edit.set_cells({NEW: Decimal(3)}, "填写")
     grid.go_to(CARRIED)
     press(Key.Key_D, modifier=CONTROL)
 
@@ -180,7 +180,7 @@ def test_a_click_on_a_row_s_label_selects_the_row(grid: TableGrid) -> None:
 def test_the_status_bar_adds_the_selection_up(
     window: MainWindow, grid: TableGrid, session: Session
 ) -> None:
-    session.set_cells({NEW: Decimal(60), BUSINESS: Decimal(3)}, "填写")
+    session.edit.set_cells({NEW: Decimal(60), BUSINESS: Decimal(3)}, "填写")
     grid.go_to(NEW)
     press(Key.Key_Right, modifier=SHIFT)
 
@@ -201,7 +201,7 @@ def test_a_note_is_written_beside_a_number(grid: TableGrid, session: Session) ->
     press(Key.Key_F2, modifier=SHIFT)
 
     assert session.report.cell_notes[NEW] == "其中修订16件"
-    assert "其中修订16件" in grid.grid.spoken(NEW)
+    assert "其中修订16件" in grid.sheet_model.spoken(NEW)
 
 
 def test_last_year_s_value_stands_beside_the_cell_on_demand(
@@ -209,7 +209,7 @@ def test_last_year_s_value_stands_beside_the_cell_on_demand(
 ) -> None:
     last = blank_report(FORM.id, FORM.cells, 2023)
     last.cells[NEW] = Decimal(54)
-    session.set_previous((last,))
+    session.edit.set_facts(previous=(last,))
     grid.go_to(CARRIED)
     grid.go_to(NEW)
     press(Key.Key_L, modifier=CONTROL)
@@ -224,7 +224,7 @@ def test_last_year_s_trial_form_is_read_through_its_crosswalk(session: Session) 
     trial = load_form("gb_2019_60_trial")
     last = blank_report(trial.id, trial.cells, 2020)
     last.cells["table_3.received_new.natural_person"] = Decimal(7)
-    session.set_previous((last,))
+    session.edit.set_facts(previous=(last,))
 
     assert session.last_year(NEW) == 7
 

@@ -153,7 +153,7 @@ def test_undo_and_redo_are_enabled_while_there_are_steps(
 ) -> None:
     undo, redo = window.actions_by_id["undo"], window.actions_by_id["redo"]
     assert window.session is not None
-    window.session.enter(grid.current_key, "5")
+    window.session.edit.enter(grid.current_key, "5")
     assert states(undo, redo) == [True, False]
 
     undo.trigger()

@@ -132,7 +132,7 @@ def test_a_document_is_replaced_only_after_a_question(
 
 
 def test_the_export_dialog_says_what_stands_open(window: MainWindow, session: Session) -> None:
-    session.set_facts(secrecy_reviewed=False)
+    session.edit.set_facts(secrecy_reviewed=False)
     dialog = ExportDialog(session, window)
     words = "".join(label.text() for label in dialog.findChildren(QLabel))
 
@@ -196,7 +196,7 @@ def test_a_version_is_compared_and_restored_as_one_undo_step(
     window: MainWindow, session: Session, tmp_path: Path
 ) -> None:
     window.documents._save_to(tmp_path / "a.nianbao")
-    session.set_cells({"table_3.granted.natural_person": Decimal(1175)}, "改正")
+    session.edit.set_cells({"table_3.granted.natural_person": Decimal(1175)}, "改正")
     window.documents.save()
     said: list[str] = []
 
@@ -264,7 +264,7 @@ def test_the_settings_are_used_at_once(window: MainWindow) -> None:
 def test_the_review_page_lists_decisions_and_takes_them_back(
     qtbot: QtBot, session: Session
 ) -> None:
-    session.set_facts(
+    session.edit.set_facts(
         decisions=(Decision(rule="EMPTY", subject="a", fingerprint="b", reason="属实"),)
     )
     page = ReviewPage(session)
@@ -278,7 +278,7 @@ def test_the_review_page_lists_decisions_and_takes_them_back(
 
 
 def test_the_secrecy_review_is_ticked_and_can_be_undone(qtbot: QtBot, session: Session) -> None:
-    session.set_facts(secrecy_reviewed=False)
+    session.edit.set_facts(secrecy_reviewed=False)
     page = ReviewPage(session)
     qtbot.addWidget(page)
     page.show()
@@ -296,7 +296,7 @@ def test_a_warning_is_set_aside_with_a_reason_and_comes_back_on_undo(
     session, workspace = window.session, window.workspace
     assert session is not None
     assert workspace is not None
-    session.set_text("problems", "问题不多。")
+    session.edit.type_text("problems", "问题不多。")
     session.recheck()
     rules = [one.rule for one in session.findings]
     assert "TX-PROBLEMS" in rules

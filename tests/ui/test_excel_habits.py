@@ -44,7 +44,7 @@ def compose(*steps: tuple[str, str]) -> None:
 
 
 def centre(grid: TableGrid, key: str) -> QPoint:
-    return grid.visualRect(grid.grid.index(*grid.grid.body.places[key])).center()
+    return grid.visualRect(grid.sheet_model.index(*grid.sheet_model.body.places[key])).center()
 
 
 def drag(widget: QWidget, start: QPoint, end: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
@@ -185,7 +185,7 @@ def test_ctrl_enter_fills_the_selection_in_one_step(grid: TableGrid, session: Se
 def test_ctrl_and_arrows_jump_over_the_data_and_select_one_cell(
     grid: TableGrid, session: Session
 ) -> None:
-    session.set_cells(dict.fromkeys((NEW, CARRIED, GRANTED), Decimal(1)), "填写")
+    session.edit.set_cells(dict.fromkeys((NEW, CARRIED, GRANTED), Decimal(1)), "填写")
     press(Key.Key_Down, modifier=CONTROL)
     assert grid.current_key == GRANTED
     assert grid.selected_keys() == [GRANTED]
@@ -221,7 +221,7 @@ def test_ctrl_a_selects_the_table_and_delete_clears_it_in_one_step(
     grid: TableGrid, session: Session
 ) -> None:
     assert grid.current_key == NEW
-    session.set_cells(dict.fromkeys((NEW, GRANTED), Decimal(3)), "填写")
+    session.edit.set_cells(dict.fromkeys((NEW, GRANTED), Decimal(3)), "填写")
     press(Key.Key_A, modifier=CONTROL)
     assert len(grid.selected_keys()) == 175
     press(Key.Key_Delete)
@@ -314,13 +314,13 @@ def test_row_labels_are_dragged_over_extended_and_added(grid: TableGrid) -> None
 def test_labels_among_the_cells_of_table_2_select_and_are_highlighted(window: MainWindow) -> None:
     grid = show_table(window, "proactive")
     grid.go_to("table_2.normative_doc.repealed")
-    named = {grid.grid.body.cells[place].text for place in grid.sheet.labels_here}
+    named = {grid.sheet_model.body.cells[place].text for place in grid.sheet.labels_here}
     assert named == {"行政规范性文件", "本年废止件数"}
 
     def click(text: str) -> None:
-        cells = grid.grid.body.cells.items()
+        cells = grid.sheet_model.body.cells.items()
         place = next(place for place, cell in cells if cell.text == text)
-        point = grid.visualRect(grid.grid.index(*place)).center()
+        point = grid.visualRect(grid.sheet_model.index(*place)).center()
         QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
     click("规章")
@@ -351,7 +351,7 @@ def test_an_input_method_replaces_the_number_and_loses_no_first_character(
     steps: tuple[tuple[str, str], ...],
 ) -> None:
     assert grid.current_key == NEW
-    session.set_cells({NEW: had}, "填写")
+    session.edit.set_cells({NEW: had}, "填写")
     compose(*steps)
     press(Key.Key_Return)
 
@@ -360,7 +360,7 @@ def test_an_input_method_replaces_the_number_and_loses_no_first_character(
 
 
 def test_a_composition_that_is_given_up_changes_nothing(grid: TableGrid, session: Session) -> None:
-    session.set_cells({NEW: Decimal(99)}, "填写")
+    session.edit.set_cells({NEW: Decimal(99)}, "填写")
     compose(("s", ""), ("si", ""), ("", ""))
     press(Key.Key_Escape)
 

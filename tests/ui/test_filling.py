@@ -39,23 +39,23 @@ def test_no_switch_and_no_fill_overwrites_a_typed_total(
 
     assert (switched_off, session.report.auto_totals) == (False, True)
     assert session.report.cell(TOTAL) == 61
-    assert grid.grid.differing_total(TOTAL) == 60
+    assert grid.sheet_model.differing_total(TOTAL) == 60
 
 
 def test_a_deleted_total_is_computed_again(grid: TableGrid, session: Session) -> None:
     others = [key for key in FORM.cells if key.startswith("table_3.received_new.")]
-    session.set_cells({key: Decimal(2) for key in others}, "填写")
+    session.edit.set_cells({key: Decimal(2) for key in others}, "填写")
     grid.go_to(TOTAL)
     press(Key.Key_Delete)
 
     assert session.report.cell(TOTAL) is None
-    assert grid.grid.text(TOTAL) == "12"
-    assert "自动合计" in grid.grid.spoken(TOTAL)
+    assert grid.sheet_model.text(TOTAL) == "12"
+    assert "自动合计" in grid.sheet_model.spoken(TOTAL)
 
 
 def test_f2_on_a_computed_total_keeps_it_in_sight(grid: TableGrid, session: Session) -> None:
     others = [key for key in FORM.cells if key.startswith("table_3.received_new.")]
-    session.set_cells({key: Decimal(2) for key in others if key != TOTAL}, "填写")
+    session.edit.set_cells({key: Decimal(2) for key in others if key != TOTAL}, "填写")
     grid.go_to(TOTAL)
     press(Key.Key_F2)
     editor = grid.editor()
@@ -73,8 +73,8 @@ def test_the_switch_is_remembered_with_the_report(
     assert page is not None
     QTest.mouseClick(page.auto, Qt.MouseButton.LeftButton)
     others = [key for key in FORM.cells if key.startswith("table_3.received_new.")]
-    session.set_cells({key: Decimal(2) for key in others if key != TOTAL}, "填写")
-    assert grid.grid.text(TOTAL) == ""
+    session.edit.set_cells({key: Decimal(2) for key in others if key != TOTAL}, "填写")
+    assert grid.sheet_model.text(TOTAL) == ""
     press(Key.Key_S, modifier=CONTROL)
 
     assert session.path is not None
@@ -89,7 +89,7 @@ def test_documents_in_force_follow_from_last_year(window: MainWindow, session: S
     grid = show_table(window, "proactive")
     last = blank_report(FORM.id, FORM.cells, 2023)
     last.cells["table_2.normative_doc.in_force"] = Decimal(12)
-    session.set_previous((last,))
+    session.edit.set_facts(previous=(last,))
     grid.go_to("table_2.normative_doc.in_force")
     assert window.status is not None
     assert "上年是 12，加上本年制发、减去本年废止" in window.status.where.text()
@@ -111,7 +111,7 @@ def test_zeros_make_a_blank_total_0_only_where_its_parts_add_up_to_0(
     window: MainWindow, grid: TableGrid, session: Session
 ) -> None:
     assert grid.current_key == NEW
-    session.set_facts(auto_totals=False)
+    session.edit.set_facts(auto_totals=False)
     type_text("60")
     window.actions_by_id["fill_zeros"].trigger()
 
@@ -127,8 +127,8 @@ def test_documents_in_force_last_year_are_not_made_0_with_the_rest(
     window: MainWindow, session: Session
 ) -> None:
     last = blank_report(FORM.id, FORM.cells, session.report.year - 1)
-    last.set_cells({RULES_IN_FORCE: Decimal(0), DOCUMENTS_IN_FORCE: Decimal(5)})
-    session.set_previous((last,))
+    last.change(cells={RULES_IN_FORCE: Decimal(0), DOCUMENTS_IN_FORCE: Decimal(5)})
+    session.edit.set_facts(previous=(last,))
     show_table(window, "proactive")
     page = window.table_page()
     assert page is not None

@@ -26,8 +26,8 @@ def session(start_window: MainWindow) -> Session:
     start_window.documents.open_sample("practice")
     session = start_window.session
     assert session is not None
-    session.set_facts(secrecy_reviewed=False)
-    session.set_text("problems", session.report.text("problems") + ID_NUMBER)
+    session.edit.set_facts(secrecy_reviewed=False)
+    session.edit.type_text("problems", session.report.text("problems") + ID_NUMBER)
     session.recheck()
     start_window.activateWindow()
     return session
@@ -156,9 +156,9 @@ def test_the_plate_says_the_state_in_large_words(
     assert plate.words.startswith("还有 ")
     assert plate.font().pointSizeF() >= 13
     assert plate.accessibleName() == plate.words
-    session.set_text("problems", session.report.text("problems").replace(ID_NUMBER, ""))
-    session.enter(SUSPECT, "1175")
-    session.set_facts(secrecy_reviewed=True)
+    session.edit.type_text("problems", session.report.text("problems").replace(ID_NUMBER, ""))
+    session.edit.enter(SUSPECT, "1175")
+    session.edit.set_facts(secrecy_reviewed=True)
     session.recheck()
 
     qtbot.waitUntil(lambda: plate.words == "表内平衡")
@@ -191,7 +191,7 @@ def test_a_guessed_year_is_a_finding_until_it_is_confirmed(
     session, workspace = start_window.session, start_window.workspace
     assert session is not None
     assert workspace is not None
-    session.set_facts(year_guessed=True)
+    session.edit.set_facts(year_guessed=True)
     session.recheck()
     (found,) = (one for one in session.findings if one.rule == "LV-YEAR")
     panel = workspace.findings

@@ -33,7 +33,7 @@ def session(window: MainWindow) -> Session:
 
 def test_last_years_report_is_read_and_carried_over(window: MainWindow, tmp_path: Path) -> None:
     old = load_report(resources.path(SAMPLE))
-    old.set_cells({"table_3.carried_out.natural_person": Decimal(3)})
+    old.change(cells={"table_3.carried_out.natural_person": Decimal(3)})
     path = tmp_path / "上年.nianbao"
     save_report(old, path)
 
@@ -59,7 +59,7 @@ def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(window: MainWin
 
     def correct(review: QWidget) -> None:
         assert isinstance(review, ImportReview)
-        review.session.set_cells({"table_3.carried_out.natural_person": Decimal(7)}, "改正")
+        review.session.edit.set_cells({"table_3.carried_out.natural_person": Decimal(7)}, "改正")
         click(review, "核对好了，用作上年报告")
 
     def choose(dialog: QWidget) -> None:
@@ -84,7 +84,7 @@ def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(window: MainWin
 def test_the_open_report_becomes_the_next_years_without_choosing_a_file(
     window: MainWindow, session: Session
 ) -> None:
-    session.set_cells({"table_3.carried_out.natural_person": Decimal(3)}, "填写")
+    session.edit.set_cells({"table_3.carried_out.natural_person": Decimal(3)}, "填写")
     said: list[str] = []
 
     def begin(dialog: QWidget) -> None:

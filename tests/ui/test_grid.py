@@ -149,7 +149,7 @@ def test_every_edit_can_be_undone_and_redone(
     window.actions_by_id["redo"].trigger()
     assert session.report.cell(NEW) == 60
     assert session.report.cell(CARRIED) == 3
-    assert grid.grid.text(CARRIED) == "3"
+    assert grid.sheet_model.text(CARRIED) == "3"
 
 
 def test_the_rest_is_filled_with_zeros_in_one_step(
@@ -173,8 +173,8 @@ def test_a_computed_total_is_shown_and_not_entered(
     type_text("60")
     window.actions_by_id["fill_zeros"].trigger()
     total = "table_3.received_new.total"
-    assert grid.grid.text(total) == "60"
-    assert grid.grid.is_computed(total)
+    assert grid.sheet_model.text(total) == "60"
+    assert grid.sheet_model.is_computed(total)
     assert session.report.cell(total) is None
     window.actions_by_id["fill_totals"].trigger()
     assert session.report.cell(total) == 60
@@ -189,8 +189,8 @@ def test_a_typed_total_that_differs_is_kept_and_marked(
     grid.go_to(total)
     type_text("61")
     assert session.report.cell(total) == 61
-    assert grid.grid.differing_total(total) == 60
-    assert grid.grid.marks.of(total) is not Mark.NONE
+    assert grid.sheet_model.differing_total(total) == 60
+    assert grid.sheet_model.marks.of(total) is not Mark.NONE
 
 
 def test_a_failed_identity_marks_its_cells_and_goes_when_mended(
@@ -199,14 +199,14 @@ def test_a_failed_identity_marks_its_cells_and_goes_when_mended(
     assert window.workspace is not None
     type_text("60")
     window.actions_by_id["fill_zeros"].trigger()
-    assert grid.grid.marks.of(NEW) is Mark.ERROR
-    assert grid.grid.marks.of(GRANTED) is Mark.NONE
+    assert grid.sheet_model.marks.of(NEW) is Mark.ERROR
+    assert grid.sheet_model.marks.of(GRANTED) is Mark.NONE
     assert window.plate is not None
     assert "还有 1 处错误" in window.plate.accessibleName()
     grid.go_to(GRANTED)
     type_text("60")
     assert session.findings == () or all(one.severity != "error" for one in session.findings)
-    assert grid.grid.marks.of(NEW) is Mark.NONE
+    assert grid.sheet_model.marks.of(NEW) is Mark.NONE
 
 
 def test_f8_jumps_to_the_cell_of_the_next_finding(
@@ -222,7 +222,7 @@ def test_f8_jumps_to_the_cell_of_the_next_finding(
 
 def test_cells_say_row_column_value_and_state(grid: TableGrid) -> None:
     type_text("60")
-    spoken = grid.grid.spoken(NEW)
+    spoken = grid.sheet_model.spoken(NEW)
     assert "新收" in spoken
     assert "自然人" in spoken
     assert "60件" in spoken
@@ -233,7 +233,7 @@ def test_decimals_of_a_fee_stay_as_typed(window: MainWindow, session: Session) -
     grid.go_to("table_2.admin_fee.fee_amount")
     type_text("18.8710")
     assert session.report.cell("table_2.admin_fee.fee_amount") == Decimal("18.8710")
-    assert grid.grid.text("table_2.admin_fee.fee_amount") == "18.8710"
+    assert grid.sheet_model.text("table_2.admin_fee.fee_amount") == "18.8710"
 
 
 def test_a_shortcut_to_a_table_leaves_the_keyboard_in_its_grid(

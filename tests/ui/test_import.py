@@ -119,7 +119,7 @@ def test_taken_into_the_open_report_it_is_one_undo_step(
     window.documents.open_sample()
     session = window.session
     assert session is not None
-    session.set_previous((Report(form="gb_2021_30", year=2022),))
+    session.edit.set_facts(previous=(Report(form="gb_2021_30", year=2022),))
     when_asked(lambda dialog: click(dialog, "采用到当前报告"), ImportReview)
     import_report.review(window, result, "上年.txt")
     assert session.value(GRANTED) == 2
@@ -134,7 +134,7 @@ def test_taken_as_last_year_it_only_shows_beside(window: MainWindow, result: Imp
     window.documents.open_sample()
     session = window.session
     assert session is not None
-    session.set_facts(year=2024)
+    session.edit.set_facts(year=2024)
     asked: list[str] = []
     when_asked(lambda dialog: click(dialog, "只作为上年数据"), ImportReview)
     answer("仍然用来对照", asked)

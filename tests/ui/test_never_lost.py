@@ -151,7 +151,7 @@ def test_a_change_by_somebody_else_is_asked_about_before_it_is_overwritten(
     documents: Documents, file: Path
 ) -> None:
     theirs = load_report(file)
-    theirs.set_text("problems", "别人写的")
+    theirs.change(texts={"problems": "别人写的"})
     save_report(theirs, file)
     edit(documents, 5)
     asked: list[str] = []
@@ -252,7 +252,7 @@ def test_a_change_outside_is_told_once_and_can_be_read_anew(
     assert documents.session.report.text("problems") != "别人写的"
 
     theirs = load_report(file)
-    theirs.set_text("problems", "又改了")
+    theirs.change(texts={"problems": "又改了"})
     save_report(theirs, file)
     answer("重新读入")
     documents.look_outside()

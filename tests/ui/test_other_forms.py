@@ -62,7 +62,7 @@ def test_a_new_report_is_typed_checked_and_exported(qtbot: QtBot, tmp_path: Path
 
     assert session.report.cells == printed_report().cells
     assert not [one for one in session.findings if one.cells]
-    session.set_cells({"t_penalty.total": Decimal(108165)}, "合计")
+    session.edit.set_cells({"t_penalty.total": Decimal(108165)}, "合计")
     assert [one.rule for one in session.findings if one.identities] == ["E1-SUM"]
 
 
@@ -124,7 +124,7 @@ def test_a_blank_total_is_computed_while_parts_are_typed(qtbot: QtBot, tmp_path:
     assert session is not None
     parts = {key: Decimal(value) for key, value in PRINTED.items() if key != "t_penalty.total"}
 
-    session.set_cells(parts, "填数")
+    session.edit.set_cells(parts, "填数")
 
     assert session.value("t_penalty.total") == Decimal(PRINTED["t_penalty.total"])
 

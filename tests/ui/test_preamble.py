@@ -51,8 +51,8 @@ def test_what_is_typed_into_it_is_one_undo_step_and_checked(
 def test_words_are_found_and_replaced_in_it(window: MainWindow, page: FactsPage) -> None:
     assert window.workspace is not None
     assert window.session is not None
-    window.session.set_text(PREAMBLE, "公开甲")
-    window.session.set_text("problems", "公开乙")
+    window.session.edit.type_text(PREAMBLE, "公开甲")
+    window.session.edit.type_text("problems", "公开乙")
     window.workspace.show_place("problems")
     window.workspace.find_words()
     bar = window.workspace.find_bar
@@ -70,7 +70,7 @@ def test_f8_goes_to_the_words_of_a_finding_in_it(
     window: MainWindow, page: FactsPage, session: Session, qtbot: QtBot
 ) -> None:
     assert window.workspace is not None
-    session.set_text(PREAMBLE, "联系人身份证号 11010519491231002X。")
+    session.edit.type_text(PREAMBLE, "联系人身份证号 11010519491231002X。")
     session.recheck()
     (finding,) = (one for one in session.findings if any(s.key == PREAMBLE for s in one.spans))
     window.workspace.show_place("problems")
@@ -92,7 +92,7 @@ def test_f1_in_it_explains_it(window: MainWindow, page: FactsPage) -> None:
 
 
 def test_a_long_unit_name_is_read_from_its_beginning(page: FactsPage, session: Session) -> None:
-    session.set_facts(unit=LONG_NAME)
+    session.edit.set_facts(unit=LONG_NAME)
 
     assert page.unit.text() == page.unit.toolTip() == LONG_NAME
     assert page.unit.cursorPosition() == 0
@@ -101,7 +101,7 @@ def test_a_long_unit_name_is_read_from_its_beginning(page: FactsPage, session: S
 def test_its_year_follows_the_reports_and_other_years_stay(
     page: FactsPage, session: Session, window: MainWindow
 ) -> None:
-    session.set_text(
+    session.edit.type_text(
         PREAMBLE, "期限自2024年1月1日起至2024 年12月31日止，依据2019年修订的《条例》。"
     )
     page.year.setFocus()

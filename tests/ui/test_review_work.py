@@ -92,11 +92,11 @@ def test_a_decision_is_listed_with_its_finding_until_the_sentence_changes(
 
     window.documents.save()
     assert load_report(tmp_path / "报告.nianbao").decisions[0].rule == "TX-NEW"
-    session.set_text("problems", "别处的文字。")
+    session.edit.type_text("problems", "别处的文字。")
     session.recheck()
     assert "TX-NEW" not in rules(session)
 
-    session.set_text(TEXT, "我镇收到政府信息公开申请16件。")
+    session.edit.type_text(TEXT, "我镇收到政府信息公开申请16件。")
     session.recheck()
     assert "TX-NEW" in rules(session)
     QTest.qWait(100)
@@ -295,10 +295,10 @@ def test_texts_that_are_not_written_are_named_before_the_export(
     assert "就可以导出了" not in verdict(page)
     assert window.plate is not None
     assert window.plate.words.startswith("文字还没写完")
-    session.set_cells({"table_2.normative_doc.issued": None}, "清空")
+    session.edit.set_cells({"table_2.normative_doc.issued": None}, "清空")
     qtbot.waitUntil(lambda: "表格还没有填完：二、主动公开" in verdict(page))
     for key in session.form.text_keys:
-        session.set_text(key, "已经写好。")
+        session.edit.type_text(key, "已经写好。")
     session.recheck()
 
     qtbot.waitUntil(lambda: "还没有写文字" not in verdict(page))

@@ -91,7 +91,7 @@ def test_a_note_comes_along_within_the_program_but_not_into_excel(
 
 
 def test_a_note_goes_with_the_number_that_is_replaced(grid: TableGrid, session: Session) -> None:
-    session.set_cells({NEW: Decimal(22)}, "填写", {NEW: "其中修订16件", CARRIED: "旧"})
+    session.edit.set_cells({NEW: Decimal(22)}, "填写", {NEW: "其中修订16件", CARRIED: "旧"})
     QGuiApplication.clipboard().setText("30")
     press(Key.Key_V, modifier=CONTROL)
     assert session.report.cell_notes == {CARRIED: "旧"}
@@ -114,7 +114,7 @@ def test_filling_puts_no_value_where_its_kind_does_not_fit(window: MainWindow) -
     window.session.replace(report, "换成试行格式")
     grid = show_table(window, "proactive")
     grid.go_to(changes[0])
-    beside = grid.grid.body.keys[grid.travel.step(grid.place, 0, 1)]
+    beside = grid.sheet_model.body.keys[grid.travel.step(grid.place, 0, 1)]
     assert trial.cells[beside].value_type == "count"
     press(Key.Key_Right, modifier=SHIFT)
     press(Key.Key_R, modifier=CONTROL)

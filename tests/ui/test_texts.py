@@ -114,7 +114,7 @@ def test_the_guide_counts_characters(page: TextPage, editor: TextEditor, qtbot: 
 def test_the_skeleton_is_put_in_with_the_tables_numbers(
     page: TextPage, session: Session, editor: TextEditor
 ) -> None:
-    session.set_cells({NEW: Decimal(62), CARRIED: Decimal(3)}, "填写")
+    session.edit.set_cells({NEW: Decimal(62), CARRIED: Decimal(3)}, "填写")
     QTest.mouseClick(page.guide.skeleton, Qt.MouseButton.LeftButton)
 
     assert "新收政府信息公开申请62件，上年结转政府信息公开申请3件" in session.report.text(KEY)
@@ -130,7 +130,7 @@ def test_a_skeleton_never_overwrites(page: TextPage, editor: TextEditor, qtbot: 
 def test_a_standard_sentence_is_put_in_by_keyboard(
     page: TextPage, session: Session, qtbot: QtBot
 ) -> None:
-    session.set_cells({NEW: Decimal(5), CARRIED: Decimal(0)}, "填写")
+    session.edit.set_cells({NEW: Decimal(5), CARRIED: Decimal(0)}, "填写")
     qtbot.waitUntil(lambda: "申请5件" in page.guide.sentences.item(0).text())
     page.guide.sentences.setFocus()
     QTest.keyClick(page.guide.sentences, Qt.Key.Key_Return)
@@ -141,11 +141,11 @@ def test_a_standard_sentence_is_put_in_by_keyboard(
 def test_the_text_follows_the_table_and_one_undo_takes_both_back(
     session: Session, editor: TextEditor, qtbot: QtBot
 ) -> None:
-    session.set_cells({NEW: Decimal(62)}, "填写")
+    session.edit.set_cells({NEW: Decimal(62)}, "填写")
     paste(editor, text="本机关新收政府信息公开申请62件。")
 
     with qtbot.waitSignal(session.texts_followed):
-        session.enter(NEW, "61")
+        session.edit.enter(NEW, "61")
     assert editor.toPlainText() == "本机关新收政府信息公开申请61件。"
 
     session.undo_stack.undo()
@@ -162,7 +162,7 @@ def test_composed_words_reach_the_report(session: Session, editor: TextEditor) -
 def test_a_number_that_the_clerk_wrote_is_marked_and_can_be_set_right(
     session: Session, editor: TextEditor, qtbot: QtBot
 ) -> None:
-    session.set_cells({NEW: Decimal(62)}, "填写")
+    session.edit.set_cells({NEW: Decimal(62)}, "填写")
     paste(editor, text="本机关新收政府信息公开申请17件。")
     qtbot.waitUntil(lambda: [mark.kind for mark in editor.marks] == ["differs"])
     (mark,) = editor.marks
@@ -178,9 +178,9 @@ def test_last_years_words_are_offered_with_years_raised_and_numbers_open(
     page: TextPage, session: Session
 ) -> None:
     last = blank_report(FORM.id, FORM.cells, 2022)
-    last.set_text(KEY, "2022年，收到申请62件。")
+    last.change(texts={KEY: "2022年，收到申请62件。"})
     assert not page.guide.last_year.isVisible()
-    session.set_previous((last,))
+    session.edit.set_facts(previous=(last,))
     page.guide.show_text(KEY)
     assert page.guide.last_year.title.text() == "2022 年报告的文字（年份已改，数字留空）"
     assert page.guide.last_year.words.toPlainText() == "2023年，收到申请【】件。"
@@ -205,8 +205,8 @@ def test_lines_stay_short_enough_to_read_however_wide_the_window(
 
 @pytest.fixture
 def workspace(qtbot: QtBot, session: Session) -> Workspace:
-    session.set_text("overview.disclosure", "公开一，公开二")
-    session.set_text("problems", "再公开三")
+    session.edit.type_text("overview.disclosure", "公开一，公开二")
+    session.edit.type_text("problems", "再公开三")
     workspace = Workspace(session)
     qtbot.addWidget(workspace)
     workspace.resize(1280, 720)
@@ -270,7 +270,7 @@ def test_escape_closes_the_bar(workspace: Workspace) -> None:
 def test_the_guide_names_a_number_that_differs_and_sets_it_right_by_keyboard(
     page: TextPage, session: Session, editor: TextEditor, qtbot: QtBot
 ) -> None:
-    session.set_cells({NEW: Decimal(62), CARRIED: Decimal(3)}, "填写")
+    session.edit.set_cells({NEW: Decimal(62), CARRIED: Decimal(3)}, "填写")
     paste(editor, text="本机关新收政府信息公开申请17件，上年结转政府信息公开申请3件。")
     notes = page.guide.numbers
     qtbot.waitUntil(lambda: "1 个数与表格不同" in notes.words.text())
@@ -291,7 +291,7 @@ def test_the_guide_says_what_waits_for_the_tables(
     paste(editor, text="本机关新收政府信息公开申请【】件。")
     notes = page.guide.numbers
     qtbot.waitUntil(lambda: notes.words.text() == "1 个数等表格填好后自动写上。")
-    session.set_cells({NEW: Decimal(7)}, "填写")
+    session.edit.set_cells({NEW: Decimal(7)}, "填写")
 
     assert editor.toPlainText() == "本机关新收政府信息公开申请7件。"
     qtbot.waitUntil(lambda: notes.words.text() == "1 个数取自表格，会跟着表格改。")

@@ -56,15 +56,15 @@ def test_what_can_be_entered_is_shown_as_it_is_stored(
     type_text(text)
 
     assert session.report.cell(NEW) == value
-    assert grid.grid.text(NEW) == str(value)
+    assert grid.sheet_model.text(NEW) == str(value)
 
 
 def test_an_emptied_cell_is_blank_and_not_zero(grid: TableGrid, session: Session) -> None:
-    session.set_cells({NEW: Decimal(5)}, "填写")
+    session.edit.set_cells({NEW: Decimal(5)}, "填写")
     press(Key.Key_F2, Key.Key_Backspace, Key.Key_Return)
 
     assert session.report.cell(NEW) is None
-    assert grid.grid.text(NEW) == ""
+    assert grid.sheet_model.text(NEW) == ""
 
 
 @pytest.mark.parametrize(

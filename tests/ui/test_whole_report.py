@@ -34,6 +34,6 @@ def test_two_hundred_cells_typed_and_exported(qtbot: QtBot, tmp_path: Path) -> N
     assert session.report.cells == case.cells
     assert not [finding for finding in session.findings if finding.identities]
     target = tmp_path / "报告.docx"
-    session.set_facts(unit=case.unit or "")
+    session.edit.set_facts(unit=case.unit or "")
     export_report(session.report, target)
     assert case.differences(read_source(target).report.cells) == {}

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.slow
 def addressed(form_id: str) -> Report:
     """Long numbers, a long unit, and an address that is wider than a telephone."""
     report = long(form_id)
-    report.set_text("problems", "详见http://www.linjiangxian.gov.cn/" + "nianbao" * 20 + "。")
-    report.set_facts(unit="新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府")
+    report.change(texts={"problems": "详见http://www.linjiangxian.gov.cn/" + "nianbao" * 20 + "。"})
+    report.change(facts={"unit": "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府"})
     return report
 
 

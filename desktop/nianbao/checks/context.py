@@ -9,7 +9,7 @@ from decimal import Decimal
 from nianbao.checks.settings import LocalRules, default_rules
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
-from nianbao.report.totals import add_up, blank_keys
+from nianbao.report.totals import Totals, blank_keys, filled_totals, values_in_force
 
 
 @dataclass(frozen=True)
@@ -48,22 +48,19 @@ def make_context(
     report: Report,
     previous: Sequence[Report] = (),
     rules: LocalRules | None = None,
-    totals: Mapping[str, Decimal] | None = None,
+    totals: Totals | None = None,
 ) -> CheckContext:
     """Return the context for checking ``report``; ``totals``, where the caller has them already."""
     form = load_form(report.form)
-    blank = blank_keys(form, report.cells)
-    if totals is None:
-        totals = add_up(form, report.cells).filled if blank and report.auto_totals else {}
-    blank.difference_update(totals)
+    filled = filled_totals(form, report, totals)
+    values = values_in_force(form, report, filled)
     newest_first = sorted(previous, key=lambda one: one.year, reverse=True)
-    values = {**report.cells, **totals}
     return CheckContext(
         form,
         report,
         values,
-        frozenset(totals),
-        blank,
+        frozenset(filled),
+        blank_keys(form, values),
         tuple(newest_first),
         rules or default_rules(),
     )

@@ -5,9 +5,8 @@ read again only when it changes, and a run without memory is always right.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from nianbao.checks.catalogue import catalogue
@@ -20,25 +19,24 @@ from nianbao.checks.tables.cells import check_blanks, check_numbers
 from nianbao.checks.tables.evidence import with_evidence
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
+from nianbao.report.totals import Totals
 
 Check = Callable[[CheckContext], Iterator[Finding]]
 
 TABLES: tuple[Check, ...] = (check_identities, check_numbers, check_blanks)
 
 
-def all_checks() -> tuple[Check, ...]:
-    """Return every check, those on the tables first."""
-    from nianbao.checks.rules import READING
-
-    return (*TABLES, *READING)
-
-
 @dataclass(frozen=True)
 class CheckResult:
     """What stands, and what a clerk has set aside with a reason."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
+    """Errors first, each severity in the order of the report."""
     set_aside: tuple[SetAside, ...] = ()
+    tables: tuple[Finding, ...] = ()
+    """All that the tables alone say, set aside or not; it holds until a cell changes."""
+    reading: tuple[Finding, ...] = ()
+    """All that the texts and the earlier years say, set aside or not."""
 
     def to_json(self) -> dict[str, Any]:
         """Return what ``nianbao check --json`` prints of one report."""
@@ -60,40 +58,38 @@ class CheckResult:
 
 
 def check_report(
-    report: Report, previous: Sequence[Report] = (), rules: LocalRules | None = None
+    report: Report,
+    previous: Sequence[Report] = (),
+    rules: LocalRules | None = None,
+    tables: tuple[Finding, ...] | None = None,
 ) -> CheckResult:
-    """Return all findings, errors first, each severity in the order of the report."""
-    return _check(make_context(report, previous, rules), all_checks())
+    """Check everything; ``tables`` is what ``check_tables`` said of the same cells, if it has."""
+    from nianbao.checks.rules import READING
+
+    context = make_context(report, previous, rules)
+    said = _run(TABLES, context) if tables is None else tables
+    return _result(context, said, _run(READING, context))
 
 
-def _check(context: CheckContext, checks: Sequence[Check]) -> CheckResult:
-    found = [
-        finding
-        for check in checks
-        for finding in check(context)
-        # Another report's form may have a row or section of the same id that means something else.
-        if catalogue()[finding.rule].is_about_family_of(context.form)
-    ]
-    ordered = in_order(context.form, with_evidence(context, found))
-    return CheckResult(*apart(ordered, context.report, context.values))
+def check_tables(
+    report: Report, totals: Totals | None = None, reading: tuple[Finding, ...] = ()
+) -> CheckResult:
+    """Check the tables alone: at each edit, and first when a report is opened.
+
+    ``totals`` are the sums of the report, where the caller has them already; ``reading`` is what
+    the last whole check found in texts and earlier years, which stands until the next one.
+    """
+    context = make_context(report, totals=totals)
+    return _result(context, _run(TABLES, context), reading)
 
 
 def count_compared(context: CheckContext) -> Counter[str]:
     """Run every check for the record: how many places each rule compared, by rule id."""
+    from nianbao.checks.rules import READING
+
     tally: Counter[str] = Counter()
-    counting = replace(context, tally=tally)
-    for check in all_checks():
-        for _finding in check(counting):
-            pass
+    _run((*TABLES, *READING), replace(context, tally=tally))
     return tally
-
-
-def in_order(form: Form, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings with the errors first, each severity in the order of the report."""
-    places = {section.id: number for number, section in enumerate(form.sections)}
-    return tuple(
-        sorted(findings, key=lambda one: (one.severity.rank, places.get(one.section, len(places))))
-    )
 
 
 def run_checks(
@@ -103,11 +99,26 @@ def run_checks(
     return check_report(report, previous, rules).findings
 
 
-def run_table_checks(
-    report: Report, totals: Mapping[str, Decimal] | None = None
-) -> tuple[Finding, ...]:
-    """Return what the tables alone say: at each edit, and first when a report is opened.
+def _run(checks: Sequence[Check], context: CheckContext) -> tuple[Finding, ...]:
+    return tuple(
+        finding
+        for check in checks
+        for finding in check(context)
+        # Another report's form may have a row or section of the same id that means something else.
+        if catalogue()[finding.rule].is_about_family_of(context.form)
+    )
 
-    ``totals`` are the values of the cells that are computed, where the caller has them already.
-    """
-    return _check(make_context(report, totals=totals), TABLES).findings
+
+def _result(
+    context: CheckContext, tables: tuple[Finding, ...], reading: tuple[Finding, ...]
+) -> CheckResult:
+    found = _in_order(context.form, with_evidence(context, (*tables, *reading)))
+    return CheckResult(*apart(found, context.report, context.values), tables, reading)
+
+
+def _in_order(form: Form, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings with the errors first, each severity in the order of the report."""
+    places = {section.id: number for number, section in enumerate(form.sections)}
+    return tuple(
+        sorted(findings, key=lambda one: (one.severity.rank, places.get(one.section, len(places))))
+    )

@@ -121,12 +121,12 @@ def _sample_in(form: "Form") -> "Report":
     if sample.form == form.id:
         return sample
     report = blank_report(form.id, form.cells, form.definition.first_year)
-    report.set_facts(unit=sample.unit)
-    report.set_cells({key: value for key, value in sample.cells.items() if key in form.cells})
-    if form.cells.keys().isdisjoint(sample.cells):
-        report.set_cells(_counted_up(form))
-    for key in form.text_keys:
-        report.set_text(key, sample.text(key))
+    cells = {key: value for key, value in sample.cells.items() if key in form.cells}
+    report.change(
+        cells=cells or _counted_up(form),
+        texts={key: sample.text(key) for key in form.text_keys},
+        facts={"unit": sample.unit},
+    )
     return report
 
 
@@ -182,12 +182,12 @@ def _export_and_read(report: "Report", form: "Form", target: Path) -> None:
     """Export, then import as a stranger's file: by other code than that which wrote it."""
     from nianbao.exporters.registry import export_report
     from nianbao.importers.registry import read_source
-    from nianbao.report.totals import effective_cells
+    from nianbao.report.totals import values_in_force
     from nianbao.ui.paper.formats import FORMATS
 
     export_report(report, target, exporters=FORMATS)
-    written = effective_cells(form, report)
-    read = effective_cells(form, read_source(target).report)
+    written = values_in_force(form, report)
+    read = values_in_force(form, read_source(target).report)
     wrong = sum(read.get(key) != value for key, value in written.items())
     _expect(wrong == 0, f"{form.definition.document}的 {target.suffix} 读回来有 {wrong} 格不一样")
 

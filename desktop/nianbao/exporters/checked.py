@@ -19,7 +19,7 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import NumberRefusedError, parse_number, split_note
 from nianbao.report.storage.atomic import write_atomically
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 
 _SHOWN = 3
 _SHOWN_CHARACTERS = 20
@@ -85,7 +85,7 @@ def bare(text: str) -> str:
 
 def _table_differences(printed: Printed, paper: Paper, report: Report) -> Iterator[str]:
     form = paper.form
-    values = effective_cells(form, report)
+    values = values_in_force(form, report)
     tables = list(paper.tables())
     if len(tables) != len(printed.tables):
         yield f"表格应有 {len(tables)} 张，读到 {len(printed.tables)} 张"

@@ -7,7 +7,8 @@ read as a blank; neither is 0.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from enum import Enum
+from typing import Annotated, Any, Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PrivateAttr
 
@@ -15,6 +16,32 @@ from nianbao.formats.levels import NO_LEVEL
 from nianbao.report.numbers import stored_number
 
 Listener = Callable[[frozenset[str]], None]
+Unsubscribe = Callable[[], None]
+Value = TypeVar("Value")
+
+
+class Absent(Enum):
+    """The mark of a key that a report does not have; blank (None, "") is another thing."""
+
+    ABSENT = "absent"
+
+
+ABSENT: Final = Absent.ABSENT
+
+
+class Parts(NamedTuple):
+    """What a change is about: the new values, or those that stood there before."""
+
+    cells: Mapping[str, Decimal | Absent | None] = {}
+    notes: Mapping[str, str] = {}
+    """By cell; an empty note is none."""
+    texts: Mapping[str, str | Absent] = {}
+    facts: Mapping[str, object] = {}
+    """Fields of the report itself; the preamble is one of them."""
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of everything that it is about, as listeners hear them."""
+        return frozenset((*self.cells, *self.notes, *self.texts, *self.facts))
 
 
 Number = Annotated[
@@ -88,58 +115,79 @@ class Report(_Part):
         """Return a text, empty where nothing was written; the preamble is one of them."""
         return self.preamble if key == PREAMBLE else self.texts.get(key, "")
 
-    def set_cells(self, values: Mapping[str, Decimal | None]) -> dict[str, Decimal | None]:
-        """Enter values and return what stood there before."""
-        before = {key: self.cells.get(key) for key in values}
-        self.cells.update(values)
-        self.notify(values)
-        return before
+    def change(
+        self,
+        *,
+        cells: Mapping[str, Decimal | None] | None = None,
+        notes: Mapping[str, str] | None = None,
+        texts: Mapping[str, str] | None = None,
+        facts: Mapping[str, object] | None = None,
+    ) -> Parts:
+        """Change all of it at once, tell the listeners once, and return what ``restore`` takes.
 
-    def set_text(self, key: str, text: str) -> str:
-        """Write a text and return what stood there before."""
-        before = self.text(key)
-        if key == PREAMBLE:
-            self.preamble = text
-        else:
-            self.texts[key] = text
-        self.notify([key])
-        return before
-
-    def set_note(self, key: str, note: str) -> str:
-        """Write a cell's note (empty removes it) and return what stood there before."""
-        before = self.cell_notes.pop(key, "")
-        if note:
-            self.cell_notes[key] = note
-        self.notify([key])
-        return before
-
-    def set_facts(self, **facts: object) -> dict[str, object]:
-        """Change fields of the report itself and return their old values.
-
-        Raises pydantic.ValidationError, changing nothing, where a value is not allowed.
+        Raises pydantic.ValidationError, changing nothing, where a fact is not allowed.
         """
-        before = {name: getattr(self, name) for name in facts}
-        checked = type(self).model_validate({**dict(self), **facts})
-        for name in facts:
-            setattr(self, name, getattr(checked, name))
-        self.notify(facts)
-        return before
+        fields, written = dict(facts or {}), dict(texts or {})
+        if PREAMBLE in written:
+            fields[PREAMBLE] = written.pop(PREAMBLE)
+        return self._exchange(Parts(cells or {}, notes or {}, written, self._allowed(fields)))
 
-    def listen(self, listener: Listener) -> None:
-        """Call ``listener`` with the changed keys after every change."""
+    def restore(self, former: Parts) -> None:
+        """Bring back what stood before a change; what was absent then is absent again."""
+        self._exchange(former)
+
+    def _allowed(self, facts: Mapping[str, object]) -> dict[str, object]:
+        """Return facts as the report holds them; no field depends on another one."""
+        if not facts:
+            return {}
+        checked = type(self).model_validate({"form": self.form, "year": self.year, **facts})
+        return {name: getattr(checked, name) for name in facts}
+
+    def _exchange(self, new: Parts) -> Parts:
+        """Put the new values in the place of the old ones, which are returned."""
+        old = Parts(
+            {key: self.cells.get(key, ABSENT) for key in new.cells},
+            {key: self.cell_notes.get(key, "") for key in new.notes},
+            {key: self.texts.get(key, ABSENT) for key in new.texts},
+            {name: getattr(self, name) for name in new.facts},
+        )
+        _put(self.cells, new.cells)
+        _put(self.cell_notes, {key: note or ABSENT for key, note in new.notes.items()})
+        _put(self.texts, new.texts)
+        for name, fact in new.facts.items():
+            setattr(self, name, fact)
+        changed = new.keys()
+        for listener in tuple(self._listeners) if changed else ():
+            listener(changed)
+        return old
+
+    def listen(self, listener: Listener) -> Unsubscribe:
+        """Call ``listener`` with the changed keys after every change; return what ends that."""
         self._listeners.append(listener)
 
-    def notify(self, keys: Iterable[str]) -> None:
-        """Tell the listeners which keys changed."""
-        changed = frozenset(keys)
-        for listener in self._listeners:
-            listener(changed)
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def __copy__(self) -> "Report":
+        """Return a copy that nobody listens to: its changes are not those of this report."""
+        copied = super().__copy__()
+        copied._listeners = []  # noqa: SLF001 - of the same class
+        return copied
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> "Report":
+        """Return a copy down to the last text, which nobody listens to either."""
+        return super().__deepcopy__({**(memo or {}), id(self._listeners): []})
 
 
-ReportField = Literal[
-    "year", "year_guessed", "unit", "level", "preamble", "publication", "auto_totals", "form"
-]
-"""Names that ``set_facts`` may be given by the window."""
+def _put(held: dict[str, Value], new: Mapping[str, Value | Absent]) -> None:
+    for key, value in new.items():
+        if isinstance(value, Absent):
+            held.pop(key, None)
+        else:
+            held[key] = value
 
 
 def blank_report(form: str, cell_keys: Iterable[str], year: int) -> Report:

@@ -14,7 +14,7 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import format_number, stored_number
 from nianbao.report.texts import section_text, split_section
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 
 _MOST_ENTRIES = 2000
 
@@ -37,7 +37,7 @@ def to_contract(reading: Reading) -> dict[str, Any]:
     """Return the JSON object of a reading."""
     report = reading.report
     form = load_form(report.form)
-    cells = effective_cells(form, report)
+    cells = values_in_force(form, report)
     texts = {section.id: section_text(form, report, section.id) for section in form.sections}
     body: dict[str, Any] = {
         "unit": report.unit,

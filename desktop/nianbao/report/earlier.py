@@ -28,6 +28,12 @@ def with_earlier(known: Iterable[Report], *added: Report) -> tuple[Report, ...]:
     return tuple(by_year[year] for year in sorted(by_year, reverse=True))[:MOST]
 
 
+def last_report(report: Report) -> Report | None:
+    """Return the newest report of an earlier year that is kept beside one."""
+    earlier = [one for one in report.previous if one.year < report.year]
+    return max(earlier, key=lambda one: one.year, default=None)
+
+
 def without_year(known: Iterable[Report], year: int) -> tuple[Report, ...]:
     """Return the reports of other years."""
     return tuple(one for one in known if one.year != year)

@@ -12,7 +12,7 @@ from nianbao.formats.crosswalk import carried, starting_points
 from nianbao.formats.registry import form_for_year, load_form
 from nianbao.report.book import Publication, Report, blank_report
 from nianbao.report.earlier import with_earlier
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 
 BLANK = "【】"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
@@ -40,7 +40,7 @@ def report_for_next_year(
     )
     report.auto_totals = auto_totals
     report.previous = with_earlier((), old)
-    values = effective_cells(old_form, old)
+    values = values_in_force(old_form, old)
     if new_year == old.year + 1:
         for source, target in carried(old_form, form):
             if values.get(source) is not None:
@@ -50,7 +50,7 @@ def report_for_next_year(
 
 def starting_figures(old: Report, new: Report) -> dict[str, str]:
     """Return figures to begin from, by cell, in words: 上年现行有效 12 件 ＋ 本年制发 － 本年废止."""
-    values = effective_cells(load_form(old.form), old)
+    values = values_in_force(load_form(old.form), old)
     found = {}
     for point in starting_points(load_form(old.form), load_form(new.form)):
         value = values.get(point.old)
@@ -61,14 +61,14 @@ def starting_figures(old: Report, new: Report) -> dict[str, str]:
 
 def figures_to_go_on(old: Report, new: Report) -> frozenset[str]:
     """Return the cells that begin at a figure of last year's which was more than 0."""
-    values = effective_cells(load_form(old.form), old)
+    values = values_in_force(load_form(old.form), old)
     points = starting_points(load_form(old.form), load_form(new.form))
     return frozenset(point.new for point in points if values.get(point.old))
 
 
 def computed_figures(old: Report, new: Report) -> dict[str, Decimal]:
     """Return the blank figures that last year's, what was issued and what was repealed give."""
-    last, now = effective_cells(load_form(old.form), old), new.cells
+    last, now = values_in_force(load_form(old.form), old), new.cells
     found = {}
     for point in starting_points(load_form(old.form), load_form(new.form)):
         parts = last.get(point.old), now.get(point.plus), now.get(point.minus)

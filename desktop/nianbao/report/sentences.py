@@ -16,7 +16,7 @@ from nianbao.formats.registry import Form
 from nianbao.report.book import Report
 from nianbao.report.guide import FACT_SLOTS, GROUP, SLOT, Guide, Sentence, load_guide
 from nianbao.report.numbers import format_number, normalise
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 
 BLANK = "【】"
 Known = Mapping[str, str]
@@ -75,7 +75,7 @@ def _parts_of(form: Form) -> dict[str, str]:
 
 def report_values(form: Form, report: Report) -> dict[str, str]:
     """Return what slots can be filled with in a report."""
-    return known_values(form, report.year, effective_cells(form, report))
+    return known_values(form, report.year, values_in_force(form, report))
 
 
 def holds(sentence: Sentence, known: Known) -> bool:

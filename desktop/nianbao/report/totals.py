@@ -37,32 +37,30 @@ def add_up(form: Form, cells: Mapping[str, Decimal | None]) -> Totals:
     return totals
 
 
-def computed_totals(form: Form, report: Report) -> dict[str, Decimal]:
-    """Return every total that can be computed, for a total cell that is filled too."""
-    return add_up(form, report.cells).computed
-
-
 def blank_keys(form: Form, values: Mapping[str, Decimal | None]) -> set[str]:
     """Return the cells of the form that are blank or absent."""
     value_of = values.get
     return {key for key in form.cells if value_of(key) is None}
 
 
-def effective_cells(form: Form, report: Report) -> dict[str, Decimal | None]:
+def filled_totals(form: Form, report: Report, totals: Totals | None = None) -> dict[str, Decimal]:
+    """Return the values of the cells whose value in force is computed, not entered.
+
+    ``totals`` are those of ``add_up``, where the caller has them already.
+    """
+    if not report.auto_totals:
+        return {}
+    if totals is None:
+        totals = add_up(form, report.cells)
+    return totals.filled
+
+
+def values_in_force(
+    form: Form, report: Report, filled: Mapping[str, Decimal] | None = None
+) -> dict[str, Decimal | None]:
     """Return the cells the report has, blank totals filled where the report asks for it.
 
-    A cell that the report lacks altogether stays absent, unless it is computed.
+    A cell that the report lacks altogether stays absent, unless it is computed. ``filled`` are
+    the ``filled_totals``, where the caller has them already.
     """
-    return {**report.cells, **filled_totals(form, report)}
-
-
-def filled_totals(form: Form, report: Report) -> dict[str, Decimal]:
-    """Return the values of the cells whose value in force is computed, not entered."""
-    if not report.auto_totals or not blank_keys(form, report.cells):
-        return {}
-    return add_up(form, report.cells).filled
-
-
-def computed_keys(form: Form, report: Report) -> frozenset[str]:
-    """Return the keys whose value in force was computed, not entered."""
-    return frozenset(filled_totals(form, report))
+    return {**report.cells, **(filled_totals(form, report) if filled is None else filled)}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 from nianbao.rollup.collect import Collection
 
 
@@ -25,7 +25,7 @@ class Tally:
 def tally(collection: Collection, unit: str = "") -> Tally:
     """Sum the reports that take part; a cell that all left blank stays blank."""
     form = load_form(collection.form)
-    parts = {one.unit: effective_cells(form, one.report) for one in collection.taken if one.report}
+    parts = {one.unit: values_in_force(form, one.report) for one in collection.taken if one.report}
     sums: dict[str, Decimal | None] = {}
     blanks: dict[str, tuple[str, ...]] = {}
     for key in form.cells:

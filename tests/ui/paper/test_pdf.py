@@ -52,7 +52,7 @@ def test_every_cell_and_text_is_read_where_it_should_stand(form_id: str, *, wide
 def test_published_reports_are_painted_as_they_are(name: str) -> None:
     case = cases.load_case(name)
     report = Report(form=case.form.id, year=case.year, unit=case.unit or "")
-    report.set_cells(case.cells)
+    report.change(cells=case.cells)
 
     assert found(report) == []
 
@@ -76,9 +76,9 @@ def test_long_texts_and_long_numbers_are_painted_whole() -> None:
 )
 def test_nothing_a_clerk_writes_is_taken_for_a_difference(text: str) -> None:
     report = full(FORM)
-    report.set_facts(unit=text.strip()[:60], preamble=text)
+    report.change(facts={"unit": text.strip()[:60], "preamble": text})
     for key in ("overview.lead", "problems", "applications"):
-        report.set_text(key, text)
+        report.change(texts={key: text})
 
     assert found(report) == []
 
@@ -97,7 +97,7 @@ def test_no_character_of_the_report_is_lost(form_id: str, build: Callable[[str],
 
 def test_a_character_that_no_font_has_is_named() -> None:
     report = full(FORM)
-    report.set_text("problems", "公开\U0010fffd不及时。")
+    report.change(texts={"problems": "公开\U0010fffd不及时。"})
 
     with pytest.raises(UserError, match="字体里没有“\U0010fffd”"):
         render(describe(report))
@@ -105,7 +105,7 @@ def test_a_character_that_no_font_has_is_named() -> None:
 
 def test_writing_from_right_to_left_is_left_to_word() -> None:
     report = full(FORM)
-    report.set_text("problems", "公开مرحبا不及时。")
+    report.change(texts={"problems": "公开مرحبا不及时。"})
 
     with pytest.raises(UserError, match="从右向左写的文字") as caught:
         render(describe(report))
@@ -114,7 +114,7 @@ def test_writing_from_right_to_left_is_left_to_word() -> None:
 
 def test_another_number_is_found() -> None:
     written = full(FORM)
-    written.set_cells({"table_3.granted.total": None})
+    written.change(cells={"table_3.granted.total": None})
 
     (difference,) = found(full(FORM), written)
     assert "予以公开／总计" in difference
@@ -218,7 +218,7 @@ def test_a_full_page_of_text_has_22_lines() -> None:
 def test_no_line_is_spread_before_a_long_address() -> None:
     report = full(FORM)
     address = "www.linjiangxian.gov.cn/" + "zhengfuxinxigongkaizhuanlan" * 2
-    report.set_text("overview.lead", "\n".join("甲" * n + address for n in range(3, 25, 3)))
+    report.change(texts={"overview.lead": "\n".join("甲" * n + address for n in range(3, 25, 3))})
     painter = PaperPainter(describe(report))
 
     lines = [line for page in painter.pages for line in painter.lines(page) if "甲" in line.text]
@@ -230,7 +230,7 @@ def test_a_long_table_repeats_its_head_and_keeps_groups_whole() -> None:
     report = full(FORM)
     for key in report.cells:
         if key.startswith("table_3.denied") or ".deny_" in key or ".reject_" in key:
-            report.set_note(key, "其中重复提出的有3件")
+            report.change(notes={key: "其中重复提出的有3件"})
     painter = PaperPainter(describe(report))
     assert found(report) == []
 
@@ -319,7 +319,7 @@ def test_a_computer_without_any_font_gets_a_sentence(tmp_path: Path) -> None:
 
 def test_rare_characters_are_read_back_whole() -> None:
     report = full(FORM)
-    report.set_text("problems", "罕见字𠮷与😀。")
+    report.change(texts={"problems": "罕见字𠮷与😀。"})
     content = render(describe(report))
 
     read = read_pdf(content, "年报.pdf")

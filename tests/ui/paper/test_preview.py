@@ -35,7 +35,7 @@ def test_many_pages_come_with_a_progress_that_can_be_ended_early(
 ) -> None:
     monkeypatch.setattr("nianbao.ui.widgets.progress.PATIENCE", 0)
     long = REPORT.model_copy(deep=True)
-    long.set_text("problems", "本年度存在的问题和改进的情况。\n" * 900)
+    long.change(texts={"problems": "本年度存在的问题和改进的情况。\n" * 900})
     dialog = PreviewDialog(long)
     qtbot.addWidget(dialog)
     seen: list[str] = []

@@ -16,7 +16,7 @@ from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.numbers import format_number
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 
 _Sides = tuple[Decimal, Decimal]
 """The number of the text, and that of the reports."""
@@ -41,7 +41,7 @@ def _last_values(last: list[Report], quantity: Quantity, head: str) -> list[Deci
     """The values a quantity had last year, one a reading; none where a cell is blank."""
     found = []
     for report in last:
-        values = effective_cells(load_form(report.form), report)
+        values = values_in_force(load_form(report.form), report)
         for reading in readings_of(report.form, quantity, head):
             total, complete = known_part(reading.cells, values)
             if complete:

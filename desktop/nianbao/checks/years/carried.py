@@ -12,7 +12,7 @@ from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.earlier import is_same_unit
 from nianbao.report.numbers import format_number
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def pairs(context: CheckContext) -> Iterator[Pair]:
 
 
 def _values(report: Report) -> dict[str, Decimal | None]:
-    return effective_cells(load_form(report.form), report)
+    return values_in_force(load_form(report.form), report)
 
 
 def check_last_reports(context: CheckContext) -> Iterator[Finding]:

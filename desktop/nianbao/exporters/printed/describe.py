@@ -14,7 +14,7 @@ from nianbao.formats.registry import Form, load_form
 from nianbao.formats.schema import SectionDef
 from nianbao.report.book import Report
 from nianbao.report.texts import section_parts
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 
 _DEFAULT_OPTIONS = PaperOptions()
 
@@ -37,7 +37,7 @@ def describe(report: Report, options: PaperOptions = _DEFAULT_OPTIONS) -> Paper:
 def _sections(
     form: Form, report: Report, setup: Setup, options: PaperOptions
 ) -> Iterator[Paragraph | PaperTable]:
-    values = Values(effective_cells(form, report), report.cell_notes)
+    values = Values(values_in_force(form, report), report.cell_notes)
     for section in form.sections:
         heading = Paragraph("heading_1", section.label, section.id, level=1, keep_next=True)
         if section.table is None:

@@ -136,14 +136,18 @@ class Journal:
 
     def _changes(self, keys: Iterable[str]) -> dict[str, Any]:
         form = load_form(self._report.form)
-        changes: dict[str, dict[str, Any]] = {"cells": {}, "notes": {}, "texts": {}, "facts": {}}
+        changes: dict[str, Any] = {"cells": {}, "notes": {}, "texts": {}, "facts": {}, "absent": []}
         for key in keys:
             if key in form.cells:
                 value = self._report.cell(key)
                 changes["cells"][key] = None if value is None else format_number(value)
                 changes["notes"][key] = self._report.cell_notes.get(key, "")
+                if key not in self._report.cells:
+                    changes["absent"].append(key)
             elif key in form.text_keys:
                 changes["texts"][key] = self._splice(key)
+                if key not in self._report.texts:
+                    changes["absent"].append(key)
             else:
                 changes["facts"].update(self._report.model_dump(mode="json", include={key}))
         return {name: change for name, change in changes.items() if change}

@@ -165,6 +165,9 @@ def _apply(body: dict[str, Any], edit: Mapping[str, Any]) -> None:
         text = body.setdefault("texts", {}).get(key, "")
         body["texts"][key] = text[:start] + words + text[start + removed :]
     body.update(edit.get("facts", {}))
+    for key in edit.get("absent", ()):  # a journal of an older version says null and "" for them
+        body["cells"].pop(key, None)
+        body.setdefault("texts", {}).pop(key, None)
 
 
 def _draft(state: _State, path: Path, lock: oslock.HeldLock) -> Draft | None:

@@ -1,4 +1,4 @@
 """The list of findings and its cards.
 
-May import of ui: commands, look, session, widgets.
+May import of ui: commands, look, session, system, widgets.
 """

@@ -20,7 +20,7 @@ from nianbao.ui.findings.card import FindingCard
 from nianbao.ui.findings.model import FindingsModel
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
-from nianbao.ui.widgets.debounce import Settling
+from nianbao.ui.system.debounce import Debounced
 
 WIDTH = 288
 
@@ -65,7 +65,7 @@ class FindingsPanel(QFrame):
         self.aside.clicked.connect(lambda: self.asked.emit("set_aside"))
         column.addWidget(self.aside)
         self.list.selectionModel().currentChanged.connect(lambda _to, _from: self._offer_aside())
-        self._settling = Settling(self._follow, self)
+        self._settling = Debounced(self._follow, self)
         session.findings_changed.connect(self._settling.soon)
         session.replaced.connect(self._settling.soon)
         self._follow()

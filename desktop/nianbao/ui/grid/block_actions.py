@@ -20,15 +20,17 @@ OWN_CELLS = "application/x-nianbao-cells"
 
 def copy(grid: "TableGrid") -> int:
     """Put the selected values on the clipboard as text and as a table; return how many cells."""
-    places, places_to = grid.grid.body.places, grid.grid.body.keys
-    cells = [(places[key], grid.grid.text(key)) for key in grid.selected_keys()]
+    places, places_to = grid.sheet_model.body.places, grid.sheet_model.body.keys
+    cells = [(places[key], grid.sheet_model.text(key)) for key in grid.selected_keys()]
     if not cells:
         return 0
     rows = block_of(cells)
     data = QMimeData()
     data.setText(as_text(rows) if len(cells) > 1 else cells[0][1])
     data.setHtml(as_html(rows))
-    noted = [(place, _with_note(text, grid.grid.note(places_to[place]))) for place, text in cells]
+    noted = [
+        (place, _with_note(text, grid.sheet_model.note(places_to[place]))) for place, text in cells
+    ]
     data.setData(OWN_CELLS, as_text(block_of(noted)).encode())
     QGuiApplication.clipboard().setMimeData(data)
     return len(cells)
@@ -58,7 +60,11 @@ def plan_of_clipboard(grid: "TableGrid") -> PastePlan | None:
         )
     if not copied.text().strip():
         return None
-    form, body, selected = grid.grid.session.form, grid.grid.body, grid.selection.places()
+    form, body, selected = (
+        grid.sheet_model.session.form,
+        grid.sheet_model.body,
+        grid.selection.places(),
+    )
     return plan_paste(form, body, copied, _upper_left(grid), selected)
 
 
@@ -84,13 +90,13 @@ def _enter(
     notes: "Mapping[str, str] | None" = None,
 ) -> int:
     """Enter values that came from elsewhere; a note on the number before them goes with it."""
-    session = grid.grid.session
+    session = grid.sheet_model.session
     old = {
         key: ""
         for key, value in values.items()
-        if grid.grid.note(key) and value != session.report.cell(key)
+        if grid.sheet_model.note(key) and value != session.report.cell(key)
     }
-    return session.set_cells(values, label, {**old, **(notes or {})})
+    return session.edit.set_cells(values, label, {**old, **(notes or {})})
 
 
 def fill_down(grid: "TableGrid") -> int:
@@ -104,15 +110,15 @@ def fill_right(grid: "TableGrid") -> int:
 
 
 def _fill(grid: "TableGrid", label: str, *, down: int, right: int) -> int:
-    places = {grid.grid.body.places[key]: key for key in grid.selected_keys()}
+    places = {grid.sheet_model.body.places[key]: key for key in grid.selected_keys()}
     if len(places) == 1:
         (place,) = places
         beside = grid.travel.step(place, -down, -right)
-        places[beside] = grid.grid.body.keys[beside]
+        places[beside] = grid.sheet_model.body.keys[beside]
     values: dict[str, Decimal | None] = {}
     for (row, column), key in places.items():
         line = [place for place in places if place[1 if down else 0] == (column if down else row)]
-        value = grid.grid.session.report.cell(places[min(line)])
-        if grid.grid.session.may_hold(key, value):
+        value = grid.sheet_model.session.report.cell(places[min(line)])
+        if grid.sheet_model.session.edit.may_hold(key, value):
             values[key] = value
     return _enter(grid, values, label)

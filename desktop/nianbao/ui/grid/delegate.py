@@ -82,9 +82,9 @@ class GridDelegate(QStyledItemDelegate):
         key = self._model.body.keys[index.row(), index.column()]
         session, text = self._model.session, editor.text()
         if self._everywhere:
-            self._accepted = session.enter_everywhere(self._selected() or [key], text)
+            self._accepted = session.edit.enter_everywhere(self._selected() or [key], text)
         else:
-            self._accepted = session.enter(key, text, keep_note=self.typed)
+            self._accepted = session.edit.enter(key, text, keep_note=self.typed)
         editor.setModified(False)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

@@ -98,13 +98,6 @@ class GridModel(QAbstractTableModel):
             return _INPUT
         return _PRINTED
 
-    def setData(self, index: Index, value: object, role: int = EDIT) -> bool:
-        """Hand what was typed to the session; False where it is refused."""
-        key = self.body.keys.get((index.row(), index.column()))
-        if key is None or int(role) != EDIT:
-            return False
-        return self.session.enter(key, str(value))
-
     # What the delegate asks
 
     def text(self, key: str) -> str:

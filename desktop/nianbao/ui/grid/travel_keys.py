@@ -26,7 +26,7 @@ _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 class Travelled(Protocol):
     """What the keys need of the grid that they move in."""
 
-    grid: GridModel
+    sheet_model: GridModel
     travel: Travel
     selection: Selection
     enter_goes: str
@@ -93,7 +93,7 @@ class TravelKeys:
         return None
 
     def _is_filled(self, place: Place) -> bool:
-        model = self._view.grid
+        model = self._view.sheet_model
         return model.session.value(model.body.keys[place]) is not None
 
     def _go_on(self, key: Qt.Key, *, shift: bool) -> None:

@@ -59,7 +59,7 @@ class TableGrid(QTableView):
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.grid = model
+        self.sheet_model = model
         self.travel = Travel(model.body)
         self.selection = Selection(self, model.body)
         self.enter_goes = DOWN
@@ -89,10 +89,10 @@ class TableGrid(QTableView):
     # Building
 
     def _set_up(self) -> None:
-        table = self.grid.session.form.table(self.grid.table)
-        section = self.grid.session.form.section(table.section)
+        table = self.sheet_model.session.form.table(self.sheet_model.table)
+        section = self.sheet_model.session.form.section(table.section)
         self.setAccessibleName(f"{section.label}，表格")
-        self.setModel(self.grid)
+        self.setModel(self.sheet_model)
         self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -104,11 +104,11 @@ class TableGrid(QTableView):
         self.setEditTriggers(
             triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
         )
-        for span in self.grid.body.spans():
+        for span in self.sheet_model.body.spans():
             self.setSpan(*span)
 
     def _set_up_heads(self) -> None:
-        layout = self.grid.body.layout
+        layout = self.sheet_model.body.layout
         self._head = FormHeader(Qt.Orientation.Horizontal, layout, self._metrics, self)
         self._side = FormHeader(Qt.Orientation.Vertical, layout, self._metrics, self)
         self.setHorizontalHeader(self._head)
@@ -129,8 +129,8 @@ class TableGrid(QTableView):
     # Sizes
 
     def _measure(self, room: int = 0) -> Metrics:
-        table = self.grid.session.form.table(self.grid.table)
-        return measure(self.grid.body.layout, table.widths, self._zoom, room)
+        table = self.sheet_model.session.form.table(self.sheet_model.table)
+        return measure(self.sheet_model.body.layout, table.widths, self._zoom, room)
 
     def set_zoom(self, zoom: float, room: int = 0) -> None:
         """Draw everything larger or smaller; ``room`` is the width that there is for the table."""
@@ -198,11 +198,11 @@ class TableGrid(QTableView):
     @property
     def current_key(self) -> str:
         """The active cell's key; empty on a printed cell."""
-        return self.grid.body.keys.get(self.place, "")
+        return self.sheet_model.body.keys.get(self.place, "")
 
     def go_to(self, key: str) -> None:
         """Make a cell the active one and show it."""
-        place = self.grid.body.places.get(key)
+        place = self.sheet_model.body.places.get(key)
         if place is not None:
             self.selection.move(place)
 
@@ -211,7 +211,7 @@ class TableGrid(QTableView):
         super().currentChanged(current, previous)
         self.sheet.go_to((current.row(), current.column()) if current.isValid() else None)
         self._hide_notice()
-        if not self.grid.body.layout.header_rows:
+        if not self.sheet_model.body.layout.header_rows:
             self.viewport().update()  # the labels stand among the cells
         for header in (getattr(self, "_head", None), getattr(self, "_side", None)):
             if header is not None:
@@ -230,8 +230,8 @@ class TableGrid(QTableView):
         self._keys.end_run()
         index = self.indexAt(event.position().toPoint())
         place = (index.row(), index.column())
-        if place not in self.grid.body.keys:
-            named = self.grid.body.named_by(place)
+        if place not in self.sheet_model.body.keys:
+            named = self.sheet_model.body.named_by(place)
             if named is not None and event.button() == Qt.MouseButton.LeftButton:
                 self._pick(*named, add=False)
             return
@@ -265,32 +265,34 @@ class TableGrid(QTableView):
             QPoint(min(max(point.x(), 0), box.right()), min(max(point.y(), 0), box.bottom()))
         )
         place = (index.row(), index.column())
-        if index.isValid() and place in self.grid.body.keys and place != self.selection.far:
+        if index.isValid() and place in self.sheet_model.body.keys and place != self.selection.far:
             self.selection.extend(place)
 
     # Selections
 
     def selected_keys(self) -> list[str]:
         """Return the keys of the selected cells in reading order."""
-        return [self.grid.body.keys[place] for place in self.selection.places()]
+        return [self.sheet_model.body.keys[place] for place in self.selection.places()]
 
     def select_table(self) -> None:
         """Select every cell."""
         self.finish_editing()
-        self.selection.pick((0, 0), (self.grid.body.n_rows - 1, self.grid.body.n_columns - 1))
+        self.selection.pick(
+            (0, 0), (self.sheet_model.body.n_rows - 1, self.sheet_model.body.n_columns - 1)
+        )
 
     def select_keys(self, keys: Sequence[str]) -> None:
         """Select the rectangle around some cells, make its first the active one, and show it."""
-        places = [self.grid.body.places[key] for key in keys]
+        places = [self.sheet_model.body.places[key] for key in keys]
         rows, columns = [row for row, _ in places], [column for _, column in places]
         self.selection.pick((min(rows), min(columns)), (max(rows), max(columns)))
         self.scrollTo(self.currentIndex())
 
     def _pick_columns(self, first: int, last: int, add: bool) -> None:
-        self._pick((0, first), (self.grid.body.n_rows - 1, last), add=add)
+        self._pick((0, first), (self.sheet_model.body.n_rows - 1, last), add=add)
 
     def _pick_rows(self, first: int, last: int, add: bool) -> None:
-        self._pick((first, 0), (last, self.grid.body.n_columns - 1), add=add)
+        self._pick((first, 0), (last, self.sheet_model.body.n_columns - 1), add=add)
 
     def _pick(self, start: Place, end: Place, *, add: bool) -> None:
         self.finish_editing()
@@ -368,10 +370,10 @@ class TableGrid(QTableView):
     def clear_selection(self) -> None:
         """Make the selected cells blank, in one step."""
         keys = self.selected_keys()
-        notes = {key: "" for key in keys if self.grid.note(key)}
-        self.grid.session.set_cells(dict.fromkeys(keys), f"清除 {len(keys)} 格", notes)
+        notes = {key: "" for key in keys if self.sheet_model.note(key)}
+        self.sheet_model.session.edit.set_cells(dict.fromkeys(keys), f"清除 {len(keys)} 格", notes)
 
     def _tell_refused(self, key: str, why: str) -> None:
-        place = self.grid.body.places.get(key)
+        place = self.sheet_model.body.places.get(key)
         if place is not None and self.isVisible():
-            self.notice.show_beside(self.visualRect(self.grid.index(*place)), why)
+            self.notice.show_beside(self.visualRect(self.sheet_model.index(*place)), why)

@@ -28,7 +28,7 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages import copy_and_paste
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.session.session import Session
-from nianbao.ui.widgets.debounce import Settling
+from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
 from nianbao.ui.widgets.messages import ask
 
@@ -155,7 +155,7 @@ class ImportReview(Dialog):
         self.pages.cell_entered.connect(self._follow_cell)
         self.pages.text_entered.connect(self._follow_text)
         self.facts.year.valueChanged.connect(lambda _year: self._name_choices())
-        settled = Settling(self._show_doubts, self)
+        settled = Debounced(self._show_doubts, self)
         self.session.cells_changed.connect(settled.soon)
         self.session.findings_changed.connect(settled.soon)
         stack = self.session.undo_stack

@@ -8,7 +8,7 @@ from nianbao.importers.review import ImportResult
 from nianbao.ui.import_review.doubts import fact_doubt
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
-from nianbao.ui.widgets.debounce import Settling
+from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets.unit_field import UnitField
 from nianbao.ui.widgets.year_box import year_box
 
@@ -41,7 +41,7 @@ class FactsStrip(QFrame):
         self._year_doubt = fact_doubt(result, "year")
         self._build()
         self._show()
-        typed = Settling(self._take_unit, self)
+        typed = Debounced(self._take_unit, self)
         self.unit.textEdited.connect(typed.soon)
         self.unit.editingFinished.connect(self._take_unit)
         self.year.valueChanged.connect(lambda _year: self._take_year())
@@ -88,12 +88,12 @@ class FactsStrip(QFrame):
         self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_unit(self) -> None:
-        self._session.set_facts("填写单位名称", unit=self.unit.name)
+        self._session.edit.set_facts("填写单位名称", unit=self.unit.name)
 
     def _take_year(self) -> None:
         if self.has_year:
             year = self.year.value()
-            self._session.set_facts("填写报告年度", year=year, year_guessed=False)
+            self._session.edit.set_facts("填写报告年度", year=year, year_guessed=False)
         self._show()
 
     def _show(self) -> None:

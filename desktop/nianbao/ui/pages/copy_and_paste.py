@@ -22,7 +22,7 @@ def paste(page: TablePage, say: Say) -> None:
         return
     if plan.one_value and plan.items:
         keys = [item.key for item in plan.items]
-        page.session.enter_everywhere(keys, plan.one_value)
+        page.session.edit.enter_everywhere(keys, plan.one_value)
         return
     before = page.grid.selected_keys()
     if plan.items:

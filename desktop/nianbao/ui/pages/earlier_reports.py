@@ -58,7 +58,7 @@ class EarlierReports(QWidget):
 
     def _remove(self, year: int, _checked: bool = False) -> None:
         rest = without_year(self._session.previous, year)
-        self._session.set_facts("移去对照的报告", previous=rest)
+        self._session.edit.set_facts("移去对照的报告", previous=rest)
 
 
 def _quiet(words: str) -> QLabel:

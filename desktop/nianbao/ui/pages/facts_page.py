@@ -20,7 +20,7 @@ from nianbao.ui.pages.earlier_reports import EarlierReports
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets.debounce import Settling
+from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets.level_box import level_box, name_judged
 from nianbao.ui.widgets.unit_field import UnitField
 from nianbao.ui.widgets.year_box import year_box
@@ -135,7 +135,7 @@ class FactsPage(PageAnswers, QFrame):
 
     def _connect(self) -> None:
         # Not only when the field is left: what is typed must be kept before a crash can come.
-        typed = Settling(lambda: self._set(unit=self.unit.name), self)
+        typed = Debounced(lambda: self._set(unit=self.unit.name), self)
         self.unit.textEdited.connect(typed.soon)
         self.unit.editingFinished.connect(lambda: self._set(unit=self.unit.name))
         self.level.activated.connect(lambda _row: self._set(level=self.level.currentData()))
@@ -145,7 +145,7 @@ class FactsPage(PageAnswers, QFrame):
         self._session.facts_changed.connect(lambda _facts: self._show())
 
     def _set(self, **facts: object) -> None:
-        self._session.set_facts("修改报告信息", **facts)
+        self._session.edit.set_facts("修改报告信息", **facts)
 
     def _set_year(self) -> None:
         """A year of another form is not silently moved onto this one."""
@@ -158,7 +158,7 @@ class FactsPage(PageAnswers, QFrame):
             self._set(year=year, year_guessed=False)
 
     def _confirm_year(self) -> None:
-        self._session.set_facts("核对报告年度", year_guessed=False)
+        self._session.edit.set_facts("核对报告年度", year_guessed=False)
         self.year.setFocus()
 
     def _show(self) -> None:

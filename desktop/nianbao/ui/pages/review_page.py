@@ -171,10 +171,10 @@ class ReviewPage(PageAnswers, QScrollArea):
 
     def _take_back(self, decision: Decision) -> None:
         kept = tuple(one for one in self._session.report.decisions if one != decision)
-        self._session.set_facts("收回情况说明", decisions=kept)
+        self._session.edit.set_facts("收回情况说明", decisions=kept)
 
     def _set_reviewed(self, on: bool) -> None:
-        self._session.set_facts("保密审查", secrecy_reviewed=on)
+        self._session.edit.set_facts("保密审查", secrecy_reviewed=on)
 
     def take_keyboard(self) -> None:
         """Lead to the way out."""

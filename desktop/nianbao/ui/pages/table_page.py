@@ -1,9 +1,8 @@
 """A statutory table on its sheet: official heading, the tools of the table, the grid."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.report.totals import computed_totals
 from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
@@ -23,6 +21,7 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session import last_session
 from nianbao.ui.session.session import Session
+from nianbao.ui.system.debounce import Debounced
 
 SCROLL_BAR = 18
 MOMENT = 200
@@ -91,9 +90,7 @@ class TablePage(PageAnswers, QFrame):
             self._show_totals_switch(frozenset({"auto_totals"}))
         row.addWidget(self._button("其余填 0", "fill_zeros"))
         self._head = row
-        later = QTimer(self, singleShot=True, interval=MOMENT)
-        later.timeout.connect(self._add_tools)
-        later.start()
+        Debounced(self._add_tools, self, MOMENT).soon()
 
     def _add_tools(self) -> None:
         """Add what only some tables have; what says so is not loaded before one can type."""
@@ -120,7 +117,7 @@ class TablePage(PageAnswers, QFrame):
         return [key for key, cell in cells.items() if cell.table == self.table and cell.is_total]
 
     def _switch_totals(self, on: bool) -> None:
-        self.session.set_facts("打开自动合计" if on else "关闭自动合计", auto_totals=on)
+        self.session.edit.set_facts("打开自动合计" if on else "关闭自动合计", auto_totals=on)
         last_session.remember_auto_totals(on=on)
 
     def _show_totals_switch(self, facts: frozenset[str]) -> None:
@@ -131,46 +128,23 @@ class TablePage(PageAnswers, QFrame):
 
     def fill_totals(self) -> int:
         """Enter the computed totals into the blank total cells; return how many."""
-        totals = self.session.totals
-        blank = {
-            key: totals[key]
-            for key in self._totals_keys()
-            if key in totals and self.session.report.cell(key) is None
-        }
-        return self.session.set_cells(blank, f"填入合计 {len(blank)} 格") if blank else 0
+        from nianbao.report.fill import totals_to_fill
+
+        values = totals_to_fill(self.session.form, self.session.report, self.table)
+        return self.session.edit.set_cells(values, f"填入合计 {len(values)} 格")
 
     def fill_zeros(self) -> int:
-        """Enter 0 into every blank cell; return how many.
+        """Enter 0 into the blank cells that can be 0; return how many."""
+        from nianbao.report.fill import zeros_to_fill
 
-        A blank total becomes 0 only where its parts add up to 0 then, and never while totals are
-        automatic. A figure that goes on from last year's stays blank: it is hardly 0.
-        """
-        report, totals = self.session.report, set(self._totals_keys())
-        cells = self.session.form.cells
-        blank = [
-            key for key in cells if cells[key].table == self.table and report.cell(key) is None
-        ]
-        left = totals | self.going_on()
-        values = {key: Decimal(0) for key in blank if key not in left}
-        if not report.auto_totals:
-            filled = report.model_copy(update={"cells": {**report.cells, **values}})
-            computed = computed_totals(self.session.form, filled)
-            values |= {key: Decimal(0) for key in blank if computed.get(key) == 0}
-        return self.session.set_cells(values, f"其余填 0，共 {len(values)} 格") if values else 0
+        values = zeros_to_fill(self.session.form, self.session.report, self.table)
+        return self.session.edit.set_cells(values, f"其余填 0，共 {len(values)} 格")
 
-    def going_on(self) -> set[str]:
+    def going_on(self) -> frozenset[str]:
         """Return the blank cells of this table that begin at a figure of last year's report."""
-        last = self.session.last_report()
-        if last is None:
-            return set()
-        from nianbao.report.next_year import figures_to_go_on
+        from nianbao.report.fill import figures_going_on
 
-        report, cells = self.session.report, self.session.form.cells
-        return {
-            key
-            for key in figures_to_go_on(last, report)
-            if cells[key].table == self.table and report.cell(key) is None
-        }
+        return figures_going_on(self.session.form, self.session.report, self.table)
 
     def set_zoom(self, zoom: float) -> None:
         """Draw the table larger or smaller."""

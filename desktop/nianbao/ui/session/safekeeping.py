@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from nianbao import user_folders
-from nianbao.report.book import Report
 from nianbao.report.storage.atomic import remove_left_overs
 from nianbao.report.storage.journal import Journal
 from nianbao.report.storage.versions import keep_version
@@ -31,31 +30,25 @@ class Keeper(QObject):
         self._mark = mark or OpenMark(None)
         self._stamp: Stamp | None = None
         self._told: tuple[Stamp | None] | None = None
-        self._heard: list[Report] = []
         self._told_kept: tuple[bool, int] | None = None
         """Whether the journal failed, and the minute, when the status bar was last told."""
         path = session.path
         self.journal = Journal(
             user_folders.recovery(), session.report, path, unsaved=session.is_dirty
         )
-        self._listen(session.report)
+        self._stop_hearing = session.report.listen(self._record)
         session.replaced.connect(self._follow_replacement)
         if path is not None:
             remove_left_overs(path)
             self._remember(path)
 
-    def _listen(self, report: Report) -> None:
-        if not any(report is heard for heard in self._heard):
-            self._heard.append(report)
-            report.listen(lambda keys: self._record(report, keys))
-
-    def _record(self, report: Report, keys: frozenset[str]) -> None:
-        if report is self._session.report:
-            self.journal.record(keys)
-            self._tell()
+    def _record(self, keys: frozenset[str]) -> None:
+        self.journal.record(keys)
+        self._tell()
 
     def _follow_replacement(self) -> None:
-        self._listen(self._session.report)
+        self._stop_hearing()
+        self._stop_hearing = self._session.report.listen(self._record)
         self.journal.replace(self._session.report)
         self._tell()
 
@@ -116,6 +109,7 @@ class Keeper(QObject):
 
     def close(self) -> None:
         """The report leaves the window: saved, or given up by the clerk."""
+        self._stop_hearing()
         self.journal.close()
         self._mark.release()
 

@@ -1,39 +1,20 @@
 """Lets standard sentences follow the tables: a change and what follows from it are one undo step."""
 
 import re
-from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
-
-from nianbao.report.book import PREAMBLE
-from nianbao.ui.session.edits import Holder, SetCells, SetFacts, SetText
+from nianbao.formats.registry import load_form
+from nianbao.report.book import PREAMBLE, Parts, Report
+from nianbao.report.totals import values_in_force
 
 if TYPE_CHECKING:
-    from nianbao.formats.registry import Form
     from nianbao.report.guide import Guide
     from nianbao.report.sentences import Follower
 
 
-class Written(Holder, Protocol):
-    """The report that is open, with its undo steps and the values in force."""
-
-    undo_stack: QUndoStack
-
-    @property
-    def form(self) -> "Form":
-        """The statutory form of the report."""
-
-    def value(self, key: str) -> Decimal | None:
-        """Return the value in force."""
-
-
-class Following:
-    """Pushes commands for a session."""
-
-    def __init__(self, session: Written) -> None:
-        self._session = session
+class SentenceUpdater:
+    """Says which texts change with a change of numbers or facts, before it is made."""
 
     @cached_property
     def _guide(self) -> "Guide":
@@ -47,38 +28,28 @@ class Following:
 
         return Follower(self._guide)
 
-    def known(self) -> dict[str, str]:
-        """Return what the report says now, for the slots of sentences."""
+    def known(self, report: Report) -> dict[str, str]:
+        """Return what a report says, for the slots of sentences."""
         from nianbao.report.sentences import known_values
 
-        session = self._session
-        named = self._guide.cells & session.form.cells.keys()
-        cells = {key: session.value(key) for key in named}
-        return known_values(session.form, session.report.year, cells)
+        form = load_form(report.form)
+        values = values_in_force(form, report)
+        named = self._guide.cells & form.cells.keys()
+        return known_values(form, report.year, {key: values.get(key) for key in named})
 
-    def push(self, command: QUndoCommand) -> frozenset[str]:
-        """Do a command and let the texts follow; return the keys of the texts that did."""
-        stack = self._session.undo_stack
-        if not isinstance(command, SetCells | SetFacts) or not self._has_texts():
-            stack.push(command)
-            return frozenset()
-        year_before = self._session.report.year
-        self._follower.settle(self.known())
-        stack.beginMacro(command.text())
-        stack.push(command)
-        report = self._session.report
-        texts = self._follower.changes(self._session.form, report.texts, self.known())
-        opening = with_year(report.preamble, year_before, report.year)
-        if opening != report.preamble:
-            texts[PREAMBLE] = opening
-        for key, text in texts.items():
-            stack.push(SetText(self._session, key, text, command.text()))
-        stack.endMacro()
-        return frozenset(texts)
-
-    def _has_texts(self) -> bool:
-        report = self._session.report
-        return bool(report.preamble) or any(report.texts.values())
+    def following(self, report: Report, parts: Parts) -> dict[str, str]:
+        """Return the texts, by key, that change because ``parts`` is about to change."""
+        moves = parts.cells or parts.facts
+        if not moves or not (report.preamble or any(report.texts.values()) or parts.texts):
+            return {}
+        texts = {**report.texts, **parts.texts}
+        after = report.model_copy(
+            update={"cells": {**report.cells, **parts.cells}, "texts": texts, **parts.facts}
+        )
+        self._follower.settle(self.known(report))
+        found = self._follower.changes(load_form(report.form), after.texts, self.known(after))
+        opening = with_year(after.preamble, report.year, after.year)
+        return found if opening == after.preamble else {**found, PREAMBLE: opening}
 
 
 def with_year(text: str, old: int, new: int) -> str:

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         menus.add_context_menu(page.grid, self.actions_by_id)
         page.grid.where_changed.connect(self.showing.show_where)
         page.grid.selection_moved.connect(self.showing.sum_up)
-        page.grid.grid.dataChanged.connect(self.showing.sum_up)
+        page.grid.sheet_model.dataChanged.connect(self.showing.sum_up)
         page.grid.zoom_asked.connect(status.zoom_by)
 
     # What the bars show

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.outline import Place, places, state_of
 from nianbao.ui.session.session import Session
+from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets import state_shapes
-from nianbao.ui.widgets.debounce import Settling
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH = 208
@@ -128,7 +128,7 @@ class Navigation(QListView):
         self._places = PlacesModel(session, self)
         self.setModel(self._places)
         self.setItemDelegate(_PlaceDelegate(self._places, self))
-        settling = Settling(self._places.refresh, self)
+        settling = Debounced(self._places.refresh, self)
         for signal in (
             session.findings_changed,
             session.cells_changed,

@@ -78,7 +78,7 @@ class StatusBar(QStatusBar):
         if grid is None or not grid.selection.is_block:
             self.sums.setText("")
             return
-        keys, session = grid.selected_keys(), grid.grid.session
+        keys, session = grid.selected_keys(), grid.sheet_model.session
         values = [value for key in keys if (value := session.value(key)) is not None]
         words = f"选中 {len(keys)} 格"
         if 0 < len(values) < len(keys):

@@ -71,7 +71,7 @@ def edit_note(desk: Desk, page: TablePage) -> None:
         session.form.cells[key].name, session.report.cell_notes.get(key, ""), desk.widget
     )
     if dialog.exec():
-        session.set_note(key, dialog.note())
+        session.edit.set_note(key, dialog.note())
 
 
 def show_last_year(desk: Desk, page: TablePage) -> None:
@@ -98,7 +98,7 @@ def fill_in_force(desk: Desk, page: TablePage) -> None:
         return
     values = computed_figures(last, session.report)
     if values:
-        session.set_cells(values, f"推算现行有效件数 {len(values)} 格")
+        session.edit.set_cells(values, f"推算现行有效件数 {len(values)} 格")
         desk.say(f"已填入 {len(values)} 格：上年现行有效＋本年制发－本年废止。")
         page.grid.select_keys(list(values))
     else:

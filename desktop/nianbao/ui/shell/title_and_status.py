@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QToolBar
 
 from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.look import plain_text
 from nianbao.ui.session import last_session
+from nianbao.ui.system.debounce import Debounced
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage
@@ -41,8 +42,7 @@ class Showing(QObject):
         self.status: StatusBar | None = None
         self.plate: StatePlate | None = None
         # A changed tool tip lays the tool bar out anew: not while somebody types.
-        self._bar_timer = QTimer(self, singleShot=True, interval=BAR_DELAY)
-        self._bar_timer.timeout.connect(self._follow_edit)
+        self._bar = Debounced(self._follow_edit, self, BAR_DELAY)
 
     def build(self, bar: QToolBar, set_zoom: Callable[[float], None]) -> None:
         """Put plate and status bar into the window, with its first report."""
@@ -66,7 +66,7 @@ class Showing(QObject):
         session.dirty_changed.connect(self._show_title)
         session.path_changed.connect(self._show_title)
         session.texts_followed.connect(self._say_followed)
-        session.undo_stack.indexChanged.connect(self._follow_soon)
+        session.undo_stack.indexChanged.connect(self._bar.soon)
 
     def show_all(self) -> None:
         """Show title and state of the report that is open now."""
@@ -108,9 +108,6 @@ class Showing(QObject):
 
     def _say_followed(self, keys: frozenset[str]) -> None:
         self._desk.say(texts_followed(keys))
-
-    def _follow_soon(self, _index: int) -> None:
-        self._bar_timer.start()
 
     def _follow_edit(self) -> None:
         """Name what undo and redo would do; a text may just have been begun or emptied."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from nianbao.report.book import PREAMBLE
 from nianbao.ui.look import plain_text, theme
-from nianbao.ui.session.edits import SetText
 from nianbao.ui.session.session import Session
 
 Place = tuple[str, int]
@@ -139,9 +138,8 @@ class FindBar(QFrame):
             return
         key, start = self._at
         text, words = self._session.report.text(key), self.words.text()
-        self._session.set_text(
-            key, text[:start] + self.other.text() + text[start + len(words) :], "替换"
-        )
+        changed = text[:start] + self.other.text() + text[start + len(words) :]
+        self._session.edit.set_texts({key: changed}, "替换")
         self._at = (key, start + len(self.other.text()) - 1)
         self.step(1)
 
@@ -151,12 +149,9 @@ class FindBar(QFrame):
         if not places:
             self._say()
             return 0
-        stack = self._session.undo_stack
-        stack.beginMacro(f"全部替换 {len(places)} 处")
-        for key in dict.fromkeys(key for key, _start in places):
-            text = self._session.report.text(key).replace(words, self.other.text())
-            self._session.push(SetText(self._session, key, text, "全部替换"))
-        stack.endMacro()
+        report, other = self._session.report, self.other.text()
+        texts = {key: report.text(key).replace(words, other) for key, _start in places}
+        self._session.edit.set_texts(texts, f"全部替换 {len(places)} 处")
         self._at = None
         self.says.setText(f"已替换 {len(places)} 处")
         return len(places)

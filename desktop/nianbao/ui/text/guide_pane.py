@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -16,6 +16,7 @@ from nianbao.report.guide import TextGuide, load_guide
 from nianbao.report.sentences import proposals, skeleton
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
+from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.text.last_year_words import LastYearWords
 from nianbao.ui.text.number_notes import NumberNotes
 from nianbao.ui.text.sentence_list import SentenceList
@@ -54,10 +55,9 @@ class GuidePane(QFrame):
         self.insert = QPushButton("插入这句话")
         self.insert.clicked.connect(self._ask_sentence)
         self._build()
-        self._timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY)
-        self._timer.timeout.connect(self._show)
+        showing = Debounced(self._show, self, REFRESH_DELAY)
         for signal in (session.cells_changed, session.texts_changed, session.facts_changed):
-            signal.connect(lambda _keys: self._timer.start())
+            signal.connect(showing.soon)
 
     def _build(self) -> None:
         self._sentence_title = plain_text.label("常用句（数字取自表格，随表格更新）")
@@ -100,7 +100,7 @@ class GuidePane(QFrame):
         written = self._session.report.text(self._key)
         self.count.setText(_count_words(written, text))
         self.numbers.show_marks(marks_of(self._session, self._key, written))
-        known = self._session.following.known()
+        known = self._session.edit.known()
         frame = skeleton(guide, self._session.form, self._key, known)
         self.skeleton.setVisible(bool(frame))
         self.skeleton.setEnabled(not written.strip())
@@ -111,7 +111,7 @@ class GuidePane(QFrame):
             widget.setVisible(bool(offered))
 
     def _ask_skeleton(self) -> None:
-        known = self._session.following.known()
+        known = self._session.edit.known()
         self.skeleton_asked.emit(skeleton(load_guide(), self._session.form, self._key, known))
 
     def _ask_sentence(self) -> None:

@@ -1,6 +1,6 @@
 """One text of the report: plain words, undone on the session's stack, with quiet marks in them."""
 
-from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
+from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.text.pasted_words import pasted_text
 from nianbao.ui.text.text_marks import TextMark, marks_of, selections, units
 
@@ -38,17 +39,16 @@ class TextEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFont(theme.font(11))
         self.setPlainText(session.report.text(key))
-        self._timer = QTimer(self, singleShot=True, interval=MARK_DELAY)
-        self._timer.timeout.connect(self.refresh_marks)
+        self._marking = Debounced(self.refresh_marks, self, MARK_DELAY)
         self.textChanged.connect(self._push)
         session.texts_changed.connect(self._follow)
         for signal in (session.findings_changed, session.cells_changed):
-            signal.connect(lambda _changed=None: self._timer.start())
+            signal.connect(self._marking.soon)
         self.refresh_marks()
 
     def _push(self) -> None:
-        self._session.set_text(self.key, self.toPlainText())
-        self._timer.start()
+        self._session.edit.type_text(self.key, self.toPlainText())
+        self._marking.soon()
 
     def _follow(self, keys: frozenset[str]) -> None:
         """Show a change from elsewhere by replacing only what differs."""
@@ -64,13 +64,13 @@ class TextEditor(QPlainTextEdit):
         cursor.insertText(text[start : len(text) - end])
         self.blockSignals(False)
         self.setTextCursor(cursor)
-        self._timer.start()
+        self._marking.soon()
 
     # Marks
 
     def refresh_marks(self) -> None:
         """Mark what findings speak of, and numbers that differ from the tables."""
-        self._timer.stop()
+        self._marking.cancel()
         self.marks = marks_of(self._session, self.key, self.toPlainText())
         self.setExtraSelections(selections(self, self.marks))
 
@@ -119,7 +119,7 @@ class TextEditor(QPlainTextEdit):
         """Put the table's number in the place of the clerk's."""
         text = self.toPlainText()
         changed = text[: mark.start] + mark.replacement + text[mark.end :]
-        self._session.set_text(self.key, changed, "改为表格中的数")
+        self._session.edit.set_texts({self.key: changed}, "改为表格中的数")
 
     # Keyboard and clipboard
 
@@ -127,7 +127,7 @@ class TextEditor(QPlainTextEdit):
         """Put in a whole text to start from, where nothing is written, and go to its first gap."""
         if self.toPlainText().strip():
             return
-        self._session.set_text(self.key, words, "放入写作框架")
+        self._session.edit.set_texts({self.key: words}, "放入写作框架")
         opened = words.find("【")
         if opened >= 0:
             self.select(opened, words.find("】", opened) + 1)

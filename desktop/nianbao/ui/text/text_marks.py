@@ -52,7 +52,7 @@ def _finding_marks(session: Session, key: str, text: str) -> list[TextMark]:
 
 def _number_marks(session: Session, key: str, text: str) -> list[TextMark]:
     found = []
-    for slot in find_slots(load_guide(), session.form, key, text, session.following.known()):
+    for slot in find_slots(load_guide(), session.form, key, text, session.edit.known()):
         name = session.form.cells[slot.name].name if slot.name in session.form.cells else ""
         if slot.overwritten and slot.actual is not None:
             words = f"与表格不同：表格中“{name}”是 {slot.actual}，这里写的是 {slot.written}。"

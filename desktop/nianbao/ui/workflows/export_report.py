@@ -24,7 +24,7 @@ def export_report(desk: Desk, shown: OpenReport) -> None:
     dialog = ExportDialog(session, window)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return
-    session.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
+    session.edit.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
     path = dialog.path()
     try:
         done = write_document(window, session, path, wide=dialog.wide.isChecked())

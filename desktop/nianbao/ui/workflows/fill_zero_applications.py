@@ -1,8 +1,8 @@
 """零申请快速填报: tables and texts in one undo step, after saying what will change."""
 
 from nianbao.report.errors import UserError
+from nianbao.report.fill import zero_fill
 from nianbao.report.guide import load_guide
-from nianbao.report.zero import zero_fill
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.widgets.messages import ask, tell_error
 
@@ -23,5 +23,5 @@ def fill(desk: Desk, shown: OpenReport) -> None:
         return
     details = f"将一步完成：{plan.summary()}。已填的数不会改动，可以撤销。"
     if ask(desk.widget, QUESTION, details, {"fill": "一步填好", "cancel": "取消"}) == "fill":
-        session.fill("零申请快速填报", plan.cells, plan.texts)
+        session.edit.fill("零申请快速填报", plan.cells, plan.texts)
         desk.say(f"已完成：{plan.summary()}。")

@@ -47,5 +47,5 @@ def add(window: QWidget, session: Session, report: Report) -> bool:
         details = "用错了报告，上年结转等数字会对不上。确实要用的，例如单位更名，可以继续。"
         if ask(window, doubt, details, choices) != "use":
             return False
-    session.set_facts("添加对照的报告", previous=with_earlier(session.previous, report))
+    session.edit.set_facts("添加对照的报告", previous=with_earlier(session.previous, report))
     return True

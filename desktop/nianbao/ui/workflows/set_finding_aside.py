@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from nianbao.checks.decisions import decide, with_decision
 from nianbao.checks.findings import Finding
 from nianbao.report.errors import UserError
-from nianbao.report.totals import effective_cells
+from nianbao.report.totals import values_in_force
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session
@@ -23,7 +23,7 @@ def set_aside(desk: Desk, shown: OpenReport) -> None:
 def settle(window: QWidget, session: Session, finding: Finding) -> None:
     """Ask for the reason, and keep it as one undo step."""
     report = session.report
-    values = effective_cells(session.form, report)
+    values = values_in_force(session.form, report)
     today = datetime.now().astimezone().date()
     try:
         decide(finding, "试", report, values)  # a strict error is refused before any question
@@ -34,4 +34,4 @@ def settle(window: QWidget, session: Session, finding: Finding) -> None:
     except UserError as error:
         tell_error(window, error)
         return
-    session.set_facts("写明情况", decisions=with_decision(report, decision))
+    session.edit.set_facts("写明情况", decisions=with_decision(report, decision))

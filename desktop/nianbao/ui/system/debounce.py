@@ -1,4 +1,4 @@
-"""Views at the side follow a change after a moment, together, so that typing never waits for them."""
+"""What follows a change after a moment, once, so that typing never waits for it."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,13 @@ REST = 40
 """Milliseconds; less than the eye needs to move from the cell to the side."""
 
 
-class Settling(QObject):
+class Debounced(QObject):
     """Calls ``work`` once after the last of several changes."""
 
-    def __init__(self, work: Callable[[], None], owner: QObject) -> None:
+    def __init__(self, work: Callable[[], None], owner: QObject, delay: int = REST) -> None:
         super().__init__(owner)
         self._work = work
-        self._timer = QTimer(self, singleShot=True, interval=REST)
+        self._timer = QTimer(self, singleShot=True, interval=delay)
         self._timer.timeout.connect(work)
 
     def soon(self, _changed: object = None) -> None:
@@ -26,3 +26,7 @@ class Settling(QObject):
         if self._timer.isActive():
             self._timer.stop()
             self._work()
+
+    def cancel(self) -> None:
+        """Leave undone what is waiting: it was done another way, or nobody looks any more."""
+        self._timer.stop()

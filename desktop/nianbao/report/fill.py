@@ -1,4 +1,7 @@
-"""零申请快速填报: a unit without applications or cases finishes its tables and texts in one step."""
+"""What the commands that fill enter: 填入合计, 其余填 0 and 零申请快速填报.
+
+零申请快速填报: a unit without applications or cases finishes its tables and texts in one step.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,11 +9,48 @@ from decimal import Decimal
 
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
+from nianbao.report.earlier import last_report
 from nianbao.report.errors import UserError
 from nianbao.report.guide import Guide, Sentence
+from nianbao.report.next_year import figures_to_go_on
 from nianbao.report.sentences import fill, report_values, sentence_pattern
+from nianbao.report.totals import add_up
 
 ZERO = Decimal(0)
+
+
+def totals_to_fill(form: Form, report: Report, table: str) -> dict[str, Decimal]:
+    """Return the totals of the blank total cells: those all of whose parts are known."""
+    computed = add_up(form, report.cells).computed
+    blank = _blank_cells(form, report, table)
+    return {key: computed[key] for key in blank if form.cells[key].is_total and key in computed}
+
+
+def zeros_to_fill(form: Form, report: Report, table: str) -> dict[str, Decimal]:
+    """Return 0 for every blank cell of which nothing else is known.
+
+    A blank total becomes 0 only where its parts add up to 0 then, and never while totals are
+    automatic. A figure that goes on from last year's stays blank: it is hardly 0.
+    """
+    blank = _blank_cells(form, report, table)
+    going_on = figures_going_on(form, report, table)
+    zeros = {key: ZERO for key in blank if not form.cells[key].is_total and key not in going_on}
+    if report.auto_totals:
+        return zeros
+    computed = add_up(form, {**report.cells, **zeros}).computed
+    return zeros | {key: ZERO for key in blank if computed.get(key) == 0}
+
+
+def figures_going_on(form: Form, report: Report, table: str) -> frozenset[str]:
+    """Return the blank cells of a table that begin at a figure of last year's report."""
+    last = last_report(report)
+    if last is None:
+        return frozenset()
+    return figures_to_go_on(last, report).intersection(_blank_cells(form, report, table))
+
+
+def _blank_cells(form: Form, report: Report, table: str) -> list[str]:
+    return [key for key in form.table_cells[table] if report.cell(key) is None]
 
 
 @dataclass(frozen=True)
