@@ -168,6 +168,26 @@ PLACES = 9
 
 _ON_PAGES = (
     Command(
+        "sample",
+        "示例报告",
+        "",
+        "sample",
+        "",
+        "用一份填好的报告试一试",
+        Needs.NOTHING,
+        "shell.commands:open_sample",
+    ),
+    Command(
+        "practice",
+        "找错练习",
+        "",
+        "review",
+        "",
+        "一份有一处错误的报告，看看怎样核对",
+        Needs.NOTHING,
+        "shell.commands:open_practice",
+    ),
+    Command(
         "earlier_report",
         "添加上年报告…",
         "",

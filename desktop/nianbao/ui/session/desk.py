@@ -87,6 +87,9 @@ class ReportFiles(Protocol):
     def open_path(self, path: Path, /) -> bool:
         """Open a file; say why where that fails."""
 
+    def open_sample(self, which: str, /) -> None:
+        """Open a shipped report, as one that no file holds."""
+
     def save(self) -> bool:
         """Save the report; return whether that was done."""
 

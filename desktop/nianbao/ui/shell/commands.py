@@ -11,6 +11,16 @@ def new(desk: Desk) -> None:
     desk.documents.new()
 
 
+def open_sample(desk: Desk) -> None:
+    """Open the report that shows how a filled one looks."""
+    desk.documents.open_sample("sample")
+
+
+def open_practice(desk: Desk) -> None:
+    """Open the report with an error to find."""
+    desk.documents.open_sample("practice")
+
+
 def save(desk: Desk, _shown: OpenReport) -> None:
     """Save the report."""
     desk.documents.save()

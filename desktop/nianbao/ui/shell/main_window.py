@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
-        self.start.asked.connect(self._begin)
+        self.start.asked.connect(self._ask)
         self.start.file_asked.connect(lambda name: self.documents.open_path(Path(name)))
         self._enable_actions()
 
@@ -108,12 +108,6 @@ class MainWindow(QMainWindow):
     def session(self) -> "Session | None":
         """The open report."""
         return self._documents.session if self._documents is not None else None
-
-    def _begin(self, way: str) -> None:
-        if way in {"sample", "practice"}:
-            self.documents.open_sample(way)
-        else:
-            self.actions_by_id[way].trigger()
 
     def show_session(self, session: "Session") -> None:
         """Show a report that was just opened."""

@@ -13,20 +13,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import command, keys_of
 from nianbao.ui.help.first_steps import FirstSteps
 from nianbao.ui.look import icons, plain_text, theme
 from nianbao.ui.shell import menus
 from nianbao.ui.system import preferences
 
 _WAYS = (
-    ("new", "new", "新建报告", "填好单位和年度，从空白的表开始"),
-    ("from_last_year", "last_year", "从上年报告新建", "上年结转自动填好，单位信息照用"),
-    ("open", "open", "打开报告", "保存过的报告，Word、网页也可以"),
-    ("import", "import", "读入 Word／网页", "从已有的文件读出数字和文字"),
-    ("sample", "sample", "示例报告", "用一份填好的报告试一试"),
-    ("practice", "review", "找错练习", "一份有一处错误的报告，看看怎样核对"),
+    ("new", "新建报告", "填好单位和年度，从空白的表开始"),
+    ("from_last_year", "", ""),
+    ("open", "打开报告", "保存过的报告，Word、网页也可以"),
+    ("import", "读入 Word／网页", "从已有的文件读出数字和文字"),
+    ("sample", "", ""),
+    ("practice", "", ""),
 )
+"""The commands to begin with, and what a beginner is told of them where the menu's words are terse."""
 HINT = (
     f"也可以把文件拖到这个窗口里；网页或表格复制以后，按 {keys_of('import_clipboard')} 粘贴为报告。"
 )
@@ -78,8 +79,10 @@ class StartPage(QScrollArea):
     def _build_ways(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(2 * theme.GAP)
-        for number, (way, picture, label, words) in enumerate(_WAYS):
-            button = _WayButton(picture, label, words)
+        for number, (way, label, words) in enumerate(_WAYS):
+            about = command(way)
+            name = label or about.text.rstrip("…")
+            button = _WayButton(about.icon, name, words or about.tip)
             self._ways.append(button)
             button.clicked.connect(lambda _checked=False, chosen=way: self.asked.emit(chosen))
             grid.addWidget(button, number // COLUMNS, number % COLUMNS)
