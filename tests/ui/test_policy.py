@@ -85,7 +85,7 @@ def test_the_newest_installer_with_a_right_sum_is_found(tmp_path: Path) -> None:
 def test_a_folder_that_is_away_delays_nobody(policy_file: Path, tmp_path: Path) -> None:
     state(policy_file, f"[update]\nfolder = '{tmp_path / 'away'}'\n")
 
-    UpdateSearch("0.1.0")._look()
+    UpdateSearch("0.1.5")._look()
 
 
 def test_an_update_is_offered_once_where_it_is_declined(
@@ -100,7 +100,7 @@ def test_an_update_is_offered_once_where_it_is_declined(
         return "never"
 
     monkeypatch.setattr(offer_update, "ask", never)
-    search = UpdateSearch("0.1.0")
+    search = UpdateSearch("0.1.5")
 
     with qtbot.waitSignal(search.found) as found:
         search.start()
@@ -114,7 +114,7 @@ def test_an_installer_that_changed_meanwhile_is_not_started(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay_down(tmp_path, "9.0.0")
-    update = newest_in(tmp_path, "0.1.0")
+    update = newest_in(tmp_path, "0.1.5")
     assert update is not None
     update.path.write_bytes(b"something else")
     told: list[str] = []
