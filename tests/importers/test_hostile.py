@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from nianbao.importers.errors import SourceError
-from nianbao.importers.readers import office
+from nianbao.importers.readers import apart
+from nianbao.importers.readers.ceiling import Ceiling
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.errors import UserError
 from tests.cases import load_case
@@ -165,7 +166,7 @@ def test_a_locked_part_of_an_archive_is_told() -> None:
 def test_an_old_document_without_a_converter_says_how_to_save_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(office, "find_office", lambda: None)
+    monkeypatch.setenv("PATH", "")
 
     said = refusal(ole("WordDocument"), "年报.docx")
 
@@ -180,8 +181,8 @@ def test_a_converter_that_hangs_is_stopped_with_its_children(
     slow = tmp_path / "soffice"
     slow.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path}/child\nwait\n")
     slow.chmod(0o755)
-    monkeypatch.setattr(office, "find_office", lambda: str(slow))
-    monkeypatch.setattr(office, "_SECONDS", 1)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setitem(apart.CEILINGS, ".doc", Ceiling(400, 2))
 
     assert "时间太长" in refusal(ole("WordDocument"))
     child = int((tmp_path / "child").read_text())

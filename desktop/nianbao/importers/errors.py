@@ -53,6 +53,22 @@ def too_deep(name: str) -> DamagedSourceError:
     )
 
 
+def took_too_long(name: str) -> DamagedSourceError:
+    """Return what to say of a file whose reader was ended by the clock."""
+    return DamagedSourceError(
+        f"读“{name}”花的时间太长，已经停下。",
+        "请用 Word、WPS 或 Excel 打开，把年报部分另存成一个新文件再读入。",
+    )
+
+
+def too_demanding(name: str) -> DamagedSourceError:
+    """Return what to say of a file whose reader was ended by the system, as a rule for memory."""
+    return DamagedSourceError(
+        f"读“{name}”要用的内存太多，或者它已损坏，已经停下。",
+        "请用 Word、WPS 或 Excel 打开，把年报部分另存成一个新文件再读入。",
+    )
+
+
 def scanned(name: str) -> UnknownSourceError:
     """Return what to say of a document whose pages are pictures."""
     return UnknownSourceError(

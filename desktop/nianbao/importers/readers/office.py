@@ -1,29 +1,37 @@
 """Old binary formats (.doc, .wps, RTF, .odt): converted by LibreOffice, where it is installed.
 
-The converter works on a copy in a folder of its own, with a time limit and a profile in which it
+The converter works on a copy in a folder of its own, in a process below a ceiling and with a profile in which it
 follows no link and runs no macro; it never sees the clerk's file or name. Word is not asked: what
 it fetches while it opens a document cannot be switched off from outside. Where there is no
 converter, the clerk is told how to save the file as .docx.
 """
 
-import contextlib
 import os
 import platform
 import shutil
-import signal
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from nianbao.importers.errors import DamagedSourceError, UnknownSourceError, damaged
+from nianbao.importers.document import Document
+from nianbao.importers.errors import UnknownSourceError, damaged
+from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.office_profile import write_profile
+from nianbao.importers.readers.word import read_docx
 
-_SECONDS = 60
-_GRACE = 5
 _WINDOWS_PLACES = (
     r"LibreOffice\program\soffice.exe",
     r"LibreOffice 5\program\soffice.exe",
 )
+
+
+def read_converted(content: bytes, name: str, ending: str) -> Document:
+    """Return the document of an older file."""
+    docx = convert_to_docx(content, name, ending)
+    document = read_docx(Archive(docx, name), name)
+    remark = "旧格式的文档，经其他办公软件转换后读入，请核对"
+    return replace(document, remarks=(*document.remarks, remark))
 
 
 def convert_to_docx(content: bytes, name: str, ending: str) -> bytes:
@@ -80,36 +88,14 @@ def _office_command(office: str, profile: Path, source: Path, target: Path) -> l
 
 
 def _run(command: list[str], name: str) -> None:
+    """Wait for the converter, below the ceiling of this process; it is ended with it."""
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own words and our own copy of the file
+        subprocess.run(  # noqa: S603 - our own words and our own copy of the file
             command,
+            check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
         )
     except OSError as error:
         raise damaged(name) from error
-    try:
-        process.wait(_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise DamagedSourceError(
-            f"转换“{name}”花的时间太长，已经停下。", "请用 Word 或 WPS 另存为 .docx 后再读入。"
-        ) from error
-    finally:
-        _stop(process)
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    """End the converter with all that it started, where it still runs."""
-    if process.poll() is not None:
-        return
-    if _on_windows():
-        system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32"
-        kill = [str(system / "taskkill.exe"), "/T", "/F", "/PID", str(process.pid)]
-        subprocess.run(kill, check=False, capture_output=True)  # noqa: S603 - a fixed program
-    else:
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(_GRACE)

@@ -4,6 +4,7 @@ import re
 
 from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError, locked, too_large
+from nianbao.importers.readers.apart import read_apart
 from nianbao.importers.readers.archive import Archive
 
 _ZIP = b"PK\x03\x04"
@@ -34,13 +35,11 @@ def read_document(content: bytes, name: str) -> Document:
     if content.startswith(_OLE):
         return _read_ole(content, name)
     if b"%PDF-" in content[:1024]:
-        from nianbao.importers.readers.pdf import read_pdf
-
-        return read_pdf(content, name)
+        return read_apart("pdf", content, name)
     if content.startswith(RTF):
-        return _converted(content, name, ".rtf")
+        return read_apart(".rtf", content, name)
     if any(sign in head for sign in _WORD_XML):
-        return _converted(content, name, ".xml")
+        return read_apart(".xml", content, name)
     return _read_text(content, name, head)
 
 
@@ -69,13 +68,12 @@ def _read_text(content: bytes, name: str, head: bytes) -> Document:
 
 
 def _read_zip(content: bytes, name: str) -> Document:
-    from nianbao.importers.readers.sheets import read_xlsx
     from nianbao.importers.readers.word import read_docx
 
     archive = Archive(content, name)
     names = archive.names
     if any(one.startswith("xl/") for one in names):
-        return read_xlsx(archive, content, name)
+        return read_apart("xlsx", content, name)
     if any(one.startswith("word/") for one in names):
         return read_docx(archive, name)
     if "mimetype" in names and "content.xml" in names:
@@ -84,7 +82,7 @@ def _read_zip(content: bytes, name: str) -> Document:
                 f"“{name}”是 OpenDocument 格式的表格，读不出来。",
                 "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再读入。",
             )
-        return _converted(content, name, ".odt")
+        return read_apart(".odt", content, name)
     raise UnknownSourceError(
         f"“{name}”是压缩包，不是 Word 文档或表格。", "请先解压，再选里面的文件。"
     )
@@ -94,10 +92,8 @@ def _read_ole(content: bytes, name: str) -> Document:
     if _has_stream(content, "EncryptedPackage") or _is_locked_doc(content):
         raise locked(name)
     if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
-        from nianbao.importers.readers.old_sheets import read_xls
-
-        return read_xls(content, name)
-    return _converted(content, name, ".doc")
+        return read_apart("xls", content, name)
+    return read_apart(".doc", content, name)
 
 
 def _has_stream(content: bytes, stream: str) -> bool:
@@ -112,15 +108,6 @@ def _is_locked_doc(content: bytes) -> bool:
             flags = int.from_bytes(content[start + 10 : start + 12], "little")
             return bool(flags & _DOC_ENCRYPTED)
     return False
-
-
-def _converted(content: bytes, name: str, ending: str) -> Document:
-    from nianbao.importers.readers.office import convert_to_docx
-    from nianbao.importers.readers.word import read_docx
-
-    document = read_docx(Archive(convert_to_docx(content, name, ending), name), name)
-    remark = "旧格式的文档，经其他办公软件转换后读入，请核对"
-    return Document(document.kind, document.blocks, document.title, (*document.remarks, remark))
 
 
 def _is_binary(content: bytes) -> bool:

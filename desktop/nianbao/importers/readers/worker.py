@@ -1,0 +1,53 @@
+"""The other side of ``apart``: reads one source from standard input and answers with its document."""
+
+import json
+import sys
+
+from nianbao import logs
+from nianbao.importers.document import Document
+from nianbao.importers.errors import SourceError, too_deep, too_demanding
+from nianbao.importers.readers import answers
+from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.bounds import within_bounds
+from nianbao.importers.readers.ceiling import Ceiling, stay_below
+
+
+def serve() -> int:
+    """Answer one request; always 0, the answer says everything."""
+    head = json.loads(sys.stdin.buffer.readline())
+    stay_below(Ceiling(*head["ceiling"]))
+    answer = _answer(head["kind"], sys.stdin.buffer.read(), head["name"])
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _answer(kind: str, content: bytes, name: str) -> bytes:
+    try:
+        return answers.of_document(within_bounds(_read(kind, content, name), name))
+    except SourceError as error:
+        return answers.of_refusal(error)
+    except MemoryError:
+        return answers.of_refusal(too_demanding(name))
+    except RecursionError:
+        return answers.of_refusal(too_deep(name))
+    except Exception as error:  # noqa: BLE001 - told to whoever asked, with its place
+        return answers.of_failure(logs.describe(error))
+
+
+def _read(kind: str, content: bytes, name: str) -> Document:
+    if kind == "pdf":
+        from nianbao.importers.readers.pdf import read_pdf
+
+        return read_pdf(content, name)
+    if kind == "xls":
+        from nianbao.importers.readers.old_sheets import read_xls
+
+        return read_xls(content, name)
+    if kind == "xlsx":
+        from nianbao.importers.readers.sheets import read_xlsx
+
+        return read_xlsx(Archive(content, name), content, name)
+    from nianbao.importers.readers.office import read_converted
+
+    return read_converted(content, name, kind)
