@@ -8,7 +8,7 @@ the review window. All raise a ``UserError`` with one clear sentence where nothi
 from pathlib import Path
 
 from nianbao.importers.document import Document
-from nianbao.importers.errors import UnknownSourceError
+from nianbao.importers.errors import UnknownSourceError, too_deep, too_large
 from nianbao.importers.readers.bounds import within_bounds
 from nianbao.importers.readers.sniff import RTF, read_document
 from nianbao.importers.review import ImportResult
@@ -48,6 +48,15 @@ def read_for_review(path: Path) -> ImportResult:
 
 def bytes_for_review(content: bytes, name: str) -> ImportResult:
     """Read a source's content for the review window."""
+    try:
+        return _bytes_for_review(content, name)
+    except MemoryError as error:
+        raise too_large(name) from error
+    except RecursionError as error:
+        raise too_deep(name) from error
+
+
+def _bytes_for_review(content: bytes, name: str) -> ImportResult:
     if not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise UnknownSourceError(f"“{name}”是空的，没有内容。", "请检查选的资料对不对。")
     begin = content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")

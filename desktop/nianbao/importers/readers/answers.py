@@ -14,7 +14,11 @@ _KINDS = {kind.__name__: kind for kind in (SourceError, UnknownSourceError, Dama
 
 
 class BrokenAnswerError(Exception):
-    """Not what a reader answers."""
+    """Not what a reader answers: it crashed while it spoke, or is no longer ours."""
+
+
+class ReaderFailedError(Exception):
+    """Something in a reader that nobody foresaw; the words are the places in the program."""
 
 
 def of_document(document: Document) -> bytes:
@@ -35,7 +39,7 @@ def of_failure(description: str) -> bytes:
 
 
 def document_of(answer: bytes) -> Document:
-    """Return the document; raise the refusal, or BrokenAnswerError with what is known."""
+    """Return the document; raise the refusal or the failure that is answered."""
     from pydantic import TypeAdapter
 
     try:
@@ -44,7 +48,7 @@ def document_of(answer: bytes) -> Document:
             kind, message, advice = map(str, body["refused"])
             raise _KINDS[kind](message, advice)
         if "failed" in body:
-            raise BrokenAnswerError(str(body["failed"]))
+            raise ReaderFailedError(str(body["failed"]))
         return TypeAdapter(Document).validate_python(body["document"])
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         message = "no answer of a reader"

@@ -19,11 +19,12 @@ from pathlib import Path
 
 import nianbao
 from nianbao.importers.document import Document
-from nianbao.importers.errors import too_demanding, took_too_long
+from nianbao.importers.errors import damaged, too_demanding, took_too_long
 from nianbao.importers.readers import WORKER
-from nianbao.importers.readers.answers import BrokenAnswerError, document_of
+from nianbao.importers.readers.answers import BrokenAnswerError, ReaderFailedError, document_of
 from nianbao.importers.readers.ceiling import Ceiling
 
+_log = logging.getLogger(__name__)
 _SHEETS, _PAGES, _CONVERTED = Ceiling(384, 20), Ceiling(384, 20), Ceiling(768, 60)
 CEILINGS = {
     "xlsx": _SHEETS,
@@ -53,7 +54,9 @@ def read_apart(kind: str, content: bytes, name: str) -> Document:
     try:
         return document_of(answer)
     except BrokenAnswerError as error:
-        logging.getLogger(__name__).error("a reader failed in its process\n%s", error)  # noqa: TRY400 - its place
+        raise damaged(name) from error
+    except ReaderFailedError as failure:
+        _log.error("a reader failed in its process\n%s", failure)
         raise
 
 

@@ -1,9 +1,9 @@
 """Old binary formats (.doc, .wps, RTF, .odt): converted by LibreOffice, where it is installed.
 
-The converter works on a copy in a folder of its own, in a process below a ceiling and with a profile in which it
-follows no link and runs no macro; it never sees the clerk's file or name. Word is not asked: what
-it fetches while it opens a document cannot be switched off from outside. Where there is no
-converter, the clerk is told how to save the file as .docx.
+The converter works on a copy in a folder of its own, below a ceiling (see ``apart``) and with a
+profile in which it follows no link and runs no macro; it never sees the clerk's file or name. Word
+is not asked: what it fetches while it opens a document cannot be switched off from outside. Where
+there is no converter, the clerk is told how to save the file as .docx.
 """
 
 import os

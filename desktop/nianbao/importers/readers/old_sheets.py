@@ -2,7 +2,7 @@
 
 import io
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Document
@@ -13,6 +13,7 @@ from nianbao.importers.readers.sheets import (
     MOST_SHEETS,
     Place,
     check_beyond,
+    check_merges,
     note_beside,
     remark_on,
     sheet_blocks,
@@ -20,6 +21,8 @@ from nianbao.importers.readers.sheets import (
 )
 
 if TYPE_CHECKING:
+    from array import array
+
     from xlrd.book import Book
     from xlrd.sheet import Cell, Sheet
 
@@ -31,6 +34,8 @@ _SEE_SHARED = b"\x01"
 _KIND, _AREA, _AREA_FROM_HERE = 0x1F, 0x05, 0x0D
 _ROW_MOVES, _COLUMN_MOVES = 0x8000, 0x4000
 _ROWS = 0x10000
+_EMPTY = (0, 6)
+"""The library's kinds of cells without anything in them, and with no more than a format."""
 _AREA_LENGTH = 9
 _COLUMN = 0xFF
 _MOST_TERMS = 500
@@ -42,16 +47,19 @@ def read_xls(content: bytes, name: str) -> Document:
 
     try:
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True
+            file_contents=content,
+            formatting_info=True,
+            logfile=io.StringIO(),
+            on_demand=True,
+            ragged_rows=True,  # a cell in the far corner would make four billion others
         )
         blocks: list[Block] = []
         for number in range(min(book.nsheets, MOST_SHEETS)):
             sheet = book.sheet_by_index(number)
             if not sheet.visibility:
-                lengths = [sheet.row_len(row) for row in range(sheet.nrows)]
-                check_beyond(_beyond(lengths), name)
-                blocks.extend(_sheet(book, sheet, number))
-    except SourceError:
+                check_beyond(sum(_beyond(sheet, row) for row in range(sheet.nrows)), name)
+                blocks.extend(_sheet(book, sheet, number, name))
+    except (SourceError, MemoryError, RecursionError):
         raise
     except xlrd.XLRDError as error:
         raise locked(name) if "encrypt" in str(error).lower() else damaged(name) from error
@@ -60,13 +68,13 @@ def read_xls(content: bytes, name: str) -> Document:
     return Document("xls", tuple(blocks), remarks=remark_on(book.nsheets))
 
 
-def _beyond(lengths: Sequence[int]) -> int:
-    """Return how many cells stand beyond the bounds, by the lengths of the rows."""
-    wide = sum(max(0, length - MOST_COLUMNS) for length in lengths[:MOST_ROWS])
-    return wide + sum(lengths[MOST_ROWS:])
+def _beyond(sheet: "Sheet", row: int) -> int:
+    """Return how many cells of a row hold something and stand beyond the bounds."""
+    kinds: array[int] = sheet.row_types(row, MOST_COLUMNS if row < MOST_ROWS else 0)
+    return len(kinds) - sum(kinds.count(kind) for kind in _EMPTY)
 
 
-def _sheet(book: "Book", sheet: "Sheet", number: int) -> Iterable[Block]:
+def _sheet(book: "Book", sheet: "Sheet", number: int, name: str) -> Iterable[Block]:
     values = {
         (row + 1, column + 1): text
         for row in range(min(sheet.nrows, MOST_ROWS))
@@ -74,6 +82,7 @@ def _sheet(book: "Book", sheet: "Sheet", number: int) -> Iterable[Block]:
         if (text := _shown(book, sheet.cell(row, column)))
     }
     merges = {(top + 1, left + 1): (low, right) for top, low, left, right in sheet.merged_cells}
+    check_merges(merges, name)
     for place, area in _zero_formulas(book, number):
         if values.get(place) == "0" and not all(values.get(one) for one in area):
             del values[place]

@@ -50,7 +50,7 @@ def read_pdf(content: bytes, name: str) -> Document:
                 raise too_large(name)
             blocks.extend(_page(page, chars))
             page.close()
-    except SourceError:
+    except (SourceError, MemoryError, RecursionError):
         raise
     except (pypdfium2.PdfiumError, ValueError, OSError) as error:
         raise damaged(name) from error

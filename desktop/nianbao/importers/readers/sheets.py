@@ -60,7 +60,7 @@ def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
         for sheet in cached.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":
                 blocks.extend(_xlsx_sheet(sheet, written[sheet.title], name))
-    except SourceError:
+    except (SourceError, MemoryError, RecursionError):
         raise
     except Exception as error:  # a broken workbook fails in many ways inside the library
         raise damaged(name) from error
@@ -123,6 +123,7 @@ def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
         (area.min_row, area.min_col): (area.max_row, area.max_col)
         for area in sheet.merged_cells.ranges
     }
+    check_merges(merges, name)
     yield from sheet_blocks(values, merges)
 
 
@@ -130,6 +131,13 @@ def check_beyond(cells: int, name: str) -> None:
     """Refuse a sheet that goes on beyond the bounds: what would be left out may be the report."""
     if cells > _MOST_BEYOND:
         raise too_many(name, f"工作表在{MOST_ROWS}行、{MOST_COLUMNS}列以外还有{cells}格")
+
+
+def check_merges(merges: Merges, name: str) -> None:
+    """Refuse a sheet whose merged areas have more cells than any report."""
+    areas = ((low - top + 1) * (right - left + 1) for (top, left), (low, right) in merges.items())
+    if sum(areas) > _MOST_MERGED:
+        raise too_large(name)
 
 
 def _filled(sheet: "Worksheet") -> Iterator[tuple[tuple[int, int], object]]:

@@ -1,0 +1,130 @@
+"""Whatever a file says, reading it takes no more than a ceiling allows, and the clerk is told."""
+
+import io
+import os
+import signal
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from nianbao.importers.readers import apart
+from nianbao.importers.readers.ceiling import Ceiling
+from nianbao.importers.registry import read_bytes
+from nianbao.report.errors import UserError
+from tests.importers.old_books import old_book, record
+from tests.importers.test_hostile import pdf
+from tests.importers.test_sheets import content as workbook
+from tests.importers.test_sheets import one_sheet
+from tests.importers.word_files import package
+
+LABEL = "一、本年新收政府信息公开申请数量"
+ROW: list[tuple[int, int, str | float]] = [(0, 0, LABEL), *((0, n, float(n)) for n in range(1, 8))]
+PAGE = pdf(b"BT /F1 9 Tf 9 9 Td (12345)Tj ET", 1)
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(UserError) as refused:
+        read_bytes(content, "资料")
+    assert refused.value.message.endswith("。")
+    assert refused.value.advice.endswith("。")
+    return refused.value.message
+
+
+def other_program(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """Let a program of one line stand where a reader is started."""
+    monkeypatch.setattr(apart, "_command", lambda: [sys.executable, "-c", code])
+
+
+def changed(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """An archive with one part rewritten."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return package({**parts, part: parts[part].replace(old, new)})
+
+
+@pytest.mark.parametrize("corner", [(65535, 255), (65535, 0), (0, 255)])
+def test_a_cell_in_the_far_corner_costs_nothing(corner: tuple[int, int]) -> None:
+    content = old_book([*ROW, (*corner, 1.0)])
+
+    assert len(read_bytes(content, "年报.xls").report.cells) == 7
+
+
+def test_a_cell_beyond_the_far_corner_is_refused() -> None:
+    assert "已损坏" in refusal(old_book([*ROW, (65535, 65535, 1.0)]))
+
+
+def test_merged_areas_without_end_are_refused() -> None:
+    everything = bytes(2) + b"\xff\xff" + bytes(2) + b"\xff\x00"
+    merged = record(0x00E5, b"\xe8\x03" + everything * 1000)
+
+    assert "太大" in refusal(old_book(ROW, merged))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Wine keeps to no ceiling of memory")
+def test_a_workbook_that_makes_its_library_take_all_memory_is_stopped() -> None:
+    """The area is written as no program writes it, so that no look ahead sees it."""
+    area = b"<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells></worksheet>"
+    content = changed(workbook(one_sheet()), "xl/worksheets/sheet1.xml", b"</worksheet>", area)
+
+    assert "内存太多" in refusal(content)
+
+
+def test_a_reader_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    other_program(monkeypatch, "import time; time.sleep(600)")
+    monkeypatch.setitem(apart.CEILINGS, "pdf", Ceiling(384, 1))
+
+    assert "时间太长" in refusal(PAGE)
+
+
+def test_a_reader_that_crashes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    other_program(monkeypatch, "import os; os._exit(9)")
+
+    assert "已经停下" in refusal(PAGE)
+
+
+@pytest.mark.parametrize("answer", ["", "no JSON", "[]", '{"document":{"kind":1}}', "[" * 90_000])
+def test_an_answer_that_no_reader_gives_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    other_program(monkeypatch, f"print({answer!r})")
+
+    refusal(PAGE)
+
+
+def test_an_answer_without_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_MOST_ANSWERED", 1_000_000)
+    other_program(monkeypatch, "while True: print('x' * 9999)")
+
+    assert "已经停下" in refusal(PAGE)
+
+
+def test_nothing_is_left_in_the_folder_for_temporary_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    leave = "import tempfile; tempfile.mkdtemp(); import os; os._exit(9)"
+    other_program(monkeypatch, leave)
+
+    refusal(PAGE)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+def test_a_reader_that_is_killed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    other_program(monkeypatch, f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})")
+
+    assert "已经停下" in refusal(PAGE)
+
+
+def test_a_planted_module_in_the_current_folder_is_not_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "nianbao.py").write_text("raise SystemExit")
+    (tmp_path / "json.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+
+    assert len(read_bytes(old_book(ROW), "年报.xls").report.cells) == 7
