@@ -138,6 +138,14 @@ def test_an_editor_that_drops_padding_cuts_nothing_off(full_of: Report) -> None:
         assert rules["text-align"] == node.get("align")
 
 
+def test_no_rule_stands_behind_a_font_with_quotes_at_which_an_editor_breaks_off(
+    full_of: Report,
+) -> None:
+    for node in page(full_of).iter("p", "h1", "h2", "h3", "h4", "h5", "span", "td", "th"):
+        _, _, behind = str(node.get("style")).partition("'")
+        assert ":" not in behind
+
+
 def test_the_report_is_the_pages_main_part(full_of: Report) -> None:
     root = page(full_of)
 

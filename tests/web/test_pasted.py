@@ -11,7 +11,7 @@ from tests.web.conftest import Run
 
 pytestmark = pytest.mark.slow
 
-KEEP_LINES = ("tinymce", "ckeditor4", "kindeditor")
+KEEP_LINES = ("tinymce", "ckeditor4", "kindeditor", "neditor")
 KEEP_NEITHER = ("wangeditor4", "wangeditor5")
 each_editor = pytest.mark.parametrize("editor", [*KEEP_LINES, *KEEP_NEITHER])
 Seen = dict[str, Any]

@@ -66,6 +66,21 @@ const EDITORS = {
       }),
     content: () => editor.html(),
   },
+  neditor: {
+    scripts: [
+      "@notadd/neditor/neditor.config.js",
+      "@notadd/neditor/neditor.all.js",
+      "@notadd/neditor/i18n/zh-cn/zh-cn.js",
+    ],
+    home: "@notadd/neditor/",
+    body: "<script id=editor type=text/plain style='width:800px;height:500px'></script>",
+    start: () =>
+      new Promise((ready) => {
+        window.editor = UE.getEditor("editor", { serverUrl: "", autoHeightEnabled: false });
+        editor.ready(() => setTimeout(() => (editor.focus(), ready()), 500));
+      }),
+    content: () => editor.getContent(),
+  },
 };
 
 // What a reader of the site sees.
@@ -132,6 +147,8 @@ async function pasted(browser, editor) {
   const blank = pathToFileURL(fragmentPath).href; // an origin that may load files
   await page.goto(blank);
   await page.setContent(`<!DOCTYPE html><meta charset=utf-8><body>${editor.body}`);
+  if (editor.home)
+    await page.evaluate((url) => (window.UEDITOR_HOME_URL = url), library(packages, editor.home));
   for (const script of editor.scripts) await page.addScriptTag({ url: library(packages, script) });
   await page.evaluate(editor.start);
   await press(page, "KeyV", "Paste");

@@ -100,6 +100,8 @@ class Font(_Data):
     panose: str
     family: Literal["auto", "modern", "roman"]
     pitch: Literal["fixed", "variable"]
+    generic: Literal["serif", "sans-serif"] = "serif"
+    """What a browser takes where it has none of these."""
 
 
 class Style(_Data):

@@ -78,9 +78,13 @@ def _plain(paper: Paper) -> Iterator[str]:
 
 
 def css_fonts(font: Font) -> str:
-    """Return a font and its substitutes for ``font-family``."""
+    """Return a font and its substitutes for ``font-family``, to stand behind all other rules.
+
+    KindEditor breaks off at the first name in quotes, and what stood behind it would be lost.
+    """
     names = (font.name, *font.alternatives, *font.bold_alternatives)
-    return ",".join(f"'{name}'" for name in names) + ",serif"
+    quoted = (f"'{name}'" if " " in name else name for name in names)
+    return ",".join((*quoted, font.generic))
 
 
 def _paragraph(block: Paragraph, setup: Setup) -> str:
@@ -94,7 +98,6 @@ def _paragraph(block: Paragraph, setup: Setup) -> str:
 def _style(block: Paragraph, setup: Setup, align: str) -> str:
     style = setup.styles[block.style]
     rules = {
-        "font-family": css_fonts(setup.font_of(block.style)),
         "font-size": f"{style.size / 2:g}pt",
         # Chinese headings are told apart by their font, not by weight.
         "font-weight": "normal",
@@ -113,6 +116,7 @@ def _style(block: Paragraph, setup: Setup, align: str) -> str:
         rules["margin-left"] = f"{style.left_em}em"
     if style.keep_next if block.keep_next is None else block.keep_next:
         rules["break-after"] = "avoid"
+    rules["font-family"] = css_fonts(setup.font_of(block.style))
     return ";".join(f"{name}:{value}" for name, value in rules.items())
 
 

@@ -9,12 +9,12 @@ from html import escape
 from nianbao.exporters.printed.page_setup import StyleName, load_setup
 from nianbao.exporters.printed.paper import PaperCell, PaperTable
 
-_TABLE = (
-    "width:100%;min-width:{width}em;border-collapse:collapse;border:1px solid #000;"
-    "table-layout:fixed"
-)
+_TABLE = "min-width:{width}em;border-collapse:collapse;border:1px solid #000;table-layout:fixed"
 _ATTRIBUTES = 'border="1" bordercolor="#000000" cellspacing="0" cellpadding="3" width="100%"'
-"""What is left of lines and width where an editor strips styles."""
+"""What is left of lines and width where an editor strips styles.
+
+The width stands here alone: Neditor and UEditor make 100 pixels of a ``width:100%`` among styles.
+"""
 _SCROLLED = "overflow-x:auto;margin:6pt 0"
 """On a telephone a table is moved sideways instead of being pressed together."""
 LONG = "long"
@@ -119,9 +119,9 @@ def _look(name: StyleName, *, upright: bool) -> str:
     style = setup.styles[name]
     font = setup.fonts[style.font]
     size = f"font-size:{style.size / 2:g}pt"
-    names = ",".join(f"'{name}'" for name in (font.name, *font.alternatives[:1]))
+    names = ",".join((font.name, *font.alternatives[:1]))
     align = "center" if upright else style.align
-    rules = f"{_CELL};{size};font-family:{names},serif;text-align:{align}"
+    rules = f"{_CELL};{size};font-family:{names},{font.generic};text-align:{align}"
     return f'align="{align}" valign="middle" style="{rules}"'
 
 
