@@ -12,7 +12,6 @@ from nianbao.checks.decisions import (
     decide,
     suggested_reasons,
     with_decision,
-    without_decision,
 )
 from nianbao.checks.engine import check_report
 from nianbao.checks.findings import Finding
@@ -31,9 +30,8 @@ def finding_of(report: Report, rule: str) -> Finding:
 
 def set_aside(report: Report, finding: Finding, reason: str = REASON) -> None:
     values = make_context(report).values
-    report.decisions = with_decision(
-        report, decide(finding, reason, report, values, date(2024, 1, 8))
-    )
+    decision = decide(finding, reason, report, values, date(2024, 1, 8))
+    report.decisions = with_decision(report, decision, check_report(report).set_aside)
 
 
 @pytest.fixture
@@ -120,10 +118,38 @@ def test_a_reason_is_needed() -> None:
 
 
 def test_a_decision_can_be_taken_back(decided: Report) -> None:
-    one = decided.decisions[0]
-    decided.decisions = without_decision(decided, one.rule, one.subject)
+    decided.decisions = ()
 
     assert len(findings(decided, "TX-NEW")) == 1
+
+
+def test_one_quantity_wrong_in_two_sentences_is_settled_twice() -> None:
+    report = town()
+    report.texts["overview.on_request"] = "予以公开8件。其中市本级部分，予以公开9件。"
+    for finding in findings(report, "TX-APPLICANT"):
+        set_aside(report, finding)
+
+    assert len(report.decisions) == 2
+    assert findings(report, "TX-APPLICANT") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("overview.disclosure", "全年发布信息30条，包括：网站10条、微信15条。"),
+        ("overview.disclosure", "联系电话13912345678。"),
+        ("overview.on_request", "本机关收到申请15件。"),
+    ],
+)
+def test_what_is_written_before_a_settled_sentence_does_not_revive_it(key: str, words: str) -> None:
+    report = town()
+    report.texts[key] = words
+    (finding,) = [one for one in check_report(report).findings if one.spans]
+    set_aside(report, finding)
+
+    report.texts[key] = f"发布公告9条，包括：网站3条、微信4条。\n{words}"
+
+    assert finding.rule in {one.finding.rule for one in check_report(report).set_aside}
 
 
 @pytest.mark.parametrize("rule", [key for key, one in catalogue().items() if one.can_be_set_aside])

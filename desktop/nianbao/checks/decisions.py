@@ -69,14 +69,18 @@ def decide(
     )  # fmt: skip
 
 
-def with_decision(report: Report, decision: Decision) -> tuple[Decision, ...]:
-    """Return the report's decisions with one added; an older one on the same subject gives way."""
-    return (*without_decision(report, decision.rule, decision.subject), decision)
+def with_decision(
+    report: Report, decision: Decision, in_force: Iterable[SetAside] = ()
+) -> tuple[Decision, ...]:
+    """Return the report's decisions with one added; an older one on the same subject gives way.
 
-
-def without_decision(report: Report, rule: str, subject: str) -> tuple[Decision, ...]:
-    """Return the report's decisions without those on a subject."""
-    return tuple(one for one in report.decisions if (one.rule, one.subject) != (rule, subject))
+    Not one that is still ``in_force``: one quantity may be wrong in two sentences of a text, and each
+    has its own reason.
+    """
+    kept = [one.decision for one in in_force]
+    subject = (decision.rule, decision.subject)
+    others = [one for one in report.decisions if (one.rule, one.subject) != subject or one in kept]
+    return (*(one for one in others if one.fingerprint != decision.fingerprint), decision)
 
 
 def apart(

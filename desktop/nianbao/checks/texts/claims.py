@@ -87,12 +87,12 @@ def _about(claim: Claim) -> str:
 def check_lists(context: CheckContext) -> Iterator[Finding]:
     """TX-LIST, and TX-FEE for lists of fees: parts that do not add up to their total."""
     for text in read_texts(context):
-        for number, listing in enumerate(text.prose.lists):
+        for listing in text.prose.lists:
             context.compared(_rule_of_list(text, listing))
             if not (
                 listing.is_open and listing.sum < listing.total
             ):  # 等 says that some are left out
-                yield _unequal_list(text, listing, number)
+                yield _unequal_list(text, listing)
 
 
 def _rule_of_list(text: ReadText, listing: Listing) -> str:
@@ -100,7 +100,7 @@ def _rule_of_list(text: ReadText, listing: Listing) -> str:
     return "TX-FEE" if text.key == section_of("fee") and about_fee else "TX-LIST"
 
 
-def _unequal_list(text: ReadText, listing: Listing, number: int) -> Finding:
+def _unequal_list(text: ReadText, listing: Listing) -> Finding:
     rule = catalogue()[_rule_of_list(text, listing)]
     parts = " ＋ ".join(format_number(part) for part in listing.parts[:20])
     more = " ＋ …" if len(listing.parts) > 20 else ""  # noqa: PLR2004 - a message must end
@@ -116,7 +116,7 @@ def _unequal_list(text: ReadText, listing: Listing, number: int) -> Finding:
         left=listing.total,
         right=listing.sum,
         spans=(text.span(*listing.total_span), text.span(*listing.parts_span)),
-        subject=f"{text.key}:list:{number}",
+        subject=f"{text.key}:list:{stated}",
     )
 
 

@@ -34,4 +34,5 @@ def settle(window: QWidget, session: Session, finding: Finding) -> None:
     except UserError as error:
         tell_error(window, error)
         return
-    session.edit.set_facts("写明情况", decisions=with_decision(report, decision))
+    decisions = with_decision(report, decision, session.set_aside)
+    session.edit.set_facts("写明情况", decisions=decisions)
