@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from nianbao import startup
-from nianbao.importers.readers import WORKER
+from nianbao.importers.readers.apart import WORKER
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == [WORKER]:
-        worker = import_module("nianbao.importers.readers.worker")
+        worker = import_module("nianbao.importers.readers.apart.worker")
         served: int = worker.serve()
         return served
     startup.hasten()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.importers.readers import apart
-from nianbao.importers.readers.ceiling import Ceiling
+from nianbao.importers.readers.apart import process as apart
+from nianbao.importers.readers.apart.ceiling import Ceiling
 from nianbao.importers.registry import read_bytes
 from nianbao.report.errors import UserError
 from tests.importers.old_books import old_book, record

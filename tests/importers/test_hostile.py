@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from nianbao.importers.errors import SourceError
-from nianbao.importers.readers import apart
-from nianbao.importers.readers.ceiling import Ceiling
+from nianbao.importers.readers.apart import process as apart
+from nianbao.importers.readers.apart.ceiling import Ceiling
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.errors import UserError
 from tests.cases import load_case

@@ -4,7 +4,7 @@ import re
 
 from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError, locked, too_large
-from nianbao.importers.readers.apart import read_apart
+from nianbao.importers.readers.apart.process import read_apart
 from nianbao.importers.readers.archive import Archive
 
 _ZIP = b"PK\x03\x04"

@@ -6,10 +6,10 @@ import sys
 from nianbao import logs
 from nianbao.importers.document import Document
 from nianbao.importers.errors import SourceError, too_deep, too_demanding
-from nianbao.importers.readers import answers
+from nianbao.importers.readers.apart import answers
+from nianbao.importers.readers.apart.ceiling import Ceiling, stay_below
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.bounds import within_bounds
-from nianbao.importers.readers.ceiling import Ceiling, stay_below
 
 
 def serve() -> int:

@@ -20,9 +20,13 @@ from pathlib import Path
 import nianbao
 from nianbao.importers.document import Document
 from nianbao.importers.errors import damaged, too_demanding, took_too_long
-from nianbao.importers.readers import WORKER
-from nianbao.importers.readers.answers import BrokenAnswerError, ReaderFailedError, document_of
-from nianbao.importers.readers.ceiling import Ceiling
+from nianbao.importers.readers.apart import WORKER
+from nianbao.importers.readers.apart.answers import (
+    BrokenAnswerError,
+    ReaderFailedError,
+    document_of,
+)
+from nianbao.importers.readers.apart.ceiling import Ceiling
 
 _log = logging.getLogger(__name__)
 _SHEETS, _PAGES, _CONVERTED = Ceiling(384, 20), Ceiling(384, 20), Ceiling(768, 60)

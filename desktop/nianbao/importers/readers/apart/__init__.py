@@ -1,0 +1,5 @@
+"""Reading in a process of its own, below a ceiling: the side that asks and the side that answers."""
+
+WORKER = "--read-worker"
+"""The argument with which the program starts itself to read a source apart; here, because the
+entrance looks at it before anything else is imported."""
