@@ -46,7 +46,8 @@ def start() -> Path | None:
     logger = logging.getLogger("nianbao")
     folder = user_folders.logs()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        user_folders.make_private(folder.parent)
+        user_folders.make_private(folder)
         handler = _PatientHandler(
             folder / FILE_NAME, maxBytes=FILE_SIZE, backupCount=OLDER_FILES, encoding="utf-8"
         )

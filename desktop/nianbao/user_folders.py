@@ -4,10 +4,12 @@ Reports stay where the clerk saves them; everything here is the program's own me
 """
 
 import os
+import stat
 import sys
 from pathlib import Path
 
 NAME = "nianbao"
+PRIVATE = 0o700
 OVERRIDE = "NIANBAO_DATA"
 """Environment variable that puts everything into one folder, for tests and portable use."""
 
@@ -59,6 +61,16 @@ def machine_policy() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("PROGRAMDATA") or "C:/ProgramData") / NAME / "policy.toml"
     return Path("/etc") / NAME / "policy.toml"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, where it is missing, that nobody else of this computer may look into.
+
+    On Windows the folder has the user's own access list already. Raises OSError.
+    """
+    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    if sys.platform != "win32" and stat.S_IMODE(folder.stat().st_mode) != PRIVATE:
+        folder.chmod(PRIVATE)
 
 
 def _home() -> Path:

@@ -9,6 +9,7 @@ _TEXTUAL = ("preamble",)
 _OTHER = (
     "form",
     "year",
+    "year_guessed",
     "unit",
     "level",
     "publication",

@@ -22,15 +22,16 @@ def write_atomically(
     check: Callable[[Path], None] | None = None,
     *,
     durable: bool = True,
+    private: bool = False,
 ) -> None:
     """Replace ``path`` by ``content``, or leave it as it was and raise UserError with the reason.
 
     ``check`` is given the finished file before it takes its place, and may refuse it by raising.
     What is not ``durable`` may be lost to a power cut, and need not wait for the
-    disk.
+    disk. What is ``private`` nobody else of this computer may read.
     """
     try:
-        _write(path, content, check, durable=durable)
+        _write(path, content, check, durable=durable, private=private)
     except OSError as error:
         raise UserError(*_why(path, error)) from error
 
@@ -54,7 +55,12 @@ def _temporary_start(path: Path) -> str:
 
 
 def _write(
-    path: Path, content: bytes, check: Callable[[Path], None] | None, *, durable: bool
+    path: Path,
+    content: bytes,
+    check: Callable[[Path], None] | None,
+    *,
+    durable: bool,
+    private: bool,
 ) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
@@ -72,7 +78,8 @@ def _write(
                 os.fsync(stream.fileno())
         if check is not None:
             check(temporary)
-        _keep_mode(path, temporary)
+        if not private:
+            _keep_mode(path, temporary)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -23,6 +23,7 @@ from nianbao.report.book import Report
 from nianbao.report.numbers import format_number
 from nianbao.report.storage import oslock
 from nianbao.report.storage.files import dump_report
+from nianbao.user_folders import make_private
 
 ENDING = ".journal"
 LOCK_ENDING = ".lock"
@@ -35,11 +36,21 @@ class Journal:
     """Records the edits of one report. It never raises: a full disk must not stop the typing."""
 
     def __init__(
-        self, folder: Path, report: Report, origin: Path | None, *, unsaved: bool = False
+        self,
+        folder: Path,
+        report: Report,
+        origin: Path | None,
+        *,
+        unsaved: bool = False,
+        seen: str | None = None,
     ) -> None:
+        """``seen`` is the digest of what ``origin`` held when it was read, None where unknown."""
         self.path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid.uuid4().hex}"
         self.path = self.path.with_suffix(ENDING)
         self.failed = False
+        self.was_remade = False
+        """Whether somebody took the folder away, and it is made anew since."""
+        self._seen = seen
         self._report = report
         self._origin = origin
         self._unsaved = unsaved
@@ -57,17 +68,34 @@ class Journal:
         """Write down what now stands under the changed ``keys``."""
         if self._stop.is_set():
             return
+        self._notice_removal()
         if self._stream is None or self._edit_bytes > MAX_EDIT_BYTES:
             self._unsaved = True
             self._begin()
         else:
             self._append({"edit": self._changes(keys)})
 
-    def saved(self, path: Path) -> None:
-        """Note that everything so far stands in the file ``path``."""
-        self._origin = path
+    def saved(self, path: Path, seen: str) -> None:
+        """Note that everything so far stands in ``path``, whose content has the digest ``seen``."""
+        self._origin, self._seen = path, seen
         self._unsaved = False
-        self._append({"saved": str(path)})
+        self._append({"saved": str(path), "seen": seen})
+
+    def _notice_removal(self) -> None:
+        """Begin anew where the file was taken away: the system would go on writing to nothing."""
+        if self._stream is None or self.path.exists():
+            return
+        self.was_remade = True
+        self._drop_stream()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _drop_stream(self) -> None:
+        with self._guard, contextlib.suppress(OSError):
+            if self._stream is not None:
+                self._stream.close()
+        self._stream = None
 
     def replace(self, report: Report) -> None:
         """Go on with another report in the place of this one: an import, a restored version."""
@@ -94,13 +122,14 @@ class Journal:
             "base": json.loads(dump_report(self._report)),
             "origin": None if self._origin is None else str(self._origin),
             "unsaved": self._unsaved,
+            "seen": self._seen,
         }
         fresh = self.path.with_suffix(".new")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self.path.parent)
             if self._lock is None:
                 self._lock = oslock.take(self.path.with_suffix(LOCK_ENDING))
-            with fresh.open("wb") as stream:
+            with open(fresh, "wb", opener=_for_us_alone) as stream:  # noqa: PTH123 - has an opener
                 stream.write(_line(base))
                 stream.flush()
                 if (
@@ -117,6 +146,8 @@ class Journal:
             self._edit_bytes, self.failed = 0, False
             self._wake.set()
         except OSError:
+            # An edit of this report must not be written behind the one that stood here before.
+            self._drop_stream()
             self.failed = True
 
     def _append(self, record: Mapping[str, Any]) -> None:
@@ -127,9 +158,8 @@ class Journal:
             if self._stream.write(line) != len(line):
                 raise OSError(errno.ENOSPC, "torn line")  # noqa: TRY301 - a full disk, said softly
         except OSError:
-            with contextlib.suppress(OSError):
-                self._stream.close()
-            self._stream, self.failed = None, True
+            self._drop_stream()
+            self.failed = True
             return
         self._edit_bytes += len(line)
         self._wake.set()
@@ -168,6 +198,10 @@ class Journal:
                 if self._stream is not None:
                     os.fsync(self._stream.fileno())
             self._stop.wait(SYNC_SECONDS)
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _common_length(one: str, other: str) -> int:

@@ -14,10 +14,9 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage import oslock
 from nianbao.report.storage.files import load_report, parse_report
 from nianbao.report.storage.journal import ENDING, LOCK_ENDING, read_records
+from nianbao.report.storage.watch import UNKNOWN, Stamp
 
 DAMAGED = ".damaged"
-CLOCK_SECONDS = 2
-"""How far the clock of a file may be off: two seconds on a memory stick."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +32,14 @@ class Draft:
     lock: oslock.HeldLock
     is_cut_short: bool = False
     """Whether later edits followed a damaged place of the journal, and are lost."""
+    seen: Stamp = UNKNOWN
+    """What the file held when the lost window last read or saved it; contents are compared, because
+    clocks of files and computers differ."""
 
     @property
-    def origin_is_newer(self) -> bool:
-        """Whether somebody saved the file after the draft's last edit."""
-        try:
-            return self.origin is not None and self.origin.stat().st_mtime > self._last_second
-        except OSError:
-            return False
-
-    @property
-    def _last_second(self) -> float:
-        return self.last_edit.timestamp() + CLOCK_SECONDS
+    def origin_was_changed(self) -> bool:
+        """Whether the file is there and may hold what the lost window never saw."""
+        return self.origin is not None and self.origin.exists() and self.seen.changed(self.origin)
 
     def discard(self) -> None:
         """Remove the journal: nobody wants the draft."""
@@ -129,6 +124,7 @@ class _State:
     origin: Path | None
     unsaved: bool
     time: datetime
+    seen: str | None
 
 
 def _replay(records: Iterable[Mapping[str, Any]]) -> _State:
@@ -141,11 +137,13 @@ def _replay(records: Iterable[Mapping[str, Any]]) -> _State:
                 None if origin is None else Path(origin),
                 record["unsaved"],
                 datetime.fromisoformat(record["time"]),
+                record.get("seen"),
             )
         elif state is None:
             break
         elif "saved" in record:
             state.origin, state.unsaved = Path(record["saved"]), False
+            state.seen = record.get("seen")
         else:
             _apply(state.body, record["edit"])
             state.unsaved = True
@@ -175,7 +173,8 @@ def _draft(state: _State, path: Path, lock: oslock.HeldLock) -> Draft | None:
     difference = _difference(report, state.origin)
     if difference is not None and not difference:
         return None
-    return Draft(report, state.origin, state.time, difference, path, lock)
+    seen = UNKNOWN if state.seen is None else Stamp(0, -1, state.seen)
+    return Draft(report, state.origin, state.time, difference, path, lock, seen=seen)
 
 
 def _difference(report: Report, origin: Path | None) -> Difference | None:

@@ -1,10 +1,12 @@
 """Earlier states of a saved report: the last twenty saves, and one a day before that.
 
-They are whole copies of the file in the user's own data folder, named by the time of the save,
-so that listing needs no index that could be lost.
+They are whole copies of the file in the user's own data folder, named by a counter and the time of
+the save, so that listing needs no index that could be lost. The counter tells their order: a clock
+may be set back.
 """
 
 import contextlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +16,7 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.storage.files import ENDING, parse_report
+from nianbao.user_folders import make_private
 
 KEPT_SAVES = 20
 KEPT_DAYS = 100
@@ -27,6 +30,8 @@ class Version:
 
     path: Path
     saved_at: datetime
+    number: int
+    """Grows by one with every version of the file."""
 
     def load(self) -> Report:
         """Return the report of that moment; raise UserError where the copy is damaged."""
@@ -36,24 +41,28 @@ class Version:
             raise UserError("这个历史版本读不出来。", "请换一个版本试试。") from error
 
 
-def keep_version(folder: Path, file: Path, when: datetime | None = None) -> None:
-    """Keep a copy of ``file`` as it is now, unless it equals the latest one.
+def keep_version(folder: Path, file: Path, content: bytes, when: datetime | None = None) -> bool:
+    """Keep what ``file`` held, unless it equals the latest version; return whether it is kept.
 
-    Called after opening and after each save. A version that cannot be kept is no reason to
-    trouble the clerk, whose report is saved.
+    Where the report itself was read or saved, one that cannot be kept is no reason to trouble the
+    clerk; where somebody else's work would be replaced, it is.
     """
     with contextlib.suppress(OSError, UserError):
-        content = file.read_bytes()
         kept = list_versions(folder, file)
         if kept and kept[0].path.read_bytes() == content:
-            return
+            return True
         place = _place(folder, file)
-        place.mkdir(parents=True, exist_ok=True)
+        make_private(place.parent)
+        make_private(place)
         (place / _ORIGIN).write_text(str(file), encoding="utf-8")
         moment = when or datetime.now().astimezone()
+        number = kept[0].number + 1 if kept else 1
         # The file itself is on the disk; the copy need not hold up who opens or saves it.
-        write_atomically(place / f"{moment:{_STAMP}}{ENDING}", content, durable=False)
+        name = f"{number:06}-{moment:{_STAMP}}{ENDING}"
+        write_atomically(place / name, content, durable=False, private=True)
         _prune(list_versions(folder, file))
+        return True
+    return False
 
 
 def list_versions(folder: Path, file: Path) -> tuple[Version, ...]:
@@ -61,10 +70,11 @@ def list_versions(folder: Path, file: Path) -> tuple[Version, ...]:
     found = []
     for path in _place(folder, file).glob(f"*{ENDING}"):
         with contextlib.suppress(ValueError):
-            day, time, fraction = path.name.removesuffix(ENDING).split("-")
+            number, day, time, fraction = path.name.removesuffix(ENDING).split("-")
             moment = datetime.fromisoformat(f"{day}T{time}.{fraction}")
-            found.append(Version(path, moment.astimezone()))
-    return tuple(sorted(found, key=lambda version: version.saved_at, reverse=True))
+            found.append(Version(path, moment.astimezone(), int(number)))
+    order = sorted(found, key=lambda version: (version.number, version.saved_at), reverse=True)
+    return tuple(order)
 
 
 def newest_readable(folder: Path, file: Path) -> Version | None:
@@ -91,8 +101,8 @@ def _prune(versions: Iterable[Version]) -> None:
 
 
 def _place(folder: Path, file: Path) -> Path:
-    """One folder for each report file, by its full path."""
-    name = str(file.absolute())
+    """One folder for each report file, however its path is written."""
+    name = os.path.normcase(os.path.realpath(file))
     import hashlib  # not before the first report is on the screen
 
     return folder / hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:20]

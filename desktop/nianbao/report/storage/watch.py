@@ -54,7 +54,7 @@ def mark_open(file: Path) -> OpenMark | Holder:
 
     Where no mark can be made (a read-only folder) nothing can be saved either, and none is needed.
     """
-    path = mark_path(file)
+    path = mark_path(file.resolve())  # one mark for all spellings of the path
     try:
         lock = oslock.take(path)
     except OSError:
@@ -109,24 +109,29 @@ class Stamp:
             status = file.stat()
             if (status.st_mtime_ns, status.st_size) == (self.modified, self.size):
                 return False
-            return _digest(file) != self.digest
+            return digest_of(file.read_bytes()) != self.digest
         except OSError:
             return True
+
+
+UNKNOWN = Stamp(0, -1, "?")
+"""Nobody knows what the file held when the report was last read or saved: no file equals it."""
 
 
 def stamp(file: Path) -> Stamp | None:
     """Remember how a file looks now; None where it cannot be read."""
     try:
         status = file.stat()
-        return Stamp(status.st_mtime_ns, status.st_size, _digest(file))
+        return Stamp(status.st_mtime_ns, status.st_size, digest_of(file.read_bytes()))
     except OSError:
         return None
 
 
-def _digest(file: Path) -> str:
+def digest_of(content: bytes) -> str:
+    """Return what tells one content from every other."""
     import hashlib  # not before the first report is on the screen
 
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def _host() -> str:

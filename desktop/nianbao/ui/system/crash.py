@@ -49,7 +49,7 @@ class CrashWatch:
     def _watch_faults(self) -> None:
         """A fault of Qt itself ends the process; Python still writes down where it was."""
         try:
-            user_folders.crash_reports().mkdir(parents=True, exist_ok=True)
+            user_folders.make_private(user_folders.crash_reports())
             self._fault_file = (user_folders.crash_reports() / FAULT_FILE).open(
                 "w", encoding="utf-8"
             )
@@ -140,7 +140,7 @@ def _write(what: str) -> Path | None:
     folder = user_folders.crash_reports()
     name = f"故障记录-{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        user_folders.make_private(folder)
         (folder / name).write_text(f"{_circumstances()}\n\n{what}\n", encoding="utf-8")
         _forget_old_reports(folder)
     except OSError:

@@ -42,7 +42,7 @@ def use_rules(path: Path) -> LocalRules:
     """Take over an office's file; UserError, changing nothing, where it is none."""
     content = read_bytes(path)
     rules = parse_rules(content, path.name)
-    user_folders.local_rules().parent.mkdir(parents=True, exist_ok=True)
+    user_folders.make_private(user_folders.local_rules().parent)
     write_atomically(user_folders.local_rules(), content)
     preferences.remember(_NAME, path.name)
     _read.cache_clear()

@@ -27,7 +27,8 @@ def _all() -> dict[str, object]:
     if path not in _known:
         data: object = {}
         with contextlib.suppress(OSError, ValueError, RecursionError):
-            data = json.loads(path.read_text(encoding="utf-8"))
+            if path.is_file():  # a pipe or a device would be read for ever
+                data = json.loads(path.read_text(encoding="utf-8"))
         _known[path] = data if isinstance(data, dict) else {}
     return _known[path]
 
@@ -39,9 +40,9 @@ def _remember(name: str, value: object) -> None:
     settings[name] = value
     path = user_folders.settings()
     with contextlib.suppress(OSError, UserError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        user_folders.make_private(path.parent)
         content = json.dumps(settings, ensure_ascii=False, indent=1).encode()
-        write_atomically(path, content, durable=False)
+        write_atomically(path, content, durable=False, private=True)
 
 
 def text(name: str, default: str = "") -> str:

@@ -93,7 +93,7 @@ def _take_lock() -> oslock.HeldLock | None:
     """The lock, or None where another process holds it."""
     folder = user_folders.user_data()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        user_folders.make_private(folder)
         return oslock.take(folder / LOCK_FILE)
     except OSError:
         return None
