@@ -13,6 +13,7 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
 from nianbao.report.storage.files import save_report
 from nianbao.report.storage.journal import Journal
+from nianbao.report.storage.watch import digest_of
 
 FORM = "gb_2021_30"
 COUNTER = "table_3.received_new.total"
@@ -36,4 +37,4 @@ def edit_until_killed(folder: str, file: str | None, pipe: Connection) -> None:
         pipe.send(number)
         if origin is not None and number % SAVE_EVERY == 0:
             save_report(report, origin)
-            journal.saved(origin)
+            journal.saved(origin, digest_of(origin.read_bytes()))

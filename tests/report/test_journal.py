@@ -14,6 +14,7 @@ from nianbao.report.book import Decision, Publication, Report, blank_report
 from nianbao.report.storage.files import save_report
 from nianbao.report.storage.journal import Journal
 from nianbao.report.storage.recovery import Draft, find_drafts
+from nianbao.report.storage.watch import digest_of
 
 FORM = load_form("gb_2021_30")
 NEW = "table_3.received_new.natural_person"
@@ -113,7 +114,7 @@ def test_a_saved_report_leaves_nothing_to_recover(
     journal = follow(report)
     report.change(texts={"problems": "写好了"})
     save_report(report, file)
-    journal.saved(file)
+    journal.saved(file, digest_of(file.read_bytes()))
     abandon(journal)
 
     assert find_drafts(folder) == ()
@@ -196,7 +197,7 @@ def test_what_was_typed_after_saving_is_told_where_the_journal_is_damaged(
     file = tmp_path / "a.nianbao"
     journal = follow(report)
     save_report(report, file)
-    journal.saved(file)
+    journal.saved(file, digest_of(file.read_bytes()))
     report.change(cells={NEW: Decimal(1)})
     report.change(cells={NEW: Decimal(2)})
     abandon(journal)

@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 def save(report: Report, file: Path, folder: Path, text: str, when: datetime) -> None:
     report.change(texts={"problems": text})
     save_report(report, file)
-    keep_version(folder, file, when)
+    keep_version(folder, file, file.read_bytes(), when)
 
 
 def test_every_save_can_be_gone_back_to(report: Report, file: Path, tmp_path: Path) -> None:

@@ -70,7 +70,5 @@ def documents(start_window: MainWindow) -> Documents:
 def file(documents: Documents, tmp_path: Path) -> Path:
     """The sample, saved under a name of its own."""
     path = tmp_path / "报告.nianbao"
-    assert documents.keeper is not None
-    documents.keeper.take_over(path)
-    documents._save_to(path)
+    assert documents._move_to(path)
     return path

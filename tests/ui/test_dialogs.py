@@ -195,7 +195,7 @@ def test_a_reason_is_needed_to_set_a_finding_aside(window: MainWindow, session: 
 def test_a_version_is_compared_and_restored_as_one_undo_step(
     window: MainWindow, session: Session, tmp_path: Path
 ) -> None:
-    window.documents._save_to(tmp_path / "a.nianbao")
+    window.documents._move_to(tmp_path / "a.nianbao")
     session.edit.set_cells({"table_3.granted.natural_person": Decimal(1175)}, "改正")
     window.documents.save()
     said: list[str] = []

@@ -11,7 +11,7 @@ from nianbao import resources, startup
 from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.title_and_status import TITLE
-from nianbao.ui.system import crash, preferences, single_instance
+from nianbao.ui.system import at_rest, crash, preferences, single_instance
 
 ROOMY = 1600
 """Width of a screen, in its own points, on which a window beside others has room for every table."""
@@ -87,7 +87,7 @@ def _look_for_update(window: MainWindow) -> None:
     from nianbao.ui.workflows.offer_update import UpdateSearch, offer
 
     search = UpdateSearch(version("nianbao"), window)
-    search.found.connect(lambda update: offer(window, update))
+    search.found.connect(lambda update: at_rest.when_at_rest(lambda: offer(window, update), window))
     search.start()
 
 
@@ -95,6 +95,4 @@ def _open_wanted(window: MainWindow, wanted: str) -> None:
     """A second start: this window comes forward, with the file if one was named."""
     single_instance.bring_forward(window)
     if wanted:
-        from nianbao.ui.workflows import open_report
-
-        open_report.open_paths(window, [Path(wanted)])
+        at_rest.when_at_rest(lambda: window.open_files([Path(wanted)]), window)

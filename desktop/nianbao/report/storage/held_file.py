@@ -9,9 +9,9 @@ whatever else is replaced becomes a version first.
 from pathlib import Path
 from typing import NamedTuple
 
-from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
+from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.storage.files import dump_report, parse_report, read_bytes
 from nianbao.report.storage.versions import keep_version
 from nianbao.report.storage.watch import Stamp, digest_of

@@ -129,7 +129,7 @@ class Journal:
             make_private(self.path.parent)
             if self._lock is None:
                 self._lock = oslock.take(self.path.with_suffix(LOCK_ENDING))
-            with open(fresh, "wb", opener=_for_us_alone) as stream:  # noqa: PTH123 - has an opener
+            with open(fresh, "wb", opener=_for_us_alone) as stream:
                 stream.write(_line(base))
                 stream.flush()
                 if (

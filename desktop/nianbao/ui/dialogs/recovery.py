@@ -104,7 +104,7 @@ def details(draft: Draft) -> str:
     words = []
     if draft.difference is not None:
         words.append(named_cells(draft.difference, load_form(draft.report.form)))
-    if draft.origin_is_newer:
+    if draft.origin_was_changed:
         words.append("文件在这之后又被保存过，恢复后请仔细核对，保存时会再问一次。")
     if draft.is_cut_short:
         words.append(CUT_SHORT)

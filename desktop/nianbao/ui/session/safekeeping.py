@@ -13,8 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from nianbao import user_folders
 from nianbao.report.storage.atomic import remove_left_overs
 from nianbao.report.storage.journal import Journal
-from nianbao.report.storage.versions import keep_version
-from nianbao.report.storage.watch import Holder, OpenMark, Stamp, mark_open, stamp
+from nianbao.report.storage.watch import UNKNOWN, OpenMark, Stamp, stamp
 from nianbao.ui.session.session import Session
 
 
@@ -24,23 +23,29 @@ class Keeper(QObject):
     kept = Signal(str)
     """Words for the status bar: when the last edit was kept, or that it could not be."""
 
-    def __init__(self, session: Session, mark: OpenMark | None = None) -> None:
+    def __init__(
+        self, session: Session, mark: OpenMark | None = None, seen: Stamp = UNKNOWN
+    ) -> None:
         super().__init__(session)
         self._session = session
         self._mark = mark or OpenMark(None)
-        self._stamp: Stamp | None = None
+        self.seen = seen
+        """What the session's file held when the report was last read or saved here."""
         self._told: tuple[Stamp | None] | None = None
-        self._told_kept: tuple[bool, int] | None = None
-        """Whether the journal failed, and the minute, when the status bar was last told."""
+        self._told_kept: tuple[str, int] | None = None
+        """How the journal is, and the minute, when the status bar was last told."""
         path = session.path
         self.journal = Journal(
-            user_folders.recovery(), session.report, path, unsaved=session.is_dirty
+            user_folders.recovery(),
+            session.report,
+            path,
+            unsaved=session.is_dirty,
+            seen=None if seen == UNKNOWN else seen.digest,
         )
         self._stop_hearing = session.report.listen(self._record)
         session.replaced.connect(self._follow_replacement)
         if path is not None:
             remove_left_overs(path)
-            self._remember(path)
 
     def _record(self, keys: frozenset[str]) -> None:
         self.journal.record(keys)
@@ -53,47 +58,39 @@ class Keeper(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        told = (self.journal.failed, int(time.time() // 60))
+        words = "已自动保护"
+        if self.journal.was_remade:
+            words = "自动保护的文件夹被移走过，已经重新建立，继续保护"
+        if self.journal.failed:
+            words = "自动保护暂停：磁盘写不进去"
+        told = (words, int(time.time() // 60))
         if told != self._told_kept:
             self._told_kept = told
-            words = "自动保护暂停：磁盘写不进去" if told[0] else f"已自动保护 {_clock()}"
-            self.kept.emit(words)
-
-    def _remember(self, path: Path) -> None:
-        self._stamp = stamp(path)
-        keep_version(user_folders.versions(), path)
+            self.kept.emit(words if self.journal.failed else f"{words} {_clock()}")
 
     # The file
-
-    def take_over(self, path: Path) -> Holder | None:
-        """Mark another file as ours before saving to it; say who has it open, if somebody has."""
-        mark = mark_open(path)
-        if isinstance(mark, Holder):
-            return mark
-        self.hold(mark)
-        return None
 
     def hold(self, mark: OpenMark) -> None:
         """Keep the mark of the file that is ours now, and let go of the one before."""
         self._mark.release()
         self._mark = mark
 
-    def distrust(self) -> None:
-        """Take the file for changed by somebody else, which was told: a save asks first."""
-        self._stamp = Stamp(0, 0, "")
-        self.told_outside()
+    def hand_over_mark(self) -> OpenMark:
+        """Give the mark to the session that takes this one's place on the same file."""
+        mark, self._mark = self._mark, OpenMark(None)
+        return mark
 
-    def saved(self, path: Path) -> None:
-        """Note a finished save."""
-        self.journal.saved(path)
-        self._remember(path)
+    def saved(self, path: Path, seen: Stamp, did: str = "已保存") -> None:
+        """Note that the report and its file are the same: it was saved, or read anew."""
+        self.seen = seen
+        self.journal.saved(path, seen.digest)
         self._told_kept = None
-        self.kept.emit(f"已保存 {_clock()}")
+        self.kept.emit(f"{did} {_clock()}")
 
     def changed_outside(self) -> bool:
         """Whether somebody else has changed the file since it was read or saved here."""
         path = self._session.path
-        return path is not None and self._stamp is not None and self._stamp.changed(path)
+        return path is not None and self.seen.changed(path)
 
     def told_outside(self) -> bool:
         """Whether this very change was told already."""
@@ -101,11 +98,6 @@ class Keeper(QObject):
         now = None if path is None else stamp(path)
         told, self._told = self._told == (now,), (now,)
         return told
-
-    def keep_theirs(self) -> None:
-        """Keep what somebody else wrote among the versions before it is overwritten."""
-        if self._session.path is not None:
-            keep_version(user_folders.versions(), self._session.path)
 
     def close(self) -> None:
         """The report leaves the window: saved, or given up by the clerk."""

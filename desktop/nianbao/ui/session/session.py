@@ -16,7 +16,6 @@ from nianbao.formats.registry import Form
 from nianbao.report.book import PREAMBLE, Report
 from nianbao.report.earlier import last_report
 from nianbao.report.figures import Figures
-from nianbao.report.storage.files import load_report, save_report
 from nianbao.ui.session.checking import Checking
 from nianbao.ui.session.editing import Editing
 from nianbao.ui.session.edits import ReplaceReport
@@ -122,14 +121,8 @@ class Session(QObject):
 
     # The report as a whole
 
-    @classmethod
-    def open(cls, path: Path, parent: QObject | None = None) -> "Session":
-        """Return a session on a report file; UserError where it cannot be read."""
-        return cls(load_report(path), path, parent)
-
-    def save(self, path: Path) -> None:
-        """Write the report; UserError where that fails, and nothing is lost."""
-        save_report(self.report, path)
+    def saved_to(self, path: Path) -> None:
+        """Take note that the report as it is now stands in a file."""
         self.undo_stack.setClean()
         if path != self.path:
             self.path = path

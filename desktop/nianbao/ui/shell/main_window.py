@@ -30,7 +30,7 @@ from nianbao.ui.shell import dispatch, menus
 from nianbao.ui.shell.actions import build_actions, draw_icons
 from nianbao.ui.shell.start_page import StartPage
 from nianbao.ui.shell.title_and_status import TITLE, Showing
-from nianbao.ui.system import preferences
+from nianbao.ui.system import at_rest, preferences
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._look_outside)
 
     def _look_outside(self) -> None:
-        if self._documents is not None and QApplication.activeModalWidget() is None:
+        if self._documents is not None and at_rest.is_at_rest():
             self._documents.look_outside()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -245,11 +245,13 @@ class MainWindow(QMainWindow):
         """Open a report, read any other source; after the drag has ended."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         _take_copy(event)
-        QTimer.singleShot(0, lambda: self._open(files))
+        QTimer.singleShot(0, lambda: self.open_files(files))
 
-    def _open(self, files: list[Path]) -> None:
+    def open_files(self, files: list[Path]) -> None:
+        """Open what was dropped here, or named by another start, after what is being typed."""
         from nianbao.ui.workflows import open_report
 
+        self._finish_typing()
         open_report.open_paths(self, files)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from nianbao import resources, user_folders
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
+from nianbao.report.storage import held_file
 from nianbao.report.storage.files import load_report
-from nianbao.report.storage.watch import Holder, OpenMark, mark_open
+from nianbao.report.storage.watch import UNKNOWN, Holder, OpenMark, Stamp, mark_open
 from nianbao.ui.session.safekeeping import Keeper
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
@@ -38,12 +39,12 @@ class Documents(QObject):
         self.session: Session | None = None
         self.keeper: Keeper | None = None
 
-    def adopt(self, session: Session, mark: OpenMark | None = None) -> None:
-        """Make a session the window's own."""
+    def adopt(self, session: Session, mark: OpenMark | None = None, seen: Stamp = UNKNOWN) -> None:
+        """Make a session the window's own; ``seen`` is what its file held when it was read."""
         old, self.session = self.session, session
         if self.keeper is not None:
             self.keeper.close()
-        self.keeper = Keeper(session, mark)
+        self.keeper = Keeper(session, mark, seen)
         self.keeper.kept.connect(self.kept)
         self.opened.emit(session)
         if old is not None:
@@ -71,25 +72,31 @@ class Documents(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file; say why where that fails."""
-        path = path.absolute()
+        path = held_file.real(path)
         try:
-            session = Session.open(path, self)
+            loaded = held_file.load(path, user_folders.versions())
         except UserError as error:
             return self._open_a_version(path, error)
-        again = self._is_open_here(path)
-        mark = OpenMark(None) if again else self._may_have(path)
-        if mark is None or not self.may_leave():
-            if mark is not None:
-                mark.release()
-            session.deleteLater()
+        if not self.may_leave():
             return False
-        if mark.is_copy:
-            session.path = None
+        mark = OpenMark(None) if self._is_open_here(path) else self._may_have(path)
+        return mark is not None and self._show(path, loaded, mark)
+
+    def _show(self, path: Path, loaded: held_file.Loaded, mark: OpenMark) -> bool:
+        """Show a file as it is now: while it was asked, this or another window may have saved it."""
+        if loaded.stamp.changed(path):
+            try:
+                loaded = held_file.load(path, user_folders.versions())
+            except UserError as error:
+                mark.release()
+                tell_error(self._window, error)
+                return False
+        if self.keeper is not None and self._is_open_here(path):
+            mark = self.keeper.hand_over_mark()
+        session = Session(loaded.report, None if mark.is_copy else path, self)
         preferences.add_recent(path)
         preferences.remember_folder(path)
-        self.adopt(session, mark)
-        if again and self.keeper is not None:
-            self.keeper.take_over(path)
+        self.adopt(session, mark, loaded.stamp)
         return True
 
     def _open_a_version(self, path: Path, error: UserError) -> bool:
@@ -125,9 +132,7 @@ class Documents(QObject):
         """Open a sample as a new report, so that the shipped file stays as it is."""
         if self.may_leave():
             path = resources.path(f"samples/{SAMPLES[which]}{ENDING}")
-            session = Session.open(path, self)
-            session.path = None
-            self.adopt(session)
+            self.adopt(Session(load_report(path), parent=self))
 
     def open_draft(self, draft: "Draft") -> bool:
         """Go on where an earlier run was interrupted; the work counts as not saved."""
@@ -137,9 +142,9 @@ class Documents(QObject):
         mine = isinstance(mark, OpenMark)
         session = Session(draft.report, draft.origin if mine else None, self)
         session.undo_stack.resetClean()
-        self.adopt(session, mark if isinstance(mark, OpenMark) else None)
-        if draft.origin_is_newer and self.keeper is not None:
-            self.keeper.distrust()
+        self.adopt(session, mark if isinstance(mark, OpenMark) else None, draft.seen)
+        if draft.origin_was_changed and self.keeper is not None:
+            self.keeper.told_outside()  # the offer said so
         return True
 
     # Saving
@@ -150,7 +155,7 @@ class Documents(QObject):
             return True
         if self.session.path is None:
             return self.save_as()
-        return self._may_overwrite() and self._save_to(self.session.path)
+        return self._save_over(self.session.path)
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
@@ -159,7 +164,8 @@ class Documents(QObject):
         path = self._ask_where(self.session.report)
         if path is None:
             return False
-        return self._save_to(path) if self._is_open_here(path) else self._move_to(path)
+        path = held_file.real(path)
+        return self.save() if self._is_open_here(path) else self._move_to(path)
 
     def _ask_where(self, report: Report) -> Path | None:
         from nianbao.exporters.names import suggested_name
@@ -179,7 +185,7 @@ class Documents(QObject):
             advice = "请换一个文件名，或等对方关闭后再保存。"
             tell_error(self._window, UserError(mark.sentence(), advice))
             return False
-        if self.keeper is None or not self._save_to(path):
+        if self.keeper is None or not self._write(path):
             mark.release()
             return False
         self.keeper.hold(mark)
@@ -195,43 +201,42 @@ class Documents(QObject):
         choices = {"replace": "替换", "cancel": "取消"}
         return ask(self._window, f"已经有“{path.name}”，要替换它吗？", "", choices) == "replace"
 
-    def _may_overwrite(self) -> bool:
-        if self.keeper is None or not self.keeper.changed_outside():
-            return True
-        answer = self._ask_about_theirs()
-        if answer == "save_as":
-            self.save_as()
-            return False
-        if answer == "overwrite":
-            self.keeper.keep_theirs()
-        return answer == "overwrite"
+    def _save_over(self, path: Path) -> bool:
+        """Save to the report's own file; ask before anything is replaced that others wrote."""
+        granted = None
+        while True:
+            try:
+                return self._write(path, self._seen(), granted)
+            except held_file.ChangedOutsideError as outside:
+                answer = self._ask_about_theirs(outside)
+                if answer != "overwrite":
+                    return answer == "save_as" and self.save_as()
+                granted = outside.theirs
 
-    def _ask_about_theirs(self) -> str:
-        path = None if self.session is None else self.session.path
-        if path is not None and not path.exists():
-            return ask(
-                self._window,
-                _gone(path),
-                "可以在原来的地方重新保存一份，或者另存到别处。",
-                {"overwrite": "重新保存", "save_as": "另存为…", "cancel": "取消"},
-            )
-        return ask(
-            self._window,
-            "这个文件在打开以后被别人改动过。",
-            "直接保存会盖掉别人的改动。被盖掉的内容可以在“历史版本”里找回。",
-            {"save_as": "另存为…", "overwrite": "用我的覆盖", "cancel": "取消"},
-        )
+    def _seen(self) -> Stamp:
+        return UNKNOWN if self.keeper is None else self.keeper.seen
 
-    def _save_to(self, path: Path) -> bool:
+    def _ask_about_theirs(self, outside: held_file.ChangedOutsideError) -> str:
+        choices = {"save_as": "另存为…", "overwrite": "用我的覆盖", "cancel": "取消"}
+        if outside.theirs == held_file.GONE:
+            choices = {"overwrite": "重新保存", "save_as": "另存为…", "cancel": "取消"}
+        return ask(self._window, outside.message, outside.advice, choices)
+
+    def _write(self, path: Path, seen: Stamp | None = None, granted: str | None = None) -> bool:
+        """Write the report; ChangedOutsideError where that would replace what nobody was asked of."""
         assert self.session is not None  # noqa: S101 - only asked with a report
+        versions = user_folders.versions()
         try:
-            self.session.save(path)
+            stamp = held_file.write(self.session.report, path, versions, seen, granted)
+        except held_file.ChangedOutsideError:
+            raise
         except UserError as error:
             kept = UserError(error.message, f"{error.advice}窗口里的内容都还在。")
             tell_error(self._window, kept)
             return False
+        self.session.saved_to(path)
         if self.keeper is not None:
-            self.keeper.saved(path)
+            self.keeper.saved(path, stamp)
         preferences.add_recent(path)
         preferences.remember_folder(path)
         return True
@@ -245,7 +250,8 @@ class Documents(QObject):
             return
         if not session.path.exists():
             advice = "窗口里的内容都还在，保存时可以重新保存一份，或者另存到别处。"
-            tell_error(self._window, UserError(_gone(session.path), advice))
+            gone = held_file.ChangedOutsideError(session.path, held_file.GONE)
+            tell_error(self._window, UserError(gone.message, advice))
             return
         choices = {"reload": "重新读入", "keep": "继续用现在的内容"}
         details = "重新读入可以撤销。继续用现在的内容，保存时会再问一次。"
@@ -256,13 +262,13 @@ class Documents(QObject):
 
     def _reload(self, session: Session, path: Path) -> None:
         try:
-            report = load_report(path)
+            loaded = held_file.load(path, user_folders.versions())
         except UserError as error:
             tell_error(self._window, error)
             return
-        session.replace(report, "重新读入文件")
+        session.replace(loaded.report, "重新读入文件")
         if self.keeper is not None:
-            self.keeper.saved(path)
+            self.keeper.saved(path, loaded.stamp, "已重新读入")
         session.undo_stack.setClean()
 
     # Leaving
@@ -286,7 +292,3 @@ class Documents(QObject):
             self.keeper = None
         if self.session is not None:
             self.session.retire()
-
-
-def _gone(path: Path) -> str:
-    return f"“{path.name}”不在原来的地方了，可能被移走、改名，或者 U 盘已拔出。"
