@@ -172,6 +172,26 @@ CASES: dict[str, tuple[Maker, Maker, Maker]] = {
         one(town({"table_2.licence.decisions": 7}), overview__lead="作出行政许可决定7件。"),
         one(town({"table_2.licence.decisions": 7}), overview__lead="受理行政许可申请8件。"),
     ),
+    "TX-REPEAT": (
+        one(town(), overview__on_request="全年收到申请12件。共收到政府信息公开申请21件。"),
+        one(town(), overview__on_request="全年收到申请12件。共收到政府信息公开申请12件。"),
+        one(town(), overview__on_request="收到申请12件。镇党政办公室收到申请7件。"),
+    ),
+    "TX-CITE": (
+        one(town(), preamble="根据《中华人民共和国政府信息公开条列》（国务院令第711号）编制。"),
+        one(town(), preamble="根据《中华人民共和国政府信息公开条例》（国务院令第711号）编制。"),
+        one(town(), preamble="根据《江苏省政府信息公开条例实施办法》第711条编制。"),
+    ),
+    "TX-SELF": (
+        one(town(), overview__lead="我局认真做好政府信息公开工作。"),
+        one(town(), overview__lead="我镇认真做好政府信息公开工作。"),
+        one(town(), overview__lead="我县各乡镇、县公安局认真做好政府信息公开工作。"),
+    ),
+    "TX-WORDING": (
+        one(town(), problems="一是公开不及时；三是解读不够。"),
+        one(town(), problems="一是公开不及时；二是解读不够。"),
+        one(town(), problems="1）公开不及时；2）解读不够……"),
+    ),
     "TX-LIST": (
         one(town(), overview__disclosure="公开信息90条，包括公告30条、动态50条、其他20条。"),
         one(town(), overview__disclosure="公开信息100条，包括公告30条、动态50条、其他20条。"),

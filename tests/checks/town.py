@@ -49,7 +49,7 @@ def quiet_town(changes: Mapping[str, int | None] | None = None) -> Report:
 
 ABOUT_NUMBERS = (
     "TX-NEW", "TX-HANDLED", "TX-APPLICANT", "TX-NONE", "TX-DONE", "TX-REVIEW", "TX-SUIT",
-    "TX-DOC", "TX-LIST", "TX-BALANCE", "TX-PERCENT", "TX-YEAR",
+    "TX-DOC", "TX-LIST", "TX-BALANCE", "TX-PERCENT", "TX-YEAR", "TX-REPEAT",
 )  # fmt: skip
 """Rules that speak up about what one sentence says."""
 

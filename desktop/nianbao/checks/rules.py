@@ -19,9 +19,11 @@ from nianbao.checks.texts.form import (
     check_parts_named,
     check_problems,
 )
+from nianbao.checks.texts.naming import check_citations, check_self
 from nianbao.checks.texts.numbers import check_balance_in_text, check_text_numbers
 from nianbao.checks.texts.percentages import check_percentages
 from nianbao.checks.texts.privacy import check_privacy, check_review_done, check_secrecy
+from nianbao.checks.texts.style import check_wording
 from nianbao.checks.texts.years import check_years_in_text
 from nianbao.checks.years.carried import (
     check_carry,
@@ -57,6 +59,9 @@ TEXTS: tuple[Check, ...] = (
     check_parts_named,
     check_legal_base,
     check_leftovers,
+    check_citations,
+    check_self,
+    check_wording,
     check_headings_in_text,
     check_overview,
     check_length,

@@ -4,9 +4,11 @@ The wording decides which readings are tried; the text is right if one of them f
 fit is shown with the reading that was assumed.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -27,6 +29,8 @@ from nianbao.report.numbers import format_number
 
 _RECEIVED = frozenset({NEW, "received", "application"})
 _CLOSED = frozenset({"closed", "answered", "handled"})
+_STATED_ONCE = frozenset({NEW, "received", *_CLOSED, FROM_LAST_YEAR, INTO_NEXT_YEAR})
+"""What a text has one value of, even where the tables are still blank."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,65 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
             for statement in text.prose.statements
         ],
     )
-    right = {one.statement.quantity for one in compared if one.fits}
+    seen: Counter[str] = Counter()
     for one in compared:
         context.compared(_rule(one), int(one.fits is not None))
-        same_is_right = one.statement.quantity in right
-        if one.fits is False and not (one.statement.named and same_is_right):
-            yield _finding(one)
+        for finding in _said_of(context, one, compared):
+            seen[finding.subject] += 1
+            again = seen[finding.subject]
+            subject = finding.subject if again == 1 else f"{finding.subject}:{again}"
+            yield replace(finding, subject=subject)
+
+
+def _said_of(
+    context: CheckContext, one: _Compared, compared: Sequence[_Compared]
+) -> Iterator[Finding]:
+    """The finding about one number: that it is wrong, or that the text says it twice, unlike."""
+    same = [
+        other for other in compared
+        if other.statement.quantity == one.statement.quantity
+        and other.statement.includes_carry == one.statement.includes_carry
+    ]  # fmt: skip
+    context.compared("TX-REPEAT", int(len(same) > 1))
+    right = next((other for other in same if other.fits), None)
+    if one.fits is False and right is None:
+        yield _finding(one)
+    elif one.fits is False and right is not None and not one.statement.named:
+        yield _repeated(one, right)
+    elif one.fits is None and one.statement.verb in _STATED_ONCE:
+        before = same[: same.index(one)]
+        unlike = (other for other in before if other.fits is None and _unlike(one, other))
+        yield from (_repeated(one, other) for other in islice(unlike, 1))
+
+
+def _unlike(one: _Compared, other: _Compared) -> bool:
+    rough = one.statement.number.quantum != 1 or other.statement.number.quantum != 1
+    offices = one.statement.named or other.statement.named
+    return not rough and not offices and one.statement.number.value != other.statement.number.value
+
+
+def _repeated(one: _Compared, other: _Compared) -> Finding:
+    """TX-REPEAT: two values for one quantity of one scope and time."""
+    rule = catalogue()["TX-REPEAT"]
+    words = one.text.prose.words(one.statement.start, one.statement.end)
+    also = other.text.prose.words(other.statement.start, other.statement.end)
+    tables = f"表里是 {format_number(other.statement.number.value)}，" if other.fits else ""
+    places = (
+        one.text.span(one.statement.start, one.statement.end),
+        other.text.span(other.statement.start, other.statement.end),
+    )
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        section=one.text.section,
+        message=f"正文写“{words}”，另一处写“{also}”，{tables}同一件数前后不一样。",
+        cells=other.readings[0][0].cells if other.readings else (),
+        hint=rule.advice,
+        left=one.statement.number.value,
+        right=other.statement.number.value,
+        spans=places,
+        subject=f"{one.text.key}:{subject_of(one.statement.quantity)}",
+    )
 
 
 def _of_ones_own(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:

@@ -1,0 +1,79 @@
+"""What a text calls things: TX-CITE (law and notice), TX-SELF (the organ itself)."""
+
+from collections.abc import Iterator
+
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding
+from nianbao.checks.texts.patterns import matches, pattern, text_data, text_finding
+from nianbao.checks.texts.read import ReadText, read_texts
+
+_NEAR = 3
+"""Characters by which a damaged title differs from the right one."""
+
+
+def check_citations(context: CheckContext) -> Iterator[Finding]:
+    """TX-CITE: the law, its order and the notice named as they are."""
+    for text in read_texts(context):
+        yield from _titles(context, text)
+        for name in ("order", "notice", "brackets", "slip"):
+            for match in matches(text, "cite", name):
+                context.compared("TX-CITE")
+                year = match.groupdict().get("year", "")
+                right = str(text_data()["cite"][f"{name}_right"]).format(year).split("|")
+                if match["named"] not in right:
+                    message = f"正文写“{match[0]}”，“{match['named']}”应为“{right[0]}”。"
+                    yield text_finding(
+                        text, "TX-CITE", message, [match.span("named")], f"cite:{match[0]}"
+                    )
+
+
+def _titles(context: CheckContext, text: ReadText) -> Iterator[Finding]:
+    """《中华人民共和国政府信息公开条列》: nearly the law's title, but not it."""
+    laws = text_data()["cite"]["laws"]
+    for match in matches(text, "cite", "title"):
+        title = match["title"]
+        near = next((law for law in laws if 0 < _distance(title, law) <= _NEAR), None)
+        context.compared("TX-CITE")
+        if title in laws or near is None:
+            continue
+        message = f"正文引用《{title}》，名称应为《{near}》。"
+        yield text_finding(text, "TX-CITE", message, [match.span("title")], f"law:{title}")
+
+
+def _distance(one: str, other: str) -> int:
+    """How many characters must be put in, left out or changed; more than enough where many."""
+    if abs(len(one) - len(other)) > _NEAR:
+        return _NEAR + 1
+    row = list(range(len(other) + 1))
+    for place, char in enumerate(one, 1):
+        before, row[0] = row[0], place
+        for at, wanted in enumerate(other, 1):
+            change = before + (char != wanted)
+            before, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, change)
+    return row[-1]
+
+
+def check_self(context: CheckContext) -> Iterator[Finding]:
+    """TX-SELF: 我局 in a bureau's report, 我镇 in a town's; no other office's report."""
+    own = _kind_of(context.report.unit)
+    if not own:
+        return
+    for text in read_texts(context):
+        for match in matches(text, "self", "said"):
+            context.compared("TX-SELF")
+            said = match["kind"]
+            if said in text_data()["self"]["kinds"] and said not in _may_say(own):
+                message = f"正文自称“{match['named']}”，而本单位是“{context.report.unit.strip()}”。"
+                yield text_finding(
+                    text, "TX-SELF", message, [match.span("named")], f"self:{match['named']}"
+                )
+
+
+def _kind_of(unit: str) -> str:
+    """局, 镇, 街道 …: what kind of organ a name ends with; empty where it tells nothing."""
+    match = pattern("self", "unit").search(unit.strip())
+    return next((kind for kind in match.groups() if kind), "") if match else ""
+
+
+def _may_say(own: str) -> frozenset[str]:
+    return frozenset((own, *text_data()["self"]["also"].get(own, ())))
