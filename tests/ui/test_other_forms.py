@@ -22,6 +22,7 @@ from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.paper.formats import FORMATS
 from nianbao.ui.session import outline
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.other_forms.registered import (
     FUTURE,
     PRINTED,
@@ -99,6 +100,17 @@ def test_nothing_is_advised_about_a_text_of_another_report(qtbot: QtBot, tmp_pat
     assert page.guide.words.text() == page.guide.more.text() == ""
     assert not page.guide.skeleton.isVisible()
     assert page.guide.count.text().startswith("已写")
+
+
+@pytest.mark.usefixtures("third")
+def test_from_last_year_nothing_is_said_of_figures_that_the_form_has_not(qtbot: QtBot) -> None:
+    dialog = LastYearDialog(opened=printed_report())
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    assert "结转" not in dialog._says.text()
+    assert not dialog._computed.isVisible()
+    assert dialog.report().form == THIRD
 
 
 @pytest.mark.usefixtures("third")

@@ -55,7 +55,7 @@ def _read_xlsx(content: bytes, paper: Paper) -> Printed:
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter(".docx", "Word 文档", _docx, _read_docx),
     Exporter(".html", "网页", _html, _read_html),
-    Exporter(".xlsx", "Excel 工作簿（三张表）", _xlsx, _read_xlsx),
+    Exporter(".xlsx", "Excel 工作簿（只有表格）", _xlsx, _read_xlsx),
 )
 
 

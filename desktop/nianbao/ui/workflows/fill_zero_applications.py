@@ -12,6 +12,9 @@ QUESTION = "本单位这一年没有收到申请，也没有复议和诉讼？"
 def fill(desk: Desk, shown: OpenReport) -> None:
     """Ask, and fill in everything that follows from no application at all."""
     session = shown.session
+    if not load_guide().zero_sections(session.form):
+        tell_error(desk.widget, UserError("这种报告没有申请和案件的表。", "请逐格填写。"))
+        return
     try:
         plan = zero_fill(load_guide(), session.form, session.report)
     except UserError as error:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.formats.crosswalk import carried, starting_points
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
@@ -51,6 +52,9 @@ def _doubts(result: "ImportResult") -> list[str]:
     return lines
 
 
+_COMPUTED = "现行有效件数不照搬：填好本年制发、废止件数后，在表二用“按上年推算”一步算出。"
+
+
 class LastYearDialog(Dialog):
     """Reads last year's report and shows what will be carried over."""
 
@@ -68,6 +72,7 @@ class LastYearDialog(Dialog):
         self.year.setAccessibleName("新报告的年度")
         self.year.valueChanged.connect(lambda _year: self._show())
         self._says = plain_text.label(wraps=True)
+        self._computed = muted(_COMPUTED)
         self.look = QPushButton("逐处核对…")
         self.look.setAutoDefault(False)
         self.look.clicked.connect(self._look)
@@ -96,9 +101,7 @@ class LastYearDialog(Dialog):
         self.column.addLayout(fields)
         self.column.addWidget(self._says)
         self.column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(
-            muted("现行有效件数不照搬：填好本年制发、废止件数后，在表二用“按上年推算”一步算出。")
-        )
+        self.column.addWidget(self._computed)
         self._accept = self.add_buttons("新建")
 
     def _choose(self) -> None:
@@ -155,6 +158,7 @@ class LastYearDialog(Dialog):
     def _show(self) -> None:
         self._enable(possible=self.old is not None)
         self._says.setVisible(self.old is not None)
+        self._computed.setVisible(self.old is None or _goes_on(self.old))
         self.look.setVisible(
             self.old is not None and self._result is not None and bool(self._doubts)
         )
@@ -164,12 +168,8 @@ class LastYearDialog(Dialog):
         taken = sum(1 for value in new.cells.values() if value is not None)
         document = load_form(new.form).definition.document
         lines = [f"读到：{self.old.unit or '（没有单位名称）'} {self.old.year} 年度报告。"]
-        if taken:
-            lines.append(f"上年结转将填入 {taken} 格。")
-        elif new.year == self.old.year + 1:
-            lines.append("上年报告里没有读到结转下年度的数字，上年结转请自己填。")
-        else:
-            lines.append("不是相邻的年度，上年结转请自己填。")
+        if carried(load_form(self.old.form), load_form(new.form)):
+            lines.append(_taken_over(self.old, new, taken))
         lines.append(f"新报告用{document}印发的格式。")
         lines.extend(self._doubts)
         self._says.setText("\n".join(lines))
@@ -180,6 +180,20 @@ class LastYearDialog(Dialog):
         assert self.old is not None  # noqa: S101 - the button is off until there is one
         totals = last_session.auto_totals()
         return report_for_next_year(self.old, self.year.value(), auto_totals=totals)
+
+
+def _goes_on(old: Report) -> bool:
+    """Whether a figure of last year's report is where this year's begins."""
+    form = load_form(old.form)
+    return bool(starting_points(form, form))
+
+
+def _taken_over(old: Report, new: Report, taken: int) -> str:
+    if taken:
+        return f"上年结转将填入 {taken} 格。"
+    if new.year == old.year + 1:
+        return "上年报告里没有读到结转下年度的数字，上年结转请自己填。"
+    return "不是相邻的年度，上年结转请自己填。"
 
 
 def begin(desk: Desk) -> None:
