@@ -19,7 +19,7 @@ HOMONYMS = {
     "report/earlier.py": {"decisions"},
     "ui/commands/table.py": {"review", "in_force"},  # a menu, its picture, a command
     "ui/pages/table_page.py": {"in_force"},
-    "ui/session/outline.py": {"review"},  # the page 审核与导出
+    "checks/outline.py": {"review"},  # the page 审核与导出
     "ui/session/last_session.py": {"review"},
     "ui/shell/start_page.py": {"review"},
     "ui/dialogs/about.py": {"licence"},  # of a library

@@ -58,7 +58,7 @@ def _scroll() -> Iterator[Pair]:
 
 def _block(values: Mapping[str, Decimal | None], grid: "TableGrid") -> str:
     """One whole 表三 as Excel puts it on the clipboard."""
-    from nianbao.ui.grid.clipboard import as_text
+    from nianbao.importers.paste.blocks import as_text
 
     keys = grid.sheet_model.body.keys
     rows = [[str(values[keys[row, column]]) for column in range(7)] for row in range(25)]

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.formats.registry import load_form
+from nianbao.importers.paste.blocks import read_document
+from nianbao.importers.paste.plan import plan_paste
 from nianbao.importers.registry import read_clipboard
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
@@ -33,8 +35,6 @@ from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
-from nianbao.ui.grid.clipboard import read_document
-from nianbao.ui.grid.paste_plan import plan_paste
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow

@@ -7,6 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from nianbao import user_folders
+from nianbao.checks import outline
+from nianbao.importers.paste.blocks import read_document
+from nianbao.importers.paste.plan import plan_paste
 from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.report.difference import compare_reports
 from nianbao.report.storage import oslock
@@ -22,14 +25,11 @@ from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
-from nianbao.ui.grid.clipboard import read_document
-from nianbao.ui.grid.paste_plan import plan_paste
 from nianbao.ui.help.tour import TourDialog
 from nianbao.ui.help.window import HelpWindow, show_help
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.preview import PreviewDialog
-from nianbao.ui.session import outline
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets.progress import progress_dialog

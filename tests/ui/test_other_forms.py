@@ -9,18 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from nianbao.checks import outline
 from nianbao.cli import self_test
 from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.registry import export_report
 from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_source
 from nianbao.report.book import Report, blank_report
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.help.window import HelpWindow
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.paper.formats import FORMATS
-from nianbao.ui.session import outline
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.other_forms.registered import (
@@ -174,7 +175,7 @@ def test_every_section_of_a_later_form_has_its_page(
     assert len(pages) == count
     for section, page in zip(form.sections, pages, strict=True):
         assert isinstance(page, TablePage if section.table else TextPage)
-    assert all(place.shortcut for place in outline.places(form) if not place.depth)
+    assert all(keys_of(f"place_{one.number}") for one in outline.places(form) if one.number)
 
 
 @pytest.mark.usefixtures("third", "qtbot")

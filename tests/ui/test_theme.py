@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from nianbao.checks.outline import State
 from nianbao.ui.look import system_look, theme
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.start_page import StartPage
@@ -78,7 +79,7 @@ def test_high_contrast_is_higher_than_the_others(look: theme.Theme) -> None:
     assert too_faint(look, WORDS, 7.0) == []
 
 
-def shape_of(state: state_shapes.State) -> bytes:
+def shape_of(state: State) -> bytes:
     """Return a mark as its outline only: what is left of it without colour."""
     image = QImage(32, 32, QImage.Format.Format_Alpha8)
     image.fill(Qt.GlobalColor.transparent)
@@ -90,8 +91,8 @@ def shape_of(state: state_shapes.State) -> bytes:
 
 @pytest.mark.usefixtures("qapp")
 def test_marks_are_told_apart_by_their_shape() -> None:
-    assert len({shape_of(state) for state in state_shapes.State}) == len(state_shapes.State)
-    assert len(set(state_shapes.WORDS.values())) == len(state_shapes.State)
+    assert len({shape_of(state) for state in State}) == len(State)
+    assert len(set(state_shapes.WORDS.values())) == len(State)
 
 
 @pytest.mark.parametrize(

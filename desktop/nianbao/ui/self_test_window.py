@@ -10,9 +10,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
+from nianbao.checks import outline
 from nianbao.ui.app import build_application
 from nianbao.ui.look import icons
-from nianbao.ui.session import outline
 from nianbao.ui.shell.main_window import MainWindow
 
 SIZE = (1366, 768)

@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
+from nianbao.checks.outline import State, unfinished_words
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
-from nianbao.ui.session.outline import unfinished_words
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.choose_file import file_to_save
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.messages import ask, tell_error
@@ -104,8 +103,8 @@ class ExportDialog(Dialog):
             lines.append("请先完成保密审查，再在下面打勾。")
         self._open.setText("\n".join(lines) or "没有错误，也没有提醒。")
         waits = warnings or unfinished or not self.reviewed.isChecked()
-        good = state_shapes.State.WARNING if waits else state_shapes.State.OK
-        self._mark.set_state(state_shapes.State.ERROR if errors else good)
+        good = State.WARNING if waits else State.OK
+        self._mark.set_state(State.ERROR if errors else good)
 
     def _change_ending(self) -> None:
         endings = tuple(one.ending for one in formats())

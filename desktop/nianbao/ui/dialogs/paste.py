@@ -3,9 +3,9 @@
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QTableView, QWidget
 
+from nianbao.importers.paste.plan import PasteItem, PastePlan
 from nianbao.report.numbers import format_number
 from nianbao.ui.commands.keys import keys_of
-from nianbao.ui.grid.paste_plan import PasteItem, PastePlan
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.dialog_frame import Dialog, muted

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.outline import State
 from nianbao.ui.findings.model import GROUPS, FindingsModel, basis_of, terms_of, title_of
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
@@ -13,9 +14,9 @@ from nianbao.ui.widgets import state_shapes
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _STATE = {
-    Severity.ERROR: state_shapes.State.ERROR,
-    Severity.WARNING: state_shapes.State.WARNING,
-    Severity.HINT: state_shapes.State.PARTIAL,
+    Severity.ERROR: State.ERROR,
+    Severity.WARNING: State.WARNING,
+    Severity.HINT: State.PARTIAL,
 }
 _ROLE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "accent"}
 HEAD = 30

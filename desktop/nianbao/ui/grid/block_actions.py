@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from nianbao.ui.grid.clipboard import as_html, as_text, read_document
-from nianbao.ui.grid.paste_plan import PastePlan, block_of, plan_paste
+from nianbao.importers.paste.blocks import as_html, as_text, read_document
+from nianbao.importers.paste.plan import PastePlan, block_of, plan_paste
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

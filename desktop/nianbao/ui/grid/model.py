@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from nianbao.formats.body import Body
 from nianbao.formats.layout import CellDef
 from nianbao.report.numbers import format_number
-from nianbao.ui.grid.body import Body
 from nianbao.ui.grid.cell_marks import CellMarks, Mark
 from nianbao.ui.look import plain_text
 from nianbao.ui.session.session import Session

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
-from nianbao.ui.grid.body import Body, Place
+from nianbao.formats.body import Body, Place
 
 Flag = QItemSelectionModel.SelectionFlag
 

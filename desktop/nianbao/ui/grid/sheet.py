@@ -14,9 +14,9 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QTableView
 
+from nianbao.formats.body import Body, Place
 from nianbao.formats.layout import LayoutCell
 from nianbao.report.numbers import format_number
-from nianbao.ui.grid.body import Body, Place
 from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.grid.labels import draw_label
 from nianbao.ui.grid.metrics import Metrics

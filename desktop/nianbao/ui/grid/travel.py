@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nianbao.ui.grid.body import Body, Place
+from nianbao.formats.body import Body, Place
 
 IsFilled = Callable[[Place], bool]
 

@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from nianbao.ui.grid.body import Place
+from nianbao.formats.body import Place
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.selection import Selection
 from nianbao.ui.grid.travel import Travel

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui.grid.body import Place
+from nianbao.formats.body import Place
 from nianbao.ui.grid.delegate import GridDelegate
 from nianbao.ui.grid.edge_scroll import EdgeScroll
 from nianbao.ui.grid.headers import Corner, FormHeader

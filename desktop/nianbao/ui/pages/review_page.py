@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
+from nianbao.checks.outline import FACTS, state_of, unfinished_words
 from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
 from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.page import PageAnswers
-from nianbao.ui.session.outline import FACTS, state_of, unfinished_words
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.local_rules import local_rules
 from nianbao.ui.widgets import state_shapes

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.checks.outline import Place, places, state_of
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.look import plain_text, theme
-from nianbao.ui.session.outline import Place, places, state_of
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets import state_shapes
@@ -56,7 +57,8 @@ class PlacesModel(QAbstractListModel):
             words = f"{place.label}：{state_shapes.WORDS[state]}" + (
                 f" {count} 处" if count else ""
             )
-            spoken = f"{words}（{place.shortcut}）" if place.shortcut else words
+            keys = keys_of(f"place_{place.number}") if place.number else ""
+            spoken = f"{words}（{keys}）" if keys else words
             return spoken if int(role) == _SPOKEN else plain_text.tip(spoken)
         return None
 

@@ -83,7 +83,7 @@ class Showing(QObject):
     def _show_state(self) -> None:
         session = self._desk.session
         if session is not None and self.plate is not None:
-            from nianbao.ui.session.outline import unwritten
+            from nianbao.checks.outline import unwritten
 
             self.plate.judge(session.findings, unwritten=bool(unwritten(session)))
 

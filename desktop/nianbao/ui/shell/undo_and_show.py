@@ -1,9 +1,9 @@
 """撤销 and 重做 show what they change: nothing changes out of the clerk's sight."""
 
+from nianbao.checks.outline import FACTS
 from nianbao.report.book import Parts
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.edits import Edit
-from nianbao.ui.session.outline import FACTS
 
 _TOTALS = "auto_totals"
 

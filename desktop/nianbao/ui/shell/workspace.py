@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from nianbao.checks import outline
 from nianbao.checks.findings import Finding
 from nianbao.ui.findings.panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
-from nianbao.ui.session import outline
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.navigation import Navigation
 

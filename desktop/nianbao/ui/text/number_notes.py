@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from nianbao.checks.outline import State
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.text.text_marks import TextMark
-from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.state_badge import StateMark
 
 
@@ -49,7 +49,7 @@ class NumberNotes(QWidget):
 
     def _row(self, mark: TextMark) -> QWidget:
         sign = StateMark()
-        sign.set_state(state_shapes.State.WARNING)
+        sign.set_state(State.WARNING)
         words = plain_text.label(mark.words, wraps=True)
         button = QPushButton(f"改为 {mark.replacement}")
         button.setToolTip("把这个数改为表格中的数")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, Severity, count
+from nianbao.checks.outline import State
 from nianbao.ui.look import theme
 from nianbao.ui.widgets import state_shapes
 
@@ -18,9 +19,9 @@ class StateMark(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedSize(16, 16)
-        self._state = state_shapes.State.EMPTY
+        self._state = State.EMPTY
 
-    def set_state(self, state: state_shapes.State) -> None:
+    def set_state(self, state: State) -> None:
         """Show another state."""
         self._state = state
         self.setAccessibleName(state_shapes.WORDS[state])
@@ -36,7 +37,7 @@ class StatePlate(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = state_shapes.State.EMPTY
+        self._state = State.EMPTY
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(13, bold=True))
@@ -52,18 +53,18 @@ class StatePlate(QWidget):
         warnings = count(findings, Severity.WARNING)
         if errors:
             words = f"还有 {errors} 处错误" + (f"　{warnings} 处提醒" if warnings else "")
-            self.say(state_shapes.State.ERROR, words)
+            self.say(State.ERROR, words)
         elif any(catalogue()[one.rule].about_blanks for one in findings):
-            self.say(state_shapes.State.PARTIAL, f"还没填完　{warnings} 处提醒")
+            self.say(State.PARTIAL, f"还没填完　{warnings} 处提醒")
         elif unwritten:
             words = "文字还没写完" + (f"　{warnings} 处提醒" if warnings else "")
-            self.say(state_shapes.State.PARTIAL, words)
+            self.say(State.PARTIAL, words)
         elif warnings:
-            self.say(state_shapes.State.WARNING, f"没有错误　{warnings} 处提醒")
+            self.say(State.WARNING, f"没有错误　{warnings} 处提醒")
         else:
-            self.say(state_shapes.State.OK, "表内平衡")
+            self.say(State.OK, "表内平衡")
 
-    def say(self, state: state_shapes.State, words: str) -> None:
+    def say(self, state: State, words: str) -> None:
         """Show a state and its words."""
         if (state, words) == (self._state, self._words):
             return

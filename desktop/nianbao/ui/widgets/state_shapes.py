@@ -1,22 +1,10 @@
 """The four states of a section as shapes: ○ empty, ● being written, ▲ errors, ✓ in order."""
 
-from enum import StrEnum
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from nianbao.checks.outline import State
 from nianbao.ui.look import theme
-
-
-class State(StrEnum):
-    """How far a section is."""
-
-    EMPTY = "empty"
-    PARTIAL = "partial"
-    ERROR = "error"
-    WARNING = "warning"
-    OK = "ok"
-
 
 WORDS = {
     State.EMPTY: "未填",

@@ -1,17 +1,45 @@
-"""The places of the window, in the report's own order: what the navigation lists and pages show."""
+"""A report's places in its own order, and how far each is: what a navigation lists and shows."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.formats.registry import Form
-from nianbao.report.book import PREAMBLE
-from nianbao.ui.commands.keys import keys_of
-from nianbao.ui.session.session import Session
-from nianbao.ui.widgets.state_shapes import State
+from nianbao.report.book import PREAMBLE, Report
 
 FACTS = "facts"
 REVIEW = "review"
+
+
+class State(StrEnum):
+    """How far a place is."""
+
+    EMPTY = "empty"
+    PARTIAL = "partial"
+    ERROR = "error"
+    WARNING = "warning"
+    OK = "ok"
+
+
+class Judged(Protocol):
+    """A report with its values in force and what the checks found."""
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+
+    @property
+    def form(self) -> Form:
+        """Its form."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What stands, errors first."""
+
+    def value(self, key: str, /) -> Decimal | None:
+        """Return a cell's value in force."""
 
 
 class Place(NamedTuple):
@@ -20,17 +48,17 @@ class Place(NamedTuple):
     id: str
     label: str
     depth: int = 0
-    shortcut: str = ""
+    number: int = 0
+    """Which of the upper level it is, from 1; 0 for a part."""
 
 
 def places(form: Form) -> tuple[Place, ...]:
     """Return the places of a form's report."""
-    found = [Place(FACTS, "报告信息", shortcut=keys_of("place_1"))]
+    found = [Place(FACTS, "报告信息", number=1)]
     for number, section in enumerate(form.sections, 2):
-        found.append(Place(section.id, section.label, shortcut=keys_of(f"place_{number}")))
+        found.append(Place(section.id, section.label, number=number))
         found.extend(Place(f"{section.id}.{part.id}", part.label, 1) for part in section.parts)
-    last = len(form.sections) + 2
-    found.append(Place(REVIEW, "审核与导出", shortcut=keys_of(f"place_{last}")))
+    found.append(Place(REVIEW, "审核与导出", number=len(form.sections) + 2))
     return tuple(found)
 
 
@@ -52,56 +80,56 @@ def place_of_finding(finding: Finding, form: Form) -> str:
     return finding.section if finding.section in sections else FACTS
 
 
-def findings_of(session: Session, place: str) -> list[Finding]:
+def findings_of(opened: Judged, place: str) -> list[Finding]:
     """Return the findings that belong to a place."""
     if place == REVIEW:
-        return list(session.findings)
+        return list(opened.findings)
     if "." in place:
-        return [one for one in session.findings if any(span.key == place for span in one.spans)]
+        return [one for one in opened.findings if any(span.key == place for span in one.spans)]
     return [
         one
-        for one in session.findings
-        if section_of_place(place_of_finding(one, session.form)) == place
+        for one in opened.findings
+        if section_of_place(place_of_finding(one, opened.form)) == place
     ]
 
 
-def state_of(session: Session, place: str) -> tuple[State, int]:
+def state_of(opened: Judged, place: str) -> tuple[State, int]:
     """Return a place's state and how many findings of that state it has."""
-    found = findings_of(session, place)
+    found = findings_of(opened, place)
     errors = _count(found, Severity.ERROR)
     if errors:
         return State.ERROR, errors
-    filled = _filled(session, place)
+    filled = _filled(opened, place)
     if filled in (State.EMPTY, State.PARTIAL):
         return filled, 0
     warnings = _count(found, Severity.WARNING)
     return (State.WARNING, warnings) if warnings else (State.OK, 0)
 
 
-def unwritten(session: Session) -> tuple[str, ...]:
+def unwritten(opened: Judged) -> tuple[str, ...]:
     """Return the texts that are not written yet, by their headings."""
     left: list[str] = []
-    for section in session.form.sections:
-        state = State.OK if section.table is not None else _filled(session, section.id)
+    for section in opened.form.sections:
+        state = State.OK if section.table is not None else _filled(opened, section.id)
         if state is State.EMPTY:
             left.append(section.label)
         elif state is State.PARTIAL:
             texts = (
-                (part, session.report.text(f"{section.id}.{part.id}")) for part in section.parts
+                (part, opened.report.text(f"{section.id}.{part.id}")) for part in section.parts
             )
             blank = (part.label for part, text in texts if not text.strip())
             left.append(f"{section.label}的{'、'.join(blank)}")
     return tuple(left)
 
 
-def unfinished_words(session: Session) -> str:
+def unfinished_words(opened: Judged) -> str:
     """Say in a sentence each which tables and texts are not finished; empty where all are."""
     tables = [
         section.label
-        for section in session.form.sections
-        if section.table is not None and _filled(session, section.id) is not State.OK
+        for section in opened.form.sections
+        if section.table is not None and _filled(opened, section.id) is not State.OK
     ]
-    texts = unwritten(session)
+    texts = unwritten(opened)
     lines = [f"表格还没有填完：{'；'.join(tables)}。"] if tables else []
     lines += [f"还没有写文字：{'；'.join(texts)}。"] if texts else []
     return "\n".join(lines)
@@ -111,26 +139,24 @@ def _count(findings: Sequence[Finding], severity: Severity) -> int:
     return sum(1 for finding in findings if finding.severity is severity)
 
 
-def _filled(session: Session, place: str) -> State:  # noqa: PLR0911 - one line for each kind
+def _filled(opened: Judged, place: str) -> State:  # noqa: PLR0911 - one line for each kind
     if place == FACTS:
-        return State.OK if session.report.unit.strip() else State.PARTIAL
+        return State.OK if opened.report.unit.strip() else State.PARTIAL
     if place == REVIEW:
-        parts = [_filled(session, section.id) for section in session.form.sections]
+        parts = [_filled(opened, section.id) for section in opened.form.sections]
         return State.OK if all(part is State.OK for part in parts) else State.PARTIAL
     if "." in place:
-        return State.OK if session.report.text(place).strip() else State.EMPTY
-    section = session.form.section(place)
+        return State.OK if opened.report.text(place).strip() else State.EMPTY
+    section = opened.form.section(place)
     if section.table is not None:
-        keys = [key for key, cell in session.form.cells.items() if cell.table == section.table]
-        return _share([session.value(key) is not None for key in keys])
+        keys = [key for key, cell in opened.form.cells.items() if cell.table == section.table]
+        return _share([opened.value(key) is not None for key in keys])
     if section.parts:
-        if session.report.text(f"{place}.lead").strip():
+        if opened.report.text(f"{place}.lead").strip():
             return State.OK
-        written = [
-            bool(session.report.text(f"{place}.{part.id}").strip()) for part in section.parts
-        ]
+        written = [bool(opened.report.text(f"{place}.{part.id}").strip()) for part in section.parts]
         return _share(written)
-    return State.OK if session.report.text(place).strip() else State.EMPTY
+    return State.OK if opened.report.text(place).strip() else State.EMPTY
 
 
 def _share(done: Sequence[bool]) -> State:

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from nianbao.formats.body import Body, Place
 from nianbao.formats.registry import Form
 from nianbao.importers.document import Document, Grid
+from nianbao.importers.paste.blocks import Rows, largest_block
 from nianbao.importers.result import Cells
 from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.tables.tokens import Source
@@ -25,8 +27,6 @@ from nianbao.report.numbers import (
     parse_number,
     split_note,
 )
-from nianbao.ui.grid.body import Body, Place
-from nianbao.ui.grid.clipboard import Rows, largest_block
 
 DASHES = frozenset({"-", "--", "/", "\\", "—", "－", "／", "——"})
 MOST_REMARKS = 3

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from nianbao.formats.body import Body
 from nianbao.formats.registry import load_form
-from nianbao.ui.grid.body import Body
-from nianbao.ui.grid.clipboard import Rows, as_html, as_text, largest_block, read_document
-from nianbao.ui.grid.paste_plan import PastePlan, plan_paste
+from nianbao.importers.paste.blocks import Rows, as_html, as_text, largest_block, read_document
+from nianbao.importers.paste.plan import PastePlan, plan_paste
 
 FORM = load_form("gb_2021_30")
 TABLE_3 = Body(FORM.layouts["table_3"])
