@@ -42,8 +42,8 @@ ENTRANCES = frozenset({"", "cli", "__main__"})
 # stands for all of them.
 ROOMS: dict[str, dict[str, str]] = {
     "ui": {
-        "app": "commands help look shell system workflows",
-        "self_test_window": "app look session shell",
+        "app": "look shell system workflows",
+        "self_test_window": "app look shell",
         "shell": (
             "commands dialogs findings grid help look pages session system text widgets workflows"
         ),
@@ -51,19 +51,19 @@ ROOMS: dict[str, dict[str, str]] = {
         "import_review": "commands grid look pages session system text widgets",
         "pages": "commands dialogs grid look session system text widgets",
         "help": "commands look session system widgets",
-        "dialogs": "commands grid look paper session system widgets",
+        "dialogs": "commands look paper session system widgets",
         "paper": "look widgets",
         "findings": "commands look session system widgets",
-        "text": "commands look session system widgets",
-        "grid": "commands look session",
-        "session": "commands system widgets",
+        "text": "look session system widgets",
+        "grid": "look session",
+        "session": "system",
         "widgets": "look system",
         "look": "system",
         "commands": "",
         "system": "",
     },
     "importers": {
-        "registry": "document errors readers result review whole",
+        "registry": "document errors readers review whole",
         "whole": "document errors result review tables vocabulary",
         "tables": "document result vocabulary",
         "review": "document result",
@@ -77,9 +77,9 @@ ROOMS: dict[str, dict[str, str]] = {
     "checks": {
         "audit": "catalogue context engine findings settings years",
         "engine": "catalogue context decisions findings rules settings tables",
-        "rules": "catalogue context findings texts years",
+        "rules": "context findings texts years",
         "decisions": "catalogue findings",
-        "years": "catalogue context findings prose sentences texts",
+        "years": "catalogue context findings sentences texts",
         "texts": "catalogue context findings prose sentences",
         "tables": "catalogue context findings",
         "prose": "sentences",
@@ -97,8 +97,8 @@ ROOMS: dict[str, dict[str, str]] = {
         "checked": "exporter printed",
         "exporter": "printed",
         "names": "printed",
-        "typeset": "printed word",
-        "web": "printed word",
+        "typeset": "printed",
+        "web": "printed",
         "word": "printed",
         "workbook": "printed",
         "printed": "",

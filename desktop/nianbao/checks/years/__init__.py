@@ -1,4 +1,4 @@
 """This year beside the years before it.
 
-May import of checks: catalogue, context, findings, prose, sentences, texts.
+May import of checks: catalogue, context, findings, sentences, texts.
 """

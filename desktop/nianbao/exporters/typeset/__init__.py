@@ -1,4 +1,4 @@
 """Breaking the printed report into lines and pages; knows no Qt and no file format.
 
-May import of exporters: printed, word.
+May import of exporters: printed.
 """

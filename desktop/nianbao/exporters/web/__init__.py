@@ -1,4 +1,4 @@
 """The web page and the fragment that a site's editor takes.
 
-May import of exporters: printed, word.
+May import of exporters: printed.
 """

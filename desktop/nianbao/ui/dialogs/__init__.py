@@ -1,4 +1,4 @@
 """Dialogs, one a file.
 
-May import of ui: commands, grid, look, paper, session, system, widgets.
+May import of ui: commands, look, paper, session, system, widgets.
 """

@@ -1,4 +1,4 @@
 """The open report: edits, undo, checks, safekeeping. Everything the pages share.
 
-May import of ui: commands, system, widgets.
+May import of ui: system.
 """

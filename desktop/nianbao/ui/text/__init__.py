@@ -1,4 +1,4 @@
 """The editor of a section and what stands beside it.
 
-May import of ui: commands, look, session, system, widgets.
+May import of ui: look, session, system, widgets.
 """
