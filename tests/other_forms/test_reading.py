@@ -11,6 +11,7 @@ from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.registry import EXPORTERS, export_report
 from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_bytes, read_source
+from nianbao.importers.whole.recognise import _last_year
 from nianbao.report.book import Report
 from nianbao.report.contract import to_contract
 from tests.cases import load_case
@@ -76,7 +77,7 @@ def test_blank_cells_of_the_third_form_stay_blank() -> None:
 def test_a_published_annual_report_is_read_as_before(register: Register, name: str) -> None:
     case = load_case(name)
     before = to_contract(read_source(case.source()))
-    register(third_form())
+    register(third_form(), five_sections(), seven_sections())
 
     reading = read_source(case.source())
 
@@ -88,6 +89,13 @@ def test_a_published_annual_report_is_read_as_before(register: Register, name: s
 @pytest.mark.usefixtures("third")
 def test_a_source_of_no_report_at_all_is_taken_for_the_programs_own() -> None:
     text = "一、总体情况\n全年工作平稳。\n五、存在的主要问题及改进情况\n公开内容不够丰富。\n"
+
+    assert read_bytes(text.encode(), "正文.txt").report.form == STATUTORY
+
+
+def test_a_form_to_come_is_not_that_of_an_earlier_year(register: Register) -> None:
+    register(seven_sections().replace(f"first_year = {FUTURE}", f"first_year = {_last_year() + 1}"))
+    text = "二、主动公开政府信息情况\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 3 | 1 | 6 |\n行政许可 | 12 |\n"
 
     assert read_bytes(text.encode(), "正文.txt").report.form == STATUTORY
 

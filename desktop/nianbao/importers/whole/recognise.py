@@ -172,7 +172,7 @@ def _choose_form(source: Source, year: int | None, newest: Form) -> Form:
     best = votes.most_common(2)
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return load_form(best[0][0])
-    return form_for_year(year, newest) if year else newest
+    return form_for_year(year or _last_year(), newest)
 
 
 def _votes(rows: Iterable[Row]) -> Counter[str]:
@@ -235,8 +235,12 @@ def _report(form: Form, facts: _Facts, cells: Cells, texts: Texts) -> Report:
 
 def _likely_year(form: Form) -> int:
     """Return a year to propose where the source names none."""
-    last = datetime.now(UTC).year - 1
-    return min(last, form.definition.last_year or last)
+    return min(_last_year(), form.definition.last_year or _last_year())
+
+
+def _last_year() -> int:
+    """Return the year that reports are due for now."""
+    return datetime.now(UTC).year - 1
 
 
 def _about_form(form: Form, year: int | None) -> list[Problem]:
