@@ -42,6 +42,14 @@ class Grid(NamedTuple):
 Block = Paragraph | Grid
 
 
+class Aside(NamedTuple):
+    """A piece of a source that is no part of what is read at its place, and why."""
+
+    place: Place
+    text: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Document:
     """A source as a sequence of paragraphs and tables."""
@@ -53,6 +61,8 @@ class Document:
     """A title the file carries outside its text: the page's title, the sheet's name."""
     remarks: tuple[str, ...] = ()
     """What the reader has to say: tracked changes were accepted, pages were left out."""
+    asides: tuple[Aside, ...] = ()
+    """What is struck, hidden, raised behind a number: kept beside the blocks, never joined."""
 
     def grids(self) -> Iterator[tuple[int, Grid]]:
         """Yield the tables with their block numbers."""
@@ -79,6 +89,8 @@ class Document:
 
 def describe(document: Document, place: Place) -> str:
     """Return a place in the clerk's words: 第2个表格第5行."""
+    if place.block >= len(document.blocks):
+        return "末尾"
     if isinstance(document.blocks[place.block], Paragraph):
         return f"第{place.block + 1}{'行' if document.kind == 'text' else '段'}"
     number = sum(1 for block, _ in document.grids() if block <= place.block)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from nianbao.importers.document import Place
+from nianbao.importers.document import Aside, Place
 from nianbao.importers.vocabulary.values import Value
 
 
@@ -43,6 +43,10 @@ class Cells:
     problems: list[Problem] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     """Blocks of the document that belong to tables."""
+    claimed: set[Place] = field(default_factory=set)
+    """Where pieces stand that are a value, a value's label or a part of something unread."""
+    left: list[Aside] = field(default_factory=list)
+    """What was understood and not taken: a row that stands twice."""
 
     def put(self, key: str, value: Value, place: Place) -> None:
         """Take a cell's value over."""
@@ -52,6 +56,12 @@ class Cells:
             self.notes[key] = value.note
         if value.said:
             self.problems.append(Problem("unit", value.said, place, cells=(key,)))
+
+    def decline(self, key: str, piece: Unread) -> None:
+        """Leave a cell of the source blank whose text is not surely its number."""
+        self.values[key] = None
+        self.places[key] = piece.place
+        self.unread.append(piece)
 
     def put_inferred(self, keys: Iterable[str], values: Iterable[Decimal], place: Place) -> None:
         """Take values over that only the form's sums tell apart."""

@@ -6,7 +6,9 @@ simplified characters. Every piece that was read has a ``Place(block, row, cell)
 - ``result.marks[cell key]`` is a ``Mark`` with the state *read* or *inferred* and its place;
 - ``result.texts[text key]`` are the places of a text's paragraphs (``preamble`` too);
 - ``result.unread`` are the pieces that were left out, with place, text, reason and the cells that
-  they may belong to.
+  they may belong to;
+- ``result.left_out`` are the pieces that were understood and are no part of the report, with place,
+  text and reason.
 
 ``result.at(place)`` leads from a click at the left to the cells and texts at the right;
 ``result.reading`` is what ``nianbao read`` prints. Corrections are made in a copy of
@@ -17,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from nianbao.importers.document import Document, Place, describe
+from nianbao.importers.document import Aside, Document, Place, describe
 from nianbao.importers.result import Problem, Unread
 from nianbao.report.contract import Reading
 
@@ -41,6 +43,7 @@ class ImportResult:
     texts: Mapping[str, Sequence[Place]] = field(default_factory=dict)
     unread: Sequence[Unread] = ()
     problems: Sequence[Problem] = ()
+    left_out: Sequence[Aside] = ()
 
     def at(self, place: Place) -> tuple[str, ...]:
         """Return the keys of the cells and texts that were read from a place."""
@@ -53,8 +56,10 @@ class ImportResult:
         return describe(self.document, place)
 
 
-def unread_entries(unread: Sequence[Unread], document: Document) -> tuple[Mapping[str, str], ...]:
-    """Return the ``unread`` list of the contract."""
+def piece_entries(
+    unread: Sequence[Unread | Aside], document: Document
+) -> tuple[Mapping[str, str], ...]:
+    """Return the ``unread`` or the ``left_out`` list of the contract."""
     return tuple(
         {"place": describe(document, piece.place), "text": piece.text, "reason": piece.reason}
         for piece in unread

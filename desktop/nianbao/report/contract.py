@@ -17,6 +17,8 @@ from nianbao.report.texts import section_text, split_section
 from nianbao.report.totals import values_in_force
 
 _MOST_ENTRIES = 2000
+_MOST_LEFT_OUT = 20_000
+"""Every label and heading of a report is one."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Reading:
     report: Report
     unread: Sequence[Mapping[str, str]] = field(default=())
     problems: Sequence[Mapping[str, str]] = field(default=())
+    left_out: Sequence[Mapping[str, str]] = field(default=())
+    """What was understood and is no part of the report: headings, labels, the site's own words."""
 
     @property
     def year_known(self) -> bool:
@@ -47,6 +51,7 @@ def to_contract(reading: Reading) -> dict[str, Any]:
         "sections": {key: text for key, text in texts.items() if text},
         "unread": [dict(piece) for piece in reading.unread],
         "problems": [dict(problem) for problem in reading.problems],
+        "left_out": [dict(piece) for piece in reading.left_out],
     }
     if report.cell_notes:
         body["cell_notes"] = dict(report.cell_notes)
@@ -71,18 +76,19 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
             auto_totals=False,
         )
         unread, problems = _entries(data.get("unread")), _entries(data.get("problems"))
+        left_out = _entries(data.get("left_out"), _MOST_LEFT_OUT)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(
             "这份 JSON 不是年度报告的数据。", "请用 read --json 输出的文件。"
         ) from error
-    return Reading(report, unread, problems)
+    return Reading(report, unread, problems, left_out)
 
 
-def _entries(given: object) -> tuple[Mapping[str, str], ...]:
+def _entries(given: object, most: int = _MOST_ENTRIES) -> tuple[Mapping[str, str], ...]:
     """Return remarks as they were printed; they are no figures, so a strange one is left out."""
     if not isinstance(given, list):
         return ()
-    if len(given) > _MOST_ENTRIES:
+    if len(given) > most:
         message = "more remarks than a report has cells"
         raise ValueError(message)
     return tuple(

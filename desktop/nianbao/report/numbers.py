@@ -15,7 +15,9 @@ _PLAIN = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+)(?P<fraction>\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}
 """Full-width ASCII only: NFKC would also turn 5² into 52."""
-_SIGNS = {ord(sign): "-" for sign in "−–—﹣"} | {ord(mark): "" for mark in "\u200b\ufeff"}
+MINUS_SIGNS = "−–—﹣‐‑‒―⁻➖"
+"""What offices' programs write for a minus sign, beside the hyphen and its full-width form."""
+_SIGNS = {ord(sign): "-" for sign in MINUS_SIGNS} | {ord(mark): "" for mark in "\u200b\ufeff"}
 _CHANGE_WORDS = {"增加": "+", "减少": "-", "增": "+", "减": "-"}
 _MAX_SHOWN = 20
 _STORED = re.compile(r"-?[0-9]+(\.[0-9]+)?(E[+-][0-9]{1,2})?")

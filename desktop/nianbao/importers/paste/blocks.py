@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from nianbao.importers.document import Cell, Document, Grid
 from nianbao.importers.errors import SourceError
 from nianbao.importers.readers.plain import read_text
+from nianbao.importers.visible import resolve
 
 Rows = tuple[tuple[str, ...], ...]
 MOST_HTML, MOST_TEXT, MOST_ROWS = 3_000_000, 500_000, 2_000
@@ -25,7 +26,7 @@ def read_document(html_text: str, plain: str) -> Document:
         from nianbao.importers.readers.web import read_html
 
         try:
-            page = read_html(html_text.encode("utf-8", "replace"), "剪贴板")
+            page = resolve(read_html(html_text.encode("utf-8", "replace"), "剪贴板"))
         except SourceError:
             page = Document("html", ())
         if any(page.grids()):

@@ -92,6 +92,9 @@ def plan_paste(
         if plan is not None or why:
             return plan or PastePlan((), remarks=(why,))
     plan = _by_place(form, body, _repeated(rows, selected), at)
+    aside = tuple(f"“{_shown(one.text)}”没有填：{one.reason}。" for one in document.asides)
+    if aside:
+        return replace(plan, remarks=aside[:MOST_REMARKS])
     return replace(plan, one_value=rows[0][0]) if rows and len(rows) == len(rows[0]) == 1 else plan
 
 
@@ -114,7 +117,11 @@ def _by_labels(form: Form, body: Body, document: Document) -> PastePlan | None:
     if not read and not any(item.problem and not item.is_dash for item in items):
         return PastePlan((), remarks=tuple(refused[:MOST_REMARKS])) if refused else None
     said = [one.message for one in cells.problems if not set(one.cells).isdisjoint(read)]
-    remarks = ("按表格里的行名和列名找到了位置。", *refused[:MOST_REMARKS], *said[:MOST_REMARKS])
+    aside = [f"“{_shown(one.text)}”没有填：{one.reason}。" for one in document.asides]
+    remarks = (
+        "按表格里的行名和列名找到了位置。",
+        *(*refused[:MOST_REMARKS], *aside[:MOST_REMARKS], *said[:MOST_REMARKS]),
+    )
     named = {item.key for item in items}
     blank = sum(key in cells.values and key not in named for key in mine)
     return PastePlan(tuple(items), recognised=True, blank=blank, remarks=remarks)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Document
 from nianbao.importers.errors import SourceError, damaged, locked
+from nianbao.importers.readers.seen.sheet_marks import number_text, plain, shown
 from nianbao.importers.readers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -14,11 +15,11 @@ from nianbao.importers.readers.sheets import (
     Place,
     check_beyond,
     check_merges,
-    note_beside,
+    hide,
     remark_on,
     sheet_blocks,
-    shown,
 )
+from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
     from array import array
@@ -39,6 +40,7 @@ _EMPTY = (0, 6)
 _AREA_LENGTH = 9
 _COLUMN = 0xFF
 _MOST_TERMS = 500
+_BOOLEAN, _ERROR = 4, 5
 
 
 def read_xls(content: bytes, name: str) -> Document:
@@ -76,7 +78,7 @@ def _beyond(sheet: "Sheet", row: int) -> int:
 
 def _sheet(book: "Book", sheet: "Sheet", number: int, name: str) -> Iterable[Block]:
     values = {
-        (row + 1, column + 1): text
+        (row + 1, column + 1): _with_marks(book, sheet, (row + 1, column + 1), text)
         for row in range(min(sheet.nrows, MOST_ROWS))
         for column in range(min(sheet.row_len(row), MOST_COLUMNS))
         if (text := _shown(book, sheet.cell(row, column)))
@@ -86,16 +88,46 @@ def _sheet(book: "Book", sheet: "Sheet", number: int, name: str) -> Iterable[Blo
     for place, area in _zero_formulas(book, number):
         if values.get(place) == "0" and not all(values.get(one) for one in area):
             del values[place]
+    rows = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
+    columns = {column + 1 for column, info in sheet.colinfo_map.items() if info.hidden}
+    hide(values, merges, rows, columns)
     return sheet_blocks(values, merges)
 
 
 def _shown(book: "Book", cell: "Cell") -> str:
-    """Return a cell's value as written, with the note that its format shows."""
-    text = shown(cell.value)
-    if not text or cell.xf_index is None:
+    """Return what a cell shows, with the marks of its format and its font."""
+    if cell.ctype == _ERROR:
+        return "#"
+    value = bool(cell.value) if cell.ctype == _BOOLEAN else cell.value
+    if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
+        return shown(value)
+    looks = book.xf_list[cell.xf_index]
+    style = book.format_map.get(looks.format_key)
+    text = number_text(value, style.format_str if style is not None else "")
+    mark = _mark(book, looks.font_index)
+    return text if mark is None else marked(plain(text), mark)
+
+
+def _mark(book: "Book", font_index: int) -> Mark | None:
+    """Return what a font does to its text; a small book names fonts that it does not have."""
+    if not 0 <= font_index < len(book.font_list):
+        return None
+    font = book.font_list[font_index]
+    small = {1: Mark.RAISED, 2: Mark.LOWERED}.get(font.escapement)
+    return Mark.STRUCK if font.struck_out else small
+
+
+def _with_marks(book: "Book", sheet: "Sheet", place: Place, text: str) -> str:
+    """Return a text cell with the marks of its pieces: rich text changes the font within."""
+    runs = sheet.rich_text_runlist_map.get((place[0] - 1, place[1] - 1))
+    if not runs or text != plain(text):
         return text
-    style = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-    return text if style is None else text + note_beside(cell.value, style.format_str)
+    edges = [*(start for start, _ in runs), len(text)]
+    pieces = [text[: edges[0]]]
+    for (start, font_index), end in zip(runs, edges[1:], strict=True):
+        mark = _mark(book, font_index)
+        pieces.append(text[start:end] if mark is None else marked(text[start:end], mark))
+    return "".join(pieces)
 
 
 def _zero_formulas(book: "Book", number: int) -> Iterator[tuple[Place, list[Place]]]:

@@ -14,7 +14,14 @@ from nianbao.importers.errors import (
     too_large,
 )
 from nianbao.importers.readers.pdf_streams import check_streams
-from nianbao.importers.readers.ruling import Box, Char, Line, find_tables, text_lines
+from nianbao.importers.readers.ruling import (
+    Box,
+    Char,
+    Line,
+    find_tables,
+    text_lines,
+    without_strikes,
+)
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -62,7 +69,8 @@ def read_pdf(content: bytes, name: str) -> Document:
 
 
 def _page(page: "pypdfium2.PdfPage", chars: list[Char]) -> Iterator[Block]:
-    tables = find_tables(list(_lines(page)), chars) if chars else []
+    lines, chars = without_strikes(list(_lines(page)), chars)
+    tables = find_tables(lines, chars) if chars else []
     outside = [char for char in chars if not any(box.holds(char) for box, _ in tables)]
     pending = list(tables)
     for height, text in text_lines(outside):

@@ -10,12 +10,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nianbao.importers.document import Cell, Grid
+from nianbao.importers.visible import Mark, marked
 
 _NEAR = 2.5
 _MOST_LINES = 2000
 _FEWEST_CELLS = 4
 _WORD_GAP = 0.5
 _COLUMN_GAP = 1.6
+_SMALL = 0.9
+"""Of a line's height: a character that is smaller may be raised."""
+_RAISED = 0.12
+_HALF_WAY = 0.25
+"""Of a character's height, from its middle up and down: an underline lies lower."""
+_BAND = 10.0
 
 
 class Char(NamedTuple):
@@ -26,6 +33,7 @@ class Char(NamedTuple):
     bottom: float
     right: float
     top: float
+    mark: Mark | None = None
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -88,16 +96,81 @@ def _same_line(first: Char, char: Char) -> bool:
 
 def _joined(row: list[Char]) -> str:
     ordered = sorted(row, key=lambda one: one.left)
+    marks = _marks(ordered)
     pieces = [ordered[0].text]
-    for before, char in pairwise(ordered):
+    texts: list[tuple[Mark | None, list[str]]] = [(marks[0], pieces)]
+    for number, (before, char) in enumerate(pairwise(ordered), 1):
         size = max(before.top - before.bottom, char.top - char.bottom, 4.0)
         gap = char.left - before.right
         if gap > _COLUMN_GAP * size:
             pieces.append("  ")
         elif gap > _WORD_GAP * size:
             pieces.append(" ")
+        if marks[number] is not texts[-1][0]:
+            pieces = []
+            texts.append((marks[number], pieces))
         pieces.append(char.text)
-    return "".join(pieces)
+    return "".join(
+        "".join(words) if mark is None else marked("".join(words), mark) for mark, words in texts
+    )
+
+
+def _marks(row: Sequence[Char]) -> list[Mark | None]:
+    """Return the marks of a line's characters: struck by a line, or smaller and raised."""
+    marks = [char.mark for char in row]
+    largest = max(row, key=lambda one: one.top - one.bottom)
+    height = largest.top - largest.bottom
+    if min(char.top - char.bottom for char in row) > _SMALL * height:
+        return marks
+    slack = _RAISED * height
+    for number, char in enumerate(row):
+        if marks[number] is not None or char.top - char.bottom > _SMALL * height:
+            continue
+        if char.bottom > largest.bottom + slack and char.top > largest.top - slack:
+            marks[number] = Mark.RAISED
+        elif char.top < largest.top - slack and char.bottom < largest.bottom + slack / 2:
+            marks[number] = Mark.LOWERED
+    return marks
+
+
+def without_strikes(lines: Sequence[Line], chars: Sequence[Char]) -> tuple[list[Line], list[Char]]:
+    """Return the lines that rule, and the characters with those marked that a line strikes out.
+
+    A line strikes what it crosses at half its height where it reaches no further than that.
+    """
+    heights: dict[int, list[int]] = {}
+    for number, char in enumerate(chars):
+        heights.setdefault(int(char.middle[1] // _BAND), []).append(number)
+    struck: set[int] = set()
+    ruling: list[Line] = []
+    for line in lines:
+        crossed = [] if line.upright else _crossed(line, chars, heights)
+        if crossed and _is_no_longer(line, [chars[one] for one in crossed]):
+            struck.update(crossed)
+        else:
+            ruling.append(line)
+    if not struck:
+        return ruling, list(chars)
+    return ruling, [
+        char._replace(mark=Mark.STRUCK) if number in struck else char
+        for number, char in enumerate(chars)
+    ]
+
+
+def _crossed(line: Line, chars: Sequence[Char], heights: dict[int, list[int]]) -> list[int]:
+    band = int(line.at // _BAND)
+    near = [one for at in (band - 1, band, band + 1) for one in heights.get(at, ())]
+    return [one for one in near if _crosses(line, chars[one])]
+
+
+def _crosses(line: Line, char: Char) -> bool:
+    x, y = char.middle
+    return line.start <= x <= line.end and abs(line.at - y) < _HALF_WAY * (char.top - char.bottom)
+
+
+def _is_no_longer(line: Line, crossed: Sequence[Char]) -> bool:
+    left, right = min(one.left for one in crossed), max(one.right for one in crossed)
+    return line.start >= left - _NEAR and line.end <= right + _NEAR
 
 
 def _connected(lines: Sequence[Line]) -> list[list[Line]]:

@@ -6,13 +6,14 @@ Formulas are never calculated but where a sum of the sheet's own cells was saved
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import SourceError, damaged, too_large, too_many
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.seen.sheet_marks import cell_text, hidden, hidden_lines
 
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000
@@ -26,11 +27,11 @@ MOST_SHEETS = 30
 _MOST_PARTS = 200
 _MOST_BEYOND = 200
 """Cells beyond these bounds; a few strays are no harm."""
-_PIECE = re.compile(r'"([^"]*)"|\\?(.)')
-_NOTE = re.compile(r'0(?:\.0+)?((?:"[^"]*"|\\.|[^\x00-\x7f])+)')
 _SUM = re.compile(r"=\s*SUM\(([^()]*)\)", re.IGNORECASE)
 _PLUS = re.compile(r"=\s*\$?[A-Z]{1,2}\$?\d{1,5}(?:\s*\+\s*\$?[A-Z]{1,2}\$?\d{1,5})*")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,2})\$?(\d{1,5})")
+_WAITS = re.compile(r"=\s*IF\(COUNT", re.IGNORECASE)
+"""A sum that shows nothing before its last number is there."""
 _MOST_TERMS = 500
 _LONGEST_LABEL = 14
 _HEADING = re.compile(r"\s*[一二三四五六]、")
@@ -54,7 +55,7 @@ def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # English remarks of the library on what it leaves out
-            cached = load_workbook(io.BytesIO(content), data_only=True)
+            cached = load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
             written = load_workbook(io.BytesIO(content)) if has_formulas else cached
         blocks: list[Block] = []
         for sheet in cached.worksheets[:MOST_SHEETS]:
@@ -109,10 +110,7 @@ def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
         return
     beyond = sum(row > MOST_ROWS or column > MOST_COLUMNS for row, column in sheet._cells)  # noqa: SLF001
     check_beyond(beyond, name)
-    values = {
-        place: shown(value) + note_beside(value, sheet._cells[place].number_format)  # noqa: SLF001
-        for place, value in _filled(sheet)
-    }
+    values = {place: cell_text(sheet._cells[place]) for place, _ in _filled(sheet)}  # noqa: SLF001
     formulas = {
         place: value
         for place, value in _filled(written)
@@ -124,7 +122,22 @@ def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
         for area in sheet.merged_cells.ranges
     }
     check_merges(merges, name)
+    hide(values, merges, *hidden_lines(sheet))
     yield from sheet_blocks(values, merges)
+
+
+def hide(
+    values: dict[Place, str], merges: Merges, rows: Container[int], columns: Container[int]
+) -> None:
+    """Mark what stands in hidden rows and columns; a merged cell shows as long as a part of it."""
+    for (row, column), text in list(values.items()):
+        low, right = merges.get((row, column), (row, column))
+        low, right = min(low, row + MOST_ROWS), min(right, column + MOST_COLUMNS)
+        is_hidden = all(one in rows for one in range(row, low + 1)) or all(
+            one in columns for one in range(column, right + 1)
+        )
+        if is_hidden:
+            values[row, column] = hidden(text)
 
 
 def check_beyond(cells: int, name: str) -> None:
@@ -147,38 +160,18 @@ def _filled(sheet: "Worksheet") -> Iterator[tuple[tuple[int, int], object]]:
             yield (row, column), cell.value
 
 
-def shown(value: object) -> str:
-    """Return a cell's value as written, without the dust of binary fractions."""
-    if isinstance(value, bool):
-        return ""
-    if isinstance(value, float):
-        number = Decimal(format(value, ".15g")) if abs(value) < 1e15 else Decimal(value)  # noqa: PLR2004
-        return format(number.quantize(Decimal(1)) if number == int(number) else number, "f")
-    text = str(value).strip()
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # no half characters
-
-
-def note_beside(value: object, number_format: str) -> str:
-    """Return the note that a number's format shows behind it: 0"（其中修订16件）"."""
-    if not isinstance(value, int | float) or not number_format.startswith("0"):
-        return ""
-    match = _NOTE.fullmatch(number_format)
-    if match is None:
-        return ""
-    note = "".join(words or sign for words, sign in _PIECE.findall(match[1]))
-    return note if note.startswith(("（", "(")) else ""
-
-
 def _calculate(values: dict[tuple[int, int], str], formulas: Mapping[tuple[int, int], str]) -> None:
-    """Fill in sums that were saved without their result; other formulas stay blank."""
+    """Fill in sums that were saved without their result; other formulas stand as they are."""
     for _ in range(3):  # sums of sums
         for place, formula in formulas.items():
             terms = _terms(formula)
             total = _total([values.get(term, "") for term in terms]) if terms else None
             if place not in values and total is not None:
                 values[place] = total
+    for place, formula in formulas.items():
+        terms = [_place(*found) for found in _REFERENCE.findall(formula)]
+        if any(values.get(term) for term in terms) and not _WAITS.match(formula):
+            values.setdefault(place, formula)  # it would show something: nobody knows what
 
 
 def _terms(formula: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError, locked, too_large
 from nianbao.importers.readers.apart.process import read_apart
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.visible import resolve
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,7 +29,11 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"
 
 
 def read_document(content: bytes, name: str) -> Document:
-    """Return the document of a source of any kind; raise a SourceError where there is no reader."""
+    """Return what is seen of a source of any kind; raise a SourceError where there is no reader."""
+    return resolve(_read(content, name))
+
+
+def _read(content: bytes, name: str) -> Document:
     head = content[:20_000]
     if content.startswith(_ZIP):
         return _read_zip(content, name)

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import DamagedSourceError, too_deep, too_many
-from nianbao.importers.readers.boilerplate import Furniture
 from nianbao.importers.readers.plain import decode
+from nianbao.importers.readers.seen.boilerplate import FIELDS, Furniture
+from nianbao.importers.readers.seen.web_marks import field_text, marks_of
+from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from lxml.etree import _Element
 
 _CHARSET = re.compile(
@@ -79,7 +83,9 @@ def read_html(content: bytes, name: str) -> Document:
     root = _parse(page, name)
     title = root.find(".//title")
     heading = "" if title is None or title.text is None else title.text.strip()
-    return Document("html", tuple(_Page(Furniture(page), name).blocks(root)), heading)
+    marks = marks_of(root, page)
+    blocks = _Page(Furniture(marks), marks, name).blocks(root)
+    return Document("html", tuple(blocks), heading)
 
 
 def _in_utf8(content: bytes, name: str) -> bytes:
@@ -125,9 +131,10 @@ def _incomplete(name: str) -> DamagedSourceError:
 class _Page:
     """Walks a page and collects paragraphs and tables."""
 
-    def __init__(self, furniture: Furniture, name: str) -> None:
+    def __init__(self, furniture: Furniture, marks: "Mapping[_Element, Mark]", name: str) -> None:
         self._name = name
         self._furniture = furniture
+        self._marks = marks
         self._line: list[str] = []
         self._found: list[Block] = []
 
@@ -147,7 +154,7 @@ class _Page:
 
     def _walk(self, element: "_Element", depth: int) -> None:
         tag = element.tag
-        if element in self._furniture:
+        if self._passes_over(element):
             return
         if depth > _DEEPEST:
             raise too_deep(self._name)
@@ -168,6 +175,34 @@ class _Page:
         if block:
             self._end_line()
 
+    def _passes_over(self, element: "_Element") -> bool:
+        """Take a marked element, the site's furniture or a field as one piece; else return False."""
+        if self._furniture.is_silent(element):
+            return True
+        mark = self._marks.get(element)
+        if mark is None and element.tag in FIELDS:
+            self._line.append(_SPACES.sub(" ", field_text(element)))
+            return True
+        if mark is None and element in self._furniture:
+            mark = Mark.AROUND
+        if mark is None:
+            return False
+        block = element.tag in _BLOCKS
+        if block:
+            self._end_line()
+        self._line.append(marked(self._words(element), mark))
+        if block:
+            self._end_line()
+        return True
+
+    def _words(self, element: "_Element") -> str:
+        """Return all words in an element on one line."""
+        silent = self._furniture.is_silent
+        words = [element.text or ""]
+        for child in element:
+            words += ["" if silent(child) else self._words(child), child.tail or ""]
+        return _SPACES.sub(" ", "".join(words)).strip()
+
     def _table(self, table: "_Element", depth: int) -> bool:
         """Add a table; return False for a layout table, which is walked through instead."""
         nested = table.find(".//table") is not None
@@ -177,7 +212,7 @@ class _Page:
         grid, inner = self._grid(table, depth, nested=nested)
         if not any(cell.text for row in grid.rows for cell in row) and not inner:
             return True
-        if len(grid.rows) == 1 == len(grid.rows[0]) and not nested:
+        if len(grid.rows) == 1 == len(grid.rows[0]) and not nested and not inner:
             return False
         self._found.append(grid)
         self._found.extend(inner)
@@ -188,15 +223,14 @@ class _Page:
         rows: list[tuple[Cell, ...]] = []
         inner: list[Block] = []
         taken: dict[int, int] = {}
-        for tr in table.iter("tr"):
-            if nested and next(tr.iterancestors("table")) is not table:
-                continue
+        for tr in self._seen_rows(table, inner, nested=nested):
             row: list[Cell] = []
             column = 0
             for td in tr.iterchildren("td", "th"):
                 deeper = self._nested(td, depth) if nested else None
                 text = "" if deeper else text_of(td)
                 if text is None:
+                    inner.append(Paragraph(marked(self._words(td), Mark.GONE)))
                     continue
                 while taken and taken.get(column, 0) > len(rows):
                     column += 1
@@ -215,20 +249,42 @@ class _Page:
             rows.append(tuple(row))
         return Grid(tuple(rows)), inner
 
+    def _seen_rows(
+        self, table: "_Element", unseen: list[Block], *, nested: bool
+    ) -> "Iterator[_Element]":
+        """Yield a table's own rows; of those that are not seen only the words are kept."""
+        for tr in table.iter("tr"):
+            if nested and next(tr.iterancestors("table")) is not table:
+                continue
+            mark = self._mark_of_row(tr)
+            if mark is None:
+                yield tr
+            else:
+                unseen.append(Paragraph(marked(self._words(tr), mark)))
+
+    def _mark_of_row(self, tr: "_Element") -> Mark | None:
+        """Return the mark of a row, or of the part of the table that it stands in."""
+        mark = self._marks.get(tr)
+        above = tr.getparent()
+        if mark is None and above is not None and above.tag != "table":
+            return self._marks.get(above)
+        return mark
+
     def _nested(self, td: "_Element", depth: int) -> list[Block]:
         """Return what a cell that holds tables holds."""
         if td.find(".//table") is None or depth > _DEEPEST:
             return []
-        page = _Page(self._furniture, self._name)
+        page = _Page(self._furniture, self._marks, self._name)
         page._walk(td, depth + 1)
         page._end_line()
         return page._found
 
     def _text(self, td: "_Element") -> str | None:
-        """Return a cell's text, lines where it has paragraphs or breaks; None where it is hidden."""
-        if self._furniture.hides(td):
-            return None
-        blocks = _Page(self._furniture, self._name).blocks(td)
+        """Return a cell's text, lines where it has paragraphs or breaks; None where it is gone."""
+        mark = self._marks.get(td)
+        if mark is not None:
+            return None if mark is Mark.GONE else marked(self._words(td), mark)
+        blocks = _Page(self._furniture, self._marks, self._name).blocks(td)
         return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
 
     def _plain_text(self, td: "_Element") -> str | None:

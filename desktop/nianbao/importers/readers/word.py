@@ -1,17 +1,20 @@
 """Reads .docx of Word and WPS: one walk over the body, merged cells resolved to a logical grid.
 
-What a reader of the paper does not see is left out: deleted text, the old place of moved text,
-pinyin guides, hidden text. Text boxes follow the paragraph that they hang on. Macros are never looked at.
+What a reader of the paper does not see carries a mark: deleted text, the old place of moved text,
+hidden and struck text. Pinyin guides are left out. Text boxes follow the paragraph that they hang
+on. Macros are never looked at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned, too_deep
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.numbering import Numbering, numbering_of
+from nianbao.importers.readers.seen.word_marks import Marks
 from nianbao.importers.readers.xml import parse_xml
+from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,10 +28,9 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SHEETS = ("Excel.", "ET.", "KET.")
 _PICTURES = ("word/media/", "word/embeddings/")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_COLUMNS = 200
 _DEEPEST = 20
-_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+_WRAPPERS = ("sdt", "sdtContent", "ins", "del", "moveTo", "moveFrom", "customXml", "smartTag")
 
 
 def read_docx(archive: Archive, name: str) -> Document:
@@ -39,7 +41,9 @@ def read_docx(archive: Archive, name: str) -> Document:
     for namespace in _NAMESPACES:
         if root.tag == f"{{{namespace}}}document":
             numbering = numbering_of(archive, main, namespace, name)
-            document = _Walker(_Names(namespace, root), numbering, name).document(root)
+            marks = Marks(archive, f"{{{namespace}}}", name)
+            marks.apply(root, main)
+            document = _Walker(_Names(namespace, root), numbering, marks.of, name).document(root)
             if _is_pictures(archive, document):
                 raise scanned(name)
             return document
@@ -70,7 +74,6 @@ class _Names:
         self.span, self.merge, self.before = f"{w}gridSpan", f"{w}vMerge", f"{w}gridBefore"
         self.flat = f"{w}hMerge"
         self.box, self.row_properties = f"{w}txbxContent", f"{w}trPr"
-        self.run, self.hidden, self.raised = f"{w}r", f"{w}vanish", f"{w}vertAlign"
         self.marks = {f"{w}tab": "\t", f"{w}br": "\n", f"{w}cr": "\n", f"{w}noBreakHyphen": "-"}
         # Looking for a tag costs something even where there is none.
         self.texts = (
@@ -78,7 +81,7 @@ class _Names:
             *(tag for tag in self.marks if next(root.iter(tag), None) is not None),
         )
         self.row_texts = (self.tc, self.p, *self.texts)
-        self.unseen = (f"{w}del", f"{w}moveFrom", f"{w}rt", _FALLBACK)
+        self.unseen = (f"{w}rt", _FALLBACK)
         self.chunks = (f"{w}altChunk", f"{w}subDoc")
         self.changed = (f"{w}ins", f"{w}del", f"{w}moveFrom")
         self.wrappers = tuple(f"{w}{name}" for name in _WRAPPERS)
@@ -87,10 +90,17 @@ class _Names:
 class _Walker:
     """Turns the body into blocks."""
 
-    def __init__(self, names: _Names, numbering: Numbering | None, name: str) -> None:
+    def __init__(
+        self,
+        names: _Names,
+        numbering: Numbering | None,
+        marks: "Mapping[_Element, Mark]",
+        name: str,
+    ) -> None:
         self._name = name
         self._names = names
         self._numbering = numbering
+        self._marks = marks
         self._spans: dict[_Element, int] = {}
         self._merges: dict[_Element, str] = {}
         self._flat: set[_Element] = set()
@@ -128,26 +138,8 @@ class _Walker:
         return remarks
 
     def _drop_unseen(self, root: "_Element") -> None:
-        names = self._names
-        for unseen in list(root.iter(*names.unseen)):
-            parent = unseen.getparent()
-            deleted_row = parent is not None and parent.tag == names.row_properties
-            row = parent.getparent() if parent is not None and deleted_row else None
-            _remove(unseen if row is None else row)
-        for style in list(root.iter(names.hidden, names.raised)):
-            run = next(style.iterancestors(names.run), None)
-            if run is not None:
-                self._restyle(run, style)
-
-    def _restyle(self, run: "_Element", style: "_Element") -> None:
-        """Take hidden words out, and tell the digits of a footnote's mark from the number."""
-        value = style.get(self._names.val)
-        if style.tag == self._names.hidden:
-            if value not in {"0", "false", "off"}:
-                _remove(run)
-        elif value in {"superscript", "subscript"}:
-            for text in run.iter(self._names.t):
-                text.text = (text.text or "").translate(_SUPERSCRIPT)
+        for unseen in list(root.iter(*self._names.unseen)):
+            _remove(unseen)
 
     def _look_ahead(self, root: "_Element") -> None:
         """Note once for the whole document what only few cells have."""
@@ -203,10 +195,15 @@ class _Walker:
         t, marks = self._names.t, self._names.marks
         return "".join(
             [
-                one.text or "" if one.tag == t else marks[str(one.tag)]
+                self._seen(one) if one.tag == t else marks[str(one.tag)]
                 for one in element.iter(*self._names.texts)
             ]
         )
+
+    def _seen(self, text: "_Element") -> str:
+        """Return a piece of text with its mark, if it has one."""
+        mark = self._marks.get(text) if self._marks else None
+        return text.text or "" if mark is None else marked(text.text or "", mark)
 
     def _table(self, table: "_Element", depth: int) -> Iterator[Block]:
         """Yield the table, and what is nested in its cells behind it."""
@@ -272,7 +269,7 @@ class _Walker:
         for one in tr.iter(*self._names.row_texts):
             tag = one.tag
             if tag == t:
-                pieces.append(one.text or "")
+                pieces.append(self._seen(one))
             elif tag == tc:
                 pieces = found[one] = []
             else:

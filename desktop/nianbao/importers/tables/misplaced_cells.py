@@ -17,6 +17,7 @@ from nianbao.importers.vocabulary.sums import adds_up
 _PACKED = "原文的空格子没有留下位置，分不清数字属于哪一列"
 _RUNS_ON = "这一行后面直接连着下一行，可能少了格子，分不清数字属于哪一列"
 _SCATTERED = "原文的数字没有写在自己那一行，分不清属于哪一行"
+_SEVERAL_ABOVE = "几个行名写在几行数字的上面，分不清哪一行数字属于哪一个"
 _REPEATED = "原文里合并的格子重复写了几遍，分不清有几个数"
 
 
@@ -25,6 +26,7 @@ class Disorder:
 
     def __init__(self, scan: Scan, index: FormIndex) -> None:
         self._rows = scan.rows
+        self._hits = scan.hits
         self.packed = are_packed(_tails(scan.hits, index))
         """Whether blank cells were taken out and made up for at the rows' ends."""
 
@@ -39,6 +41,8 @@ class Disorder:
         return {order: reason for order, reason in found.items() if reason}
 
     def _reason(self, row: FormRow, hit: Hit, *, scattered: bool) -> str:
+        if self._is_below_several(hit):
+            return _SEVERAL_ABOVE
         if hit.style == Style.PIPED:
             if any(token.kind == Kind.LABEL for token in hit.tail):
                 return _RUNS_ON
@@ -46,6 +50,33 @@ class Disorder:
         if scattered and not _is_sure(row, hit):
             return _SCATTERED
         return _REPEATED if row.stretched and hit.filled and _is_repeated(hit, self._rows) else ""
+
+    def _is_below_several(self, hit: Hit) -> bool:
+        """Whether several labels stand above several rows of numbers: nobody knows whose is whose."""
+        if not _is_on_next_line(hit):
+            return False
+        return self._follows_a_bare_label(hit) or self._numbers_follow(hit)
+
+    def _follows_a_bare_label(self, hit: Hit) -> bool:
+        before = self._hits[hit.index - 1] if hit.index else None
+        if before is None or before.filled:
+            return False
+        between = self._rows[before.row : hit.row]
+        return not any(token.kind == Kind.VALUE for row in between for token in row.tokens)
+
+    def _numbers_follow(self, hit: Hit) -> bool:
+        for row in self._rows[hit.last_row + 1 :]:
+            if row.tokens:
+                return len(row.tokens) > 1 and all(
+                    token.kind in (Kind.VALUE, Kind.BLANK) for token in row.tokens
+                )
+        return False
+
+
+def _is_on_next_line(hit: Hit) -> bool:
+    """Whether a row's numbers stand together on one line below the label."""
+    blocks = {token.place.block for token in hit.tail}
+    return len(hit.filled) > 1 and len(blocks) == 1 and hit.label.place.block not in blocks
 
 
 def _tails(hits: Iterable[Hit], index: FormIndex) -> Iterable[TailOfRow]:

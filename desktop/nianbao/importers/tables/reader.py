@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nianbao.formats.layout import CellDef
-from nianbao.importers.document import Paragraph
+from nianbao.importers.document import Aside, Paragraph
 from nianbao.importers.result import Cells, Problem, Unread
 from nianbao.importers.tables.columns import Placer
 from nianbao.importers.tables.headers import column_order
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.misplaced_cells import Disorder
+from nianbao.importers.tables.named_columns import by_name
 from nianbao.importers.tables.pipe_rows import NotAlignedError, Placed
 from nianbao.importers.tables.row_finder import Hit, Scan, Scanner
 from nianbao.importers.tables.row_sequence import Chain, build_chain
@@ -20,7 +21,7 @@ from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.vocabulary.sums import adds_up, infer_from_cells, infer_row
 from nianbao.importers.vocabulary.values import UnreadableError, read_value
 
-_SHOWN = 60
+_TWICE = "和前面的一行相同，写了两遍"
 _NO_TABLE = "没有找到这张表；如果原文里的表是图片，请照着图片填写"
 
 
@@ -77,6 +78,8 @@ class _TableReader:
 
     def _read_row(self, row: FormRow, hit: Hit, placer: Placer, heads: UnderHeads) -> None:
         try:
+            if self._read_named(row, hit):
+                return
             order = self._order(row, hit)
             placed = placer.place(row, hit, cut=self._is_last(hit))
         except NotAlignedError as error:
@@ -99,6 +102,20 @@ class _TableReader:
             else:
                 self._read_cell(cell, token)
 
+    def _read_named(self, row: FormRow, hit: Hit) -> bool:
+        """Read a row under a head that names only some of the columns; the others are absent."""
+        named = by_name(row, hit)
+        if named is None:
+            return False
+        for cell in row.cells:
+            token = named.get(cell.key)
+            if token is not None:
+                self._read_cell(cell, token)
+            elif cell.key in named:
+                self._cells.values.setdefault(cell.key, None)
+                self._cells.places.setdefault(cell.key, hit.label.place)
+        return True
+
     def _order(self, row: FormRow, hit: Hit) -> tuple[int, ...]:
         """Return the order of the columns, found once for all rows under the same heads."""
         known = (id(hit.header), row.block, row.cells[0].table)
@@ -113,12 +130,12 @@ class _TableReader:
             self._refuse_cell(cell, token, error.message)
 
     def _refuse_cell(self, cell: CellDef, token: Token, reason: str) -> None:
-        self._cells.unread.append(Unread(token.place, token.text[:_SHOWN], reason, (cell.key,)))
+        self._cells.decline(cell.key, Unread(token.place, token.text, reason, (cell.key,)))
 
     def _refuse(self, cells: Sequence[CellDef], hit: Hit, reason: str) -> None:
-        text = " ".join(token.text for token in (hit.label, *hit.filled))
         keys = tuple(cell.key for cell in cells)
-        self._cells.unread.append(Unread(hit.label.place, text[:_SHOWN], reason, keys))
+        self._cells.claimed.add(hit.label.place)
+        self._cells.unread.append(Unread(hit.label.place, _words(hit), reason, keys))
 
     def _infer(self, row: FormRow, hit: Hit) -> bool:
         wide = hit.style == Style.GRID and len(hit.tail) > len(row.cells)
@@ -164,12 +181,15 @@ class _TableReader:
     def _mark_used(self, hit: Hit) -> None:
         for number in range(hit.row, hit.last_row + 1):
             self._cells.used.add(self._scan.rows[number].block)
+        self._cells.claimed.update(token.place for token in hit.tail)
 
     def _doubles(self, table: FormTable, chain: Chain) -> None:
         for order, hit in chain.doubles:
             kept = chain.hits[order]
             self._mark_used(hit)
             if [token.text for token in kept.filled] == [token.text for token in hit.filled]:
+                self._cells.claimed.add(hit.label.place)
+                self._cells.left.append(Aside(hit.label.place, _words(hit), _TWICE))
                 continue
             row = table.rows[order]
             for cell in row.cells:
@@ -194,6 +214,10 @@ class _TableReader:
             shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")  # noqa: PLR2004 - a few
             message = f"有 {len(names)} 行没有找到：{shown}"
             self._cells.problems.append(Problem("missing", message, where=where))
+
+
+def _words(hit: Hit) -> str:
+    return " ".join(token.text for token in (hit.label, *hit.filled))
 
 
 def _without_stranger(row: FormRow, hit: Hit) -> Sequence[Decimal] | None:

@@ -15,8 +15,8 @@ from nianbao.importers.vocabulary.words import label_form, squeeze
 
 _FEWEST_HEADS = 4
 _LONGEST_HEAD = 20
-"""Characters of a head as sources write it, where the form itself has no longer one."""
 _SHOWN = 60
+"""Characters of a head as sources write it, where the form itself has no longer one."""
 
 
 def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells, *, packed: bool) -> bool:
@@ -32,6 +32,7 @@ def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells, *, packed
     found, end = _rows_behind(rows, last, form_row)
     for number in range(first, end + 1):
         cells.used.add(rows[number].block)
+    cells.claimed.update(token.place for tokens in found for token in tokens)
     if not any(token.kind == Kind.VALUE for row in found for token in row):
         cells.values.update(dict.fromkeys((cell.key for cell in form_row.cells), None))
     else:
@@ -56,6 +57,7 @@ def _read_without_heads(rows: Sequence[Row], table: FormTable, cells: Cells) -> 
     values = [Decimal(token.text) for token in row.tokens if token.kind == Kind.VALUE]
     cells.put_inferred(keys, values, row.tokens[0].place)
     cells.used.add(row.block)
+    cells.claimed.update(token.place for token in row.tokens)
     message = "表头不全，按一行数字的个数和合计认出，请核对"
     cells.problems.append(Problem("inferred", message, row.tokens[0].place, cells=keys))
     return True
@@ -200,10 +202,10 @@ def _take(
             blanks_seen=False,
             one_a_line=style != Style.GRID,
         )
-        text = " ".join(token.text for token in filled)[:_SHOWN]
+        text = " ".join(token.text for token in filled)
         if values is not None:
             cells.put_inferred(keys, values, filled[0].place)
-            said = f"“{text}”不止{len(keys)}个数，按合计认出，请核对"
+            said = f"“{text[:_SHOWN]}”不止{len(keys)}个数，按合计认出，请核对"
             cells.problems.append(Problem("inferred", said, filled[0].place, cells=keys))
         else:
             reason = too(len(filled), len(row.cells))
@@ -213,9 +215,7 @@ def _take(
         try:
             cells.put(cell.key, read_value(token.text, cell), token.place)
         except UnreadableError as error:
-            cells.unread.append(
-                Unread(token.place, token.text[:_SHOWN], error.message, (cell.key,))
-            )
+            cells.decline(cell.key, Unread(token.place, token.text, error.message, (cell.key,)))
 
 
 def _placed(row: FormRow, found: Sequence[Sequence[Token]], heads: Row) -> Sequence[Token] | None:

@@ -13,19 +13,23 @@ from nianbao.formats.layout import CellDef
 from nianbao.formats.schema import ValueType
 from nianbao.importers.vocabulary.words import half_width, word_list
 from nianbao.report.errors import UserError
-from nianbao.report.numbers import MAX_DIGITS, parse_number, split_note
+from nianbao.report.numbers import MAX_DIGITS, MINUS_SIGNS, parse_number, split_note
 
 _LONGEST = 300
-_INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff\u00ad]")
-_SIGNS = "增加|减少|下降|上升|增|减|[+\\-−–—﹣]"
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
+"""A soft hyphen is not among them: PDFs show it as a minus sign, other programs not at all."""
+_SIGNS = f"增加|减少|下降|上升|增|减|[+{MINUS_SIGNS}-]"
 _VALUE = re.compile(
     rf"(?P<sign>{_SIGNS})?\s*(?P<number>\d[\d,.\s]*(?<=\d))\s*(?P<unit>[万亿]?[^\W\d_]?)",
 )
 _PAGE = re.compile(
     r"[-—–~·]{1,2}\s*\d{1,4}\s*[-—–~·]{1,2}|第\s*\d+\s*页.*|\d{1,3}\s*/\s*\d{1,3}|共\s*\d+\s*页"
 )
+_ODD = re.compile(
+    rf"(?:{_SIGNS})?\s*\d[\d,.]*\s*(?:[①-⑳⑴-⒇❶-❿¹²³⁰-⁹₀-₉*※†‡#?？△▲〔\[]|〔.*〕|\[\d{{1,2}}\])+"
+)
 _WHOLE = re.compile(r"\.0+$")
-_DASHES = re.compile(r"[-−–—﹣_]+")
+_DASHES = re.compile(f"[{MINUS_SIGNS}_-]+")
 _WORDS_OF_CHANGE = {"下降": "减少", "上升": "增加"}
 
 
@@ -51,12 +55,17 @@ def is_blank(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
-    """Whether a text has the shape of a value: a number with its sign, unit and note."""
+    """Whether a text has the shape of a value: a number with its sign, unit and note.
+
+    A number with a mark at its end (72①, 12*) has it, too: it keeps its place, and is declined.
+    """
     if len(text) > _LONGEST:
         return False
     number, _ = split_note(_plain(text))
     match = _VALUE.fullmatch(number)
-    return match is not None and match["unit"] in _units()
+    if match is not None and match["unit"] in _units():
+        return True
+    return _ODD.fullmatch(number) is not None
 
 
 _PLAIN_VALUES = {str(number): Value(Decimal(number)) for number in range(100)} | {"": Value(None)}

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,8 @@ _TONELESS = re.compile(
     r"(?<=[\u4e00-\u9fff])[(（]\s*(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiouü]{1,3}(?:ng?|r)?\s*[)）]"
 )
 _MANY_PINYIN = 3
+_MOST_NUMBERS = 2
+"""A row's own number behind its group's: 三、（一）予以公开."""
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +59,10 @@ def label_core(text: str) -> str:
 
 
 def _bare(squeezed: str) -> str:
-    match = _NUMBERING.match(squeezed)
-    if match:
+    for _ in range(_MOST_NUMBERS):
+        match = _NUMBERING.match(squeezed)
+        if match is None:
+            break
         squeezed = squeezed[match.end() :]
     return _PUNCTUATION.sub("", squeezed).casefold()
 
@@ -90,11 +95,10 @@ def simplify(document: Document) -> Document:
     if not (pinyin or traditional):
         return document
     clean = _Cleaner(pinyin=pinyin, traditional=traditional)
-    return Document(
-        document.kind,
-        tuple(clean.block(block) for block in document.blocks),
-        clean.text(document.title),
-        document.remarks,
+    return replace(
+        document,
+        blocks=tuple(clean.block(block) for block in document.blocks),
+        title=clean.text(document.title),
     )
 
 

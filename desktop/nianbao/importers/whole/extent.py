@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from nianbao.formats.registry import Form, load_form
@@ -28,7 +29,7 @@ def first_report(document: Document, form: Form) -> tuple[Document, bool]:
         before = _rows(blocks[:number], labels)
         behind = _rows(blocks[number:], labels) if len(before) >= _FEWEST_ROWS else before
         if len(before & behind) >= _FEWEST_ROWS:
-            parted = Document(document.kind, blocks[:number], document.title, document.remarks)
+            parted = replace(document, blocks=blocks[:number])
             return parted, True
     return document, False
 

@@ -63,32 +63,57 @@ def is_contact(text: str) -> bool:
 
 
 def attachment_in(line: str) -> str:
-    """Return what a line names as an attachment."""
-    text = half_width(line).strip()
-    for begin in word_list()["attachment"]["begins"]:
-        if text.startswith(half_width(begin)):
-            return text.removeprefix(half_width(begin)).lstrip("0123456789 :、.").strip()
+    """Return what a line names as an attachment, letter by letter."""
+    text = line.strip()
+    plain = half_width(text)
+    for begin in map(half_width, word_list()["attachment"]["begins"]):
+        if plain.startswith(begin):
+            lead = _ITEM.match(plain, len(begin))
+            return text[lead.end() if lead else len(begin) :].strip()
     return ""
 
 
 def next_attachment_in(line: str, number: int) -> str:
     """Return what a line names that goes on with a list of attachments: 2.流程图."""
-    match = re.match(rf"{number}\s*[.、]\s*(\D.*)", half_width(line).strip())
-    return match[1] if match else ""
+    text = line.strip()
+    match = re.match(rf"{number}\s*[.、]\s*(?=\D|20\d\d年)", half_width(text))
+    return text[match.end() :] if match else ""
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line belongs to the site around the report."""
-    words = word_list()["furniture"]
+    """Whether a line outside the report belongs to the site around it.
+
+    A short line without a sentence that begins like the site's own, or names a fact about the page.
+    """
     text = squeeze(line)
     if not text.strip("|=-—*"):
         return True
-    if any(word in line for word in words["contains"]):
+    if len(text) >= _LONGEST:
+        return False
+    if any(word in line for word in word_list()["furniture"]["contains"]):
         return True
-    return len(text) < _LONGEST and (
-        text.strip("|[]【】()").startswith(_squeezed(tuple(words["begins"])))
-        or _keys().match(text) is not None
+    if _SENTENCE_END.search(text):
+        return False
+    begins = text.strip("|[]【】()").startswith(
+        _squeezed(tuple(word_list()["furniture"]["begins"]))
     )
+    return begins or _keys().match(text) is not None
+
+
+def is_whole_furniture(line: str) -> bool:
+    """Whether a line is the site's even within the report: its whole words, or key：value."""
+    text = squeeze(line).strip("|[]【】()")
+    if not text.strip("=-—*"):
+        return True
+    if text.strip(":") in _squeezed(tuple(word_list()["furniture"]["begins"])):
+        return True
+    match = _keys().match(text)
+    return match is not None and _FACT.fullmatch(text[match.end() :]) is not None
+
+
+_SENTENCE_END = re.compile(r"[。;!]$|。")
+_FACT = re.compile(r"[|\d\-./:年月日时分 ]*(?:次|人次|大中小)?")
+_ITEM = re.compile(r"[:\s]*(?:\d{1,2}(?:\s*[.、:]|\s+))?[:\s]*")
 
 
 @lru_cache(maxsize=1)

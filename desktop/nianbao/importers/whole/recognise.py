@@ -4,17 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from nianbao.formats.registry import Form, form_for_year, load_form
-from nianbao.importers.document import Document, Grid
+from nianbao.importers.document import Aside, Document, Grid, Place
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.result import Cells, Problem
-from nianbao.importers.review import ImportResult, Mark, problem_entries, unread_entries
+from nianbao.importers.review import ImportResult, Mark, piece_entries, problem_entries
 from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.tables.tokens import Kind, Row, Source
 from nianbao.importers.vocabulary.forms import form_index
 from nianbao.importers.vocabulary.labels import Axis, vocabulary
 from nianbao.importers.vocabulary.words import simplify, squeeze
+from nianbao.importers.whole.conservation import Ledger
 from nianbao.importers.whole.extent import first_report
 from nianbao.importers.whole.families import newest_form_in
 from nianbao.importers.whole.front_matter import year_of_text
@@ -42,6 +44,7 @@ _OF_A_BAND = 3
 """Characters by which a line over a block of a table is known: 第二十（条）."""
 _SEVERAL = "资料里有不止一份年度报告，只读了第一份；要读别的一份，请单独保存后再打开"
 _FEWEST_HEADINGS = 2
+_OTHER = "后面另一份报告的内容"
 
 
 def recognise(document: Document, name: str) -> ImportResult:
@@ -56,13 +59,32 @@ def recognise(document: Document, name: str) -> ImportResult:
     form = _choose_form(source, facts.year, newest)
     cells = read_tables(source, form_index(form.id))
     texts = read_texts(source, form, cells, facts.skip)
-    if not cells.values and len(texts.headings) < _FEWEST_HEADINGS:
+    found = cells.values or (cells.unread and texts.headings)
+    if not found and len(texts.headings) < _FEWEST_HEADINGS:
         raise UnknownSourceError(
             f"在“{name}”里没有找到年度报告的表格和标题。",
             "".join(f"{remark}。" for remark in document.remarks) or "请检查选的资料对不对。",
         )
     facts.look_into(texts)
-    return _result(source.document, form, facts, cells, texts)
+    ledger = Ledger(source, cells, texts, facts.skip)
+    ledger.close()
+    ledger.left_out += _behind(simple, source.document)
+    return _result(source.document, form, facts, _Taken(cells, texts, ledger))
+
+
+class _Taken(NamedTuple):
+    """What was taken from the source, and where the rest has gone."""
+
+    cells: Cells
+    texts: Texts
+    ledger: Ledger
+
+
+def _behind(whole: Document, first: Document) -> list[Aside]:
+    """Return what stands behind the report, where another one begins there."""
+    number = len(first.blocks)
+    rest = Document(whole.kind, whole.blocks[number:])
+    return [Aside(Place(number), line, _OTHER) for line in rest.text().split("\n") if line.strip()]
 
 
 class _Facts:
@@ -198,22 +220,23 @@ def _has_value(row: Row, at: int) -> bool:
     return at + 1 < len(row.tokens) and row.tokens[at + 1].kind is Kind.VALUE
 
 
-def _result(
-    document: Document, form: Form, facts: _Facts, cells: Cells, texts: Texts
-) -> ImportResult:
-    unread = [*cells.unread, *texts.unread]
+def _result(document: Document, form: Form, facts: _Facts, taken: _Taken) -> ImportResult:
+    cells, texts, ledger = taken
+    unread = [*cells.unread, *texts.unread, *ledger.unread]
+    left_out = ledger.left_out
     problems = [*facts.problems, *cells.problems, *_about_form(form, facts.year), *_about(cells)]
     problems += [Problem("source", remark) for remark in document.remarks]
     reading = Reading(
         _report(form, facts, cells, texts),
-        unread_entries(unread, document),
+        piece_entries(unread, document),
         problem_entries(problems, document),
+        piece_entries(left_out, document),
     )
     marks = {
         key: Mark("inferred" if key in cells.inferred else "read", place)
         for key, place in cells.places.items()
     }
-    return ImportResult(reading, document, marks, texts.places, unread, problems)
+    return ImportResult(reading, document, marks, texts.places, unread, problems, left_out)
 
 
 def _report(form: Form, facts: _Facts, cells: Cells, texts: Texts) -> Report:

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from nianbao.formats.registry import Form, load_form
 from nianbao.formats.schema import SectionDef
-from nianbao.importers.document import Document, Paragraph, Place
+from nianbao.importers.document import Aside, Document, Paragraph, Place
 from nianbao.importers.result import Cells, Unread
+from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.tokens import Kind, Row, Source
 from nianbao.importers.vocabulary.labels import vocabulary
 from nianbao.importers.vocabulary.values import is_page_number
@@ -17,14 +18,22 @@ from nianbao.importers.whole.front_matter import (
     date_in,
     is_contact,
     is_furniture,
+    is_whole_furniture,
     next_attachment_in,
 )
-from nianbao.importers.whole.headings import Heading, find_headings, pieces_of
+from nianbao.importers.whole.headings import Heading, Piece, find_headings, pieces_of
 from nianbao.importers.whole.titles import find_title, is_office
 from nianbao.report.book import Publication
 
 _RUN_TOGETHER = 4
-_SHOWN = 60
+_FEWEST_UPRIGHT, _NARROWEST = 3, 2
+_SENTENCE = re.compile(r"[。；：]")
+_LISTED = "目录或重复的标题"
+_HEADING = "标题，已经认出"
+_SITE = "网站上的内容，不属于报告"
+_BEHIND = "报告以后的内容，不属于报告"
+_PAGE = "页码"
+_LEAD = "附件名称前面的字"
 WRAPPED = frozenset({"text", "pdf"})
 """Kinds of sources in which a line end may stand within a sentence."""
 _SHORTEST_WRAPPED = 16
@@ -47,6 +56,10 @@ class Texts:
     unread: list[Unread] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     publication: Publication = field(default_factory=Publication)
+    left: list[Aside] = field(default_factory=list)
+    """What was understood and is no text: headings, the site's words, what follows the report."""
+    table_lines: set[int] = field(default_factory=set)
+    """Blocks that are torn pieces of tables."""
 
     def joined(self) -> dict[str, str]:
         """Return the texts by key."""
@@ -107,16 +120,23 @@ class _TextReader:
             if not tables:
                 self._leave_tables()
             if number in headings:
-                self._enter(headings[number], piece.place)
+                self._enter(headings[number], piece)
             else:
                 self._take(piece.text, piece.place)
         self._close()
 
-    def _enter(self, heading: Heading | None, place: Place) -> None:
-        if heading is not None:
-            self._current, self._part, self._ended = heading.section, "", False
-            self.texts.headings[heading.section.id] = place
-            self._take(heading.rest, place)
+    def _enter(self, heading: Heading | None, piece: Piece) -> None:
+        if heading is None:
+            self._leave(piece.place, piece.text, _LISTED)
+            return
+        self._current, self._part, self._ended = heading.section, "", False
+        self.texts.headings[heading.section.id] = piece.place
+        self._leave(piece.place, piece.text.strip().removesuffix(heading.rest), _HEADING)
+        self._take(heading.rest, piece.place)
+
+    def _leave(self, place: Place, text: str, reason: str) -> None:
+        if text.strip():
+            self.texts.left.append(Aside(place, text.strip(), reason))
 
     def _enter_table(self, section: str) -> None:
         here = self._order.index(self._current.id) if self._current else -1
@@ -143,14 +163,16 @@ class _TextReader:
             self._opening(line, place)
         elif self._current.table and self._is_run_together(line):
             reason = "表格里的格子连在一起，数字分不开，没有读"
-            self.texts.unread.append(Unread(place, line[:_SHOWN], reason))
+            self.texts.unread.append(Unread(place, line.strip(), reason))
         else:
             self._add(self._current, line, place)
 
     def _skips(self, line: str, place: Place) -> bool:
         last = self._current is not None and self._current.id == self._order[-1]
-        if is_furniture(line):
-            self._ended = self._ended or (last and bool(self.texts.texts.get(self._order[-1])))
+        begun = bool(self.texts.texts.get(self._order[-1]))
+        if self._is_of_site(line, outside=self._current is None or (last and begun)):
+            self._ended = self._ended or (last and begun)
+            self._leave(place, line, _SITE)
             return True
         attachment = attachment_in(line)
         if not attachment and self._attached == place.block - 1:
@@ -158,13 +180,34 @@ class _TextReader:
         if attachment and (last or self._current is None):
             self.texts.attachments.append(attachment)
             self._attached = place.block
+            self._leave(place, line.strip().removesuffix(attachment), _LEAD)
             return True
+        if self._ended:
+            self._leave(place, line, _BEHIND)
         return self._ended or self._is_of_table(line, place)
+
+    def _is_of_site(self, line: str, *, outside: bool) -> bool:
+        """Whether a line is the site's; within the report only what can be nothing else."""
+        if outside or self._ended:
+            return is_furniture(line)
+        before = self.texts.texts.get(self._part or (self._current.id if self._current else ""), [])
+        wrapped = self._document.kind in WRAPPED and bool(before) and _is_cut(before[-1])
+        return not wrapped and is_whole_furniture(line)
 
     def _is_of_table(self, line: str, place: Place) -> bool:
         """Whether a line is a torn piece of a table: heads, labels, fillings, page numbers."""
-        if not self._torn:
-            return is_page_number(line)
+        if not self._torn or not self._is_torn(line, place):
+            return self._is_page(line, place)
+        self.texts.table_lines.add(place.block)
+        return True
+
+    def _is_page(self, line: str, place: Place) -> bool:
+        if not is_page_number(line):
+            return False
+        self._leave(place, line, _PAGE)
+        return True
+
+    def _is_torn(self, line: str, place: Place) -> bool:
         row = self._lines.get(place.block)
         if row is None or not row.tokens:
             return True
@@ -175,8 +218,17 @@ class _TextReader:
             return True
         if self._current is None or not self._current.table:
             return False
+        if row.style == Style.PIPED or is_upright(line) or self._is_scrap(line, place):
+            return True
         words = [token for token in row.tokens if token.kind == Kind.WORDS]
         return all(self._labels.is_fragment(token.text) for token in words)
+
+    def _is_scrap(self, line: str, place: Place) -> bool:
+        """Whether a line without a sentence stands among the rows of the section's table."""
+        section = self._current.id if self._current else ""
+        rows = [block for block, one in self._section_of_block.items() if one == section]
+        within = bool(rows) and min(rows) < place.block < max(rows)
+        return within and not _SENTENCE.search(line)
 
     def _is_run_together(self, line: str) -> bool:
         written = label_form(line)
@@ -186,6 +238,7 @@ class _TextReader:
         """Sort what stands before the first heading or table."""
         overview = self._order[0]
         if find_title([line], self._form.family) is not None:
+            self._leave(place, line, _HEADING)
             return
         if (
             self._order[0] in self._headed
@@ -205,6 +258,7 @@ class _TextReader:
             part, rest = part_in(line, section)
             if part and f"{section.id}.{part}" not in self.texts.texts:
                 key = self._part = f"{section.id}.{part}"
+                self._leave(place, line[: len(line) - len(rest)], _HEADING)
                 line = rest
         lines = self.texts.texts.setdefault(key, [])
         self.texts.places.setdefault(key, []).append(place)
@@ -235,6 +289,12 @@ class _TextReader:
                 break
             lines.pop()
         self.texts.publication = Publication.model_validate(facts)
+
+
+def is_upright(line: str) -> bool:
+    """Whether a line is one of upright heads: one or two characters a head, 维 纠 结 审."""
+    pieces = line.split()
+    return len(pieces) >= _FEWEST_UPRIGHT and all(len(piece) <= _NARROWEST for piece in pieces)
 
 
 @lru_cache(maxsize=8)

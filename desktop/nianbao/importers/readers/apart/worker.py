@@ -10,6 +10,7 @@ from nianbao.importers.readers.apart import answers
 from nianbao.importers.readers.apart.ceiling import Ceiling, stay_below
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.bounds import within_bounds
+from nianbao.importers.visible import resolve
 
 
 def serve() -> int:
@@ -24,7 +25,7 @@ def serve() -> int:
 
 def _answer(kind: str, content: bytes, name: str) -> bytes:
     try:
-        return answers.of_document(within_bounds(_read(kind, content, name), name))
+        return answers.of_document(within_bounds(resolve(_read(kind, content, name)), name))
     except SourceError as error:
         return answers.of_refusal(error)
     except MemoryError:

@@ -5,12 +5,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import XPath, _Element
+
+    from nianbao.importers.visible import Mark
 
 _SILENT = frozenset(
     [
-        *("script", "style", "noscript", "template", "head", "rt", "rp", "select", "option"),
-        *("button", "textarea", "svg", "object", "iframe"),
+        *("script", "style", "noscript", "template", "head", "rt", "rp", "button", "svg"),
+        *("object", "iframe"),
     ]
 )
 _AROUND = frozenset(["nav", "footer", "aside"])
@@ -22,28 +26,29 @@ _SITE_NAMES = frozenset(
         *("foot", "footer", "share", "copyright", "sidebar", "toolbar"),
     ]
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SIGNS_OF_HIDDEN = ("isplay", "isibility", "ISPLAY", "ISIBILITY")
+FIELDS = frozenset(["input", "select", "textarea"])
 
 
 class Furniture:
     """The elements of one page that hold nothing of a report."""
 
-    def __init__(self, page: bytes) -> None:
-        hides = any(sign.encode() in page for sign in _SIGNS_OF_HIDDEN)
-        self.hides = _is_hidden if hides else _is_seen
-        """Whether a page does not show an element."""
+    def __init__(self, marks: "Mapping[_Element, Mark]") -> None:
+        self._marks = marks
 
     def spares(self, table: "_Element") -> bool:
-        """Whether all that a table holds is to be read."""
-        if next(table.iter(*_SILENT, *_AROUND, *_LISTS), None) is not None:
+        """Whether all that a table holds is to be read as it stands."""
+        if next(table.iter(*_SILENT, *_AROUND, *_LISTS, *FIELDS), None) is not None:
             return False
-        return self.hides is _is_seen or not any(map(self.hides, table.iter()))
+        return not self._marks or self._marks.keys().isdisjoint(table.iter())
+
+    def is_silent(self, element: "_Element") -> bool:
+        """Whether an element holds no words for a reader."""
+        return element.tag in _SILENT
 
     def __contains__(self, element: "_Element") -> bool:
-        """Whether an element is to be passed over with all that it holds."""
+        """Whether an element belongs to the site, with all that it holds."""
         tag = element.tag
-        if tag in _SILENT or self.hides(element) or (tag in _LISTS and _is_menu(element)):
+        if tag in _LISTS and _is_menu(element):
             return True
         around = tag in _AROUND or _is_site(element.get("class")) or _is_site(element.get("id"))
         return around and element.find(".//table") is None
@@ -60,17 +65,6 @@ def _is_linked() -> "XPath":
 
     outside = "descendant::text()[not(ancestor::a)][normalize-space()]"
     return etree.XPath(f"not({outside}) and not(contains(., '报告'))")
-
-
-def _is_seen(_: "_Element") -> bool:
-    return False
-
-
-def _is_hidden(element: "_Element") -> bool:
-    style = element.get("style")
-    if style is None or not any(sign in style for sign in _SIGNS_OF_HIDDEN):
-        return False  # nearly every cell of an editor has a long style
-    return _HIDDEN.search(style) is not None
 
 
 def _is_site(name: str | None) -> bool:
