@@ -68,7 +68,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "tables": "document result vocabulary",
         "review": "document result",
         "result": "document vocabulary",
-        "paste": "document errors readers result tables vocabulary",
+        "paste": "document errors readers result tables visible vocabulary",
         "vocabulary": "document",
         "readers": "document errors visible",
         "visible": "characters document",
