@@ -14,6 +14,7 @@ from nianbao.report.book import Report
 from tests.bench.measure import Benchmark, Pair, milliseconds
 from tests.checks.measure_narratives import LEAST, measured, print_table
 from tests.checks.sentences import OTHER_THINGS, RIGHT
+from tests.checks.statements import all_cases, print_scores, scores
 
 LENGTH = 3000
 FRAME = 16.0
@@ -75,10 +76,20 @@ def _mistakes() -> Iterator[Pair]:
     yield Pair(lambda: float(table.statements), lambda: float(mistakes))
 
 
+@contextmanager
+def _statements() -> Iterator[Pair]:
+    print_scores()
+    mistakes = sum(len(one.missed) + len(one.doubted) for one in scores())
+    yield Pair(lambda: float(len(all_cases())), lambda: float(mistakes))
+
+
 BENCHMARKS = (
     Benchmark("key stroke in 3,000 characters", "reading the text once", 2, _against_reading),
     Benchmark("key stroke in 3,000 characters", "a frame of 16 ms", 1, _against_frame),
     Benchmark(
         "claims missed or wrongly said", "published claims", 1 - LEAST, _mistakes, rounds=1, unit="claims"
+    ),
+    Benchmark(
+        "statements missed or doubted", "statements", 1 - LEAST, _statements, rounds=1, unit="statements"
     ),
 )  # fmt: skip

@@ -225,5 +225,5 @@ def print_scores() -> None:
     )
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # what to look at while a sentence is being taught
     print_scores()

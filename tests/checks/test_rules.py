@@ -446,3 +446,13 @@ def test_the_carry_works_from_the_trial_form() -> None:
     last = Report(form="gb_2019_60_trial", year=2022, unit="清河镇人民政府", cells=cells)
 
     assert [one.rule for one in check_report(town(), [last]).findings if one.rule == "X-CARRY"]
+
+
+def test_a_jump_of_a_cell_and_its_total_is_said_once() -> None:
+    last = town({"table_4.review_upheld": 20}, 2022)
+    now = town({"table_4.review_upheld": 0, "table_4.review_corrected": 0})
+    last.cells["table_4.review_corrected"] = Decimal(0)
+
+    jumps = [one for one in check_report(now, [last]).findings if one.rule == "X-JUMP"]
+
+    assert [one.cells for one in jumps] == [("table_4.review_upheld",)]

@@ -1,6 +1,7 @@
 """What the text says of last year, or of this year beside it, against last year's report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.checks.catalogue import RuleInfo, catalogue
@@ -14,7 +15,6 @@ from nianbao.checks.texts.quantities import rule_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.formats.registry import load_form
-from nianbao.report.book import Report
 from nianbao.report.numbers import format_number
 from nianbao.report.totals import values_in_force
 
@@ -22,35 +22,44 @@ _Sides = tuple[Decimal, Decimal]
 """The number of the text, and that of the reports."""
 
 
+@dataclass(frozen=True)
+class _Year:
+    """A report of last year: its form and its values with the totals computed."""
+
+    form: str
+    values: Mapping[str, Decimal | None]
+
+
 def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each number of last year, and each change, that last year's report denies.
 
     Several reports of last year may be given; what one of them bears out is right.
     """
-    last = [one for one in context.previous if one.year == context.report.year - 1]
-    if not last:
+    reports = [one for one in context.previous if one.year == context.report.year - 1]
+    texts = [one for one in read_texts(context) if one.prose.earlier or one.prose.changes]
+    if not reports or not texts:
         return
-    for text in read_texts(context):
+    last = [_Year(one.form, values_in_force(load_form(one.form), one)) for one in reports]
+    for text in texts:
         for statement in text.prose.earlier:
             yield from _of_last_year(context, last, text, statement)
         for change in text.prose.changes:
             yield from _change(context, last, text, change)
 
 
-def _last_values(last: list[Report], quantity: Quantity, head: str) -> list[Decimal]:
+def _last_values(last: Sequence[_Year], quantity: Quantity, head: str) -> list[Decimal]:
     """The values a quantity had last year, one a reading; none where a cell is blank."""
     found = []
-    for report in last:
-        values = values_in_force(load_form(report.form), report)
-        for reading in readings_of(report.form, quantity, head):
-            total, complete = known_part(reading.cells, values)
+    for year in last:
+        for reading in readings_of(year.form, quantity, head):
+            total, complete = known_part(reading.cells, year.values)
             if complete:
                 found.append(total)
     return found
 
 
 def _of_last_year(
-    context: CheckContext, last: list[Report], text: ReadText, one: Statement
+    context: CheckContext, last: Sequence[_Year], text: ReadText, one: Statement
 ) -> Iterator[Finding]:
     values = _last_values(last, one.quantity, one.head)
     context.compared(rule_of(one.quantity), int(bool(values)))
@@ -64,7 +73,7 @@ def _of_last_year(
 
 
 def _change(
-    context: CheckContext, last: list[Report], text: ReadText, change: Change
+    context: CheckContext, last: Sequence[_Year], text: ReadText, change: Change
 ) -> Iterator[Finding]:
     before = _last_values(last, change.quantity, change.head)
     now = [change.number] if change.number is not None else _this_year(context, change)

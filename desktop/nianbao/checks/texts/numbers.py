@@ -19,6 +19,7 @@ from nianbao.checks.prose.quantity import (
     INTO_NEXT_YEAR,
     NEW,
     Count,
+    Quantity,
 )
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.texts.patterns import pattern
@@ -54,24 +55,25 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         ],
     )
     seen: Counter[str] = Counter()
+    alike: dict[tuple[Quantity, bool], list[_Compared]] = {}
+    for one in compared:
+        alike.setdefault(_said(one), []).append(one)
     for one in compared:
         context.compared(_rule(one), int(one.fits is not None))
-        for finding in _said_of(context, one, compared):
+        for finding in _said_of(context, one, alike[_said(one)]):
             seen[finding.subject] += 1
             again = seen[finding.subject]
             subject = finding.subject if again == 1 else f"{finding.subject}:{again}"
             yield replace(finding, subject=subject)
 
 
-def _said_of(
-    context: CheckContext, one: _Compared, compared: Sequence[_Compared]
-) -> Iterator[Finding]:
+def _said(one: _Compared) -> tuple[Quantity, bool]:
+    """What is counted: numbers of the same should be the same."""
+    return one.statement.quantity, one.statement.includes_carry
+
+
+def _said_of(context: CheckContext, one: _Compared, same: Sequence[_Compared]) -> Iterator[Finding]:
     """The finding about one number: that it is wrong, or that the text says it twice, unlike."""
-    same = [
-        other for other in compared
-        if other.statement.quantity == one.statement.quantity
-        and other.statement.includes_carry == one.statement.includes_carry
-    ]  # fmt: skip
     context.compared("TX-REPEAT", int(len(same) > 1))
     right = next((other for other in same if other.fits), None)
     if one.fits is False and right is None:

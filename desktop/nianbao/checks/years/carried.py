@@ -8,6 +8,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, shown_difference
 from nianbao.formats.crosswalk import carried, links, starting_points
+from nianbao.formats.layout import CellDef
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.earlier import is_same_unit
@@ -155,27 +156,57 @@ def _force(
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class _Jump:
+    """A value that is very unlike last year's."""
+
+    cell: CellDef
+    cells: tuple[str, ...]
+    old: Decimal
+    new: Decimal
+
+    def is_told_by(self, other: "_Jump") -> bool:
+        """Whether a total jumped because one of its parts did, by the same numbers."""
+        same = (self.old, self.new) == (
+            other.old,
+            other.new,
+        ) and self.cell.table == other.cell.table
+        beside = (
+            self.cell.row.id == other.cell.row.id or self.cell.column.id == other.cell.column.id
+        )
+        return self.cell.is_total and not other.cell.is_total and same and beside
+
+
 def check_jumps(context: CheckContext) -> Iterator[Finding]:
-    """X-JUMP: a value over five times, or under a fifth of, last year's."""
-    limits = context.rules.limits
+    """X-JUMP: over five times, or under a fifth of, last year's; once for a cell and its total."""
     rule = catalogue()["X-JUMP"]
     pair = next((one for one in pairs(context) if one.is_own), None)
     if pair is None:
         return
+    jumps = list(_jumps(context, pair))
+    for jump in jumps:
+        if any(jump.is_told_by(other) for other in jumps):
+            continue
+        key = jump.cells[0]
+        yield Finding(
+            rule.id, rule.severity, pair.form.section_of(key),
+            f"“{jump.cell.name}”上年 {format_number(jump.old)}，本年 {format_number(jump.new)}，变化很大。",
+            cells=jump.cells, hint=rule.advice, left=jump.new, right=jump.old,
+            subject=f"{pair.year}:{key}",
+        )  # fmt: skip
+
+
+def _jumps(context: CheckContext, pair: Pair) -> Iterator[_Jump]:
+    limits = context.rules.limits
     for link in links(pair.last_form, pair.form):
         olds = [pair.last_values.get(key) for key in link.old]
         news = [pair.values.get(key) for key in link.new]
         if None in olds or None in news:
             continue
-        context.compared(rule.id)
+        context.compared("X-JUMP")
         old = sum((value for value in olds if value is not None), Decimal(0))
         new = sum((value for value in news if value is not None), Decimal(0))
-        if min(old, new) <= 0 or max(old, new) < limits.jump_least:
+        if min(old, new) < 0 or max(old, new) < limits.jump_least:
             continue
         if new > old * limits.jump_times or new * limits.jump_times < old:
-            key = link.new[0]
-            yield Finding(
-                rule.id, rule.severity, pair.form.section_of(key),
-                f"“{pair.form.cells[key].name}”上年 {format_number(old)}，本年 {format_number(new)}，变化很大。",
-                cells=link.new, hint=rule.advice, left=new, right=old, subject=f"{pair.year}:{key}",
-            )  # fmt: skip
+            yield _Jump(pair.form.cells[link.new[0]], link.new, old, new)
