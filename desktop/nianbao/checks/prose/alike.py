@@ -1,10 +1,12 @@
 """All of them are of one kind: 均为自然人申请, 全部由企业提出, 均予以公开."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nianbao.checks.prose.claim import Claim, View
 from nianbao.checks.prose.quantity import AllBut, Count, Part
 from nianbao.checks.prose.statement import KIND_OF_COUNT, Statement
+from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
@@ -28,6 +30,7 @@ def all_alike(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
 
 def _part(words: Sequence[Token]) -> Part | None:
     """What they all are: one kind of applicant, or one result."""
+    words = [_named(token) for token in words]
     named = [token for token in words if token.kind in ("who", "outcome")]
     if len({token.id for token in named}) != 1 or named[0].id == "unclear":
         return None
@@ -35,6 +38,12 @@ def _part(words: Sequence[Token]) -> Part | None:
         return None
     one = named[0]
     return Part((one.id,)) if one.kind == "outcome" else Part((), (one.id,))
+
+
+def _named(token: Token) -> Token:
+    """均予以公开: what stands for a result in a row of results does so here, too."""
+    result = vocabulary().short.get(token.id) if token.kind == "document_verb" else None
+    return token if result is None else replace(token, kind="outcome", id=result)
 
 
 def _links(token: Token) -> bool:

@@ -46,6 +46,7 @@ def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
     if state.our_cases or state.about_applications:
         return True
     of_the_form = any(token.id in vocabulary().formal for token in near)
+    state.our_cases = of_the_form and state.topic != FOREIGN
     if state.topic == FOREIGN or (state.default != APPLICATION and not of_the_form):
         return False
     return of_the_form or state.spoke_of_applications

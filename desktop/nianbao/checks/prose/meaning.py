@@ -22,7 +22,13 @@ from nianbao.checks.prose.quantity import (
 from nianbao.checks.prose.statement import HEADS, Statement, verb_of
 from nianbao.checks.prose.subject import Subject
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
-from nianbao.checks.prose.wholes import are_of_the_new, is_some_of_them, mark_carry, summed
+from nianbao.checks.prose.wholes import (
+    are_of_the_new,
+    is_some_of_them,
+    mark_carry,
+    part_of_a_part,
+    summed,
+)
 from nianbao.checks.prose.wording import (
     blocks_in,
     carry_in,
@@ -138,6 +144,7 @@ class MeaningReader:
             self.state.topic, self.state.this_sentence = CASE, True
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
+        quantity = part_of_a_part(quantity, own, pieces, place)
         verb = verb_of(quantity)
         if verb in ("closed", "answered") and are_of_the_new(own, pieces, place):
             quantity = Count(verb, of_the_new=True)

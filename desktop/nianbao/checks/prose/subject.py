@@ -6,6 +6,7 @@ from nianbao.checks.prose.parts import is_part
 from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
 from nianbao.checks.prose.wording import (
     blocks_in,
+    first_words,
     has_unknown,
     is_a_courts_work,
     since_another_time,
@@ -103,7 +104,8 @@ class Subject:
         if words and words[-1].kind == "thing":
             return FOREIGN
         ids = {token.id for token in near if token.kind == "application"}
-        if "strong" in ids:
+        ended = any(token.kind == "outcome" for token in first_words(piece.tail))
+        if "strong" in ids or (ids and ended):  # 发出收费通知的申请中有5件逾期未缴费
             self.about(APPLICATION, figure.unit)
             return APPLICATION
         foreign = any(token.kind in ("foreign", "thing", "document") for token in near)

@@ -9,7 +9,7 @@ from nianbao.checks.prose.parts import (
     is_named_plainly,
     is_of_the_number_before,
 )
-from nianbao.checks.prose.quantity import FROM_LAST_YEAR, NEW, Cases, Count, Ended, Quantity
+from nianbao.checks.prose.quantity import FROM_LAST_YEAR, NEW, Cases, Count, Ended, Part, Quantity
 from nianbao.checks.prose.statement import (
     HEADS,
     KIND_OF_COUNT,
@@ -79,6 +79,20 @@ def _only_a_part(verb: str, own: Sequence[Statement], pieces: Sequence[Piece], p
     if verb == NEW != head.verb:
         return False
     return is_below(pieces, head.piece, place)
+
+
+def part_of_a_part(
+    quantity: Quantity, own: Sequence[Statement], pieces: Sequence[Piece], place: int
+) -> Quantity:
+    """予以公开60件，其中商业企业5件: 其中 belongs to the number that it follows."""
+    whole = own[-1] if own else None
+    if whole is None or not isinstance(quantity, Part) or not isinstance(whole.quantity, Part):
+        return quantity
+    narrows = not quantity.outcomes and whole.quantity.outcomes
+    beside = bool(whole.quantity.applicants) and pieces[place].before == "、"
+    if narrows and (beside or is_below(pieces, whole.piece, place)):
+        return Part(whole.quantity.outcomes, quantity.applicants)
+    return quantity
 
 
 def are_of_the_new(own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> bool:

@@ -200,7 +200,7 @@ def counts_applications(piece: Piece, words: Sequence[Token]) -> bool:
         return True
     if not all(token.kind in plain for token in words):
         return False
-    after = [token for token in piece.tail if token.kind != "neutral"]
+    after = [token for token in piece.tail if token.kind not in ("neutral", "year", "whole")]
     return len(after) == 1 and after[0].kind == "application" and after[0].id == "strong"
 
 
