@@ -1,5 +1,7 @@
 """Earlier versions of a saved report."""
 
+import stat
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -104,3 +106,40 @@ def test_a_folder_that_cannot_be_written_does_not_spoil_the_save(
     save(report, file, blocked, "存好了", START)
 
     assert list_versions(blocked, file) == ()
+
+
+def test_a_clock_that_is_set_back_changes_no_order_and_loses_nothing(
+    report: Report, file: Path, tmp_path: Path
+) -> None:
+    for number in range(25):
+        save(report, file, tmp_path, f"以前{number}", START + timedelta(minutes=number))
+    for number in range(3):
+        save(report, file, tmp_path, f"后来{number}", START - timedelta(days=300 - number))
+
+    texts = [one.load().text("problems") for one in list_versions(tmp_path, file)]
+
+    assert texts[:5] == ["后来2", "后来1", "后来0", "以前24", "以前23"]
+    assert len(texts) >= 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_and_another_spelling_show_the_same_versions(
+    report: Report, file: Path, tmp_path: Path
+) -> None:
+    save(report, file, tmp_path, "好的", START)
+    link = tmp_path / "连接.nianbao"
+    link.symlink_to(file)
+    spelled = file.parent / ".." / file.parent.name / file.name
+
+    assert list_versions(tmp_path, link) == list_versions(tmp_path, file)
+    assert list_versions(tmp_path, spelled) == list_versions(tmp_path, file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists")
+def test_nobody_else_may_read_a_version(report: Report, file: Path, tmp_path: Path) -> None:
+    save(report, file, tmp_path / "versions", "好的", START)
+    (version,) = list_versions(tmp_path / "versions", file)
+
+    assert stat.S_IMODE(version.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(version.path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "versions").stat().st_mode) == 0o700

@@ -2,6 +2,9 @@
 
 import contextlib
 import os
+import re
+import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
-from nianbao.ui.system import single_instance
+from nianbao.ui.system import own_door, single_instance
 from nianbao.ui.system.single_instance import Doorway
 
 SECOND_START = """
@@ -95,9 +98,7 @@ def test_a_silent_first_window_does_not_keep_the_clerk_from_working(
 def test_visitors_that_say_nonsense_do_not_close_the_door(
     qtbot: QtBot, first: Doorway, tmp_path: Path
 ) -> None:
-    from multiprocessing.connection import Client
-
-    with Client(single_instance._address()) as rude, contextlib.suppress(BrokenPipeError):
+    with own_door.visit(user_folders.user_data()) as rude, contextlib.suppress(BrokenPipeError):
         rude.recv_bytes()
         rude.send_bytes(b"x" * (single_instance.LONGEST_MESSAGE + 1))
 
@@ -125,3 +126,85 @@ def test_a_window_comes_forward_from_the_task_bar(qtbot: QtBot) -> None:
 
     assert window.isVisible()
     assert not window.isMinimized()
+
+
+def test_a_visitor_who_stands_and_says_nothing_delays_nobody(
+    qtbot: QtBot, first: Doorway, tmp_path: Path
+) -> None:
+    with own_door.visit(user_folders.user_data()), own_door.visit(user_folders.user_data()):
+        with qtbot.waitSignal(first.requested, timeout=20_000):
+            second = start_again(str(tmp_path / "a.nianbao"))
+        assert outcome(second) == "handed over"
+
+
+def test_somebody_else_is_not_let_in(
+    qtbot: QtBot, first: Doorway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = own_door.visit(user_folders.user_data())
+    assert own_door.is_own_user(door)
+    door.close()
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    stranger = socket.socket(socket.AF_UNIX)
+    stranger.connect(str(user_folders.user_data() / own_door.FILE))
+
+    with qtbot.assertNotEmitted(first.requested, wait=100), stranger:
+        assert stranger.recv(1) == b"", "the door is shut without a word"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists")
+def test_a_folder_that_others_may_enter_gets_no_visit(first: Doorway) -> None:
+    assert first is not None
+    user_folders.user_data().chmod(0o755)
+
+    with pytest.raises(PermissionError):
+        own_door.visit(user_folders.user_data())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="abstract names are Linux's own")
+def test_the_door_is_a_file_in_a_folder_of_the_user_s_own(first: Doorway) -> None:
+    door = user_folders.user_data() / own_door.FILE
+
+    assert first is not None
+    assert stat.S_ISSOCK(door.stat().st_mode)
+    assert stat.S_IMODE(door.parent.stat().st_mode) == 0o700
+    assert "@nianbao" not in Path("/proc/net/unix").read_text(encoding="utf-8")
+
+
+def test_a_long_path_has_a_door_too(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qapp is not None
+    monkeypatch.setenv(user_folders.OVERRIDE, str(tmp_path / ("长" * 50)))
+    doorway = single_instance.enter(None)
+    assert doorway is not None
+    doorway.open()
+    with qtbot.waitSignal(doorway.requested, timeout=20_000):
+        second = start_again()
+
+    assert outcome(second) == "handed over"
+    doorway.close()
+
+
+def test_the_door_of_a_killed_window_does_not_stand_in_the_way(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    assert qapp is not None
+    user_folders.make_private(user_folders.user_data())
+    left = socket.socket(socket.AF_UNIX)
+    left.bind(str(user_folders.user_data() / own_door.FILE))
+    left.close()
+    doorway = single_instance.enter(None)
+    assert doorway is not None
+    doorway.open()
+    with qtbot.waitSignal(doorway.requested, timeout=20_000):
+        second = start_again()
+
+    assert outcome(second) == "handed over"
+    doorway.close()
+
+
+def test_windows_gives_the_pipe_to_its_owner_alone() -> None:
+    dacl = re.fullmatch(r"D:P((?:\([^()]*\))+)", own_door.FOR_THE_OWNER_ALONE)
+
+    assert dacl is not None, "protected: nothing is inherited"
+    assert dacl[1] == "(A;;GA;;;OW)", "one entry: the owner, everything"

@@ -2,7 +2,7 @@
 
 Without QtNetwork, which is not shipped. A locked file says who is first; it costs nothing at
 start-up and the system frees it whatever happens to the process. The first then listens at a
-named pipe (on other systems a local socket), which is opened after the window has been painted.
+door of its own (see ``own_door``), which is opened after the window has been painted.
 """
 
 import contextlib
@@ -21,7 +21,9 @@ from nianbao import user_folders
 from nianbao.report.storage import oslock
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection, Listener
+    from multiprocessing.connection import Connection
+
+    from nianbao.ui.system.own_door import Door
 
 LOCK_FILE = "window.lock"
 LONGEST_MESSAGE = 65_536
@@ -38,36 +40,49 @@ class Doorway(QObject):
     def __init__(self, lock: oslock.HeldLock | None) -> None:
         super().__init__()
         self._lock = lock
-        self._listener: Listener | None = None
+        self._door: Door | None = None
 
     def open(self) -> None:
         """Listen for second starts. Call it once the window is painted."""
-        if self._lock is None or self._listener is not None:
+        if self._lock is None or self._door is not None:
             return
-        from multiprocessing.connection import Listener
+        from nianbao.ui.system import own_door
 
         try:
-            self._listener = Listener(_address())
+            self._door = own_door.listen(user_folders.user_data())
         except OSError:
             return  # a second start then opens a window of its own
-        threading.Thread(target=self._serve, args=(self._listener,), daemon=True).start()
+        threading.Thread(target=self._serve, args=(self._door,), daemon=True).start()
 
     def close(self) -> None:
         """Stop listening and let the next start be the first."""
-        if self._listener is not None:
-            listener, self._listener = self._listener, None
-            listener.close()
+        if self._door is not None:
+            door, self._door = self._door, None
+            with contextlib.suppress(OSError):  # its file may be gone with its folder
+                door.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
-    def _serve(self, listener: "Listener") -> None:
-        while self._listener is listener:
-            with contextlib.suppress(OSError, EOFError), listener.accept() as visitor:
-                visitor.send_bytes(str(os.getpid()).encode())
-                wanted = visitor.recv_bytes(LONGEST_MESSAGE).decode("utf-8", "replace")
-                visitor.send_bytes(TAKEN)
-                self.requested.emit(wanted)
+    def _serve(self, door: "Door") -> None:
+        """Receive each visitor beside the others: one who stands and says nothing delays nobody."""
+        while self._door is door:
+            with contextlib.suppress(OSError, EOFError):
+                visitor = door.accept()
+                threading.Thread(target=self._receive, args=(visitor,), daemon=True).start()
+
+    def _receive(self, visitor: "Connection") -> None:
+        from nianbao.ui.system import own_door
+
+        with contextlib.suppress(OSError, EOFError), visitor:
+            if not own_door.is_own_user(visitor):
+                return
+            visitor.send_bytes(str(os.getpid()).encode())
+            if not visitor.poll(PATIENCE):
+                return
+            wanted = visitor.recv_bytes(LONGEST_MESSAGE).decode("utf-8", "replace")
+            visitor.send_bytes(TAKEN)
+            self.requested.emit(wanted)
 
 
 def enter(file: Path | None) -> Doorway | None:
@@ -107,34 +122,17 @@ if sys.platform == "win32":
 
         ctypes.windll.user32.AllowSetForegroundWindow(process)
 
-    def _address() -> str:
-        return rf"\\.\pipe\nianbao-{_own_name()}"
-
 else:
 
     def _let_come_forward(process: int) -> None:
         """Nothing to do: window managers decide by themselves."""
 
-    def _address() -> str:
-        return f"\0nianbao-{_own_name()}" if sys.platform == "linux" else _socket_file()
-
-    def _socket_file() -> str:
-        return str(user_folders.user_data() / "window.socket")
-
-
-def _own_name() -> str:
-    """The same for all starts of one user, different for everybody else."""
-    import hashlib
-
-    place = str(user_folders.user_data().absolute()).casefold()
-    return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-
 
 def _hand_over(file: Path | None) -> bool:
-    from multiprocessing.connection import Client
+    from nianbao.ui.system import own_door
 
     def visit() -> bool:
-        with Client(_address()) as door:
+        with own_door.visit(user_folders.user_data()) as door:
             return _tell(door, str(file.absolute()) if file else "")
 
     return _try_until(visit, time.monotonic() + PATIENCE)
