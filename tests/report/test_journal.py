@@ -1,5 +1,9 @@
 """The recovery journal: what it writes, and what is put together from it."""
 
+import errno
+import shutil
+import stat
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -302,3 +306,74 @@ def test_another_report_in_the_window_is_recovered_instead(
     recovered = only_draft(folder).report
     assert recovered.year == 2024
     assert recovered.cell(NEW) == 7
+
+
+def test_a_folder_that_was_taken_away_is_made_anew_and_told(
+    report: Report, folder: Path, follow: Callable[..., Journal]
+) -> None:
+    journal = follow(report)
+    report.change(cells={NEW: Decimal(1)})
+    shutil.rmtree(folder)
+    report.change(cells={NEW: Decimal(2)})
+    report.change(cells={NEW: Decimal(3)})
+
+    assert journal.was_remade
+    assert not journal.failed
+    abandon(journal)
+    assert only_draft(folder).report.cell(NEW) == 3
+
+
+def test_a_disk_that_fails_at_the_moment_of_an_import_never_mixes_two_reports(
+    report: Report, folder: Path, follow: Callable[..., Journal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = follow(report)
+    report.change(texts={"problems": "原来的"})
+    other = blank_report(FORM.id, FORM.cells, 2024)
+
+    def full(*_all: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("nianbao.report.storage.journal.os.fsync", full)
+        journal.replace(other)
+        assert journal.failed
+        other.listen(journal.record)
+        other.change(texts={"other": "读入以后写的"})
+    abandon(journal)
+    (draft,) = find_drafts(folder)
+
+    found = (draft.report.year, draft.report.text("problems"), draft.report.text("other"))
+    assert found == (2023, "原来的", "")
+    draft.keep_for_later()
+
+
+def test_after_the_disk_has_room_again_the_imported_report_is_kept(
+    report: Report, folder: Path, follow: Callable[..., Journal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = follow(report)
+    report.change(texts={"problems": "原来的"})
+    other = blank_report(FORM.id, FORM.cells, 2024)
+    with monkeypatch.context() as disk:
+        disk.setattr("nianbao.report.storage.journal.make_private", _no_room)
+        journal.replace(other)
+    other.listen(journal.record)
+    other.change(texts={"other": "读入以后写的"})
+    abandon(journal)
+
+    draft = only_draft(folder)
+    found = (draft.report.year, draft.report.text("problems"), draft.report.text("other"))
+    assert found == (2024, "", "读入以后写的")
+
+
+def _no_room(_folder: Path) -> None:
+    raise OSError(errno.ENOSPC, "full")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists")
+def test_nobody_else_may_read_a_draft(
+    report: Report, folder: Path, follow: Callable[..., Journal]
+) -> None:
+    journal = follow(report)
+
+    assert stat.S_IMODE(journal.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
