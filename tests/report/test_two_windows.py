@@ -195,6 +195,14 @@ class TwoWindows(RuleBasedStateMachine):
             )
             draft.settle()
 
+    @precondition(lambda self: self.stick.exists())
+    @rule(who=WHO, time=st.integers(1, 2_000_000_000))
+    def a_colleague_saves_between_crash_and_start(self, who: int, time: int) -> None:
+        """The three in a row, which seldom come together by chance."""
+        self.crashes(who)
+        self.a_colleague_saves(time)
+        self.starts_again(who)
+
     @invariant()
     def nothing_is_lost(self) -> None:
         """Every content is in the file, a window, a draft or a version, or was given up when asked."""
@@ -226,6 +234,6 @@ def read(written: bytes) -> int:
 
 
 TwoWindows.TestCase.settings = settings(
-    max_examples=120, stateful_step_count=20, deadline=None, print_blob=True
+    max_examples=60, stateful_step_count=20, deadline=None, print_blob=True
 )
 TestTwoWindows = TwoWindows.TestCase
