@@ -114,6 +114,8 @@ class TwoWindows(RuleBasedStateMachine):
     @rule(who=WHO)
     def types(self, who: int) -> None:
         """A clerk changes the number; what stood there in this window alone is the clerk's to change."""
+        if self.windows[who] is None:
+            self.opens(who)
         window = self.windows[who]
         if window is None:
             return
@@ -198,7 +200,8 @@ class TwoWindows(RuleBasedStateMachine):
     @precondition(lambda self: self.stick.exists())
     @rule(who=WHO, time=st.integers(1, 2_000_000_000))
     def a_colleague_saves_between_crash_and_start(self, who: int, time: int) -> None:
-        """The three in a row, which seldom come together by chance."""
+        """Four in a row, which seldom come together by chance."""
+        self.types(who)
         self.crashes(who)
         self.a_colleague_saves(time)
         self.starts_again(who)
