@@ -91,8 +91,8 @@ def _read(text: str, value_type: ValueType, unit: str) -> Value:
         return Value(None)
     if len(text) > _LONGEST:
         raise UnreadableError("这一格里不是数字")
-    number, note = split_note(_plain(text))
-    match = _VALUE.fullmatch(number)
+    number, note = split_note(_INVISIBLE.sub("", text))  # a note stays letter by letter
+    match = _VALUE.fullmatch(_plain(number))
     if match is None:
         raise UnreadableError("这一格里不是数字")
     digits = _digits(match["number"])

@@ -26,6 +26,7 @@ from nianbao.importers.whole.titles import (
     Title,
     contact_office_in,
     find_title,
+    in_full_brackets,
     is_office,
     office_in,
     parse_title,
@@ -124,7 +125,7 @@ class _Facts:
             *(contact_office_in(text) for text in (*texts.preamble, texts.publication.contact)),
             self._page_title.unit,
         ]
-        self.unit = self._spelled_out(next(filter(None, candidates), ""))
+        self.unit = in_full_brackets(self._spelled_out(next(filter(None, candidates), "")))
         if self.year is None:
             self.year = next((title.year for title in titles if title.year), None)
         if self.year is None:

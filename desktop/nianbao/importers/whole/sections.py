@@ -22,7 +22,7 @@ from nianbao.importers.whole.front_matter import (
     next_attachment_in,
 )
 from nianbao.importers.whole.headings import Heading, Piece, find_headings, pieces_of
-from nianbao.importers.whole.titles import find_title, is_office
+from nianbao.importers.whole.titles import find_title, in_full_brackets, is_office, office_at_end
 from nianbao.report.book import Publication
 
 _RUN_TOGETHER = 4
@@ -33,6 +33,7 @@ _HEADING = "标题，已经认出"
 _SITE = "网站上的内容，不属于报告"
 _BEHIND = "报告以后的内容，不属于报告"
 _PAGE = "页码"
+_LONGEST_TITLE = 100
 _LEAD = "附件名称前面的字"
 WRAPPED = frozenset({"text", "pdf"})
 """Kinds of sources in which a line end may stand within a sentence."""
@@ -93,6 +94,8 @@ class _TextReader:
         self._attached = -2
         """The block in which the last attachment was named."""
         self._headed: set[str] = set()
+        self._title = ""
+        """The report's title; over every sheet and page it stands again."""
         self.texts = Texts()
         self._section_of_block = self._sections_of_tables()
 
@@ -105,6 +108,7 @@ class _TextReader:
 
     def run(self, skip: int) -> None:
         """Collect everything from the block after the title on."""
+        self._title = squeeze("".join(self._words(at) for at in range(max(0, skip - 4), skip)))
         pieces = [
             piece
             for number, block in enumerate(self._document.blocks[skip:], skip)
@@ -124,6 +128,10 @@ class _TextReader:
             else:
                 self._take(piece.text, piece.place)
         self._close()
+
+    def _words(self, number: int) -> str:
+        block = self._document.blocks[number]
+        return block.text if isinstance(block, Paragraph) else ""
 
     def _enter(self, heading: Heading | None, piece: Piece) -> None:
         if heading is None:
@@ -174,6 +182,9 @@ class _TextReader:
             self._ended = self._ended or (last and begun)
             self._leave(place, line, _SITE)
             return True
+        if self._is_title_again(line):
+            self._leave(place, line, _HEADING)
+            return True
         attachment = attachment_in(line)
         if not attachment and self._attached == place.block - 1:
             attachment = next_attachment_in(line, len(self.texts.attachments) + 1)
@@ -185,6 +196,11 @@ class _TextReader:
         if self._ended:
             self._leave(place, line, _BEHIND)
         return self._ended or self._is_of_table(line, place)
+
+    def _is_title_again(self, line: str) -> bool:
+        text = squeeze(line)
+        is_title = len(text) <= _LONGEST_TITLE and bool(text) and self._title.endswith(text)
+        return is_title and find_title([line], self._form.family) is not None
 
     def _is_of_site(self, line: str, *, outside: bool) -> bool:
         """Whether a line is the site's; within the report only what can be nothing else."""
@@ -283,8 +299,10 @@ class _TextReader:
                 facts |= {"signed_on": day, "show_signature": True}
             elif is_contact(lines[-1]) and "contact" not in facts:
                 facts["contact"] = lines[-1]
-            elif is_office(squeeze(lines[-1])) and "signed_by" not in facts:
-                facts["signed_by"] = squeeze(lines[-1])
+            elif "signed_by" not in facts and is_office(squeeze(lines[-1])):
+                name, count = office_at_end([squeeze(line) for line in lines[1:]])
+                facts["signed_by"] = in_full_brackets(name)
+                del lines[len(lines) - count + 1 :]
             else:
                 break
             lines.pop()

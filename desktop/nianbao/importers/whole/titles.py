@@ -10,11 +10,18 @@ from nianbao.importers.vocabulary.words import half_width, squeeze, word_list
 from nianbao.importers.whole.front_matter import is_furniture, year_in
 
 _LONGEST_TITLE = 80
-_LONGEST_UNIT = 40
+_LONGEST_UNIT = 60
+_LONGEST_LINE = 30
+"""Of an office's name that goes on on the next line."""
+_MOST_ABOVE = 3
+_REGION = re.compile(r"[^\W\d]{2,}(?:省|市|县|区|州|盟|旗|镇|乡)")
+_SECOND_NAME = re.compile(r"[(（][^\W\d]{2,24}[)）]$")
+"""The other name of an office: 住房和城乡建设局（人民防空办公室）."""
 _MOST_LINES = 3
 _YEAR = r"(?:20\d\d|二[〇○零Ｏ]..)"
 _YEAR_IN_BRACKETS = re.compile(rf"[(（]({_YEAR}年?度?)[)）]")
 _STOPS = re.compile(r"[,，。;；:：!！?？、《》()（）“”\"|]")
+_SECOND = re.compile(r"(?<=局|委|厅|办|心|室|会|府)[(（][^\W\d]{2,24}[)）]")
 _WAYMARKS = re.compile(r"[>»›→]")
 _RELATIVE = re.compile(r"(?:省|市|区|县)(?!中区|北区|南区)")
 
@@ -60,12 +67,13 @@ def _title_ending_at(texts: Sequence[str], end: int, family: str) -> Title | Non
     for count in range(1, min(_MOST_LINES, end) + 1):
         lines = texts[end - count : end]
         text = "".join(lines)
-        if not lines[0] or not lines[-1] or len(text) > _LONGEST_TITLE or _STOPS.search(text):
+        bare = _SECOND.sub("", text)
+        if not lines[0] or not lines[-1] or len(text) > _LONGEST_TITLE or _STOPS.search(bare):
             continue
         title = parse_title(text, family)
         if title is not None:
-            before = texts[end - count - 1] if end > count else ""
-            return Title(before, title.year) if not title.unit and is_office(before) else title
+            above, _ = office_at_end(texts[: end - count])
+            return title if title.unit or not above else Title(above, title.year)
     return None
 
 
@@ -100,10 +108,35 @@ def titles_in(text: str, family: str) -> Iterator[Title]:
         ending = _title_end().match(squeezed[found.end() :])
         if ending is None:
             continue
-        before = _STOPS.split(squeezed[: found.start()])[-1]
+        before = _behind_stops(squeezed[: found.start()])
         year = year_in(before) or year_in(ending[0])
         name = re.sub(rf"{_YEAR}(?:年度?|度)?", "", before).strip("-—_ ")
         yield Title(_own_name(_behind_leads(name)), year)
+
+
+def _behind_stops(text: str) -> str:
+    """Return what follows the last stop; an office's second name in brackets is no stop."""
+    second = _SECOND.search(text)
+    if second is None or not is_office(_STOPS.split(text[: second.start()])[-1]):
+        return _STOPS.split(text)[-1]
+    first = _STOPS.split(text[: second.start()])[-1]
+    return first + second[0] + _STOPS.split(text[second.end() :])[-1]
+
+
+def office_at_end(lines: Sequence[str]) -> tuple[str, int]:
+    """Return the office that ends some lines, and over how many lines it is written.
+
+    A line above belongs to the name where it ends with a region and the name does not begin anew.
+    """
+    if not lines or not is_office(lines[-1]):
+        return "", 0
+    name, count = lines[-1], 1
+    for above in reversed(lines[-1 - _MOST_ABOVE : -1]):
+        goes_on = _REGION.fullmatch(above) and len(above) <= _LONGEST_LINE
+        if not goes_on or name.startswith(above) or len(name) + len(above) > _LONGEST_UNIT:
+            break
+        name, count = above + name, count + 1
+    return name, count
 
 
 def _behind_leads(name: str) -> str:
@@ -132,7 +165,13 @@ def _own_name(name: str) -> str:
 def is_office(text: str) -> bool:
     """Whether a line is an office's name and nothing else."""
     offices = tuple(word_list()["title"]["offices"])
-    return bool(re.fullmatch(r"[^\W\d]{3,40}", text)) and text.endswith(offices)
+    name = _SECOND_NAME.sub("", text)
+    return bool(re.fullmatch(r"[^\W\d]{3,60}", name)) and name.endswith(offices)
+
+
+def in_full_brackets(name: str) -> str:
+    """Return an office's name with the brackets of Chinese print."""
+    return name.replace("(", "（").replace(")", "）")
 
 
 def office_in(text: str) -> str:
