@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -228,7 +228,7 @@ def _result(document: Document, form: Form, facts: _Facts, taken: _Taken) -> Imp
     problems = [*facts.problems, *cells.problems, *_about_form(form, facts.year), *_about(cells)]
     problems += [Problem("source", remark) for remark in document.remarks]
     reading = Reading(
-        _report(form, facts, cells, texts),
+        _report(form, facts, taken, document.kind),
         piece_entries(unread, document),
         problem_entries(problems, document),
         piece_entries(left_out, document),
@@ -240,9 +240,15 @@ def _result(document: Document, form: Form, facts: _Facts, taken: _Taken) -> Imp
     return ImportResult(reading, document, marks, texts.places, unread, problems, left_out)
 
 
-def _report(form: Form, facts: _Facts, cells: Cells, texts: Texts) -> Report:
+def _unwrapped(notes: Mapping[str, str], kind: str) -> dict[str, str]:
+    """Return notes on one line where a narrow cell has broken them."""
+    return {key: note.replace("\n", "") if kind == "pdf" else note for key, note in notes.items()}
+
+
+def _report(form: Form, facts: _Facts, taken: _Taken, kind: str) -> Report:
+    cells, texts, _ = taken
     values = cells.values
-    cell_notes, sections = taken_back(form, cells.notes, texts.joined())
+    cell_notes, sections = taken_back(form, _unwrapped(cells.notes, kind), texts.joined())
     return Report(
         form=form.id,
         year=facts.year or _likely_year(form),

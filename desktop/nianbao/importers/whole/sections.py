@@ -284,7 +284,7 @@ class _TextReader:
     def _append(self, lines: list[str], line: str) -> None:
         """Add a line; in hard-wrapped text the rest of a sentence joins its beginning."""
         wrapped = self._document.kind in WRAPPED and lines and _is_cut(lines[-1])
-        if wrapped and not _NUMBERED.match(line.strip()):
+        if wrapped and not _NUMBERED.match(line.strip()) and date_in(line) is None:
             lines[-1] += line.strip()
         else:
             lines.append(line.strip())

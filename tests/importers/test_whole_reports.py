@@ -1,0 +1,37 @@
+"""A whole report that this program printed comes back whole, part by part and letter by letter."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nianbao.exporters.exporter import Exporter
+from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.registry import EXPORTERS
+from nianbao.importers.registry import bytes_for_review
+from tests.importers.whole_reports import differences, random_report
+
+SEEDS = st.integers(min_value=0, max_value=2**32)
+QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS[:2], ids=lambda one: one.ending)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@given(SEEDS)
+def test_a_random_report_comes_back_whole(exporter: Exporter, seed: int) -> None:
+    report = random_report(seed)
+    result = bytes_for_review(exporter.render(describe(report)), f"年报{exporter.ending}")
+
+    assert differences(report, result.reading.report) == {}
+    assert [piece.text for piece in result.unread] == []
+
+
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@given(SEEDS)
+def test_the_tables_of_a_workbook_come_back_with_their_notes(seed: int) -> None:
+    report = random_report(seed)
+    read = bytes_for_review(EXPORTERS[2].render(describe(report)), "年报.xlsx").reading.report
+
+    assert read.cells == report.cells
+    assert read.cell_notes == report.cell_notes
+    assert read.unit == report.unit
+    assert "年度报告" not in "".join(read.texts.values())
