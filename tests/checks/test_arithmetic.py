@@ -129,5 +129,5 @@ def test_the_message_names_both_sides_and_the_difference() -> None:
     (finding,) = arithmetic(town({"table_3.carried_out.natural_person": 2}))
 
     assert finding.message == (
-        "自然人列：新收 10 ＋ 上年结转 1 ＝ 11，办理结果总计 10 ＋ 结转下年 2 ＝ 12，差 −1。"
+        "自然人列：新收 10 ＋ 上年结转 1 ＝ 11，办理结果总计 10 ＋ 结转下年 2 ＝ 12，前者少 1。"
     )

@@ -68,7 +68,7 @@ def test_a_failed_rule_shows_both_sides(audited: tuple[Report, CheckResult]) -> 
 
     assert rows["T3-BALANCE"][2] == "不符合"
     assert rows["T3-BALANCE"][4] == "11／12"
-    assert "差 −1" in rows["T3-BALANCE"][3]
+    assert "前者少 1" in rows["T3-BALANCE"][3]
     assert "国办公开办函〔2021〕30号" in rows["T3-BALANCE"][1]
 
 

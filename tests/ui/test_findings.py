@@ -98,7 +98,7 @@ def test_the_chosen_card_says_the_equation_the_cause_and_the_ground(
     spoken = str(panel.model.data(panel.model.index(panel.model.row_like(error)), 11))
 
     assert "3357" in error.message
-    assert "差 −18" in error.message
+    assert "前者少 18" in error.message
     assert "改成 1175 就全部对上了" in error.hint
     assert error.hint.rstrip("。") in spoken
     assert basis_of(error, session).startswith("国办公开办函〔2021〕30号")

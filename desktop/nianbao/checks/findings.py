@@ -126,6 +126,6 @@ def count(findings: Sequence[Finding], severity: Severity) -> int:
     return sum(1 for finding in findings if finding.severity is severity)
 
 
-def shown_difference(value: Decimal) -> str:
-    """Return a difference with a real minus sign, as messages print it."""
-    return format_number(value).replace("-", "−")
+def more_or_less(difference: Decimal) -> str:
+    """Say by how much something is too large or too small, as a clerk would: 多 3, 少 18."""
+    return f"{'多' if difference > 0 else '少'} {format_number(abs(difference))}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
-from nianbao.checks.findings import FailedIdentity, Finding, Suspect, shown_difference
+from nianbao.checks.findings import FailedIdentity, Finding, Suspect, more_or_less
 from nianbao.checks.tables.explain import Explanation, explain
 from nianbao.checks.tables.hints import cause_hint
 from nianbao.checks.tables.identities import Failure, failures, is_column, place_name
@@ -59,12 +59,12 @@ def _identity(failure: Failure) -> FailedIdentity:
 
 
 def _message(context: CheckContext, failure: Failure) -> str:
-    """Say both sides with their numbers: 自然人列：新收 60 ＋ 上年结转 0 ＝ 60，…，差 −1。"""
+    """Say both sides with their numbers: 自然人列：新收 60 ＋ 上年结转 0 ＝ 60，…，前者少 1。"""
     left = _side(context, failure.equation, failure.equation.left)
     right = _side(context, failure.equation, failure.equation.right)
-    difference = shown_difference(failure.difference)
+    difference = more_or_less(failure.difference)
     open_end = "" if failure.complete else "（还有空格没有填，但已经对不上了）"
-    return f"{place_name(context.form, failure.equation)}：{left}，{right}，差 {difference}{open_end}。"
+    return f"{place_name(context.form, failure.equation)}：{left}，{right}，前者{difference}{open_end}。"
 
 
 def _side(context: CheckContext, equation: Equation, keys: tuple[str, ...]) -> str:

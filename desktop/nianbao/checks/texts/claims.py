@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
-from nianbao.checks.findings import Finding, Severity, shown_difference
+from nianbao.checks.findings import Finding, Severity, more_or_less
 from nianbao.checks.prose.claim import Claim
 from nianbao.checks.prose.lists import Listing
 from nianbao.checks.prose.quantity import EndedOtherwise, Quantity
@@ -111,7 +111,7 @@ def _unequal_list(text: ReadText, listing: Listing) -> Finding:
         severity=rule.severity if rule.id == "TX-FEE" else _list_severity(listing),
         section=text.section,
         message=f"正文写“{stated}”，后面列出的 {parts}{more} ＝ {format_number(listing.sum)}，"
-        f"差 {shown_difference(difference)}。",
+        f"总数{more_or_less(difference)}。",
         hint=rule.advice,
         left=listing.total,
         right=listing.sum,

@@ -12,7 +12,7 @@ from itertools import islice
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
-from nianbao.checks.findings import Finding, shown_difference
+from nianbao.checks.findings import Finding, more_or_less
 from nianbao.checks.prose.quantity import (
     CARRIED,
     FROM_LAST_YEAR,
@@ -167,7 +167,7 @@ def _finding(one: _Compared) -> Finding:
         rule=rule.id,
         severity=rule.severity,
         section=one.text.section,
-        message=f"正文写“{words}”，{read_as}，{more}，差 {shown_difference(stated - value)}。",
+        message=f"正文写“{words}”，{read_as}，{more}，正文{more_or_less(stated - value)}。",
         cells=tuple(cells),
         hint=rule.advice,
         left=stated,
@@ -237,7 +237,7 @@ def _unbalanced(text: ReadText, four: Sequence[Statement]) -> Finding:
         severity=rule.severity,
         section=text.section,
         message=f"正文里{begin}，办结 {shown[2]} ＋ 结转下年 {shown[3]} ＝ {format_number(right)}，"
-        f"差 {shown_difference(left - right)}。",
+        f"前者{more_or_less(left - right)}。",
         hint=rule.advice,
         left=left,
         right=right,

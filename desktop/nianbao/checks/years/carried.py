@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
-from nianbao.checks.findings import Finding, shown_difference
+from nianbao.checks.findings import Finding, more_or_less
 from nianbao.formats.crosswalk import carried, links, starting_points
 from nianbao.formats.layout import CellDef
 from nianbao.formats.registry import Form, load_form
@@ -91,7 +91,7 @@ def check_carry(context: CheckContext) -> Iterator[Finding]:
                 rule.severity,
                 pair.form.section_of(ours),
                 f"{cell.column.name}列：{pair.year}年上年结转 {format_number(now)}，"
-                f"{pair.year - 1}年报告的结转下年 {format_number(last)}，差 {shown_difference(now - last)}。",
+                f"{pair.year - 1}年报告的结转下年 {format_number(last)}，本年{more_or_less(now - last)}。",
                 cells=(ours,) if pair.is_own else (),
                 hint=rule.advice,
                 left=now,
@@ -130,13 +130,13 @@ def check_in_force(context: CheckContext) -> Iterator[Finding]:
             sums = f"{name}：{pair.year - 1}年现行有效 {old} ＋ 本年制发 {plus}"
             subject = f"{pair.year}:{point.new}"
             if minus > old + plus:
-                message = f"{sums} ＝ {old + plus}，本年却废止了 {minus}，差 {shown_difference(minus - old - plus)}。"
+                message = f"{sums} ＝ {old + plus}，本年却废止了 {minus}，{more_or_less(minus - old - plus)}。"
                 yield _force("X-NEG", pair, point.new, cells, (minus, old + plus, message, subject))
             elif new is not None and new != old + plus - minus:
                 right = old + plus - minus
                 message = (
                     f"{sums} － 本年废止 {minus} ＝ {right}，本年填的现行有效是 {new}，"
-                    f"差 {shown_difference(new - right)}。"
+                    f"{more_or_less(new - right)}。"
                 )
                 yield _force("X-FORCE", pair, point.new, cells, (new, right, message, subject))
 
