@@ -1,30 +1,52 @@
-"""The measuring itself: fair order, medians, verdicts; and children that are watched."""
+"""The measuring itself: fair order, minima, verdicts; and children that are watched."""
 
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, count, repeat
 
 import pytest
 
 from tests.bench.children import peak_mebibytes, until_printed
-from tests.bench.measure import Benchmark, Pair, run
+from tests.bench.measure import PATIENCE, Benchmark, Pair, run
 
 
-def benchmark_of(floors: list[float], subjects: list[float], budget: float) -> Benchmark:
-    """A benchmark whose first pair of numbers is the warm-up."""
+def benchmark_of(
+    floors: list[float], subjects: list[float], budget: float, rounds: int = 0
+) -> Benchmark:
+    """A benchmark whose first pair of numbers is the warm-up, and whose last goes on for ever."""
 
     @contextmanager
     def prepare() -> Iterator[Pair]:
-        left, right = iter(floors), iter(subjects)
+        left, right = (chain(side, repeat(side[-1])) for side in (floors, subjects))
         yield Pair(floor=lambda: next(left), subject=lambda: next(right))
 
-    return Benchmark("a thing", "a floor", budget, prepare, rounds=len(floors) - 1)
+    return Benchmark("a thing", "a floor", budget, prepare, rounds=rounds or len(floors) - 1)
 
 
-def test_the_warm_up_is_not_counted_and_one_slow_round_changes_nothing() -> None:
-    result = run(benchmark_of([900, 10, 10, 10], [900, 20, 2000, 30], budget=3))
+def test_the_warm_up_is_not_counted_and_slow_rounds_change_nothing() -> None:
+    result = run(benchmark_of([1, 12, 10, 500], [2, 2000, 30, 40], budget=3))
 
     assert (result.floor, result.subject, result.ratio) == (10, 30, 3)
+
+
+def test_a_machine_with_other_work_is_given_more_rounds() -> None:
+    result = run(benchmark_of([1, 10, 10, 10], [1, 90, 80, 20], budget=2, rounds=1))
+
+    assert result.within_budget
+
+
+def test_what_is_too_slow_stays_so_however_often_it_is_measured() -> None:
+    rounds = count()
+
+    @contextmanager
+    def prepare() -> Iterator[Pair]:
+        yield Pair(floor=lambda: 1, subject=lambda: 3 + 0 * next(rounds))
+
+    result = run(Benchmark("a thing", "a floor", 2, prepare, rounds=4))
+
+    assert not result.within_budget
+    assert next(rounds) == 1 + PATIENCE * 4
 
 
 @pytest.mark.parametrize(("budget", "kept"), [(3, True), (2.9, False)])

@@ -51,6 +51,8 @@ def filled_totals(form: Form, report: Report, totals: Totals | None = None) -> d
     if not report.auto_totals:
         return {}
     if totals is None:
+        if not blank_keys(form, report.cells):
+            return {}
         totals = add_up(form, report.cells)
     return totals.filled
 

@@ -52,9 +52,9 @@ def failures(
     found = []
     if blank is None:
         blank = blank_keys(form, values)
-    for equation in form.equations:
-        left_known = not blank or blank.isdisjoint(equation.left)
-        right_known = not blank or blank.isdisjoint(equation.right)
+    for equation in form.equations if blank else _unequal(form, values):
+        left_known = blank.isdisjoint(equation.left)
+        right_known = blank.isdisjoint(equation.right)
         if left_known and right_known:
             if equation.add_left(values) == equation.add_right(values):
                 continue
@@ -64,6 +64,11 @@ def failures(
         if _fails(left, right):
             found.append(Failure(equation, left, right))
     return tuple(found)
+
+
+def _unequal(form: Form, values: Values) -> list[Equation]:
+    """Return what fails where every cell is known, as it mostly is: nothing else is asked."""
+    return [one for one in form.equations if one.add_left(values) != one.add_right(values)]
 
 
 def _side(keys: tuple[str, ...], values: Values) -> Side:

@@ -80,7 +80,10 @@ class _Trial:
         self._sums = [one for one in form.sums if one.right[0] in computed]
 
     def mended_by(self, wanted: Mapping[str, Decimal]) -> tuple[Failure, ...]:
-        """Return the failures that ``wanted`` mends, none where an identity would fail still."""
+        """Return the failures that ``wanted`` mends, none where an identity would fail still.
+
+        None also where it touches fewer than ``LEAST_MENDED`` of them, which is seen at once.
+        """
         now = {**self._values, **wanted}
         changed = dict.fromkeys(wanted)
         for equation in self._sums:
@@ -88,8 +91,10 @@ class _Trial:
                 now[equation.right[0]] = equation.add_left(now)
                 changed[equation.right[0]] = None
         touched = dict.fromkeys(one for key in changed for one in self._form.equations_of[key])
+        if len(self._failed.keys() & touched.keys()) < LEAST_MENDED:
+            return ()
         for equation in touched:
-            if any(now.get(key) is None for key in equation.keys):
+            if None in map(now.get, equation.keys):
                 return ()
             if equation.add_left(now) != equation.add_right(now):
                 return ()
@@ -124,6 +129,8 @@ def _below(keys: set[str], form: Form, computed: Collection[str]) -> set[str]:
 def _moved_line(form: Form, line: Line, values: Values) -> Iterator[_Slip]:
     """The whole line stands one cell too far; what fell off the end follows from an identity."""
     held = [values[key] or Decimal(0) for key in line.keys]
+    if len(set(held)) == 1:
+        return  # nothing would be seen of it, as in the many lines of zeros
     ways = ("右", "左") if line.is_row else ("下", "上")
     whole = "行" if line.is_row else "列"
     for forward, keys in ((True, line.keys[:-1]), (False, line.keys[1:])):
