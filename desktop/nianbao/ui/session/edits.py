@@ -9,6 +9,7 @@ from nianbao.report.book import Parts, Report
 
 TYPING_PAUSE = 1.5
 """Seconds after which further typing is an undo step of its own."""
+FORGOTTEN = "（较早的步骤，不能再撤销）"
 
 
 class Edit(QUndoCommand):
@@ -19,6 +20,7 @@ class Edit(QUndoCommand):
         self.parts = parts
         self._report = report
         self._former: Parts | None = None
+        self._held: int | None = None
 
     def redo(self) -> None:
         """Make the change; what stood there first is what an undo brings back."""
@@ -30,6 +32,18 @@ class Edit(QUndoCommand):
         """Bring back what stood there; a cell that was absent is absent again."""
         if self._former is not None:
             self._report.restore(self._former)
+
+    def held_bytes(self) -> int:
+        """Return about how much memory it holds."""
+        if self._held is None:
+            self._held = len(str(self.parts)) + len(str(self._former))
+        return self._held
+
+    def forget(self) -> None:
+        """Hold nothing any more; it goes from the stack when somebody undoes it."""
+        self.parts, self._former, self._held = Parts(), Parts(), 0
+        self.setText(FORGOTTEN)
+        self.setObsolete(True)
 
 
 class Typing(Edit):
@@ -53,6 +67,7 @@ class Typing(Edit):
         if new_line or other.time - self.time > TYPING_PAUSE:
             return False
         self.parts, self.words, self.time = other.parts, other.words, other.time
+        self._held = None
         return True
 
 
@@ -64,12 +79,25 @@ class ReplaceReport(QUndoCommand):
     ) -> None:
         super().__init__(label)
         self._adopt = adopt
-        self._old, self._new = old, new
+        self._old: Report | None = old
+        self._new: Report | None = new
 
     def redo(self) -> None:
         """Show the new report."""
-        self._adopt(self._new)
+        if self._new is not None:
+            self._adopt(self._new)
 
     def undo(self) -> None:
         """Show the old report."""
-        self._adopt(self._old)
+        if self._old is not None:
+            self._adopt(self._old)
+
+    def held_bytes(self) -> int:
+        """Return about how much memory the report holds that is not shown."""
+        return 0 if self._old is None else len(str(self._old))
+
+    def forget(self) -> None:
+        """Hold nothing any more; it goes from the stack when somebody undoes it."""
+        self._old = self._new = None
+        self.setText(FORGOTTEN)
+        self.setObsolete(True)

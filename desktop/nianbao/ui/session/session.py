@@ -19,6 +19,7 @@ from nianbao.report.figures import Figures
 from nianbao.ui.session.checking import Checking
 from nianbao.ui.session.editing import Editing
 from nianbao.ui.session.edits import ReplaceReport
+from nianbao.ui.session.undo_memory import UndoMemory
 
 if TYPE_CHECKING:
     from nianbao.checks.decisions import SetAside
@@ -50,6 +51,7 @@ class Session(QObject):
         super().__init__(parent)
         self.path = path
         self.undo_stack = QUndoStack(self)
+        self.undo_memory = UndoMemory(self.undo_stack)
         self.undo_stack.cleanChanged.connect(self._tell_dirty)
         self._hear(report)
         self.edit = Editing(self.undo_stack, report, self)

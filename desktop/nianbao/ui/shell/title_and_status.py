@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QToolBar
 
 from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.look import plain_text
-from nianbao.ui.session import last_session
+from nianbao.ui.session import last_session, undo_memory
 from nianbao.ui.system.debounce import Debounced
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Showing(QObject):
         session.dirty_changed.connect(self._show_title)
         session.path_changed.connect(self._show_title)
         session.texts_followed.connect(self._say_followed)
+        session.undo_memory.reached.connect(lambda: self._desk.say(undo_memory.TOLD))
         session.undo_stack.indexChanged.connect(self._bar.soon)
 
     def show_all(self) -> None:

@@ -1,0 +1,68 @@
+"""Keeps what undo remembers within bounds: a window may stay open for weeks, with large texts in it."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+MOST_BYTES = 64_000_000
+LOOK_EVERY = 20
+"""Steps between two looks: each adds up what all of them hold."""
+TOLD = "撤销记下的内容超过 64 MB，最早的步骤不能再撤销了"
+
+
+@runtime_checkable
+class Forgetful(Protocol):
+    """A step that can let go of what it holds."""
+
+    def held_bytes(self) -> int:
+        """Return about how much memory it holds."""
+
+    def forget(self) -> None:
+        """Hold nothing any more; to undo it then changes nothing."""
+
+
+class UndoMemory(QObject):
+    """Lets the oldest steps forget what they held once all of them hold too much."""
+
+    reached = Signal()
+    """The oldest steps can no longer be undone; told once."""
+
+    def __init__(self, stack: QUndoStack, most: int = MOST_BYTES) -> None:
+        super().__init__(stack)
+        self._stack, self._most = stack, most
+        self._steps = 0
+        self._was_told = False
+        stack.indexChanged.connect(self._count)
+
+    def _count(self, _index: int) -> None:
+        self._steps += 1
+        if self._steps % LOOK_EVERY == 0:
+            self.look()
+
+    def look(self) -> None:
+        """Add up, and forget as many of the oldest steps as are too much; never the last one."""
+        held = [self._held(number) for number in range(self._stack.count())]
+        too_much = sum(held) - self._most
+        if too_much <= 0:
+            return
+        last = self._stack.index() - 1
+        for number, size in enumerate(held[: max(0, last)]):
+            if too_much <= 0:
+                break
+            self._forget(number)
+            too_much -= size
+        if not self._was_told:
+            self._was_told = True
+            self.reached.emit()
+
+    def _held(self, number: int) -> int:
+        step = self._stack.command(number)
+        return step.held_bytes() if isinstance(step, Forgetful) else 0
+
+    def _forget(self, number: int) -> None:
+        step = self._stack.command(number)
+        if isinstance(step, Forgetful):
+            step.forget()
+        if self._stack.cleanIndex() <= number:
+            self._stack.resetClean()  # going back to there no longer gives what the file holds

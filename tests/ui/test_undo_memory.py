@@ -1,0 +1,59 @@
+"""What undo remembers has a bound in megabytes; beyond it the oldest steps are given up, and said."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from nianbao.formats.registry import load_form
+from nianbao.report.book import blank_report
+from nianbao.ui.session.session import Session
+from nianbao.ui.session.undo_memory import UndoMemory
+
+FORM = load_form("gb_2021_30")
+
+
+def a_session_with_long_steps(steps: int) -> Session:
+    session = Session(blank_report(FORM.id, FORM.cells, 2023))
+    for number in range(steps):
+        session.edit.set_texts({"problems": f"第{number}稿" + "长" * 100_000}, "改写")
+    return session
+
+
+def test_the_oldest_steps_are_given_up_and_said(qapp: QApplication) -> None:
+    assert qapp is not None
+    session = a_session_with_long_steps(10)
+    bound = UndoMemory(session.undo_stack, most=1_000_000)
+    told: list[bool] = []
+    bound.reached.connect(lambda: told.append(True))
+    bound.look()
+
+    for _step in range(10):
+        session.undo_stack.undo()
+    assert told
+    assert 0 < int(session.report.text("problems")[1]) < 9, "the later steps were undone"
+    assert session.is_dirty, "what the file holds can no longer be gone back to"
+
+
+def test_what_fits_can_all_be_undone(qapp: QApplication) -> None:
+    assert qapp is not None
+    session = a_session_with_long_steps(10)
+    bound = UndoMemory(session.undo_stack, most=10_000_000)
+    bound.reached.connect(lambda: pytest.fail("nothing had to be given up"))
+    bound.look()
+    for _step in range(10):
+        session.undo_stack.undo()
+
+    assert session.report.text("problems") == ""
+    assert not session.is_dirty
+
+
+def test_a_session_looks_by_itself(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert qapp is not None
+    monkeypatch.setattr("nianbao.ui.session.undo_memory.LOOK_EVERY", 2)
+    session = a_session_with_long_steps(1)
+    session.undo_memory._most = 500_000
+    told: list[bool] = []
+    session.undo_memory.reached.connect(lambda: told.append(True))
+    for number in range(6):
+        session.edit.set_texts({"problems": f"再{number}" + "长" * 100_000}, "改写")
+
+    assert told
