@@ -7,7 +7,7 @@ from typing import Any
 from nianbao.cli.console import complain, say, say_json, show_progress
 from nianbao.cli.sources import STANDARD_INPUT, read_named
 from nianbao.formats.registry import load_form
-from nianbao.importers.readers.folder import files_in
+from nianbao.importers.readers.folder import files_in, is_folder
 from nianbao.report.contract import Reading, to_contract
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import ENDING, save_report
@@ -15,9 +15,9 @@ from nianbao.report.storage.files import ENDING, save_report
 
 def read(names: Sequence[str], *, as_json: bool, output: Path | None) -> int:
     """Read sources and folders of sources; return the exit code, 2 where one holds no report."""
-    if len(names) == 1 and not (names[0] != STANDARD_INPUT and Path(names[0]).is_dir()):
+    if len(names) == 1 and not (names[0] != STANDARD_INPUT and is_folder(Path(names[0]))):
         return _read_one(names[0], as_json=as_json, output=output)
-    if output is not None and not output.is_dir():
+    if output is not None and not is_folder(output):
         raise UserError("读入多份资料时，-o 后面要写一个已有的文件夹。")
     return _read_many(_all_files(names), as_json=as_json, folder=output)
 
@@ -38,19 +38,25 @@ def _read_one(name: str, *, as_json: bool, output: Path | None) -> int:
 
 def _check_target(name: str, output: Path) -> None:
     """Refuse to replace a Word document by what was read from it."""
-    is_source = name != STANDARD_INPUT and output.exists() and Path(name).samefile(output)
-    if is_source and output.suffix.lower() != ENDING:
+    if _is_same(name, output) and output.suffix.lower() != ENDING:
         raise UserError(
             f"“{output.name}”是资料本身，不能用读出的报告盖掉它。",
             f"请在 -o 后面写一个以 {ENDING} 结尾的文件名。",
         )
 
 
+def _is_same(name: str, output: Path) -> bool:
+    try:
+        return name != STANDARD_INPUT and Path(name).samefile(output)
+    except OSError:  # there is no such file yet, or none can have this name
+        return False
+
+
 def _all_files(names: Sequence[str]) -> list[str]:
     found: list[str] = []
     for name in names:
-        is_folder = name != STANDARD_INPUT and Path(name).is_dir()
-        found += [str(path) for path in files_in(Path(name))] if is_folder else [name]
+        named_folder = name != STANDARD_INPUT and is_folder(Path(name))
+        found += [str(path) for path in files_in(Path(name))] if named_folder else [name]
     if not found:
         raise UserError("文件夹里没有可以读的文件。", "请检查选的文件夹对不对。")
     return found

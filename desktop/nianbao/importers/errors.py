@@ -32,6 +32,13 @@ def locked(name: str) -> DamagedSourceError:
     )
 
 
+def contradictory(name: str) -> DamagedSourceError:
+    """Return what to say of a file in which one part stands twice with other words."""
+    return DamagedSourceError(
+        f"“{name}”里同一个部分有两份，分不清哪一份是真的。", "请用 Word 或 WPS 打开后另存一份再试。"
+    )
+
+
 def too_large(name: str) -> DamagedSourceError:
     """Return what to say of a file that unpacks to more than a report can hold."""
     return DamagedSourceError(f"“{name}”内容太大，不像是一份年度报告。", "请检查选的文件对不对。")

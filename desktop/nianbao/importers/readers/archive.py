@@ -4,11 +4,14 @@ import io
 import zipfile
 import zlib
 
-from nianbao.importers.errors import damaged, locked, too_large
+from nianbao.importers.errors import contradictory, damaged, locked, too_large, too_many
 
 MAX_PART = 48_000_000
 """Bytes of one XML part; a report has some 300 KB, a table of 10,000 rows some 30 MB."""
 MAX_PARTS = 5000
+_ENTRY = b"PK\x01\x02"
+_MOST_ENTRIES = 4 * MAX_PARTS
+"""Of the directory; embedded archives have their own."""
 _ENCRYPTED = 0x1
 
 
@@ -17,6 +20,8 @@ class Archive:
 
     def __init__(self, content: bytes, name: str) -> None:
         self._name = name
+        if content.count(_ENTRY) > _MOST_ENTRIES:  # each would become an object of the library
+            raise too_many(name, f"有{content.count(_ENTRY)}个部分")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -25,6 +30,8 @@ class Archive:
         if len(infos) > MAX_PARTS:
             raise damaged(name)
         self.names = frozenset(info.filename for info in infos)
+        if len(self.names) < len(infos):  # readers would not agree on which of them counts
+            raise contradictory(name)
 
     def part(self, wanted: str, limit: int = MAX_PART) -> bytes:
         """Return one part; raise DamagedSourceError where it is missing, locked or too large."""

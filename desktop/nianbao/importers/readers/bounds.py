@@ -20,6 +20,20 @@ MOST_LETTERS = 1_500_000
 """A report has some 10,000."""
 
 
+_MOST_DIGITS = 9
+
+
+def whole_number(text: str | None, most: int) -> int | None:
+    """Return what an attribute counts, at most so much; None where it is no plain number.
+
+    It may have a million digits, which the language itself refuses to turn into a number.
+    """
+    if not text or not text.isascii() or not text.isdigit():
+        return None
+    digits = text.lstrip("0") or "0"
+    return most if len(digits) > _MOST_DIGITS else min(int(digits), most)
+
+
 def within_bounds(document: Document, name: str) -> Document:
     """Return the document; raise DamagedSourceError where it is larger than any report."""
     grids = [grid for _, grid in document.grids()]

@@ -10,13 +10,21 @@ DEPTH = 3
 _NEVER = frozenset({"thumbs.db", "desktop.ini"})
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a name that no file can have names none."""
+    try:
+        return path.is_dir()
+    except OSError:  # a name longer than the system's
+        return False
+
+
 def files_in(folder: Path, leave_out: tuple[Path, ...] = ()) -> list[Path]:
     """Return the files below a folder but those to leave out; raise where it cannot be read.
 
     Hidden files and the locks of open documents (``~$``) are no sources; pipes and devices neither.
     """
     left_out = {path.resolve() for path in leave_out}
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise UnknownSourceError(f"找不到文件夹“{folder.name}”。", "请检查位置是否写对。")
     try:
         found = sorted(_files(folder, DEPTH))

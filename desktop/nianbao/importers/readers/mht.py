@@ -2,9 +2,14 @@
 
 import email
 import email.policy
+import re
 from email.message import Message
 
-from nianbao.importers.errors import damaged
+from nianbao.importers.errors import damaged, too_deep
+
+_MOST_LAYERS = 30
+"""Parts that hold parts; a saved page has one or two, and each costs a call in the library."""
+_LAYER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 
 
 def html_of(content: bytes, name: str) -> bytes:
@@ -12,6 +17,8 @@ def html_of(content: bytes, name: str) -> bytes:
 
     Of a page with frames that is the frame with the tables.
     """
+    if len(_LAYER.findall(content)) > _MOST_LAYERS:
+        raise too_deep(name)
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
         pages = [page for part in message.walk() if (page := _page_of(part)) is not None]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.bounds import whole_number
 from nianbao.importers.readers.xml import parse_xml
 
 if TYPE_CHECKING:
@@ -189,4 +190,4 @@ def _written(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
 
 
 def _whole(text: str) -> int:
-    return min(int(text), _LARGEST) if text.isascii() and text.isdigit() else 0
+    return whole_number(text, _LARGEST) or 0

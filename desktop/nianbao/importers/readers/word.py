@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned, too_deep
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.bounds import whole_number
 from nianbao.importers.readers.numbering import Numbering, numbering_of
 from nianbao.importers.readers.seen.word_marks import Marks
 from nianbao.importers.readers.xml import parse_xml
@@ -303,7 +304,8 @@ def _remove(element: "_Element") -> None:
 
 
 def _number(text: str | None) -> int:
-    return min(int(text), _MOST_COLUMNS) if text and text.isascii() and text.isdigit() else 1
+    number = whole_number(text, _MOST_COLUMNS)
+    return 1 if number is None else number
 
 
 def _is_one_row(inner: list[Block]) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from nianbao.importers.tables.tokens import Kind, Token
 from nianbao.report.errors import UserError
+from nianbao.report.numbers import MAX_DIGITS
 
 _FEWEST = 2
 Placed = tuple[Token | None, ...]
@@ -167,7 +168,10 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
 
 def _ends_in_a_sum(row: TailOfRow) -> bool:
     """Whether the last number adds the others up: the end of a row that lost a cell within."""
-    numbers = [int(token.text) for token in row.tail if token.text.isdecimal()]
+    texts = [token.text for token in row.tail if token.text.isdecimal()]
+    if any(len(text) > MAX_DIGITS for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
     return len(numbers) > 1 and numbers[-1] > 0 and sum(numbers[:-1]) == numbers[-1]
 
 

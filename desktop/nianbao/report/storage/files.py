@@ -1,5 +1,6 @@
 """The report file ``*.nianbao``: one UTF-8 JSON document with a schema number."""
 
+import errno
 import json
 import stat
 from pathlib import Path
@@ -17,6 +18,8 @@ SCHEMA = "nianbao-report"
 ENDING = ".nianbao"
 MAX_BYTES = 50_000_000
 """Of a source of any kind: a document with pictures."""
+_SHOWN = 40
+"""Letters of a name that is too long."""
 MOST_JSON = 5_000_000
 """A report has some 30 KB, with ten earlier ones 300; what is larger is something else."""
 
@@ -67,6 +70,10 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
             f"没有权限打开“{path.name}”。", "请检查文件是否被占用或加了权限。"
         ) from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise ReportFileError(
+                f"文件名太长，打不开：“{path.name[:_SHOWN]}…”。", "请把文件改一个短一些的名字再试。"
+            ) from error
         raise ReportFileError(
             f"“{path.name}”读不出来。", "磁盘或 U 盘可能有问题，请复制一份再试。"
         ) from error
