@@ -40,7 +40,7 @@ def shown(value: object) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         number = Decimal(format(value, ".15g")) if abs(value) < 1e15 else Decimal(value)  # noqa: PLR2004
-        return format(number.quantize(Decimal(1)) if number == int(number) else number, "f")
+        return format(number.to_integral_value() if number == int(number) else number, "f")
     text = str(value).strip()
     if text.isascii():
         return text
