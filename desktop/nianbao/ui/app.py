@@ -11,10 +11,22 @@ from nianbao import resources, startup
 from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.title_and_status import TITLE
-from nianbao.ui.system import at_rest, crash, preferences, single_instance
+from nianbao.ui.system import at_rest, crash, idle, preferences, single_instance
 
 ROOMY = 1600
 """Width of a screen, in its own points, on which a window beside others has room for every table."""
+
+FOR_A_REPORT = (
+    "nianbao.checks.engine",
+    "nianbao.ui.session.session",
+    "nianbao.ui.workflows.documents",
+    "nianbao.ui.grid.view",
+    "nianbao.ui.findings.panel",
+    "nianbao.ui.shell.workspace",
+    "nianbao.ui.pages.table_page",
+    "nianbao.ui.pages.text_page",
+)
+"""What an open report needs, in pieces that load within a blink, the deepest first."""
 
 
 def build_application(arguments: list[str] | None = None) -> QApplication:
@@ -78,6 +90,8 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
     if path is not None:
         open_report.open_paths(window, [Path(path)])
     offer_recovery(window, window.documents)
+    if window.session is None:
+        idle.IdleLoader(FOR_A_REPORT, window).start()
     _look_for_update(window)
 
 
