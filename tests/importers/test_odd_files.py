@@ -46,12 +46,14 @@ def test_a_workbook_is_read_under_any_name(ending: str) -> None:
     assert len(read_bytes(SHEETS, f"年报.{ending}").report.cells) == 200
 
 
-def test_a_workbook_of_another_office_says_how_to_save_it() -> None:
+def test_an_empty_workbook_of_another_office_holds_no_report() -> None:
     from tests.importers.word_files import package
 
     kind = "application/vnd.oasis.opendocument.spreadsheet"
 
-    assert "另存为 .xlsx" in refusal(package({"mimetype": kind, "content.xml": "<x/>"}), "年报.ods")
+    said = refusal(package({"mimetype": kind, "content.xml": "<x/>"}), "年报.ods")
+
+    assert "没有找到年度报告" in said
 
 
 @pytest.mark.slow

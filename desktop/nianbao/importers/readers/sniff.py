@@ -67,9 +67,11 @@ def _read_text(content: bytes, name: str, head: bytes) -> Document:
         raise UnknownSourceError(f"“{name}”不是能读入的资料。", "请用 Word、网页、表格或文字资料。")
     if len(content) > MOST_TEXT:
         raise too_large(name)
+    from nianbao.importers.readers.delimited import read_csv
     from nianbao.importers.readers.plain import decode, read_text
 
-    return read_text(decode(content, name))
+    text = decode(content, name)
+    return read_csv(text, name) or read_text(text)
 
 
 def _read_zip(content: bytes, name: str) -> Document:
@@ -83,10 +85,9 @@ def _read_zip(content: bytes, name: str) -> Document:
         return read_docx(archive, name)
     if "mimetype" in names and "content.xml" in names:
         if b"spreadsheet" in archive.part("mimetype"):
-            raise UnknownSourceError(
-                f"“{name}”是 OpenDocument 格式的表格，读不出来。",
-                "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再读入。",
-            )
+            from nianbao.importers.readers.open_sheets import read_ods
+
+            return read_ods(archive, name)
         return read_apart(".odt", content, name)
     raise UnknownSourceError(
         f"“{name}”是压缩包，不是 Word 文档或表格。", "请先解压，再选里面的文件。"

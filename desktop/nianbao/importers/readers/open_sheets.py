@@ -1,0 +1,145 @@
+"""Reads spreadsheets of OpenDocument, .ods: what each cell shows stands in it as text."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from nianbao.importers.document import Block, Document
+from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.seen.sheet_marks import plain
+from nianbao.importers.readers.sheets import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    Place,
+    check_beyond,
+    check_merges,
+    hide,
+    remark_on,
+    sheet_blocks,
+)
+from nianbao.importers.readers.xml import parse_xml
+from nianbao.importers.visible import Mark, marked
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _TEXT = f"{{{_NAMES}table:1.0}}", f"{{{_NAMES}text:1.0}}"
+_STYLE, _OFFICE = f"{{{_NAMES}style:1.0}}", f"{{{_NAMES}office:1.0}}"
+_MOST_COPIES = 60
+"""Of a row that stands several times with something in it."""
+_MOST_TIMES = 2_000_000
+_UNSEEN = frozenset({"collapse", "filter"})
+
+
+def read_ods(archive: Archive, name: str) -> Document:
+    """Return the document of an .ods workbook."""
+    root = parse_xml(archive.part("content.xml"), name)
+    marks = dict(_marks(root))
+    unseen = {
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        if any(one.get(f"{_TABLE}display") == "false" for one in style)
+    }
+    tables = list(root.iter(f"{_TABLE}table"))
+    blocks: list[Block] = []
+    for table in tables[:MOST_SHEETS]:
+        if table.get(f"{_TABLE}style-name") not in unseen:
+            blocks.extend(_Sheet(marks, name).blocks(table))
+    return Document("ods", tuple(blocks), remarks=remark_on(len(tables)))
+
+
+def _marks(root: "_Element") -> Iterator[tuple[str, Mark]]:
+    """Yield the styles of text and cells that strike or raise."""
+    for style in root.iter(f"{_STYLE}style"):
+        for one in style.iter(f"{_STYLE}text-properties"):
+            line = one.get(f"{_STYLE}text-line-through-style") or "none"
+            position = one.get(f"{_STYLE}text-position") or ""
+            if line != "none":
+                yield style.get(f"{_STYLE}name") or "", Mark.STRUCK
+            elif position.startswith(("super", "sub")):
+                small = Mark.RAISED if position.startswith("super") else Mark.LOWERED
+                yield style.get(f"{_STYLE}name") or "", small
+
+
+class _Sheet:
+    """One sheet's cells by their places."""
+
+    def __init__(self, marks: dict[str, Mark], name: str) -> None:
+        self._marks = marks
+        self._name = name
+        self._values: dict[Place, str] = {}
+        self._merges: dict[Place, Place] = {}
+        self._hidden: set[int] = set()
+        self._beyond = 0
+
+    def blocks(self, table: "_Element") -> Iterator[Block]:
+        """Yield the sheet's paragraphs and tables."""
+        row = 1
+        for one in table.iter(f"{_TABLE}table-row"):
+            times = _times(one, "rows")
+            filled = bool(self._row(one, row))
+            for again in range(1, min(times, _MOST_COPIES) if filled else 1):
+                self._row(one, row + again)
+            row += times
+        check_beyond(self._beyond, self._name)
+        check_merges(self._merges, self._name)
+        hide(self._values, self._merges, self._hidden, _hidden_columns(table))
+        yield from sheet_blocks(self._values, self._merges)
+
+    def _row(self, row: "_Element", number: int) -> int:
+        """Take a row's cells over; return how many hold something."""
+        column, filled = 1, 0
+        if row.get(f"{_TABLE}visibility") in _UNSEEN:
+            self._hidden.add(number)
+        for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            times, text = _times(cell, "columns"), self._text(cell)
+            covered = cell.tag == f"{_TABLE}covered-table-cell"
+            for at in range(column, column + (min(times, MOST_COLUMNS) if text else 0)):
+                filled += 1
+                self._put((number, at), "" if covered else text)
+            self._merge(cell, (number, column))
+            column += times
+        return filled
+
+    def _put(self, place: Place, text: str) -> None:
+        if place[0] > MOST_ROWS or place[1] > MOST_COLUMNS:
+            self._beyond += 1
+        elif text:
+            self._values[place] = text
+
+    def _merge(self, cell: "_Element", place: Place) -> None:
+        across, down = _times(cell, "columns", "spanned"), _times(cell, "rows", "spanned")
+        if across * down > 1:
+            self._merges[place] = (place[0] + down - 1, place[1] + across - 1)
+
+    def _text(self, cell: "_Element") -> str:
+        """Return what a cell shows, with the marks of its pieces or its own."""
+        lines = [self._line(one).strip() for one in cell.iterchildren(f"{_TEXT}p")]
+        text = "\n".join(line for line in lines if line)
+        mark = self._marks.get(cell.get(f"{_TABLE}style-name") or "")
+        return text if mark is None else marked(plain(text), mark)
+
+    def _line(self, paragraph: "_Element") -> str:
+        pieces = [paragraph.text or ""]
+        for one in paragraph:
+            words = "".join(map(str, one.itertext()))
+            mark = self._marks.get(one.get(f"{_TEXT}style-name") or "")
+            pieces += [words if mark is None else marked(words, mark), one.tail or ""]
+        return "".join(pieces)
+
+
+def _hidden_columns(table: "_Element") -> frozenset[int]:
+    hidden: set[int] = set()
+    at = 1
+    for column in table.iter(f"{_TABLE}table-column"):
+        times = _times(column, "columns")
+        if column.get(f"{_TABLE}visibility") in _UNSEEN:
+            hidden.update(range(at, at + min(times, MOST_COLUMNS)))
+        at += times
+    return frozenset(hidden)
+
+
+def _times(element: "_Element", axis: str, what: str = "repeated") -> int:
+    written = element.get(f"{_TABLE}number-{axis}-{what}") or "1"
+    return max(1, min(int(written), _MOST_TIMES)) if written.isdecimal() else 1
