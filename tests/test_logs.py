@@ -1,6 +1,8 @@
 """The log: in the user's folder, small, and without anything of a report."""
 
 import logging
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +88,9 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(
 
     assert logs.start() is None
     logging.getLogger("nianbao.test").info("nobody hears this")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists")
+def test_nobody_else_may_read_the_log(log_file: Path) -> None:
+    assert stat.S_IMODE(log_file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(log_file.parent.stat().st_mode) == 0o700

@@ -5,8 +5,10 @@ file types and sizes, never texts, values or file names. An exception is written
 and its place in the program; its message is left out, because messages quote what was typed.
 """
 
+import contextlib
 import logging
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +33,13 @@ class _QuietFormatter(logging.Formatter):
 
 class _PatientHandler(RotatingFileHandler):
     """Keeps writing where the file cannot be renamed: on Windows a second window holds it open."""
+
+    def _open(self) -> TextIOWrapper:
+        """Open the file for the user alone."""
+        stream = super()._open()
+        with contextlib.suppress(OSError):
+            Path(self.baseFilename).chmod(0o600)
+        return stream
 
     def doRollover(self) -> None:  # noqa: N802 - logging calls it so
         try:

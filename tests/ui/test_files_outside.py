@@ -222,6 +222,16 @@ def test_damaged_settings_are_forgotten_and_the_window_opens(qtbot: QtBot, conte
     assert json.loads(user_folders.settings().read_bytes())["zoom"] == "130"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe in a folder is not for Windows")
+def test_a_pipe_in_place_of_the_settings_is_not_waited_for() -> None:
+    user_folders.make_private(user_folders.user_data())
+    os.mkfifo(user_folders.settings())
+
+    assert preferences.text("zoom", "100") == "100"
+    preferences.remember("zoom", 130)
+    assert preferences.text("zoom") == "130"
+
+
 def test_enter_never_throws_work_away_for_somebody_else_s_change(
     documents: Documents, file: Path
 ) -> None:
