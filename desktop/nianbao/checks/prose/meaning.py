@@ -23,6 +23,7 @@ from nianbao.checks.prose.statement import HEADS, Statement, verb_of
 from nianbao.checks.prose.subject import Subject
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.prose.wholes import (
+    MOST_TOGETHER,
     are_of_the_new,
     is_some_of_them,
     mark_carry,
@@ -112,8 +113,8 @@ class MeaningReader:
 
     def _own(self, number: int) -> list[Statement]:
         """What the sentence has stated so far."""
-        scope = self.state.scope
-        return [one for one in self.statements if one.sentence == number and one.scope == scope]
+        scope, near = self.state.scope, self.statements[-MOST_TOGETHER:]
+        return [one for one in near if one.sentence == number and one.scope == scope]
 
     def _statement(self, sentence: Sentence, number: int, place: int) -> Statement | None:
         piece = sentence.pieces[place]

@@ -23,10 +23,16 @@ _SUM_WORDS = frozenset({"neutral", "application", "whole", "number"})
 _MAY_BE_SUMMED = frozenset({"handled", "taken", "undertaken", "publicity"})
 
 
+MOST_TOGETHER = 100
+"""Numbers that one sentence is taken to tie together; a text without a full stop must not take
+the square of its length."""
+
+
 def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
     """受理15件（含上年结转3件）: the number before it includes what was carried in."""
     statement = statements[-1]
-    for place in range(len(statements) - 2, -1, -1):
+    last = len(statements) - 1
+    for place in range(last - 1, max(last - MOST_TOGETHER, 0) - 1, -1):
         before = statements[place]
         if before.sentence != statement.sentence:
             return

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import islice
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -55,9 +54,9 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         ],
     )
     seen: Counter[str] = Counter()
-    alike: dict[tuple[Quantity, bool], list[_Compared]] = {}
+    alike: dict[tuple[Quantity, bool], _Alike] = {}
     for one in compared:
-        alike.setdefault(_said(one), []).append(one)
+        alike.setdefault(_said(one), _Alike()).take(one)
     for one in compared:
         context.compared(_rule(one), int(one.fits is not None))
         for finding in _said_of(context, one, alike[_said(one)]):
@@ -72,24 +71,45 @@ def _said(one: _Compared) -> tuple[Quantity, bool]:
     return one.statement.quantity, one.statement.includes_carry
 
 
-def _said_of(context: CheckContext, one: _Compared, same: Sequence[_Compared]) -> Iterator[Finding]:
+@dataclass
+class _Alike:
+    """The numbers that should be the same: what is asked of them, without looking through them."""
+
+    count: int = 0
+    right: _Compared | None = None
+    """The first that the tables bear out."""
+    first: _Compared | None = None
+    """The first that another may be held against."""
+
+    def take(self, one: _Compared) -> None:
+        self.count += 1
+        if one.fits and self.right is None:
+            self.right = one
+        if one.fits is None and self.first is None and _is_exact(one):
+            self.first = one
+
+
+def _said_of(context: CheckContext, one: _Compared, same: _Alike) -> Iterator[Finding]:
     """The finding about one number: that it is wrong, or that the text says it twice, unlike."""
-    context.compared("TX-REPEAT", int(len(same) > 1))
-    right = next((other for other in same if other.fits), None)
+    context.compared("TX-REPEAT", int(same.count > 1))
+    right = same.right
     if one.fits is False and right is None:
         yield _finding(one)
     elif one.fits is False and right is not None and not one.statement.named:
         yield _repeated(one, right)
     elif one.fits is None and one.statement.verb in _STATED_ONCE:
-        before = same[: same.index(one)]
-        unlike = (other for other in before if other.fits is None and _unlike(one, other))
-        yield from (_repeated(one, other) for other in islice(unlike, 1))
+        first = same.first
+        if first is not None and _is_exact(one) and _value(one) != _value(first):
+            yield _repeated(one, first)
 
 
-def _unlike(one: _Compared, other: _Compared) -> bool:
-    rough = one.statement.number.quantum != 1 or other.statement.number.quantum != 1
-    offices = one.statement.named or other.statement.named
-    return not rough and not offices and one.statement.number.value != other.statement.number.value
+def _is_exact(one: _Compared) -> bool:
+    """Whether a number is neither rough nor said of an office that is named."""
+    return one.statement.number.quantum == 1 and not one.statement.named
+
+
+def _value(one: _Compared) -> Decimal:
+    return one.statement.number.value
 
 
 def _repeated(one: _Compared, other: _Compared) -> Finding:
