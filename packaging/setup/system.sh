@@ -15,7 +15,7 @@ chinese_font=(fonts-noto-cjk)
 
 # Tests open windows, convert exported files and look at the pages.
 test_programs=(
-    fontconfig imagemagick libreoffice-calc libreoffice-writer poppler-utils xauth xdotool xvfb
+    fontconfig imagemagick libreoffice-calc libreoffice-writer poppler-utils strace xauth xdotool xvfb
 )
 
 # The Windows program: compiler, installer maker, signature checks, and a Windows to try it in.
