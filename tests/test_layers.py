@@ -1,6 +1,6 @@
 """The import order of the package, read from its source: layers, and the rooms of the large ones.
 
-    ui > exporters | importers > checks > report > formats > resources | user_folders
+    ui > rollup > exporters | importers > checks > report > formats > resources | user_folders
 
 A layer may import those to its right. Exporters and importers are siblings.
 `cli` and `__main__` put everything together and may import all.

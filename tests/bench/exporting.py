@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao.exporters.printed.describe import describe
-from nianbao.exporters.registry import EXPORTERS, export_report
+from nianbao.exporters.registry import export_report
 from nianbao.report.storage.files import load_report
 from tests.bench.measure import Benchmark, Pair, milliseconds
 from tests.conftest import ROOT
+from tests.exporters.formats import DOCX, HTML, XLSX
 
 if TYPE_CHECKING:
     from nianbao.ui.paper.painter import PaperPainter
 
 REPORT = ROOT / "resources" / "samples" / "sample-report.nianbao"
-DOCX, HTML, XLSX = EXPORTERS
 
 
 def _deflate(parts: dict[str, bytes]) -> bytes:

@@ -19,6 +19,8 @@ from nianbao.__main__ import main
 from nianbao.checks.context import make_context
 from nianbao.checks.decisions import decide, with_decision
 from nianbao.checks.engine import check_report
+from nianbao.cli.main import USAGE
+from nianbao.exporters.registry import EXPORTERS
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.storage.files import load_report, save_report
@@ -181,6 +183,12 @@ def test_a_report_with_errors_is_exported_and_says_so(
     assert main(["export", str(saved(report)), "-o", str(target)]) == 0
     assert target.read_bytes().startswith(b"PK")
     assert "还有 1 处错误" in capsys.readouterr().err
+
+
+def test_the_usage_names_every_format() -> None:
+    missing = [one.ending for one in EXPORTERS if f" {one.ending} " not in USAGE]
+
+    assert missing == [], "name them in the line of `export` in USAGE of nianbao/cli/main.py"
 
 
 def test_an_unknown_ending_exits_2(report: Report, saved: Save, tmp_path: Path) -> None:

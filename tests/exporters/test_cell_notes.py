@@ -12,9 +12,9 @@ from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import Paper, PaperCell
 from nianbao.exporters.registry import EXPORTERS, export_report
 from nianbao.exporters.workbook.sums import GRID_TOP
+from tests.exporters.formats import DOCX, XLSX
 from tests.exporters.reports import full
 
-DOCX, _HTML, XLSX = EXPORTERS
 FORM = "gb_2021_30"
 NARROW, WIDE = "table_3.granted.total", "table_2.licence.decisions"
 LONG = "其中重复提出的合并统计，" * 25

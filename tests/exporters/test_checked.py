@@ -15,6 +15,7 @@ from nianbao.exporters.registry import EXPORTERS, export_report
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from tests import cases
+from tests.exporters.formats import DOCX, XLSX
 from tests.exporters.reports import blank, full
 
 FORM = "gb_2021_30"
@@ -84,12 +85,13 @@ def test_another_note_is_found(exporter: Exporter) -> None:
     assert len(found(exporter, report, written)) == 1
 
 
-@pytest.mark.parametrize("exporter", EXPORTERS[:2], ids=lambda one: one.ending)
+@each_format
 def test_a_lost_text_is_found(exporter: Exporter) -> None:
     report, written = full(FORM), full(FORM)
     written.change(texts={"problems": ""})
 
-    assert found(exporter, report, written)
+    # A workbook holds the tables only.
+    assert found(exporter, report, written) or exporter is XLSX
 
 
 def losing(exporter: Exporter) -> Exporter:
@@ -106,7 +108,7 @@ def test_a_difference_is_told_and_nothing_is_overwritten(tmp_path: Path) -> None
     target.write_bytes(b"old")
 
     with pytest.raises(DifferenceError, match="与报告不一致，没有保存“年报") as caught:
-        export_report(full(FORM), target, exporters=[losing(EXPORTERS[0])])
+        export_report(full(FORM), target, exporters=[losing(DOCX)])
 
     assert "一格读到" in caught.value.message
     assert target.read_bytes() == b"old"

@@ -14,14 +14,13 @@ from lxml.html import document_fromstring
 from openpyxl import load_workbook
 
 from nianbao.exporters.printed.describe import describe
-from nianbao.exporters.registry import EXPORTERS
 from nianbao.exporters.workbook.sums import GRID_TOP
 from nianbao.formats.registry import all_forms
 from tests.exporters.docx_reader import W
+from tests.exporters.formats import DOCX, HTML, XLSX
 from tests.exporters.rendered import SOFFICE, convert
 from tests.exporters.reports import expected, summed
 
-DOCX, HTML, XLSX = EXPORTERS
 each_form = pytest.mark.parametrize("form_id", [form.id for form in all_forms()])
 
 

@@ -10,11 +10,11 @@ from openxml_audit import OpenXmlValidator
 from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import PaperOptions
-from nianbao.exporters.registry import EXPORTERS
 from nianbao.formats.registry import all_forms
 from nianbao.report.book import Report
 from tests import cases
 from tests.conftest import ROOT
+from tests.exporters.formats import DOCX, XLSX
 from tests.exporters.reports import blank, full, long
 
 SDK = next(
@@ -23,8 +23,6 @@ SDK = next(
 )
 needs_sdk = pytest.mark.skipif(SDK is None, reason="run `make validators` for the Open XML SDK")
 pytestmark = pytest.mark.slow
-
-DOCX, XLSX = (next(e for e in EXPORTERS if e.ending == ending) for ending in (".docx", ".xlsx"))
 
 
 def reports() -> dict[str, Report]:

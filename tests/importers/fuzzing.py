@@ -14,12 +14,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from nianbao.exporters.printed.describe import describe
-from nianbao.exporters.registry import EXPORTERS
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.contract import Reading
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import dump_report
 from tests.cases import load_case
+from tests.exporters.formats import DOCX
 from tests.importers.test_sheets import content as workbook
 from tests.importers.test_sheets import one_sheet
 from tests.importers.word_files import body, docx, table
@@ -67,7 +67,7 @@ def _xls() -> bytes:
 
 
 def _doc() -> bytes:
-    return _saved_as(EXPORTERS[0].render(describe(_reading().report)), "docx", "doc")
+    return _saved_as(DOCX.render(describe(_reading().report)), "docx", "doc")
 
 
 def _saved_as(content: bytes, ending: str, wanted: str) -> bytes:
@@ -82,7 +82,7 @@ def _saved_as(content: bytes, ending: str, wanted: str) -> bytes:
 
 SEEDS: Mapping[str, Callable[[], bytes]] = {
     "docx": lambda: docx(body(table)),
-    "our docx": lambda: EXPORTERS[0].render(describe(_reading().report)),
+    "our docx": lambda: DOCX.render(describe(_reading().report)),
     "xlsx": lambda: workbook(one_sheet()),
     "xls": _xls,
     "doc": _doc,

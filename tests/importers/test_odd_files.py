@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from nianbao.exporters.printed.describe import describe
-from nianbao.exporters.registry import EXPORTERS
 from nianbao.importers.registry import read_bytes
 from nianbao.report.errors import UserError
 from tests.cases import load_case
+from tests.exporters.formats import DOCX, XLSX
 from tests.exporters.rendered import SOFFICE, convert
 from tests.exporters.reports import full
 from tests.importers.test_sheets import content as workbook
@@ -59,7 +59,7 @@ def test_an_empty_workbook_of_another_office_holds_no_report() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice converts RTF")
 def test_rich_text_is_not_taken_for_json(tmp_path: Path) -> None:
-    written = EXPORTERS[0].render(describe(full(FORM.id)))
+    written = DOCX.render(describe(full(FORM.id)))
     rich = convert({"报告": written}, "docx", "rtf", tmp_path)["报告"]
 
     assert read_bytes(rich, "年报.doc").report.cells == full(FORM.id).cells
@@ -137,7 +137,7 @@ def test_notes_beside_numbers_come_back_from_our_own_workbook(ending: str, tmp_p
     quoted = '其中"重复"提出的3件'  # LibreOffice loses the quotes in .xls
     report.change(notes={"table_3.granted.total": quoted if ending == "xlsx" else "其中3件"})
     report.change(notes={"table_3.granted.natural_person": "其中重复提出的合并统计，" * 25})
-    written = EXPORTERS[2].render(describe(report))
+    written = XLSX.render(describe(report))
     if ending == "xls":
         written = convert({"报告": written}, "xlsx", "xls", tmp_path)["报告"]
 

@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 
 from nianbao.exporters.printed.describe import describe
-from nianbao.exporters.registry import EXPORTERS
 from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.book import Report
 from nianbao.report.texts import section_text
 from nianbao.report.totals import values_in_force
 from tests.cases import NAMES, load_case
+from tests.exporters.formats import DOCX, XLSX
 from tests.exporters.rendered import SOFFICE, convert
 
-DOCX, HTML, XLSX = EXPORTERS
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed"),

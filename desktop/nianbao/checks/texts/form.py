@@ -1,4 +1,4 @@
-"""What must stand in the texts and what must not: TX-PARTS, -BASE, -HOLD, -STRUCT, -FEE, -FIVE, -PROBLEMS, -LEN."""
+"""What must stand in the texts and what must not; each check names its rule."""
 
 import re
 from collections.abc import Iterator
