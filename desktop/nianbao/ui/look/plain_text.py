@@ -7,8 +7,6 @@ than fixed words goes through here. ``widgets.messages``, ``widgets.progress`` a
 make the other three that Qt would guess about; tests/ui/test_plain_text.py holds it all.
 """
 
-from html import escape
-
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -31,4 +29,6 @@ def tip(words: str) -> str:
     """Return what Qt must be given as a tip, so that exactly ``words`` are read in it."""
     if not Qt.mightBeRichText(words):
         return words
+    from html import escape  # brings a table of 2,231 names, and hardly a tip needs it
+
     return f"<p>{escape(words)}</p>".replace("\n", "<br>")
