@@ -11,6 +11,8 @@ from openpyxl.cell.text import InlineFont
 
 from nianbao.checks.engine import run_checks
 from nianbao.importers.characters import as_seen
+from nianbao.importers.paste.blocks import largest_block
+from nianbao.importers.paste.blocks import read_document as read_copied
 from nianbao.importers.registry import bytes_for_review, read_source
 from nianbao.importers.review import ImportResult
 from nianbao.importers.visible import Mark
@@ -73,7 +75,7 @@ def test_the_number_that_is_seen_is_read_and_the_rest_listed(
     name: str, cells: dict[str, str], aside: list[str]
 ) -> None:
     reading = read(name)
-    marks = {mark.value for mark in Mark}
+    marks = {mark.value for mark in Mark} - {Mark.EDGE.value}
 
     found = values(reading)
     assert {key: found.get(key) for key in cells} == cells
@@ -314,6 +316,30 @@ def test_a_hidden_row_or_column_of_a_sheet_is_not_read() -> None:
 
     assert PENALTY not in values(result.reading)
     assert "12" in {one.text for one in [*result.left_out]} | {one.text for one in result.unread}
+
+
+def test_what_stands_at_a_page_s_edge_is_listed() -> None:
+    note = f'<w:footnotes xmlns:w="{W}"><w:footnote><w:p>{run("含上年结转1件")}</w:p></w:footnote></w:footnotes>'
+    page = run("第二页的页眉")
+    parts = {
+        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body><w:p>{run(TITLE)}</w:p>'
+        f"<w:p>{run('一、总体情况')}</w:p><w:p>{run('平稳。')}</w:p>"
+        f"<w:p>{run('六、其他需要报告的事项')}</w:p><w:p>{run('无。')}</w:p></w:body></w:document>",
+        "word/footnotes.xml": note,
+        "word/header2.xml": f'<w:hdr xmlns:w="{W}"><w:p>{page}</w:p></w:hdr>',
+    }
+
+    result = bytes_for_review(package(parts), "文.docx")
+
+    assert {one.text for one in result.left_out} >= {"含上年结转1件", "第二页的页眉"}
+    assert result.reading.report.text("other") == "无。"
+
+
+def test_a_pasted_block_says_what_it_does_not_fill() -> None:
+    page = read_copied("<table><tr><td>12<sup>1</sup><td><s>15</s>7</table>", "")
+
+    assert largest_block(page) == (("12", "7"),)
+    assert [aside.text for aside in page.asides] == ["1", "15"]
 
 
 def test_small_digits_of_a_text_stay_small() -> None:

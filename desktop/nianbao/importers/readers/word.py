@@ -6,9 +6,10 @@ on. Macros are never looked at.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
+from nianbao.importers.document import Aside, Block, Cell, Document, Grid, Paragraph, Place
 from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned, too_deep
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.bounds import whole_number
@@ -28,6 +29,7 @@ _NAMESPACES = (
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SHEETS = ("Excel.", "ET.", "KET.")
+_EDGES = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
 _PICTURES = ("word/media/", "word/embeddings/")
 _MOST_COLUMNS = 200
 _DEEPEST = 20
@@ -47,8 +49,21 @@ def read_docx(archive: Archive, name: str) -> Document:
             document = _Walker(_Names(namespace, root), numbering, marks.of, name).document(root)
             if _is_pictures(archive, document):
                 raise scanned(name)
-            return document
+            edges = tuple(_edges(archive, f"{{{namespace}}}", name, len(document.blocks)))
+            return replace(document, asides=edges)
     raise damaged(name)
+
+
+def _edges(archive: Archive, w: str, name: str, end: int) -> Iterator[Aside]:
+    """Yield what stands at the pages' edges: headers, footers, notes. None of it is the report's."""
+    for part in sorted(archive.names):
+        content = archive.part(part) if part.startswith(_EDGES) and part.endswith(".xml") else b""
+        if b":t" not in content:
+            continue
+        for paragraph in parse_xml(content, name).iter(f"{w}p"):
+            words = "".join(one.text or "" for one in paragraph.iter(f"{w}t")).strip()
+            if words:
+                yield Aside(Place(end), words, Mark.EDGE.value)
 
 
 def _is_pictures(archive: Archive, document: Document) -> bool:
