@@ -9,6 +9,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.texts.claims import check_claims, check_lists
 from nianbao.checks.texts.compared import check_against_last_year
+from nianbao.checks.texts.counted import check_counted
 from nianbao.checks.texts.form import (
     check_fee,
     check_headings_in_text,
@@ -67,6 +68,7 @@ TEXTS: tuple[Check, ...] = (
     check_length,
     check_problems,
     check_fee,
+    check_counted,
 )
 REST: tuple[Check, ...] = (
     check_year_confirmed,

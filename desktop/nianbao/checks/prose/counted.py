@@ -22,9 +22,8 @@ def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count 
     own = outcomes_in(words, lines)
     etc = next((n for n, token in enumerate(words) if token.id == "etc"), 0)
     groups = [token for token in words[etc:] if token.kind == "outcome"]
-    if (
-        etc and groups and not lines.is_below_a_group(tuple(t.id for t in groups))
-    ):  # 因不掌握等原因无法提供: more than that line
+    # 因不掌握等原因无法提供 counts more than that line.
+    if etc and groups and not lines.is_below_a_group(tuple(token.id for token in groups)):
         own = outcomes_in(groups, lines)
         words = (*groups, *(token for token in words if token.kind == "who"))
     outcomes = outcomes_in((*words, *piece.aside), lines) if own else ()
