@@ -11,14 +11,18 @@ from nianbao.importers.visible import Mark
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SIGNS = (
-    *(b"<sup", b"<sub", b"<s>", b"<s ", b"<del", b"<strike", b" hidden", b":hidden", b": hidden"),
-    *(b"line-through", b"mso-hide", b"collapse", b"size:0", b"size: 0", b"size :", b"opacity"),
-    *(b"indent:-", b"indent: -", b"left:-", b"left: -", b"top:-", b"top: -", b"#fff", b":white"),
-    *(b": white", b"=white", b'"white', b"transparent", b"rgb(255", b"super", b":sub", b": sub"),
-    *(b":none", b": none"),
+_MARKED_TAG = re.compile(rb"<(?:su[pb]|s|del|strike)[\s>/]|\shidden[\s=>/]")
+_LOOKS = re.compile(
+    rb"""(?:style|color)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))|<style[^>]*>(.*?)</style""",
+    re.DOTALL,
 )
-"""What one of stands in a page with a mark; most pages have none."""
+"""What a page says of the looks of its elements: a few different words, repeated in every cell."""
+_SIGNS = (
+    *(b"hidden", b"line-through", b"mso-hide", b"collapse", b"size:0", b"size: 0", b"size :"),
+    *(b"opacity", b"indent:-", b"indent: -", b"left:-", b"left: -", b"top:-", b"top: -"),
+    *(b"#fff", b"white", b"transparent", b"rgb(255", b"super", b":sub", b": sub", b"none"),
+)
+"""One of these stands in the looks of a page with a mark; most pages have none."""
 _TAGS = {
     "sup": Mark.RAISED,
     "sub": Mark.LOWERED,
@@ -37,8 +41,7 @@ _DIGIT = re.compile(r"\d")
 
 def marks_of(root: "_Element", page: bytes) -> Mapping["_Element", Mark]:
     """Return the outermost marked elements of a page."""
-    lower = page.lower()
-    if not any(sign in lower for sign in _SIGNS):
+    if not _may_have_marks(page.lower()):
         return {}
     looks = _Looks(rules_of(root))
     found: dict[_Element, Mark] = {}
@@ -48,6 +51,14 @@ def marks_of(root: "_Element", page: bytes) -> Mapping["_Element", Mark]:
             if mark is not None:
                 found[element] = mark
     return found
+
+
+def _may_have_marks(page: bytes) -> bool:
+    """Whether anything in a page's source can be a mark: most pages are told in one pass."""
+    if _MARKED_TAG.search(page):
+        return True
+    looks = b"\n".join({b"".join(found) for found in _LOOKS.findall(page)})
+    return any(sign in looks for sign in _SIGNS)
 
 
 class _Looks:
