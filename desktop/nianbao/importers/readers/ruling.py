@@ -20,6 +20,7 @@ _COLUMN_GAP = 1.6
 _SMALL = 0.9
 """Of a line's height: a character that is smaller may be raised."""
 _RAISED = 0.12
+_NOTE_SIGNS = frozenset("*＊†‡§#()（）[]〔〕【】,，")
 _HALF_WAY = 0.25
 """Of a character's height, from its middle up and down: an underline lies lower."""
 _BAND = 10.0
@@ -126,6 +127,8 @@ def _marks(row: Sequence[Char]) -> list[Mark | None]:
     for number, char in enumerate(row):
         if marks[number] is not None or char.top - char.bottom > _SMALL * height:
             continue
+        if not (char.text.isalnum() or char.text in _NOTE_SIGNS):
+            continue  # a picture out of another font, which is smaller by itself
         if char.bottom > largest.bottom + slack and char.top > largest.top - slack:
             marks[number] = Mark.RAISED
         elif char.top < largest.top - slack and char.bottom < largest.bottom + slack / 2:
