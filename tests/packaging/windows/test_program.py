@@ -148,12 +148,20 @@ def test_the_program_keeps_to_its_folder_of_this_computer_and_its_log_tells_noth
     installed.close(process)
 
 
+@pytest.fixture
+def damaged_help(installed: Desk) -> Iterator[None]:
+    """Whatever is loaded when it is first asked for may be damaged: here, the help's window."""
+    parts = list((installed.folder / "app" / "nianbao" / "ui" / "help").glob("window.*"))
+    hidden = {part: part.rename(part.with_name(f"hidden-{part.name}")) for part in parts}
+    yield
+    for part, place in hidden.items():
+        place.rename(part)
+
+
+@pytest.mark.usefixtures("damaged_help")
 def test_a_failure_of_the_program_leaves_a_record_to_send_and_the_window_open(
     installed: Desk, report: Path
 ) -> None:
-    # Whatever is loaded when it is first asked for may be damaged: here, the help.
-    part = installed.folder / "app" / "nianbao" / "ui" / "help"
-    hidden = part.rename(part.with_name("hidden"))
     process = installed.start(installed.windows.windows_path(report))
     window = installed.window("2023 年度报告 — 公开年报")
     installed.activate(window)
@@ -166,7 +174,6 @@ def test_a_failure_of_the_program_leaves_a_record_to_send_and_the_window_open(
     time.sleep(2)  # the sentence is painted a moment after its window has come
     installed.picture("failure")
     installed.keys("Escape")
-    hidden.rename(part)
     (record,) = records.glob("故障记录-*.txt")
     text = record.read_text(encoding="utf-8")
     assert "ModuleNotFoundError" in text
