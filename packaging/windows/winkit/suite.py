@@ -26,10 +26,11 @@ TEST_LIBRARIES = frozenset(
 # pytest-qt is left out: the tests that need it are not run here.
 SETTINGS = """\
 [pytest]
-addopts = --import-mode=importlib --strict-markers -m "not windows and not slow" -p no:cacheprovider
+addopts = --import-mode=importlib --strict-markers -m "not windows and not slow and not window" -p no:cacheprovider
 markers =
     windows: not here
     slow: not here
+    window: not here
     qt_log_ignore_all: not here
 """
 

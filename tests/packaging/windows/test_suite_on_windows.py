@@ -8,7 +8,8 @@ from tests.packaging.windows.desk import Desk
 
 pytestmark = pytest.mark.windows
 
-# The window's tests need what is not shipped; packaging and repository are about this machine.
+# The window's tests need what is not shipped, and so does the one that tries pytest-qt itself;
+# packaging and repository are about this machine.
 ELSEWHERE = {
     "bench",
     "packaging",
@@ -16,6 +17,7 @@ ELSEWHERE = {
     "web",
     "test_repository.py",
     "test_layers.py",
+    "test_unheard.py",
     "conftest.py",
 }
 HALF_AN_HOUR = 1800
