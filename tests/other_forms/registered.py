@@ -87,7 +87,7 @@ Register = Callable[..., None]
 def registered(folder: Path, patch: pytest.MonkeyPatch) -> Register:
     """Return a function that ships some more forms until the test ends."""
     copy = folder / "resources"
-    shutil.copytree(resources.root(), copy)
+    shutil.copytree(resources.root(), copy, copy_function=shutil.copyfile)
 
     def register(*forms: str) -> None:
         for form in forms:
