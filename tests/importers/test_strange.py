@@ -12,7 +12,7 @@ from tests.importers.strange import STRANGE
 WORKED = ["xlsx: merged everything"]
 """Takes a few seconds until the ceiling is reached."""
 NAMES = [pytest.param(name, marks=[pytest.mark.slow] if name in WORKED else []) for name in STRANGE]
-LONG_NAME = "长" * 100
+LONG_NAME = "长" * 300
 """Three hundred bytes."""
 
 
