@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
+from nianbao.ui import app
 from nianbao.ui.dialogs.local_rules import LocalRulesBox, words_of_policy
+from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.system import local_rules
 from nianbao.ui.system import policy as machine
 from nianbao.ui.system.updates import SUMS, newest_in
@@ -126,3 +128,26 @@ def test_an_installer_that_changed_meanwhile_is_not_started(
     offer(box, update)
 
     assert told == ["安装程序已经变动，没有安装。"]
+
+
+@pytest.mark.parametrize("stated", [False, True])
+def test_only_a_computer_with_a_policy_looks_for_updates_at_start(
+    policy_file: Path,
+    start_window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    stated: bool,
+) -> None:
+    made: list[str] = []
+
+    def search(version: str, _parent: QWidget) -> UpdateSearch:
+        made.append(version)
+        return UpdateSearch(version)
+
+    monkeypatch.setattr(offer_update, "UpdateSearch", search)
+    if stated:
+        state(policy_file, "")
+
+    app._look_for_update(start_window)
+
+    assert bool(made) == stated

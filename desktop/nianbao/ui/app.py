@@ -7,7 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from nianbao import resources, startup
+from nianbao import resources, startup, user_folders
 from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.title_and_status import TITLE
@@ -96,6 +96,9 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
 
 
 def _look_for_update(window: MainWindow) -> None:
+    """Few computers have a policy; the others load nothing for it."""
+    if not user_folders.machine_policy().is_file():
+        return
     from importlib.metadata import version
 
     from nianbao.ui.workflows.offer_update import UpdateSearch, offer

@@ -5,7 +5,6 @@ counts before what a clerk has chosen; what it leaves out is the clerk's to choo
 be read is reported by ``policy_error`` and otherwise as good as none: no work depends on it.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao import user_folders
-from nianbao.checks.settings import rules_from
+from nianbao.checks.settings import parse_tables, rules_from
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
@@ -43,9 +42,9 @@ def _read(path: Path) -> Policy:
     if not path.is_file():
         return Policy()
     try:
-        given = tomllib.loads(read_bytes(path, _MAX_BYTES).decode("utf-8-sig"))
+        given = parse_tables(read_bytes(path, _MAX_BYTES), path.name)
         folder = given.pop(_UPDATE, {}).get("folder", "")
         rules_from(given, path.name)
         return Policy(given, Path(folder) if folder else None)
-    except (UserError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError, TypeError):
+    except (UserError, AttributeError, TypeError):
         return Policy(error=f"统一设置文件“{path}”有误，没有采用。请告诉管理员。")
