@@ -10,6 +10,7 @@ import pytest
 from nianbao.__main__ import main
 from nianbao.importers.registry import read_bytes, read_clipboard
 from nianbao.report.errors import UserError
+from tests.importers.refused import refusal
 from tests.importers.word_files import TITLE, docx, paragraph
 
 Rows = Sequence[Sequence[str]]
@@ -83,14 +84,6 @@ KINDS = {
     "a line for each cell": text(" |\n", " |"),
     "xlsx": workbook,
 }
-
-
-def refusal(content: bytes) -> str:
-    with pytest.raises(UserError) as refused:
-        read_bytes(content, "资料")
-    assert refused.value.message.endswith("。")
-    assert refused.value.advice.endswith("。")
-    return refused.value.message
 
 
 @pytest.mark.parametrize("kind", KINDS)

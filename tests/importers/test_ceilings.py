@@ -12,8 +12,8 @@ import pytest
 from nianbao.importers.readers.apart import process as apart
 from nianbao.importers.readers.apart.ceiling import Ceiling
 from nianbao.importers.registry import read_bytes
-from nianbao.report.errors import UserError
 from tests.importers.old_books import old_book, record
+from tests.importers.refused import refusal
 from tests.importers.test_hostile import pdf
 from tests.importers.test_sheets import content as workbook
 from tests.importers.test_sheets import one_sheet
@@ -22,14 +22,6 @@ from tests.importers.word_files import package
 LABEL = "一、本年新收政府信息公开申请数量"
 ROW: list[tuple[int, int, str | float]] = [(0, 0, LABEL), *((0, n, float(n)) for n in range(1, 8))]
 PAGE = pdf(b"BT /F1 9 Tf 9 9 Td (12345)Tj ET", 1)
-
-
-def refusal(content: bytes) -> str:
-    with pytest.raises(UserError) as refused:
-        read_bytes(content, "资料")
-    assert refused.value.message.endswith("。")
-    assert refused.value.advice.endswith("。")
-    return refused.value.message
 
 
 def other_program(monkeypatch: pytest.MonkeyPatch, code: str) -> None:

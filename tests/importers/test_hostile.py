@@ -15,6 +15,7 @@ from nianbao.importers.readers.apart.ceiling import Ceiling
 from nianbao.importers.registry import read_bytes, read_source
 from nianbao.report.errors import UserError
 from tests.cases import load_case
+from tests.importers.refused import refused
 from tests.importers.word_files import body, docx, package, paragraph, table
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -27,13 +28,8 @@ SEED = load_case("00-zhuanlu-2023-the-seed").folder / "source.txt"
 
 
 def refusal(content: bytes, name: str = "资料") -> str:
-    """The sentence with which a source is refused."""
-    with pytest.raises(UserError) as refused:
-        read_bytes(content, name)
-    error = refused.value
-    assert error.message.endswith("。")
-    assert error.advice.endswith("。")
-    return str(error)
+    """What is wrong with a source that must be refused, and what to do."""
+    return str(refused(content, name))
 
 
 def main_part(xml: str | bytes) -> bytes:

@@ -8,11 +8,11 @@ import pytest
 
 from nianbao.exporters.printed.describe import describe
 from nianbao.importers.registry import read_bytes
-from nianbao.report.errors import UserError
 from tests.cases import load_case
 from tests.exporters.formats import DOCX, XLSX
 from tests.exporters.rendered import SOFFICE, convert
 from tests.exporters.reports import full
+from tests.importers.refused import refused
 from tests.importers.test_sheets import content as workbook
 from tests.importers.test_sheets import one_sheet
 from tests.importers.word_files import FORM, body, docx, paragraph, table
@@ -26,9 +26,8 @@ SHEETS = workbook(one_sheet())
 
 
 def refusal(content: bytes, name: str = "资料") -> str:
-    with pytest.raises(UserError) as refused:
-        read_bytes(content, name)
-    return str(refused.value)
+    """What is wrong with a source that must be refused, and what to do."""
+    return str(refused(content, name))
 
 
 @pytest.mark.parametrize("name", ["locked.docx", "locked.xlsx", "locked.pdf"])

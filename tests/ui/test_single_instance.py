@@ -53,6 +53,17 @@ def outcome(process: "subprocess.Popen[str]") -> str:
     return output.strip()
 
 
+def assert_a_second_start_is_heard(qtbot: QtBot) -> None:
+    """A window's door opens, and what knocks is handed over."""
+    doorway = single_instance.enter(None)
+    assert doorway is not None
+    doorway.open()
+    with qtbot.waitSignal(doorway.requested, timeout=20_000):
+        second = start_again()
+    assert outcome(second) == "handed over"
+    doorway.close()
+
+
 @pytest.mark.parametrize("name", ["report.nianbao", "砖路镇 2023 年报.nianbao", "长" * 60])
 def test_a_second_start_hands_its_file_over(
     qtbot: QtBot, first: Doorway, tmp_path: Path, name: str
@@ -175,14 +186,8 @@ def test_a_long_path_has_a_door_too(
 ) -> None:
     assert qapp is not None
     monkeypatch.setenv(user_folders.OVERRIDE, str(tmp_path / ("长" * 50)))
-    doorway = single_instance.enter(None)
-    assert doorway is not None
-    doorway.open()
-    with qtbot.waitSignal(doorway.requested, timeout=20_000):
-        second = start_again()
 
-    assert outcome(second) == "handed over"
-    doorway.close()
+    assert_a_second_start_is_heard(qtbot)
 
 
 def test_the_door_of_a_killed_window_does_not_stand_in_the_way(
@@ -193,14 +198,8 @@ def test_the_door_of_a_killed_window_does_not_stand_in_the_way(
     left = socket.socket(socket.AF_UNIX)
     left.bind(str(user_folders.user_data() / own_door.FILE))
     left.close()
-    doorway = single_instance.enter(None)
-    assert doorway is not None
-    doorway.open()
-    with qtbot.waitSignal(doorway.requested, timeout=20_000):
-        second = start_again()
 
-    assert outcome(second) == "handed over"
-    doorway.close()
+    assert_a_second_start_is_heard(qtbot)
 
 
 def test_windows_gives_the_pipe_to_its_owner_alone() -> None:

@@ -82,7 +82,10 @@ def rule_states(
     rules: LocalRules | None = None,
 ) -> tuple[RuleState, ...]:
     """Return the state of every rule about the report's form, help-only rules left out."""
-    context = make_context(report, previous, rules)
+    return _states(make_context(report, previous, rules), result)
+
+
+def _states(context: CheckContext, result: CheckResult) -> tuple[RuleState, ...]:
     tally = count_compared(context)
     standing = {finding.rule for finding in result.findings}
     settled = {one.finding.rule for one in result.set_aside}
@@ -121,7 +124,7 @@ def audit_rows(
     context = make_context(report, previous)
     document = context.form.definition.document
     rows: list[AuditRow] = []
-    for one in rule_states(report, result, previous):
+    for one in _states(context, result):
         rule = catalogue()[one.rule]
         rows.extend(list(_found(rule, document, result)) or [_quiet(rule, one, context)])
     order = list(WORDS)

@@ -57,12 +57,11 @@ def _claim(context: CheckContext, finding: Finding) -> _Claim | None:
     if finding.identities or len(finding.cells) != 1:
         return None
     (key,) = finding.cells
-    value, pair = context.values.get(key), (finding.left, finding.right)
-    if value is None or None in pair or value not in pair:
+    value, left, right = context.values.get(key), finding.left, finding.right
+    if left is None or right is None or left == right or value not in (left, right):
         return None
-    (wanted,) = [one for one in pair if one is not None and one != value][:1] or [value]
-    source = "正文" if finding.spans else "上年报告"
-    return _Claim(key, wanted - value, source) if wanted != value else None
+    change = right - left if value == left else left - right
+    return _Claim(key, change, "正文" if finding.spans else "上年报告")
 
 
 def _seen_with(context: CheckContext, finding: Finding, claims: Sequence[_Claim]) -> Finding:
@@ -95,5 +94,6 @@ def _speaks_of(context: CheckContext, claim: _Claim, term: Term) -> bool:
     if claim.key == term.key:
         return True
     return claim.key in context.computed and any(
-        one.right == (claim.key,) and term.key in one.left for one in context.form.sums
+        one.right == (claim.key,) and term.key in one.left
+        for one in context.form.equations_of[claim.key]
     )

@@ -11,7 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from nianbao.checks.tables.identities import Failure, Values, evaluate, independent
+from nianbao.checks.tables.identities import (
+    Failure,
+    Values,
+    evaluate,
+    independent,
+    opposites,
+)
 from nianbao.checks.tables.misplaced import best_misplacement
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
@@ -46,20 +52,12 @@ def explain(
 
 
 def _crosswise(failed: Sequence[Failure]) -> Iterator[tuple[Failure, ...]]:
-    """Yield failures one by one, but those as one that take from each other what the other lacks.
-
-    +1 in one column and −1 in another while the total column balances is one case booked wrongly.
-    """
+    """Yield failures one by one, but those as one that take from each other what the other lacks."""
     left = list(failed)
-    crossed = {one.equation.rule for one in failed if one.equation.crosses_total}
     while left:
         first = left.pop(0)
-        against = [
-            one
-            for one in left
-            if one.equation.rule == first.equation.rule and one.difference == -first.difference
-        ]
-        if len(against) == 1 and first.complete and first.equation.rule not in crossed:
+        against = [one for one in opposites(first, failed) if one in left]
+        if len(against) == 1 and first.complete:
             left.remove(against[0])
             yield first, against[0]
         else:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from nianbao.checks.context import CheckContext
 from nianbao.checks.tables.evidence import terms
 from nianbao.checks.tables.explain import Explanation
-from nianbao.checks.tables.identities import Failure, is_column, place_name
+from nianbao.checks.tables.identities import Failure, is_column, opposites, place_name
 from nianbao.report.numbers import format_number
 
 MOST_NAMED = 2
@@ -51,22 +51,16 @@ def _split_over_two(context: CheckContext, key: str, wanted: str) -> str:
 
 def _on_the_wrong_side(context: CheckContext, failure: Failure, failed: Sequence[Failure]) -> str:
     """+1 in one column or row and −1 in another while the whole balances."""
-    equation = failure.equation
-    if equation.crosses_total:
+    other = next(iter(opposites(failure, failed)), None)
+    if other is None:
         return ""
-    same = [other for other in failed if other.equation.rule == equation.rule]
-    if any(other.equation.crosses_total for other in same):
-        return ""
-    for other in same:
-        if other is not failure and other.difference == -failure.difference:
-            number = format_number(abs(failure.difference))
-            mine, theirs = equation.along.name, other.equation.along.name
-            wrong = "申请人类型" if is_column(context.form, equation) else "行"
-            return (
-                f"{place_name(context.form, other.equation)}正好差 {number} 而方向相反，"
-                f"可能有 {number} 件记错了{wrong}（{mine}、{theirs}）。"
-            )
-    return ""
+    number = format_number(abs(failure.difference))
+    mine, theirs = failure.equation.along.name, other.equation.along.name
+    wrong = "申请人类型" if is_column(context.form, failure.equation) else "行"
+    return (
+        f"{place_name(context.form, other.equation)}正好差 {number} 而方向相反，"
+        f"可能有 {number} 件记错了{wrong}（{mine}、{theirs}）。"
+    )
 
 
 def _total_left_at_zero(

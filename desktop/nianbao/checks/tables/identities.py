@@ -108,6 +108,17 @@ def is_column(form: Form, equation: Equation) -> bool:
     return form.cells[equation.right[0]].column.id == equation.along.id
 
 
+def opposites(failure: Failure, failed: Sequence[Failure]) -> list[Failure]:
+    """Return the failures that lack what ``failure`` has too much; none where a total fails as well.
+
+    +1 in one column and −1 in another while the total column balances is one case booked wrongly.
+    """
+    same = [other for other in failed if other.equation.rule == failure.equation.rule]
+    if any(other.equation.crosses_total for other in same):
+        return []
+    return [one for one in same if one is not failure and one.difference == -failure.difference]
+
+
 def independent(failed: Sequence[Failure], computed: Collection[str]) -> list[Failure]:
     """Leave out a failure in a computed total column that is the sum of the failures beside it."""
     return [failure for failure in failed if not _follows(failure, failed, computed)]

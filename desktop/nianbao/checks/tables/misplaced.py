@@ -56,12 +56,13 @@ def best_misplacement(
     ]
     most = max((len(one.mended) for one in fitting), default=0)
     best = [one for one in fitting if len(one.mended) == most]
-    if len(best) > 1 and len({frozenset(map(id, one.mended)) for one in best}) == 1:
-        words = f"有几种可能，看不出是哪一种：{'；或者'.join(one.words for one in best)}。"
-        return Misplacement(words, {}, best[0].mended) if len(best) <= MOST_NAMED else None
-    if len(best) != 1:
+    if len(best) == 1:
+        return replace(best[0], words=f"可能是{best[0].words}：改过来就全部对上了。")
+    alike = len({frozenset(map(id, one.mended)) for one in best}) == 1
+    if not alike or len(best) > MOST_NAMED:
         return None
-    return replace(best[0], words=f"可能是{best[0].words}：改过来就全部对上了。")
+    words = f"有几种可能，看不出是哪一种：{'；或者'.join(one.words for one in best)}。"
+    return Misplacement(words, {}, best[0].mended)
 
 
 def _differing(wanted: Mapping[str, Decimal], values: Values) -> dict[str, Decimal]:

@@ -42,7 +42,6 @@ CEILINGS = {
 """By kind of source; LibreOffice's own start takes some of its minute and 200 MB."""
 _MOST_ANSWERED = 64_000_000
 """Bytes; the largest document within bounds has some 30 million."""
-_GRACE = 5
 
 
 def read_apart(kind: str, content: bytes, name: str) -> Document:
