@@ -1,6 +1,7 @@
 """What undo remembers has a bound in megabytes; beyond it the oldest steps are given up, and said."""
 
 import pytest
+from PySide6.QtCore import SIGNAL
 from PySide6.QtWidgets import QApplication
 
 from nianbao.formats.registry import load_form
@@ -57,3 +58,10 @@ def test_a_session_looks_by_itself(qapp: QApplication, monkeypatch: pytest.Monke
         session.edit.set_texts({"problems": f"再{number}" + "长" * 100_000}, "改写")
 
     assert told
+
+
+def test_a_stack_that_is_taken_down_finds_nobody_half_gone_listening(qapp: QApplication) -> None:
+    assert qapp is not None
+    session = a_session_with_long_steps(2)
+
+    assert session.undo_stack.receivers(SIGNAL("indexChanged(int)")) == 0

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from nianbao.formats.registry import Form
 from nianbao.report.book import PREAMBLE, Report
@@ -19,7 +18,7 @@ from nianbao.report.figures import Figures
 from nianbao.ui.session.checking import Checking
 from nianbao.ui.session.editing import Editing
 from nianbao.ui.session.edits import ReplaceReport
-from nianbao.ui.session.undo_memory import UndoMemory
+from nianbao.ui.session.undo_memory import BoundedStack
 
 if TYPE_CHECKING:
     from nianbao.checks.decisions import SetAside
@@ -50,8 +49,8 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.path = path
-        self.undo_stack = QUndoStack(self)
-        self.undo_memory = UndoMemory(self.undo_stack)
+        self.undo_stack = BoundedStack(self)
+        self.undo_memory = self.undo_stack.memory
         self.undo_stack.cleanChanged.connect(self._tell_dirty)
         self._hear(report)
         self.edit = Editing(self.undo_stack, report, self)

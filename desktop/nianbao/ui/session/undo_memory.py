@@ -3,7 +3,7 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 MOST_BYTES = 64_000_000
 LOOK_EVERY = 20
@@ -33,9 +33,9 @@ class UndoMemory(QObject):
         self._stack, self._most = stack, most
         self._steps = 0
         self._was_told = False
-        stack.indexChanged.connect(self._count)
 
-    def _count(self, _index: int) -> None:
+    def count(self) -> None:
+        """Hear of a step more, and look now and then."""
         self._steps += 1
         if self._steps % LOOK_EVERY == 0:
             self.look()
@@ -66,3 +66,20 @@ class UndoMemory(QObject):
             step.forget()
         if self._stack.cleanIndex() <= number:
             self._stack.resetClean()  # going back to there no longer gives what the file holds
+
+
+class BoundedStack(QUndoStack):
+    """An undo stack that looks after what its steps hold.
+
+    When one is pushed, and not by the stack's own signal: that is sent once more while the stack is
+    taken down, when whoever listened may be half gone.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.memory = UndoMemory(self)
+
+    def push(self, step: QUndoCommand) -> None:
+        """Do a step and remember it."""
+        super().push(step)
+        self.memory.count()
