@@ -109,6 +109,10 @@ ROOMS: dict[str, dict[str, str]] = {
         "storage": "*",
         "*": "",
     },
+    "rollup": {
+        "outputs": "*",
+        "*": "",
+    },
 }
 FULL = 20
 """Modules in a folder beyond which nobody sees any more what it is for."""
