@@ -168,7 +168,7 @@ def test_names_with_control_characters_can_be_written(tmp_path: Path) -> None:
 def test_a_roster_that_is_no_text_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "名单.csv"
     path.write_bytes(content)
-    with pytest.raises(UserError, match="不是文字文件|打不开"):
+    with pytest.raises(UserError, match=r"不是文字文件|打不开"):
         read_roster(path)
 
 
