@@ -20,9 +20,11 @@ from nianbao.report.book import Report
 from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.import_review.doubts import REMARK, Doubt, doubts, summary, unbalanced
 from nianbao.ui.import_review.facts_strip import FactsStrip
+from nianbao.ui.import_review.left_bar import BACK, LeftBar, LeftPiecesTaken
+from nianbao.ui.import_review.left_pieces import name_of
 from nianbao.ui.import_review.pages import ReviewPages
 from nianbao.ui.import_review.review_marks import ReviewMarks
-from nianbao.ui.import_review.source_page import first_key, keys_at, keys_near
+from nianbao.ui.import_review.source_page import LEFT_ROLE, first_key, keys_at, keys_near
 from nianbao.ui.import_review.source_view import SourceView
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages import copy_and_paste
@@ -81,7 +83,9 @@ class ImportReview(Dialog):
         self.facts = FactsStrip(self.session, result)
         self.source = SourceView(result)
         self.pages = ReviewPages(self.session, self.marks)
-        self.hint = muted(HINT)
+        self.left = LeftPiecesTaken(self.session, result, self)
+        self.bar = LeftBar(self.left, self.session, result)
+        self.bar.say(HINT)
         self._of_reader = doubts(result)
         self._doubts: tuple[Doubt, ...] = ()
         self.doubts = QListWidget()
@@ -117,7 +121,7 @@ class ImportReview(Dialog):
         self.column.setSpacing(theme.GAP)
         self.column.addWidget(self.facts)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(_column(_legend(), self.source, self.hint))
+        split.addWidget(_column(_legend(), self.source, self.bar))
         split.addWidget(_column(muted(summary(self._result)), self.pages, self.doubts))
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
@@ -150,6 +154,9 @@ class ImportReview(Dialog):
 
     def _connect(self) -> None:
         self.source.chosen.connect(self._follow_source)
+        self.source.left_chosen.connect(self._follow_left)
+        self.bar.asked.connect(self._take_back)
+        self.left.changed.connect(self._mark_taken)
         self.doubts.currentRowChanged.connect(self._follow_doubt)
         self.doubts.itemClicked.connect(lambda _item: self._follow_doubt(self.doubts.currentRow()))
         self.pages.cell_entered.connect(self._follow_cell)
@@ -160,15 +167,13 @@ class ImportReview(Dialog):
         self.session.findings_changed.connect(settled.soon)
         stack = self.session.undo_stack
         ways = {
-            "undo": lambda _page: stack.undo(),
-            "redo": lambda _page: stack.redo(),
-            "copy": lambda page: copy_and_paste.copy(page, self.say),
-            "paste": lambda page: copy_and_paste.paste(page, self.say),
+            "undo": stack.undo,
+            "redo": stack.redo,
+            "copy": lambda: self._on_table(lambda page: copy_and_paste.copy(page, self.say)),
+            "paste": lambda: self._on_table(lambda page: copy_and_paste.paste(page, self.say)),
         }
         for name, act in ways.items():
-            QShortcut(QKeySequence(keys_of(name)), self).activated.connect(
-                lambda act=act: self._on_table(act)
-            )
+            QShortcut(QKeySequence(keys_of(name)), self).activated.connect(act)
 
     # What is left to look at
 
@@ -200,8 +205,24 @@ class ImportReview(Dialog):
     def _follow_source(self, place: Place) -> None:
         keys = keys_at(self._result, place)
         near = keys or keys_near(self._result, place)
-        self.hint.setText(HINT if keys else NEAREST if near else NOT_TAKEN)
+        self.bar.say(HINT if keys else NEAREST if near else NOT_TAKEN)
         self._show_keys(keys, near)
+
+    def _follow_left(self, number: int) -> None:
+        """Say why a piece was left out; show the text that it would go back to."""
+        home = self.left.home(number)
+        near = (home,) if home else keys_near(self._result, self._result.left_out[number].place)
+        self._show_keys((), near)
+        self.bar.show_piece(number)
+
+    def _take_back(self, number: int) -> None:
+        key = self.left.take_back(number)
+        self._show_keys((), (key,))
+        self.bar.say(BACK.format(name_of(key, self.session.form)))
+
+    def _mark_taken(self) -> None:
+        for number in self.left.all():
+            self.source.mark_taken(number, taken=self.left.is_taken(number))
 
     def _follow_doubt(self, row: int) -> None:
         if 0 <= row < len(self._doubts):
@@ -254,7 +275,7 @@ class ImportReview(Dialog):
 
     def say(self, words: str) -> None:
         """Say what was done."""
-        self.hint.setText(words)
+        self.bar.say(words)
 
     @property
     def report(self) -> Report:
@@ -296,7 +317,12 @@ def _column(*widgets: QWidget) -> QWidget:
 
 def _legend() -> QLabel:
     """What the marks of both sides mean."""
-    chips = (("已读出", "ok_soft"), ("≈ 推断", "warning_soft"), ("✗ 没读出", "error_soft"))
+    chips = (
+        ("已读出", "ok_soft"),
+        ("≈ 推断", "warning_soft"),
+        ("✗ 没读出", "error_soft"),
+        ("○ 没有收入", LEFT_ROLE),
+    )
     colour = theme.color("text").name()
     words = "　".join(
         f"<span style='background-color:{theme.color(fill).name()};color:{colour}'>"

@@ -88,4 +88,6 @@ def summary(result: ImportResult) -> str:
         words.append(f"其中 {inferred} 格按勾稽关系推断")
     if result.unread:
         words.append(f"{len(result.unread)} 处没有读出")
+    if result.left_out:
+        words.append("带 ○ 的没有收入，点它可以看原因、收回")
     return "；".join(words) + "。"

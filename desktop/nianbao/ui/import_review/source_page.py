@@ -6,6 +6,7 @@ from html import escape
 
 from nianbao.importers.document import Grid, Paragraph, Place
 from nianbao.importers.review import ImportResult
+from nianbao.ui.import_review.left_pieces import LEFT, LeftPieces, Span, is_crossed
 from nianbao.ui.look import theme
 
 SIGNS = {"read": "", "inferred": "≈ ", "unread": "✗ "}
@@ -13,6 +14,8 @@ SIGNS = {"read": "", "inferred": "≈ ", "unread": "✗ "}
 _NEAR = 8
 """Lines between a heading or a label and what was read below it."""
 _ROLES = {"read": "ok_soft", "inferred": "warning_soft", "unread": "error_soft"}
+LEFT_SIGN, LEFT_ROLE = "○ ", "label_fill"
+"""Of what was understood and is no part of the report."""
 
 
 def anchor(place: Place) -> str:
@@ -90,42 +93,88 @@ def _marked(result: ImportResult) -> list[Place]:
 
 def source_html(result: ImportResult) -> str:
     """Return the whole source as HTML."""
-    marked = states(result)
-    pieces = []
-    for number, block in enumerate(result.document.blocks):
-        if isinstance(block, Paragraph):
-            pieces.append(
-                f"<p style='margin:3px 0'>{_piece(block.text, Place(number), marked)}</p>"
-            )
-        else:
-            pieces.append(_table(number, block, marked))
-    return "".join(pieces)
-
-
-def _table(number: int, grid: Grid, marked: Mapping[Place, str]) -> str:
-    rows = "".join(
-        f"<tr>{''.join(_cells(number, row, grid, marked))}</tr>" for row in range(len(grid.rows))
+    page = _Page(result)
+    return "".join(
+        [*map(page.block, range(len(result.document.blocks))), *map(page.line, page.left.behind())]
     )
-    return f"<table border='1' cellspacing='0' cellpadding='3' width='100%'>{rows}</table><p></p>"
 
 
-def _cells(number: int, row: int, grid: Grid, marked: Mapping[Place, str]) -> Iterator[str]:
-    for index, cell in enumerate(grid.rows[row]):
-        place = Place(number, row, index)
-        whole = Place(number, row)
-        state = marked.get(place) or (marked.get(whole) if marked.get(whole) == "unread" else None)
-        fill = f" bgcolor='{theme.color(_ROLES[state]).name()}'" if state else ""
-        span = f" colspan='{cell.col_span}' rowspan='{cell.row_span}'"
-        yield f"<td{span}{fill}>{_piece(cell.text, place, marked)}</td>"
+class _Page:
+    """Writes the blocks of one source."""
+
+    def __init__(self, result: ImportResult) -> None:
+        self.left = LeftPieces(result)
+        self._result = result
+        self._marked = states(result)
+
+    def block(self, number: int) -> str:
+        """Return a paragraph or a table."""
+        block = self._result.document.blocks[number]
+        if isinstance(block, Grid):
+            return "".join(map(self.line, self.left.before(number))) + self._table(number, block)
+        spans = self.left.spans(number) or [Span(block.text)]
+        words = [
+            self.span(span) if span.number >= 0 else _piece(span.text, Place(number), self._marked)
+            for span in spans
+        ]
+        return f"<p style='margin:3px 0'>{' '.join(words)}</p>"
+
+    def line(self, span: Span) -> str:
+        """Return a left-out piece as a paragraph of its own."""
+        return f"<p style='margin:3px 0'>{self.span(span)}</p>"
+
+    def span(self, span: Span) -> str:
+        """Return a left-out piece; what is struck in the source is struck here."""
+        name = f"{LEFT},{span.number}"
+        crossed = is_crossed(self._result.left_out[span.number])
+        style = _style(LEFT_ROLE, "muted", "line-through" if crossed else "none")
+        return f"<a name='{name}' href='{name}' style='{style}'>{LEFT_SIGN}{_words(span.text)}</a>"
+
+    def _table(self, number: int, grid: Grid) -> str:
+        rows = "".join(
+            f"<tr>{''.join(self._cells(number, row, grid))}</tr>" for row in range(len(grid.rows))
+        )
+        return (
+            f"<table border='1' cellspacing='0' cellpadding='3' width='100%'>{rows}</table><p></p>"
+        )
+
+    def _cells(self, number: int, row: int, grid: Grid) -> Iterator[str]:
+        marked, whole = self._marked, Place(number, row)
+        for index, cell in enumerate(grid.rows[row]):
+            place = Place(number, row, index)
+            state = marked.get(place) or (
+                marked.get(whole) if marked.get(whole) == "unread" else None
+            )
+            label = self.left.of_row(place, cell.text) if state is None else -1
+            role = _ROLES[state] if state else LEFT_ROLE if label >= 0 else ""
+            fill = f" bgcolor='{theme.color(role).name()}'" if role else ""
+            span = f" colspan='{cell.col_span}' rowspan='{cell.row_span}'"
+            words = (
+                _label(cell.text, place, label) if label >= 0 else _piece(cell.text, place, marked)
+            )
+            beside = "".join(f" {self.span(one)}" for one in self.left.in_cell(place))
+            yield f"<td{span}{fill}>{words}{beside}</td>"
+
+
+def _label(text: str, place: Place, number: int) -> str:
+    """Return the words of a row's or a column's name: understood, and nothing to take back."""
+    style = _style(LEFT_ROLE, "text", "none")
+    return f"<a name='{anchor(place)}' href='{LEFT},{number}' style='{style}'>{_words(text)}</a>"
 
 
 def _piece(text: str, place: Place, marked: Mapping[Place, str]) -> str:
-    words = escape(text).replace("\n", "<br>") or "&nbsp;"
     state = marked.get(place)
     name = anchor(place)
     if state is None:
-        return f"<a name='{name}'></a>{words}"
-    colour = theme.color("text").name()
-    fill = theme.color(_ROLES[state]).name()
-    style = f"text-decoration:none;color:{colour};background-color:{fill}"
-    return f"<a name='{name}' href='{name}' style='{style}'>{SIGNS[state]}{words}</a>"
+        return f"<a name='{name}'></a>{_words(text)}"
+    style = _style(_ROLES[state], "text", "none")
+    return f"<a name='{name}' href='{name}' style='{style}'>{SIGNS[state]}{_words(text)}</a>"
+
+
+def _words(text: str) -> str:
+    return escape(text).replace("\n", "<br>") or "&nbsp;"
+
+
+def _style(fill: str, colour: str, line: str) -> str:
+    fill, colour = theme.color(fill).name(), theme.color(colour).name()
+    return f"text-decoration:{line};color:{colour};background-color:{fill}"

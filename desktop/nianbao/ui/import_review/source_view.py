@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from nianbao.importers.document import Place
 from nianbao.importers.review import ImportResult
-from nianbao.ui.import_review.source_page import anchor, place_of, shown_place, source_html
+from nianbao.ui.import_review.left_pieces import LEFT
+from nianbao.ui.import_review.source_page import (
+    LEFT_ROLE,
+    anchor,
+    place_of,
+    shown_place,
+    source_html,
+)
 from nianbao.ui.look import theme
 from nianbao.ui.look.own_pages import OwnPages
 
@@ -18,6 +25,8 @@ class SourceView(OwnPages):
 
     chosen = Signal(object)
     """The Place that was clicked."""
+    left_chosen = Signal(int)
+    """The number of the left-out piece that was clicked."""
 
     def __init__(self, result: ImportResult, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,10 +74,30 @@ class SourceView(OwnPages):
         if is_link or self.textCursor().hasSelection() or not self._starts:
             return
         at = bisect_right(self._starts, position, key=lambda one: one[0])
-        self._choose(place_of(self._starts[max(0, at - 1)][1]))
+        self._choose_name(self._starts[max(0, at - 1)][1])
 
     def _tell(self, link: QUrl) -> None:
-        self._choose(place_of(link.toString()))
+        self._choose_name(link.toString())
+
+    def _choose_name(self, name: str) -> None:
+        kind, _, number = name.partition(",")
+        if kind == LEFT:
+            self._frame(self._span(name))
+            self.left_chosen.emit(int(number))
+        else:
+            self._choose(place_of(name))
+
+    def mark_taken(self, number: int, *, taken: bool) -> None:
+        """Show a left-out piece as read where it was taken back, else as left out."""
+        span = self._span(f"{LEFT},{number}")
+        if span is not None:
+            style = QTextCharFormat()
+            style.setBackground(theme.color("ok_soft" if taken else LEFT_ROLE))
+            style.setForeground(theme.color("text" if taken else "muted"))
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(span[0])
+            cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(style)
 
     def _choose(self, place: Place) -> None:
         self.show_place(place)
@@ -84,7 +113,9 @@ class SourceView(OwnPages):
     def show_place(self, place: Place) -> None:
         """Scroll to a piece and frame its words."""
         shown = shown_place(self._result, place)
-        span = self._span(anchor(shown)) or self._span(anchor(shown._replace(cell=0)))
+        self._frame(self._span(anchor(shown)) or self._span(anchor(shown._replace(cell=0))))
+
+    def _frame(self, span: tuple[int, int] | None) -> None:
         if span is None:
             self.setExtraSelections([])
             return
