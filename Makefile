@@ -7,7 +7,8 @@ TESTS ?= tests
 # Tests run side by side; each worker takes over what another has not come to yet.
 # JOBS=0 runs them one after the other, as a debugger wants it.
 JOBS ?= auto
-PYTEST := $(PY) -m pytest -n $(JOBS) --dist worksteal
+# Where a machine forbids Python to keep compiled files, a third of a quick run went into compiling.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help run quick test test-web validators lint format glossary bench lock setup clean distclean
@@ -29,7 +30,7 @@ test: setup ## run the whole test suite (TESTS=tests/report for a part)
 
 quick: ## what needs no window, no LibreOffice and no kills: for every few minutes of work
 	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
-	$(PYTEST) -q -m "not slow and not window and not windows" $(TESTS)
+	$(PYTEST) -q --quick -m "not slow and not window and not windows" $(TESTS)
 
 validators: ## the Open XML SDK's validator (from npm), which some tests then use
 	@$(SETUP)/validators.sh

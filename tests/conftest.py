@@ -20,20 +20,33 @@ if os.environ.get("CI"):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--onscreen` and `--pictures`, to see what the window tests do, and `--update-golden`."""
+    """Add what a contributor asks of a run: to see windows, to be quick, to keep new golden files."""
     parser.addoption("--update-golden", action="store_true", help="keep what exporters write now")
     parser.addoption("--pictures", help="a folder for pictures of every screen (tests/ui)")
+    parser.addoption("--quick", action="store_true", help="of a long test only the first case")
     parser.addoption("--onscreen", action="store_true", help="show the windows of tests/ui")
 
 
 WINDOW_FIXTURES = {"qapp", "qtbot"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever needs a QApplication, so that `make quick` can leave it out."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark whatever needs a QApplication, so that `make quick` can leave it out; thin it out."""
     for item in items:
         if isinstance(item, pytest.Function) and WINDOW_FIXTURES & {*item.fixturenames}:
             item.add_marker(pytest.mark.window)
+    if config.getoption("--quick"):
+        left_out = [item for item in items if is_left_out_when_quick(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in {*left_out}]
+
+
+def is_left_out_when_quick(item: pytest.Item) -> bool:
+    """A long test without cases, or any case of it but the first."""
+    if item.get_closest_marker("long") is None:
+        return False
+    case = getattr(item, "callspec", None)
+    return case is None or any(case.indices.values())
 
 
 @pytest.fixture(scope="session")

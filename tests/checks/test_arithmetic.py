@@ -38,6 +38,7 @@ def cells_to_break(name: str) -> list[str]:
     return [key for key in case.cells if key in in_equations]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("by", [1, -1, 10, 27])
 @pytest.mark.parametrize("name", ["01-hangzhou-style-2025", "04-suqian-2023", "17-pingtan-2024"])
 def test_one_wrong_cell_gives_exactly_one_error(name: str, by: int) -> None:

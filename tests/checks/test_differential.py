@@ -119,6 +119,7 @@ def assert_the_years_agree(
     assert all(key.endswith(".total") for _rule, key in naive - years)
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reports)
 def test_both_agree(drawn: Drawn) -> None:

@@ -47,6 +47,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_is_checked_in_bounded_time(name: str) -> None:
     report = town()

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pytest
+
 from nianbao.checks.catalogue import catalogue
 from tests.checks.statements import Case, all_cases, scores
 
@@ -34,6 +36,7 @@ def test_a_false_twin_differs_from_its_statement_or_from_its_tables() -> None:
     assert not true & twins
 
 
+@pytest.mark.long
 def test_false_statements_are_found_and_true_ones_are_not_doubted() -> None:
     hits = sum(one.found for one in scores())
     missed = sum(len(one.missed) for one in scores())
@@ -43,6 +46,7 @@ def test_false_statements_are_found_and_true_ones_are_not_doubted() -> None:
     assert hits / (hits + doubted) >= LEAST_PRECISION
 
 
+@pytest.mark.long
 def test_no_rule_about_numbers_could_be_switched_off_unseen() -> None:
     alone = {next(iter(rules)) for _case, rules in found() if len(rules) == 1}
     numbers = {

@@ -45,6 +45,7 @@ def test_a_window_that_nobody_could_read_does_not_pass(repository: Path, tmp_pat
     assert finished.returncode == 1
 
 
+@pytest.mark.long
 def test_a_broken_step_is_named_and_the_others_still_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -60,6 +61,7 @@ def test_a_broken_step_is_named_and_the_others_still_run(
     assert "自检没有通过：审核。" in said
 
 
+@pytest.mark.long
 def test_the_self_test_writes_only_into_a_folder_of_its_own(
     own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

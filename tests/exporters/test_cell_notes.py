@@ -65,6 +65,7 @@ def test_brackets_around_a_note_are_not_printed_twice() -> None:
     assert "（（" not in cell(paper({WIDE: "（含延续）"}), WIDE).text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda each: each.ending)
 @pytest.mark.parametrize(
     "note",

@@ -86,6 +86,7 @@ KINDS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("tables", [[LONG], [WIDE], MANY], ids=["rows", "columns", "tables"])
 def test_what_no_report_is_as_large_as_is_refused_with_its_size(
@@ -96,6 +97,7 @@ def test_what_no_report_is_as_large_as_is_refused_with_its_size(
     assert "不像是一份年度报告" in said
 
 
+@pytest.mark.long
 def test_the_refusal_counts_what_is_too_many() -> None:
     assert "10000行" in refusal(html([LONG]))
     assert "1000张表" in refusal(word(MANY))

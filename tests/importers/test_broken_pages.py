@@ -135,6 +135,7 @@ def is_traceless(whole: str, page: str) -> bool:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(seed=st.integers(min_value=0, max_value=2**32))
@@ -142,6 +143,7 @@ def test_a_damaged_page_gives_fewer_cells_never_other_ones(damage: Damage, seed:
     check(seed, damage)
 
 
+@pytest.mark.long
 @settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(SEEDS)
 def test_a_page_with_two_damages_gives_fewer_cells_never_other_ones(seed: int) -> None:

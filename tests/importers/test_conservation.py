@@ -113,6 +113,7 @@ def check(seed: int) -> None:
         assert not published.whole, published.layout
 
 
+@pytest.mark.long
 @settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(SEEDS)
 def test_no_character_of_a_random_report_is_lost(seed: int) -> None:

@@ -16,6 +16,7 @@ FEW = {"doc": 4}
 """LibreOffice takes a second for each."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_damaged_source_is_read_or_refused(kind: str) -> None:
     count = FEW.get(kind, 60)

@@ -49,6 +49,7 @@ def check(seed: int) -> None:
         assert unread_cells(published) == [], published.layout
 
 
+@pytest.mark.long
 @settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(SEEDS)
 def test_a_random_report_is_read_right_or_declined(seed: int) -> None:

@@ -128,6 +128,7 @@ def test_an_embedded_workbook_is_named_and_is_no_scan() -> None:
     assert "扫描" not in said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
 def test_notes_beside_numbers_come_back_from_our_own_workbook(ending: str, tmp_path: Path) -> None:
     if ending == "xls" and SOFFICE is None:

@@ -83,6 +83,7 @@ def wrong(report: Report) -> dict[str, object]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("write", [as_number, as_text, as_float], ids=lambda one: one.__name__)
 @pytest.mark.parametrize("arrange", [one_sheet, three_sheets], ids=lambda one: one.__name__)
 @pytest.mark.parametrize("merged", [True, False])

@@ -26,6 +26,7 @@ def refusal(content: bytes) -> UserError | None:
     return None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_a_strange_source_is_read_or_refused_with_a_sentence(name: str) -> None:
     refused = refusal(STRANGE[name]())

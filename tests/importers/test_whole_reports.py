@@ -14,6 +14,7 @@ SEEDS = st.integers(min_value=0, max_value=2**32)
 QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("exporter", [DOCX, HTML], ids=lambda one: one.ending)
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(SEEDS)
@@ -25,6 +26,7 @@ def test_a_random_report_comes_back_whole(exporter: Exporter, seed: int) -> None
     assert [piece.text for piece in result.unread] == []
 
 
+@pytest.mark.long
 @settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(SEEDS)
 def test_the_tables_of_a_workbook_come_back_with_their_notes(seed: int) -> None:

@@ -44,6 +44,7 @@ def top_levels(names: frozenset[str]) -> frozenset[str]:
     return frozenset(name.split(".", maxsplit=1)[0] for name in names)
 
 
+@pytest.mark.long
 def test_no_module_of_the_standard_library_that_is_used_is_left_out(
     imported: frozenset[str], contents: Contents
 ) -> None:

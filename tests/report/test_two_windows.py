@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -239,4 +240,4 @@ def read(written: bytes) -> int:
 TwoWindows.TestCase.settings = settings(
     max_examples=60, stateful_step_count=20, deadline=None, print_blob=True
 )
-TestTwoWindows = TwoWindows.TestCase
+TestTwoWindows = pytest.mark.long(TwoWindows.TestCase)

@@ -106,6 +106,7 @@ def test_what_shows_markup_is_made_in_one_place(path: Path) -> None:
     assert [name for name in names if path.stem not in MADE_IN.get(name, {path.stem})] == []
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace watches what is opened")
 def test_nothing_that_the_words_name_is_opened(tmp_path: Path) -> None:
     log, folder = tmp_path / "calls", tmp_path / "report"

@@ -30,6 +30,7 @@ addopts = --import-mode=importlib --strict-markers -m "not windows and not slow 
 markers =
     windows: not here
     slow: not here
+    long: of many cases, all of them
     window: not here
     qt_log_ignore_all: not here
 """
