@@ -93,11 +93,16 @@ class Keeper(QObject):
         return path is not None and self.seen.changed(path)
 
     def told_outside(self) -> bool:
-        """Whether this very change was told already."""
+        """Whether the clerk was told already of the file as it is now."""
+        return self._told == (self._as_it_is(),)
+
+    def note_told(self) -> None:
+        """The clerk has been told of the file as it is now; each change is told once."""
+        self._told = (self._as_it_is(),)
+
+    def _as_it_is(self) -> Stamp | None:
         path = self._session.path
-        now = None if path is None else stamp(path)
-        told, self._told = self._told == (now,), (now,)
-        return told
+        return None if path is None else stamp(path)
 
     def close(self) -> None:
         """The report leaves the window: saved, or given up by the clerk."""

@@ -144,7 +144,7 @@ class Documents(QObject):
         session.undo_stack.resetClean()
         self.adopt(session, mark if isinstance(mark, OpenMark) else None, draft.seen)
         if draft.origin_was_changed and self.keeper is not None:
-            self.keeper.told_outside()  # the offer said so
+            self.keeper.note_told()  # the offer said so
         return True
 
     # Saving
@@ -248,6 +248,7 @@ class Documents(QObject):
             return
         if not keeper.changed_outside() or keeper.told_outside():
             return
+        keeper.note_told()
         if not session.path.exists():
             advice = "窗口里的内容都还在，保存时可以重新保存一份，或者另存到别处。"
             gone = held_file.ChangedOutsideError(session.path, held_file.GONE)
