@@ -26,6 +26,7 @@ from nianbao.ui.widgets.choose_file import file_to_save
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.messages import ask, tell_error
 from nianbao.ui.widgets.state_badge import StateMark
+from nianbao.ui.widgets.steady import steady
 
 
 class ExportDialog(Dialog):
@@ -34,7 +35,7 @@ class ExportDialog(Dialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("导出", parent)
         self._session = session
-        self.format = QComboBox()
+        self.format = steady(QComboBox())
         self.format.setAccessibleName("文件格式")
         for one in formats():
             self.format.addItem(f"{one.name}（{one.ending}）", one.ending)

@@ -18,6 +18,7 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.level_box import level_box
+from nianbao.ui.widgets.steady import steady
 from nianbao.ui.widgets.unit_field import UnitField
 from nianbao.ui.widgets.year_box import FIRST_YEAR, year_box
 
@@ -31,7 +32,7 @@ class NewReportDialog(QDialog):
         self.unit = UnitField(preferences.text("unit"), "砖路镇人民政府")
         self.level = level_box()
         self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
-        self.kind = QComboBox()
+        self.kind = steady(QComboBox())
         for form in all_reports():
             self.kind.addItem(form.definition.name, form)
         self.year = year_box()

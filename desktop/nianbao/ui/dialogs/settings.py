@@ -7,6 +7,7 @@ from nianbao.ui.look import theme
 from nianbao.ui.look.system_look import FOLLOW
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.steady import steady
 
 ENTER_WAYS = {"down": "向下一格", "right": "向右一格", "stay": "不动"}
 
@@ -46,7 +47,7 @@ class SettingsDialog(Dialog):
 
 
 def _choice(name: str, ways: dict[str, str], chosen: str) -> QComboBox:
-    box = QComboBox()
+    box = steady(QComboBox())
     box.setAccessibleName(name)
     for key, label in ways.items():
         box.addItem(label, key)

@@ -21,6 +21,7 @@ from nianbao.ui.findings.model import FindingsModel
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
+from nianbao.ui.widgets.steady import steady
 
 WIDTH = 288
 
@@ -84,7 +85,7 @@ class FindingsPanel(QFrame):
         return made
 
     def _build_filter(self) -> QComboBox:
-        made = QComboBox()
+        made = steady(QComboBox())
         made.setAccessibleName("只看某一部分的审核结果")
         made.addItem("全部", None)
         for section in self._session.form.sections:

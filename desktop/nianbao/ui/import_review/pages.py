@@ -15,6 +15,7 @@ from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.text.text_editor import TextEditor
 from nianbao.ui.widgets.dialog_frame import muted
+from nianbao.ui.widgets.steady import steady
 
 TABLE_ZOOM = 0.85
 """The tables share the window with the source."""
@@ -52,6 +53,7 @@ class ReviewPages(QTabWidget):
 
     def __init__(self, session: Session, marks: ReviewMarks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        steady(self.tabBar())
         self.setAccessibleName("读出的内容")
         self._session = session
         self.opening = OpeningPage(session)

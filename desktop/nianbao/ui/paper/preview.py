@@ -14,6 +14,7 @@ from nianbao.ui.look import plain_text
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import sheet
 from nianbao.ui.widgets.progress import progress_dialog
+from nianbao.ui.widgets.steady import steady_everywhere
 
 _ZOOM_STEP = 1.25
 _MANY = 30
@@ -156,5 +157,7 @@ class PreviewDialog(QDialog):
         """Ask for a printer and the pages, and print."""
         dialog = QPrintDialog(self.printer, self)
         dialog.setMinMax(1, self.page_count)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        with steady_everywhere():
+            accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        if accepted:
             paint_report(self.printer, self._painter)

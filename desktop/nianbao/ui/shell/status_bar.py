@@ -10,6 +10,7 @@ from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import plain_text
 from nianbao.ui.look.theme import GAP
 from nianbao.ui.session.session import Session
+from nianbao.ui.widgets.steady import steady
 
 STEP = 10
 LEAST, MOST = 50, 300
@@ -36,7 +37,7 @@ class StatusBar(QStatusBar):
         self.sums = plain_text.label()
         self.saved = plain_text.label()
         self.percent = plain_text.label("100%")
-        self.zoom = QSlider(Qt.Orientation.Horizontal)
+        self.zoom = steady(QSlider(Qt.Orientation.Horizontal))
         self.zoom.setRange(LEAST, MOST)
         self.zoom.setFixedWidth(112)
         self.zoom.setPageStep(STEP)

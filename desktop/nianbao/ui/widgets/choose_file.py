@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nianbao.ui.system import preferences
+from nianbao.ui.widgets.steady import steady_everywhere
 
 Label = QFileDialog.DialogLabel
 
@@ -47,7 +48,8 @@ def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:
-    accepted = bool(dialog.exec())
+    with steady_everywhere():
+        accepted = bool(dialog.exec())
     files = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(files[0]) if accepted and files else None

@@ -3,13 +3,14 @@
 from PySide6.QtWidgets import QComboBox
 
 from nianbao.formats.levels import NO_LEVEL, all_levels, level_of
+from nianbao.ui.widgets.steady import steady
 
 BY_NAME = "按单位名称判断"
 
 
 def level_box() -> QComboBox:
     """Return a box with every level; the first line leaves it to the name of the unit."""
-    box = QComboBox()
+    box = steady(QComboBox())
     box.addItem(BY_NAME, NO_LEVEL)
     for level in all_levels():
         box.addItem(level.label, level.id)

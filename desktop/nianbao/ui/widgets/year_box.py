@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QSpinBox
 
+from nianbao.ui.widgets.steady import steady
+
 FIRST_YEAR = 2019
 """The first year of the statutory form's first version."""
 LAST_YEAR = 2100
@@ -11,7 +13,7 @@ MARGIN = 4
 
 def year_box(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> QSpinBox:
     """Return a field for a year between two, these included."""
-    box = QSpinBox(minimum=first, maximum=last)
+    box = steady(QSpinBox(minimum=first, maximum=last))
     box.setSuffix(" 年")
     box.setAccessibleName("报告年度")
     box.lineEdit().setTextMargins(MARGIN, 0, 0, 0)
