@@ -24,6 +24,7 @@ from nianbao.ui.commands.table import (
 )
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.help.content import keys_page
+from nianbao.ui.help.markup import page_html
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.shell import commands, dispatch, table_commands, undo_and_show
 from nianbao.ui.shell.main_window import MainWindow
@@ -125,7 +126,7 @@ def test_no_key_is_written_outside_the_table() -> None:
 
 
 def test_the_help_lists_every_key_of_the_table() -> None:
-    page = keys_page()
+    page = page_html(keys_page())
 
     listed = [command.keys for command in COMMANDS if command.menu] + [one for one, _ in TABLE_KEYS]
     assert [keys for keys in listed if keys not in page] == []

@@ -3,22 +3,24 @@
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import Form, all_forms
-from nianbao.ui.help.content import all_pages, cell_page, topics
+from nianbao.ui.help.content import DUTY, PAGE, all_pages, cell_page, topics
 from nianbao.ui.help.first_steps import STEPS, FirstSteps
+from nianbao.ui.help.markup import page_html
 from nianbao.ui.help.window import HelpWindow, beside
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.start_page import StartPage
+from tests.ui.input_method import commit
 
 
 @pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
 def test_every_cell_has_help_with_a_meaning(form: Form) -> None:
-    without = [key for key in form.cells if "<h3>" not in cell_page(form, key)]
+    without = [key for key in form.cells if "<h3>" not in page_html(cell_page(form, key))]
 
     assert without == []
 
@@ -40,7 +42,7 @@ def test_every_row_and_column_has_help_of_its_own(form: Form) -> None:
 @pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
 def test_every_cell_names_its_article(form: Form) -> None:
     without = [
-        key for key in form.cells if not re.search("依据.{1,12}条例.{0,2}第", cell_page(form, key))
+        key for key in form.cells if not re.search("条例.{0,2}第", cell_page(form, key).words)
     ]
 
     assert without == []
@@ -55,7 +57,7 @@ def test_no_topic_is_left_without_a_place() -> None:
         for item in (*block.rows, *block.columns)
     }
 
-    assert {one for one in topics() if not one.startswith("page.")} - used == set()
+    assert {one for one in topics() if not one.startswith((PAGE, DUTY))} - used == set()
 
 
 def test_help_names_the_article() -> None:
@@ -63,10 +65,10 @@ def test_help_names_the_article() -> None:
 
     page = cell_page(form, "table_3.reject_repeat.natural_person")
 
-    assert "条例第三十六条第六项" in page
-    assert "常见差错" in cell_page(form, "table_3.granted.natural_person")
-    assert all(html for _title, html in all_pages(form))
-    assert [title for title, _html in all_pages(form)].count("结果维持") == 1
+    assert "条例第三十六条第六项" in page.words
+    assert "常见差错" in cell_page(form, "table_3.granted.natural_person").words
+    assert all(page.entries for page in all_pages(form))
+    assert [page.title for page in all_pages(form)].count("结果维持") == 1
 
 
 @pytest.fixture
@@ -104,6 +106,50 @@ def test_f1_in_a_text_explains_the_text(window: MainWindow) -> None:
 
 def test_f1_before_a_report_is_open_says_how_to_begin(window: MainWindow) -> None:
     assert "怎样开始" in press_f1(window).page.toPlainText()
+
+
+def test_a_click_on_an_article_opens_it_and_goes_on_to_the_next(window: MainWindow) -> None:
+    window.documents.open_sample()
+    assert window.workspace is not None
+    window.workspace.go_to_cell("table_3.granted_partly.natural_person")
+    shown = press_f1(window)
+
+    shown.page.anchorClicked.emit(QUrl("law:条例:37"))
+    assert "能够作区分处理的" in shown.page.toPlainText()
+    assert "2019年5月15日起施行" in shown.page.toPlainText()
+
+    shown.page.anchorClicked.emit(QUrl("law:条例:38"))
+    assert "加工、分析" in shown.page.toPlainText()
+
+
+def test_typing_in_the_search_lists_help_and_law(window: MainWindow) -> None:
+    shown = press_f1(window)
+    shown.search.setFocus()
+    QTest.keyClicks(shown.search, "49")
+    commit(shown.search, "条")
+
+    listed = [shown.topics.item(row).text() for row in range(shown.topics.count())]
+    assert listed[0] == "《条例》第四十九条"
+    shown.topics.setCurrentRow(0)
+    assert "每年1月31日前" in shown.page.toPlainText()
+
+    shown.search.clear()
+    assert shown.topics.count() > 60
+
+
+def test_the_basis_of_a_finding_opens_with_its_articles(window: MainWindow, qtbot: QtBot) -> None:
+    window.documents.open_sample("practice")
+    assert window.workspace is not None
+    window.workspace.step_finding(1)
+    qtbot.waitUntil(window.workspace.findings.basis.isVisible)
+
+    QTest.mouseClick(window.workspace.findings.basis, Qt.MouseButton.LeftButton)
+
+    shown = window.findChild(HelpWindow)
+    assert isinstance(shown, HelpWindow)
+    assert window.workspace.finding is not None
+    assert shown.shown is not None
+    assert shown.shown.id == f"rule:{window.workspace.finding.rule}"
 
 
 def test_the_first_steps_are_walked_through_once(qtbot: QtBot) -> None:

@@ -7,32 +7,29 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from nianbao import resources
 from nianbao.checks.findings import Severity
+from nianbao.formats.grounds.sources import labels
+from nianbao.formats.grounds.statements import Grounded, Said
 from nianbao.formats.registry import Form, all_forms
 
 FOLDER = "rules"
 IDENTITIES = "arithmetic"
 
 
-class RuleInfo(BaseModel):
-    """What a clerk is told about a rule."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+class RuleInfo(Grounded):
+    """What a clerk is told about a rule; ``source`` is its ground."""
 
     id: str
     severity: Severity
     title: str
-    basis: str
-    """Official ground; may name {document}, the notice that prescribes the form."""
     advice: str
     override: bool = False
     """Whether an error may be set aside with a written reason; warnings always may."""
     local: bool = False
     """Whether the rule comes from local review notices only."""
-    help: str = ""
+    help: Said = ()
+    """How the program reads it, and what else there is to know."""
     group: str = ""
     """What the rule is about, by the file that its words stand in: arithmetic, texts, years …"""
     family: str = ""
@@ -57,8 +54,8 @@ class RuleInfo(BaseModel):
         return self.override or self.severity is not Severity.ERROR
 
     def basis_for(self, document: str) -> str:
-        """Return the basis for a form that ``document`` prescribes."""
-        return self.basis.replace("{document}", document)
+        """Return the ground in a clerk's words, for a form that ``document`` prescribes."""
+        return labels(self.source, document)
 
     def is_about(self, form: Form) -> bool:
         """Whether the rule has anything to look at in reports of a form.

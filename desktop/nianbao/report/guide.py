@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from nianbao import resources
+from nianbao.formats.grounds.statements import Grounded, Said
 from nianbao.formats.registry import Form
 
 FILE = "guide/texts.toml"
@@ -20,21 +21,20 @@ class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class TextGuide(_Data):
+class TextGuide(Grounded):
     """What belongs into one text, why, and a skeleton to start from."""
 
     key: str
     title: str
-    what: str
-    why: str
-    law: str
-    points: tuple[str, ...] = ()
-    mistakes: tuple[str, ...] = ()
+    what: Said
+    why: Said
+    points: tuple[Said, ...] = ()
+    mistakes: tuple[Said, ...] = ()
     length: str = ""
     skeleton: str
 
 
-class Sentence(_Data):
+class Sentence(Grounded):
     """A standard sentence with slots; sentences of one group exclude each other."""
 
     id: str

@@ -123,6 +123,8 @@ _IN_MENUS = (
             Needs.REPORT, "shell.commands:step_finding", (1,)),
     Command("set_aside", "写明情况，不再提醒…", "review", "note", "Alt+F8",
             "核对过没有问题的，写明情况", Needs.REPORT, "workflows.set_finding_aside:set_aside"),
+    Command("basis", "看依据和法规原文", "review", "help", "Ctrl+F8",
+            "这条提示依据什么，引用的条文是怎么写的", Needs.REPORT, "help.window:show_basis"),
     Command("audit_record", "审核情况表…", "review", "review", "Ctrl+Alt+R",
             "每项规则的依据、结果和说明，可以打印",
             Needs.REPORT, "workflows.write_audit_record:write_record", break_before=True),

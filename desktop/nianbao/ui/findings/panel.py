@@ -64,6 +64,10 @@ class FindingsPanel(QFrame):
         self.aside = QPushButton(command("set_aside").text)
         self.aside.setToolTip(tip_of("set_aside"))
         self.aside.clicked.connect(lambda: self.asked.emit("set_aside"))
+        self.basis = QPushButton(command("basis").text)
+        self.basis.setToolTip(tip_of("basis"))
+        self.basis.clicked.connect(lambda: self.asked.emit("basis"))
+        column.addWidget(self.basis)
         column.addWidget(self.aside)
         self.list.selectionModel().currentChanged.connect(lambda _to, _from: self._offer_aside())
         self._settling = Debounced(self._follow, self)
@@ -123,6 +127,7 @@ class FindingsPanel(QFrame):
     def _offer_aside(self) -> None:
         finding = self.current
         self.aside.setVisible(finding is not None and can_be_set_aside(finding))
+        self.basis.setVisible(finding is not None)
 
     def take_keyboard(self) -> None:
         """Let the arrows go through the cards, or choose a section where there is none."""

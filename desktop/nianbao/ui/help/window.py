@@ -1,71 +1,131 @@
 """The help window: beside the work, not over it; it changes with F1 at another place."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QListWidget, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nianbao.formats.registry import newest_form
-from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import load_guide
 from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.help.content import (
-    KEYS_TITLE,
     all_pages,
+    article_pages,
     cell_page,
-    keys_page,
+    page_at,
+    page_of_rule,
     place_page,
     text_page,
 )
+from nianbao.ui.help.markup import page_html
+from nianbao.ui.help.pages import HelpPage, find
 from nianbao.ui.look import theme
 from nianbao.ui.look.own_pages import OwnPages
-from nianbao.ui.session.desk import Desk
+from nianbao.ui.session.desk import Desk, OpenReport
+
+_ID = Qt.ItemDataRole.UserRole
+NOTHING_FOUND = "没有找到"
 
 
 class HelpWindow(QWidget):
-    """A list of topics and the page of one."""
+    """A search, the contents, and one page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
         self.setWindowTitle("说明")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找，例如：签收、36条")
+        self.search.setAccessibleName("在说明和法规里查找")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._list)
         self.topics = QListWidget()
         self.topics.setAccessibleName("说明的目录")
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.setWordWrap(True)
         self.page = OwnPages()
         self.page.setAccessibleName("说明")
-        self.page.document().setDefaultStyleSheet("h2 { margin: 0 } h3 { margin: 12px 0 4px 0 }")
-        self._pages: list[tuple[str, str]] = []
+        self.page.setOpenLinks(False)
+        self.page.anchorClicked.connect(self._follow)
+        self.shown: HelpPage | None = None
+        self._pages: Sequence[HelpPage] = ()
+        self._build()
+        self.topics.currentItemChanged.connect(lambda item, _before: self._show_item(item))
+        self.resize(720, 560)
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.search)
+        column.addWidget(self.topics, 1)
         split = QSplitter()
-        split.addWidget(self.topics)
+        split.addWidget(left)
         split.addWidget(self.page)
         split.setStretchFactor(1, 1)
-        split.setSizes([232, 432])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.GAP] * 4)
-        column.addWidget(split)
-        self.topics.currentRowChanged.connect(self._show_row)
-        self.resize(680, 560)
+        split.setSizes([240, 464])
+        around = QVBoxLayout(self)
+        around.setContentsMargins(*[theme.GAP] * 4)
+        around.addWidget(split)
 
-    def load(self, pages: list[tuple[str, str]]) -> None:
-        """Fill the list of topics."""
+    def load(self, pages: Sequence[HelpPage]) -> None:
+        """Take the pages that there are."""
         self._pages = pages
+        self._list()
+
+    def _list(self, _words: str = "") -> None:
+        """Show the contents group by group, or what the search finds in them and in the laws."""
+        words = self.search.text().strip()
+        shown = find((*self._pages, *article_pages()), words) if words else self._pages
         self.topics.blockSignals(True)
         self.topics.clear()
-        self.topics.addItems([title for title, _html in pages])
+        before = None
+        for page in shown:
+            if page.group is not before and not words:
+                self.topics.addItem(_heading(page.group))
+            before = page.group
+            item = QListWidgetItem(page.title)
+            item.setData(_ID, page.id)
+            self.topics.addItem(item)
+        if not shown:
+            self.topics.addItem(_heading(NOTHING_FOUND))
         self.topics.setCurrentRow(-1)
         self.topics.blockSignals(False)
 
-    def show_page(self, html: str) -> None:
-        """Show one page; no topic of the list is meant."""
+    def show_page(self, page: HelpPage) -> None:
+        """Show one page; no entry of the contents is meant."""
         self.topics.blockSignals(True)
         self.topics.setCurrentRow(-1)
         self.topics.blockSignals(False)
-        self.page.setHtml(html)
+        self._draw(page)
         self.page.setFocus()  # a list that gets the keyboard would choose its first row
 
-    def _show_row(self, row: int) -> None:
-        if 0 <= row < len(self._pages):
-            self.page.setHtml(self._pages[row][1])
+    def _draw(self, page: HelpPage) -> None:
+        self.shown = page
+        self.page.document().setDefaultStyleSheet(
+            "h2 { margin: 0 } h3 { margin: 12px 0 4px 0 }"
+            f".ground {{ color: {theme.color('muted').name()} }}"
+            f"a {{ color: {theme.color('accent').name()} }}"
+        )
+        self.page.setHtml(page_html(page))
+
+    def _show_item(self, item: QListWidgetItem | None) -> None:
+        page = page_at(item.data(_ID) or "", self._pages) if item is not None else None
+        if page is not None:
+            self._draw(page)
+
+    def _follow(self, url: QUrl) -> None:
+        page = page_at(url.toString(), self._pages)
+        if page is not None:
+            self.show_page(page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the help, and so do the keys that opened it."""
@@ -76,7 +136,16 @@ class HelpWindow(QWidget):
             super().keyPressEvent(event)
 
 
-def page_for(desk: Desk) -> str:
+def _heading(words: str) -> QListWidgetItem:
+    item = QListWidgetItem(words)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    font = QFont()
+    font.setBold(True)
+    item.setFont(font)
+    return item
+
+
+def page_for(desk: Desk) -> HelpPage:
     """Return the help for where the clerk is."""
     session, workspace = desk.session, desk.workspace
     if session is None or workspace is None:
@@ -100,14 +169,25 @@ def beside(window: QRect, size: QSize, screen: QRect) -> QPoint:
 
 def show_help(desk: Desk) -> None:
     """Open the help, or change it to where the clerk is now."""
+    show(desk, page_for(desk))
+
+
+def show_basis(desk: Desk, shown: OpenReport) -> None:
+    """Open the help at what the chosen finding rests on, the articles of the law with it."""
+    finding = shown.finding
+    page = page_of_rule(finding.rule, shown.session.form) if finding is not None else None
+    if page is None:
+        desk.say("先在右边选一条提示，再看依据。")
+    else:
+        show(desk, page)
+
+
+def show(desk: Desk, page: HelpPage) -> None:
+    """Open the help at a page."""
     window = desk.widget
     shown = window.findChild(HelpWindow) or HelpWindow(window)
     form = desk.session.form if desk.session is not None else newest_form()
-    pages = [("怎样开始", place_page("start")), (KEYS_TITLE, keys_page()), *all_pages(form)]
-    guide = load_guide()
-    keys = (PREAMBLE, *form.text_keys)
-    texts = [text for key in keys if (text := guide.text_for(form, key)) is not None]
-    shown.load([*pages, *((text.title, text_page(text)) for text in texts if text.skeleton)])
+    shown.load(all_pages(form))
     if not shown.isVisible():
         shown.move(
             beside(window.frameGeometry(), shown.size(), window.screen().availableGeometry())
@@ -115,4 +195,4 @@ def show_help(desk: Desk) -> None:
     shown.show()
     shown.raise_()
     shown.activateWindow()
-    shown.show_page(page_for(desk))
+    shown.show_page(page)

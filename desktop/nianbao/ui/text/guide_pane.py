@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.formats.grounds.sources import labels
+from nianbao.formats.grounds.statements import Statement
 from nianbao.report.guide import TextGuide, load_guide
 from nianbao.report.sentences import proposals, skeleton
 from nianbao.ui.look import plain_text, theme
@@ -134,8 +136,8 @@ _POINT = "<p style='margin:0 0 2px 12px; text-indent:-12px'>· "
 def _what_html(text: TextGuide) -> str:
     """What belongs here and why: what a clerk reads before writing."""
     pieces = [f"{_PARAGRAPH}<b>{escape(text.title)}</b></p>"]
-    pieces.append(f"{_PARAGRAPH}{escape(text.what)}</p>")
-    pieces.append(f"<p style='margin:0'>为什么：{escape(text.why)}</p>")
+    pieces.append(f"{_PARAGRAPH}{escape(_with_ranks(text.what))}</p>")
+    pieces.append(f"<p style='margin:0'>为什么：{escape(_with_ranks(text.why))}</p>")
     return "".join(pieces)
 
 
@@ -144,10 +146,20 @@ def _more_html(text: TextGuide) -> str:
     pieces = []
     for label, points in (("要点", text.points), ("常见问题", text.mistakes)):
         if points:
-            lines = "".join(f"{_POINT}{escape(point)}</p>" for point in points)
+            lines = "".join(f"{_POINT}{escape(_with_ranks(point))}</p>" for point in points)
             pieces.append(f"<p style='margin:6px 0 2px 0'><b>{label}</b></p>{lines}")
-    pieces.append(f"<p style='margin:6px 0 0 0'>依据：{escape(text.law)}</p>")
+    pieces.append(f"<p style='margin:6px 0 0 0'>依据：{escape(labels(text.source))}</p>")
     return "".join(pieces)
+
+
+def _with_ranks(said: tuple[Statement, ...]) -> str:
+    """The words, with a mark behind those that are no rule; the help names every source."""
+    return "".join(one.text + _mark(one) for one in said)
+
+
+def _mark(statement: Statement) -> str:
+    careful = tuple(one for one in statement.grounds if one.rank.careful)
+    return f"〔{labels(careful)}〕" if careful else ""
 
 
 def _count_words(written: str, text: TextGuide | None) -> str:
