@@ -57,6 +57,28 @@ def filled_totals(form: Form, report: Report, totals: Totals | None = None) -> d
     return totals.filled
 
 
+def left_computed(
+    form: Form, report: Report, values: Mapping[str, Decimal | None]
+) -> dict[str, Decimal | None]:
+    """Return values to enter, without the totals that the program adds up to the same number.
+
+    A total that was pasted with its parts stays computed and follows them; another one is kept.
+    """
+    totals = {key for key, value in values.items() if value is not None and _is_total(form, key)}
+    if not report.auto_totals or not totals:
+        return dict(values)
+    blank = dict.fromkeys(totals)
+    computed = add_up(form, {**report.cells, **values, **blank}).computed
+    return {
+        key: None if key in totals and computed.get(key) == value else value
+        for key, value in values.items()
+    }
+
+
+def _is_total(form: Form, key: str) -> bool:
+    return key in form.cells and form.cells[key].is_total
+
+
 def values_in_force(
     form: Form, report: Report, filled: Mapping[str, Decimal] | None = None
 ) -> dict[str, Decimal | None]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from nianbao.formats.body import Body
+from nianbao.formats.body import Body, Place
 from nianbao.formats.layout import CellDef
 from nianbao.report.numbers import format_number
 from nianbao.ui.grid.cell_marks import CellMarks, Mark
@@ -123,6 +123,11 @@ class GridModel(QAbstractTableModel):
     def is_total(self, key: str) -> bool:
         """Whether the form prints this cell as a total."""
         return self._cells[key].is_total
+
+    def is_passed(self, place: Place) -> bool:
+        """Whether Tab and Enter pass over a cell: a total that the program adds up itself."""
+        key, report = self.body.keys[place], self.session.report
+        return report.auto_totals and self._cells[key].is_total and report.cell(key) is None
 
     def note(self, key: str) -> str:
         """Return a cell's note."""

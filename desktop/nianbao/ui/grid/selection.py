@@ -56,10 +56,29 @@ class Selection:
 
     def pick(self, start: Place, end: Place, *, add: bool = False) -> None:
         """Select a block whose first input becomes the active cell."""
-        active = next((one for one in sorted(self._body.keys) if _within(one, start, end)), None)
-        if active is None:
+        self._pick(self._inputs(start, end)[:1], start, end, add=add)
+
+    def pick_in_sight(self, start: Place, end: Place, *, add: bool = False) -> None:
+        """Select a block where the clerk looks: nothing scrolls, the active cell is in sight."""
+        inputs = self._inputs(start, end)
+        seen = [one for one in inputs if self._is_seen(one)]
+        scrolls = self._view.hasAutoScroll()
+        self._view.setAutoScroll(False)
+        self._pick((seen or inputs)[:1], start, end, add=add)
+        self._view.setAutoScroll(scrolls)
+
+    def _inputs(self, start: Place, end: Place) -> list[Place]:
+        return [one for one in sorted(self._body.keys) if _within(one, start, end)]
+
+    def _is_seen(self, place: Place) -> bool:
+        box = self._view.visualRect(self._view.model().index(*place))
+        return self._view.viewport().rect().contains(box)
+
+    def _pick(self, active: Sequence[Place], start: Place, end: Place, *, add: bool) -> None:
+        """Select a block, if it has an active cell."""
+        if not active:
             return
-        index = self._view.model().index(*active)
+        index = self._view.model().index(*active[0])
         self._view.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
         self._select(start, end, add=add)
         self._far, self._start = end, start

@@ -1,10 +1,17 @@
 """Where the cursor goes: arrows, Tab, Enter, Home, End and Ctrl+arrows, over inputs only."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from nianbao.formats.body import Body, Place
 
 IsFilled = Callable[[Place], bool]
+IsPassed = Callable[[Place], bool]
+"""Whether Tab and Enter pass over an input, because nobody has to type into it."""
+
+
+def _nothing(_place: Place) -> bool:
+    return False
 
 
 class Travel:
@@ -25,6 +32,11 @@ class Travel:
     def last(self) -> Place:
         """The last input."""
         return self._order[-1]
+
+    def order_from(self, place: Place) -> list[Place]:
+        """Return all inputs in reading order from one on, those before it last."""
+        at = self._order.index(self.nearest(place))
+        return [*self._order[at:], *self._order[:at]]
 
     def nearest(self, place: Place) -> Place:
         """Return ``place`` itself where it is an input, else the input closest to it."""
@@ -80,24 +92,51 @@ class Travel:
         """Return the last input of the row."""
         return self._rows[self._row_of[self.nearest(place)]][-1]
 
-    def along(self, place: Place, by: int) -> Place:
-        """Return the next input in reading order, as Tab does; from the end to the beginning."""
-        at = self._order.index(self.nearest(place)) + by
-        return self._order[at % len(self._order)]
+    def along(self, place: Place, by: int, passed: IsPassed = _nothing) -> Place:
+        """Return the next input in reading order, as Tab does; at the end ``place`` itself.
 
-    def down_column(self, place: Place, by: int) -> Place:
-        """Return the next input in the column; at its end the top of the next column."""
+        It never goes round: the next number would replace the first one.
+        """
+        return self._ahead(self._order, place, by, passed)
+
+    def down_column(self, place: Place, by: int, passed: IsPassed = _nothing) -> Place:
+        """Return the next input in the column; at its end the top of the next column.
+
+        At the end of the last column that is ``place`` itself.
+        """
+        return self._ahead(self._by_columns, place, by, passed)
+
+    def _ahead(self, order: list[Place], place: Place, by: int, passed: IsPassed) -> Place:
         place = self.nearest(place)
-        there = self.step(place, by, 0)
-        if there != place:
-            return there
-        beside = self.step(place, 0, by)
-        if beside == place:
-            return self.last if by < 0 else self.first
-        edge = 0 if by > 0 else len(self._rows) - 1
-        return self._beside(edge, beside[1])
+        ahead = order[order.index(place) :: by][1:]
+        return next((one for one in ahead if not passed(one)), place)
 
-    def below_tab_run(self, place: Place, start_column: int) -> Place:
-        """Return where Enter goes after a run of Tabs: the next row, where the run began."""
-        row = min(self._row_of[self.nearest(place)] + 1, len(self._rows) - 1)
-        return self._beside(row, start_column)
+    @cached_property
+    def _by_columns(self) -> list[Place]:
+        """Every input, column by column.
+
+        Blocks of a table may have columns of their own; each input comes once all the same, so
+        that the way ends and leads back as it came.
+        """
+        order, left = [self.first], dict.fromkeys(self._order[1:])
+        while left:
+            there = self._down(order[-1])
+            if there not in left:
+                there = min(left, key=lambda one: (one[1], one[0]))
+            order.append(there)
+            del left[there]
+        return order
+
+    def _down(self, place: Place) -> Place:
+        there = self.step(place, 1, 0)
+        return there if there != place else self._beside(0, self.step(place, 0, 1)[1])
+
+    def below_tab_run(self, place: Place, start_column: int, passed: IsPassed = _nothing) -> Place:
+        """Return where Enter goes after a run of Tabs: a next row, where the run began.
+
+        Below the last row that is ``place`` itself.
+        """
+        place = self.nearest(place)
+        below = range(self._row_of[place] + 1, len(self._rows))
+        starts = (self._beside(row, start_column) for row in below)
+        return next((one for one in starts if not passed(one)), place)

@@ -35,6 +35,9 @@ class Travelled(Protocol):
     def place(self) -> Place:
         """The active cell."""
 
+    def tell_end(self) -> None:
+        """Say that no cell follows."""
+
     def viewport(self) -> QWidget:
         """What is seen of the table."""
 
@@ -106,7 +109,7 @@ class TravelKeys:
             at = ring.index(view.place) + (0 if stays else by)
             view.selection.step(ring[at % len(ring)])
         elif enter:
-            view.selection.move(self._after_enter(by))
+            self._arrive(self._after_enter(by), stays=view.enter_goes == STAY)
             self.end_run()
         else:
             self._tab(by)
@@ -114,17 +117,25 @@ class TravelKeys:
     def _tab(self, by: int) -> None:
         place = self._view.place
         start = place[1] if self._tab_start is None else self._tab_start
-        there = self._view.travel.along(place, by)
+        there = self._view.travel.along(place, by, self._view.sheet_model.is_passed)
         # A Tab that runs on into the next row begins a new run there.
         self._tab_start = start if there[0] == place[0] else there[1]
+        self._arrive(there)
+
+    def _arrive(self, there: Place, *, stays: bool = False) -> None:
+        """Make a cell the active one; where the table ends, say so."""
+        ends = there == self._view.place and not stays
         self._view.selection.move(there)
+        if ends:
+            self._view.tell_end()
 
     def _after_enter(self, by: int) -> Place:
         travel, place = self._view.travel, self._view.place
+        passed = self._view.sheet_model.is_passed
         if self._tab_start is not None and by > 0:
-            return travel.below_tab_run(place, self._tab_start)
+            return travel.below_tab_run(place, self._tab_start, passed)
         if self._view.enter_goes == RIGHT:
-            return travel.along(place, by)
+            return travel.along(place, by, passed)
         if self._view.enter_goes == STAY:
             return place
-        return travel.down_column(place, by)
+        return travel.down_column(place, by, passed)

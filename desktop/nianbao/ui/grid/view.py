@@ -44,6 +44,7 @@ from nianbao.ui.grid.travel_keys import DOWN, TABS, TravelKeys
 
 Index = QModelIndex | QPersistentModelIndex
 
+END = "这张表到这里为止，没有下一格了。"
 NOTCH = 120
 """What a mouse wheel turns by one notch, in Qt's eighths of a degree."""
 
@@ -288,6 +289,12 @@ class TableGrid(QTableView):
         self.selection.pick((min(rows), min(columns)), (max(rows), max(columns)))
         self.scrollTo(self.currentIndex())
 
+    def go_where_typing_harms_nothing(self) -> None:
+        """Go on to the next blank cell; where none is left, stay in the one cell there is."""
+        order, session = self.travel.order_from(self.place), self.sheet_model.session
+        blank = (one for one in order if session.value(self.sheet_model.body.keys[one]) is None)
+        self.selection.move(next(blank, self.place))
+
     def _pick_columns(self, first: int, last: int, add: bool) -> None:
         self._pick((0, first), (self.sheet_model.body.n_rows - 1, last), add=add)
 
@@ -296,7 +303,7 @@ class TableGrid(QTableView):
 
     def _pick(self, start: Place, end: Place, *, add: bool) -> None:
         self.finish_editing()
-        self.selection.pick(start, end, add=add)
+        self.selection.pick_in_sight(start, end, add=add)
         self.setFocus()
 
     # Keys
@@ -372,6 +379,10 @@ class TableGrid(QTableView):
         keys = self.selected_keys()
         notes = {key: "" for key in keys if self.sheet_model.note(key)}
         self.sheet_model.session.edit.set_cells(dict.fromkeys(keys), f"清除 {len(keys)} 格", notes)
+
+    def tell_end(self) -> None:
+        """Say that no cell follows the active one."""
+        self.notice.show_beside(self.visualRect(self.currentIndex()), END)
 
     def _tell_refused(self, key: str, why: str) -> None:
         place = self.sheet_model.body.places.get(key)

@@ -131,7 +131,8 @@ class TablePage(PageAnswers, QFrame):
         from nianbao.report.fill import totals_to_fill
 
         values = totals_to_fill(self.session.form, self.session.report, self.table)
-        return self.session.edit.set_cells(values, f"填入合计 {len(values)} 格")
+        self.session.edit.fill(f"填入合计 {len(values)} 格", values, {})
+        return len(values)
 
     def fill_zeros(self) -> int:
         """Enter 0 into the blank cells that can be 0; return how many."""

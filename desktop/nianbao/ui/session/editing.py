@@ -10,6 +10,7 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import Parts, Report
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import format_number, parse_number, split_note
+from nianbao.report.totals import left_computed
 from nianbao.ui.session.edits import Edit, Typing
 from nianbao.ui.session.sentence_updates import SentenceUpdater
 
@@ -21,6 +22,8 @@ class Editing(QObject):
 
     refused = Signal(str, str)
     """Cell key and the sentence that says why a text was not entered."""
+    said = Signal(str)
+    """What an edit did besides what was typed."""
     texts_followed = Signal(object)
     """frozenset of the keys of texts whose numbers followed a change in the tables."""
 
@@ -54,7 +57,14 @@ class Editing(QObject):
         with_note = note or values[key] is None or not keep_note
         notes = {key: note} if with_note else {}
         self.set_cells(values, f"填写“{self._form.cells[key].name}”", notes)
+        self._tell_typed_total(key)
         return True
+
+    def _tell_typed_total(self, key: str) -> None:
+        """Say that a total which the program would add up is now the clerk's own."""
+        report, cell = self._report, self._form.cells[key]
+        if report.auto_totals and cell.is_total and report.cell(key) is not None:
+            self.said.emit(f"“{cell.name}”改为自己填写，不再自动合计；按 Delete 清除后又自动算。")
 
     def enter_everywhere(self, keys: Sequence[str], text: str) -> bool:
         """Enter one text into several cells in one step; where one refuses it, none changes."""
@@ -85,7 +95,7 @@ class Editing(QObject):
 
     def set_cells(self, values: Values, label: str, notes: Mapping[str, str] | None = None) -> int:
         """Enter values, and the notes beside them, in one step; return how many cells change."""
-        changed = self._new_cells(values)
+        changed = self._new_cells(left_computed(self._form, self._report, values))
         self._push(label, Parts(cells=changed, notes=self._new_notes(notes or {})))
         return len(changed)
 

@@ -41,6 +41,8 @@ class Session(QObject):
     path_changed = Signal()
     replaced = Signal()
     """Another report took the place of the old one; all views start anew."""
+    said = Signal(str)
+    """What an edit did besides what was typed."""
     refused = Signal(str, str)
     """Cell key and the sentence that says why a text was not entered."""
 
@@ -55,6 +57,7 @@ class Session(QObject):
         self._hear(report)
         self.edit = Editing(self.undo_stack, report, self)
         self.edit.refused.connect(self.refused)
+        self.edit.said.connect(self.said)
         self.edit.texts_followed.connect(self.texts_followed)
         self._checking = Checking(self._figures, self)
         self._checking.findings_changed.connect(self.findings_changed)

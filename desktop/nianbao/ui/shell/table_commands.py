@@ -45,6 +45,7 @@ def fill_right(desk: Desk, page: TablePage) -> None:
 def fill_totals(desk: Desk, page: TablePage) -> None:
     """Enter the computed totals into blank total cells."""
     done = page.fill_totals()
+    page.grid.go_where_typing_harms_nothing()
     desk.say(
         f"已填入 {done} 格合计。" if done else "没有可以填入的合计：合计格已填，或各项还没填全。"
     )
@@ -53,6 +54,7 @@ def fill_totals(desk: Desk, page: TablePage) -> None:
 def fill_zeros(desk: Desk, page: TablePage) -> None:
     """Enter 0 into the blank cells."""
     done = page.fill_zeros()
+    page.grid.go_where_typing_harms_nothing()
     said = f"已把 {done} 格空白填为 0。" if done else "这张表没有空白的格。"
     left = len(page.going_on())
     if left:
@@ -100,6 +102,6 @@ def fill_in_force(desk: Desk, page: TablePage) -> None:
     if values:
         session.edit.set_cells(values, f"推算现行有效件数 {len(values)} 格")
         desk.say(f"已填入 {len(values)} 格：上年现行有效＋本年制发－本年废止。")
-        page.grid.select_keys(list(values))
+        page.grid.go_where_typing_harms_nothing()
     else:
         desk.say("没有可以推算的：现行有效件数已填，或者本年制发、废止件数还空着。")

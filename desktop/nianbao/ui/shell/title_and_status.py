@@ -66,6 +66,7 @@ class Showing(QObject):
         session.dirty_changed.connect(self._show_title)
         session.path_changed.connect(self._show_title)
         session.texts_followed.connect(self._say_followed)
+        session.said.connect(self._desk.say)
         session.undo_memory.reached.connect(lambda: self._desk.say(undo_memory.TOLD))
         session.undo_stack.indexChanged.connect(self._bar.soon)
 
