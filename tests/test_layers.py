@@ -111,7 +111,12 @@ ROOMS: dict[str, dict[str, str]] = {
         "*": "",
     },
     "rollup": {
-        "outputs": "*",
+        "outputs": "findings gather *",
+        "findings": "alike *",
+        "alike": "gather *",
+        "gather": "files judging *",
+        "judging": "files *",
+        "files": "*",
         "*": "",
     },
 }

@@ -260,6 +260,12 @@ class Collection:
         undecided = any(row.undecided for row in self.files)
         return self.complete and not undecided and all(unit.in_order for unit in due)
 
+    @property
+    def in_order_but_for_errors(self) -> bool:
+        """Whether every unit of the roster is summed, failing or not."""
+        due = [unit for unit in self.units if unit.on_roster or not self.has_roster]
+        return self.complete and bool(due) and all(unit.summed for unit in due)
+
     def counts(self) -> Counts:
         """Count for the line above the table."""
         due = [unit for unit in self.units if unit.on_roster or not self.has_roster]

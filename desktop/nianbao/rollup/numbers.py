@@ -109,6 +109,14 @@ class Numbers:
             return sorted(known, key=column.__getitem__, reverse=True)
         return heapq.nlargest(most, known, key=column.__getitem__)
 
+    def sizes(self, rows: Sequence[int]) -> list[int]:
+        """Return roughly how much each report counts, all its cells together."""
+        wide = len(self.keys)
+        return [
+            sum(n for n in self._array[row * wide : (row + 1) * wide] if n > _SPECIAL)
+            for row in rows
+        ]
+
     def _column(self, key: str) -> "array[int]":
         return self._array[self._places[key] :: len(self.keys)]
 

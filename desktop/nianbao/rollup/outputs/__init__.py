@@ -2,5 +2,5 @@
 
 Pure functions from values to bytes or reports; ``write_atomically`` puts them in place.
 
-May import of rollup: everything.
+May import of rollup: findings, gather, everything.
 """

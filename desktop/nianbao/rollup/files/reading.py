@@ -1,0 +1,274 @@
+"""One file becomes what is kept of it: its numbers, what the checks say, or why it is no report."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.engine import run_checks
+from nianbao.checks.findings import Finding, Severity, count
+from nianbao.checks.settings import LocalRules
+from nianbao.formats.registry import load_form
+from nianbao.importers.errors import UnknownSourceError
+from nianbao.importers.readers.archive import Archive
+from nianbao.importers.registry import MAX_BYTES, bytes_for_review
+from nianbao.importers.review import ImportResult
+from nianbao.report.book import Report
+from nianbao.report.contract import Reading
+from nianbao.report.earlier import with_earlier
+from nianbao.report.errors import UserError
+from nianbao.report.storage.files import read_bytes
+from nianbao.report.storage.watch import digest_of
+from nianbao.report.texts import section_text
+from nianbao.report.totals import values_in_force
+from nianbao.rollup.files.kept import Details, Kept, Kind, now
+from nianbao.rollup.files.listing import Entry, is_hidden
+from nianbao.rollup.model import Remark
+from nianbao.rollup.numbers import pack
+
+Found = tuple[Kept, Details]
+
+ZIP_BYTES = 400_000_000
+"""Of a zip with the reports of many units."""
+UNITS_SHEET = "各单位数据"
+"""The sheet by which a workbook of sums is known again."""
+_ZIP = b"PK\x03\x04"
+_OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z"}
+_SHEET = "xl/workbook.xml"
+_SHEET_OF_SUMS = f'"{UNITS_SHEET}"'.encode()
+_MOST_SHEETS = 1_000_000
+"""Bytes of the list of a workbook's sheets."""
+_OFFICE = ("[Content_Types].xml", "mimetype")
+_DEEPEST = 3
+"""Zips within zips."""
+_UTF8_NAMES = 0x800
+_PICTURE = re.compile(r"是图片|扫描件")
+"""What the readers say of a picture of a report."""
+
+
+class Previous(Protocol):
+    """Last year's reports, by the unit's name and the year of its report now."""
+
+    def report(self, unit: str, year: int) -> Report | None:
+        """Return last year's report."""
+
+    def mark(self, unit: str, year: int) -> str:
+        """Return what tells its content from another, without reading it; empty where there is none."""
+
+
+class NoReports:
+    """No last year to compare with."""
+
+    def report(self, unit: str, year: int) -> None:
+        """Return nothing."""
+
+    def mark(self, unit: str, year: int) -> str:
+        """Return nothing."""
+        del unit, year
+        return ""
+
+
+class FileReader:
+    """Reads files of one folder, all against the same rules and last year."""
+
+    def __init__(
+        self,
+        previous: Previous | None = None,
+        rules: LocalRules | None = None,
+        *,
+        check: bool = True,
+    ) -> None:
+        """``check`` is left out for a folder that is only compared with."""
+        self._previous = previous or NoReports()
+        self._rules = rules
+        self._rules_mark = "" if rules is None else digest_of(rules.model_dump_json().encode())[:16]
+        self._check = check
+
+    def mark(self, unit: str, year: int | None) -> str | None:
+        """Return what a report of this unit would be checked with now."""
+        if not self._check:
+            return None
+        last = self._previous.mark(unit, year) if year is not None else ""
+        return f"{self._rules_mark}/{last}"
+
+    def read(self, entry: Entry) -> list[Found]:
+        """Return what is kept of a file: one entry, or one for each file within a zip."""
+        blank = Kept(entry.place, entry.place, entry.size, entry.modified, now(), "unreadable")
+        try:
+            content = read_bytes(entry.path, ZIP_BYTES if _is_zip_name(entry.place) else MAX_BYTES)
+        except UserError as error:
+            return [(replace(blank, reason=_sentence(error)), Details())]
+        return list(self._of_content(blank, content, entry.path.name, _DEEPEST))
+
+    def _of_content(self, blank: Kept, content: bytes, name: str, depth: int) -> Iterator[Found]:
+        blank = replace(blank, digest=digest_of(content))
+        if content.startswith(_ZIP):
+            names = _names(content)
+            if names is not None and not any(one in names for one in _OFFICE) and depth:
+                yield from self._of_zip(blank, content, name, depth)
+                return
+        yield self._of_source(blank, content, name)
+
+    def _of_zip(self, blank: Kept, content: bytes, name: str, depth: int) -> Iterator[Found]:
+        found: list[Found] = []
+        try:
+            for inner, part in parts_of_zip(content, name):
+                within = replace(blank, place=f"{blank.place}/{inner}")
+                found += self._of_content(within, part, PurePosixPath(inner).name, depth - 1)
+        except UserError as error:
+            yield replace(blank, kind="unreadable", reason=_sentence(error)), Details()
+            return
+        if not found:
+            yield replace(blank, kind="foreign", reason="压缩包是空的。"), Details()
+            return
+        yield replace(blank, kind="archive"), Details()
+        yield from found
+
+    def _of_source(self, blank: Kept, content: bytes, name: str) -> Found:
+        if is_our_sum(content):
+            reason = "是以前用公开年报汇总出来的结果，没有计入。"
+            return replace(blank, kind="sum", reason=reason), Details()
+        for sign, kind in _OTHER_ARCHIVES.items():
+            if content.startswith(sign):
+                reason = f"是 {kind} 压缩包，读不出来，请解压后把里面的文件放进来。"
+                return replace(blank, kind="unreadable", reason=reason), Details()
+        try:
+            reading = bytes_for_review(content, name).reading
+        except UserError as error:
+            kind = _kind_of_refusal(error, content, name)
+            return replace(blank, kind=kind, reason=_sentence(error)), Details()
+        return self._of_reading(blank, reading)
+
+    def _of_reading(self, blank: Kept, reading: Reading) -> Found:
+        report = reading.report
+        form = load_form(report.form)
+        values = values_in_force(form, report)
+        packed, large = pack(tuple(form.cells), values)
+        year = report.year if reading.year_known else None
+        found = self._checked(report) if self._check else ()
+        kept = replace(
+            blank,
+            kind="report",
+            unit=" ".join(report.unit.split()),
+            year=year,
+            form=report.form,
+            errors=count(found, Severity.ERROR),
+            warnings=count(found, Severity.WARNING),
+            blanks=sum(values.get(key) is None for key in form.cells),
+            unread=len(reading.unread),
+            against=self.mark(report.unit, year),
+            numbers=packed,
+            large=large,
+        )
+        texts = {
+            one.id: text for one in form.sections if (text := section_text(form, report, one.id))
+        }
+        return kept, Details(tuple(_remark(one) for one in found), texts)
+
+    def _checked(self, report: Report) -> tuple[Finding, ...]:
+        """What stands, but for what the program asks only whoever exports the report."""
+        last = self._previous.report(report.unit, report.year)
+        previous = with_earlier(report.previous, *((last,) if last else ()))
+        found = run_checks(report, previous, self._rules)
+        return tuple(one for one in found if not catalogue()[one.rule].asked_at_export)
+
+
+def _remark(finding: Finding) -> Remark:
+    return Remark(
+        finding.rule,
+        finding.severity,
+        finding.section,
+        finding.message,
+        finding.hint,
+        finding.cells,
+    )
+
+
+def parts_of_zip(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files within a zip by their names as their writer saw them."""
+    archive = Archive(content, name)
+    with zipfile.ZipFile(io.BytesIO(content)) as directory:
+        infos = directory.infolist()
+    for info in infos:
+        shown = _shown_name(info)
+        if info.is_dir() or any(is_hidden(part) for part in PurePosixPath(shown).parts):
+            continue
+        yield shown, archive.part(info.filename, MAX_BYTES)
+
+
+def report_in(content: bytes, inner: str, name: str) -> ImportResult:
+    """Read one report out of a zip, out of a zip in it too; UserError where it is not there."""
+    for shown, part in parts_of_zip(content, name):
+        if shown == inner:
+            return bytes_for_review(part, PurePosixPath(shown).name)
+        if inner.startswith(f"{shown}/"):
+            return report_in(part, inner.removeprefix(f"{shown}/"), shown)
+    raise UserError(f"压缩包“{name}”里已经没有“{inner}”。", "请刷新后再看。")
+
+
+def _shown_name(info: zipfile.ZipInfo) -> str:
+    """Windows' own zips write names in GBK, which the format calls something else."""
+    name = info.filename
+    if not info.flag_bits & _UTF8_NAMES:
+        try:
+            name = name.encode("cp437").decode("gb18030")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return info.filename
+    return name.replace("\\", "/").strip("/")
+
+
+def _names(content: bytes) -> frozenset[str] | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return None
+
+
+def _is_zip_name(place: str) -> bool:
+    return place.lower().endswith(".zip")
+
+
+def is_our_sum(content: bytes) -> bool:
+    """Whether a file says itself that ``rollup`` wrote it: a workbook or the JSON of the command line."""
+    if content.startswith(_ZIP):
+        return _is_workbook_of_sums(content)
+    if content[:1] != b"{" or b'"blank_units"' not in content:
+        return False
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and {"sum", "units", "missing", "blank_units"} <= data.keys()
+
+
+def _is_workbook_of_sums(content: bytes) -> bool:
+    """By the sheet that holds every unit's numbers: no unit's own report has one."""
+    try:
+        archive = Archive(content, "")
+        return _SHEET in archive.names and _SHEET_OF_SUMS in archive.part(_SHEET, _MOST_SHEETS)
+    except UserError:
+        return False
+
+
+def _kind_of_refusal(error: UserError, content: bytes, name: str) -> Kind:
+    """Whether a source that gave no report is a report that cannot be read, or something else."""
+    if name.lower().endswith(".nianbao") or b"nianbao-report" in content[:200]:
+        return "unreadable"
+    if isinstance(error, UnknownSourceError):
+        return "foreign"
+    return "foreign" if content[:1] == b"{" else "unreadable"
+
+
+def is_picture_of_a_report(reason: str) -> bool:
+    """Whether a reader found a picture where the words should be."""
+    return bool(_PICTURE.search(reason))
+
+
+def _sentence(error: UserError) -> str:
+    return f"{error.message}{error.advice}"

@@ -1,0 +1,83 @@
+"""A finding about a sum or about two units, as a value; the rules' words are data.
+
+They stand in ``resources/rollup/rules.toml``.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from nianbao import resources
+from nianbao.checks.findings import Severity
+from nianbao.report.numbers import format_number
+from nianbao.rollup.decisions import Decisions
+
+
+@dataclass(frozen=True)
+class RollupFinding:
+    """A finding about the sum or about two units."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    section: str = ""
+    cells: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    """The units that break the identity, the worst first, or the two that are alike."""
+    left: Decimal | None = None
+    right: Decimal | None = None
+    subject: str = ""
+    """To settle it by: ``decisions.settle(subject, reason)``."""
+    reason: str = ""
+    """Why it was settled; empty while it stands."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as ``nianbao rollup --json`` prints it."""
+        difference = None if self.left is None or self.right is None else self.left - self.right
+        return {
+            "rule": self.rule,
+            "severity": str(self.severity),
+            "cells": list(self.cells),
+            "section": self.section,
+            "units": list(self.units),
+            "message": self.message,
+            "hint": self.hint,
+            "left": _text(self.left),
+            "right": _text(self.right),
+            "difference": _text(difference),
+        }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else format_number(value)
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, Mapping[str, Any]]:
+    """Return the rules about many reports, by id."""
+    data = tomllib.loads(resources.text("rollup/rules.toml"))
+    return {rule["id"]: rule for rule in data["rules"]}
+
+
+def made(rule_id: str, message: str, subject: str) -> RollupFinding:
+    """Return a finding with what the rule itself says."""
+    rule = rules()[rule_id]
+    return RollupFinding(
+        rule_id, Severity(rule["severity"]), message, rule["advice"], subject=f"{rule_id}:{subject}"
+    )
+
+
+def settled(findings: Sequence[RollupFinding], decisions: Decisions) -> tuple[RollupFinding, ...]:
+    """Return the findings with the reasons that settle them."""
+    return tuple(
+        replace(one, reason=decisions.settled.get(one.subject, "")) if _may_settle(one) else one
+        for one in findings
+    )
+
+
+def _may_settle(finding: RollupFinding) -> bool:
+    return finding.severity is not Severity.ERROR or rules()[finding.rule].get("override", False)
