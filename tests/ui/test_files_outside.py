@@ -169,7 +169,7 @@ def test_a_full_disk_pauses_the_protection_and_says_so(
     edit(documents, 1)
     keeper.journal._stream = _FullDisk()  # type: ignore[assignment]
     edit(documents, 2)
-    assert window.status.saved.text() == "自动保护暂停：磁盘写不进去"
+    assert window.status.saved.text() == "自动保护暂停：磁盘写不进去，还没有保存"
     edit(documents, 3)
     assert window.status.saved.text().startswith("已自动保护")
     die(documents)

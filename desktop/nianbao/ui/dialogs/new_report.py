@@ -30,6 +30,7 @@ class NewReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("新建报告")
         self.unit = UnitField(preferences.text("unit"), "砖路镇人民政府")
+        self.unit.selectAll()  # a name that is typed or pasted replaces the one proposed
         self.level = level_box()
         self.level.setCurrentIndex(max(0, self.level.findData(preferences.text("level"))))
         self.kind = steady(QComboBox())

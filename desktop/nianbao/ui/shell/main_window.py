@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
             self._documents = Documents(self)
             self._documents.opened.connect(self.show_session)
             self._documents.kept.connect(self.showing.show_kept)
+            self._documents.came_forward.connect(self._come_forward)
         return self._documents
 
     @property
@@ -112,16 +113,26 @@ class MainWindow(QMainWindow):
     def show_session(self, session: "Session") -> None:
         """Show a report that was just opened."""
         self.showing.follow(session)
-        session.replaced.connect(lambda: self._build_workspace(session))
+        session.replaced.connect(lambda: self._stay_at_place(session))
         session.undo_stack.canUndoChanged.connect(self.actions_by_id["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
-        self._build_workspace(session)
+        self._build_workspace(session, last_session.place_of(session))
+        self.showing.begin(session)
         QTimer.singleShot(A_WHILE, self, self.settled.emit)
 
-    def _build_workspace(self, session: "Session") -> None:
+    def _come_forward(self) -> None:
+        """Show the report that is open: its file was asked for once more."""
+        if self.workspace is not None:
+            self.middle.setCurrentWidget(self.workspace)
+            self.say("这份报告已经打开，就在这个窗口里。")
+
+    def _stay_at_place(self, session: "Session") -> None:
+        """The report was read anew, or another version of it: the clerk stays where he is."""
+        self._build_workspace(session, self.workspace.place if self.workspace is not None else "")
+
+    def _build_workspace(self, session: "Session", place: str) -> None:
         from nianbao.ui.shell.workspace import Workspace
 
-        place = self.workspace.place if self.workspace is not None else ""
         if self.workspace is not None:
             self.middle.removeWidget(self.workspace)
             self.workspace.deleteLater()
@@ -134,7 +145,7 @@ class MainWindow(QMainWindow):
         self.workspace.show_last_year(shown=self.actions_by_id["last_year"].isChecked())
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)
-        self.workspace.show_place(place or last_session.place_of(session) or "facts")
+        self.workspace.show_place(place or "facts")
         self.showing.show_all()
         self._enable_actions()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nianbao.ui.widgets.state_badge import StatePlate
 
 TITLE = "公开年报"
+NEVER_SAVED = "还没有保存"
 BAR_DELAY = 50
 """Milliseconds after an edit in which the bars follow."""
 
@@ -89,10 +90,18 @@ class Showing(QObject):
 
             self.plate.judge(session.findings, unwritten=bool(unwritten(session)))
 
-    def show_kept(self, words: str) -> None:
-        """Say when the work was last kept."""
+    def begin(self, session: "Session") -> None:
+        """Begin with a report that was just opened: nothing that was said before is about it."""
         if self.status is not None:
-            self.status.saved.setText(words)
+            self.status.clearMessage()
+            self.status.saved.setText("" if session.path is not None else NEVER_SAVED)
+
+    def show_kept(self, words: str) -> None:
+        """Say when the work was last kept; what no file holds yet is not taken for saved."""
+        session = self._desk.session
+        if self.status is not None and session is not None:
+            never = session.path is None
+            self.status.saved.setText(f"{words}，{NEVER_SAVED}" if never else words)
 
     def show_where(self, key: str) -> None:
         """Say what the current cell is."""

@@ -30,6 +30,8 @@ class Documents(QObject):
 
     opened = Signal(object)
     """The new Session."""
+    came_forward = Signal()
+    """The file that was asked for is the one that is open already."""
     kept = Signal(str)
     """Words about the last time the work was kept."""
 
@@ -71,8 +73,12 @@ class Documents(QObject):
     # Opening
 
     def open_path(self, path: Path) -> bool:
-        """Open a file; say why where that fails."""
+        """Open a file; say why where that fails. The open report's own file only comes forward."""
         path = held_file.real(path)
+        if self._is_open_here(path) and path.is_file():
+            self._tell_of_change(again=True)
+            self.came_forward.emit()
+            return True
         try:
             loaded = held_file.load(path, user_folders.versions())
         except UserError as error:
@@ -243,10 +249,14 @@ class Documents(QObject):
 
     def look_outside(self) -> None:
         """Tell, once for each change, that somebody else changed the file; offer to read it anew."""
+        self._tell_of_change(again=False)
+
+    def _tell_of_change(self, *, again: bool) -> None:
+        """Tell of a change, ``again`` also where the clerk has heard of it."""
         keeper, session = self.keeper, self.session
         if keeper is None or session is None or session.path is None:
             return
-        if not keeper.changed_outside() or keeper.told_outside():
+        if not keeper.changed_outside() or (keeper.told_outside() and not again):
             return
         keeper.note_told()
         if not session.path.exists():
