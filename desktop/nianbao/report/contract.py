@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.formats.registry import Form, load_form
-from nianbao.report.book import Report
+from nianbao.report.book import Publication, Report
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import format_number, stored_number
 from nianbao.report.texts import section_text, split_section
@@ -57,6 +57,9 @@ def to_contract(reading: Reading) -> dict[str, Any]:
         body["cell_notes"] = dict(report.cell_notes)
     if report.preamble:
         body["preamble"] = report.preamble
+    around = report.publication.model_dump(mode="json", exclude_defaults=True)
+    if around:
+        body["publication"] = around
     return body
 
 
@@ -73,6 +76,7 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
             cells=_cells(form, data["cells"]),
             cell_notes=dict(data.get("cell_notes") or {}),
             texts=_texts(form, data.get("sections") or {}),
+            publication=Publication.model_validate(data.get("publication") or {}),
             auto_totals=False,
         )
         unread, problems = _entries(data.get("unread")), _entries(data.get("problems"))

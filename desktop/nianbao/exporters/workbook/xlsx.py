@@ -62,7 +62,15 @@ class _Sheet:
         self.paper = paper
         self.table = table
         self.setup = setup
-        self.sums = sums(paper.form, table)
+        self.sums = {
+            key: total
+            for key, total in sums(paper.form, table).items()
+            if total.result is not None or not self._says_more(key)
+        }
+
+    def _says_more(self, key: str) -> bool:
+        """Whether a cell without a number has words, which no formula can show."""
+        return any(cell.text for cell in self.table.cells if cell.place.key == key)
 
     def fill(self) -> None:
         """Write the sheet."""

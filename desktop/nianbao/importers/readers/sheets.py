@@ -35,6 +35,7 @@ _WAITS = re.compile(r"=\s*IF\(COUNT", re.IGNORECASE)
 _MOST_TERMS = 500
 _LONGEST_LABEL = 14
 _HEADING = re.compile(r"\s*[一二三四五六]、")
+_ENDS = frozenset("。！？；")
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -220,18 +221,26 @@ def sheet_blocks(values: Values, merges: Merges) -> Iterator[Block]:
         columns = [column for column in range(1, last + 1) if (row, column) not in covered]
         texts = [text for column in columns if (text := values.get((row, column), ""))]
         if len(texts) == 1 and _is_sentence(texts[0]):
-            if rows:
-                yield Grid(tuple(rows))
-                rows = []
+            yield from _table(rows)
+            rows = []
             yield from (Paragraph(line) for line in texts[0].split("\n") if line.strip())
         elif texts or rows:
             rows.append(tuple(_cell(values, merges, row, column) for column in columns))
-    if rows:
-        yield Grid(tuple(rows))
+    yield from _table(rows)
+
+
+def _table(rows: list[tuple[Cell, ...]]) -> Iterator[Block]:
+    """Yield a table, and as paragraphs the lines below it that reach over its whole width."""
+    end = len(rows)
+    while end and len(rows[end - 1]) == 1:
+        end -= 1
+    if end:
+        yield Grid(tuple(rows[:end]))
+    yield from (Paragraph(row[0].text) for row in rows[end:] if row[0].text.strip())
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > _LONGEST_LABEL or bool(_HEADING.match(text))
+    return len(text) > _LONGEST_LABEL or bool(_HEADING.match(text)) or text[-1:] in _ENDS
 
 
 def _covered(merges: Merges) -> set[tuple[int, int]]:

@@ -150,16 +150,16 @@ def _is_group(ref: Ref, table: FormTable) -> bool:
 
 def _rows_behind(
     rows: Sequence[Row], last: int, form_row: FormRow
-) -> tuple[list[list[Token]], int]:
+) -> tuple[Sequence[Sequence[Token]], int]:
     """Return the rows of values behind the heads and the number of the last."""
     count = len(form_row.cells)
     letters = {letter for cell in form_row.cells for letter in "".join(cell.column_labels)}
-    found: list[list[Token]] = []
+    found: list[Sequence[Token]] = []
     end = last
     start = last + 1 if rows[last].style == Style.GRID else last
     for number in range(start, len(rows)):
         row = rows[number]
-        tokens = _behind_words(row.tokens)
+        tokens = row.tokens if _is_full(row, count) else _behind_words(row.tokens)
         words = len(tokens) < len(row.tokens)
         if number > last and words and (found or not tokens) and not _is_torn_head(row, letters):
             break
@@ -169,6 +169,12 @@ def _rows_behind(
         if filled > 2 * count or (filled and row.style == Style.GRID):
             break
     return found, end
+
+
+def _is_full(row: Row, count: int) -> bool:
+    """Whether a real table's row has a cell for each column, of which one or the other is words."""
+    values = sum(token.kind in (Kind.VALUE, Kind.BLANK) for token in row.tokens)
+    return row.style == Style.GRID and len(row.tokens) == count and 2 * values > count
 
 
 def _behind_words(tokens: Sequence[Token]) -> list[Token]:

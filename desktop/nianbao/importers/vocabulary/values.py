@@ -28,6 +28,8 @@ _PAGE = re.compile(
 _ODD = re.compile(
     rf"(?:{_SIGNS})?\s*\d[\d,.]*\s*(?:[①-⑳⑴-⒇❶-❿¹²³⁰-⁹₀-₉*※†‡#?？△▲〔\[]|〔.*〕|\[\d{{1,2}}\])+"
 )
+_NOTE_ALONE = re.compile(r"[(（](?P<note>[^()（）]*[\u4e00-\u9fff]{2}[^()（）]*)[)）]")
+"""What stands beside a number that is not there: （详见附件）."""
 _WHOLE = re.compile(r"\.0+$")
 _DASHES = re.compile(f"[{MINUS_SIGNS}_-]+")
 _WORDS_OF_CHANGE = {"下降": "减少", "上升": "增加"}
@@ -91,6 +93,9 @@ def _read(text: str, value_type: ValueType, unit: str) -> Value:
         return Value(None)
     if len(text) > _LONGEST:
         raise UnreadableError("这一格里不是数字")
+    alone = _NOTE_ALONE.fullmatch(_INVISIBLE.sub("", text).strip())
+    if alone is not None:
+        return Value(None, alone["note"].strip())
     number, note = split_note(_INVISIBLE.sub("", text))  # a note stays letter by letter
     match = _VALUE.fullmatch(_plain(number))
     if match is None:

@@ -57,9 +57,21 @@ def date_in(line: str) -> date | None:
 def is_contact(text: str) -> bool:
     """Whether a paragraph tells whom to ask about the report."""
     words = word_list()["contact"]
-    return any(word in text for word in words["words"]) and any(
-        word in text for word in words["about"]
+    named = any(word in text for word in words["words"])
+    return (
+        named and _REACHED.search(text) is not None and any(word in text for word in words["about"])
     )
+
+
+def is_contact_line(text: str) -> bool:
+    """Whether a line of the report's end is a part of its contact: 地址：…, 联系人：… 电话：…"""
+    return is_contact(text) or _contact_keys().match(squeeze(text)) is not None
+
+
+@lru_cache(maxsize=1)
+def _contact_keys() -> re.Pattern[str]:
+    keys = "|".join(word_list()["contact"]["keys"])
+    return re.compile(rf"[(]?(?:{keys})[:][^。;]+[。]?[)]?$")
 
 
 def attachment_in(line: str) -> str:
@@ -69,14 +81,17 @@ def attachment_in(line: str) -> str:
     for begin in map(half_width, word_list()["attachment"]["begins"]):
         if plain.startswith(begin):
             lead = _ITEM.match(plain, len(begin))
-            return text[lead.end() if lead else len(begin) :].strip()
+            end = lead.end() if lead else len(begin)
+            if end == len(begin) and plain[-1:] not in begin and _SENTENCE_END.search(plain):
+                return ""  # a sentence about attachments
+            return text[end:].strip()
     return ""
 
 
 def next_attachment_in(line: str, number: int) -> str:
     """Return what a line names that goes on with a list of attachments: 2.流程图."""
     text = line.strip()
-    match = re.match(rf"{number}\s*[.、]\s*(?=\D|20\d\d年)", half_width(text))
+    match = re.match(rf"{number}\s*[.、]\s*(?=\D|\d+[^\d.])", half_width(text))
     return text[match.end() :] if match else ""
 
 
@@ -111,6 +126,8 @@ def is_whole_furniture(line: str) -> bool:
     return match is not None and _FACT.fullmatch(text[match.end() :]) is not None
 
 
+_REACHED = re.compile(r"\d{3}|[:：@]|请")
+"""Whoever is to be reached has a number or an address behind a colon, or is asked to call."""
 _SENTENCE_END = re.compile(r"[。;!]$|。")
 _FACT = re.compile(r"[|\d\-./:年月日时分 ]*(?:次|人次|大中小)?")
 _ITEM = re.compile(r"[:\s]*(?:\d{1,2}(?:\s*[.、:]|\s+))?[:\s]*")

@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
     r"(?P<number>[一二三四五六七八九十]{1,3})[、.,: ](?P<words>[^。;,:]{2,24}?)[:。.]?"
 )
 _ALIKE = 0.8
+_SAYS = re.compile(r"[。；;，,]")
+"""What follows a heading that is only named says something: it is a sentence's beginning."""
 _LEADERS = re.compile(r"[.…·\s\d-]*")
 
 
@@ -59,7 +61,9 @@ def find_headings(pieces: Sequence[Piece], form: Form) -> Mapping[int, Heading |
             chosen[number] = found[number]
             last = number
     return {
-        number: chosen.get(number) for number in found if number in chosen or found[number].exact
+        number: chosen.get(number)
+        for number in found
+        if number in chosen or (found[number].exact and not _SAYS.search(found[number].rest))
     }
 
 
@@ -68,18 +72,22 @@ def _meant(
 ) -> Sequence[int]:
     """Return the one heading of a section that is meant.
 
-    Letter-exact ones before others, then those behind the last section's, then those with text.
+    Letter-exact ones before others, then those behind the last section's, then those that stand
+    alone on their line with text below, then those with text.
     """
     best = [number for number in numbers if found[number].exact] or numbers
     best = [number for number in best if number > last] or best
     filled = [number for number in best if _has_text(number, found, pieces)]
-    return filled[:1] or best[-1:]
+    alone = [number for number in filled if not found[number].rest]
+    return alone[:1] or filled[:1] or best[-1:]
 
 
 def _has_text(number: int, found: Mapping[int, Heading], pieces: Sequence[Piece]) -> bool:
     following = pieces[number + 1 : number + 2]
     if found[number].rest:
         return True
+    if following and following[0].place.block > pieces[number].place.block + 1:
+        return True  # a table stands between
     return bool(following) and number + 1 not in found and not is_furniture(following[0].text)
 
 

@@ -1,6 +1,7 @@
 """The texts of the report by their headings, with the parts of 一 and what stands around them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,12 +18,13 @@ from nianbao.importers.whole.front_matter import (
     attachment_in,
     date_in,
     is_contact,
+    is_contact_line,
     is_furniture,
     is_whole_furniture,
     next_attachment_in,
 )
 from nianbao.importers.whole.headings import Heading, Piece, find_headings, pieces_of
-from nianbao.importers.whole.titles import find_title, in_full_brackets, is_office, office_at_end
+from nianbao.importers.whole.titles import find_title, in_full_brackets, office_at_end
 from nianbao.report.book import Publication
 
 _RUN_TOGETHER = 4
@@ -37,7 +39,9 @@ _LONGEST_TITLE = 100
 _LEAD = "附件名称前面的字"
 WRAPPED = frozenset({"text", "pdf"})
 """Kinds of sources in which a line end may stand within a sentence."""
+SHEETS = frozenset({"xlsx", "xls", "ods", "csv"})
 _SHORTEST_WRAPPED = 16
+_MOST_SIGNED, _SHORTEST_NAME = 3, 3
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六]是")
 _PART = re.compile(
     r"\s*(?:[（(]\s*(?:[一二三四五六七八九十]{1,2}|\d)\s*[)）]|\d\s*[.．、]|[一二三四五]是)?\s*"
@@ -160,6 +164,8 @@ class _TextReader:
         after = self._order[last + 1 : last + 2]
         if self._order.index(self._current.id) != last or self._headed & {*after}:
             return
+        if self._document.kind in SHEETS and self._current.id in self._headed:
+            return  # what stands below a sheet's table belongs to it
         following = [self._form.section(one) for one in after]
         if following and not following[0].table:
             self._current, self._part = following[0], ""
@@ -178,7 +184,10 @@ class _TextReader:
     def _skips(self, line: str, place: Place) -> bool:
         last = self._current is not None and self._current.id == self._order[-1]
         begun = bool(self.texts.texts.get(self._order[-1]))
-        if self._is_of_site(line, outside=self._current is None or (last and begun)):
+        to_reach = last and not self._ended and is_contact_line(line)
+        if not to_reach and self._is_of_site(
+            line, outside=self._current is None or (last and begun)
+        ):
             self._ended = self._ended or (last and begun)
             self._leave(place, line, _SITE)
             return True
@@ -293,20 +302,35 @@ class _TextReader:
         """Take contact, date and signature from the end of the last section."""
         lines = self.texts.texts.get(self._order[-1], [])
         facts: dict[str, object] = {"attachments": tuple(self.texts.attachments)}
-        while len(lines) > 1:
+        contact: list[str] = []
+        while lines and (contact or "signed_on" not in facts) and is_contact_line(lines[-1]):
+            contact.insert(0, lines.pop())
+        while lines:
             day = date_in(lines[-1])
+            name, count = self._signature(lines)
             if day is not None and "signed_on" not in facts:
                 facts |= {"signed_on": day, "show_signature": True}
-            elif is_contact(lines[-1]) and "contact" not in facts:
-                facts["contact"] = lines[-1]
-            elif "signed_by" not in facts and is_office(squeeze(lines[-1])):
-                name, count = office_at_end([squeeze(line) for line in lines[1:]])
+                lines.pop()
+            elif not contact and is_contact(lines[-1]):
+                contact.insert(0, lines.pop())
+            elif (
+                count and "signed_by" not in facts and (len(lines) > count or "signed_on" in facts)
+            ):
                 facts["signed_by"] = in_full_brackets(name)
-                del lines[len(lines) - count + 1 :]
+                del lines[len(lines) - count :]
             else:
                 break
-            lines.pop()
+        facts["contact"] = "\n".join(contact)
         self.texts.publication = Publication.model_validate(facts)
+
+    def _signature(self, lines: Sequence[str]) -> tuple[str, int]:
+        """Return the office that signs at the end, and over how many lines its name is written."""
+        ends = [squeeze(line) for line in lines[-_MOST_SIGNED:]]
+        for count in range(len(ends), 0, -1):
+            name = "".join(ends[-count:])
+            if len(name) >= _SHORTEST_NAME and self._title.startswith(name):
+                return name, count
+        return office_at_end(ends)
 
 
 def is_upright(line: str) -> bool:
