@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nianbao.importers.document import Block, Document, Paragraph
+from nianbao.importers.document import Document, Grid
 from nianbao.importers.errors import (
     FEWEST_LETTERS,
     SourceError,
@@ -13,11 +13,13 @@ from nianbao.importers.errors import (
     scanned,
     too_large,
 )
+from nianbao.importers.readers.pdf_paragraphs import paragraphs
 from nianbao.importers.readers.pdf_streams import check_streams
 from nianbao.importers.readers.ruling import (
     Box,
     Char,
     Line,
+    TextLine,
     find_tables,
     text_lines,
     without_strikes,
@@ -47,7 +49,7 @@ def read_pdf(content: bytes, name: str) -> Document:
         remarks: tuple[str, ...] = ()
         if len(pdf) > _MOST_PAGES:
             remarks = (f"文件有{len(pdf)}页，只读了前{_MOST_PAGES}页",)
-        blocks: list[Block] = []
+        pages: list[list[TextLine | Grid]] = []
         letters = 0
         for number in range(min(len(pdf), _MOST_PAGES)):
             page = pdf[number]
@@ -55,7 +57,7 @@ def read_pdf(content: bytes, name: str) -> Document:
             letters += len(chars)
             if letters > _MOST_CHARS:
                 raise too_large(name)
-            blocks.extend(_page(page, chars))
+            pages.append(list(_page(page, chars)))
             page.close()
     except (SourceError, MemoryError, RecursionError):
         raise
@@ -63,21 +65,22 @@ def read_pdf(content: bytes, name: str) -> Document:
         raise damaged(name) from error
     finally:
         pdf.close()
+    blocks = tuple(paragraphs(pages))
     if not blocks or (letters < FEWEST_LETTERS and b"/Image" in content):
         raise scanned(name)  # a scanner's own mark on the pages is no text
-    return Document("pdf", tuple(blocks), remarks=remarks)
+    return Document("pdf", blocks, remarks=remarks)
 
 
-def _page(page: "pypdfium2.PdfPage", chars: list[Char]) -> Iterator[Block]:
+def _page(page: "pypdfium2.PdfPage", chars: list[Char]) -> Iterator[TextLine | Grid]:
     lines, chars = without_strikes(list(_lines(page)), chars)
     tables = find_tables(lines, chars) if chars else []
     outside = [char for char in chars if not any(box.holds(char) for box, _ in tables)]
     pending = list(tables)
-    for height, text in text_lines(outside):
-        while pending and _middle(pending[0][0]) > height:
+    for line in text_lines(outside):
+        while pending and _middle(pending[0][0]) > line.height:
             yield pending.pop(0)[1]
-        if text.strip():
-            yield Paragraph(text)
+        if line.text.strip():
+            yield line
     yield from (grid for _, grid in pending)
 
 
@@ -86,10 +89,13 @@ def _middle(box: Box) -> float:
 
 
 def _chars(page: "pypdfium2.PdfPage") -> Iterator[Char]:
+    from pypdfium2 import raw
+
     text = page.get_textpage()
     try:
         for number, letter in _letters(text):
-            if letter.strip() and letter not in "\ufffe\uffff\ufeff":
+            is_blank = letter == " " and raw.FPDFText_IsGenerated(text.raw, number) == 0
+            if is_blank or (letter.strip() and letter not in "\ufffe\uffff\ufeff"):
                 yield Char(letter, *text.get_charbox(number, loose=True))
     finally:
         text.close()

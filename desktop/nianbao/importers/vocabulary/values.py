@@ -28,7 +28,9 @@ _PAGE = re.compile(
 _ODD = re.compile(
     rf"(?:{_SIGNS})?\s*\d[\d,.]*\s*(?:[①-⑳⑴-⒇❶-❿¹²³⁰-⁹₀-₉*※†‡#?？△▲〔\[]|〔.*〕|\[\d{{1,2}}\])+"
 )
-_NOTE_ALONE = re.compile(r"[(（](?P<note>[^()（）]*[\u4e00-\u9fff]{2}[^()（）]*)[)）]")
+_NOTE_ALONE = re.compile(
+    r"[(（](?![一二三四五六七八九十\s]+[)）])(?P<note>[^()（）]*[\u4e00-\u9fff]\s*[\u4e00-\u9fff][^()（）]*)[)）]"
+)
 """What stands beside a number that is not there: （详见附件）."""
 _WHOLE = re.compile(r"\.0+$")
 _DASHES = re.compile(f"[{MINUS_SIGNS}_-]+")

@@ -37,7 +37,7 @@ _BEHIND = "报告以后的内容，不属于报告"
 _PAGE = "页码"
 _LONGEST_TITLE = 100
 _LEAD = "附件名称前面的字"
-WRAPPED = frozenset({"text", "pdf"})
+WRAPPED = frozenset({"text"})
 """Kinds of sources in which a line end may stand within a sentence."""
 SHEETS = frozenset({"xlsx", "xls", "ods", "csv"})
 _SHORTEST_WRAPPED = 16
@@ -230,6 +230,8 @@ class _TextReader:
         if not is_page_number(line):
             return False
         self._leave(place, line, _PAGE)
+        if self._attached == place.block - 1:
+            self._attached = place.block  # the list goes on on the next page
         return True
 
     def _is_torn(self, line: str, place: Place) -> bool:

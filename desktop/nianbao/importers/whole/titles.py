@@ -72,9 +72,18 @@ def _title_ending_at(texts: Sequence[str], end: int, family: str) -> Title | Non
             continue
         title = parse_title(text, family)
         if title is not None:
-            above, _ = office_at_end(texts[: end - count])
+            above = _office_above(texts[: end - count])
             return title if title.unit or not above else Title(above, title.year)
     return None
+
+
+def _office_above(lines: Sequence[str]) -> str:
+    """Return the office over a title: right above it many more words end an office's name."""
+    name, _ = office_at_end(lines)
+    last = lines[-1] if lines else ""
+    endings = tuple(word_list()["title"]["other_offices"])
+    is_name = re.fullmatch(r"[^\W\d]{4,40}", _SECOND_NAME.sub("", last)) is not None
+    return name or (last if is_name and _SECOND_NAME.sub("", last).endswith(endings) else "")
 
 
 def _title_text(line: str) -> str:
