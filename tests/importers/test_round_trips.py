@@ -13,8 +13,9 @@ from nianbao.report.book import Report
 from nianbao.report.texts import section_text
 from nianbao.report.totals import values_in_force
 from tests.cases import NAMES, load_case
-from tests.exporters.formats import DOCX, XLSX
+from tests.exporters.formats import DOCX, XLSX, by_ending
 from tests.exporters.rendered import SOFFICE, convert
+from tests.importers.whole_reports import differences, random_report
 
 pytestmark = [
     pytest.mark.slow,
@@ -69,6 +70,19 @@ def test_a_document_is_read_back_with_every_number_and_text(
         assert numbers(read) == numbers(old), name
         assert texts(read) == texts(old), name
         assert read.cell_notes == old.cell_notes, name
+
+
+@pytest.mark.parametrize("way", ["docx docx", "docx odt", "docx html", "docx doc", "html odt"])
+def test_a_random_whole_report_comes_back_whole(way: str, tmp_path: Path) -> None:
+    first, last = way.split()
+    reports = {f"r{seed}": random_report(seed) for seed in range(5)}
+    exporter = by_ending(f".{first}")
+    files = {name: exporter.render(describe(report)) for name, report in reports.items()}
+
+    for name, content in convert(files, first, last, tmp_path).items():
+        result = read_bytes(content, f"年报.{last}")
+        assert differences(reports[name], result.report) == {}, name
+        assert [piece["text"] for piece in result.unread] == [], name
 
 
 @pytest.mark.parametrize("way", ["xlsx xlsx", "xlsx xls", "xlsx xls xlsx", "docx pdf"])

@@ -15,9 +15,8 @@ from nianbao.importers.visible import Mark, marked
 _NEAR = 2.5
 _MOST_LINES = 2000
 _FEWEST_CELLS = 4
-_WORD_GAP = 0.33
-"""Of a line's height, which is a third more than a character's. A typed blank is half a character
-wide; between Chinese and digits programs leave a quarter."""
+_WORD_GAP = 0.5
+"""Of a line's height; a line spread over its width has gaps that are nearly as wide."""
 _COLUMN_GAP = 1.6
 _SMALL = 0.9
 """Of a line's height: a character that is smaller may be raised."""
