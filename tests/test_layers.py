@@ -89,6 +89,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "sentences": "",
         "outline": "findings",
         "context": "settings",
+        "calendar": "settings",
         "catalogue": "findings",
         "settings": "",
         "findings": "",

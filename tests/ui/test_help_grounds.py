@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from nianbao.checks.calendar import steps
 from nianbao.checks.catalogue import catalogue
 from nianbao.formats.grounds.laws import all_laws, articles_of
 from nianbao.formats.grounds.sources import Citation, load_sources
@@ -37,6 +38,8 @@ def all_statements() -> Iterator[tuple[str, Statement]]:
             yield from ((f"guide {text.key}", one) for one in said)
     for rule in catalogue().values():
         yield from ((f"rule {rule.id}", one) for one in rule.help)
+    for step in steps():
+        yield from ((f"calendar {step.id}", one) for one in step.says)
 
 
 def all_grounds() -> Iterator[tuple[str, tuple[Citation, ...]]]:

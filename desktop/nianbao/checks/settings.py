@@ -59,12 +59,34 @@ class Deadlines(_Data):
         return date.fromisoformat(f"{year + 1}-{day}")
 
 
+class CalendarDays(_Data):
+    """Days before the publication, and a day of the locality's own, ``01-20``; empty for none."""
+
+    reconcile: int = Field(ge=0, le=90)
+    fill: int = Field(ge=0, le=90)
+    secrecy: int = Field(ge=0, le=90)
+    sign: int = Field(ge=0, le=90)
+    submit: str
+
+    @field_validator("submit")
+    @classmethod
+    def _is_a_day_or_empty(cls, value: str) -> str:
+        if value:
+            date.fromisoformat(f"2023-{value}")
+        return value
+
+    def days(self) -> Mapping[str, int]:
+        """Return the days before the publication by the id of the step."""
+        return {name: value for name, value in self if isinstance(value, int)}
+
+
 class LocalRules(_Data):
     """All local rules."""
 
     limits: Limits
     overview: Overview
     deadlines: Deadlines
+    calendar: CalendarDays
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,8 @@ class Level(BaseModel):
     """A 人民政府 also reports 工作考核、社会评议和责任追究结果 (条例第五十条第四项)."""
     makes_regulations: bool
     """Whether an organ of this level may make 规章 (立法法)."""
+    deadline_is_law: bool = True
+    """Whether the 条例 itself names the day by which the report is published."""
     fee_limit: int | None = None
     """万元 above which a fee was probably entered in 元."""
 

@@ -25,6 +25,7 @@ FOR_A_REPORT = (
     "nianbao.ui.shell.workspace",
     "nianbao.ui.pages.table_page",
     "nianbao.ui.pages.text_page",
+    "nianbao.ui.widgets.calendar_list",
 )
 """What an open report needs, in pieces that load within a blink, the deepest first."""
 
@@ -91,7 +92,9 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
         open_report.open_paths(window, [Path(path)])
     offer_recovery(window, window.documents)
     if window.session is None:
-        idle.IdleLoader(FOR_A_REPORT, window).start()
+        loader = idle.IdleLoader(FOR_A_REPORT, window)
+        loader.loaded.connect(window.start.show_calendar)
+        loader.start()
     _look_for_update(window)
 
 

@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from nianbao import resources
+from nianbao.checks.calendar import Task, day_words
 from nianbao.checks.catalogue import RuleInfo, catalogue, rules_about
 from nianbao.formats.grounds.laws import Article, Law, all_laws, articles_of
 from nianbao.formats.grounds.sources import Citation, citations
@@ -23,7 +25,7 @@ FILE = "help/topics.toml"
 KEYS_TITLE = "常用按键"
 PAGE, DUTY = "page.", "duty."
 """What begins the ids of topics that are about no row or column: a page of the window, the work."""
-START, KEYS = f"{PAGE}start", f"{PAGE}keys"
+START, KEYS, CALENDAR = f"{PAGE}start", f"{PAGE}keys", f"{DUTY}calendar"
 _EXAMPLE, _MISTAKES, _POINTS = "举例", "常见差错", "要点"
 
 
@@ -122,7 +124,8 @@ def _row_pages(form: Form) -> Iterator[HelpPage]:
         topic = known.get(item.id)
         if topic is not None and topic.id not in done:
             done.add(topic.id)
-            entry = _item_entry(item)
+            said = _item_entry(item)
+            entry = Entry("", said.parts, said.grounds, said.named_by_form)
             document = form.definition.document
             yield HelpPage(f"row:{topic.id}", topic.title, Group.ROWS, (entry,), document)
 
@@ -176,6 +179,15 @@ def _place_keys() -> Iterable[tuple[str, str]]:
 def _keys_entry(title: str, lines: Iterable[tuple[str, str]]) -> Entry:
     said = tuple(own(f"{keys}　{words.rstrip('…')}") for keys, words in lines)
     return Entry(title, (Part(said, as_list=True),))
+
+
+def calendar_page(tasks: Iterable[Task], year: int, today: date) -> HelpPage:
+    """Return what to do by when for the report of a year."""
+    entries = tuple(
+        Entry(f"{day_words(task.by, today)}　{task.title}", (Part((task.says,)),)) for task in tasks
+    )
+    closing = "日期从本单位层级的公布期限往前推算，可以在本地规则里改成本地的要求。"
+    return HelpPage(CALENDAR, f"全年日程（{year}年度报告）", Group.DUTY, entries, closing=closing)
 
 
 # ---- Rules and laws
@@ -263,8 +275,14 @@ def all_pages(form: Form) -> tuple[HelpPage, ...]:
         *(rule_page(rule, form) for rule in rules_about(form)),
         *(law_page(law) for law in all_laws().values()),
     ]
+    return in_order(pages)
+
+
+def in_order(pages: Iterable[HelpPage]) -> tuple[HelpPage, ...]:
+    """Return pages group by group, how to begin and the calendar first in theirs."""
     order = list(Group)
-    return tuple(sorted(pages, key=lambda page: (order.index(page.group), page.id != START)))
+    first = {START, CALENDAR}
+    return tuple(sorted(pages, key=lambda page: (order.index(page.group), page.id not in first)))
 
 
 def article_pages() -> tuple[HelpPage, ...]:

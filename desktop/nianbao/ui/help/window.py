@@ -13,13 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.formats.grounds.laws import all_laws
 from nianbao.formats.registry import newest_form
 from nianbao.report.guide import load_guide
 from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.help.content import (
     all_pages,
     article_pages,
+    calendar_page,
     cell_page,
+    in_order,
+    law_page,
     page_at,
     page_of_rule,
     place_page,
@@ -30,6 +34,7 @@ from nianbao.ui.help.pages import HelpPage, find
 from nianbao.ui.look import theme
 from nianbao.ui.look.own_pages import OwnPages
 from nianbao.ui.session.desk import Desk, OpenReport
+from nianbao.ui.system.office_calendar import calendar_in_hand, calendar_of
 
 _ID = Qt.ItemDataRole.UserRole
 NOTHING_FOUND = "没有找到"
@@ -182,12 +187,28 @@ def show_basis(desk: Desk, shown: OpenReport) -> None:
         show(desk, page)
 
 
+def show_calendar(desk: Desk) -> None:
+    """Open the help at what is to be done by when."""
+    show(desk, _calendar(desk))
+
+
+def show_laws(desk: Desk) -> None:
+    """Open the help at the first of the laws, the regulations in full."""
+    show(desk, law_page(next(iter(all_laws().values()))))
+
+
+def _calendar(desk: Desk) -> HelpPage:
+    session = desk.session
+    calendar = calendar_in_hand() if session is None else calendar_of(session.report)
+    return calendar_page(calendar.tasks, calendar.year, calendar.today)
+
+
 def show(desk: Desk, page: HelpPage) -> None:
     """Open the help at a page."""
     window = desk.widget
     shown = window.findChild(HelpWindow) or HelpWindow(window)
     form = desk.session.form if desk.session is not None else newest_form()
-    shown.load(all_pages(form))
+    shown.load(in_order((*all_pages(form), _calendar(desk))))
     if not shown.isVisible():
         shown.move(
             beside(window.frameGeometry(), shown.size(), window.screen().availableGeometry())

@@ -26,7 +26,9 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.local_rules import local_rules
+from nianbao.ui.system.office_calendar import calendar_of
 from nianbao.ui.widgets import state_shapes
+from nianbao.ui.widgets.calendar_list import CalendarList
 from nianbao.ui.widgets.state_badge import StateMark
 
 
@@ -53,6 +55,8 @@ class ReviewPage(PageAnswers, QScrollArea):
             "已按“先审查、后公开”完成保密审查，没有国家秘密、工作秘密和个人隐私(&S)"
         )
         self.reviewed.toggled.connect(self._set_reviewed)
+        self.calendar = CalendarList()
+        self.calendar.explain_asked.connect(lambda: self.asked.emit("calendar"))
         self.setWidget(self._build())
         for signal in (session.findings_changed, session.cells_changed, session.texts_changed):
             signal.connect(self._show)
@@ -76,6 +80,7 @@ class ReviewPage(PageAnswers, QScrollArea):
         column.addWidget(_heading("保密审查"))
         column.addWidget(self.reviewed)
         column.addLayout(self._build_buttons())
+        column.addWidget(self.calendar)
         column.addStretch(1)
         inner = QWidget()
         around = QVBoxLayout(inner)
@@ -127,6 +132,7 @@ class ReviewPage(PageAnswers, QScrollArea):
         self._unfinished.setText(unfinished)
         self._unfinished.setVisible(bool(unfinished))
         self._deadline.setText(_deadline_words(self._session.report))
+        self.calendar.show_calendar(calendar_of(self._session.report))
         for place, (mark, words) in self._rows.items():
             state, number = state_of(self._session, place)
             mark.set_state(state)
@@ -193,11 +199,16 @@ def _decision_words(decision: Decision, title: str, message: str) -> str:
 
 
 def _deadline_words(report: Report) -> str:
-    """Say by which day an organ of this level publishes its report (条例第四十九条)."""
-    day = local_rules().deadlines.for_level(level_of(report.level, report.unit), report.year)
+    """Say by which day an organ of this level publishes its report.
+
+    Article 49 of the 条例 is silent on townships.
+    """
+    level = level_of(report.level, report.unit)
+    day = local_rules().deadlines.for_level(level, report.year)
+    ground = "《条例》第四十九条" if level.deadline_is_law else "乡镇、街道一般按主管部门的通知"
     return (
-        f"公布期限：{day.year}年{day.month}月{day.day}日前（《条例》第四十九条；"
-        "乡镇、街道等本地另有规定的，可以在本地规则里写明）。"
+        f"公布期限：{day.year}年{day.month}月{day.day}日前（{ground}；"
+        "本地另有要求的，可以在本地规则里写明）。"
     )
 
 

@@ -1,6 +1,7 @@
 """What the window shows before a report is open: the ways to begin, and the files used last."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +20,9 @@ from nianbao.ui.look import icons, plain_text, theme
 from nianbao.ui.shell import menus
 from nianbao.ui.system import preferences
 
+if TYPE_CHECKING:
+    from nianbao.ui.widgets.calendar_list import CalendarList
+
 _WAYS = (
     ("new", "新建报告", "填好单位和年度，从空白的表开始"),
     ("from_last_year", "", ""),
@@ -32,6 +36,7 @@ HINT = (
     f"也可以把文件拖到这个窗口里；网页或表格复制以后，按 {keys_of('import_clipboard')} 粘贴为报告。"
 )
 SHOWN_RECENT = 6
+SHOWN_TASKS = 3
 COLUMNS = 3
 WAY_WIDTH = 304
 ICON = 24
@@ -72,6 +77,9 @@ class StartPage(QScrollArea):
         hint = plain_text.label(HINT)
         hint.setObjectName("muted")
         column.addWidget(hint)
+        self.calendar: CalendarList | None = None
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addStretch(1)
         self.setWidget(inner)
         self.refresh()
@@ -87,6 +95,17 @@ class StartPage(QScrollArea):
             button.clicked.connect(lambda _checked=False, chosen=way: self.asked.emit(chosen))
             grid.addWidget(button, number // COLUMNS, number % COLUMNS)
         return grid
+
+    def show_calendar(self) -> None:
+        """Say below the ways to begin what is to be done next; it loads what a report needs."""
+        from nianbao.ui.system.office_calendar import calendar_in_hand
+        from nianbao.ui.widgets.calendar_list import CalendarList
+
+        if self.calendar is None:
+            self.calendar = CalendarList(SHOWN_TASKS)
+            self.calendar.explain_asked.connect(lambda: self.asked.emit("calendar"))
+            self._below.addWidget(self.calendar)
+        self.calendar.show_calendar(calendar_in_hand())
 
     def redraw(self) -> None:
         """Draw the icons in the colours of another theme."""

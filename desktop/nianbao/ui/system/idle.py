@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 PAUSE = 30
 """Milliseconds between two modules, in which keys and clicks are answered."""
@@ -11,6 +11,8 @@ PAUSE = 30
 
 class IdleLoader(QObject):
     """Loads modules by name, in their order; what is asked for earlier is simply there already."""
+
+    loaded = Signal()
 
     def __init__(self, modules: Sequence[str], owner: QObject) -> None:
         super().__init__(owner)
@@ -25,5 +27,6 @@ class IdleLoader(QObject):
     def _load_one(self) -> None:
         if not self._left:
             self._timer.stop()
+            self.loaded.emit()
             return
         import_module(self._left.pop(0))

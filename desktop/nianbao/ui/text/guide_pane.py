@@ -27,6 +27,8 @@ from nianbao.ui.text.text_marks import marks_of
 WIDTH = 272
 SCROLL_BAR = 12
 REFRESH_DELAY = 150
+NO_RULE = "＊"
+MEANING = "各地通常做法或编者理解，不是统一规定，以本地要求为准。"
 
 
 class GuidePane(QFrame):
@@ -149,17 +151,24 @@ def _more_html(text: TextGuide) -> str:
             lines = "".join(f"{_POINT}{escape(_with_ranks(point))}</p>" for point in points)
             pieces.append(f"<p style='margin:6px 0 2px 0'><b>{label}</b></p>{lines}")
     pieces.append(f"<p style='margin:6px 0 0 0'>依据：{escape(labels(text.source))}</p>")
+    if any(
+        map(_is_no_rule, (*text.what, *text.why, *(one for said in _all(text) for one in said)))
+    ):
+        pieces.append(f"<p style='margin:6px 0 0 0'>{NO_RULE} {MEANING}</p>")
     return "".join(pieces)
+
+
+def _all(text: TextGuide) -> tuple[tuple[Statement, ...], ...]:
+    return (*text.points, *text.mistakes)
 
 
 def _with_ranks(said: tuple[Statement, ...]) -> str:
     """The words, with a mark behind those that are no rule; the help names every source."""
-    return "".join(one.text + _mark(one) for one in said)
+    return "".join(f"{one.text}{NO_RULE if _is_no_rule(one) else ''}" for one in said)
 
 
-def _mark(statement: Statement) -> str:
-    careful = tuple(one for one in statement.grounds if one.rank.careful)
-    return f"〔{labels(careful)}〕" if careful else ""
+def _is_no_rule(statement: Statement) -> bool:
+    return any(one.rank.careful for one in statement.grounds)
 
 
 def _count_words(written: str, text: TextGuide | None) -> str:
