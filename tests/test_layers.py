@@ -109,7 +109,8 @@ ROOMS: dict[str, dict[str, str]] = {
     },
     "report": {
         "storage": "*",
-        "*": "",
+        "*": "taken_over",
+        "taken_over": "",
     },
     "rollup": {
         "outputs": "findings gather *",

@@ -6,7 +6,15 @@ import pytest
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Publication, Report, blank_report
-from nianbao.report.next_year import offered_text, report_for_next_year, starting_figures
+from nianbao.report.fill import figures_going_on
+from nianbao.report.next_year import (
+    carried_figures,
+    computed_figures,
+    offered_text,
+    report_for_next_year,
+    starting_figures,
+)
+from nianbao.report.totals import values_in_force
 
 OLD_FORM = load_form("gb_2019_60_trial")
 FORM = load_form("gb_2021_30")
@@ -92,3 +100,43 @@ def test_documents_in_force_are_shown_as_a_start_not_entered(old: Report) -> Non
 )
 def test_a_text_is_offered_with_years_raised_and_counts_open(last_year: str, offered: str) -> None:
     assert offered_text(last_year, 2023, 2024) == offered
+
+
+def test_a_total_that_adds_up_is_not_typed_so_that_a_corrected_column_moves_it() -> None:
+    old = blank_report(FORM.id, FORM.cells, 2023)
+    row = [key for key in FORM.cells if key.startswith("table_3.carried_out.")]
+    old.change(cells={key: Decimal(7 if key.endswith("total") else 0) for key in row})
+    old.change(cells={row[0]: Decimal(7)})
+
+    new = report_for_next_year(old)
+
+    assert new.cell("table_3.carried_in.total") is None
+    assert values_in_force(FORM, new)["table_3.carried_in.total"] == 7
+    new.change(cells={"table_3.carried_in.natural_person": Decimal(8)})
+    assert values_in_force(FORM, new)["table_3.carried_in.total"] == 8
+
+
+def test_a_total_that_does_not_add_up_is_carried_over_as_it_was() -> None:
+    old = blank_report(FORM.id, FORM.cells, 2023)
+    row = [key for key in FORM.cells if key.startswith("table_3.carried_out.")]
+    old.change(cells={key: Decimal(9 if key.endswith("total") else 1) for key in row})
+
+    new = report_for_next_year(old)
+
+    assert new.cell("table_3.carried_in.total") == 9
+
+
+def test_nothing_goes_on_from_the_report_of_two_years_ago(old: Report) -> None:
+    new = blank_report(FORM.id, FORM.cells, 2025)
+    new.change(
+        facts={"previous": (old,)},
+        cells={
+            "table_2.normative_doc.issued": Decimal(1),
+            "table_2.normative_doc.repealed": Decimal(0),
+        },
+    )
+
+    assert computed_figures(old, new) == {}
+    assert starting_figures(old, new) == {}
+    assert carried_figures(old, new) == {}
+    assert figures_going_on(FORM, new, "table_2") == frozenset()

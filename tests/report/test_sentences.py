@@ -288,3 +288,27 @@ def test_the_preamble_names_the_notice_by_its_own_title(form: Form) -> None:
     assert f"》（{form.definition.document}）" in text
     assert ("年度报告格式" in text) == (form.definition.document != "国办公开办函〔2019〕60号")
     assert "【】" not in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "2022年，全年办结62件。2023年，全年办结62件，没有结转下年度的申请。",
+            "2022年，全年办结62件。2023年，全年办结70件，没有结转下年度的申请。",
+        ),
+        ("上年全年办结62件，本年全年办结62件。", "上年全年办结62件，本年全年办结70件。"),
+        ("与上年相比，全年办结62件。", "与上年相比，全年办结70件。"),
+        ("去年办结62件，今年全年办结62件。", "去年办结62件，今年全年办结70件。"),
+    ],
+)
+def test_last_year_s_number_does_not_follow_the_table_though_it_equals_this_year_s(
+    report: Report, follower: Follower, before: str, after: str
+) -> None:
+    enter(report, result_total=62)
+    follower.settle(report_values(FORM, report))
+    report.change(texts={KEY: before})
+
+    enter(report, result_total=70)
+
+    assert followed(follower, report) == after

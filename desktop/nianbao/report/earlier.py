@@ -34,6 +34,14 @@ def last_report(report: Report) -> Report | None:
     return max(earlier, key=lambda one: one.year, default=None)
 
 
+def year_before(report: Report) -> Report | None:
+    """Return the report of the very year before, where it is kept beside one.
+
+    Only its figures go on in this one; an older one's are of another year.
+    """
+    return next((one for one in report.previous if one.year == report.year - 1), None)
+
+
 def without_year(known: Iterable[Report], year: int) -> tuple[Report, ...]:
     """Return the reports of other years."""
     return tuple(one for one in known if one.year != year)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
-from nianbao.report.earlier import last_report
+from nianbao.report.earlier import year_before
 from nianbao.report.errors import UserError
 from nianbao.report.guide import Guide, Sentence
 from nianbao.report.next_year import figures_to_go_on
@@ -43,7 +43,7 @@ def zeros_to_fill(form: Form, report: Report, table: str) -> dict[str, Decimal]:
 
 def figures_going_on(form: Form, report: Report, table: str) -> frozenset[str]:
     """Return the blank cells of a table that begin at a figure of last year's report."""
-    last = last_report(report)
+    last = year_before(report)
     if last is None:
         return frozenset()
     return figures_to_go_on(last, report).intersection(_blank_cells(form, report, table))

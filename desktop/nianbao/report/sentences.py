@@ -126,9 +126,28 @@ def find_slots(guide: Guide, form: Form, text_key: str, text: str, known: Known)
             for match in pattern.finditer(text):
                 for number, name in enumerate(names, 1):
                     start, end = match.span(number)
+                    if _is_of_another_year(text, start, known.get("year", "")):
+                        continue
                     written = _plain(match[number])
                     found.setdefault(start, Slot(name, start, end, written, known.get(name)))
     return [found[start] for start in sorted(found)]
+
+
+_SENTENCE_END = re.compile("[。；！？\n]")
+_YEAR_NAMED = re.compile(
+    r"(?P<before>[比较同与和])?(?P<year>上一?年度?|去年|前一?年|本年度?|今年|20[0-9]{2}(?=年))"
+    r"(?!结转|同期|相比|相较|比)"
+)
+
+
+def _is_of_another_year(text: str, start: int, year: str) -> bool:
+    """Whether the words from ``start`` on tell of another year: 2022年收到62件，本年……
+
+    The nearest year that the sentence names before them decides; 比上年 and 上年结转 name none.
+    """
+    begin = max((one.end() for one in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    named = [one["year"] for one in _YEAR_NAMED.finditer(text, begin, start) if not one["before"]]
+    return bool(named) and named[-1] not in {year, "本年", "本年度", "今年"}
 
 
 def _plain(written: str) -> str:

@@ -1,6 +1,5 @@
 """Lets standard sentences follow the tables: a change and what follows from it are one undo step."""
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,10 +47,9 @@ class SentenceUpdater:
         )
         self._follower.settle(self.known(report))
         found = self._follower.changes(load_form(report.form), after.texts, self.known(after))
+        if after.year == report.year or not after.preamble:
+            return found
+        from nianbao.report.taken_over.offer import with_year
+
         opening = with_year(after.preamble, report.year, after.year)
         return found if opening == after.preamble else {**found, PREAMBLE: opening}
-
-
-def with_year(text: str, old: int, new: int) -> str:
-    """Return the opening paragraph of another year: the report's own year in it moves along."""
-    return re.sub(rf"(?<!\d){old}(?=\s*年)", str(new), text)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nianbao.formats.registry import Form
 from nianbao.report.book import PREAMBLE, Report
-from nianbao.report.earlier import last_report
+from nianbao.report.earlier import last_report, year_before
 from nianbao.report.figures import Figures
 from nianbao.ui.session.checking import Checking
 from nianbao.ui.session.editing import Editing
@@ -104,6 +104,10 @@ class Session(QObject):
     def last_report(self) -> Report | None:
         """Return the newest report of an earlier year that was given for comparison."""
         return last_report(self.report)
+
+    def year_before(self) -> Report | None:
+        """Return the report of the very year before, whose figures go on in this one."""
+        return year_before(self.report)
 
     def last_year(self, key: str) -> Decimal | None:
         """Return a cell's value in last year's report; None where there is none."""

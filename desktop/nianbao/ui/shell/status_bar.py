@@ -25,6 +25,12 @@ def _start(session: Session, key: str) -> str:
     return "" if last is None else starting_figures(last, session.report).get(key, "")
 
 
+def _of_year(session: Session) -> str:
+    """Call last year's report so, and an older one by its year."""
+    last, year = session.last_report(), session.report.year
+    return "上年" if last is None or last.year == year - 1 else f"{last.year} 年"
+
+
 class StatusBar(QStatusBar):
     """What a clerk glances at."""
 
@@ -71,7 +77,7 @@ class StatusBar(QStatusBar):
         words = f"{cell.column.name} / {cell.row.name}" if cell.row.name else cell.name
         last = session.last_year(key)
         if last is not None:
-            words += f" · {_start(session, key) or f'上年 {format_number(last)}'}"
+            words += f" · {_start(session, key) or f'{_of_year(session)} {format_number(last)}'}"
         self.where.setText(words)
 
     def show_selection(self, grid: TableGrid | None) -> None:

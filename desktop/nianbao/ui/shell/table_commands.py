@@ -93,9 +93,7 @@ def fill_in_force(desk: Desk, page: TablePage) -> None:
     from nianbao.ui.workflows import last_year
 
     session = page.session
-    last = session.last_report()
-    if last is None and last_year.choose(desk.widget, session):
-        last = session.last_report()
+    last = last_year.year_before(desk, session)
     if last is None:
         return
     values = computed_figures(last, session.report)

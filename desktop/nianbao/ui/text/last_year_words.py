@@ -1,12 +1,17 @@
 """Beside a text: what last year's report said there, marked as such and never copied unasked."""
 
+import re
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.report.next_year import offered_text
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
+from nianbao.ui.text.text_marks import TextMark, selections
 
+_DOUBT = re.compile("【[^【】]+】")
+LOOK_AT = "没有把握，请核对"
 LINE = 208
 """Width of a line of words in the guide."""
 LINES = 7
@@ -28,7 +33,7 @@ class LastYearWords(QWidget):
         self.words.setAccessibleName("上年的文字")
         self.words.setTabChangesFocus(True)
         self.put = QPushButton("放入上年的文字")
-        self.put.setToolTip("放入以后逐处改写；【】里填今年的数")
+        self.put.setToolTip("放入以后逐处改写；【】里填今年的数，【】里有字的核对以后去掉括号")
         self.put.clicked.connect(lambda: self.asked.emit(self.words.toPlainText()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,9 +48,13 @@ class LastYearWords(QWidget):
         self.setVisible(bool(offered.strip()))
         if last is None or not offered.strip():
             return
-        self.title.setText(f"{last.year} 年报告的文字（年份已改，数字留空）")
+        doubts = [found.span() for found in _DOUBT.finditer(offered)]
+        looked_at = f"，{len(doubts)} 处没有把握的放在【】里，请核对" if doubts else ""
+        self.title.setText(f"{last.year} 年报告的文字（年份已改，数字留空{looked_at}）")
         if self.words.toPlainText() != offered:
             self.words.setPlainText(offered)
+            marks = [TextMark(*span, "warning", LOOK_AT) for span in doubts]
+            self.words.setExtraSelections(selections(self.words, marks))
             self._fit(offered)
         self.put.setEnabled(not written.strip())
 

@@ -28,6 +28,15 @@ def choose(window: QWidget, session: Session) -> bool:
     return path is not None and read(window, session, path)
 
 
+def year_before(desk: Desk, session: Session) -> Report | None:
+    """Return the report of the year before; ask for it where it is not there yet."""
+    if session.year_before() is None and choose(desk.widget, session):
+        missing = session.year_before() is None
+        if missing:
+            desk.say(f"添加的不是 {session.report.year - 1} 年的报告，没有可以接着算的数。")
+    return session.year_before()
+
+
 def read(window: QWidget, session: Session, path: Path) -> bool:
     """Read an earlier year's report from a file; say why where that fails, changing nothing."""
     preferences.remember_folder(path)
