@@ -138,6 +138,32 @@ def _one_value() -> Iterator[Pair]:
         yield Pair(lambda: FRAME, milliseconds(subject, 20))
 
 
+def _charts() -> Iterator[Pair]:
+    """The page 与上年对比 built, filled and painted for the first time."""
+    from nianbao.report.earlier import with_earlier
+    from nianbao.ui.pages.compare_page import ComparePage
+    from tests.bench.painting import paint_now
+
+    with _window(TALL) as window:
+        session = window.session
+        assert session is not None
+        last = session.report.model_copy(deep=True)
+        last.year -= 1
+        last.cells = dict.fromkeys(_FORM.cells, Decimal(7))
+        session.edit.set_facts(previous=with_earlier((), last))
+
+        def subject() -> None:
+            page = ComparePage(session)
+            page.resize(window.size())
+            page.show()
+            paint_now(page)
+            assert page.charts, "no chart was drawn"
+            page.close()
+            page.deleteLater()
+
+        yield Pair(lambda: FRAME, milliseconds(subject, 3))
+
+
 def _rules() -> Iterator[Pair]:
     from PySide6.QtWidgets import QApplication
 
@@ -191,6 +217,7 @@ BENCHMARKS = (
         0.1,
         contextmanager(_one_value),
     ),
+    Benchmark("page 与上年对比, first paint", "a frame of 16 ms", 5.0, contextmanager(_charts)),
     Benchmark(
         "all identities checked", "the whole table repainted", 1 / 50, contextmanager(_rules)
     ),

@@ -50,7 +50,7 @@ def open_practice(window: MainWindow) -> Session:
 
 def place_names(session: Session) -> list[str]:
     """Return the pages of a report, by their ids."""
-    return [outline.FACTS, *(one.id for one in session.form.sections), outline.REVIEW]
+    return [one.id for one in outline.places(session.form) if not one.depth]
 
 
 def _export(session: Session, window: MainWindow) -> QWidget:

@@ -22,7 +22,7 @@ CELLS = {Role.Cell, Role.ColumnHeader, Role.RowHeader}
 FORMS = pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
 PLACES = (
     "facts", "overview", "proactive", "applications", "review_litigation", "problems", "other",
-    "review",
+    "compare", "review",
 )  # fmt: skip
 
 

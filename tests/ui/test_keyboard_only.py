@@ -30,7 +30,7 @@ def workspace(start_window: MainWindow) -> Workspace:
 
 PLACES = (
     "facts", "overview", "proactive", "applications", "review_litigation", "problems", "other",
-    "review",
+    "compare", "review",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from nianbao.formats.registry import Form
 from nianbao.report.book import PREAMBLE, Report
 
 FACTS = "facts"
+COMPARE = "compare"
 REVIEW = "review"
 
 
@@ -50,6 +51,8 @@ class Place(NamedTuple):
     depth: int = 0
     number: int = 0
     """Which of the upper level it is, from 1; 0 for a part."""
+    is_filled: bool = True
+    """Whether there is something to fill, and so a state; a view of what stands elsewhere has none."""
 
 
 def places(form: Form) -> tuple[Place, ...]:
@@ -58,7 +61,8 @@ def places(form: Form) -> tuple[Place, ...]:
     for number, section in enumerate(form.sections, 2):
         found.append(Place(section.id, section.label, number=number))
         found.extend(Place(f"{section.id}.{part.id}", part.label, 1) for part in section.parts)
-    found.append(Place(REVIEW, "审核与导出", number=len(form.sections) + 2))
+    found.append(Place(COMPARE, "与上年对比", number=len(form.sections) + 2, is_filled=False))
+    found.append(Place(REVIEW, "审核与导出", number=len(form.sections) + 3))
     return tuple(found)
 
 
@@ -140,6 +144,8 @@ def _count(findings: Sequence[Finding], severity: Severity) -> int:
 
 
 def _filled(opened: Judged, place: str) -> State:  # noqa: PLR0911 - one line for each kind
+    if place == COMPARE:
+        return State.OK
     if place == FACTS:
         return State.OK if opened.report.unit.strip() else State.PARTIAL
     if place == REVIEW:

@@ -55,6 +55,8 @@ QPushButton:disabled { color: @faint; border-color: @rule; background: @panel; }
 #start { background: @window; }
 #card { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
 #muted { color: @muted; }
+#changes { border: 1px solid @rule; background: @sheet; color: @text; selection-background-color: @accent_soft; selection-color: @text; }
+#changes:focus { border-color: @accent; }
 #doubt { color: @warning; }
 #link { background: transparent; border: 1px solid transparent; color: @accent; padding: 3px 4px; text-align: left; }
 #link:hover { background: @accent_soft; }

@@ -1,4 +1,4 @@
 """The pages that the workspace turns: facts, tables, texts, review.
 
-May import of ui: commands, dialogs, grid, look, session, system, text, widgets.
+May import of ui: commands, compare, dialogs, grid, look, session, system, text, widgets.
 """

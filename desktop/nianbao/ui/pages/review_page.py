@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
-from nianbao.checks.outline import FACTS, state_of, unfinished_words
+from nianbao.checks.outline import COMPARE, FACTS, state_of, unfinished_words
 from nianbao.formats.levels import level_of
 from nianbao.report.book import Decision, Report
+from nianbao.report.comparison.changes import ranked
 from nianbao.ui.commands.keys import tip_of
+from nianbao.ui.compare.year_table import YearTable
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
@@ -31,11 +33,16 @@ from nianbao.ui.widgets import state_shapes
 from nianbao.ui.widgets.calendar_list import CalendarList
 from nianbao.ui.widgets.state_badge import StateMark
 
+MOST_MOVED = 5
+"""Changes that are shown once more before the report goes out."""
+
 
 class ReviewPage(PageAnswers, QScrollArea):
     """The last look before the report goes out."""
 
     place_asked = Signal(str)
+    cell_asked = Signal(str)
+    """The key of a cell to go to."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +58,11 @@ class ReviewPage(PageAnswers, QScrollArea):
         self._deadline.setObjectName("muted")
         self._rows: dict[str, tuple[StateMark, QLabel]] = {}
         self._aside = QVBoxLayout()
+        self.moved = YearTable("变化最大的数字")
+        self.moved.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.moved.chosen.connect(self.cell_asked)
+        self._moved_head = _heading("")
+        self._moved_more = _link("看两年的图", partial(self.place_asked.emit, COMPARE))
         self.reviewed = QCheckBox(
             "已按“先审查、后公开”完成保密审查，没有国家秘密、工作秘密和个人隐私(&S)"
         )
@@ -76,6 +88,7 @@ class ReviewPage(PageAnswers, QScrollArea):
         head.addWidget(self._deadline)
         column.addLayout(head)
         column.addLayout(self._build_sections())
+        column.addLayout(self._build_moved())
         column.addLayout(self._aside)
         column.addWidget(_heading("保密审查"))
         column.addWidget(self.reviewed)
@@ -103,6 +116,28 @@ class ReviewPage(PageAnswers, QScrollArea):
             self._rows[place] = (mark, words)
         grid.setColumnStretch(3, 1)
         return grid
+
+    def _build_moved(self) -> QVBoxLayout:
+        """What changed most since the year before: the last chance to see a slip of the hand."""
+        head = QHBoxLayout()
+        head.addWidget(self._moved_head)
+        head.addWidget(self._moved_more)
+        head.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(theme.GAP // 2)
+        column.addLayout(head)
+        column.addWidget(self.moved)
+        return column
+
+    def _show_moved(self) -> None:
+        session, last = self._session, self._session.last_report()
+        changes = ranked(session.form, session.value, session.last_year, MOST_MOVED)
+        if last is not None:
+            self._moved_head.setText(f"和 {last.year} 年比，变化最大的数字")
+            self.moved.show_changes(changes, (last.year, session.report.year))
+            self.moved.setFixedHeight(self.moved.whole_height)
+        for widget in (self._moved_head, self._moved_more, self.moved):
+            widget.setVisible(last is not None and bool(changes))
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -140,6 +175,7 @@ class ReviewPage(PageAnswers, QScrollArea):
         self.reviewed.blockSignals(True)
         self.reviewed.setChecked(self._session.report.secrecy_reviewed)
         self.reviewed.blockSignals(False)
+        self._show_moved()
         self._show_decisions()
 
     def _show_decisions(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui.commands.keys import tip_of
+from nianbao.ui.compare.year_view import YearView
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
@@ -56,11 +57,20 @@ class TablePage(PageAnswers, QFrame):
         middle.addWidget(self.grid, 1000)
         middle.addStretch(1)
         column.addLayout(middle, 1)
+        self.years = YearView(session, table)
+        self.years.asked.connect(self.asked)
+        self.years.chosen.connect(self._go_to_figure)
+        self.years.hide()
+        self._full_years = False
+        self._has_tools = tools
+        column.addWidget(self.years)
         column.addStretch(0)
+        self._column = column
         around = QVBoxLayout(self)
         around.setContentsMargins(*[theme.GAP] * 4)
         around.addWidget(self._sheet)
         session.facts_changed.connect(self._show_totals_switch)
+        session.facts_changed.connect(lambda _facts: self._arrange_years())
         self._zoom = 1.0
         self.use_settings()
 
@@ -147,11 +157,44 @@ class TablePage(PageAnswers, QFrame):
 
         return figures_going_on(self.session.form, self.session.report, self.table)
 
+    # The year before
+
+    @property
+    def compares_years(self) -> bool:
+        """Whether the year before has the place of the table."""
+        return self._full_years
+
+    def compare_years(self, *, shown: bool) -> None:
+        """Show what became of each figure since the year before, in the place of the table."""
+        self._full_years = shown
+        self._arrange_years()
+        if shown:
+            self.years.take_keyboard()
+        else:
+            self.take_keyboard()
+
+    def _arrange_years(self) -> None:
+        """The comparison has the place of the table where asked for, else the room below it."""
+        room = self._sheet.height() - self.grid.maximumHeight() - 10 * theme.GAP
+        fits = self.years.has_last_year and room >= self.years.least_height
+        below = self._has_tools and fits
+        if self.grid.isHidden() is not self._full_years:
+            self.grid.setVisible(not self._full_years)
+        self.grid.setMinimumHeight(self.grid.maximumHeight() if below else 0)
+        self.years.setVisible(self._full_years or below)
+        self._column.setStretchFactor(self.years, 1000 if self._full_years or below else 0)
+
+    def _go_to_figure(self, key: str) -> None:
+        if self._full_years:
+            self.compare_years(shown=False)
+        self.go_to(key)
+
     def set_zoom(self, zoom: float) -> None:
         """Draw the table larger or smaller."""
         self._zoom = zoom
         room = self.width() - 6 * theme.GAP - SCROLL_BAR
         self.grid.set_zoom(zoom, room)
+        self._arrange_years()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the width that there is."""
@@ -160,6 +203,9 @@ class TablePage(PageAnswers, QFrame):
 
     def take_keyboard(self) -> None:
         """Let a clerk type into the table."""
+        if self._full_years:
+            self.years.take_keyboard()
+            return
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -189,5 +235,7 @@ class TablePage(PageAnswers, QFrame):
 
     def go_to(self, key: str, _start: int = 0, _end: int = 0, /) -> None:
         """Show a cell and give it the keyboard."""
+        if self._full_years:
+            self.compare_years(shown=False)
         self.grid.go_to(key)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

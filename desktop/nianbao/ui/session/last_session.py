@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from nianbao.checks.outline import places
 from nianbao.ui.system import preferences
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ def place_of(session: "Session") -> str:
     if session.path is None or preferences.text("last_file") != str(session.path):
         return ""
     place = preferences.text("last_place")
-    sections = {section.id for section in session.form.sections} | {"facts", "review"}
-    return place if place.split(".", maxsplit=1)[0] in sections else ""
+    return place if place in {one.id for one in places(session.form)} else ""
 
 
 def remember_zoom(zoom: float) -> None:

@@ -1,5 +1,6 @@
 """Commands that the window itself carries out: files, findings, panes, places, sizes."""
 
+from nianbao.checks.outline import COMPARE
 from nianbao.ui.session.desk import Desk, OpenReport
 
 USUAL_SIZE = 100
@@ -64,3 +65,10 @@ def zoom(desk: Desk, _shown: OpenReport, steps: int) -> None:
 def zoom_normally(desk: Desk, _shown: OpenReport) -> None:
     """Show tables in their usual size."""
     desk.zoom_to(USUAL_SIZE)
+
+
+def compare(_desk: Desk, shown: OpenReport) -> None:
+    """Show both years at a glance."""
+    shown.show_place(COMPARE)
+    if shown.page is not None:
+        shown.page.take_keyboard()

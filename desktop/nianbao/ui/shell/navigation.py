@@ -57,6 +57,7 @@ class PlacesModel(QAbstractListModel):
             words = f"{place.label}：{state_shapes.WORDS[state]}" + (
                 f" {count} 处" if count else ""
             )
+            words = words if place.is_filled else place.label
             keys = keys_of(f"place_{place.number}") if place.number else ""
             spoken = f"{words}（{keys}）" if keys else words
             return spoken if int(role) == _SPOKEN else plain_text.tip(spoken)
@@ -98,7 +99,8 @@ class _PlaceDelegate(QStyledItemDelegate):
             painter.fillRect(box, theme.color("accent_soft"))
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
         mark = QRectF(box.right() - 26, box.center().y() - 7.5, 16, 16)
-        state_shapes.draw(painter, state, mark)
+        if place.is_filled:
+            state_shapes.draw(painter, state, mark)
         text = box.adjusted(14 + 16 * place.depth, 0, 14 - ASIDE, 0)
         if count:
             painter.setFont(theme.font(9, bold=True))

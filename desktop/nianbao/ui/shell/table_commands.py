@@ -103,3 +103,8 @@ def fill_in_force(desk: Desk, page: TablePage) -> None:
         page.grid.go_where_typing_harms_nothing()
     else:
         desk.say("没有可以推算的：现行有效件数已填，或者本年制发、废止件数还空着。")
+
+
+def compare_years(_desk: Desk, table: TablePage) -> None:
+    """Show the year before in the place of the table, or the table again."""
+    table.compare_years(shown=not table.compares_years)

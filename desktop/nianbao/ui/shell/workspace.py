@@ -19,13 +19,14 @@ from nianbao.ui.session.session import Session
 from nianbao.ui.shell.navigation import Navigation
 
 if TYPE_CHECKING:
+    from nianbao.ui.pages.compare_page import ComparePage
     from nianbao.ui.pages.facts_page import FactsPage
     from nianbao.ui.pages.review_page import ReviewPage
     from nianbao.ui.pages.table_page import TablePage
     from nianbao.ui.pages.text_page import TextPage
     from nianbao.ui.text.find_bar import FindBar
 
-    Page = FactsPage | TablePage | TextPage | ReviewPage
+    Page = FactsPage | TablePage | TextPage | ComparePage | ReviewPage
 
 
 class Workspace(QWidget):
@@ -183,7 +184,7 @@ class Workspace(QWidget):
                 self.table_built.emit(page)
         self.stack.setCurrentWidget(page)
         looks_around = self.navigation.hasFocus()
-        if place != section or section == outline.REVIEW:
+        if place != section or section in {outline.COMPARE, outline.REVIEW}:
             page.go_to(place)
         if looks_around:
             self.navigation.setFocus()  # arrows go on to the next place; Enter goes in
@@ -196,6 +197,8 @@ class Workspace(QWidget):
             return FactsPage(self.session)
         if section == outline.REVIEW:
             return self._build_review()
+        if section == outline.COMPARE:
+            return self._build_comparison()
         table = self.session.form.section(section).table
         if table is not None:
             from nianbao.ui.pages.table_page import TablePage
@@ -211,6 +214,14 @@ class Workspace(QWidget):
 
         page = ReviewPage(self.session)
         page.place_asked.connect(self.show_place)
+        page.cell_asked.connect(self.go_to_cell)
+        return page
+
+    def _build_comparison(self) -> "ComparePage":
+        from nianbao.ui.pages.compare_page import ComparePage
+
+        page = ComparePage(self.session)
+        page.cell_asked.connect(self.go_to_cell)
         return page
 
     def _go_to_finding(self, finding: Finding | None) -> None:

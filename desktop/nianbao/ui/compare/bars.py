@@ -1,0 +1,68 @@
+"""A pair of bars, last year's above this year's: hatched and solid, so that no one needs a colour."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from nianbao.ui.look import theme
+
+HATCH = 4
+"""Pixels between two strokes of last year's bars."""
+LEAST = 1.5
+"""A figure that is not 0 has a bar that is seen."""
+
+
+def length(value: Decimal | None, largest: Decimal, room: float) -> float:
+    """Return how long a figure's bar is, of the room for the largest."""
+    if not value or not largest:
+        return 0.0
+    return max(LEAST, room * float(abs(value) / largest))
+
+
+def draw_last(painter: QPainter, box: QRectF) -> None:
+    """Draw last year's bar: outlined and hatched, line by line, as sharp as the screen is."""
+    if box.width() <= 0:
+        return
+    painter.save()
+    painter.setClipRect(box)
+    painter.fillRect(box, theme.color("sheet"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("muted"), 1))
+    rise = box.height()
+    at = box.left() - rise
+    while at < box.right():
+        painter.drawLine(QLineF(at, box.bottom(), at + rise, box.top()))
+        at += HATCH
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.restore()
+    _outline(painter, box)
+
+
+def _outline(painter: QPainter, box: QRectF) -> None:
+    """Four filled strips are sharp at every scale; a stroked frame is not."""
+    colour = theme.color("muted")
+    painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), colour)
+    painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour)
+    painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), colour)
+    painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), colour)
+
+
+def draw_now(painter: QPainter, box: QRectF) -> None:
+    """Draw this year's bar: solid."""
+    if box.width() > 0:
+        painter.fillRect(box, theme.color("accent"))
+
+
+def draw_pair(
+    painter: QPainter,
+    box: QRectF,
+    figures: tuple[Decimal | None, Decimal | None],
+    largest: Decimal,
+) -> None:
+    """Draw both bars of a line, one above the other."""
+    last, now = figures
+    high = (box.height() - 2) / 2
+    draw_last(painter, QRectF(box.left(), box.top(), length(last, largest, box.width()), high))
+    low = box.bottom() - high
+    draw_now(painter, QRectF(box.left(), low, length(now, largest, box.width()), high))

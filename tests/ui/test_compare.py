@@ -1,0 +1,229 @@
+"""The year before beside this one: with mouse and keys, by eye and by ear."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from nianbao import resources
+from nianbao.report.book import Report
+from nianbao.report.earlier import with_earlier
+from nianbao.report.storage.files import load_report
+from nianbao.ui.compare.chart import ChartView
+from nianbao.ui.compare.year_table import NAME, SHARE, YearTable
+from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.look import theme
+from nianbao.ui.pages.compare_page import ComparePage
+from nianbao.ui.pages.review_page import ReviewPage
+from nianbao.ui.pages.table_page import TablePage
+from nianbao.ui.shell.main_window import MainWindow
+from tests.ui.grid_keys import keyboard, open_window, press, type_text
+from tests.ui.test_accessible import nameless
+
+GRANTED = "table_3.granted.natural_person"
+
+
+@pytest.fixture
+def sample() -> Report:
+    """A report that is filled."""
+    return load_report(resources.path("samples/sample-with-errors.nianbao"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, sample: Report) -> MainWindow:
+    """A window on a report that has last year's beside it; one figure is very different."""
+    old = sample.model_copy(deep=True)
+    old.year -= 1
+    old.cells[GRANTED] = Decimal(9)
+    sample.previous = with_earlier((), old)
+    return open_window(qtbot, sample, tmp_path)
+
+
+def compare_page(window: MainWindow) -> ComparePage:
+    window.actions_by_id["compare"].trigger()
+    assert window.workspace is not None
+    page = window.workspace.page
+    assert isinstance(page, ComparePage)
+    return page
+
+
+def table_page(window: MainWindow, section: str) -> TablePage:
+    assert window.workspace is not None
+    window.workspace.show_place(section)
+    page = window.workspace.page
+    assert isinstance(page, TablePage)
+    return page
+
+
+def names(table: YearTable) -> list[str]:
+    return [str(table.changes.index(row, NAME).data()) for row in range(table.changes.rowCount())]
+
+
+def click_line(table: YearTable, row: int) -> None:
+    point = table.visualRect(table.changes.index(row, NAME)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_what_changed_most_comes_first_and_enter_goes_to_its_cell(window: MainWindow) -> None:
+    page = compare_page(window)
+    assert names(page.most)[0] == "予以公开／自然人"
+
+    press(Qt.Key.Key_Return)
+
+    table = window.table_page()
+    assert table is not None
+    assert table.grid.current_key == GRANTED
+    assert isinstance(keyboard(), TableGrid)
+
+
+def test_a_double_click_goes_to_the_cell(window: MainWindow) -> None:
+    page = compare_page(window)
+
+    click_line(page.most, 0)
+
+    table = window.table_page()
+    assert table is not None
+    assert table.grid.current_key == GRANTED
+
+
+def test_the_page_follows_what_is_typed_elsewhere(window: MainWindow) -> None:
+    page = compare_page(window)
+    press(Qt.Key.Key_Return)
+
+    type_text("9")
+
+    compare_page(window)
+    assert names(page.most) == []
+    assert page.most.isHidden()
+
+
+def test_every_chart_is_reached_by_tab_and_says_all_of_it(window: MainWindow) -> None:
+    page = compare_page(window)
+    QTest.qWait(30)
+    reached = []
+    for _ in range(40):
+        holder = keyboard()
+        if isinstance(holder, ChartView) and holder not in reached:
+            reached.append(holder)
+        QTest.keyClick(holder, Qt.Key.Key_Tab)
+
+    assert reached == page.charts
+    assert len(reached) == 6
+    assert page.charts[2].accessibleName() == "图：办理结果"
+    assert "不予公开：2022 年" in page.charts[2].accessibleDescription()
+    assert nameless(window) == []
+
+
+def strokes(image: QImage, at: QPoint) -> set[str]:
+    """The colours in a small square."""
+    return {QColor(image.pixel(at.x() + x, at.y() + y)).name() for x in range(12) for y in range(6)}
+
+
+@pytest.mark.parametrize("scale", [1, 1.5, 3])
+def test_last_years_bars_are_hatched_and_this_years_solid_at_every_scale(
+    window: MainWindow, scale: float
+) -> None:
+    view = compare_page(window).charts[0]
+    image = QImage(view.size() * scale, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    view.render(image)
+    y = round((34 + 3) * scale)
+    x = round(120 * scale)
+
+    last, now = (strokes(image, QPoint(x, at)) for at in (y, y + round(12 * scale)))
+
+    assert now == {theme.color("accent").name()}
+    assert len(last) > 1
+    assert theme.color("accent").name() not in last
+
+
+def test_short_tables_use_their_empty_room_for_the_year_before(window: MainWindow) -> None:
+    for section, lines in (("proactive", 10), ("review_litigation", 15)):
+        page = table_page(window, section)
+        QTest.qWait(60)
+        assert page.years.isVisible()
+        assert len(names(page.years.lines)) == lines
+        assert page.grid.isVisible()
+        assert page.grid.height() == page.grid.maximumHeight()
+    long = table_page(window, "applications")
+    assert long.grid.isVisible()
+    assert not long.years.isVisible()
+
+
+def test_the_long_table_changes_places_with_its_comparison_and_back(window: MainWindow) -> None:
+    page = table_page(window, "applications")
+    page.grid.setFocus()
+
+    QTest.keyClick(keyboard(), Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+
+    lines = page.years.lines
+    assert keyboard() is lines
+    assert not page.grid.isVisible()
+    assert len(names(lines)) == 25
+    assert page.years.column.currentText() == "总计"
+    page.years.column.setFocus()
+    QTest.keyClick(page.years.column, Qt.Key.Key_Down)
+    assert lines.changes.changes[2].key == GRANTED
+    click_line(lines, 2)
+    assert page.grid.isVisible()
+    assert not page.years.isVisible()
+    assert page.grid.current_key == GRANTED
+
+
+def test_a_narrow_window_leaves_out_the_percentage_never_the_bars(window: MainWindow) -> None:
+    window.resize(1024, 640)
+    page = compare_page(window)
+    QTest.qWait(30)
+
+    widths = [page.most.columnWidth(column) for column in range(6)]
+
+    assert page.most.isColumnHidden(SHARE)
+    assert sum(widths) <= page.most.viewport().width()
+    assert widths[-1] >= 100
+
+
+def test_without_last_year_the_page_offers_to_add_it(
+    qtbot: QtBot, tmp_path: Path, sample: Report
+) -> None:
+    window = open_window(qtbot, sample, tmp_path)
+    page = compare_page(window)
+    asked: list[str] = []
+    page.asked.disconnect()
+    page.asked.connect(asked.append)
+
+    assert keyboard() is page.add
+    press(Qt.Key.Key_Space)
+
+    assert asked == ["earlier_report"]
+    assert page.charts == []
+    short = table_page(window, "review_litigation")
+    assert not short.years.isVisible()
+    short.compare_years(shown=True)
+    assert keyboard() is short.years.add
+
+
+def test_what_changed_most_is_shown_once_more_before_the_export(window: MainWindow) -> None:
+    assert window.workspace is not None
+    window.workspace.show_place("review")
+    page = window.workspace.page
+    assert isinstance(page, ReviewPage)
+
+    assert names(page.moved)[0] == "予以公开／自然人"
+    assert page.moved.isVisible()
+    click_line(page.moved, 0)
+    table = window.table_page()
+    assert table is not None
+    assert table.grid.current_key == GRANTED
+
+
+def test_the_navigation_says_no_state_of_what_nobody_fills(window: MainWindow) -> None:
+    assert window.workspace is not None
+    model = window.workspace.navigation.model()
+    spoken = [str(model.index(row, 0).data(11)) for row in range(model.rowCount())]
+
+    assert next(one for one in spoken if one.startswith("与上年对比")) == "与上年对比（Ctrl+8）"
