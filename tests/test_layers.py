@@ -88,6 +88,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "tables": "catalogue context findings",
         "prose": "sentences",
         "sentences": "",
+        "remaining": "catalogue findings outline",
         "outline": "findings",
         "context": "settings",
         "calendar": "settings",

@@ -12,12 +12,14 @@ from nianbao.importers.paste.blocks import read_document
 from nianbao.importers.paste.plan import plan_paste
 from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.report.difference import compare_reports
+from nianbao.report.errors import UserError
 from nianbao.report.storage import oslock
 from nianbao.report.storage.recovery import Draft
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exported import AllExportedDialog, ExportedDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
@@ -33,6 +35,7 @@ from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets.progress import progress_dialog
+from nianbao.ui.workflows.export_all import file_names
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 
 LONG_NAME = "新疆生产建设兵团第十四师昆玉市住房和城乡建设局（人民防空办公室、地震局）"
@@ -67,6 +70,18 @@ def _exported(_session: Session, window: MainWindow) -> QWidget:
     return ExportedDialog(
         Path("D:/公开年报") / f"{LONG_NAME}2023年政府信息公开工作年度报告.docx", window
     )
+
+
+def _export_all(session: Session, window: MainWindow) -> QWidget:
+    session.edit.set_facts(secrecy_reviewed=False)
+    return ExportAllDialog(session, file_names(session.report), window)
+
+
+def _all_exported(session: Session, window: MainWindow) -> QWidget:
+    names = file_names(session.report)
+    failed = {names[1]: UserError("文件正被别的程序打开，没有写进去。", "请关闭它以后再导出。")}
+    folder = Path("D:/公开年报") / f"{LONG_NAME}2023年政府信息公开工作年度报告"
+    return AllExportedDialog(folder, names[2:], failed, window)
 
 
 def _help(_session: Session, window: MainWindow) -> QWidget:
@@ -141,7 +156,9 @@ DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "about": lambda _session, window: AboutDialog(window),
     "choose_source": _choose_source,
     "export": _export,
+    "export_all": _export_all,
     "exported": _exported,
+    "all_exported": _all_exported,
     "help": _help,
     "import": _import,
     "import_no_year": _import_no_year,

@@ -55,8 +55,16 @@ QPushButton:disabled { color: @faint; border-color: @rule; background: @panel; }
 #start { background: @window; }
 #card { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
 #muted { color: @muted; }
-#changes { border: 1px solid @rule; background: @sheet; color: @text; selection-background-color: @accent_soft; selection-color: @text; }
+#changes {
+  border: 1px solid @rule; background: @sheet; color: @text;
+  selection-background-color: @accent_soft; selection-color: @text;
+}
 #changes:focus { border-color: @accent; }
+#todo {
+  background: transparent; border: 1px solid transparent; color: @text; padding: 1px 6px; text-align: right;
+}
+#todo:hover { background: @accent_soft; }
+#todo:focus { border-color: @accent; padding: 1px 6px; }
 #doubt { color: @warning; }
 #link { background: transparent; border: 1px solid transparent; color: @accent; padding: 3px 4px; text-align: left; }
 #link:hover { background: @accent_soft; }

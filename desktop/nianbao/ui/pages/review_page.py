@@ -141,8 +141,11 @@ class ReviewPage(PageAnswers, QScrollArea):
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        self.export_all = QPushButton("导出全部…")
+        self.export_all.setDefault(True)
+        self.export_all.setToolTip(tip_of("export_all"))
+        self.export_all.clicked.connect(lambda: self.asked.emit("export_all"))
         self.export = QPushButton("导出文档…")
-        self.export.setDefault(True)
         self.export.setToolTip(tip_of("export", "导出正式的 Word 文档等"))
         self.export.clicked.connect(lambda: self.asked.emit("export"))
         self.record = QPushButton("审核情况表…")
@@ -150,6 +153,7 @@ class ReviewPage(PageAnswers, QScrollArea):
             tip_of("audit_record", "每项规则的依据、结果和说明，存成 Word 文档或网页，可以打印")
         )
         self.record.clicked.connect(lambda: self.asked.emit("audit_record"))
+        row.addWidget(self.export_all)
         row.addWidget(self.export)
         row.addWidget(self.record)
         row.addStretch(1)
@@ -220,7 +224,7 @@ class ReviewPage(PageAnswers, QScrollArea):
 
     def take_keyboard(self) -> None:
         """Lead to the way out."""
-        self.export.setFocus()
+        self.export_all.setFocus()
 
     def go_to(self, _key: str, _start: int = 0, _end: int = 0, /) -> None:
         """Show the newest state, and give the keyboard to the way out."""

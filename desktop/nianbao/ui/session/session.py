@@ -51,6 +51,8 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.path = path
+        self.unread: tuple[tuple[str, ...], ...] = ()
+        """For each piece of a source that could not be read, the cells that it may belong to."""
         self.undo_stack = BoundedStack(self)
         self.undo_memory = self.undo_stack.memory
         self.undo_stack.cleanChanged.connect(self._tell_dirty)

@@ -1,6 +1,6 @@
 """Commands that the window itself carries out: files, findings, panes, places, sizes."""
 
-from nianbao.checks.outline import COMPARE
+from nianbao.checks.outline import COMPARE, REVIEW
 from nianbao.ui.session.desk import Desk, OpenReport
 
 USUAL_SIZE = 100
@@ -72,3 +72,24 @@ def compare(_desk: Desk, shown: OpenReport) -> None:
     shown.show_place(COMPARE)
     if shown.page is not None:
         shown.page.take_keyboard()
+
+
+def next_blank(desk: Desk, shown: OpenReport) -> None:
+    """Go to the next cell or text that nobody has filled."""
+    from nianbao.checks.remaining import next_blank as blank_after
+
+    here = shown.page.about if shown.page is not None else ""
+    key = blank_after(shown.session, here or shown.place)
+    if key is None:
+        desk.say("没有空白了，都填了。")
+    elif key in shown.session.form.cells:
+        shown.show_cells([key])
+    else:
+        shown.show_text(key)
+        if shown.page is not None:
+            shown.page.go_to(key)
+
+
+def to_review(_desk: Desk, shown: OpenReport) -> None:
+    """Go to the page with what is still open, and the way out."""
+    shown.show_place(REVIEW)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nianbao.ui.session.session import Session
     from nianbao.ui.shell.status_bar import StatusBar
     from nianbao.ui.widgets.state_badge import StatePlate
+    from nianbao.ui.widgets.to_do import ToDo
 
 TITLE = "公开年报"
 NEVER_SAVED = "还没有保存"
@@ -42,6 +43,7 @@ class Showing(QObject):
         self._actions = actions
         self.status: StatusBar | None = None
         self.plate: StatePlate | None = None
+        self.todo: ToDo | None = None
         # A changed tool tip lays the tool bar out anew: not while somebody types.
         self._bar = Debounced(self._follow_edit, self, BAR_DELAY)
 
@@ -51,9 +53,14 @@ class Showing(QObject):
             return
         from nianbao.ui.shell.status_bar import StatusBar
         from nianbao.ui.widgets.state_badge import StatePlate
+        from nianbao.ui.widgets.to_do import ToDo
 
+        self.todo = ToDo()
+        bar.addWidget(self.todo)
         self.plate = StatePlate()
         bar.addWidget(self.plate)
+        self.todo.clicked.connect(self._actions["next_blank"].trigger)
+        self.plate.clicked.connect(self._actions["to_review"].trigger)
         self.status = StatusBar()
         self._window.setStatusBar(self.status)
         self.status.zoom.setValue(last_session.zoom_percent())
@@ -64,6 +71,7 @@ class Showing(QObject):
         """Say what happens in a report."""
         session.findings_changed.connect(self._show_state)
         session.facts_changed.connect(self._show_title)
+        session.facts_changed.connect(self._bar.soon)
         session.dirty_changed.connect(self._show_title)
         session.path_changed.connect(self._show_title)
         session.texts_followed.connect(self._say_followed)
@@ -75,6 +83,7 @@ class Showing(QObject):
         """Show title and state of the report that is open now."""
         self._show_title()
         self._show_state()
+        self._show_to_do()
 
     def _show_title(self, _changed: object = None) -> None:
         session = self._desk.session
@@ -89,6 +98,21 @@ class Showing(QObject):
             from nianbao.checks.outline import unwritten
 
             self.plate.judge(session.findings, unwritten=bool(unwritten(session)))
+
+    def _show_to_do(self) -> None:
+        """Say what is missing and how far the last day is."""
+        from datetime import datetime
+
+        from nianbao.checks.remaining import missing
+        from nianbao.formats.levels import level_of
+        from nianbao.ui.system.local_rules import local_rules
+
+        session = self._desk.session
+        if self.todo is not None and session is not None:
+            report = session.report
+            level = level_of(report.level, report.unit)
+            day = local_rules().deadlines.for_level(level, report.year)
+            self.todo.show_missing(missing(session), day, datetime.now().astimezone().date())
 
     def begin(self, session: "Session") -> None:
         """Begin with a report that was just opened: nothing that was said before is about it."""
@@ -126,6 +150,7 @@ class Showing(QObject):
         if session is None:
             return
         self._show_state()
+        self._show_to_do()
         undo = tip_of("undo", f"撤销{session.undo_stack.undoText()}")
         redo = tip_of("redo", f"重做{session.undo_stack.redoText()}")
         actions["undo"].setToolTip(plain_text.tip(undo))

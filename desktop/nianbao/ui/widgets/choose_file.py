@@ -39,6 +39,18 @@ def file_to_save(
     return _chosen(dialog)
 
 
+def folder_to_save(parent: QWidget, title: str, begin: Path) -> Path | None:
+    """Return the folder that was chosen, None where none was."""
+    dialog = _dialog(parent, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    if begin.is_dir():
+        dialog.setDirectory(str(begin))
+    if sys.platform != "win32":
+        dialog.setLabelText(Label.Accept, "选择(&S)")
+    return _chosen(dialog)
+
+
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, preferences.folder(), kinds)
     if sys.platform != "win32":

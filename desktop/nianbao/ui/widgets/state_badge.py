@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, Severity, count
@@ -32,8 +32,8 @@ class StateMark(QWidget):
         state_shapes.draw(QPainter(self), self._state, QRectF(self.rect()))
 
 
-class StatePlate(QWidget):
-    """The state of the whole report, to be read from two metres."""
+class StatePlate(QAbstractButton):
+    """The state of the whole report, to be read from two metres; a click leads to all of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +41,8 @@ class StatePlate(QWidget):
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(13, bold=True))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("到审核与导出")
 
     @property
     def words(self) -> str:
@@ -70,6 +72,7 @@ class StatePlate(QWidget):
             return
         self._state, self._words = state, words
         self.setAccessibleName(words)
+        self.setVisible(bool(words))
         self.updateGeometry()
         self.update()
 
@@ -87,8 +90,10 @@ class StatePlate(QWidget):
         role = state_shapes.ROLES[self._state]
         soft = {"error": "error_soft", "warning": "warning_soft", "ok": "ok_soft"}
         painter.setBrush(theme.color(soft.get(role, "accent_soft")))
-        painter.setPen(theme.color(role))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        edge = 2.0 if self.hasFocus() or self.underMouse() else 1.0
+        painter.setPen(QPen(theme.color(role), edge))
+        inset = edge / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
         state_shapes.draw(painter, self._state, QRectF(14, self.height() / 2 - 9, 18, 18))
         painter.setPen(theme.color(role))
         painter.setFont(self.font())

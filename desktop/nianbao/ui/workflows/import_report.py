@@ -62,13 +62,21 @@ def review(desk: Desk, result: ImportResult, name: str) -> None:
     dialog.exec()
     session, report = desk.session, dialog.report.model_copy(deep=True)
     if dialog.taken is Taken.NEW:
-        desk.documents.begin_with(report)
+        if desk.documents.begin_with(report):
+            _remember_unread(desk, result)
     elif dialog.taken is Taken.NEXT:
         totals = last_session.auto_totals()
         desk.documents.begin_with(report_for_next_year(report, auto_totals=totals))
     elif dialog.taken is Taken.HERE and session is not None:
         report.previous = with_earlier(session.previous, *report.previous)
         session.replace(report, f"读入“{name}”")
+        _remember_unread(desk, result)
     elif dialog.taken is Taken.LAST_YEAR and session is not None:
         last_year.add(desk.widget, session, report)
     dialog.deleteLater()
+
+
+def _remember_unread(desk: Desk, result: ImportResult) -> None:
+    """Keep in mind what the source has and the report has not, until it is filled in."""
+    if desk.session is not None:
+        desk.session.unread = tuple(one.keys for one in result.unread if one.keys)

@@ -1,0 +1,149 @@
+"""导出全部: one list of what is still open, 保密审查, the folder, and all documents in one step."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from nianbao.checks.outline import State
+from nianbao.checks.remaining import Kind, Remaining, remaining
+from nianbao.exporters.names import suggested_name
+from nianbao.ui.look import plain_text, theme
+from nianbao.ui.session.session import Session
+from nianbao.ui.system import preferences
+from nianbao.ui.widgets.choose_file import folder_to_save
+from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.messages import ask
+from nianbao.ui.widgets.state_badge import StateMark
+
+_MARKS = {Kind.ERRORS: State.ERROR}
+
+
+class ExportAllDialog(Dialog):
+    """Asks for nothing but a last look and a folder."""
+
+    def __init__(
+        self, session: Session, names: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("导出全部", parent)
+        self._session = session
+        self._names = tuple(names)
+        self.wish: Remaining | None = None
+        """What the clerk wants to do first, instead of exporting."""
+        self.place = QLineEdit(str(self._proposed()))
+        self.place.setAccessibleName("存到哪个文件夹")
+        self.reviewed = QCheckBox("已按“先审查、后公开”完成保密审查(&S)")
+        self.reviewed.setChecked(session.report.secrecy_reviewed)
+        self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
+        self.links: list[QPushButton] = []
+        self._list = QGridLayout()
+        self._build()
+        self.reviewed.toggled.connect(lambda _on: self._show_open())
+        self._show_open()
+        self.setMinimumWidth(620)
+
+    def _proposed(self) -> Path:
+        own = self._session.path
+        beside = str(own.parent) if own is not None else preferences.folder()
+        usual = preferences.text("export_all_folder", beside)
+        # A memory stick that was pulled out is no proposal.
+        home = usual if os.path.isdir(usual) else beside  # noqa: PTH112
+        return Path(home) / suggested_name(self._session.report)
+
+    def _build(self) -> None:
+        self.add_heading(self._session.title)
+        self._list.setHorizontalSpacing(theme.GAP)
+        self._list.setVerticalSpacing(theme.GAP // 2)
+        self._list.setColumnStretch(1, 1)
+        self.column.addLayout(self._list)
+        row = QHBoxLayout()
+        label = plain_text.label("存到文件夹(&P)")
+        label.setBuddy(self.place)
+        row.addWidget(label)
+        row.addWidget(self.place, 1)
+        choose = QPushButton("选择…")
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        row.addWidget(choose)
+        self.column.addLayout(row)
+        self.column.addWidget(
+            muted(f"里面有 {len(self._names)} 个文件：{'、'.join(self._names)}。")
+        )
+        self.column.addWidget(self.reviewed)
+        self.column.addWidget(self.wide)
+        self.add_buttons("导出全部")
+
+    def _open(self) -> list[Remaining]:
+        """What is open, as if the tick here were saved already."""
+        found = remaining(self._session, self._session.unread)
+        if self.reviewed.isChecked():
+            return [one for one in found if one.kind is not Kind.SECRECY]
+        secrecy = any(one.kind is Kind.SECRECY for one in found)
+        words = "还没有完成保密审查，完成后请在下面打勾"
+        return [*found, *([] if secrecy else [Remaining(Kind.SECRECY, words, "")])]
+
+    def _show_open(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.links = []
+        lines = self._open()
+        if not lines:
+            self._add_line(0, State.OK, "没有错误，没有空白，可以导出了。")
+        for row, one in enumerate(lines):
+            self._add_line(row, _MARKS.get(one.kind, State.WARNING), f"{one.words}。")
+            if one.kind is not Kind.SECRECY:
+                self._add_link(row, one)
+        self.grow()
+
+    def _add_line(self, row: int, state: State, words: str) -> None:
+        mark = StateMark()
+        mark.set_state(state)
+        self._list.addWidget(mark, row, 0)
+        self._list.addWidget(plain_text.label(words, wraps=True), row, 1)
+
+    def _add_link(self, row: int, one: Remaining) -> None:
+        link = QPushButton("去看")
+        link.setAccessibleName(f"去看：{one.words}")
+        link.setAutoDefault(False)
+        link.clicked.connect(lambda: self._leave_for(one))
+        self._list.addWidget(link, row, 2, Qt.AlignmentFlag.AlignRight)
+        self.links.append(link)
+
+    def _leave_for(self, one: Remaining) -> None:
+        self.wish = one
+        self.reject()
+
+    def _choose(self) -> None:
+        typed = Path(self.place.text()).expanduser()
+        chosen = folder_to_save(self, "导出到哪里", typed.parent)
+        if chosen is not None:
+            self.place.setText(str(chosen / suggested_name(self._session.report)))
+
+    def folder(self) -> Path:
+        """Return the folder; a name alone is one beside the usual ones."""
+        plain = self.place.text().strip().strip('"“”').strip()
+        path = Path(plain).expanduser() if plain else self._proposed()
+        return path if path.is_absolute() else self._proposed().parent / path
+
+    def accept(self) -> None:
+        """Ask once before files are replaced."""
+        there = [name for name in self._names if os.path.isfile(self.folder() / name)]  # noqa: PTH113
+        if there:
+            choices = {"replace": "替换", "cancel": "取消"}
+            question = f"文件夹里已经有{'这些文件' if len(there) > 1 else f'“{there[0]}”'}。"
+            details = f"有 {len(there)} 个文件会用新的替换。" if len(there) > 1 else "要替换它吗？"
+            if ask(self, question, details, choices) != "replace":
+                return
+        super().accept()
