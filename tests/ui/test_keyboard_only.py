@@ -93,7 +93,7 @@ def test_arrows_look_through_the_places_and_enter_goes_in(workspace: Workspace) 
         assert holder() is workspace.navigation
         seen.append(workspace.place)
     assert seen[:3] == ["facts", "overview", "overview.disclosure"]
-    assert len(seen) == 13
+    assert len(seen) == 14
 
     while workspace.place != "overview.on_request":
         press(Qt.Key.Key_Up)
@@ -138,7 +138,8 @@ def test_the_error_is_found_mended_and_the_report_exported(
         QTest.keyClick(dialog.place, Qt.Key.Key_Return)
 
     when_asked(export, ExportDialog)
-    QTest.keyClick(start_window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(start_window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    press_until(Qt.Key.Key_Tab, "导出文档")
     press(Qt.Key.Key_Return)
 
     assert len(Document(str(target)).tables) >= 3

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from nianbao.checks.catalogue import catalogue
-from nianbao.checks.findings import Severity, count
-from nianbao.checks.outline import FACTS, REVIEW, Judged, place_of_finding
+from nianbao.checks.findings import Finding, Severity, count
+from nianbao.checks.outline import FACTS, REVIEW, Judged, State, place_of_finding
 
 
 class Kind(StrEnum):
@@ -20,6 +20,32 @@ class Kind(StrEnum):
     UNREAD = "unread"
     UNIT = "unit"
     SECRECY = "secrecy"
+
+
+class Standing(NamedTuple):
+    """How the whole report stands, in a few words."""
+
+    state: State
+    words: str
+
+
+BETWEEN = "\u3000"
+"""Between what is grave and what is less so in the words of a standing."""
+
+
+def standing(findings: Sequence[Finding], *, unwritten: bool) -> Standing:
+    """Say how a report with these findings stands; ``unwritten``: texts are still to be written."""
+    errors, warnings = count(findings, Severity.ERROR), count(findings, Severity.WARNING)
+    more = f"{BETWEEN}{warnings} 处提醒" if warnings else ""
+    if errors:
+        return Standing(State.ERROR, f"还有 {errors} 处错误{more}")
+    if any(catalogue()[one.rule].about_blanks for one in findings):
+        return Standing(State.PARTIAL, f"还没填完{BETWEEN}{warnings} 处提醒")
+    if unwritten:
+        return Standing(State.PARTIAL, f"文字还没写完{more}")
+    return (
+        Standing(State.WARNING, f"没有错误{more}") if warnings else Standing(State.OK, "表内平衡")
+    )
 
 
 class Remaining(NamedTuple):

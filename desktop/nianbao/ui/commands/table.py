@@ -79,6 +79,8 @@ _IN_MENUS = (
             Needs.NOTHING, "workflows.open_report:choose", bar=True),
     Command("from_last_year", "从上年报告新建…", "file", "last_year", "Ctrl+Shift+N",
             "上年结转自动填好，单位信息照用", Needs.NOTHING, "workflows.last_year_dialog:begin"),
+    Command("home", "回首页", "file", "home", "Alt+Home", "看最近的报告，或者另开一份；正在填的还在",
+            Needs.REPORT, "shell.commands:home"),
     Command("import", "读入资料…", "file", "import", "Ctrl+I", "从 Word、网页、表格读出数字和文字",
             Needs.NOTHING, "workflows.import_report:import_file", bar=True, break_before=True),
     Command("import_clipboard", "粘贴为报告", "file", "paste", "Ctrl+Shift+V",

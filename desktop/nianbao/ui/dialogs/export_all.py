@@ -18,6 +18,7 @@ from nianbao.checks.outline import State
 from nianbao.checks.remaining import Kind, Remaining, remaining
 from nianbao.exporters.names import suggested_name
 from nianbao.ui.look import plain_text, theme
+from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.choose_file import folder_to_save
@@ -26,6 +27,12 @@ from nianbao.ui.widgets.messages import ask
 from nianbao.ui.widgets.state_badge import StateMark
 
 _MARKS = {Kind.ERRORS: State.ERROR}
+
+
+def _kinds() -> str:
+    """What the files are, in words."""
+    names = [one.name.partition("（")[0] for one in formats()]
+    return "、".join([*names, "审核情况表"])
 
 
 class ExportAllDialog(Dialog):
@@ -75,9 +82,7 @@ class ExportAllDialog(Dialog):
         choose.clicked.connect(self._choose)
         row.addWidget(choose)
         self.column.addLayout(row)
-        self.column.addWidget(
-            muted(f"里面有 {len(self._names)} 个文件：{'、'.join(self._names)}。")
-        )
+        self.column.addWidget(muted(f"里面有 {len(self._names)} 个文件：{_kinds()}。"))
         self.column.addWidget(self.reviewed)
         self.column.addWidget(self.wide)
         self.add_buttons("导出全部")

@@ -60,6 +60,9 @@ QPushButton:disabled { color: @faint; border-color: @rule; background: @panel; }
   selection-background-color: @accent_soft; selection-color: @text;
 }
 #changes:focus { border-color: @accent; }
+#row { text-align: left; border-color: @rule; padding: 0; }
+#row:hover { border-color: @accent; }
+#row:focus { border: 2px solid @accent; padding: 0; }
 #todo {
   background: transparent; border: 1px solid transparent; color: @text; padding: 1px 6px; text-align: right;
 }

@@ -122,6 +122,9 @@ class Desk(Protocol):
     def show_last_year(self, *, shown: bool) -> None:
         """Show or hide last year's values in all tables."""
 
+    def go_home(self) -> None:
+        """Show the start page; the report stays open behind it."""
+
     def zoom_by(self, steps: int, /) -> None:
         """Show tables larger or smaller."""
 

@@ -93,3 +93,8 @@ def next_blank(desk: Desk, shown: OpenReport) -> None:
 def to_review(_desk: Desk, shown: OpenReport) -> None:
     """Go to the page with what is still open, and the way out."""
     shown.show_place(REVIEW)
+
+
+def home(desk: Desk, _shown: OpenReport) -> None:
+    """Show the start page; the report stays open behind it."""
+    desk.go_home()

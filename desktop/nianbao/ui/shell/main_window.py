@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,11 +24,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui.commands.table import COMMANDS, Command
+from nianbao.ui.commands.table import COMMANDS, Command, Needs
 from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.shell import dispatch, menus
 from nianbao.ui.shell.actions import build_actions, draw_icons
+from nianbao.ui.shell.recent_menu import RecentMenu
 from nianbao.ui.shell.start_page import StartPage
 from nianbao.ui.shell.title_and_status import TITLE, Showing
 from nianbao.ui.system import at_rest, preferences
@@ -72,7 +74,9 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.start.asked.connect(self._ask)
-        self.start.file_asked.connect(lambda name: self.documents.open_path(Path(name)))
+        self.start.file_asked.connect(self._open_recent)
+        self.start.back_asked.connect(self.back_to_report)
+        menus.add_recent(self.actions_by_id["home"], RecentMenu(self._open_recent, self))
         self._enable_actions()
 
     # Building
@@ -80,11 +84,45 @@ class MainWindow(QMainWindow):
     def perform(self, command: Command) -> None:
         """Carry a command out, after what is still being typed has been entered."""
         self._finish_typing()
+        if command.needs is not Needs.NOTHING and command.id != "home":
+            self.back_to_report()
         dispatch.perform(command, self, self.table_page())
 
     def _ask(self, name: str) -> None:
         """Do what a button on a page stands for."""
         self.actions_by_id[name].trigger()
+
+    # The start page
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the start page is shown, before a report is open or over it."""
+        return self.middle.currentWidget() is self.start
+
+    def go_home(self) -> None:
+        """Show the start page; the report stays open behind it."""
+        if self._documents is not None:
+            self._documents.note_standing()
+        session = self.session
+        self.start.refresh(session.title if session is not None else "")
+        self.middle.setCurrentWidget(self.start)
+        self.start.take_keyboard()
+        self._enable_actions()
+
+    def back_to_report(self) -> None:
+        """Show the open report again, where it was left."""
+        if self.workspace is not None and self.is_home:
+            self.middle.setCurrentWidget(self.workspace)
+            self._enable_actions()
+            self.workspace.take_keyboard()
+
+    def _open_recent(self, name: str) -> None:
+        """Open a report of the list; the one that is open is only brought forward."""
+        path = Path(name)
+        if self.session is not None and self.session.path == path:
+            self.back_to_report()
+        else:
+            self.documents.open_path(path)
 
     @property
     def widget(self) -> QWidget:
@@ -204,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def table_page(self) -> "TablePage | None":
         """Return the table that is shown, None on other pages."""
-        return self.workspace.table if self.workspace is not None else None
+        return None if self.workspace is None or self.is_home else self.workspace.table
 
     def zoom_by(self, steps: int) -> None:
         """Show tables larger or smaller."""
@@ -236,6 +274,11 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.use_settings()
             self.workspace.session.recheck()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tool bar use the width that there is."""
+        super().resizeEvent(event)
+        menus.fit_bar(self.bar, self.actions_by_id)
 
     def changeEvent(self, event: QEvent) -> None:
         """Look at the file when the clerk comes back from another program."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenuBar, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from nianbao.ui.commands.table import BAR_END, COMMANDS, CONTEXT_MENU, MENUS
 from nianbao.ui.look import icons
@@ -13,6 +13,10 @@ TEXT_BESIDE_ICON = 2
 """Qt.ToolButtonStyle by its number: the first use of ``Qt`` builds a hundred enums, which the
 window's first paint does not wait for. No module that is loaded before it may import ``Qt``."""
 NO_FOCUS = 0
+ICON_ONLY = 0
+NARROW = 1200
+"""Pixels of a window in which not all words have room beside the state of the report."""
+WELL_KNOWN = ("save", "undo", "redo")
 
 
 def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
@@ -25,6 +29,13 @@ def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
             if command.break_before:
                 menu.addSeparator()
             menu.addAction(actions[command.id])
+
+
+def add_recent(before: QAction, recent: QMenu) -> None:
+    """Put the list of recent reports into the menu of an action, after it."""
+    menu = next(one for one in before.associatedObjects() if isinstance(one, QMenu))
+    actions = menu.actions()
+    menu.insertMenu(actions[actions.index(before) + 1], recent)
 
 
 def build_bar(actions: Mapping[str, QAction]) -> QToolBar:
@@ -43,10 +54,16 @@ def build_bar(actions: Mapping[str, QAction]) -> QToolBar:
         bar.addAction(actions[command.id])
     for last in BAR_END:
         bar.addAction(actions[last])
-    room = QWidget()
-    room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    bar.addWidget(room)
     return bar
+
+
+def fit_bar(bar: QToolBar, actions: Mapping[str, QAction]) -> None:
+    """Leave out the words of the best known buttons where the window is narrow."""
+    style = ICON_ONLY if bar.window().width() < NARROW else TEXT_BESIDE_ICON
+    for name in WELL_KNOWN:
+        button = bar.widgetForAction(actions[name])
+        if button is not None and button.property("toolButtonStyle") != style:
+            button.setProperty("toolButtonStyle", style)
 
 
 def add_context_menu(widget: QWidget, actions: Mapping[str, QAction]) -> None:

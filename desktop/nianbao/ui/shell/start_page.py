@@ -1,9 +1,10 @@
 """What the window shows before a report is open: the ways to begin, and the files used last."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,14 +19,14 @@ from nianbao.ui.commands.keys import command, keys_of
 from nianbao.ui.help.first_steps import FirstSteps
 from nianbao.ui.look import icons, plain_text, theme
 from nianbao.ui.shell import menus
-from nianbao.ui.system import preferences
+from nianbao.ui.system import recent
 
 if TYPE_CHECKING:
     from nianbao.ui.widgets.calendar_list import CalendarList
 
 _WAYS = (
-    ("new", "新建报告", "填好单位和年度，从空白的表开始"),
     ("from_last_year", "", ""),
+    ("new", "新建报告", "填好单位和年度，从空白的表开始"),
     ("open", "打开报告", "保存过的报告，Word、网页也可以"),
     ("import", "读入 Word／网页", "从已有的文件读出数字和文字"),
     ("sample", "", ""),
@@ -40,6 +41,11 @@ SHOWN_TASKS = 3
 COLUMNS = 3
 WAY_WIDTH = 304
 ICON = 24
+ROW_HEIGHT = 40
+YEAR_WIDTH, STATE_WIDTH, WHEN_WIDTH = 150, 190, 130
+BETWEEN = "\u3000"
+ESCAPE = 0x01000000
+"""Qt.Key.Key_Escape by its number: see ``menus`` for why ``Qt`` is not used here."""
 
 
 class StartPage(QScrollArea):
@@ -48,6 +54,8 @@ class StartPage(QScrollArea):
     asked = Signal(str)
     """The id of the way chosen."""
     file_asked = Signal(str)
+    back_asked = Signal()
+    """Show the report again that is open behind this page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,10 +78,11 @@ class StartPage(QScrollArea):
         column.addWidget(title)
         self.steps = FirstSteps()
         self.steps.setMaximumWidth(COLUMNS * WAY_WIDTH + (COLUMNS - 1) * 2 * theme.GAP)
-        column.addWidget(self.steps)
         self._ways: list[_WayButton] = []
+        self.rows: list[ReportRow] = []
         column.addLayout(self._recent)
         column.addLayout(self._build_ways())
+        column.addWidget(self.steps)
         hint = plain_text.label(HINT)
         hint.setObjectName("muted")
         column.addWidget(hint)
@@ -112,37 +121,99 @@ class StartPage(QScrollArea):
         for button in self._ways:
             button.redraw()
 
-    def refresh(self) -> None:
-        """List the recent files, above the ways to begin: most come back to what they had."""
+    def refresh(self, opened: str = "") -> None:
+        """List the recent reports, above the ways to begin: most come back to what they had.
+
+        ``opened`` names the report that is open behind this page.
+        """
         while (item := self._recent.takeAt(0)) is not None:
-            line = item.layout()
-            first = line.itemAt(0) if line is not None else item
-            widget = first.widget() if first is not None else None
+            widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        files = preferences.recent_files()[:SHOWN_RECENT]
-        if files:
+        self.rows = []
+        if opened:
+            self._add_row(ReportRow("正在填写", opened, "", "回到这份报告"), self.back_asked.emit)
+        reports = recent.reports()[:SHOWN_RECENT]
+        if reports:
             label = plain_text.label("最近的报告")
             label.setFont(theme.font(12))
             self._recent.addWidget(label)
-        for path in files:
-            self._recent.addLayout(_at_left(self._file_button(path)))
+        for one in reports:
+            name = str(one.path)
+            self._add_row(row_of(one), lambda name=name: self.file_asked.emit(name))
+        # The first steps are for a first report; later they are found under 帮助.
+        if reports or opened:
+            self.steps.hide()
 
-    def _file_button(self, path: Path) -> QPushButton:
-        button = QPushButton(f"{path.stem}　　{path.parent}")
-        button.setAccessibleName(f"打开 {path.stem}")
-        button.setToolTip(plain_text.tip(str(path)))
-        button.setFlat(True)
-        button.setObjectName("link")
-        button.clicked.connect(lambda: self.file_asked.emit(str(path)))
-        return button
+    def _add_row(self, row: "ReportRow", act: Callable[[], object]) -> None:
+        row.clicked.connect(lambda _checked=False: act())
+        self.rows.append(row)
+        self._recent.addWidget(row)
+
+    def take_keyboard(self) -> None:
+        """Let the arrows and Enter choose."""
+        first = self.rows[0] if self.rows else self._ways[0]
+        first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the report that is open."""
+        if event.key() == ESCAPE:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
-def _at_left(widget: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(widget)
-    row.addStretch(1)
+def row_of(one: recent.Recent) -> "ReportRow":
+    """Return the line of a report: what is not known of it is told by its file."""
+    from nianbao.ui.dialogs.times import spoken_time
+
+    year = f"{one.year} 年度" if one.year else ""
+    when = "" if one.at is None else spoken_time(one.at)
+    row = ReportRow(one.unit or one.path.stem, year, one.state.replace(BETWEEN, "，"), when)
+    row.setToolTip(plain_text.tip(str(one.path)))
     return row
+
+
+class ReportRow(QPushButton):
+    """Unit, year, state and when, in one button as wide as the page."""
+
+    def __init__(self, unit: str, year: str, state: str, when: str) -> None:
+        super().__init__()
+        self.setObjectName("row")
+        words = "，".join(part for part in (unit, year, state, when) if part)
+        self.setAccessibleName(f"打开 {words}")
+        self.setMinimumHeight(ROW_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.GAP, 0, 2 * theme.GAP, 0)
+        row.setSpacing(2 * theme.GAP)
+        self._unit = unit
+        self._name = plain_text.label(unit)
+        self._name.setFont(theme.font(11))
+        self._name.setMinimumWidth(1)
+        row.addWidget(self._name, 1)
+        for text, width in ((year, YEAR_WIDTH), (state, STATE_WIDTH), (when, WHEN_WIDTH)):
+            label = plain_text.label(text)
+            label.setFixedWidth(width)
+            label.setObjectName("" if text == state else "muted")
+            row.addWidget(label)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten a long name where it is seen that it goes on."""
+        super().resizeEvent(event)
+        others = YEAR_WIDTH + STATE_WIDTH + WHEN_WIDTH + 10 * theme.GAP
+        room, metrics = self.width() - others, self._name.fontMetrics()
+        if metrics.horizontalAdvance(self._unit) <= room:
+            self._name.setText(self._unit)
+        else:
+            from PySide6.QtCore import Qt  # its first use takes longer than the first window may
+
+            elided = metrics.elidedText(self._unit, Qt.TextElideMode.ElideRight, room)
+            self._name.setText(elided)
+
+    def sizeHint(self) -> QSize:
+        """A line; the page gives it the width."""
+        return QSize(COLUMNS * WAY_WIDTH, ROW_HEIGHT)
 
 
 class _WayButton(QPushButton):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nianbao.ui.session.session import Session
     from nianbao.ui.shell.status_bar import StatusBar
     from nianbao.ui.widgets.state_badge import StatePlate
-    from nianbao.ui.widgets.to_do import ToDo
+    from nianbao.ui.widgets.to_do import StateCorner, ToDo
 
 TITLE = "公开年报"
 NEVER_SAVED = "还没有保存"
@@ -44,6 +44,7 @@ class Showing(QObject):
         self.status: StatusBar | None = None
         self.plate: StatePlate | None = None
         self.todo: ToDo | None = None
+        self._corner: StateCorner | None = None
         # A changed tool tip lays the tool bar out anew: not while somebody types.
         self._bar = Debounced(self._follow_edit, self, BAR_DELAY)
 
@@ -52,13 +53,11 @@ class Showing(QObject):
         if self.status is not None:
             return
         from nianbao.ui.shell.status_bar import StatusBar
-        from nianbao.ui.widgets.state_badge import StatePlate
-        from nianbao.ui.widgets.to_do import ToDo
+        from nianbao.ui.widgets.to_do import StateCorner
 
-        self.todo = ToDo()
-        bar.addWidget(self.todo)
-        self.plate = StatePlate()
-        bar.addWidget(self.plate)
+        self._corner = StateCorner()
+        self.todo, self.plate = self._corner.todo, self._corner.plate
+        bar.addWidget(self._corner)
         self.todo.clicked.connect(self._actions["next_blank"].trigger)
         self.plate.clicked.connect(self._actions["to_review"].trigger)
         self.status = StatusBar()
@@ -108,11 +107,14 @@ class Showing(QObject):
         from nianbao.ui.system.local_rules import local_rules
 
         session = self._desk.session
-        if self.todo is not None and session is not None:
+        if self._corner is not None and session is not None:
             report = session.report
             level = level_of(report.level, report.unit)
             day = local_rules().deadlines.for_level(level, report.year)
-            self.todo.show_missing(missing(session), day, datetime.now().astimezone().date())
+            self._corner.todo.show_missing(
+                missing(session), day, datetime.now().astimezone().date()
+            )
+            self._corner.fit()
 
     def begin(self, session: "Session") -> None:
         """Begin with a report that was just opened: nothing that was said before is about it."""

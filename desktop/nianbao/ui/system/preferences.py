@@ -65,6 +65,22 @@ def remember(name: str, value: object) -> None:
     _remember(name, str(value))
 
 
+def table(name: str) -> dict[str, dict[str, str]]:
+    """Return remembered texts by two names; what is something else in the file is left out."""
+    value = _all().get(name)
+    rows = value.items() if isinstance(value, dict) else ()
+    return {
+        row: {key: one for key, one in texts.items() if isinstance(one, str)}
+        for row, texts in rows
+        if isinstance(texts, dict)
+    }
+
+
+def remember_table(name: str, rows: dict[str, dict[str, str]]) -> None:
+    """Remember texts by two names."""
+    _remember(name, rows)
+
+
 def bytes_of(name: str) -> QByteArray:
     """Return remembered bytes, such as a window's geometry."""
     return QByteArray.fromBase64(QByteArray(text(name).encode()))

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from nianbao.checks.catalogue import catalogue
-from nianbao.checks.findings import Finding, Severity, count
+from nianbao.checks.findings import Finding
 from nianbao.checks.outline import State
+from nianbao.checks.remaining import BETWEEN, standing
 from nianbao.ui.look import theme
 from nianbao.ui.widgets import state_shapes
 
@@ -39,7 +39,7 @@ class StatePlate(QAbstractButton):
         super().__init__(parent)
         self._state = State.EMPTY
         self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(13, bold=True))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("到审核与导出")
@@ -51,20 +51,7 @@ class StatePlate(QAbstractButton):
 
     def judge(self, findings: Sequence[Finding], *, unwritten: bool) -> None:
         """Say how a report with these findings stands, and that texts are still to be written."""
-        errors = count(findings, Severity.ERROR)
-        warnings = count(findings, Severity.WARNING)
-        if errors:
-            words = f"还有 {errors} 处错误" + (f"　{warnings} 处提醒" if warnings else "")
-            self.say(State.ERROR, words)
-        elif any(catalogue()[one.rule].about_blanks for one in findings):
-            self.say(State.PARTIAL, f"还没填完　{warnings} 处提醒")
-        elif unwritten:
-            words = "文字还没写完" + (f"　{warnings} 处提醒" if warnings else "")
-            self.say(State.PARTIAL, words)
-        elif warnings:
-            self.say(State.WARNING, f"没有错误　{warnings} 处提醒")
-        else:
-            self.say(State.OK, "表内平衡")
+        self.say(*standing(findings, unwritten=unwritten))
 
     def say(self, state: State, words: str) -> None:
         """Show a state and its words."""
@@ -72,14 +59,25 @@ class StatePlate(QAbstractButton):
             return
         self._state, self._words = state, words
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Mark and words."""
-        width = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(width + 56 if self._words else 0, 36)
+        return self._size_of(self._words)
+
+    def minimumSizeHint(self) -> QSize:
+        """Mark and the gravest part of the words."""
+        return self._size_of(self._words.partition(BETWEEN)[0])
+
+    def _size_of(self, words: str) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(words)
+        return QSize(width + 56 if words else 0, 36)
+
+    def _seen(self) -> str:
+        """The words, without what is less grave where there is no room for it."""
+        fits = self.width() >= self.sizeHint().width()
+        return self._words if fits else self._words.partition(BETWEEN)[0]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the plate."""
@@ -98,5 +96,5 @@ class StatePlate(QAbstractButton):
         painter.setPen(theme.color(role))
         painter.setFont(self.font())
         painter.drawText(
-            self.rect().adjusted(42, 0, -12, 0), int(Qt.AlignmentFlag.AlignVCenter), self._words
+            self.rect().adjusted(42, 0, -12, 0), int(Qt.AlignmentFlag.AlignVCenter), self._seen()
         )

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from nianbao import resources, user_folders
+from nianbao.checks.outline import unwritten
+from nianbao.checks.remaining import standing
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage import held_file
@@ -14,7 +16,7 @@ from nianbao.report.storage.files import load_report
 from nianbao.report.storage.watch import UNKNOWN, Holder, OpenMark, Stamp, mark_open
 from nianbao.ui.session.safekeeping import Keeper
 from nianbao.ui.session.session import Session
-from nianbao.ui.system import preferences
+from nianbao.ui.system import preferences, recent
 from nianbao.ui.widgets.messages import ask, tell_error
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Documents(QObject):
 
     def adopt(self, session: Session, mark: OpenMark | None = None, seen: Stamp = UNKNOWN) -> None:
         """Make a session the window's own; ``seen`` is what its file held when it was read."""
+        self.note_standing()
         old, self.session = self.session, session
         if self.keeper is not None:
             self.keeper.close()
@@ -52,6 +55,13 @@ class Documents(QObject):
         if old is not None:
             old.retire()
             old.deleteLater()
+
+    def note_standing(self) -> None:
+        """Remember how the report stands that is saved in a file, for the list on the start page."""
+        session = self.session
+        if session is not None and session.path is not None and not session.is_dirty:
+            words = standing(session.findings, unwritten=bool(unwritten(session))).words
+            recent.note(session.path, session.report.unit, session.report.year, words)
 
     def new(self) -> None:
         """Ask for unit, level and year, and begin."""
@@ -103,6 +113,7 @@ class Documents(QObject):
         preferences.add_recent(path)
         preferences.remember_folder(path)
         self.adopt(session, mark, loaded.stamp)
+        self.note_standing()
         return True
 
     def _open_a_version(self, path: Path, error: UserError) -> bool:
@@ -244,6 +255,7 @@ class Documents(QObject):
         if self.keeper is not None:
             self.keeper.saved(path, stamp)
         preferences.add_recent(path)
+        self.note_standing()
         preferences.remember_folder(path)
         return True
 
@@ -298,6 +310,7 @@ class Documents(QObject):
 
     def close(self) -> None:
         """The window closes, its work saved or given up."""
+        self.note_standing()
         if self.keeper is not None:
             self.keeper.close()
             self.keeper = None
