@@ -175,16 +175,21 @@ def test_the_long_table_changes_places_with_its_comparison_and_back(window: Main
     assert page.grid.current_key == GRANTED
 
 
-def test_a_narrow_window_leaves_out_the_percentage_never_the_bars(window: MainWindow) -> None:
-    window.resize(1024, 640)
-    page = compare_page(window)
-    QTest.qWait(30)
+@pytest.mark.parametrize("width", [1366, 1024, 640, 480])
+def test_a_narrow_table_leaves_out_the_percentage_never_the_bars(
+    window: MainWindow, width: int
+) -> None:
+    table = compare_page(window).most
+    table.setParent(None)
+    table.resize(width, 300)
+    table.show()
 
-    widths = [page.most.columnWidth(column) for column in range(6)]
+    widths = [table.columnWidth(column) for column in range(6)]
 
-    assert page.most.isColumnHidden(SHARE)
-    assert sum(widths) <= page.most.viewport().width()
+    assert table.isColumnHidden(SHARE) is (width < 640)
+    assert sum(widths) <= table.viewport().width()
     assert widths[-1] >= 100
+    table.close()
 
 
 def test_without_last_year_the_page_offers_to_add_it(

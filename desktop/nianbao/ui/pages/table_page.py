@@ -57,13 +57,8 @@ class TablePage(PageAnswers, QFrame):
         middle.addWidget(self.grid, 1000)
         middle.addStretch(1)
         column.addLayout(middle, 1)
-        self.years = YearView(session, table)
-        self.years.asked.connect(self.asked)
-        self.years.chosen.connect(self._go_to_figure)
-        self.years.hide()
-        self._full_years = False
+        column.addWidget(self._build_years())
         self._has_tools = tools
-        column.addWidget(self.years)
         column.addStretch(0)
         self._column = column
         around = QVBoxLayout(self)
@@ -158,6 +153,14 @@ class TablePage(PageAnswers, QFrame):
         return figures_going_on(self.session.form, self.session.report, self.table)
 
     # The year before
+
+    def _build_years(self) -> YearView:
+        self._full_years = False
+        self.years = YearView(self.session, self.table)
+        self.years.asked.connect(self.asked)
+        self.years.chosen.connect(self._go_to_figure)
+        self.years.hide()
+        return self.years
 
     @property
     def compares_years(self) -> bool:

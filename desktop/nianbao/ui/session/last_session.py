@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from nianbao.checks.outline import places
 from nianbao.ui.system import preferences
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ def place_of(session: "Session") -> str:
     """Return the section in which this file was left; empty if it was another file."""
     if session.path is None or preferences.text("last_file") != str(session.path):
         return ""
+    from nianbao.checks.outline import places  # loads pydantic; the first window needs none of it
+
     place = preferences.text("last_place")
     return place if place in {one.id for one in places(session.form)} else ""
 

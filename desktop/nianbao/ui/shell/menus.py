@@ -62,7 +62,7 @@ def fit_bar(bar: QToolBar, actions: Mapping[str, QAction]) -> None:
     style = ICON_ONLY if bar.window().width() < NARROW else TEXT_BESIDE_ICON
     for name in WELL_KNOWN:
         button = bar.widgetForAction(actions[name])
-        if button is not None and button.property("toolButtonStyle") != style:
+        if button.property("toolButtonStyle") != style:
             button.setProperty("toolButtonStyle", style)
 
 

@@ -1,6 +1,7 @@
 """What the window shows before a report is open: the ways to begin, and the files used last."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -141,7 +142,7 @@ class StartPage(QScrollArea):
             self._recent.addWidget(label)
         for one in reports:
             name = str(one.path)
-            self._add_row(row_of(one), lambda name=name: self.file_asked.emit(name))
+            self._add_row(row_of(one), partial(self.file_asked.emit, name))
         # The first steps are for a first report; later they are found under 帮助.
         if reports or opened:
             self.steps.hide()
