@@ -58,7 +58,7 @@ def test_a_saved_report_is_a_row_with_unit_year_state_and_when(
     go_home(window)
 
     back, row = names(window.start)
-    assert back == "打开 正在填写，示例县人民政府 · 2024 年度报告，回到这份报告"
+    assert back == "打开 示例县人民政府 · 2024 年度报告，正在填写，回到这份报告"
     assert row.startswith("打开 示例县人民政府，2024 年度，还没填完")
     assert "今天" in row
     assert not window.start.steps.isVisible()

@@ -107,13 +107,14 @@ class MainWindow(QMainWindow):
         self.start.refresh(session.title if session is not None else "")
         self.middle.setCurrentWidget(self.start)
         self.start.take_keyboard()
+        self.showing.show_where("")
         self._enable_actions()
 
     def back_to_report(self) -> None:
         """Show the open report again, where it was left."""
         if self.workspace is not None and self.is_home:
             self.middle.setCurrentWidget(self.workspace)
-            self._enable_actions()
+            self._on_place("")
             self.workspace.take_keyboard()
 
     def _open_recent(self, name: str) -> None:

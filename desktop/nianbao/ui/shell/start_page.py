@@ -43,7 +43,7 @@ COLUMNS = 3
 WAY_WIDTH = 304
 ICON = 24
 ROW_HEIGHT = 40
-YEAR_WIDTH, STATE_WIDTH, WHEN_WIDTH = 150, 190, 130
+YEAR_WIDTH, STATE_WIDTH, WHEN_WIDTH = 90, 190, 130
 BETWEEN = "\u3000"
 ESCAPE = 0x01000000
 """Qt.Key.Key_Escape by its number: see ``menus`` for why ``Qt`` is not used here."""
@@ -70,7 +70,7 @@ class StartPage(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(2 * theme.GAP)
         middle = QHBoxLayout(inner)
-        middle.setContentsMargins(6 * theme.GAP, 5 * theme.GAP, 6 * theme.GAP, 3 * theme.GAP)
+        middle.setContentsMargins(3 * theme.GAP, 4 * theme.GAP, 3 * theme.GAP, 3 * theme.GAP)
         middle.addStretch(1)
         middle.addLayout(column)
         middle.addStretch(1)
@@ -134,7 +134,7 @@ class StartPage(QScrollArea):
                 widget.deleteLater()
         self.rows = []
         if opened:
-            self._add_row(ReportRow("正在填写", opened, "", "回到这份报告"), self.back_asked.emit)
+            self._add_row(ReportRow(opened, "", "正在填写", "回到这份报告"), self.back_asked.emit)
         reports = recent.reports()[:SHOWN_RECENT]
         if reports:
             label = plain_text.label("最近的报告")
