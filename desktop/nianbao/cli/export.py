@@ -1,30 +1,76 @@
-"""``nianbao export``: write a report by the ending of the output file, and say what still fails."""
+"""``nianbao export``: write a report by the ending of the output file, and say what still fails.
+
+A folder of sources becomes a folder of documents, each under its unit's own name.
+"""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from nianbao.checks.engine import run_checks
 from nianbao.checks.findings import Severity, count
 from nianbao.cli.console import remark, say
+from nianbao.cli.many import Saver, Source, each, sources_of
 from nianbao.cli.sources import read_named
 from nianbao.exporters.exporter import Exporter
-from nianbao.exporters.registry import EXPORTERS, export_report
+from nianbao.exporters.names import suggested_name
+from nianbao.exporters.registry import EXPORTERS, export_report, exporter_for
+from nianbao.importers.readers.folder import is_folder
+from nianbao.report.book import Report
+from nianbao.report.errors import UserError
 
 
-def export(name: str, output: Path) -> int:
-    """Export a report, errors or not; return 0."""
-    report = read_named(name).report
-    export_report(report, output, exporters=_formats(output))
+def export(name: str, output: Path, kind: str = "") -> int:
+    """Export a report, errors or not, and return 0; of a folder each report, 2 where one fails."""
+    if is_folder(Path(name)):
+        return _export_folder(name, output, kind)
+    if kind and is_folder(output):
+        report = read_named(name).report
+        target = _in_folder(Saver(output), kind, Source(name), report)
+    else:
+        report, target = read_named(name).report, output
+        export_report(report, target, exporters=_formats(target))
     errors = count(run_checks(report), Severity.ERROR)
     if errors:
         remark(f"注意：这份报告还有 {errors} 处错误没有改正。")
-    say(f"已导出到 {output}")
+    say(f"已导出到 {target}")
     return 0
+
+
+def _export_folder(name: str, folder: Path, kind: str) -> int:
+    if not kind:
+        raise UserError(
+            "导出一个文件夹时，要用 --to 写明格式。", "例如：--to docx，-o 后面写要存到的文件夹。"
+        )
+    _formats(Path(f"年报.{kind}"))
+    if not is_folder(folder):
+        raise UserError(f"找不到文件夹“{folder.name}”。", "-o 后面要写一个已有的文件夹。")
+
+    saver = Saver(folder)
+
+    def work(source: Source) -> dict[str, Any]:
+        report = read_named(source.name).report
+        say(f"已导出到 {_in_folder(saver, kind, source, report)}")
+        return {}
+
+    return 2 if each(sources_of([name], (folder,)), work, "words").unreadable else 0
+
+
+def _in_folder(saver: Saver, kind: str, source: Source, report: Report) -> Path:
+    """Export under the unit's name, the source's where it has none; never over another file."""
+    ending = f".{kind}"
+    with TemporaryDirectory() as scratch:
+        written = Path(scratch) / f"export{ending}"
+        export_report(report, written, exporters=_formats(written))
+        stem = suggested_name(report) if report.unit.strip() else Path(source.name).stem
+        return saver.save(stem, ending, source, written.read_bytes())
 
 
 def _formats(output: Path) -> tuple[Exporter, ...]:
     """Every format; the painter's needs Qt, which the others should not have to wait for."""
-    if output.suffix.lower() in {each.ending for each in EXPORTERS}:
+    if output.suffix.lower() in {each_.ending for each_ in EXPORTERS}:
         return EXPORTERS
     from nianbao.ui.paper.formats import FORMATS
 
+    exporter_for(output, FORMATS)
     return FORMATS

@@ -3,7 +3,9 @@
 import argparse
 import errno
 import logging
+import re
 from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -30,11 +32,15 @@ class _Parser(argparse.ArgumentParser):
 
 USAGE = """\
   nianbao [文件]                                      打开窗口
-  nianbao read 来源 [--json] [-o 报告.nianbao]         读出报告；可写多个来源或文件夹
-  nianbao check 文件 [--last-year 文件] [--json]       审核报告；--last-year 可以写几次
+  nianbao read 来源 [--json | --jsonl] [-o 报告.nianbao] 读出报告；可写多个来源或文件夹（-o 写文件夹）
+  nianbao check 文件 [--last-year 文件] [--json | --jsonl]
                 [--rules 本地规则.toml] [--record 审核情况表.docx]
+                                                      审核报告；可写多个文件或文件夹；--last-year 可写几次
   nianbao export 文件 -o 输出文件                      导出 .docx .html .xlsx .pdf
-  nianbao rollup 文件夹 -o 输出文件 [--roster 名单.csv]  汇总
+  nianbao export 文件夹 -o 文件夹 --to docx             整个文件夹逐份导出
+  nianbao rollup 文件夹 -o 输出文件                    汇总成 .xlsx .nianbao .json
+                [--roster 名单] [--year 年度] [--unit 本单位] [--last-year 上年文件夹]
+                [--deadline 2025-01-20] [--leave-out-failing] [--json]
   nianbao --self-test                                 检查安装是否完好
   nianbao --version                                   显示版本"""
 
@@ -100,18 +106,26 @@ def _no_command(options: argparse.Namespace) -> int:
 def _add_read(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
     parser = commands.add_parser("read", add_help=False)
     parser.add_argument("sources", nargs="+")
-    parser.add_argument("--json", action="store_true")
+    _add_style(parser)
     parser.add_argument("-o", "--output", type=Path)
     parser.set_defaults(run=_read)
 
 
+def _add_style(parser: argparse.ArgumentParser) -> None:
+    """Words for people; one JSON object for scripts, or one a line as they come."""
+    parser.set_defaults(style="words")
+    styles = parser.add_mutually_exclusive_group()
+    styles.add_argument("--json", action="store_const", const="json", dest="style")
+    styles.add_argument("--jsonl", action="store_const", const="jsonl", dest="style")
+
+
 def _add_check(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
     parser = commands.add_parser("check", add_help=False)
-    parser.add_argument("file")
+    parser.add_argument("files", nargs="+")
     parser.add_argument("--last-year", action="append", default=[])
     parser.add_argument("--rules", type=Path)
     parser.add_argument("--record", type=Path)
-    parser.add_argument("--json", action="store_true")
+    _add_style(parser)
     parser.set_defaults(run=_check)
 
 
@@ -119,6 +133,7 @@ def _add_export(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     parser = commands.add_parser("export", add_help=False)
     parser.add_argument("file")
     parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--to", default="")
     parser.set_defaults(run=_export)
 
 
@@ -127,29 +142,54 @@ def _add_rollup(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     parser.add_argument("folder", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--roster", type=Path)
+    parser.add_argument("--year", type=int)
+    parser.add_argument("--unit", default="")
+    parser.add_argument("--last-year", type=Path)
+    parser.add_argument("--deadline", type=_day)
+    parser.add_argument("--leave-out-failing", action="store_true")
+    parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_rollup)
+
+
+def _day(text: str) -> date:
+    """A day as 2025-01-20 or 2025年1月20日."""
+    parts = re.findall(r"[0-9]+", text)
+    try:
+        year, month, day = map(int, parts)
+        return date(year, month, day)
+    except ValueError as error:
+        raise UserError(f"日期“{text}”写得不对。", "请写成 2025-01-20 这样。") from error
 
 
 def _read(options: argparse.Namespace) -> int:
     from nianbao.cli.read import read
 
-    return read(options.sources, as_json=options.json, output=options.output)
+    return read(options.sources, style=options.style, output=options.output)
 
 
 def _check(options: argparse.Namespace) -> int:
     from nianbao.cli.check import Ways, check
 
-    ways = Ways(options.last_year, options.rules, options.record, options.json)
-    return check(options.file, ways)
+    ways = Ways(options.last_year, options.rules, options.record, options.style)
+    return check(options.files, ways)
 
 
 def _export(options: argparse.Namespace) -> int:
     from nianbao.cli.export import export
 
-    return export(options.file, options.output)
+    return export(options.file, options.output, options.to.lower().lstrip("."))
 
 
 def _rollup(options: argparse.Namespace) -> int:
-    from nianbao.cli.rollup import rollup
+    from nianbao.cli.rollup import Wishes, rollup
 
-    return rollup(options.folder, options.output, options.roster)
+    wishes = Wishes(
+        options.roster,
+        options.year,
+        options.unit,
+        options.last_year,
+        options.deadline,
+        options.leave_out_failing,
+        options.json,
+    )
+    return rollup(options.folder, options.output, wishes)

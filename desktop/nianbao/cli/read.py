@@ -1,34 +1,59 @@
-"""``nianbao read``: what a source says, as a summary, as JSON or as a report file."""
+"""``nianbao read``: what a source says, as a summary, as JSON or as a report file.
+
+0 where every source was read; 2 where one holds no report. Files that lie in a named folder and are
+no reports are told and do not count, as long as there is a report among them.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from nianbao.cli.console import complain, say, say_json, show_progress
+from nianbao.cli.console import say, say_json
+from nianbao.cli.many import Saver, Source, Style, each, is_many, say_line, sources_of
 from nianbao.cli.sources import STANDARD_INPUT, read_named
 from nianbao.formats.registry import load_form
-from nianbao.importers.readers.folder import files_in, is_folder
+from nianbao.importers.readers.folder import is_folder
 from nianbao.report.contract import Reading, to_contract
 from nianbao.report.errors import UserError
-from nianbao.report.storage.files import ENDING, save_report
+from nianbao.report.storage.files import ENDING, dump_report, save_report
 
 
-def read(names: Sequence[str], *, as_json: bool, output: Path | None) -> int:
-    """Read sources and folders of sources; return the exit code, 2 where one holds no report."""
-    if len(names) == 1 and not (names[0] != STANDARD_INPUT and is_folder(Path(names[0]))):
-        return _read_one(names[0], as_json=as_json, output=output)
+def read(names: Sequence[str], *, style: Style, output: Path | None) -> int:
+    """Read sources and folders of sources; return the exit code."""
+    if not is_many(names):
+        return _read_one(names[0], style=style, output=output)
     if output is not None and not is_folder(output):
         raise UserError("读入多份资料时，-o 后面要写一个已有的文件夹。")
-    return _read_many(_all_files(names), as_json=as_json, folder=output)
+
+    saver = Saver(output) if output else None
+
+    def work(source: Source) -> dict[str, Any]:
+        reading = read_named(source.name)
+        target = _save(saver, source, reading) if saver else None
+        if style == "words":
+            saved = f"\n已保存到 {target}" if target else ""
+            say(f"{source.name}\n{_summary(reading)}{saved}\n")
+            return {}
+        return {**to_contract(reading), **({"saved": str(target)} if target else {})}
+
+    leave_out = (output,) if output else ()
+    return 2 if each(sources_of(names, leave_out), work, style).unreadable else 0
 
 
-def _read_one(name: str, *, as_json: bool, output: Path | None) -> int:
+def _save(saver: Saver, source: Source, reading: Reading) -> Path:
+    stem = "标准输入" if source.name == STANDARD_INPUT else Path(source.name).stem
+    return saver.save(stem, ENDING, source, dump_report(reading.report))
+
+
+def _read_one(name: str, *, style: Style, output: Path | None) -> int:
     reading = read_named(name)
     if output is not None:
         _check_target(name, output)
         save_report(reading.report, output)
-    if as_json:
+    if style == "json":
         say_json(to_contract(reading))
+    elif style == "jsonl":
+        say_line({"source": name, **to_contract(reading)})
     else:
         say(_summary(reading))
         if output is not None:
@@ -50,52 +75,6 @@ def _is_same(name: str, output: Path) -> bool:
         return name != STANDARD_INPUT and Path(name).samefile(output)
     except OSError:  # there is no such file yet, or none can have this name
         return False
-
-
-def _all_files(names: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for name in names:
-        named_folder = name != STANDARD_INPUT and is_folder(Path(name))
-        found += [str(path) for path in files_in(Path(name))] if named_folder else [name]
-    if not found:
-        raise UserError("文件夹里没有可以读的文件。", "请检查选的文件夹对不对。")
-    return found
-
-
-def _read_many(names: Sequence[str], *, as_json: bool, folder: Path | None) -> int:
-    """Read one source after another; one that cannot be read does not keep the others back."""
-    worst, results = 0, []
-    for number, name in enumerate(names, 1):
-        try:
-            reading = read_named(name)
-            target = _save_in(folder, name, reading) if folder else None
-        except UserError as error:
-            complain(error, about=name)
-            results.append({"source": name, "error": str(error)})
-            worst = 2
-        else:
-            results.append(_result(name, reading, target, as_json=as_json))
-        show_progress(number, len(names))
-    if as_json:
-        say_json(results)
-    return worst
-
-
-def _result(name: str, reading: Reading, target: Path | None, *, as_json: bool) -> dict[str, Any]:
-    if not as_json:
-        say(f"{name}\n{_summary(reading)}" + (f"\n已保存到 {target}" if target else "") + "\n")
-    return {"source": name, **to_contract(reading)} if as_json else {}
-
-
-def _save_in(folder: Path, name: str, reading: Reading) -> Path:
-    """Save beside what is there already, and never over it."""
-    target = folder / f"{Path(name).stem}{ENDING}"
-    if target.exists():
-        target = folder / f"{Path(name).name}{ENDING}"
-    if target.exists():
-        raise UserError(f"“{target.name}”已经有了，没有覆盖。", "请换一个文件夹。")
-    save_report(reading.report, target)
-    return target
 
 
 def _summary(reading: Reading) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import more_or_less
 from nianbao.checks.tables.identities import Failure, failures, place_name
 from nianbao.formats.crosswalk import carried
@@ -30,9 +31,10 @@ def _identities(total: Sum) -> Iterator[RollupFinding]:
         equation = failure.equation
         section = total.form.section_of(equation.right[0])
         units = _units_apart(total, equation.left, equation.right)
+        where = f"“{total.form.section(section).name}”{place_name(total.form, equation)}"
+        left, right = (format_number(side.total) for side in (failure.left, failure.right))
         message = (
-            f"汇总的“{total.form.section(section).name}”{place_name(total.form, equation)}不平衡："
-            f"一边是 {format_number(failure.left.total)}，另一边是 {format_number(failure.right.total)}，"
+            f"汇总的{where}不平衡（{catalogue()[equation.rule].title}）：一边是 {left}，另一边是 {right}，"
             f"{more_or_less(failure.difference)}{_named(units)}。"
         )
         yield replace(

@@ -122,7 +122,12 @@ def _stem(folder: Path) -> str:
 def load_decisions(folder: Path) -> Decisions:
     """Return what was decided; nothing where nothing was; UserError where the file is damaged."""
     path = decisions_path(folder)
-    return _parse(read_bytes(path, _MOST_BYTES), path.name) if path.is_file() else Decisions()
+    try:
+        if not path.is_file():
+            return Decisions()
+    except OSError:  # no file can have this name
+        return Decisions()
+    return _parse(read_bytes(path, _MOST_BYTES), path.name)
 
 
 def save_decisions(folder: Path, before: Decisions, now: Decisions) -> Decisions:

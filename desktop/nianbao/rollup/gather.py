@@ -262,6 +262,14 @@ def remarks_of(collection: Collection, row: FileRow) -> tuple[Remark, ...]:
     return _read_again(collection, row).remarks
 
 
+def all_remarks(collection: Collection) -> Iterator[tuple[str, tuple[Remark, ...]]]:
+    """Yield the place of each file with what the checks said of it, in the order of the units."""
+    with _opened(collection.folder) as cache:
+        for unit in collection.units:
+            if unit.file is not None and (unit.file.errors or unit.file.warnings):
+                yield unit.file.place, cache.remarks(unit.file.place)
+
+
 def texts_of(collection: Collection) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield each summed unit with the texts of its report, by section."""
     units = {unit.file.place: unit for unit in collection.summed if unit.file is not None}

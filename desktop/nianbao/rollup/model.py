@@ -32,6 +32,10 @@ QUIET = Task()
 """Nobody follows, nobody ends it."""
 
 
+UNITS_SHEET = "各单位数据"
+"""The sheet with every unit's numbers, by which a workbook of sums is known again."""
+
+
 class FileState(StrEnum):
     """Whether a file takes part in the sum, and why not. The values are those of the command line."""
 
@@ -255,10 +259,12 @@ class Collection:
 
     @property
     def in_order(self) -> bool:
-        """Whether every unit of the roster is summed without errors and nothing is undecided."""
+        """Whether every unit of the roster is summed without errors, nothing undecided or unreadable."""
         due = [unit for unit in self.units if unit.on_roster or not self.has_roster]
         undecided = any(row.undecided for row in self.files)
-        return self.complete and not undecided and all(unit.in_order for unit in due)
+        lost = any(row.state is FileState.UNREADABLE and not row.roster_name for row in self.files)
+        all_in = all(unit.in_order for unit in due)
+        return self.complete and bool(due) and all_in and not undecided and not lost
 
     @property
     def in_order_but_for_errors(self) -> bool:

@@ -19,6 +19,8 @@ _SPECIAL = _ELSEWHERE
 """What is not larger than this is no number."""
 _SCALE = 1_000_000
 _LARGEST = 10**MAX_DIGITS * _SCALE
+_EXACT = 10**15
+"""What 15 digits hold, which is what a spreadsheet keeps."""
 CODE = "q"
 WIDTH = 8
 """Bytes of one number."""
@@ -83,6 +85,22 @@ class Numbers:
             for key, number in zip(self.keys, kept, strict=True)
             if number != _ABSENT
         }
+
+    def plain_row(self, row: int) -> list[int | float | Decimal | None]:
+        """Return a report's numbers in the order of the form, as a spreadsheet holds them.
+
+        A number with more digits than a spreadsheet keeps stays a Decimal.
+        """
+        start = row * len(self.keys)
+        found: list[int | float | Decimal | None] = []
+        for place, number in enumerate(self._array[start : start + len(self.keys)]):
+            if number > _SPECIAL:
+                whole, rest = divmod(number, _SCALE)
+                exact = abs(number) < _EXACT
+                found.append(whole if not rest else number / _SCALE if exact else _plain(number))
+            else:
+                found.append(self._decimal(row, self.keys[place], number))
+        return found
 
     def total(self, key: str, rows: Sequence[int]) -> Decimal | None:
         """Return the sum of a cell; None where all of the rows left it blank."""

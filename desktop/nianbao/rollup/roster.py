@@ -31,7 +31,8 @@ _HEADS = frozenset(
     }
 )
 _HEAD_ROWS = 10
-_SEPARATORS = "\t;；,，、|"
+_SEPARATORS = "\t;；,，|"
+_IN_A_LINE = re.compile(r"[\t;；,，、|]")
 _NUMBERED = re.compile(r"^[(（]?\d{1,5}[)）.、．\s]+(?=\D)")
 _NO_NAME = re.compile(r"[\d\s.\-/:：年月日]*")
 _BOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -101,6 +102,8 @@ def _unit_column(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
 
 def _rows(text: str) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) == 1:  # names in a row, as they are copied out of a notice
+        return [[name] for name in _IN_A_LINE.split(lines[0])]
     found = {mark: sum(mark in line for line in lines) for mark in _SEPARATORS}
     separator = max(_SEPARATORS, key=lambda mark: found[mark])
     if not found[separator]:

@@ -1,6 +1,6 @@
 """The sum of a collection: each cell with its addends and its blanks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -90,6 +90,11 @@ class Sum:
         theirs = self.name_before(unit)
         parts = [value for one in old if (value := last.unit_value(theirs, one)) is not None]
         return sum(parts, Decimal(0)) if len(parts) == len(old) else None
+
+    def rows(self) -> Iterator[tuple[str, list[int | float | Decimal | None]]]:
+        """Yield each unit with its numbers in the order of the form, for a table of all of them."""
+        for row in self._rows:
+            yield self._names[row], self._numbers.plain_row(row)
 
     def report(self, unit: str = "") -> Report:
         """Return the sum as a report, without texts."""

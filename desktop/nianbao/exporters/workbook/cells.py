@@ -34,6 +34,8 @@ class Look:
     """Whether the text stands one character per line."""
     locked: bool = True
     number_format: str = "General"
+    filled: bool = False
+    """Whether the cell is shaded: heads and sums."""
     quoted: bool = False
     """Whether Excel is told that these are words, whatever sign they begin with."""
 
@@ -78,8 +80,12 @@ def fits(value: Decimal) -> bool:
     return len(value.as_tuple().digits) <= _MAX_DIGITS
 
 
+_SHADE = {"bg_color": "#EDEDED", "pattern": 1}
+
+
 def _properties(look: Look) -> dict[str, object]:
     return {
+        **(_SHADE if look.filled else {}),
         "font_name": look.font,
         "font_size": look.points,
         "font_family": 0,  # unknown: XlsxWriter's own would say that 宋体 is a Swiss

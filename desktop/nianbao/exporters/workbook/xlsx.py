@@ -5,7 +5,7 @@ that the workbook says what the report says.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ _WIDER = 1.25
 _ROW_HEIGHT = 24.0
 _LINE_HEIGHT = 14.0
 _TITLE_POINTS = 14
+_REMARK_POINTS = 9
 _A4 = 9
 _MARGINS = (0.75, 0.75, 1, 1)
 """Inches: left, right, top, bottom."""
@@ -47,24 +48,34 @@ def render(paper: Paper) -> bytes:
         cells = Cells(book)
         for table in paper.tables():
             sheet = book.add_worksheet(f"表{paper.form.section(table.section).number}")
-            _Sheet(sheet, cells, paper, table, setup).fill()
+            TableSheet(sheet, cells, paper, table, setup).fill()
     return stream.getvalue()
 
 
-class _Sheet:
+class TableSheet:
     """Fills one worksheet with one table."""
 
-    def __init__(
-        self, sheet: Worksheet, cells: Cells, paper: Paper, table: PaperTable, setup: Setup
+    def __init__(  # noqa: PLR0913, PLR0917 - what a sheet is made of
+        self,
+        sheet: Worksheet,
+        cells: Cells,
+        paper: Paper,
+        table: PaperTable,
+        setup: Setup,
+        formulas: Mapping[str, Sum] | None = None,
     ) -> None:
+        """``formulas`` are those of the numbers; the sums of the form where none are given."""
         self.sheet = sheet
         self.cells = cells
         self.paper = paper
         self.table = table
         self.setup = setup
-        self.sums = {
+        self.sums = self._own_sums() if formulas is None else formulas
+
+    def _own_sums(self) -> dict[str, Sum]:
+        return {
             key: total
-            for key, total in sums(paper.form, table).items()
+            for key, total in sums(self.paper.form, self.table).items()
             if total.result is not None or not self._says_more(key)
         }
 
@@ -72,9 +83,11 @@ class _Sheet:
         """Whether a cell without a number has words, which no formula can show."""
         return any(cell.text for cell in self.table.cells if cell.place.key == key)
 
-    def fill(self) -> None:
-        """Write the sheet."""
+    def fill(self, remark: str = "") -> None:
+        """Write the sheet, with a remark between its title and the table."""
         self._titles()
+        if remark:
+            self._across(_TOP - 1, remark, Look(self.setup.fonts["song"].name, _REMARK_POINTS))
         self._notes()
         for cell in self.table.cells:
             self._cell(cell)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from nianbao.importers.errors import UnknownSourceError
 
-DEPTH = 3
-"""Folders within each other that are looked into: 县/镇/年."""
+DEPTH = 40
+"""Folders within each other that are looked into; more is a loop that the system does not name so."""
 _NEVER = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -42,5 +42,5 @@ def _files(folder: Path, depth: int) -> Iterator[Path]:
             continue
         if path.is_file():
             yield path
-        elif depth > 1 and path.is_dir():
+        elif depth > 1 and path.is_dir() and not path.is_symlink():
             yield from _files(path, depth - 1)

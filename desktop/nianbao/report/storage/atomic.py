@@ -36,6 +36,25 @@ def write_atomically(
         raise UserError(*_why(path, error)) from error
 
 
+def try_target(path: Path) -> None:
+    """Raise UserError where ``path`` could not be written now; asked before a long work, not after it."""
+    try:
+        _refuse(path)
+        handle, name = tempfile.mkstemp(
+            prefix=_temporary_start(path), suffix=_TEMPORARY_ENDING, dir=path.parent
+        )
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            if not path.exists():  # a name that no file can have shows itself only so
+                temporary.rename(path)
+                temporary = path
+        finally:
+            temporary.unlink()
+    except OSError as error:
+        raise UserError(*_why(path, error)) from error
+
+
 def remove_left_overs(path: Path) -> None:
     """Remove what a kill in the middle of writing ``path`` left beside it."""
     start = _temporary_start(path)
@@ -62,10 +81,7 @@ def _write(
     durable: bool,
     private: bool,
 ) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
-    if path.exists() and not _may_write(path):
-        raise PermissionError(errno.EACCES, "read-only", str(path))
+    _refuse(path)
     handle, name = tempfile.mkstemp(
         prefix=_temporary_start(path), suffix=_TEMPORARY_ENDING, dir=path.parent
     )
@@ -87,6 +103,13 @@ def _write(
         raise
     if durable:
         _sync_folder(path.parent)
+
+
+def _refuse(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
+    if path.exists() and not _may_write(path):
+        raise PermissionError(errno.EACCES, "read-only", str(path))
 
 
 def _may_write(path: Path) -> bool:

@@ -28,15 +28,13 @@ from nianbao.report.texts import section_text
 from nianbao.report.totals import values_in_force
 from nianbao.rollup.files.kept import Details, Kept, Kind, now
 from nianbao.rollup.files.listing import Entry, is_hidden
-from nianbao.rollup.model import Remark
+from nianbao.rollup.model import UNITS_SHEET, Remark
 from nianbao.rollup.numbers import pack
 
 Found = tuple[Kept, Details]
 
 ZIP_BYTES = 400_000_000
 """Of a zip with the reports of many units."""
-UNITS_SHEET = "各单位数据"
-"""The sheet by which a workbook of sums is known again."""
 _ZIP = b"PK\x03\x04"
 _OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z"}
 _SHEET = "xl/workbook.xml"
@@ -47,8 +45,8 @@ _OFFICE = ("[Content_Types].xml", "mimetype")
 _DEEPEST = 3
 """Zips within zips."""
 _UTF8_NAMES = 0x800
-_PICTURE = re.compile(r"是图片|扫描件")
-"""What the readers say of a picture of a report."""
+_UNREAD = re.compile(r"是图片|扫描件|是空的")
+"""What the readers say of a picture of a report, and of a file that lost its content."""
 
 
 class Previous(Protocol):
@@ -265,9 +263,9 @@ def _kind_of_refusal(error: UserError, content: bytes, name: str) -> Kind:
     return "foreign" if content[:1] == b"{" else "unreadable"
 
 
-def is_picture_of_a_report(reason: str) -> bool:
-    """Whether a reader found a picture where the words should be."""
-    return bool(_PICTURE.search(reason))
+def is_unread_report(reason: str) -> bool:
+    """Whether a reader found a picture, or nothing, where the words should be."""
+    return bool(_UNREAD.search(reason))
 
 
 def _sentence(error: UserError) -> str:

@@ -1,13 +1,13 @@
 """From what was read to what it means: every file in one state, every unit in one."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nianbao.formats.registry import form_for_year, load_form, newest_form
 from nianbao.rollup.decisions import Decisions
-from nianbao.rollup.files.reading import is_picture_of_a_report
+from nianbao.rollup.files.reading import is_unread_report
 from nianbao.rollup.judging.drafts import Draft
 from nianbao.rollup.judging.earlier_sums import judge_sums, sum_questions
 from nianbao.rollup.judging.naming import give_names, judge_names, name_questions
@@ -67,8 +67,9 @@ def judge(drafts: Sequence[Draft], numbers: Numbers, against: Against) -> Judged
     """Return every file and unit in its state."""
     decisions, roster = against.decisions, against.roster
     units = give_names(drafts, roster, decisions)
+    reported = {draft.unit for draft in drafts if draft.kept.kind == "report"}
     for draft in drafts:
-        _first_state(draft, against)
+        _first_state(draft, against, reported)
     judge_sums(drafts, numbers, decisions, units, closed=roster is not None)
     judge_names(drafts, closed=roster is not None)
     judge_versions(drafts, numbers, decisions)
@@ -85,7 +86,7 @@ def judge(drafts: Sequence[Draft], numbers: Numbers, against: Against) -> Judged
     return Judged(tuple(rows.values()), found, questions)
 
 
-def _first_state(draft: Draft, against: Against) -> None:
+def _first_state(draft: Draft, against: Against, reported: Container[str]) -> None:
     """What the file's own content says, without looking at the others."""
     kept = draft.kept
     if against.deadline is not None:
@@ -93,14 +94,17 @@ def _first_state(draft: Draft, against: Against) -> None:
     if kept.kind == "unreadable":
         draft.set(FileState.UNREADABLE, kept.reason)
     elif kept.kind == "foreign":
-        unread = is_picture_of_a_report(kept.reason) and _is_about_a_report(draft)
+        unread = is_unread_report(kept.reason) and _is_about_a_report(draft, reported)
         draft.set(FileState.UNREADABLE if unread else FileState.NOT_A_REPORT, kept.reason)
     elif kept.kind == "report":
         _judge_report(draft, against)
 
 
-def _is_about_a_report(draft: Draft) -> bool:
-    return bool(draft.unit) or any(word in draft.name for word in _ABOUT_REPORTS)
+def _is_about_a_report(draft: Draft, reported: Container[str]) -> bool:
+    """Whether a picture or an empty file is all that a unit sent, and not an enclosure."""
+    if draft.unit:
+        return draft.unit not in reported
+    return any(word in draft.name for word in _ABOUT_REPORTS)
 
 
 def _judge_report(draft: Draft, against: Against) -> None:

@@ -37,9 +37,9 @@ def _one_of_each(written: Iterable[str]) -> tuple[str, ...]:
     """Names without a list: of those that are certainly one unit's, the most complete."""
     longest: dict[str, str] = {}
     for name in written:
-        form = plain(name)
-        if form and len(name) > len(longest.get(form, "")):
-            longest[form] = " ".join(name.split())
+        form, shown = plain(name), "".join(name.split())
+        if form and len(shown) > len(longest.get(form, "")):
+            longest[form] = shown
     every = Names(longest.values(), home_of(longest.values()))
     kept: list[str] = []
     for form, name in longest.items():

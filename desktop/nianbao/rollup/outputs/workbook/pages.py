@@ -1,0 +1,118 @@
+"""How the sheets of the leader's workbook look on the screen and on paper."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from nianbao.exporters.printed.page_setup import load_setup
+from nianbao.exporters.printed.paragraphs import clean, em_width
+from nianbao.exporters.workbook.cells import Cells, Look, fits
+from nianbao.report.numbers import format_number
+
+Value = str | int | Decimal | None
+_A4 = 9
+_MARGINS = (0.5, 0.5, 0.7, 0.7)
+"""Inches: left, right, top, bottom."""
+_TITLE, _BODY, _COVER = 18, 10.5, 11
+_LINE = 14
+"""Points of a line of text."""
+HEAD_ROW = 2
+"""The row, from 0, in which the heads of a list stand: title and cover line above."""
+
+
+class Book:
+    """The workbook with its looks."""
+
+    def __init__(self, book: Workbook, cover: str) -> None:
+        """``cover`` is the line of year, units and date under every title."""
+        fonts = load_setup().fonts
+        self.book = book
+        self.cover = cover
+        self.cells = Cells(book)
+        song, hei = fonts["song"].name, fonts["hei"].name
+        self.title = Look(hei, _TITLE, align="center", wrap=False)
+        self.subtitle = Look(song, _COVER, align="center", wrap=False)
+        self.note = Look(song, _BODY, wrap=True)
+        self.head = Look(hei, _BODY, align="center", framed=True, filled=True)
+        self.words = Look(song, _BODY, framed=True)
+        self.centred = Look(song, _BODY, align="center", framed=True)
+        self.number = Look(song, _BODY, align="right", framed=True, wrap=False)
+        self.total = Look(hei, _BODY, align="right", framed=True, wrap=False, filled=True)
+        self.total_words = Look(hei, _BODY, align="center", framed=True, filled=True)
+        self.percent = Look(
+            song, _BODY, align="right", framed=True, wrap=False, number_format="0.0%"
+        )
+
+    def sheet(
+        self, name: str, title: str, widths: Sequence[float], *, landscape: bool = True
+    ) -> Worksheet:
+        """Return a new sheet with its title and the cover line, set up to be printed."""
+        sheet = self.book.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        last = len(widths) - 1
+        for row, (text, look) in enumerate(((title, self.title), (self.cover, self.subtitle))):
+            sheet.merge_range(row, 0, row, last, "", self.cells.format(look))
+            self.cells.text(sheet, (row, 0), clean(text), look)
+            sheet.set_row(row, 30 if row == 0 else 20)
+        if landscape:
+            sheet.set_landscape()
+        self.page(sheet)
+        return sheet
+
+    def page(self, sheet: Worksheet) -> None:
+        """Set a sheet up for A4, as wide as the page, with its number at the foot."""
+        sheet.set_paper(_A4)
+        sheet.set_margins(*_MARGINS)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.set_footer("&C第 &P 页 共 &N 页")
+
+    def heads(
+        self, sheet: Worksheet, heads: Sequence[str], fixed: int = 1, height: float = 32
+    ) -> None:
+        """Write the heads of a list, which stay on the screen and on each page."""
+        for column, text in enumerate(heads):
+            self.cells.text(sheet, (HEAD_ROW, column), text, self.head)
+        sheet.set_row(HEAD_ROW, height)
+        sheet.freeze_panes(HEAD_ROW + 1, fixed)
+        sheet.repeat_rows(HEAD_ROW)
+
+    def row(
+        self, sheet: Worksheet, row: int, values: Sequence[Value], looks: Sequence[Look]
+    ) -> None:
+        """Write one line of a list."""
+        for column, (value, look) in enumerate(zip(values, looks, strict=True)):
+            self.cell(sheet, row, column, value, look)
+
+    def fitted(
+        self, sheet: Worksheet, row: int, values: Sequence[Value], widths: Sequence[float]
+    ) -> None:
+        """Make a line as high as its longest text needs: not every program does so by itself."""
+        lines = max(
+            math.ceil(2 * em_width(value) / (width - 1))
+            for value, width in zip(values, widths, strict=True)
+            if isinstance(value, str)
+        )
+        if lines > 1:
+            sheet.set_row(row, 4 + lines * _LINE)
+
+    def cell(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
+        """Write words as words and numbers as numbers; a blank has its frame."""
+        if value is None or value == "":
+            sheet.write_blank(row, column, "", self.cells.format(look))
+        elif isinstance(value, str):
+            self.cells.text(sheet, (row, column), clean(value), look)
+        elif fits(Decimal(value)):
+            self.cells.number(sheet, (row, column), Decimal(value), look)
+        else:
+            self.cells.text(sheet, (row, column), format_number(Decimal(value)), look)
+
+
+def day_in_words(day: date) -> str:
+    """Return a date as it is written in a document."""
+    return f"{day.year}年{day.month}月{day.day}日"
