@@ -94,6 +94,11 @@ CASES: dict[str, tuple[Maker, Maker, Maker]] = {
         one(town(), town(LAST, year=2022)),
         one(town(), town({"table_3.carried_out.natural_person": 3}, year=2021)),
     ),
+    "X-BRING": (
+        one(town({"table_3.carried_in.natural_person": None}), town(LAST, year=2022)),
+        one(town(), town(LAST, year=2022)),
+        one(town({"table_3.carried_in.natural_person": None}), town(LAST, year=2021)),
+    ),
     "X-FORCE": (
         one(town(), town({"table_2.normative_doc.in_force": 11}, year=2022)),
         one(town(), town(LAST, year=2022)),

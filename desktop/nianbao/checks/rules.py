@@ -27,6 +27,7 @@ from nianbao.checks.texts.privacy import check_privacy, check_review_done, check
 from nianbao.checks.texts.style import check_wording
 from nianbao.checks.texts.years import check_years_in_text
 from nianbao.checks.years.carried import (
+    check_brought,
     check_carry,
     check_in_force,
     check_jumps,
@@ -45,6 +46,7 @@ Check = Callable[[CheckContext], Iterator[Finding]]
 YEARS: tuple[Check, ...] = (
     check_last_reports,
     check_carry,
+    check_brought,
     check_in_force,
     check_jumps,
     check_repetition,

@@ -1,4 +1,4 @@
-"""This year against last year's report: X-CARRY, X-FORCE, X-NEG, X-JUMP, over every pair of years."""
+"""This year against last year's report: X-CARRY, X-BRING, X-FORCE, X-NEG, X-JUMP, over every pair of years."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -98,6 +98,30 @@ def check_carry(context: CheckContext) -> Iterator[Finding]:
                 right=last,
                 subject=f"{pair.year}:{ours}",
             )
+
+
+def check_brought(context: CheckContext) -> Iterator[Finding]:
+    """X-BRING: what the year before carried out is known, and not yet carried in."""
+    rule = catalogue()["X-BRING"]
+    pair = next((one for one in pairs(context) if one.is_own), None)
+    if pair is None:
+        return
+    known = [
+        (ours, last)
+        for theirs, ours in carried(pair.last_form, pair.form)
+        if (last := pair.last_values.get(theirs)) is not None and not pair.form.cells[ours].is_total
+    ]
+    context.compared(rule.id, len(known))
+    blank = [ours for ours, _last in known if pair.values.get(ours) is None]
+    if not blank:
+        return
+    total = sum((last for _ours, last in known), Decimal(0))
+    yield Finding(
+        rule.id, rule.severity, pair.form.section_of(blank[0]),
+        f"{pair.year - 1}年报告结转下年 {format_number(total)} 件，"
+        f"本年的上年结转还有 {len(blank)} 格空着。",
+        cells=tuple(blank), hint=rule.advice, subject=f"{pair.year}",
+    )  # fmt: skip
 
 
 def _without_the_total(

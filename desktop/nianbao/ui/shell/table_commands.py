@@ -4,6 +4,7 @@ from nianbao.ui.grid import block_actions
 from nianbao.ui.pages import copy_and_paste
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.session.desk import Desk
+from nianbao.ui.shell.workspace import Workspace
 
 
 def copy(desk: Desk, page: TablePage) -> None:
@@ -108,3 +109,24 @@ def fill_in_force(desk: Desk, page: TablePage) -> None:
 def compare_years(_desk: Desk, table: TablePage) -> None:
     """Show the year before in the place of the table, or the table again."""
     table.compare_years(shown=not table.compares_years)
+
+
+def fill_carried(desk: Desk, shown: Workspace) -> None:
+    """Enter what the year before carried over; what was typed otherwise changes after a question."""
+    from nianbao.report.next_year import carried_figures
+    from nianbao.ui.workflows import last_year
+
+    session = shown.session
+    last = last_year.year_before(desk, session)
+    if last is None:
+        return
+    figures = carried_figures(last, session.report)
+    values = last_year.wanted_of(desk.widget, session, figures)
+    if values is None:
+        return
+    done = session.edit.set_cells(values, f"填入上年结转 {len(values)} 格")
+    if figures:
+        shown.show_place(session.form.section_of(next(iter(figures))))
+    if shown.table is not None:
+        shown.table.grid.go_where_typing_harms_nothing()
+    desk.say(f"已填入上年结转 {done} 格。" if done else "上年结转已经和上年报告一致，不用再填。")

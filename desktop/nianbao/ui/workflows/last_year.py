@@ -1,5 +1,7 @@
 """An earlier year's report beside this one: chosen, doubted where it is a strange one, kept."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -35,6 +37,28 @@ def year_before(desk: Desk, session: Session) -> Report | None:
         if missing:
             desk.say(f"添加的不是 {session.report.year - 1} 年的报告，没有可以接着算的数。")
     return session.year_before()
+
+
+def wanted_of(
+    window: QWidget, session: Session, figures: Mapping[str, Decimal | None]
+) -> dict[str, Decimal | None] | None:
+    """Return which figures of last year's to enter: blanks, and what differs if the clerk says so.
+
+    None where the clerk wants nothing changed.
+    """
+    blank = {key: value for key, value in figures.items() if session.value(key) is None}
+    other = {
+        key: value for key, value in figures.items() if session.value(key) not in (None, value)
+    }
+    if not other:
+        return blank
+    names = "、".join(session.form.cells[key].column.name for key in other)
+    question = f"上年结转有 {len(other)} 格与上年报告的结转下年不同：{names}。"
+    choices = {"all": "都改成上年的数", "blank": "只填空着的", "cancel": "取消"}
+    answer = ask(window, question, "改动可以撤销。", choices)
+    if answer == "cancel":
+        return None
+    return {**blank, **other} if answer == "all" else blank
 
 
 def read(window: QWidget, session: Session, path: Path) -> bool:
