@@ -139,3 +139,15 @@ def test_the_regulations_open_from_the_menu(window: MainWindow) -> None:
     shown = window.findChild(HelpWindow)
     assert isinstance(shown, HelpWindow)
     assert "第五十六条" in shown.page.toPlainText()
+
+
+@pytest.mark.usefixtures("january")
+def test_the_calendar_is_there_when_a_clerk_comes_back_to_the_start_page(
+    window: MainWindow,
+) -> None:
+    window.documents.open_sample("sample")
+
+    window.go_home()
+
+    assert window.start.calendar is not None
+    assert window.start.calendar.isVisible()

@@ -206,7 +206,7 @@ def _lacking(cleaned: str, limit: int) -> list[str]:
         return ["还没有写"]
     why = []
     if len(cleaned) <= limit:
-        why.append(f"只有 {len(cleaned)} 个字，应当多于 {limit} 个字")
+        why.append(f"只有 {len(cleaned)} 个字，一般要求多于 {limit} 个字")
     if not any_word(data["words"], cleaned):
         why.append("没有写存在的问题")
     if not any_word(data["improvements"], cleaned):

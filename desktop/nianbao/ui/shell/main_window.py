@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
             self._documents.note_standing()
         session = self.session
         self.start.refresh(session.title if session is not None else "")
+        self.start.show_calendar()
         self.middle.setCurrentWidget(self.start)
         self.start.take_keyboard()
         self.showing.show_where("")

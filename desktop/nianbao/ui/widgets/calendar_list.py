@@ -1,7 +1,7 @@
 """Steps of a calendar with their last days: what is past in grey, what comes next in bold."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.checks.calendar import State, Task, day_words
 from nianbao.formats.grounds.statements import plain
@@ -37,9 +37,12 @@ class CalendarList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
-        column.addWidget(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addWidget(self.explain)
+        head.addStretch(1)
+        column.addLayout(head)
         column.addLayout(self._rows)
-        column.addWidget(self.explain, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_calendar(self, calendar: OfficeCalendar) -> None:
