@@ -51,6 +51,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "workflows": "dialogs import_review look paper session system widgets",
         "import_review": "commands grid look pages session system text widgets",
         "pages": "commands compare dialogs grid look session system text widgets",
+        "finder": "commands help look session system widgets",
         "help": "commands look session system widgets",
         "dialogs": "commands look paper session system widgets",
         "paper": "look widgets",

@@ -27,6 +27,8 @@ from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
+from nianbao.ui.finder.dialog import FinderDialog
+from nianbao.ui.help.keys_sheet import KeysSheet
 from nianbao.ui.help.tour import TourDialog
 from nianbao.ui.help.window import HelpWindow, show_help
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
@@ -82,6 +84,13 @@ def _all_exported(session: Session, window: MainWindow) -> QWidget:
     failed = {names[1]: UserError("文件正被别的程序打开，没有写进去。", "请关闭它以后再导出。")}
     folder = Path("D:/公开年报") / f"{LONG_NAME}2023年政府信息公开工作年度报告"
     return AllExportedDialog(folder, names[2:], failed, window)
+
+
+def _finder(session: Session, window: MainWindow) -> QWidget:
+    session.recheck()
+    finder = FinderDialog(window)
+    finder.field.setText("gk")
+    return finder
 
 
 def _help(_session: Session, window: MainWindow) -> QWidget:
@@ -159,9 +168,11 @@ DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "export_all": _export_all,
     "exported": _exported,
     "all_exported": _all_exported,
+    "finder": _finder,
     "help": _help,
     "import": _import,
     "import_no_year": _import_no_year,
+    "keys": lambda _session, window: KeysSheet(window),
     "last_year": lambda _session, window: LastYearDialog(window),
     "last_year_opened": lambda session, window: LastYearDialog(window, opened=session.report),
     "new": lambda _session, window: NewReportDialog(window),

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from nianbao import resources
 from nianbao.formats.layout import CellDef
-from nianbao.formats.registry import Form
+from nianbao.formats.registry import Form, load_form
 from nianbao.formats.tree import build, expand
 from nianbao.report.comparison.changes import Change, Values
 
@@ -71,33 +71,52 @@ def chart_definitions(form: Form) -> tuple[ChartDef, ...]:
     return charts if form.family == family else ()
 
 
+class _Bar(NamedTuple):
+    """What a bar adds up, whatever the values are."""
+
+    name: str
+    keys: tuple[str, ...]
+    unit: str
+
+
 def charts_of(form: Form, now: Values, last: Values, years: tuple[int, int]) -> tuple[Chart, ...]:
     """Return the charts with a figure in them; ``years`` are the earlier one and this one."""
     charts = (
-        Chart(one.title, tuple(_bars(form, one, now, last)), *years)
-        for one in chart_definitions(form)
+        Chart(title, tuple(_filled(bar, now, last) for bar in bars), *years)
+        for title, bars in _laid_out(form.id)
     )
     return tuple(chart for chart in charts if chart.largest)
 
 
-def _bars(form: Form, chart: ChartDef, now: Values, last: Values) -> Iterator[Change]:
+def _filled(bar: _Bar, now: Values, last: Values) -> Change:
+    return Change(bar.name, _sum(bar.keys, last), _sum(bar.keys, now), bar.unit)
+
+
+@lru_cache(maxsize=8)
+def _laid_out(form_id: str) -> tuple[tuple[str, tuple[_Bar, ...]], ...]:
+    """The charts of a form with their bars: asked for at every change, and always the same."""
+    form = load_form(form_id)
+    return tuple((one.title, tuple(_bars(form, one))) for one in chart_definitions(form))
+
+
+def _bars(form: Form, chart: ChartDef) -> Iterator[_Bar]:
     for row in chart.rows:
         for column in chart.columns:
             cells = tuple(cells_of(form, chart.table, row, column))
             if cells:
                 name = _name(form, chart, row, column, cells)
-                yield Change(name, _sum(cells, last), _sum(cells, now), cells[0].unit)
+                yield _Bar(name, tuple(cell.key for cell in cells), cells[0].unit)
 
 
 def cells_of(form: Form, table: str, row: str, column: str) -> Iterator[CellDef]:
     """Yield the cells that a row's or group's id and a column's or group's id stand for."""
     found = form.find_table(table)
     for block in found.blocks if found is not None else ():
-        rows = expand(build(block.rows, table), row) or ()
-        columns = expand(build(block.columns, table), column) or ()
+        rows = {one.id for one in expand(build(block.rows, table), row) or ()}
+        columns = {one.id for one in expand(build(block.columns, table), column) or ()}
         for key in form.table_cells[table]:
             cell = form.cells[key]
-            if cell.row in rows and cell.column in columns:
+            if cell.block == block.id and cell.row.id in rows and cell.column.id in columns:
                 yield cell
 
 
@@ -110,8 +129,8 @@ def _name(form: Form, chart: ChartDef, row: str, column: str, cells: tuple[CellD
     return group if item.is_total and group and not cells[0].row.name else item.name
 
 
-def _sum(cells: tuple[CellDef, ...], values: Values) -> Decimal | None:
+def _sum(keys: tuple[str, ...], values: Values) -> Decimal | None:
     """The sum; None as long as a part is blank: half a sum would look like a fall."""
-    parts = [values(cell.key) for cell in cells]
+    parts = [values(key) for key in keys]
     known = [part for part in parts if part is not None]
     return sum(known, Decimal(0)) if len(known) == len(parts) else None

@@ -30,10 +30,10 @@ def draw_last(painter: QPainter, box: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("muted"), 1))
     rise = box.height()
-    at = box.left() - rise
-    while at < box.right():
-        painter.drawLine(QLineF(at, box.bottom(), at + rise, box.top()))
-        at += HATCH
+    first = box.left() - rise
+    strokes = int((box.width() + rise) / HATCH) + 1
+    starts = (first + HATCH * number for number in range(strokes))
+    painter.drawLines([QLineF(at, box.bottom(), at + rise, box.top()) for at in starts])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.restore()
     _outline(painter, box)

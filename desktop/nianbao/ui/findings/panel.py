@@ -145,6 +145,15 @@ class FindingsPanel(QFrame):
         row = ((row if row >= 0 else start) + by) % count
         self._go(self.model.index(row))
 
+    def choose(self, finding: Finding) -> None:
+        """Go to a finding, whichever part is filtered now."""
+        self._settling.now()
+        if self.model.row_like(finding) < 0:
+            self._filter.setCurrentIndex(0)
+        row = self.model.row_like(finding)
+        if row >= 0:
+            self._go(self.model.index(row))
+
     def _go(self, index: QModelIndex) -> None:
         self._select(index.row())
         self._last = self.model.shown[index.row()]

@@ -65,6 +65,9 @@ class OpenReport(Protocol):
     def show_text(self, key: str, /) -> None:
         """Show a text."""
 
+    def show_finding(self, finding: "Finding", /) -> None:
+        """Choose a finding, and go to what it is about."""
+
     def step_finding(self, by: int, /) -> None:
         """Go to the next or the previous finding."""
 
@@ -121,6 +124,12 @@ class Desk(Protocol):
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show or hide last year's values in all tables."""
+
+    def ask(self, name: str, /) -> None:
+        """Carry out a command by its id, where that is possible now."""
+
+    def can(self, name: str, /) -> bool:
+        """Whether a command can be carried out now."""
 
     def go_home(self) -> None:
         """Show the start page; the report stays open behind it."""

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
-        self.start.asked.connect(self._ask)
+        self.start.asked.connect(self.ask)
         self.start.file_asked.connect(self._open_recent)
         self.start.back_asked.connect(self.back_to_report)
         menus.add_recent(self.actions_by_id["home"], RecentMenu(self._open_recent, self))
@@ -88,9 +88,13 @@ class MainWindow(QMainWindow):
             self.back_to_report()
         dispatch.perform(command, self, self.table_page())
 
-    def _ask(self, name: str) -> None:
-        """Do what a button on a page stands for."""
+    def ask(self, name: str) -> None:
+        """Carry out a command by its id: a button on a page stands for it, or it was looked for."""
         self.actions_by_id[name].trigger()
+
+    def can(self, name: str) -> bool:
+        """Whether a command can be carried out now."""
+        return self.actions_by_id[name].isEnabled()
 
     # The start page
 
@@ -181,7 +185,7 @@ class MainWindow(QMainWindow):
         self.workspace.table_built.connect(self._connect_table)
         self.workspace.place_changed.connect(self._on_place)
         self.workspace.place_changed.connect(lambda to: last_session.remember_place(session, to))
-        self.workspace.asked.connect(self._ask)
+        self.workspace.asked.connect(self.ask)
         self.workspace.show_last_year(shown=self.actions_by_id["last_year"].isChecked())
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)

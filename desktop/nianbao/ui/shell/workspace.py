@@ -125,6 +125,10 @@ class Workspace(QWidget):
         if self.page is not None:
             self.page.go_to(key, start, end)
 
+    def show_finding(self, finding: Finding) -> None:
+        """Choose a finding's card, and go to what it is about."""
+        self.findings.choose(finding)
+
     def step_finding(self, by: int) -> None:
         """Go to the next or the previous finding."""
         self.findings.step(by)
