@@ -40,18 +40,21 @@ class Entry(NamedTuple):
     also: str = ""
     """Further words by which it is found."""
     is_enabled: bool = True
+    is_part: bool = False
+    """Whether it is one of many parts of something that is listed too, and stands behind it."""
 
 
 def search(entries: Iterable[Entry], typed: str) -> tuple[Entry, ...]:
     """Return what answers the words, the best first; equals in the order of the kinds."""
     order = list(Kind)
-    found: list[tuple[tuple[bool, Match, int, int], Entry]] = []
+    found: list[tuple[tuple[bool, bool, Match, int, int], Entry]] = []
     for number, one in enumerate(entries):
         by_title = match(typed, one.title)
         by_more = None if by_title else match(typed, f"{one.title} {one.detail} {one.also}")
         fit = by_title or by_more
         if fit is not None:
-            found.append(((by_title is None, fit, order.index(one.kind), number), one))
+            rank = (by_title is None, one.is_part, fit, order.index(one.kind), number)
+            found.append((rank, one))
     return tuple(one for _rank, one in sorted(found, key=lambda pair: pair[0]))[:MOST]
 
 
@@ -99,7 +102,9 @@ def _rows(session: Session) -> Iterator[Entry]:
             yield Entry(Kind.ROW, cell.row.name, section, _goes(cell.key), cell.row.label)
         seen.add(line)
         labels = f"{cell.row.label} {''.join(cell.column_labels)}"
-        yield Entry(Kind.ROW, cell.name, section, _goes(cell.key), labels)
+        yield Entry(
+            Kind.ROW, cell.name, section, _goes(cell.key), labels, is_part=bool(cell.row.name)
+        )
 
 
 def _texts(session: Session) -> Iterator[Entry]:
