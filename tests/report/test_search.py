@@ -50,8 +50,12 @@ def test_what_is_not_there_is_not_found(typed: str, words: str) -> None:
 
 def test_the_closest_comes_first() -> None:
     words = ["不予公开", "公开出版物", "公开", "个人开支", "予以个开"]
-    found = sorted((one for one in words if match("公开", one)), key=lambda one: match("公开", one))
-    spoken = sorted((one for one in words if match("gk", one)), key=lambda one: match("gk", one))
+
+    def found_by(typed: str) -> list[str]:
+        fits = [(fit, one) for one in words if (fit := match(typed, one)) is not None]
+        return [one for _fit, one in sorted(fits)]
+
+    found, spoken = found_by("公开"), found_by("gk")
 
     assert found == ["公开", "公开出版物", "不予公开"]
     assert spoken[0] == "公开"
