@@ -295,3 +295,11 @@ def test_the_guide_says_what_waits_for_the_tables(
 
     assert editor.toPlainText() == "本机关新收政府信息公开申请7件。"
     qtbot.waitUntil(lambda: notes.words.text() == "1 个数取自表格，会跟着表格改。")
+
+
+def test_a_standard_sentence_says_what_it_rests_on(page: TextPage) -> None:
+    offered = page.guide.sentences
+    tips = [offered.item(row).toolTip() for row in range(offered.count())]
+
+    assert "依据：《条例》第五十条第二项" in tips
+    assert [one for one in tips if not one.startswith("依据：")] == []

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from nianbao.formats.grounds.sources import labels
 from nianbao.report.sentences import Proposal
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 
 
 class SentenceList(QListWidget):
@@ -24,17 +25,18 @@ class SentenceList(QListWidget):
     def show_proposals(self, offered: tuple[Proposal, ...], written: str) -> None:
         """List the sentences; nothing moves where they are the same as before."""
         texts = [
-            (f"✓ {one.text}" if one.text in written else one.text, one.text)
+            (f"✓ {one.text}" if one.text in written else one.text, one)
             for one in sorted(offered, key=lambda one: not one.holds)
         ]
         old = [self.item(row).text() for row in range(self.count())]
-        if old == [shown for shown, _text in texts]:
+        if old == [shown for shown, _proposal in texts]:
             return
         row = max(0, self.currentRow())
         self.clear()
-        for shown, text in texts:
+        for shown, one in texts:
             item = QListWidgetItem(shown)
-            item.setData(Qt.ItemDataRole.UserRole, text)
+            item.setData(Qt.ItemDataRole.UserRole, one.text)
+            item.setToolTip(plain_text.tip(f"依据：{labels(one.sentence.source)}"))
             self.addItem(item)
         self.setCurrentRow(min(row, self.count() - 1))
         self._fit()
