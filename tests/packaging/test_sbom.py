@@ -2,32 +2,38 @@
 
 import json
 import shutil
+import struct
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
+from winkit.contents import load_contents
 from winkit.product import REPOSITORY, load_product
 from winkit.sbom import build_sbom, write_sums
 from winkit.sources import windows_requirements
 
+LIBRARY = b"MZ\xbd\x04\xef\xfe" + struct.pack("<III", 0x10000, (14 << 16) + 44, 35211 << 16)
+"""A Windows library as far as its version."""
 
-def wheel(folder: Path, name: str, licence: str) -> Path:
-    """A wheel with nothing but its metadata."""
+
+def wheel(folder: Path, name: str, **members: bytes) -> Path:
+    """A wheel with nothing but these members."""
     path = folder / f"{name}-1.2-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(
-            f"{name}-1.2.dist-info/METADATA",
-            f"Metadata-Version: 2.4\nName: {name}\nVersion: 1.2\n{licence}\n",
-        )
+        archive.writestr(f"{name}-1.2.dist-info/METADATA", f"Name: {name}\nVersion: 1.2\n")
+        for member, content in members.items():
+            archive.writestr(member, content)
     return path
 
 
 @pytest.fixture
 def wheels(tmp_path: Path) -> list[Path]:
+    library = load_contents().system_libraries[0]
     return [
-        wheel(tmp_path, "some_part", "License-Expression: MIT"),
-        wheel(tmp_path, "other", "License: a long text\n        of several lines"),
+        wheel(tmp_path, "python_docx"),
+        wheel(tmp_path, "xlsxwriter"),
+        wheel(tmp_path, "pyside6_essentials", **{library: LIBRARY}),
     ]
 
 
@@ -36,11 +42,18 @@ def test_the_sbom_names_python_and_every_wheel_with_its_hash(wheels: list[Path])
     parts = {part["name"]: part for part in bom["components"]}
 
     assert bom["bomFormat"] == "CycloneDX"
-    assert parts.keys() == {"CPython", "some-part", "other"}
+    runtime = "Microsoft Visual C++ Runtime"
+    assert parts.keys() == {"Python", "python-docx", "xlsxwriter", "pyside6-essentials", runtime}
     assert all(len(part["hashes"][0]["content"]) == 64 for part in parts.values())
-    assert parts["some-part"]["purl"] == "pkg:pypi/some-part@1.2"
-    assert parts["some-part"]["licenses"] == [{"license": {"id": "MIT"}}]
-    assert "licenses" not in parts["other"]
+    assert parts["python-docx"]["purl"] == "pkg:pypi/python-docx@1.2"
+    assert parts["python-docx"]["licenses"] == [{"license": {"id": "MIT"}}]
+    assert parts["pyside6-essentials"]["licenses"] == [{"license": {"id": "LGPL-3.0-only"}}]
+    assert parts[runtime]["version"] == "14.44.35211.0"
+
+
+def test_a_part_whose_licence_is_not_named_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="stranger"):
+        build_sbom(load_product(), [wheel(tmp_path, "stranger")])
 
 
 def test_the_sbom_is_the_same_for_the_same_sources(wheels: list[Path]) -> None:
@@ -53,7 +66,7 @@ def test_the_sbom_fits_its_schema(wheels: list[Path]) -> None:
 
     bom = Bom.from_json(json.loads(build_sbom(load_product(), wheels)))  # type: ignore[attr-defined]
 
-    assert len(bom.components) == 3
+    assert len(bom.components) == 5
     assert bom.metadata.component is not None
     assert bom.metadata.component.version == load_product().version
 

@@ -204,13 +204,3 @@ def test_every_library_of_ours_has_its_share_of_each_budget(repository: Path) ->
 
     for additions in load_table("budgets.toml").values():
         assert direct - base <= additions.keys()
-
-
-def test_every_library_of_ours_is_named_with_its_licence(repository: Path) -> None:
-    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
-    about = tomllib.loads(
-        (repository / "resources" / "help" / "licences.toml").read_text(encoding="utf-8")
-    )
-
-    direct = {pin.split("==")[0] for pin in project["project"]["dependencies"]}
-    assert direct <= {component["package"] for component in about["components"]}

@@ -1,6 +1,7 @@
 """The dialogs, answered by keyboard and mouse."""
 
 import re
+import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from nianbao import resources
 from nianbao.checks.decisions import suggested_reasons
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, blank_report
@@ -75,6 +77,17 @@ def test_escape_leaves_a_dialog(name: str, window: MainWindow, session: Session)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     assert not dialog.isVisible()
+
+
+def test_about_names_every_part_with_its_licence(window: MainWindow) -> None:
+    dialog = AboutDialog(window)
+    lines = dialog.words.toPlainText().splitlines()
+    parts = tomllib.loads(resources.text("help/licences.toml"))["components"]
+
+    assert len(parts) > 10
+    for part in parts:
+        at = lines.index(part["name"])
+        assert lines[at + 2] == part.get("shown", part["licence"])
 
 
 @pytest.mark.usefixtures("session")

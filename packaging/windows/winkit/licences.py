@@ -1,6 +1,8 @@
 """The folder licenses/: our own licence, those of all components, and what the LGPL asks for."""
 
+import re
 import shutil
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,6 +10,10 @@ from winkit.product import HERE, REPOSITORY, load_table
 
 TEXTS = HERE / "licences"
 NOTICE = "第三方组件说明.txt"
+TABLE = REPOSITORY / "resources" / "help" / "licences.toml"
+"""Every shipped part and its licence, as the dialog 关于 shows them."""
+PYTHON = "Python"
+SYSTEM_LIBRARIES = "Microsoft Visual C++ Runtime"
 
 
 def add_licences(target: Path, python: Path, wheels: Iterable[Path]) -> None:
@@ -28,8 +34,21 @@ def versions_of(wheels: Iterable[Path]) -> dict[str, str]:
     return {name.replace("_", "-"): version for name, version, *_ in parts}
 
 
+def licences() -> dict[str, str]:
+    """The licence of every part, by its name as package indexes write it."""
+    parts = tomllib.loads(TABLE.read_text(encoding="utf-8"))["components"]
+    return {canonical(str(part["name"])): str(part["licence"]) for part in parts}
+
+
+def canonical(name: str) -> str:
+    """A name as package indexes write it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def _fill(notice: str, versions: dict[str, str]) -> str:
     python = str(load_table("pins.toml")["python"]["release"])
-    lines = [f"Python {python}", *(f"{name} {version}" for name, version in versions.items())]
+    known = licences()
+    parts = {PYTHON: python, **versions}
+    lines = [f"{name} {version}（{known[canonical(name)]}）" for name, version in parts.items()]
     qt = versions["pyside6-essentials"]
     return notice.format(components="\n".join(lines), qt=qt, python=python)

@@ -1,17 +1,16 @@
 """What lies beside the installer for the IT office: SHA256SUMS, and an SBOM in CycloneDX.
 
-The SBOM names every component that is shipped, with version, package URL, licence where its wheel
-declares one as an SPDX expression, and the hash of the file that it was taken from. Both are the same
-bytes for the same sources.
+The SBOM names every component that is shipped, with version, package URL, its licence as the dialog
+关于 names it, and the hash of the file that it was taken from. Both are the same bytes for the same
+sources.
 """
 
 import hashlib
-import re
+import struct
 import uuid
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from email.parser import HeaderParser
 from pathlib import Path
 
 from cyclonedx.contrib.license.factories import LicenseFactory
@@ -21,9 +20,13 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
+from winkit.contents import load_contents
+from winkit.licences import PYTHON, SYSTEM_LIBRARIES, canonical, licences
 from winkit.product import EPOCH, Product, load_table
 
 SUMS = "SHA256SUMS"
+_FIXED_VERSION = b"\xbd\x04\xef\xfe"
+"""How the version resource of a Windows library begins."""
 
 
 def sha256(path: Path) -> str:
@@ -45,7 +48,7 @@ def sbom_name(product: Product) -> str:
 
 
 def build_sbom(product: Product, wheels: Iterable[Path]) -> str:
-    """Return the SBOM of the program: Python, and every wheel that is shipped."""
+    """Return the SBOM of the program: Python, every wheel, and Microsoft's libraries in one."""
     bom = Bom()
     bom.serial_number = uuid.uuid5(uuid.NAMESPACE_DNS, f"{product.name}-{product.version}")
     bom.metadata.timestamp = datetime.fromtimestamp(EPOCH, UTC)
@@ -58,7 +61,8 @@ def build_sbom(product: Product, wheels: Iterable[Path]) -> str:
         licenses=[LicenseFactory().make_from_string("MIT")],
     )
     bom.metadata.component = root
-    parts = [_python(), *(_wheel(path) for path in sorted(wheels))]
+    ordered = sorted(wheels)
+    parts = [_python(), *map(_wheel, ordered), *_system_libraries(ordered)]
     for part in parts:
         bom.components.add(part)
     bom.register_dependency(root, parts)
@@ -67,30 +71,38 @@ def build_sbom(product: Product, wheels: Iterable[Path]) -> str:
 
 def _python() -> Component:
     pin = load_table("pins.toml")["python"]
-    return _component("CPython", str(pin["release"]), str(pin["sha256"]), "generic", "PSF-2.0")
+    return _component(PYTHON, str(pin["release"]), str(pin["sha256"]), "generic")
 
 
 def _wheel(path: Path) -> Component:
     name, version, *_ = path.name.split("-")
-    return _component(name.replace("_", "-"), version, sha256(path), "pypi", _licence(path))
+    return _component(name.replace("_", "-"), version, sha256(path), "pypi")
 
 
-def _component(name: str, version: str, digest: str, kind: str, licence: str) -> Component:
+def _system_libraries(wheels: Iterable[Path]) -> Iterator[Component]:
+    """Yield the C++ runtime, which one of the wheels brings; its first library stands for all."""
+    contents = load_contents()
+    for path in wheels:
+        if canonical(path.name.split("-")[0]) == contents.system_library_wheel:
+            with zipfile.ZipFile(path) as archive:
+                library = archive.read(contents.system_libraries[0])
+            digest = hashlib.sha256(library).hexdigest()
+            yield _component(SYSTEM_LIBRARIES, _version_of(library), digest, "generic")
+
+
+def _version_of(library: bytes) -> str:
+    """The version in the resources of a Windows library."""
+    high, low = struct.unpack_from("<II", library, library.index(_FIXED_VERSION) + 8)
+    return ".".join(str(number) for number in (high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF))
+
+
+def _component(name: str, version: str, digest: str, kind: str) -> Component:
     return Component(
         name=name,
         version=version,
         type=ComponentType.LIBRARY,
         bom_ref=f"{name}@{version}",
-        purl=PackageURL(kind, None, name.lower(), version),
+        purl=PackageURL(kind, None, name.lower().replace(" ", "-"), version),
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
-        licenses=[LicenseFactory().make_from_string(licence)] if licence else [],
+        licenses=[LicenseFactory().make_from_string(licences()[canonical(name)])],
     )
-
-
-def _licence(wheel: Path) -> str:
-    """The licence as the wheel states it: an expression, a short name, or nothing."""
-    with zipfile.ZipFile(wheel) as archive:
-        name = next(n for n in archive.namelist() if re.search(r"\.dist-info/METADATA$", n))
-        fields = HeaderParser().parsestr(archive.read(name).decode())
-    stated = str(fields.get("License-Expression") or fields.get("License") or "")
-    return stated if "\n" not in stated else ""

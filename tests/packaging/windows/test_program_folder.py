@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from winkit.contents import load_contents
+from winkit.licences import PYTHON, SYSTEM_LIBRARIES, canonical, licences
 from winkit.product import Product
 from winkit.sbom import SUMS, sbom_name, sha256
 
@@ -43,10 +45,21 @@ def test_the_notice_names_versions_and_how_to_replace_qt(program: Path) -> None:
 
     for path in (program / "lib").glob("*.dist-info"):
         name, version = path.stem.split("-")
-        assert f"{name.replace('_', '-')} {version}" in notice
+        assert f"{name.replace('_', '-')} {version}（" in notice
     assert "怎样换用您自己的 Qt" in notice
     for text in ("LGPL-3.0.txt", "GPL-3.0.txt", "LICENSE.txt", "python/LICENSE.txt"):
         assert (licences / text).stat().st_size > 500
+
+
+def test_the_dialog_about_names_what_lies_in_the_folder(program: Path) -> None:
+    """Every package in lib/, and for what lies in runtime/ Python and Microsoft."""
+    packages = {
+        canonical(path.stem.split("-")[0]) for path in (program / "lib").glob("*.dist-info")
+    }
+    microsoft = {path.name for path in (program / "runtime").glob("*140*.dll")}
+
+    assert packages | {canonical(PYTHON), canonical(SYSTEM_LIBRARIES)} == licences().keys()
+    assert microsoft == {name.split("/")[-1] for name in load_contents().system_libraries}
 
 
 def test_nothing_that_opens_a_network_connection_is_shipped(program: Path) -> None:

@@ -1,5 +1,6 @@
-"""关于: what this is, its version, and the licences of what it is built with."""
+"""关于: what this is, its version, and every part that is shipped with its licence."""
 
+import platform
 import tomllib
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
@@ -40,17 +41,23 @@ def show_about(desk: Desk) -> None:
 def licences_html() -> str:
     """Return the licences as a small page."""
     data = tomllib.loads(resources.text(FILE))
-    rows = "".join(
-        f"<tr><td style='padding:2px 16px 2px 0'>{escape(one['name'])}</td>"
-        f"<td style='padding:2px 16px 2px 0'>{escape(_version(one['package']))}</td>"
-        f"<td style='padding:2px 0'>{escape(one['licence'])}</td></tr>"
-        for one in data["components"]
-    )
+    rows = "".join(_row(part) for part in data["components"])
     words = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in data["words"])
     return f"{words}<table>{rows}</table>"
 
 
+def _row(part: dict[str, str]) -> str:
+    cells = [part["name"], _version(part["name"]), part.get("shown", part["licence"])]
+    row = "".join(f"<td style='padding:2px 16px 2px 0'>{escape(cell)}</td>" for cell in cells)
+    if "holds" not in part:
+        return f"<tr>{row}</tr>"
+    holds = f"<td colspan='3' style='padding:0 0 4px 16px'>内含：{escape(part['holds'])}</td>"
+    return f"<tr>{row}</tr><tr>{holds}</tr>"
+
+
 def _version(package: str) -> str:
+    if package == "Python":
+        return platform.python_version()
     try:
         return version(package)
     except (PackageNotFoundError, ValueError):
