@@ -1,8 +1,12 @@
-"""LibreOffice converts a stranger's document without asking any other computer for anything.
+"""LibreOffice converts a stranger's document and asks no other computer, nor opens any other file.
 
-Each document names a picture, a part of its text and an object on a listener on this computer.
+Each document names a picture, a part of its text and an object on a listener on this computer, and
+then in a folder of this computer: on Windows that folder might be a share of any server.
 """
 
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +15,8 @@ from socketserver import StreamRequestHandler, TCPServer
 
 import pytest
 
-from nianbao.importers.readers.office import convert_to_docx
+from nianbao.importers.errors import DamagedSourceError
+from nianbao.importers.readers.office import convert_to_docx, read_converted
 from tests.exporters.rendered import SOFFICE, convert
 from tests.importers.word_files import package
 
@@ -131,3 +136,93 @@ def test_the_listener_sees_the_requests_of_an_office_left_to_itself(
         convert({"a": content}, ending[1:], "docx", tmp_path)
 
     assert "GET /picture.png" in asked
+
+
+NAMED = ("picture.png", "section.odt", "object.ods", "frame.html", "text.docx", "book.xls")
+CONVERT = """
+import sys
+from pathlib import Path
+from nianbao.importers.readers.office import convert_to_docx
+Path(sys.argv[1]).write_bytes(convert_to_docx(Path(sys.argv[2]).read_bytes(), "", sys.argv[3]))
+"""
+
+
+def with_named_files(folder: Path) -> Path:
+    """A folder with the files that the documents name."""
+    folder.mkdir()
+    for name in NAMED:
+        (folder / name).write_bytes(b"nobody's business")
+    return folder
+
+
+def touched(folder: Path, calls: Path) -> list[str]:
+    """The calls of the system that named the folder."""
+    lines = calls.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [line for line in lines if str(folder) in line]
+
+
+def traced(command: list[str | Path], calls: Path) -> int:
+    trace = ["strace", "-f", "-qq", "-s", "999", "-e", "trace=%file", "-o", calls]
+    return subprocess.run([*trace, *command], check=False, capture_output=True).returncode
+
+
+def word_xml(address: str, _: Path) -> bytes:
+    """Word 2003's XML, with a picture in the way of its time."""
+    names = (
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    picture = f'<v:shape><v:imagedata src="{address}/picture.png"/></v:shape>'
+    body = f"<w:p><w:r><w:t>年报</w:t><w:pict>{picture}</w:pict></w:r></w:p>"
+    return f"<w:wordDocument {names}><w:body>{body}</w:body></w:wordDocument>".encode()
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace shows what is opened")
+@pytest.mark.parametrize("ending", [*MADE, "word .xml"])
+def test_no_other_file_is_touched_while_a_document_is_converted(
+    ending: str, tmp_path: Path
+) -> None:
+    named = with_named_files(tmp_path / "elsewhere")
+    make = {**MADE, "word .xml": word_xml}[ending]
+    source, target, calls = (tmp_path / name for name in ("source", "target", "calls"))
+    source.write_bytes(make(named.as_uri(), tmp_path))
+
+    code = traced(
+        [sys.executable, "-c", CONVERT, target, source, ending.rsplit(maxsplit=1)[-1]], calls
+    )
+
+    assert code == 0
+    assert target.read_bytes().startswith(b"PK")
+    assert touched(named, calls) == []
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace shows what is opened")
+@pytest.mark.parametrize("ending", [".doc", ".rtf"])
+def test_the_trace_shows_what_an_office_left_to_itself_opens(ending: str, tmp_path: Path) -> None:
+    named = with_named_files(tmp_path / "elsewhere")
+    source, calls = tmp_path / f"source{ending}", tmp_path / "calls"
+    source.write_bytes(MADE[ending](named.as_uri(), tmp_path))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert_to = ["--headless", "--convert-to", "docx", "--outdir", tmp_path]
+
+    traced([str(SOFFICE), profile, *convert_to, source], calls)
+
+    assert touched(named / "picture.png", calls)
+
+
+def test_a_field_of_rtf_still_says_what_it_shows() -> None:
+    field = rb"{\field{\*\fldinst { HYPERLINK \"http://a.invalid\" }}{\fldrslt seen}}"
+    numbered = rb"{\field{\*\fldinst PAGE}{\fldrslt 37}}"
+
+    document = read_converted(
+        rb"{\rtf1\ansi a " + field + b" b " + numbered + rb"\par}", "", ".rtf"
+    )
+
+    assert document.text() == "a seen b 37"
+
+
+def test_a_web_page_in_the_clothes_of_a_document_is_not_converted() -> None:
+    page = b'<?mso-application progid="Word.Document"?><html><link href="file:///x.css"/></html>'
+
+    with pytest.raises(DamagedSourceError):
+        read_converted(page, "资料", ".xml")

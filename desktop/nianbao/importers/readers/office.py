@@ -1,13 +1,14 @@
 """Old binary formats (.doc, .wps, RTF, .odt): converted by LibreOffice, where it is installed.
 
 The converter works on a copy in a folder of its own, below a ceiling (see ``apart``) and with a
-profile in which it follows no link and runs no macro; it never sees the clerk's file or name. Word
+profile in which it follows no link, opens no other file and runs no macro; it never sees the clerk's file or name. Word
 is not asked: what it fetches while it opens a document cannot be switched off from outside. Where
 there is no converter, the clerk is told how to save the file as .docx.
 """
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import tempfile
@@ -19,7 +20,17 @@ from nianbao.importers.errors import UnknownSourceError, damaged
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.office_profile import write_profile
 from nianbao.importers.readers.word import read_docx
+from nianbao.importers.readers.xml import parse_xml
 
+_XML = ".xml"
+_ROOTS = (
+    "{http://schemas.microsoft.com/office/word/2003/wordml}wordDocument",
+    "{http://schemas.microsoft.com/office/2006/xmlPackage}package",
+    "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}document",
+)
+_RTF = b"{\\rtf"
+_HEAD = 1024
+_INSTRUCTION = re.compile(rb"\\fldinst(?![a-z])", re.IGNORECASE)
 _WINDOWS_PLACES = (
     r"LibreOffice\program\soffice.exe",
     r"LibreOffice 5\program\soffice.exe",
@@ -28,10 +39,18 @@ _WINDOWS_PLACES = (
 
 def read_converted(content: bytes, name: str, ending: str) -> Document:
     """Return the document of an older file."""
+    if ending == _XML:
+        _check_root(content, name)
     docx = convert_to_docx(content, name, ending)
     document = read_docx(Archive(docx, name), name)
     remark = "旧格式的文档，经其他办公软件转换后读入，请核对"
     return replace(document, remarks=(*document.remarks, remark))
+
+
+def _check_root(content: bytes, name: str) -> None:
+    """Refuse XML that is no document: what else it may be, LibreOffice would find out for itself."""
+    if parse_xml(content, name).tag not in _ROOTS:
+        raise damaged(name)
 
 
 def convert_to_docx(content: bytes, name: str, ending: str) -> bytes:
@@ -44,15 +63,24 @@ def convert_to_docx(content: bytes, name: str, ending: str) -> bytes:
         )
     with tempfile.TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"source{ending}"
-        source.write_bytes(content)
+        source.write_bytes(_without_instructions(content))
         profile = Path(folder) / "profile"
-        write_profile(profile)
+        write_profile(profile, Path(office))
         target = Path(folder) / "out" / "source.docx"
         target.parent.mkdir()
-        _run(_office_command(office, profile, source, target.parent), name)
+        _run(_office_command(office, profile, source, target.parent), Path(folder), name)
         if not target.exists():
             raise damaged(name)
         return target.read_bytes()
+
+
+def _without_instructions(content: bytes) -> bytes:
+    """Return RTF whose fields say only what they show, not where to fetch it; other files as they are.
+
+    LibreOffice opens a picture that a field of RTF names without asking its profile. The word is replaced
+    by one that no program knows, of the same length because binary data may stand between.
+    """
+    return _INSTRUCTION.sub(rb"\\fldnone", content) if _RTF in content[:_HEAD] else content
 
 
 def find_office() -> str | None:
@@ -87,12 +115,16 @@ def _office_command(office: str, profile: Path, source: Path, target: Path) -> l
     ]
 
 
-def _run(command: list[str], name: str) -> None:
-    """Wait for the converter, below the ceiling of this process; it is ended with it."""
+def _run(command: list[str], folder: Path, name: str) -> None:
+    """Wait for the converter, below the ceiling of this process; it is ended with it.
+
+    Its temporary files stand in the folder too: it reaches no others.
+    """
     try:
         subprocess.run(  # noqa: S603 - our own words and our own copy of the file
             command,
             check=False,
+            env=os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -1,11 +1,14 @@
 """The settings with which LibreOffice converts a stranger's document: it reaches out for nothing.
 
-Two walls. The document's links are not followed, its macros not run, nothing is updated; and of
-the protocols that LibreOffice can speak only those are left that stay on this computer, because
-not every import filter asks whether it may follow a link (that of .doc does not).
+Two walls. The document's links are not followed, its macros not run, nothing is updated; and not every
+import filter asks whether it may follow a link (those of .doc and RTF do not), so of the protocols that
+LibreOffice can speak only those are left that stay on this computer, and of its files only those in the
+folder that the conversion works in and its own: no other folder and no share can be named.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 _NAMESPACES = (
     'xmlns:oor="http://openoffice.org/2001/registry" '
@@ -29,7 +32,6 @@ _PROVIDERS = (
     "/org.openoffice.ucb.Configuration:ContentProvidersDataPrimaryKeys['Local']/SecondaryKeys"
 )
 _PROTOCOLS = {
-    "file": "FileContentProvider",
     "vnd.sun.star.hier": "HierarchyContentProvider",
     "vnd.sun.star.pkg": "PackageContentProvider",
     "vnd.sun.star.zip": "PackageContentProvider",
@@ -38,14 +40,21 @@ _PROTOCOLS = {
     "vnd.sun.star.extension": "ExtensionContentProvider",
     "vnd.libreoffice.image": "ImageContentProvider",
 }
-"""All of the computer itself; left out are http, https, ftp, WebDAV and CMIS in all spellings."""
+"""Of the program itself; left out are http, https, ftp, WebDAV and CMIS in all spellings, and files."""
+_FILES = "FileContentProvider"
 
 
-def write_profile(folder: Path) -> None:
-    """Lay a fresh profile for ``-env:UserInstallation`` into a folder that does not exist yet."""
+def write_profile(folder: Path, office: Path) -> None:
+    """Lay a fresh profile for ``-env:UserInstallation`` into a folder that does not exist yet.
+
+    With it the program ``office`` reaches what is below the folder's parent and what is its own.
+    """
     user = folder / "user"
     user.mkdir(parents=True)
-    items = [*(_setting(*setting) for setting in _SETTINGS), _protocols()]
+    items = [
+        *(_setting(*setting) for setting in _SETTINGS),
+        _protocols((folder.parent, office.resolve().parents[1])),
+    ]
     text = "\n".join(
         ['<?xml version="1.0" encoding="UTF-8"?>', f"<oor:items {_NAMESPACES}>", *items]
     )
@@ -57,13 +66,14 @@ def _setting(path: str, name: str, value: str) -> str:
     return f'<item oor:path="{path}">{_value(name, value)}</item>'
 
 
-def _protocols() -> str:
+def _protocols(folders: Iterable[Path]) -> str:
     """Return the item that puts our list of protocols in the place of LibreOffice's own."""
+    files = {f'"{folder.resolve().as_uri()}/".*': _FILES for folder in folders}
     nodes = "".join(
         f'<node oor:name="Provider{number}" oor:op="replace">'
         f"{_value('ServiceName', f'com.sun.star.ucb.{service}')}"
-        f"{_value('URLTemplate', protocol)}{_value('Arguments', '')}</node>"
-        for number, (protocol, service) in enumerate(_PROTOCOLS.items())
+        f"{_value('URLTemplate', escape(protocol))}{_value('Arguments', '')}</node>"
+        for number, (protocol, service) in enumerate({**files, **_PROTOCOLS}.items())
     )
     return (
         f'<item oor:path="{_PROVIDERS}"><node oor:name="Office" oor:op="replace">'

@@ -25,6 +25,7 @@ MOST_TAGS = 400_000
 """Of a page, opening and closing ones; a report among a site's furniture has some 10,000."""
 MOST_TEXT = 6_000_000
 """Bytes of plain text; a report is some 50,000 characters long."""
+_OPEN_TEXTS = (b"application/vnd.oasis.opendocument.text", b"application/vnd.sun.xml.writer")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 
 
@@ -83,11 +84,12 @@ def _read_zip(content: bytes, name: str) -> Document:
         return read_apart("xlsx", content, name)
     if any(one.startswith("word/") for one in names):
         return read_docx(archive, name)
-    if "mimetype" in names and "content.xml" in names:
-        if b"spreadsheet" in archive.part("mimetype"):
-            from nianbao.importers.readers.open_sheets import read_ods
+    kind = archive.part("mimetype") if {"mimetype", "content.xml"} <= names else b""
+    if b"spreadsheet" in kind:
+        from nianbao.importers.readers.open_sheets import read_ods
 
-            return read_ods(archive, name)
+        return read_ods(archive, name)
+    if kind.startswith(_OPEN_TEXTS):
         return read_apart(".odt", content, name)
     raise UnknownSourceError(
         f"“{name}”是压缩包，不是 Word 文档或表格。", "请先解压，再选里面的文件。"
