@@ -162,7 +162,7 @@ def touched(folder: Path, calls: Path) -> list[str]:
 
 
 def traced(command: list[str | Path], calls: Path) -> int:
-    trace = ["strace", "-f", "-qq", "-s", "999", "-e", "trace=%file", "-o", calls]
+    trace: list[str | Path] = ["strace", "-f", "-qq", "-s", "999", "-e", "trace=%file", "-o", calls]
     return subprocess.run([*trace, *command], check=False, capture_output=True).returncode
 
 
@@ -203,7 +203,7 @@ def test_the_trace_shows_what_an_office_left_to_itself_opens(ending: str, tmp_pa
     source, calls = tmp_path / f"source{ending}", tmp_path / "calls"
     source.write_bytes(MADE[ending](named.as_uri(), tmp_path))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert_to = ["--headless", "--convert-to", "docx", "--outdir", tmp_path]
+    convert_to: list[str | Path] = ["--headless", "--convert-to", "docx", "--outdir", tmp_path]
 
     traced([str(SOFFICE), profile, *convert_to, source], calls)
 

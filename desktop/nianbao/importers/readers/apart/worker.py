@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 
 from nianbao import logs
 from nianbao.importers.document import Document
@@ -37,18 +38,54 @@ def _answer(kind: str, content: bytes, name: str) -> bytes:
 
 
 def _read(kind: str, content: bytes, name: str) -> Document:
-    if kind == "pdf":
-        from nianbao.importers.readers.pdf import read_pdf
-
-        return read_pdf(content, name)
-    if kind == "xls":
-        from nianbao.importers.readers.old_sheets import read_xls
-
-        return read_xls(content, name)
-    if kind == "xlsx":
-        from nianbao.importers.readers.sheets import read_xlsx
-
-        return read_xlsx(Archive(content, name), content, name)
+    if kind in _READERS:
+        return _READERS[kind](content, name)
     from nianbao.importers.readers.office import read_converted
 
     return read_converted(content, name, kind)
+
+
+def _pdf(content: bytes, name: str) -> Document:
+    from nianbao.importers.readers.pdf import read_pdf
+
+    return read_pdf(content, name)
+
+
+def _xls(content: bytes, name: str) -> Document:
+    from nianbao.importers.readers.old_sheets import read_xls
+
+    return read_xls(content, name)
+
+
+def _xlsx(content: bytes, name: str) -> Document:
+    from nianbao.importers.readers.sheets import read_xlsx
+
+    return read_xlsx(Archive(content, name), content, name)
+
+
+def _docx(content: bytes, name: str) -> Document:
+    from nianbao.importers.readers.word import read_docx
+
+    return read_docx(Archive(content, name), name)
+
+
+def _ods(content: bytes, name: str) -> Document:
+    from nianbao.importers.readers.open_sheets import read_ods
+
+    return read_ods(Archive(content, name), name)
+
+
+def _text(content: bytes, name: str) -> Document:
+    from nianbao.importers.readers.texts import read_page_or_text
+
+    return read_page_or_text(content, name)
+
+
+_READERS: dict[str, Callable[[bytes, str], Document]] = {
+    "pdf": _pdf,
+    "xls": _xls,
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "ods": _ods,
+    "text": _text,
+}
