@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao import user_folders
 from nianbao.formats.registry import load_form
 from nianbao.importers.paste.blocks import read_document
 from nianbao.importers.paste.plan import plan_paste
@@ -35,11 +36,15 @@ from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
+from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.system import preferences
+from nianbao.ui.system.updates import Update
 from nianbao.ui.widgets.messages import ask, tell_error
 from nianbao.ui.widgets.progress import progress_dialog
+from nianbao.ui.workflows.offer_update import offer
 from tests.ui import scenes
 from tests.ui.modal import when_asked
 
@@ -101,6 +106,18 @@ def _recovery(session: Session, window: MainWindow, _said: str) -> QWidget:
     return dialog
 
 
+def _settings(_session: Session, window: MainWindow, said: str) -> QWidget:
+    """With rules whose file somebody named, and a policy that cannot be read."""
+    user_folders.make_private(user_folders.local_rules().parent)
+    user_folders.local_rules().write_text("", encoding="utf-8")
+    preferences.remember("local_rules", said)
+    dialog = SettingsDialog(window)
+    assert said in {label.text() for label in dialog.findChildren(QLabel)}
+    user_folders.local_rules().unlink()
+    preferences.remember("local_rules", "")
+    return dialog
+
+
 FOREIGN: dict[str, Callable[[Session, MainWindow, str], QWidget]] = {
     "choose_source": lambda _s, window, _w: ChooseSourceDialog([Path(NAME) / NAME] * 2, window),
     "exported": lambda _s, window, _w: ExportedDialog(Path(NAME) / NAME, window),
@@ -109,13 +126,24 @@ FOREIGN: dict[str, Callable[[Session, MainWindow, str], QWidget]] = {
     "paste": _paste,
     "progress": lambda _s, window, said: progress_dialog(window, said),
     "recovery": _recovery,
+    "settings": _settings,
     "set_aside": lambda session, window, said: SetAsideDialog(
         session.findings[0].__class__(**{**vars(session.findings[0]), "message": said}), window
     ),
 }
 """Dialogs that are given words of others."""
-UNCHANGED = ("export", "last_year_opened", "preview", "versions")
-"""Dialogs that show what is in the report."""
+UNCHANGED = (
+    "about",
+    "export",
+    "help",
+    "last_year",
+    "last_year_opened",
+    "new",
+    "preview",
+    "tour",
+    "versions",
+)
+"""Dialogs that show what is in the report, or might."""
 
 
 def shown(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
@@ -148,7 +176,7 @@ def _on_screen(name: str, dialog: QWidget) -> Iterator[tuple[str, QWidget]]:
 
 
 def message_boxes(window: MainWindow, folder: Path, look: Callable[[QWidget], None]) -> None:
-    """Show the error and the question that name foreign files and people."""
+    """Show the error and the questions that name foreign files, people and folders."""
     said = words(folder)
 
     def see(box: QWidget) -> None:
@@ -159,6 +187,8 @@ def message_boxes(window: MainWindow, folder: Path, look: Callable[[QWidget], No
     tell_error(window, UserError(said, said))
     when_asked(see, QMessageBox)
     ask(window, Holder(said, said, said).sentence(), said, {"yes": "好", "no": "取消"})
+    when_asked(see, QMessageBox)
+    offer(window, Update(said, Path(NAME) / NAME))
 
 
 def markup_shown(widget: QWidget) -> list[str]:
@@ -166,7 +196,9 @@ def markup_shown(widget: QWidget) -> list[str]:
     every = [widget, *widget.findChildren(QWidget)]
     found = [text for one in every for text in (*_tips(one), *_labels(one)) if _is_foreign(text)]
     pages = [one.toHtml() for one in every if isinstance(one, QTextEdit)]
-    found += [page for page in pages if "<img" in page or "<h1" in page]
+    found += [
+        page for page in pages if "<img" in page or "<h1" in page or 'server.invalid/"' in page
+    ]
     return found
 
 

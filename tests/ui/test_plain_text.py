@@ -54,7 +54,7 @@ def test_no_message_box_shows_foreign_markup(start_window: MainWindow, tmp_path:
 
     foreign.message_boxes(start_window, tmp_path, look)
 
-    assert len(boxes) == 2
+    assert len(boxes) == 3
     assert found == []
 
 
