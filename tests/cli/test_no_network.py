@@ -1,7 +1,6 @@
 """``nianbao read`` opens no connection to another computer, whatever the format of its source."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,17 +10,17 @@ import pytest
 
 from tests.exporters.rendered import SOFFICE
 from tests.importers.fuzzing import SEEDS, seed_of
-from tests.importers.test_converters import odt, rtf
+from tests.importers.test_converters import odt, rtf, xml
+from tests.tracing import needs_strace
 
-STRACE = shutil.which("strace")
 _SOCKET = re.compile(r"\bsocket(?:pair)?\((\w+)")
 _CALL = re.compile(r"\b(?:connect|sendto|sendmsg|bind)\(")
-_MORE: dict[str, Callable[[str, Path], bytes]] = {"odt": odt, "rtf": rtf}
+_MORE: dict[str, Callable[[str, Path], bytes]] = {"odt": odt, "rtf": rtf, "xml": xml}
 CONVERTED = {"doc", "xls", *_MORE}
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(STRACE is None, reason="strace shows what is called")
+@needs_strace
 @pytest.mark.parametrize("kind", [*SEEDS, *_MORE])
 def test_reading_speaks_to_this_computer_only(kind: str, tmp_path: Path) -> None:
     if kind in CONVERTED and SOFFICE is None:
@@ -43,7 +42,7 @@ def test_reading_speaks_to_this_computer_only(kind: str, tmp_path: Path) -> None
     assert [one for one in seen.splitlines() if _CALL.search(one) and "AF_INET" in one] == []
 
 
-@pytest.mark.skipif(STRACE is None, reason="strace shows what is called")
+@needs_strace
 def test_the_trace_shows_a_connection_where_there_is_one(tmp_path: Path) -> None:
     calls = tmp_path / "calls"
     ask = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"

@@ -4,7 +4,6 @@ Each document names a picture, a part of its text and an object on a listener on
 then in a folder of this computer: on Windows that folder might be a share of any server.
 """
 
-import shutil
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from nianbao.importers.errors import DamagedSourceError
 from nianbao.importers.readers.office import convert_to_docx, read_converted
 from tests.exporters.rendered import SOFFICE, convert
 from tests.importers.word_files import package
+from tests.tracing import needs_strace
 
 pytestmark = [
     pytest.mark.slow,
@@ -177,7 +177,7 @@ def word_xml(address: str, _: Path) -> bytes:
     return f"<w:wordDocument {names}><w:body>{body}</w:body></w:wordDocument>".encode()
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace shows what is opened")
+@needs_strace
 @pytest.mark.parametrize("ending", [*MADE, "word .xml"])
 def test_no_other_file_is_touched_while_a_document_is_converted(
     ending: str, tmp_path: Path
@@ -196,7 +196,7 @@ def test_no_other_file_is_touched_while_a_document_is_converted(
     assert touched(named, calls) == []
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace shows what is opened")
+@needs_strace
 @pytest.mark.parametrize("ending", [".doc", ".rtf"])
 def test_the_trace_shows_what_an_office_left_to_itself_opens(ending: str, tmp_path: Path) -> None:
     named = with_named_files(tmp_path / "elsewhere")

@@ -2,7 +2,6 @@
 
 import ast
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from nianbao.ui.look import plain_text
 from nianbao.ui.look.own_pages import OwnPages
 from nianbao.ui.shell.main_window import MainWindow
+from tests.tracing import needs_strace
 from tests.ui import foreign
 from tests.ui.grid_keys import forget
 
@@ -107,7 +107,7 @@ def test_what_shows_markup_is_made_in_one_place(path: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace watches what is opened")
+@needs_strace
 def test_nothing_that_the_words_name_is_opened(tmp_path: Path) -> None:
     log, folder = tmp_path / "calls", tmp_path / "report"
     folder.mkdir()

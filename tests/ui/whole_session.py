@@ -1,0 +1,105 @@
+"""A clerk's whole session in one process, for a test that watches what it asks of the system.
+
+Reads a Word document in the review window, types, writes every format, saves, opens every dialog and the
+help. ``preview`` as the second argument shows the pages as well: then the system's print service is asked.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from nianbao import resources
+from nianbao.exporters.printed.describe import describe
+from nianbao.importers.registry import read_source
+from nianbao.ui.app import build_application
+from nianbao.ui.dialogs.export import ExportDialog
+from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.import_review.dialog import ImportReview
+from nianbao.ui.pages.table_page import TablePage
+from nianbao.ui.paper.formats_out import formats
+from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.workflows.import_report import import_file
+from tests.exporters.formats import DOCX, XLSX
+from tests.ui import scenes
+from tests.ui.modal import click, when_asked
+
+PREVIEW = "preview"
+DONE = "session ended"
+
+
+def _sources(folder: Path) -> tuple[Path, Path]:
+    sample = resources.path("samples/sample-report.nianbao")
+    own = folder / "年报.nianbao"
+    own.write_bytes(sample.read_bytes())
+    source = folder / "资料.docx"
+    source.write_bytes(DOCX.render(describe(read_source(own).report)))
+    book = folder / "资料.xlsx"
+    book.write_bytes(XLSX.render(describe(read_source(own).report)))
+    return own, source
+
+
+def _import(window: MainWindow, source: Path) -> None:
+    def look_through(review: QWidget) -> None:
+        review.close()
+
+    when_asked(look_through, ImportReview)
+    import_file(window, source)
+
+
+def _export(window: MainWindow, target: Path) -> None:
+    def export(dialog: QWidget) -> None:
+        assert isinstance(dialog, ExportDialog)
+        dialog.format.setCurrentIndex(dialog.format.findData(target.suffix))
+        dialog.place.setText(str(target))
+        when_asked(lambda done: click(done, "完成"), ExportedDialog)
+        click(dialog, "导出")
+
+    when_asked(export, ExportDialog)
+    window.actions_by_id["export"].trigger()
+    assert target.stat().st_size > 1000
+
+
+def _type(window: MainWindow) -> None:
+    assert window.workspace is not None
+    window.workspace.show_place("applications")
+    page = window.workspace.page
+    assert isinstance(page, TablePage)
+    QTest.keyClicks(page.grid, "12")
+    QTest.keyClick(page.grid, Qt.Key.Key_Return)
+
+
+def _dialogs(window: MainWindow, *, preview: bool) -> None:
+    assert window.session is not None
+    for name, build in scenes.DIALOGS.items():
+        if (name == PREVIEW) == preview:
+            dialog = build(window.session, window)
+            dialog.show()
+            QTest.qWait(20)
+            dialog.close()
+
+
+def main(folder: Path, *, preview: bool) -> None:
+    """Work through a session."""
+    window = MainWindow()
+    window.show()
+    own, source = _sources(folder)
+    _import(window, source)
+    _import(window, source.with_suffix(".xlsx"))
+    assert window.documents.open_path(own)
+    _type(window)
+    for one in formats():
+        _export(window, folder / f"导出{one.ending}")
+    assert window.documents.save()
+    _dialogs(window, preview=False)
+    if preview:
+        _dialogs(window, preview=True)
+    window.close()
+    print(DONE)
+
+
+if __name__ == "__main__":
+    application = build_application()
+    main(Path(sys.argv[1]), preview=PREVIEW in sys.argv)
