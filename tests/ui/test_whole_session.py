@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.tracing import needs_strace
 from tests.ui.whole_session import DONE, PREVIEW
 
@@ -37,6 +39,7 @@ def calls_of_a_session(folder: Path, *arguments: str) -> list[str]:
     return log.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
+@pytest.mark.long
 @needs_strace
 def test_reading_writing_and_help_speak_to_nobody(tmp_path: Path) -> None:
     calls = calls_of_a_session(tmp_path)
@@ -45,6 +48,7 @@ def test_reading_writing_and_help_speak_to_nobody(tmp_path: Path) -> None:
     assert [call for call in calls if _TOLD.search(call) and "AF_INET" in call] == []
 
 
+@pytest.mark.long
 @needs_strace
 def test_the_preview_asks_the_print_service_of_this_computer_alone(tmp_path: Path) -> None:
     calls = calls_of_a_session(tmp_path, PREVIEW)

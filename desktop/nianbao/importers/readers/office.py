@@ -17,8 +17,8 @@ from pathlib import Path
 
 from nianbao.importers.document import Document
 from nianbao.importers.errors import UnknownSourceError, damaged
+from nianbao.importers.readers.apart.office_profile import write_profile
 from nianbao.importers.readers.archive import Archive
-from nianbao.importers.readers.office_profile import write_profile
 from nianbao.importers.readers.word import read_docx
 from nianbao.importers.readers.xml import parse_xml
 
