@@ -185,3 +185,13 @@ def test_words_of_the_help_are_no_markup() -> None:
 
     assert "<script" not in page
     assert page.count("<a ") == page.count("</a>")
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+def test_the_page_of_a_rule_names_the_notice_in_full(form: Form) -> None:
+    page = page_of_rule("T3-BALANCE", form)
+
+    assert page is not None
+    assert page.closing.startswith(
+        f"{form.definition.document}：《国务院办公厅政府信息与政务公开办公室"
+    )

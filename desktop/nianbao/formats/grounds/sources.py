@@ -109,10 +109,10 @@ class Citation:
         return self.source.short.replace(DOCUMENT, document or "格式文件") + self.place
 
     def whole_name(self, document: str = "") -> str:
-        """Return the full name of the source with its number, and the place."""
-        name = self.source.name.replace(DOCUMENT, document or "格式文件")
-        number = f"（{self.source.number}）" if self.source.number else ""
-        return f"{name}{number}{self.place}"
+        """Return the number of the source with its name in full; empty where it has no number."""
+        number = document if self.source.short == DOCUMENT else self.source.number
+        named = next((one for one in load_sources().sources if one.number == number), None)
+        return f"{number}：{named.name}" if number and named is not None else ""
 
 
 def citations(words: str) -> tuple[Citation, ...]:

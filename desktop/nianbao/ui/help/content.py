@@ -204,7 +204,9 @@ def rule_page(rule: RuleInfo, form: Form) -> HelpPage:
     )
     entry = Entry("", tuple(parts), rule.source)
     document = form.definition.document
-    return HelpPage(f"rule:{rule.id}", rule.title, Group.RULES, (entry,), document)
+    names = dict.fromkeys(one.whole_name(document) for one in rule.source)
+    closing = "；".join(name for name in names if name)
+    return HelpPage(f"rule:{rule.id}", rule.title, Group.RULES, (entry,), document, closing)
 
 
 def page_of_rule(rule_id: str, form: Form) -> HelpPage | None:
