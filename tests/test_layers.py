@@ -83,6 +83,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "audit": "catalogue context engine findings settings years",
         "engine": "catalogue context decisions findings rules settings tables",
         "rules": "context findings texts years",
+        "remedies": "catalogue engine findings",
         "decisions": "catalogue findings",
         "years": "catalogue context findings sentences texts",
         "texts": "catalogue context findings prose sentences",

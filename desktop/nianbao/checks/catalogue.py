@@ -44,6 +44,14 @@ class RuleInfo(Grounded):
     """Whether the rule speaks of cells that are not filled in yet."""
     asked_at_export: bool = False
     """Whether the export asks about it itself, so that it is not counted among what is left."""
+    due: bool = False
+    """Whether the last cell of a finding should hold what stands at the finding's right side."""
+    command: str = ""
+    """The id of the window's command that does what the rule asks for."""
+    command_words: str = ""
+    """What its button says."""
+    sentences: str = ""
+    """The group of standard sentences one of which a text lacks, where the rule speaks up."""
     record: Literal["result", "repetition", "nothing"] = "result"
     """What the 审核情况表 says where nothing was found: the result; with it how much of each section
     is repeated; or no line at all, for a rule that is only help."""

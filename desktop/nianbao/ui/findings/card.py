@@ -1,11 +1,20 @@
 """Paints one finding as a card: weight, sentence, probable cause, and the ground when chosen."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.outline import State
+from nianbao.checks.remedies import Remedy
 from nianbao.ui.findings.model import GROUPS, FindingsModel, basis_of, terms_of, title_of
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
@@ -22,6 +31,8 @@ _ROLE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "a
 HEAD = 30
 """Height of a group's heading."""
 PAD = 10
+BUTTON = 26
+"""Height of the button on a card."""
 
 
 class FindingCard(QStyledItemDelegate):
@@ -39,6 +50,7 @@ class FindingCard(QStyledItemDelegate):
         height = 2 * PAD + 6
         for text, font, _role in self._lines(index):
             height += _height(text, font, width - 2 * PAD - 34) + 4
+        height += BUTTON + 6 if self._offer(index) else 0
         return QSize(width, height + (HEAD if self._model.begins_group(index.row()) else 0))
 
     def _lines(self, index: Index) -> list[tuple[str, QFont, str]]:
@@ -50,6 +62,7 @@ class FindingCard(QStyledItemDelegate):
         ]
         if finding.hint:
             lines.append((finding.hint, theme.font(9.5), "text"))
+        lines += [(said, theme.font(9), "text") for said in self._model.extra_words(index.row())]
         if self._list.currentIndex().row() == index.row():
             lines.append((terms_of(finding, self._session), theme.font(9), "muted"))
             lines.append((f"依据：{basis_of(finding, self._session)}", theme.font(9), "muted"))
@@ -88,6 +101,26 @@ class FindingCard(QStyledItemDelegate):
             painter.setPen(theme.color(role))
             painter.drawText(QRect(left, top, width, height), _WRAP, text)
             top += height + 4
+        offer = self._offer(index)
+        if offer is not None:
+            _draw_button(painter, self.button_box(index, box), offer.label)
+
+    def _offer(self, index: Index) -> Remedy | None:
+        """Return the step that the card itself offers: one that changes the report."""
+        return next((one for one in self._model.offers(index.row()) if one.changes), None)
+
+    def button_box(self, index: Index, card: QRect) -> QRect:
+        """Return where the card's button stands: below its words, at the left."""
+        offer = self._offer(index)
+        if offer is None:
+            return QRect()
+        width = QFontMetrics(theme.font(9.5)).horizontalAdvance(offer.label) + 24
+        left = card.left() + PAD + 24
+        return QRect(left, card.bottom() - BUTTON - PAD, width, BUTTON)
+
+    def offer_at(self, index: Index, card: QRect, point: QPoint) -> Remedy | None:
+        """Return the step whose button on a card is under a point."""
+        return self._offer(index) if self.button_box(index, card).contains(point) else None
 
     def _heading(self, painter: QPainter, box: QRect, finding: Finding) -> None:
         count = sum(1 for one in self._model.shown if one.severity is finding.severity)
@@ -98,6 +131,15 @@ class FindingCard(QStyledItemDelegate):
             int(Qt.AlignmentFlag.AlignVCenter),
             f"{GROUPS[finding.severity]} {count}",
         )
+
+
+def _draw_button(painter: QPainter, box: QRect, words: str) -> None:
+    painter.setPen(QPen(theme.color("accent"), 1))
+    painter.setBrush(theme.color("sheet"))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(theme.font(9.5))
+    painter.setPen(theme.color("accent"))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
 _HEIGHTS: dict[tuple[str, str, int], int] = {}

@@ -6,7 +6,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.remedies import Remedy
 from nianbao.report.numbers import format_number
+from nianbao.ui.findings.offers import also_failed, cause_words, offers
 from nianbao.ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,6 +54,7 @@ class FindingsModel(QAbstractListModel):
         self._session = session
         self._section: str | None = None
         self.shown: tuple[Finding, ...] = ()
+        self._offers: dict[Finding, tuple[Remedy, ...]] = {}
         self.refresh()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -72,10 +75,24 @@ class FindingsModel(QAbstractListModel):
                 finding.message,
                 terms_of(finding, self._session),
                 finding.hint,
+                *self.extra_words(index.row()),
                 f"依据：{basis_of(finding, self._session)}",
             )
             if part
         )
+
+    def offers(self, row: int) -> tuple[Remedy, ...]:
+        """Return what can be done about the finding of a row."""
+        finding = self.shown[row]
+        if finding not in self._offers:
+            self._offers[finding] = offers(self._session, finding)
+        return self._offers[finding]
+
+    def extra_words(self, row: int) -> tuple[str, ...]:
+        """Return what a card says besides: what else fails, and after which edit it appeared."""
+        finding = self.shown[row]
+        said = (also_failed(self._session, finding), cause_words(self._session, finding))
+        return tuple(one for one in said if one)
 
     def begins_group(self, row: int) -> bool:
         """Whether a row is the first of its weight."""
@@ -88,6 +105,7 @@ class FindingsModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Take the session's findings; rows that stay the same stay where they are."""
+        self._offers.clear()
         wanted = tuple(
             one
             for one in self._session.findings

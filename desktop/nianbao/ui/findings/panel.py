@@ -1,13 +1,16 @@
 """The panel at the right: all findings at once, filtered by section, each a way to its cells."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QListView,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -15,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.decisions import can_be_set_aside
 from nianbao.checks.findings import Finding
+from nianbao.checks.remedies import Remedy
 from nianbao.ui.commands.keys import command, tip_of
 from nianbao.ui.findings.card import FindingCard
 from nianbao.ui.findings.model import FindingsModel
+from nianbao.ui.findings.steps import Steps
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
@@ -27,7 +32,41 @@ WIDTH = 288
 
 
 class _CardList(QListView):
-    """Cards as wide as the panel."""
+    """Cards as wide as the panel; a card's button is pressed without the card being chosen.
+
+    A chosen card says more and grows: its button would move away under the mouse.
+    """
+
+    mended = Signal(object)
+    """The Remedy whose button on a card was clicked."""
+
+    def __init__(self, session: Session, model: FindingsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.cards = FindingCard(session, model, self)
+        self.setItemDelegate(self.cards)
+        self._pressed: Remedy | None = None
+
+    def _offer_at(self, event: QMouseEvent) -> Remedy | None:
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return None
+        return self.cards.offer_at(index, self.visualRect(index), point)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press a card's button, or choose the card."""
+        self._pressed = self._offer_at(event)
+        if self._pressed is None:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let a card's button go: over it, it does what it says."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            super().mouseReleaseEvent(event)
+        elif self._offer_at(event) == pressed:
+            self.mended.emit(pressed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew."""
@@ -40,6 +79,10 @@ class FindingsPanel(QFrame):
 
     chosen = Signal(object)
     """The Finding to which the window goes."""
+    pointed = Signal(object)
+    """The Finding whose card was chosen because its cell was clicked: nothing goes anywhere."""
+    mended = Signal(object)
+    """The Remedy that the clerk chose."""
     asked = Signal(str)
     """The id of a command that a button of the panel stands for."""
 
@@ -61,6 +104,9 @@ class FindingsPanel(QFrame):
         column.addLayout(self._build_head())
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
+        self.steps = Steps()
+        self.steps.taken.connect(self.mended)
+        column.addWidget(self.steps)
         self.aside = QPushButton(command("set_aside").text)
         self.aside.setToolTip(tip_of("set_aside"))
         self.aside.clicked.connect(lambda: self.asked.emit("set_aside"))
@@ -76,12 +122,13 @@ class FindingsPanel(QFrame):
         self._follow()
 
     def _build_list(self) -> QListView:
-        made = _CardList()
+        made = _CardList(self._session, self.model)
+        made.mended.connect(self.mended)
         made.setObjectName("side")
         made.setAccessibleName("审核结果")
         made.setFrameShape(QFrame.Shape.NoFrame)
-        made.setModel(self.model)
-        made.setItemDelegate(FindingCard(self._session, self.model, made))
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(self._show_menu)
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.clicked.connect(self._go)
@@ -127,6 +174,56 @@ class FindingsPanel(QFrame):
     def _offer_aside(self) -> None:
         finding = self.current
         self.aside.setVisible(finding is not None and can_be_set_aside(finding))
+        self.steps.show_offers(self.offers)
+
+    @property
+    def offers(self) -> tuple[Remedy, ...]:
+        """What can be done about the chosen finding."""
+        row = self.list.currentIndex().row()
+        return self.model.offers(row) if 0 <= row < len(self.model.shown) else ()
+
+    def mend(self) -> bool:
+        """Take the first step that the chosen card offers; return whether there is one."""
+        self._settling.now()
+        offers = self.offers
+        for one in offers[:1]:
+            self.mended.emit(one)
+        return bool(offers)
+
+    def _show_menu(self, point: QPoint) -> None:
+        """Offer at the right mouse button, or the menu key, what the buttons offer."""
+        index = self.list.indexAt(point)
+        if index.isValid():
+            self._select(index.row())
+        finding = self.current
+        if finding is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self.offers:
+            menu.addAction(one.label).triggered.connect(partial(self._mend_with, one))
+        if can_be_set_aside(finding):
+            aside = menu.addAction(command("set_aside").text)
+            aside.triggered.connect(lambda _checked=False: self.asked.emit("set_aside"))
+        basis = menu.addAction(command("basis").text)
+        basis.triggered.connect(lambda _checked=False: self.asked.emit("basis"))
+        menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def _mend_with(self, remedy: Remedy, _checked: bool = False) -> None:
+        self.mended.emit(remedy)
+
+    def point_out(self, key: str) -> None:
+        """Choose the card that speaks of a cell; the clerk stays in the cell."""
+        self._settling.now()
+        about = [one for one in self._session.findings if key in one.cells]
+        if not about or (self.current is not None and key in self.current.cells):
+            return
+        finding = next((one for one in about if one.suspect == key), about[0])
+        if self.model.row_like(finding) < 0:
+            self._filter.setCurrentIndex(0)
+        self._select(self.model.row_like(finding))
+        self._last = finding
+        self.pointed.emit(finding)
         self.basis.setVisible(finding is not None)
 
     def take_keyboard(self) -> None:

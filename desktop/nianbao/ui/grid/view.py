@@ -54,6 +54,8 @@ class TableGrid(QTableView):
 
     where_changed = Signal(str)
     """The key of the current cell; empty on a printed cell."""
+    cell_clicked = Signal(str)
+    """The key of a cell that was clicked with the left button."""
     selection_moved = Signal()
     zoom_asked = Signal(int)
     """Steps of the mouse wheel with Ctrl."""
@@ -258,6 +260,8 @@ class TableGrid(QTableView):
         """End a selection that is being dragged."""
         self._edge.stop()
         super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.selection.is_block:
+            self.cell_clicked.emit(self.current_key)
 
     def _drag_to(self, point: QPoint) -> None:
         """Select up to the cell under a point, or the one nearest to it."""

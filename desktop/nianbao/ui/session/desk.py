@@ -68,6 +68,9 @@ class OpenReport(Protocol):
     def show_finding(self, finding: "Finding", /) -> None:
         """Choose a finding, and go to what it is about."""
 
+    def mend_finding(self) -> bool:
+        """Take the first step that the chosen finding's card offers."""
+
     def step_finding(self, by: int, /) -> None:
         """Go to the next or the previous finding."""
 

@@ -18,6 +18,7 @@ from nianbao.report.figures import Figures
 from nianbao.ui.session.checking import Checking
 from nianbao.ui.session.editing import Editing
 from nianbao.ui.session.edits import ReplaceReport
+from nianbao.ui.session.history import History
 from nianbao.ui.session.undo_memory import BoundedStack
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ class Session(QObject):
         self.edit.refused.connect(self.refused)
         self.edit.said.connect(self.said)
         self.edit.texts_followed.connect(self.texts_followed)
+        self.history = History(report, self)
         self._checking = Checking(self._figures, self)
+        self.history.note_findings(self.findings)
+        self._checking.findings_changed.connect(lambda: self.history.note_findings(self.findings))
         self._checking.findings_changed.connect(self.findings_changed)
 
     def _hear(self, report: Report) -> None:
@@ -156,6 +160,7 @@ class Session(QObject):
         self._stop_hearing()
         self._hear(report)
         self.edit.take(report)
+        self.history.take(report)
         self._checking.take(self._figures)
         self.replaced.emit()
 
@@ -168,6 +173,7 @@ class Session(QObject):
         cells = keys & self.form.cells.keys()
         texts = keys & self._text_keys
         facts = keys - cells - texts
+        self.history.note(cells)
         if cells or "auto_totals" in facts:
             moved = self._figures.add_up()
             everywhere = frozenset(self.totals) if "auto_totals" in facts else frozenset()

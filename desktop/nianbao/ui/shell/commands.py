@@ -98,3 +98,9 @@ def to_review(_desk: Desk, shown: OpenReport) -> None:
 def home(desk: Desk, _shown: OpenReport) -> None:
     """Show the start page; the report stays open behind it."""
     desk.go_home()
+
+
+def mend_finding(desk: Desk, shown: OpenReport) -> None:
+    """Do what the chosen finding's card offers first."""
+    if not shown.mend_finding():
+        desk.say("先选中右边的一条提示；这一条没有可以直接改的地方。")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from nianbao.checks import outline
 from nianbao.checks.findings import Finding
+from nianbao.checks.remedies import Remedy
 from nianbao.ui.findings.panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.session.session import Session
@@ -63,6 +64,8 @@ class Workspace(QWidget):
         self.navigation.activated.connect(lambda _index: self._go_in())
         self.findings.chosen.connect(self._go_to_finding)
         self.findings.asked.connect(self.asked)
+        self.findings.pointed.connect(self.marks.link)
+        self.findings.mended.connect(self.mend)
 
     @cached_property
     def find_bar(self) -> "FindBar":
@@ -129,6 +132,21 @@ class Workspace(QWidget):
         """Choose a finding's card, and go to what it is about."""
         self.findings.choose(finding)
 
+    def mend(self, remedy: Remedy) -> None:
+        """Take a step that a card offers, as one that can be undone."""
+        if remedy.command:
+            self.asked.emit(remedy.command)
+        elif remedy.place:
+            self.show_place(remedy.place)
+            self.take_keyboard()
+        else:
+            self.session.edit.fill(remedy.label, remedy.cells, remedy.texts)
+            self.session.recheck()
+
+    def mend_finding(self) -> bool:
+        """Take the first step that the chosen card offers; return whether there is one."""
+        return self.findings.mend()
+
     def step_finding(self, by: int) -> None:
         """Go to the next or the previous finding."""
         self.findings.step(by)
@@ -185,6 +203,7 @@ class Workspace(QWidget):
             page.asked.connect(self.asked)
             page.show_last_year(shown=self._last_year)
             if section in self._tables:
+                self._tables[section].grid.cell_clicked.connect(self.findings.point_out)
                 self.table_built.emit(page)
         self.stack.setCurrentWidget(page)
         looks_around = self.navigation.hasFocus()

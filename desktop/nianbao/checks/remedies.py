@@ -1,0 +1,110 @@
+"""What can be done about a finding in one step: the program offers it, the clerk decides.
+
+A value is offered only where a trial shows that it mends the finding and breaks nothing else.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from nianbao.checks.catalogue import catalogue
+from nianbao.checks.engine import check_tables
+from nianbao.checks.findings import Finding, Severity, count
+from nianbao.formats.registry import Form, load_form
+from nianbao.report.book import Report
+from nianbao.report.numbers import format_number, normalise
+
+TEXTS = "texts"
+"""The group of the rules whose findings are mended by writing."""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """One step: values and texts to enter, or a command of the window, or a place to go to."""
+
+    label: str
+    cells: Mapping[str, Decimal | None] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    command: str = ""
+    place: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes the report by itself."""
+        return bool(self.cells or self.texts)
+
+
+def remedies(report: Report, finding: Finding) -> tuple[Remedy, ...]:
+    """Return what can be done about a finding, the surest first."""
+    form, rule = load_form(report.form), catalogue()[finding.rule]
+    found = [*_values(report, finding), *_numbers_in_text(report, finding)]
+    if rule.command:
+        found.append(Remedy(rule.command_words, command=rule.command))
+    if rule.sentences:
+        found += _sentences(form, report, rule.sentences)
+    if rule.group == TEXTS and not finding.cells and not finding.spans:
+        found += _place(form, finding)
+    return tuple(found)
+
+
+def _values(report: Report, finding: Finding) -> Iterator[Remedy]:
+    """The values that the finding names: of a suspect, or of the last cell of what is due."""
+    wanted: dict[str, Decimal] = {}
+    if finding.suspects and all(one.sure for one in finding.suspects):
+        wanted = {one.cell: one.value for one in finding.suspects}
+    elif finding.suspects:
+        wanted = {finding.suspects[0].cell: finding.suspects[0].value}
+    elif catalogue()[finding.rule].due and finding.cells and finding.right is not None:
+        wanted = {finding.cells[-1]: finding.right}
+    if wanted and _mends(report, finding, wanted):
+        (first, *others) = wanted.values()
+        label = f"改好这 {len(wanted)} 格" if others else f"改成 {format_number(first)}"
+        yield Remedy(label, cells=wanted)
+
+
+def _mends(report: Report, finding: Finding, wanted: Mapping[str, Decimal]) -> bool:
+    """Try: the finding must be gone, and no more errors be there than before."""
+    before = check_tables(report).findings
+    tried = report.model_copy(update={"cells": {**report.cells, **wanted}})
+    after = check_tables(tried).findings
+    gone = all((one.rule, one.subject) != (finding.rule, finding.subject) for one in after)
+    return gone and count(after, Severity.ERROR) <= count(before, Severity.ERROR)
+
+
+def _numbers_in_text(report: Report, finding: Finding) -> Iterator[Remedy]:
+    """The table's number in the place of the one that a sentence gives."""
+    if finding.left is None or finding.right is None or len(finding.spans) != 1:
+        return
+    span = finding.spans[0]
+    text, written = report.text(span.key), format_number(finding.left)
+    said = text[span.start : span.end]
+    if normalise(said).count(written) != 1 or written not in said:
+        return
+    at = span.start + said.index(written)
+    now = format_number(finding.right)
+    beside = text[at - 1 : at] + text[at + len(written) : at + len(written) + 1]
+    if not any(one.isdigit() or one in ".,，．" for one in beside):
+        changed = text[:at] + now + text[at + len(written) :]
+        yield Remedy(f"文字里改成 {now}", texts={span.key: changed})
+
+
+def _sentences(form: Form, report: Report, group: str) -> Iterator[Remedy]:
+    """The standard sentence of a group that the tables say to be true."""
+    from nianbao.report.guide import load_guide  # not before a report is on the screen
+    from nianbao.report.sentences import proposals, report_values
+
+    guide, known = load_guide(), report_values(form, report)
+    keys = dict.fromkeys(one.text_key for one in guide.sentences if one.group == group)
+    for key in keys:
+        for one in proposals(guide, form, key, known):
+            text = report.text(key).rstrip()
+            if one.sentence.group == group and one.text not in text:
+                whole = f"{text}\n{one.text}" if text else one.text
+                yield Remedy("插入常用句", texts={key: whole})
+                return
+
+
+def _place(form: Form, finding: Finding) -> Iterator[Remedy]:
+    for section in form.sections:
+        if section.id == finding.section:
+            yield Remedy(f"去第{section.number}部分写", place=section.id)

@@ -1,0 +1,98 @@
+"""What a finding offers to do: only what mends it, tried before it is offered."""
+
+from decimal import Decimal
+
+import pytest
+
+from nianbao import resources
+from nianbao.checks.engine import check_report
+from nianbao.checks.findings import Finding
+from nianbao.checks.remedies import Remedy, remedies
+from nianbao.report.book import Report
+from nianbao.report.storage.files import load_report
+from tests.checks.town import quiet_town, town
+
+
+def found(report: Report, rule: str, *previous: Report) -> Finding:
+    """The first finding of a rule."""
+    result = check_report(report, previous)
+    return next(one for one in result.findings if one.rule == rule)
+
+
+def offered(report: Report, rule: str, *previous: Report) -> tuple[Remedy, ...]:
+    """What the first finding of a rule offers."""
+    return remedies(report, found(report, rule, *previous))
+
+
+def test_a_suspected_cell_is_offered_the_value_that_mends_all() -> None:
+    report = load_report(resources.path("samples/sample-with-errors.nianbao"))
+    finding = next(one for one in check_report(report).findings if one.suspects)
+
+    (first, *_rest) = remedies(report, finding)
+
+    assert first.label == "改成 1175"
+    assert first.cells == {"table_3.granted.natural_person": Decimal(1175)}
+
+
+def test_a_value_is_offered_only_where_it_mends_the_finding() -> None:
+    report = town({"table_3.granted.total": 7})
+    for finding in check_report(report).findings:
+        for one in remedies(report, finding):
+            if one.cells:
+                after = report.model_copy(update={"cells": {**report.cells, **one.cells}})
+                left = {(f.rule, f.subject) for f in check_report(after).findings}
+                assert (finding.rule, finding.subject) not in left
+
+
+def test_what_was_carried_out_last_year_is_offered_for_what_was_carried_in() -> None:
+    last = town({"table_3.carried_out.natural_person": 3}, year=2022)
+
+    found_steps = offered(town(), "X-CARRY", last)
+
+    assert [one.command for one in found_steps] == ["carried"]
+    assert found_steps[-1].label == "填入上年结转"
+
+
+def test_documents_in_force_are_offered_as_they_are_worked_out() -> None:
+    last = town({"table_2.normative_doc.in_force": 11}, year=2022)
+
+    (first,) = offered(town(), "X-FORCE", last)
+
+    assert first.cells == {"table_2.normative_doc.in_force": Decimal(13)}
+    assert first.label == "改成 13"
+
+
+def test_a_number_in_a_sentence_is_offered_as_the_table_has_it() -> None:
+    report = town()
+    report.texts["overview.on_request"] = "全年新收政府信息公开申请21件。"
+
+    (first, *_rest) = offered(report, "TX-NEW")
+
+    assert first.label == "文字里改成 12"
+    assert first.texts == {"overview.on_request": "全年新收政府信息公开申请12件。"}
+
+
+def test_a_missing_word_on_the_fee_is_offered_as_a_sentence_and_as_a_place() -> None:
+    report = quiet_town()
+    report.texts["other"] = "没有其他需要报告的事项。"
+
+    steps = offered(report, "TX-FEE")
+
+    assert [one.label for one in steps] == ["插入常用句", "去第六部分写"]
+    assert "信息处理费" in steps[0].texts["other"]
+    assert steps[0].texts["other"].startswith("没有其他需要报告的事项。\n")
+    after = report.model_copy(update={"texts": {**report.texts, **steps[0].texts}})
+    assert "TX-FEE" not in [one.rule for one in check_report(after).findings]
+
+
+@pytest.mark.parametrize("rule", ["TX-BASE", "P-REVIEW"])
+def test_what_the_program_cannot_write_is_not_offered_as_written(rule: str) -> None:
+    report = town()
+    steps = [
+        step
+        for one in check_report(report).findings
+        if one.rule == rule
+        for step in remedies(report, one)
+    ]
+
+    assert all(not step.changes for step in steps)

@@ -1,0 +1,170 @@
+"""A finding can be acted on: on its card, beside it, in its menu, and by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from nianbao.ui.findings.card import FindingCard
+from nianbao.ui.findings.panel import FindingsPanel
+from nianbao.ui.session.session import Session
+from nianbao.ui.shell.main_window import MainWindow
+from tests.ui.grid_keys import click_cell, show_table, type_text
+
+SUSPECT = "table_3.granted.natural_person"
+RIGHT = 1175
+
+
+@pytest.fixture
+def session(start_window: MainWindow) -> Session:
+    """The sample with one wrong cell, which the program names with its value."""
+    start_window.resize(1366, 728)
+    start_window.documents.open_sample("practice")
+    assert start_window.session is not None
+    start_window.session.recheck()
+    start_window.activateWindow()
+    return start_window.session
+
+
+@pytest.fixture
+def panel(start_window: MainWindow, session: Session, qtbot: QtBot) -> FindingsPanel:
+    assert start_window.workspace is not None
+    panel = start_window.workspace.findings
+    qtbot.waitUntil(lambda: panel.model.rowCount() == len(session.findings))
+    return panel
+
+
+def row_of_error(panel: FindingsPanel) -> int:
+    """The row of the finding that names the wrong cell."""
+    return next(n for n, one in enumerate(panel.model.shown) if one.suspect == SUSPECT)
+
+
+def test_one_click_on_the_card_s_button_mends_and_one_undo_brings_it_back(
+    start_window: MainWindow, panel: FindingsPanel, session: Session
+) -> None:
+    index = panel.model.index(row_of_error(panel))
+    panel.list.scrollTo(index)
+    cards = panel.list.itemDelegate()
+    assert isinstance(cards, FindingCard)
+    box = cards.button_box(index, panel.list.visualRect(index))
+    assert panel.list.viewport().rect().contains(box)
+
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+
+    assert session.value(SUSPECT) == RIGHT
+    assert not any(one.suspect for one in session.findings)
+    start_window.actions_by_id["undo"].trigger()
+    assert session.value(SUSPECT) == 1157
+
+
+def test_the_chosen_card_s_step_is_a_button_that_the_keyboard_reaches(
+    panel: FindingsPanel, session: Session
+) -> None:
+    panel._go(panel.model.index(row_of_error(panel)))
+    button = panel.steps.buttons[0]
+    assert button.text() == f"改成 {RIGHT}"
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    assert session.value(SUSPECT) == RIGHT
+
+
+def test_alt_enter_does_what_the_chosen_card_offers(
+    start_window: MainWindow, panel: FindingsPanel, session: Session
+) -> None:
+    panel._go(panel.model.index(row_of_error(panel)))
+    QTest.keyClick(
+        QApplication.focusWidget() or start_window,
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.AltModifier,
+    )
+
+    assert session.value(SUSPECT) == RIGHT
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_the_menu_of_a_card_offers_the_same(panel: FindingsPanel, session: Session) -> None:
+    index = panel.model.index(row_of_error(panel))
+    panel.list.scrollTo(index)
+    at = panel.list.visualRect(index).center()
+    asked = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, at, panel.list.viewport().mapToGlobal(at)
+    )
+    QApplication.sendEvent(panel.list.viewport(), asked)
+    (menu,) = (one for one in panel.findChildren(QMenu) if one.isVisible())
+    words = [one.text() for one in menu.actions()]
+    menu.actions()[0].trigger()
+    menu.hide()
+
+    assert words[0] == f"改成 {RIGHT}"
+    assert session.value(SUSPECT) == RIGHT
+
+
+def test_a_finding_that_came_with_the_last_edit_says_so_and_leads_back(
+    start_window: MainWindow, panel: FindingsPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.edit.enter(SUSPECT, str(RIGHT))
+    session.recheck()
+    grid = show_table(start_window, "applications")
+    grid.go_to("table_3.granted.org_business")
+    before = session.value("table_3.granted.org_business")
+    type_text("999")
+    session.recheck()
+    qtbot.waitUntil(lambda: panel.model.shown == session.findings)
+    row = next(
+        n
+        for n, one in enumerate(panel.model.shown)
+        if "table_3.granted.org_business" in one.cells and panel.model.extra_words(n)
+    )
+
+    said = "".join(panel.model.extra_words(row))
+    assert f"由 {before} 改为 999 以后出现" in said
+    steps = panel.model.offers(row)
+    back = next(one for one in steps if one.cells.get("table_3.granted.org_business") == before)
+    assert start_window.workspace is not None
+    start_window.workspace.mend(back)
+    assert session.value("table_3.granted.org_business") == before
+
+
+def test_every_failed_equation_is_named_on_a_card(panel: FindingsPanel) -> None:
+    row = row_of_error(panel)
+    finding = panel.model.shown[row]
+    assert len(finding.identities) > 1
+
+    said = "".join(panel.model.extra_words(row))
+    assert "同一处错误还使" in said
+    assert said.count("≠") == len(finding.identities) - 1
+    assert said in str(panel.model.data(panel.model.index(row), 11))
+
+
+def test_a_click_on_any_framed_cell_chooses_its_card(
+    start_window: MainWindow, panel: FindingsPanel, session: Session
+) -> None:
+    grid = show_table(start_window, "applications")
+    error = panel.model.shown[row_of_error(panel)]
+    cells = [key for key in error.cells if grid.sheet_model.body.places.get(key)]
+    assert len(cells) > 10
+    for key in (cells[0], cells[len(cells) // 2], cells[-1]):
+        panel.list.clearSelection()
+        panel.list.setCurrentIndex(panel.model.index(-1))
+        click_cell(grid, key)
+
+        assert panel.current is not None
+        assert key in panel.current.cells
+        assert grid.current_key == key
+    assert session.findings
+
+
+def test_a_filter_that_hides_the_card_is_taken_away(
+    start_window: MainWindow, panel: FindingsPanel
+) -> None:
+    grid = show_table(start_window, "applications")
+    key = panel.model.shown[row_of_error(panel)].cells[0]
+    panel._filter.setCurrentIndex(1)
+    assert all(one.suspect != SUSPECT for one in panel.model.shown)
+    click_cell(grid, key)
+
+    assert panel.current is not None
+    assert key in panel.current.cells
