@@ -112,7 +112,16 @@ def _look_for_update(window: MainWindow) -> None:
 
 
 def _open_wanted(window: MainWindow, wanted: str) -> None:
-    """A second start: this window comes forward, with the file if one was named."""
+    """A second start: this window comes forward, with the file if one was named.
+
+    Where it was closed and others keep the program running, another one takes its place.
+    """
+    if not window.isVisible():
+        from nianbao.ui.shell import beside
+
+        another = beside.open_another(MainWindow)
+        assert isinstance(another, MainWindow)  # noqa: S101 - what it was told to make
+        window = another
     single_instance.bring_forward(window)
     if wanted:
         at_rest.when_at_rest(lambda: window.open_files([Path(wanted)]), window)

@@ -86,6 +86,9 @@ _IN_MENUS = (
     Command("import_clipboard", "粘贴为报告", "file", "paste", "Ctrl+Shift+V",
             "读出复制的网页、文字或文件里的报告",
             Needs.NOTHING, "workflows.open_report:paste_as_report"),
+    Command("rollup", "汇总…", "file", "rollup", "Ctrl+Alt+H",
+            "收齐各单位的报告，查谁没报、哪里有错，合成本级的数",
+            Needs.NOTHING, "rollup.start:show"),
     Command("save", "保存", "file", "save", "Ctrl+S", "保存报告",
             Needs.REPORT, "shell.commands:save", bar=True, break_before=True),
     Command("save_as", "另存为…", "file", "save_as", "Ctrl+Shift+S", "用另一个文件名保存",
@@ -255,3 +258,10 @@ TABLE_KEYS = (
     ("Ctrl+Tab", "离开表格"),
 )
 """Keys that the table itself answers, as Excel does, and what they do; listed in the help."""
+
+REREAD = "F5"
+ROLLUP_KEYS = (
+    (REREAD, "把文件夹重新看一遍"),
+    ("回车", "打开这个单位的报告，或者看汇总格里各单位的数"),
+)
+"""Keys that the window 汇总 answers besides those of the commands of the same name."""

@@ -9,6 +9,7 @@ from nianbao.ui.compare.year_table import ROW, YearTable
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
+from nianbao.ui.widgets.steady import steady
 
 NONE = "还没有上年的报告。添加以后，这里列出每一项两年的数和增减。"
 
@@ -30,7 +31,7 @@ class YearView(QWidget):
         section = session.form.section(session.form.table(table).section)
         self.lines = YearTable(f"{section.label}，与上年对比")
         self.lines.chosen.connect(self.chosen)
-        self.column = QComboBox()
+        self.column = steady(QComboBox())
         self.column.setAccessibleName("对比哪一列")
         self._title = plain_text.label("与上年对比")
         self._title.setFont(theme.font(11, bold=True))

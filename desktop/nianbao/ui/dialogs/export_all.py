@@ -21,7 +21,7 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets.choose_file import folder_to_save
+from nianbao.ui.widgets.choose_file import choose_folder
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.messages import ask
 from nianbao.ui.widgets.state_badge import StateMark
@@ -132,7 +132,7 @@ class ExportAllDialog(Dialog):
 
     def _choose(self) -> None:
         typed = Path(self.place.text()).expanduser()
-        chosen = folder_to_save(self, "导出到哪里", typed.parent)
+        chosen = choose_folder(self, "导出到哪里", typed.parent)
         if chosen is not None:
             self.place.setText(str(chosen / suggested_name(self._session.report)))
 

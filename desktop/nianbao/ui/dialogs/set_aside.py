@@ -1,9 +1,10 @@
 """情况说明: a finding is set aside with the clerk's reason."""
 
+from typing import Protocol
+
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from nianbao.checks.decisions import suggested_reasons
-from nianbao.checks.findings import Finding
 from nianbao.ui.look import theme
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 
@@ -11,10 +12,28 @@ SHORTEST = 4
 """Characters below which words are no reason."""
 
 
+WITH_REPORT = "说明会随报告保存，并列入审核情况表。相关的数字或文字改动以后，会重新提醒。"
+
+
+class Settled(Protocol):
+    """What can be set aside: a finding of a report, or of the sum of many."""
+
+    @property
+    def rule(self) -> str:
+        """The id of its rule."""
+
+    @property
+    def message(self) -> str:
+        """What is the matter."""
+
+
 class SetAsideDialog(Dialog):
     """Asks for the reason; without one there is no setting aside."""
 
-    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, finding: Settled, parent: QWidget | None = None, *, kept: str = WITH_REPORT
+    ) -> None:
+        """``kept`` says what becomes of the reason."""
         super().__init__("情况说明", parent)
         self.add_heading("写明情况，这一条就不再提醒")
         message = muted(finding.message)
@@ -32,9 +51,7 @@ class SetAsideDialog(Dialog):
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(12 * theme.GAP)
         self.column.addWidget(self.words)
-        self.column.addWidget(
-            muted("说明会随报告保存，并列入审核情况表。相关的数字或文字改动以后，会重新提醒。")
-        )
+        self.column.addWidget(muted(kept))
         self._accept = self.add_buttons("确定")
         self._choices.idClicked.connect(lambda number: self.words.setPlainText(reasons[number]))
         self.words.textChanged.connect(self._check)

@@ -18,7 +18,7 @@ from nianbao.formats.schema import AxisItem
 from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import TextGuide, load_guide
 from nianbao.ui.commands.keys import keys_of
-from nianbao.ui.commands.table import COMMANDS, MENUS, PLACES, TABLE_KEYS
+from nianbao.ui.commands.table import COMMANDS, MENUS, PLACES, ROLLUP_KEYS, TABLE_KEYS
 from nianbao.ui.help.pages import Entry, Group, HelpPage, Link, Part, own
 
 FILE = "help/topics.toml"
@@ -169,6 +169,7 @@ def keys_page() -> HelpPage:
     for menu, label in MENUS.items():
         mine = [one for one in COMMANDS if one.menu == menu and one.keys]
         entries.append(_keys_entry(label.split("(")[0], ((one.keys, one.text) for one in mine)))
+    entries.append(_keys_entry("汇总", ROLLUP_KEYS))
     return HelpPage(KEYS, KEYS_TITLE, Group.START, tuple(entries))
 
 

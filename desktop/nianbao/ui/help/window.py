@@ -205,10 +205,14 @@ def _calendar(desk: Desk) -> HelpPage:
 
 def show(desk: Desk, page: HelpPage) -> None:
     """Open the help at a page."""
-    window = desk.widget
-    shown = window.findChild(HelpWindow) or HelpWindow(window)
     form = desk.session.form if desk.session is not None else newest_form()
-    shown.load(in_order((*all_pages(form), _calendar(desk))))
+    show_beside(desk.widget, page, in_order((*all_pages(form), _calendar(desk))))
+
+
+def show_beside(window: QWidget, page: HelpPage, pages: Sequence[HelpPage]) -> None:
+    """Open the help beside a window at a page; ``pages`` are its contents."""
+    shown = window.findChild(HelpWindow) or HelpWindow(window)
+    shown.load(pages)
     if not shown.isVisible():
         shown.move(
             beside(window.frameGeometry(), shown.size(), window.screen().availableGeometry())

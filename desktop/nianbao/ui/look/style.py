@@ -69,8 +69,16 @@ QPushButton:disabled { color: @faint; border-color: @rule; background: @panel; }
 #todo:hover { background: @accent_soft; }
 #todo:focus { border-color: @accent; padding: 1px 6px; }
 #doubt { color: @warning; }
+#error { color: @error; }
 #link { background: transparent; border: 1px solid transparent; color: @accent; padding: 3px 4px; text-align: left; }
 #link:hover { background: @accent_soft; }
+#views { background: @panel; border: 1px solid transparent; }
+#views:focus { border-color: @accent; }
+#views::item { padding: 6px 4px; border-radius: 4px; color: @text; }
+#views::item:selected { background: @accent; color: @on_accent; }
+#chip { border-radius: 13px; padding: 3px 12px; }
+#chip:focus { padding: 2px 11px; }
+#chip:checked { background: @accent_soft; border-color: @accent; color: @accent; font-weight: bold; }
 #link:focus { border: 1px solid @accent; padding: 3px 4px; }
 QListWidget::item { padding: 3px; }
 QPlainTextEdit, QLineEdit, QTextBrowser, QListWidget { border: 1px solid @frame; border-radius: 3px; }

@@ -4,7 +4,7 @@
 workflows and the help take a ``Desk`` and can be read, and tried, without knowing how it is built.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from nianbao.checks.findings import Finding
+    from nianbao.importers.review import ImportResult
     from nianbao.report.book import Report
     from nianbao.ui.session.session import Session
+
+    Reads = Callable[[], ImportResult]
 
 
 class Page(Protocol):
@@ -121,6 +124,9 @@ class Desk(Protocol):
     @property
     def documents(self) -> ReportFiles:
         """Reports as files."""
+
+    def open_beside(self, path: Path, read: "Reads | None" = None, /) -> None:
+        """Open a file in a window of its own; ``read`` gets at one that only it can, out of a zip."""
 
     def say(self, words: str, /) -> None:
         """Say in the status bar what was done."""

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -36,6 +35,7 @@ from nianbao.ui.system import at_rest, preferences
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage
+    from nianbao.ui.session.desk import Reads
     from nianbao.ui.session.session import Session
     from nianbao.ui.shell.status_bar import StatusBar
     from nianbao.ui.shell.workspace import Workspace
@@ -314,6 +314,12 @@ class MainWindow(QMainWindow):
         self._finish_typing()
         open_report.open_paths(self, files)
 
+    def open_beside(self, path: Path, read: "Reads | None" = None) -> None:
+        """Open a file in a window of its own; ``read`` gets at one that only it can, out of a zip."""
+        from nianbao.ui.shell import beside
+
+        beside.open_beside(type(self), path, read, (self,))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the first painting, children included, is done."""
         super().paintEvent(event)
@@ -327,13 +333,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the keyboard with Enter too, as clerks expect."""
-        from PySide6.QtCore import Qt
+        from nianbao.ui.widgets import enter_presses
 
-        button = self.focusWidget()
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and isinstance(button, QPushButton) and button.hasFocus():
-            button.click()
-        else:
+        if not enter_presses.press(self, event):
             super().keyPressEvent(event)
 
     def createPopupMenu(self) -> None:

@@ -32,6 +32,7 @@ _WAYS = (
     ("import", "读入 Word／网页", "从已有的文件读出数字和文字"),
     ("sample", "", ""),
     ("practice", "", ""),
+    ("rollup", "汇总各单位的报告", "收齐、查错、合成本级的数"),
 )
 """The commands to begin with, and what a beginner is told of them where the menu's words are terse."""
 HINT = (

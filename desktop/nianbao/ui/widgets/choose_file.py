@@ -39,7 +39,7 @@ def file_to_save(
     return _chosen(dialog)
 
 
-def folder_to_save(parent: QWidget, title: str, begin: Path) -> Path | None:
+def choose_folder(parent: QWidget, title: str, begin: Path) -> Path | None:
     """Return the folder that was chosen, None where none was."""
     dialog = _dialog(parent, title, "")
     dialog.setFileMode(QFileDialog.FileMode.Directory)

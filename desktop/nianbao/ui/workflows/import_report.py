@@ -29,7 +29,7 @@ def import_file(desk: Desk, path: Path | None = None) -> None:
         return
     chosen = path
     preferences.remember_folder(chosen)
-    _read_and_review(desk, chosen.name, lambda: read_for_review(chosen))
+    read_and_review(desk, chosen.name, lambda: read_for_review(chosen))
 
 
 def import_clipboard(desk: Desk) -> None:
@@ -42,10 +42,11 @@ def import_clipboard(desk: Desk) -> None:
             desk.widget, UserError("剪贴板里没有文字或表格。", "请先在 Word、WPS 或网页里复制。")
         )
         return
-    _read_and_review(desk, "剪贴板", lambda: read_clipboard(html, text))
+    read_and_review(desk, "剪贴板", lambda: read_clipboard(html, text))
 
 
-def _read_and_review(desk: Desk, name: str, read: Callable[[], ImportResult]) -> None:
+def read_and_review(desk: Desk, name: str, read: Callable[[], ImportResult]) -> None:
+    """Read something beside the window, and let the clerk look at it; say why where that fails."""
     try:
         result = work_beside(desk.widget, f"正在读“{name}”…", read)
     except UserError as error:

@@ -1,0 +1,279 @@
+"""The folder that is open: what was decided about it, what was read of it, and the reading itself.
+
+Pages ask here and follow the signals; they never read a file themselves. An answer of the clerk is
+written down at once, then the folder is gathered anew, which reads only what changed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from nianbao.report.errors import UserError
+from nianbao.rollup.decisions import (
+    OWN_ENDINGS,
+    Decisions,
+    decisions_path,
+    load_decisions,
+    save_decisions,
+)
+from nianbao.rollup.findings import RollupFinding, check_alike, check_sum
+from nianbao.rollup.gather import gather, setup_of
+from nianbao.rollup.model import Collection, Task
+from nianbao.rollup.sums import Sum
+from nianbao.ui.system.folder_watch import FolderWatch
+from nianbao.ui.system.jobs import Job
+from nianbao.ui.system.local_rules import local_rules
+
+FEW = 3
+"""Files that are named one by one where they changed; of more the number is told."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What one reading of the folder brought."""
+
+    collection: Collection
+    total: Sum | None
+    """None where nothing can be summed."""
+    findings: tuple[RollupFinding, ...]
+
+
+class County(QObject):
+    """One folder of units' reports."""
+
+    opened = Signal()
+    """Another folder, whose reading now begins."""
+    gathered = Signal()
+    """``collection``, ``total`` and ``findings`` are new."""
+    reading = Signal(bool)
+    """Whether files are being read."""
+    progressed = Signal(int, int)
+    decided = Signal()
+    """The decisions changed, here or at another desk."""
+    alike_found = Signal()
+    said = Signal(str)
+    """A sentence about what just happened."""
+    troubled = Signal(object)
+    """A UserError that does not wait for an answer; None where the trouble is over."""
+
+    def __init__(self, owner: QObject | None = None) -> None:
+        super().__init__(owner)
+        self.folder: Path | None = None
+        self.decisions = Decisions()
+        self.collection: Collection | None = None
+        self.total: Sum | None = None
+        self.findings: tuple[RollupFinding, ...] = ()
+        self.alike: tuple[RollupFinding, ...] = ()
+        self.fresh: dict[str, datetime] = {}
+        """Places of files that changed while the folder is open, and when that was seen."""
+        self.is_paused = False
+        """Whether the clerk stopped the reading."""
+        self._before: list[Decisions] = []
+        """What was decided before each answer, to go back to."""
+        self._job: Job[Gathered] | None = None
+        self._alike_job: Job[tuple[RollupFinding, ...]] | None = None
+        self._is_wanted_again = False
+        self._watch: FolderWatch | None = None
+
+    # The folder
+
+    def open(self, folder: Path) -> None:
+        """Begin with a folder; UserError, changing nothing, where it cannot be opened."""
+        folder = folder.absolute()
+        if not folder.is_dir():
+            raise UserError(f"找不到文件夹“{folder.name}”。", "请检查位置是否写对，U盘是否插好。")
+        decisions = load_decisions(folder)
+        self.close()
+        self.folder, self.decisions = folder, decisions
+        self.collection, self.total, self.findings, self.alike = None, None, (), ()
+        self.fresh, self._before, self.is_paused = {}, [], False
+        self._watch = FolderWatch(folder, self, own=OWN_ENDINGS, also=decisions_path(folder))
+        self._watch.changed.connect(self._follow_files)
+        self._watch.vanished.connect(self._tell_vanished)
+        self._watch.returned.connect(self._tell_returned)
+        self.opened.emit()
+        self.read()
+
+    def close(self) -> None:
+        """Read and watch no longer."""
+        self._is_wanted_again = False
+        for job in (self._job, self._alike_job):
+            if job is not None:
+                job.stop()
+        if self._job is not None:
+            self._job = None
+            self.reading.emit(False)
+        self._alike_job = None
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch.deleteLater()
+            self._watch = None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether files are being read now."""
+        return self._job is not None
+
+    # Decisions
+
+    def decide(self, now: Decisions) -> bool:
+        """Keep what the clerk said, and gather anew; return whether it could be kept."""
+        before = self.decisions
+        if not self._keep(now):
+            return False
+        self._before.append(before)
+        return True
+
+    def undo(self) -> bool:
+        """Go back to what was decided before the last answer; return whether there was one."""
+        return bool(self._before) and self._keep(self._before.pop())
+
+    def _keep(self, now: Decisions) -> bool:
+        if self.folder is None:
+            return False
+        try:
+            self.decisions = save_decisions(self.folder, self.decisions, now)
+        except UserError as error:
+            self.troubled.emit(error)
+            return False
+        self.decided.emit()
+        self.read()
+        return True
+
+    # Reading
+
+    def go_on(self) -> None:
+        """Read on after a stop, or look once more."""
+        self.is_paused = False
+        self.read()
+
+    def read(self) -> None:
+        """Gather the folder, in another thread; what is asked for meanwhile follows after it."""
+        if self.folder is None or self.is_paused:
+            return
+        if self._job is not None:
+            self._is_wanted_again = True
+            return
+        self._take_their_decisions(self.folder)
+        folder, decisions, rules = self.folder, self.decisions, local_rules()
+
+        def work(job: Job[Gathered]) -> Gathered:
+            task = Task(job.tell, job.is_stopped)
+            collection = gather(setup_of(folder, decisions, rules), decisions, task)
+            if not folder.is_dir():
+                raise UserError(*_vanished(folder.name))
+            if not collection.summed:
+                return Gathered(collection, None, ())
+            total = Sum(collection)
+            return Gathered(collection, total, check_sum(collection, total))
+
+        self._job = job = Job(work)
+        job.voice.progressed.connect(self.progressed)
+        job.voice.done.connect(self._take)
+        job.voice.failed.connect(self._miss)
+        self.reading.emit(True)
+        job.start()
+
+    def stop(self) -> None:
+        """End the reading; what was read by then is kept, and nothing is read before one asks."""
+        self._is_wanted_again, self.is_paused = False, True
+        if self._job is not None:
+            self._job.stop()
+
+    def _take(self, job: Job[Gathered], found: Gathered) -> None:
+        if job is not self._job:
+            return
+        self._end_job()
+        before = self.collection
+        self.collection, self.total, self.findings = found.collection, found.total, found.findings
+        if before is not None:
+            self._mark_changed(_changed_files(before, found.collection))
+        self.troubled.emit(None)
+        self.gathered.emit()
+        if not self._go_on() and found.collection.complete:
+            self._look_for_alike(found.collection)
+
+    def _miss(self, job: Job[Gathered], error: UserError) -> None:
+        if job is not self._job:
+            return
+        self._end_job()
+        self.troubled.emit(error)
+        self._go_on()
+
+    def _end_job(self) -> None:
+        self._job = None
+        self.reading.emit(False)
+
+    def _go_on(self) -> bool:
+        again, self._is_wanted_again = self._is_wanted_again, False
+        if again:
+            self.read()
+        return again
+
+    def _mark_changed(self, places: frozenset[str]) -> None:
+        now = datetime.now()  # noqa: DTZ005 - the clock on the wall
+        self.fresh.update(dict.fromkeys(places, now))
+        if places:
+            names = sorted(place.rpartition("/")[2] for place in places)
+            which = "、".join(f"“{name}”" for name in names[:FEW])
+            more = f"等 {len(names)} 个文件" if len(names) > FEW else ""
+            self.said.emit(f"{now:%H:%M} 已重新读入{which}{more}")
+
+    def _look_for_alike(self, collection: Collection) -> None:
+        if self._alike_job is not None:
+            self._alike_job.stop()
+
+        def work(job: Job[tuple[RollupFinding, ...]]) -> tuple[RollupFinding, ...]:
+            return check_alike(collection, Task(job.tell, job.is_stopped))
+
+        self._alike_job = job = Job(work)
+        job.voice.done.connect(self._take_alike)
+        job.start()
+
+    def _take_alike(
+        self, job: Job[tuple[RollupFinding, ...]], found: tuple[RollupFinding, ...]
+    ) -> None:
+        if job is self._alike_job and not job.is_stopped():
+            self._alike_job, self.alike = None, found
+            self.alike_found.emit()
+
+    # What happens outside
+
+    def _follow_files(self, _names: frozenset[str]) -> None:
+        self.read()
+
+    def _take_their_decisions(self, folder: Path) -> None:
+        """Another coordinator may have answered meanwhile."""
+        try:
+            theirs = load_decisions(folder)
+        except UserError as error:
+            self.troubled.emit(error)
+            return
+        if theirs != self.decisions:
+            self.decisions = theirs
+            self.said.emit("另一位同事刚刚也作了处理，已一并采用")
+            self.decided.emit()
+
+    def _tell_vanished(self) -> None:
+        self.troubled.emit(UserError(*_vanished(self.folder.name if self.folder else "")))
+
+    def _tell_returned(self) -> None:
+        self.troubled.emit(None)
+        self.read()
+
+
+def _changed_files(before: Collection, now: Collection) -> frozenset[str]:
+    """Return the places whose files are others now; what was only judged anew is not marked."""
+    known = {file.place: (file.digest, file.size) for file in before.files}
+    return frozenset(
+        file.place
+        for file in now.files
+        if file.place in now.changed and known.get(file.place) != (file.digest, file.size)
+    )
+
+
+def _vanished(name: str) -> tuple[str, str]:
+    advice = "请检查U盘或共享文件夹是否还连着；已经读入的都还在，连上以后会自动继续。"
+    return f"文件夹“{name}”现在打不开。", advice

@@ -1,0 +1,119 @@
+"""汇总表: the official grid to look at, each cell down to what the units add."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from nianbao.ui.rollup.sum_grid import SumGrid
+from nianbao.ui.rollup.window import RollupWindow
+from tests.rollup.county import independent_sum, unit_report
+from tests.ui.rollup.small_county import FAILING, GRANTED, LATE, OK, TOWN, Wait, failing_report
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+LICENCES = "table_2.licence.decisions"
+
+
+@pytest.fixture
+def sums(county: RollupWindow) -> RollupWindow:
+    """The window with the sum, the keyboard in its first table."""
+    QTest.keyClick(county, Key.Key_4, Modifier.ControlModifier)
+    return county
+
+
+def grid(window: RollupWindow) -> SumGrid:
+    holder = QApplication.focusWidget()
+    assert isinstance(holder, SumGrid)
+    assert window.sum.isAncestorOf(holder)
+    return holder
+
+
+def test_the_grid_shows_an_independent_sum(sums: RollupWindow) -> None:
+    wanted = independent_sum(
+        [unit_report(OK), failing_report(), unit_report(TOWN), unit_report(LATE)]
+    )
+    shown = {
+        key: one.sheet_model.text(key)
+        for one in sums.sum.grids.values()
+        for key in one.sheet_model.body.keys.values()
+    }
+
+    assert {key: text for key, text in shown.items() if text} == wanted
+
+
+def test_nothing_can_be_typed_cut_or_cleared(sums: RollupWindow) -> None:
+    here = grid(sums)
+    here.go_to(LICENCES)
+    before = here.sheet_model.text(LICENCES)
+    QTest.keyClicks(here, "77")
+    for key in (Key.Key_Delete, Key.Key_Backspace, Key.Key_F2):
+        QTest.keyClick(here, key)
+    QTest.keyClick(here, Key.Key_X, Modifier.ControlModifier)
+
+    assert here.editor() is None
+    assert here.sheet_model.text(LICENCES) == before
+
+
+def test_a_cell_opens_its_addends_the_largest_first(sums: RollupWindow) -> None:
+    here = grid(sums)
+    here.go_to(LICENCES)
+    QTest.keyClick(here, Key.Key_Return)
+
+    addends = sums.sum.model.addends
+    values = [one.value for one in addends]
+    assert sums.sum.addends.hasFocus()
+    assert {one.unit for one in addends} == {OK, FAILING, TOWN, LATE}
+    assert values == sorted(values, reverse=True)
+    assert here.sheet_model.text(LICENCES) == str(sum(values, Decimal(0)))
+    assert "合计" in sums.sum.total.text()
+
+
+def test_enter_on_an_addend_goes_to_the_unit(sums: RollupWindow) -> None:
+    here = grid(sums)
+    here.go_to(LICENCES)
+    QTest.keyClick(here, Key.Key_Return)
+    first = sums.sum.model.addends[0].unit
+    QTest.keyClick(sums.sum.addends, Key.Key_Return)
+
+    line = sums.receipt.table.line()
+    assert line is not None
+    assert line.name == first
+    assert sums.receipt.table.hasFocus()
+
+
+def test_where_an_identity_breaks_the_unit_is_named_and_marked(sums: RollupWindow) -> None:
+    sums.sum.show_cells((GRANTED,))
+    here = grid(sums)
+    QTest.keyClick(here, Key.Key_Return)
+
+    assert FAILING in sums.sum.broken.text()
+    assert sums.sum.model.broken == {FAILING}
+
+
+def test_reports_with_errors_are_named_on_the_sheet(sums: RollupWindow) -> None:
+    assert "已计入" in sums.sum.words.text()
+    assert FAILING in sums.sum.words.text()
+
+
+def test_failing_reports_can_be_left_out_and_the_sheet_says_so(
+    sums: RollupWindow, wait: Wait
+) -> None:
+    QTest.keyClick(sums, Key.Key_1, Modifier.ControlModifier)
+    sums.prepare.leave_out.setFocus()
+    QTest.keyClick(sums.prepare.leave_out, Key.Key_Space)
+    wait()
+    QTest.keyClick(sums, Key.Key_4, Modifier.ControlModifier)
+
+    assert "没有计入" in sums.sum.words.text()
+    assert not sums.sum.broken.isVisible()
+
+
+def test_a_selection_is_copied(sums: RollupWindow) -> None:
+    here = grid(sums)
+    here.go_to(LICENCES)
+    QTest.keyClick(here, Key.Key_C, Modifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text() == here.sheet_model.text(LICENCES)

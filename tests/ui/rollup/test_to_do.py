@@ -1,0 +1,203 @@
+"""待处理: one card a question, one click an answer, kept at once and taken back with a key."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from nianbao.rollup.decisions import decisions_path
+from nianbao.ui.dialogs.set_aside import SetAsideDialog
+from nianbao.ui.rollup.alike_dialog import AlikeDialog
+from nianbao.ui.rollup.cards import Card
+from nianbao.ui.rollup.window import RollupWindow
+from tests.rollup.county import Folder, unit_report
+from tests.ui.modal import click, when_asked
+from tests.ui.rollup.small_county import FAILING, MISNAMED, OK, TOWN, TWICE, Wait
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def cards(county: RollupWindow) -> RollupWindow:
+    """The window with the cards, the keyboard on the first answer."""
+    QTest.keyClick(county, Key.Key_3, Modifier.ControlModifier)
+    return county
+
+
+def shown(window: RollupWindow) -> list[Card]:
+    return [card for card in window.to_do.findChildren(Card) if card.isVisible()]
+
+
+def card_about(window: RollupWindow, words: str) -> Card:
+    (found,) = [card for card in shown(window) if words in card.accessibleName()]
+    return found
+
+
+def answer(window: RollupWindow, about: str, words: str) -> None:
+    buttons = card_about(window, about).findChildren(QPushButton)
+    (button,) = [one for one in buttons if words in (one.accessibleName() or one.text())]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def kept(folder: Folder) -> dict[str, object]:
+    found: dict[str, object] = json.loads(decisions_path(folder.path).read_text(encoding="utf-8"))
+    return found
+
+
+def state(window: RollupWindow, unit: str) -> str:
+    return next(line.words for line in window.receipt.model.lines if line.name == unit)
+
+
+def test_two_files_of_a_unit_are_shown_with_what_differs(cards: RollupWindow) -> None:
+    card = card_about(cards, TWICE)
+    said = [label.text() for label in card.findChildren(QLabel)]
+
+    assert any("民政局（修改）.nianbao" in words for words in said)
+    assert any("格的数不一样" in words for words in said)
+    assert "第1份" in said
+
+
+def test_the_file_that_is_taken_counts_from_then_on(
+    cards: RollupWindow, folder: Folder, wait: Wait
+) -> None:
+    answer(cards, TWICE, "采用 部门/民政局（修改）.nianbao")
+    wait()
+
+    assert state(cards, TWICE) == "可汇总"
+    assert kept(folder)["versions"] == {TWICE: "部门/民政局（修改）.nianbao"}
+    assert not any(TWICE in card.accessibleName() for card in shown(cards))
+    unit = next(one for one in cards.receipt.model.lines if one.name == TWICE)
+    assert unit.place == "部门/民政局（修改）.nianbao"
+
+
+def test_an_answer_is_taken_back_with_the_key_of_undo(
+    cards: RollupWindow, folder: Folder, wait: Wait
+) -> None:
+    answer(cards, TWICE, "采用 部门/民政局.nianbao")
+    wait()
+    QTest.keyClick(cards, Key.Key_Z, Modifier.ControlModifier)
+    wait()
+
+    assert state(cards, TWICE) == "多份待选"
+    assert "versions" not in kept(folder)
+    QTest.keyClick(cards, Key.Key_Z, Modifier.ControlModifier)
+    assert cards.words.text() == "没有可以撤销的处理"
+
+
+def test_a_doubtful_name_is_confirmed_once_and_remembered(
+    cards: RollupWindow, folder: Folder, wait: Wait
+) -> None:
+    answer(cards, "财正局", f"就是 {MISNAMED}")
+    wait()
+    assert state(cards, MISNAMED) == "可汇总"
+
+    cards.open_folder(folder.path)
+    wait()
+    assert state(cards, MISNAMED) == "可汇总"
+    assert not any("财正局" in card.accessibleName() for card in shown(cards))
+
+
+def test_a_name_can_be_any_of_the_roster_s(cards: RollupWindow, wait: Wait) -> None:
+    chooser = card_about(cards, "财正局").findChildren(QComboBox)[0]
+    chooser.setFocus()
+    QTest.keyClick(chooser, Key.Key_Down)
+    QTest.keyClick(chooser, Key.Key_Down)
+    chooser.activated.emit(chooser.findText("清河县司法局"))
+    wait()
+
+    assert state(cards, "清河县司法局") == "可汇总"
+
+
+def test_an_earlier_sum_is_settled(cards: RollupWindow, folder: Folder, wait: Wait) -> None:
+    answer(cards, "以前的汇总", "不计入")
+    wait()
+
+    assert kept(folder)["sums"] == ["全县汇总.nianbao"]
+    assert not any("以前的汇总" in card.accessibleName() for card in shown(cards))
+
+
+def test_every_answer_is_reached_and_given_with_the_keyboard(
+    cards: RollupWindow, wait: Wait
+) -> None:
+    before = cards.to_do.count()
+    holder = QApplication.focusWidget()
+    assert isinstance(holder, QPushButton)
+    QTest.keyClick(holder, Key.Key_Return)
+    wait()
+
+    assert cards.to_do.count() == before - 1
+    holder = QApplication.focusWidget()
+    assert isinstance(holder, QPushButton)
+    assert cards.to_do.isAncestorOf(holder)
+
+
+def test_a_broken_sum_leads_to_its_cells_and_to_the_unit(cards: RollupWindow) -> None:
+    (first, *_) = [card for card in shown(cards) if "汇总的数对不上" in card.accessibleName()]
+    (look,) = [one for one in first.findChildren(QPushButton) if one.text() == "看汇总表"]
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+    assert cards.page is cards.sum
+    assert cards.sum.grids
+
+    QTest.keyClick(cards, Key.Key_3, Modifier.ControlModifier)
+    (first, *_) = [card for card in shown(cards) if "汇总的数对不上" in card.accessibleName()]
+    (unit,) = [one for one in first.findChildren(QPushButton) if one.text() == FAILING]
+    QTest.mouseClick(unit, Qt.MouseButton.LeftButton)
+    line = cards.receipt.table.line()
+    assert line is not None
+    assert line.name == FAILING
+
+
+def test_a_finding_of_the_sum_is_settled_with_a_reason(
+    cards: RollupWindow, folder: Folder, wait: Wait
+) -> None:
+    def write(dialog: QWidget) -> None:
+        assert isinstance(dialog, SetAsideDialog)
+        dialog.findChildren(QPlainTextEdit)[0].setPlainText("公安局正在更正，汇总先照报。")
+        click(dialog, "确定")
+
+    before = cards.to_do.count()
+    (first, *_) = [card for card in shown(cards) if "汇总的数对不上" in card.accessibleName()]
+    (settle,) = [one for one in first.findChildren(QPushButton) if one.text() == "写明情况…"]
+    when_asked(write, SetAsideDialog)
+    QTest.mouseClick(settle, Qt.MouseButton.LeftButton)
+    wait()
+
+    assert cards.to_do.count() == before - 1
+    assert "公安局正在更正，汇总先照报。" in str(kept(folder)["settled"])
+
+
+def test_alike_texts_are_looked_at_side_by_side(
+    rollup: RollupWindow, folder: Folder, wait: Wait, qtbot: QtBot
+) -> None:
+    words = (
+        "一是公开栏目更新偏慢，二是解读图表太少，三是镇村两级衔接不顺。下一步，将按月核对栏目，"
+        "增配图解，打通镇村公开栏，并请群众代表评议。"
+    )
+    for place, unit in (("教育局.nianbao", OK), ("乡镇/城关镇年报.docx", TOWN)):
+        report = unit_report(unit)
+        report.change(texts={"problems": words})
+        folder.report(place, report)
+    rollup.open_folder(folder.path)
+    wait()
+    qtbot.waitUntil(lambda: bool(rollup.county.alike), timeout=30_000)
+    QTest.keyClick(rollup, Key.Key_3, Modifier.ControlModifier)
+    card = card_about(rollup, "雷同")
+    (look,) = [one for one in card.findChildren(QPushButton) if one.text() == "并排看一看"]
+    texts: list[str] = []
+    marks: list[int] = []
+
+    def see(dialog: QWidget) -> None:
+        assert isinstance(dialog, AlikeDialog)
+        texts.extend(field.toPlainText() for field in dialog.texts)
+        marks.extend(len(field.extraSelections()) for field in dialog.texts)
+        dialog.reject()
+
+    when_asked(see, AlikeDialog)
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+
+    assert len(texts) == 2
+    assert all("按月核对栏目" in text for text in texts)
+    assert all(count > 0 for count in marks)
