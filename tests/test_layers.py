@@ -48,10 +48,11 @@ ROOMS: dict[str, dict[str, str]] = {
         "shell": (
             "commands dialogs findings grid help look pages session system text widgets workflows"
         ),
-        "workflows": "dialogs import_review look paper session system widgets",
+        "workflows": "dialogs import_review look paper proofreading session system widgets",
         "rollup": "commands compare dialogs grid help look session system text widgets",
         "import_review": "commands grid look pages session system text widgets",
         "pages": "commands compare dialogs grid look session system text widgets",
+        "proofreading": "look session widgets",
         "finder": "commands help look session system widgets",
         "help": "commands look session system widgets",
         "dialogs": "commands look paper session system widgets",

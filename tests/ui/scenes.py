@@ -12,6 +12,7 @@ from nianbao.importers.paste.blocks import read_document
 from nianbao.importers.paste.plan import plan_paste
 from nianbao.importers.registry import read_clipboard, read_for_review
 from nianbao.report.difference import compare_reports
+from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.report.storage import oslock
 from nianbao.report.storage.recovery import Draft
@@ -34,7 +35,8 @@ from nianbao.ui.help.window import HelpWindow, show_help
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.preview import PreviewDialog
-from nianbao.ui.session.session import Session
+from nianbao.ui.proofreading.dialog import ProofreadingDialog
+from nianbao.ui.session.session import ReadFrom, Session
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets.progress import progress_dialog
 from nianbao.ui.workflows.export_all import file_names
@@ -84,6 +86,17 @@ def _all_exported(session: Session, window: MainWindow) -> QWidget:
     failed = {names[1]: UserError("文件正被别的程序打开，没有写进去。", "请关闭它以后再导出。")}
     folder = Path("D:/公开年报") / f"{LONG_NAME}2023年政府信息公开工作年度报告"
     return AllExportedDialog(folder, names[2:], failed, window)
+
+
+def _proofreading(session: Session, window: MainWindow) -> QWidget:
+    old = session.report.model_copy(deep=True)
+    old.year -= 1
+    session.edit.set_facts(previous=with_earlier((), old))
+    session.read = ReadFrom(f"{LONG_NAME}2023年政府信息公开工作年度报告.docx", dict(old.cells))
+    dialog = ProofreadingDialog(session, window)
+    dialog.sitting.here = "table_3.other_fee_unpaid.org_public_welfare"
+    dialog._show()
+    return dialog
 
 
 def _finder(session: Session, window: MainWindow) -> QWidget:
@@ -180,6 +193,7 @@ DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "paste": _paste,
     "preview": lambda session, window: PreviewDialog(session.report, window),
     "progress": _progress,
+    "proofreading": _proofreading,
     "question": _question,
     "recovery": _recovery,
     "set_aside": lambda session, window: SetAsideDialog(session.findings[0], window),

@@ -16,9 +16,11 @@ from nianbao.exporters.printed.page_setup import StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperCell, PaperTable, Paragraph
 from nianbao.formats.layout import Layout, LayoutCell, Role
 from nianbao.formats.registry import Form, load_form
+from nianbao.report import proofreading
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
+from nianbao.report.totals import values_in_force
 
 HEADS = ("序号", "规则和依据", "结果", "核对情况", "两边的数", "说明")
 _WIDTHS = (560, 2880, 780, 2420, 924, 1280)
@@ -124,8 +126,15 @@ def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ..
     return (
         f"单位：{report.unit or '（未填写）'}",
         f"审核日期：{day.year}年{day.month}月{day.day}日　　保密审查：{reviewed}",
+        f"对照校对：{_compared(report)}",
         total,
     )
+
+
+def _compared(report: Report) -> str:
+    """How many cells were held against the source: no rule finds two slips that cancel each other."""
+    form = load_form(report.form)
+    return proofreading.words(form, report, values_in_force(form, report).get)
 
 
 def _texts(number: int, row: AuditRow) -> tuple[str, ...]:

@@ -103,6 +103,8 @@ class Report(_Part):
     secrecy_reviewed: bool = False
     """先审查、后公开: the clerk has confirmed the 保密审查."""
     decisions: tuple[Decision, ...] = Field(default=(), max_length=5000)
+    proofread: dict[str, Number | None] = Field(default_factory=dict)
+    """Cells that were held against the source, each with the number that it had then."""
     previous: tuple["Report", ...] = Field(default=(), max_length=100)
     """Earlier years' reports to compare with; they travel with the file. See ``report.earlier``."""
     _listeners: list[Listener] = PrivateAttr(default_factory=list)

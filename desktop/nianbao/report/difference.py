@@ -17,6 +17,7 @@ _OTHER = (
     "secrecy_reviewed",
     "decisions",
     "previous",
+    "proofread",
 )
 
 

@@ -9,8 +9,8 @@ MOST = 10
 
 
 def kept_beside(report: Report) -> Report:
-    """Return a copy without what belongs to its own year's work: its decisions, its history."""
-    return Report(**{**dict(report), "previous": (), "decisions": ()})
+    """Return a copy without what belongs to its own year's work: its decisions, its ticks, its history."""
+    return Report(**{**dict(report), "previous": (), "decisions": (), "proofread": {}})
 
 
 def with_earlier(known: Iterable[Report], *added: Report) -> tuple[Report, ...]:

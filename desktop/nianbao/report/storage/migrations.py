@@ -9,7 +9,7 @@ from typing import Any
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def _with_earlier_reports(data: dict[str, Any]) -> dict[str, Any]:
@@ -22,7 +22,16 @@ def _with_guessed_years(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-STEPS: Mapping[int, Step] = {1: _with_earlier_reports, 2: _with_guessed_years}
+def _with_ticks(data: dict[str, Any]) -> dict[str, Any]:
+    """4: a report may say which cells were compared; older programs would call it damaged."""
+    return data
+
+
+STEPS: Mapping[int, Step] = {
+    1: _with_earlier_reports,
+    2: _with_guessed_years,
+    3: _with_ticks,
+}
 """From schema number to the step that leads to the next one."""
 
 

@@ -142,6 +142,8 @@ _IN_MENUS = (
             "核对过没有问题的，写明情况", Needs.REPORT, "workflows.set_finding_aside:set_aside"),
     Command("basis", "看依据和法规原文", "review", "help", "Ctrl+F8",
             "这条提示依据什么，引用的条文是怎么写的", Needs.REPORT, "help.window:show_basis"),
+    Command("proofread", "对照校对…", "review", "review", "F7", "一格一格和资料、上年核对，按一下打勾",
+            Needs.REPORT, "workflows.proofread:proofread"),
     Command("audit_record", "审核情况表…", "review", "review", "Ctrl+Alt+R",
             "每项规则的依据、结果和说明，可以打印",
             Needs.REPORT, "workflows.write_audit_record:write_record", break_before=True),

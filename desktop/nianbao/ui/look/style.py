@@ -54,6 +54,8 @@ QPushButton:disabled { color: @faint; border-color: @rule; background: @panel; }
 #sheet { background: @sheet; border: 1px solid @rule; border-radius: 2px; }
 #start { background: @window; }
 #card { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
+#proof { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
+#proof:focus { border: 2px solid @accent; }
 #muted { color: @muted; }
 #changes {
   border: 1px solid @rule; background: @sheet; color: @text;

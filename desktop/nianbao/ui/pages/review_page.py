@@ -20,6 +20,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity, count
 from nianbao.checks.outline import COMPARE, FACTS, state_of, unfinished_words
 from nianbao.formats.levels import level_of
+from nianbao.report import proofreading
 from nianbao.report.book import Decision, Report
 from nianbao.report.comparison.changes import ranked
 from nianbao.ui.commands.keys import tip_of
@@ -156,6 +157,13 @@ class ReviewPage(PageAnswers, QScrollArea):
         row.addWidget(self.export_all)
         row.addWidget(self.export)
         row.addWidget(self.record)
+        self.proofread = QPushButton("对照校对…")
+        self.proofread.setToolTip(tip_of("proofread"))
+        self.proofread.clicked.connect(lambda: self.asked.emit("proofread"))
+        row.addWidget(self.proofread)
+        self._compared = plain_text.label()
+        self._compared.setObjectName("muted")
+        row.addWidget(self._compared)
         row.addStretch(1)
         return row
 
@@ -179,6 +187,8 @@ class ReviewPage(PageAnswers, QScrollArea):
         self.reviewed.blockSignals(True)
         self.reviewed.setChecked(self._session.report.secrecy_reviewed)
         self.reviewed.blockSignals(False)
+        compared = proofreading.words(self._session.form, self._session.report, self._session.value)
+        self._compared.setText(compared)
         self._show_moved()
         self._show_decisions()
 

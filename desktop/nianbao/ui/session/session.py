@@ -7,7 +7,7 @@ the report, and the report's listener leads back here, where everything is check
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,13 @@ from nianbao.ui.session.undo_memory import BoundedStack
 if TYPE_CHECKING:
     from nianbao.checks.decisions import SetAside
     from nianbao.checks.findings import Finding
+
+
+class ReadFrom(NamedTuple):
+    """What was read from a source, before anybody corrected it."""
+
+    name: str
+    values: Mapping[str, Decimal | None]
 
 
 class Session(QObject):
@@ -54,6 +61,8 @@ class Session(QObject):
         self.path = path
         self.unread: tuple[tuple[str, ...], ...] = ()
         """For each piece of a source that could not be read, the cells that it may belong to."""
+        self.read: ReadFrom | None = None
+        """What was read from the source of this report, in this session."""
         self.undo_stack = BoundedStack(self)
         self.undo_memory = self.undo_stack.memory
         self.undo_stack.cleanChanged.connect(self._tell_dirty)

@@ -1,4 +1,4 @@
 """What a clerk sets out to do, from question to result: open, import, export, recover.
 
-May import of ui: dialogs, import_review, look, paper, session, system, widgets.
+May import of ui: dialogs, import_review, look, paper, proofreading, session, system, widgets.
 """

@@ -13,6 +13,7 @@ from nianbao.report.next_year import report_for_next_year
 from nianbao.ui.import_review.dialog import BESIDE, FRESH, ImportReview, Taken
 from nianbao.ui.session import last_session
 from nianbao.ui.session.desk import Desk
+from nianbao.ui.session.session import ReadFrom
 from nianbao.ui.system import preferences
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
@@ -64,20 +65,21 @@ def review(desk: Desk, result: ImportResult, name: str) -> None:
     session, report = desk.session, dialog.report.model_copy(deep=True)
     if dialog.taken is Taken.NEW:
         if desk.documents.begin_with(report):
-            _remember_unread(desk, result)
+            _remember_source(desk, result, name)
     elif dialog.taken is Taken.NEXT:
         totals = last_session.auto_totals()
         desk.documents.begin_with(report_for_next_year(report, auto_totals=totals))
     elif dialog.taken is Taken.HERE and session is not None:
         report.previous = with_earlier(session.previous, *report.previous)
         session.replace(report, f"读入“{name}”")
-        _remember_unread(desk, result)
+        _remember_source(desk, result, name)
     elif dialog.taken is Taken.LAST_YEAR and session is not None:
         last_year.add(desk.widget, session, report)
     dialog.deleteLater()
 
 
-def _remember_unread(desk: Desk, result: ImportResult) -> None:
-    """Keep in mind what the source has and the report has not, until it is filled in."""
+def _remember_source(desk: Desk, result: ImportResult, name: str) -> None:
+    """Keep in mind what the source said, and what of it could not be read."""
     if desk.session is not None:
         desk.session.unread = tuple(one.keys for one in result.unread if one.keys)
+        desk.session.read = ReadFrom(name, dict(result.reading.report.cells))
