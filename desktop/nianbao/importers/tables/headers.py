@@ -54,5 +54,6 @@ def _check_siblings(row: FormRow, hit: Hit) -> None:
         for at in columns.get(label_core(token.text), ()):
             orders.setdefault(row.cells[at].column.parent, []).append(at)
     for found in orders.values():
-        if found != sorted(found):
+        first = list(dict.fromkeys(found))  # a head over two rows may stand in both
+        if first != sorted(first):
             raise NotAlignedError("表头的次序和格式不同，分不清数字属于哪一列")

@@ -18,6 +18,8 @@ from nianbao.importers.vocabulary.words import half_width
 
 _LONGEST_LINE = 400
 _FEWEST_HEADS = 3
+_FEWEST_BARS = 3
+"""Of a line that is a table's row and no single cell."""
 _RARE = 10
 _COLUMNS = re.compile(r"\s{2,}")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
@@ -65,13 +67,13 @@ def split_lines(document: Document, labels: Vocabulary) -> Iterator[Line]:
     lines = _with_whole_pages(lines)
     lines = _with_signs(_without_opening_bars(_with_closing_bars(lines, labels), labels))
     lines = _without_cut_number(lines)
-    led = _pipes_lead(lines)
+    led, closed = _pipes_lead(lines), _pipes_close(lines)
     odd = _odd_numbers(lines)
     for number, text in lines:
         if number in odd:
             yield Line(number, Style.ODD, [text])
         elif text.strip():
-            yield Line(number, *_split(text, labels, led=led))
+            yield Line(number, *_split(text, labels, led=led, closed=closed))
 
 
 def _with_closing_bars(lines: _Lines, labels: Vocabulary) -> _Lines:
@@ -204,24 +206,42 @@ def _begins_with_words(line: str) -> bool:
 def _pipes_lead(lines: _Lines) -> bool:
     """Whether lines begin with a pipe, so that the first pipe opens a cell and closes none."""
     wordy = [line for _, line in lines if "|" in line and line.strip("| ")]
-    return 2 * sum(line.startswith("|") for line in wordy) > len(wordy)
+    led = [line for line in wordy if line.startswith("|")]
+    return 2 * len(led) > len(wordy) and not _are_alike(wordy, led)
 
 
-def _split(line: str, labels: Vocabulary, *, led: bool) -> tuple[Style, list[str]]:
+def _pipes_close(lines: _Lines) -> bool:
+    """Whether a pipe at a line's end closes its last cell, and opens no blank one."""
+    wordy = [line for _, line in lines if "|" in line and line.strip("| ")]
+    return not _are_alike(wordy, [line for line in wordy if line.endswith("|")])
+
+
+def _are_alike(wordy: Sequence[str], edged: Sequence[str]) -> bool:
+    """Whether lines with a pipe at an edge have no more pipes than those without.
+
+    Then each pipe stands between two cells, and the cell at the edge of such a line is blank.
+    """
+    usual = {line.count("|") for line in edged}
+    others = [line.count("|") for line in {*wordy} - {*edged}]
+    wide = [count for count in others if count >= _FEWEST_BARS]
+    return bool(wide) and 2 * sum(count in usual for count in wide) > len(wide)
+
+
+def _split(line: str, labels: Vocabulary, *, led: bool, closed: bool) -> tuple[Style, list[str]]:
     if len(line) > _LONGEST_LINE:
         return Style.BARE, [line]
     if "|" in line:
-        return Style.PIPED, _between_pipes(line.strip(), led=led)
+        return Style.PIPED, _between_pipes(line.strip(), led=led, closed=closed)
     if "\t" in line.strip("\r\n "):
         return Style.PIPED, [cell.strip() for cell in line.split("\t")]
     return Style.BARE, _between_gaps(line.strip(), labels)
 
 
-def _between_pipes(line: str, *, led: bool) -> list[str]:
+def _between_pipes(line: str, *, led: bool, closed: bool) -> list[str]:
     if _RULE.fullmatch(line):
         return []
     cells = [cell.strip() for cell in line.split("|")]
-    if line.endswith("|"):
+    if line.endswith("|") and closed:
         cells.pop()
     if led and line.startswith("|") and cells:
         cells.pop(0)

@@ -17,6 +17,7 @@ from nianbao.importers.tables.row_sequence import Chain, build_chain
 from nianbao.importers.tables.tokens import Kind, Source, Token
 from nianbao.importers.tables.under_headers import UnderHeads
 from nianbao.importers.tables.unlabelled_table import read_headless
+from nianbao.importers.tables.whole_grid import with_merged_cells
 from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.vocabulary.sums import adds_up, infer_from_cells, infer_row
 from nianbao.importers.vocabulary.values import UnreadableError, read_value
@@ -28,10 +29,12 @@ _NO_TABLE = "没有找到这张表；如果原文里的表是图片，请照着�
 def read_tables(source: Source, index: FormIndex) -> Cells:
     """Return the cells of all tables; real tables first, lines of text for what they lack."""
     cells = Cells()
-    from_grids = _TableReader(source, Scanner(source.grids, index).run(), index, cells)
+    grids = with_merged_cells(source.grids, index, cells)
+    from_grids = _TableReader(source, Scanner(grids, index).run(), index, cells)
     missing = [table for table in index.tables.values() if not from_grids.read(table)]
     if missing:
-        from_lines = _TableReader(source, Scanner(source.lines, index).run(), index, cells)
+        lines = with_merged_cells(source.lines, index, cells)
+        from_lines = _TableReader(source, Scanner(lines, index).run(), index, cells)
         missing = [table for table in missing if not from_lines.read(table)]
     for table in missing:
         where = index.form.section(table.section).label

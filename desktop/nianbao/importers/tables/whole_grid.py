@@ -1,0 +1,95 @@
+"""Rows that have a cell for every column of the printed grid: merged cells blank, or repeated.
+
+Sheets saved as .csv leave the places that a merged cell covers blank; some programs write its words
+into each of them. Where such a row is the form's own row, cell by cell, it is given the form's
+merged cells back.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from nianbao.formats.registry import load_form
+from nianbao.importers.result import Cells
+from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.tokens import Kind, Row, Token
+from nianbao.importers.vocabulary.forms import FormIndex
+
+_FEWEST = 3
+"""Rows with a label that stands twice, before numbers may stand twice, too."""
+Run = tuple[int, int]
+"""Where a cell of the printed row begins, and over how many columns it reaches."""
+
+
+def with_merged_cells(rows: Sequence[Row], index: FormIndex, cells: Cells) -> list[Row]:
+    """Return the rows, those of a whole grid with the form's own cells.
+
+    What stands in a merged cell more than once counts as read with its first.
+    """
+    repeated = sum(map(_has_twins, rows)) >= _FEWEST
+    merged = [_merged(row, index, repeated=repeated) for row in rows]
+    for row, whole in zip(rows, merged, strict=True):
+        if whole is not row:
+            kept = {token.place for token in whole.tokens}
+            cells.claimed.update(one.place for one in row.tokens if one.place not in kept)
+    return merged
+
+
+def _has_twins(row: Row) -> bool:
+    """Whether a label stands in two neighbouring cells."""
+    return any(
+        one.kind is Kind.LABEL and one.text == other.text for one, other in pairwise(row.tokens)
+    )
+
+
+def _merged(row: Row, index: FormIndex, *, repeated: bool) -> Row:
+    if row.style not in (Style.GRID, Style.PIPED) or any(one.col_span > 1 for one in row.tokens):
+        return row
+    form = index.form.id
+    for runs in _candidates(row, form):
+        if runs and all(
+            _is_one(row.tokens[at : at + count], repeated=repeated) for at, count in runs
+        ):
+            tokens = tuple(row.tokens[at]._replace(col=at, col_span=count) for at, count in runs)
+            return row._replace(tokens=tokens)
+    return row
+
+
+def _candidates(row: Row, form: str) -> Iterator[tuple[Run, ...]]:
+    """Yield the printed rows that a row's label may stand in, as wide as the row."""
+    for token in row.tokens:
+        if token.kind is not Kind.LABEL or token.match is None:
+            continue
+        for ref in token.match.leaves(form, "row"):
+            runs = _printed(form).get((ref.table, ref.order), ())
+            width = sum(count for _, count in runs)
+            if runs and all(one.kind is Kind.BLANK for one in row.tokens[width:]):
+                yield runs if width <= len(row.tokens) else ()
+
+
+@lru_cache(maxsize=8)
+def _printed(form_id: str) -> dict[tuple[str, int], tuple[Run, ...]]:
+    """Return the cells of each row of values in the printed grid, by table and order."""
+    form = load_form(form_id)
+    found: dict[tuple[str, int], tuple[Run, ...]] = {}
+    for table, layout in form.layouts.items():
+        order = 0
+        for number in range(layout.n_rows):
+            cells = [layout.at(number, column) for column in range(layout.n_columns)]
+            if not any(cell.key for cell in cells):
+                continue
+            starts = [at for at, cell in enumerate(cells) if not at or cell is not cells[at - 1]]
+            ends = [*starts[1:], len(cells)]
+            found[table, order] = tuple(
+                (start, end - start) for start, end in zip(starts, ends, strict=True)
+            )
+            order += 1
+    return found
+
+
+def _is_one(tokens: Sequence[Token], *, repeated: bool) -> bool:
+    """Whether neighbouring cells are one: blank but for the first, or the same words in all."""
+    first, *rest = tokens
+    if all(token.kind is Kind.BLANK and not token.text.strip() for token in rest):
+        return True
+    return repeated and all(token.text == first.text for token in rest)
