@@ -171,7 +171,9 @@ def _calculate(values: dict[tuple[int, int], str], formulas: Mapping[tuple[int, 
                 values[place] = total
     for place, formula in formulas.items():
         terms = [_place(*found) for found in _REFERENCE.findall(formula)]
-        if any(values.get(term) for term in terms) and not _WAITS.match(formula):
+        if _WAITS.match(formula):
+            continue
+        if not terms or any(values.get(term) for term in terms):
             values.setdefault(place, formula)  # it would show something: nobody knows what
 
 

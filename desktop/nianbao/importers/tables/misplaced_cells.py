@@ -18,6 +18,7 @@ _PACKED = "原文的空格子没有留下位置，分不清数字属于哪一列
 _RUNS_ON = "这一行后面直接连着下一行，可能少了格子，分不清数字属于哪一列"
 _SCATTERED = "原文的数字没有写在自己那一行，分不清属于哪一行"
 _SEVERAL_ABOVE = "几个行名写在几行数字的上面，分不清哪一行数字属于哪一个"
+_ABOVE_OR_BELOW = "数字写在行名的上面还是下面看不出来，分不清哪一行数字属于哪一个"
 _REPEATED = "原文里合并的格子重复写了几遍，分不清有几个数"
 
 
@@ -33,8 +34,11 @@ class Disorder:
     def reasons(self, table: FormTable, hits: Mapping[int, Hit]) -> Mapping[int, str]:
         """Return why rows of a table are declined, by the row's order in the form."""
         scattered = _are_scattered(table, hits)
+        above = any(map(self._may_be_above, hits.values()))
         found = {
-            order: self._reason(table.rows[order], hit, scattered=scattered)
+            order: _ABOVE_OR_BELOW
+            if above and _is_on_next_line(hit)
+            else self._reason(table.rows[order], hit, scattered=scattered)
             for order, hit in hits.items()
             if hit.style != Style.GRID
         }
@@ -57,6 +61,22 @@ class Disorder:
             return False
         return self._follows_a_bare_label(hit) or self._numbers_follow(hit)
 
+    def _may_be_above(self, hit: Hit) -> bool:
+        """Whether a row of numbers stands above the first of some labels with numbers between them."""
+        while _is_on_next_line(hit):
+            above = self._row_above(hit)
+            if above is None or not above.tokens or not _is_of_numbers(above):
+                return False
+            owner = next((one for one in self._hits[: hit.index] if _owns(one, above)), None)
+            if owner is None:
+                return True
+            hit = owner
+        return False
+
+    def _row_above(self, hit: Hit) -> Row | None:
+        rows = reversed(self._rows[: hit.row])
+        return next((row for row in rows if row.tokens), None)
+
     def _follows_a_bare_label(self, hit: Hit) -> bool:
         before = self._hits[hit.index - 1] if hit.index else None
         if before is None or before.filled:
@@ -67,10 +87,18 @@ class Disorder:
     def _numbers_follow(self, hit: Hit) -> bool:
         for row in self._rows[hit.last_row + 1 :]:
             if row.tokens:
-                return len(row.tokens) > 1 and all(
-                    token.kind in (Kind.VALUE, Kind.BLANK) for token in row.tokens
-                )
+                return _is_of_numbers(row)
         return False
+
+
+def _is_of_numbers(row: Row) -> bool:
+    """Whether a row holds several numbers and nothing else."""
+    kinds = {token.kind for token in row.tokens}
+    return len(row.tokens) > 1 and kinds <= {Kind.VALUE, Kind.BLANK} and Kind.VALUE in kinds
+
+
+def _owns(hit: Hit, row: Row) -> bool:
+    return any(token.place.block == row.block for token in hit.tail)
 
 
 def _is_on_next_line(hit: Hit) -> bool:

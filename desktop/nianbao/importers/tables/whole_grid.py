@@ -5,9 +5,10 @@ into each of them. Where such a row is the form's own row, cell by cell, it is g
 merged cells back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from nianbao.formats.registry import load_form
 from nianbao.importers.result import Cells
@@ -27,12 +28,32 @@ def with_merged_cells(rows: Sequence[Row], index: FormIndex, cells: Cells) -> li
     What stands in a merged cell more than once counts as read with its first.
     """
     repeated = sum(map(_has_twins, rows)) >= _FEWEST
-    merged = [_merged(row, index, repeated=repeated) for row in rows]
+    spanned = {row.block for row in rows if any(map(_is_wide, row.tokens))}
+    found = [
+        None if row.block in spanned else _merged(row, index.form.id, repeated=repeated)
+        for row in rows
+    ]
+    others = {one.table for one in found if one is not None and one.row is None}
+    merged = [
+        row if one is None or one.row is None or one.table in others else one.row
+        for row, one in zip(rows, found, strict=True)
+    ]
     for row, whole in zip(rows, merged, strict=True):
         if whole is not row:
             kept = {token.place for token in whole.tokens}
             cells.claimed.update(one.place for one in row.tokens if one.place not in kept)
     return merged
+
+
+class _Found(NamedTuple):
+    """A row of a table with the form's merged cells; None where it is not written so."""
+
+    table: str
+    row: Row | None
+
+
+def _is_wide(token: Token) -> bool:
+    return token.col_span > 1 or token.row_span > 1
 
 
 def _has_twins(row: Row) -> bool:
@@ -42,29 +63,33 @@ def _has_twins(row: Row) -> bool:
     )
 
 
-def _merged(row: Row, index: FormIndex, *, repeated: bool) -> Row:
-    if row.style not in (Style.GRID, Style.PIPED) or any(one.col_span > 1 for one in row.tokens):
-        return row
-    form = index.form.id
-    for runs in _candidates(row, form):
-        if runs and all(
-            _is_one(row.tokens[at : at + count], repeated=repeated) for at, count in runs
-        ):
-            tokens = tuple(row.tokens[at]._replace(col=at, col_span=count) for at, count in runs)
-            return row._replace(tokens=tokens)
-    return row
+def _merged(row: Row, form: str, *, repeated: bool) -> _Found | None:
+    """Return a row of values as the form merges it; None for what is no such row.
+
+    All rows of a table are written alike: one that is not speaks against the others.
+    """
+    if row.style not in (Style.GRID, Style.PIPED):
+        return None
+    filled = any(token.kind is Kind.VALUE for token in row.tokens)
+    refs = [ref for token in row.tokens if token.match for ref in token.match.leaves(form, "row")]
+    if not refs or not filled:
+        return None
+    for ref in refs:
+        runs = _printed(form).get((ref.table, ref.order), ())
+        if _suits(row, runs, repeated=repeated):
+            tokens = (row.tokens[at]._replace(col=at, col_span=count) for at, count in runs)
+            return _Found(ref.table, row._replace(tokens=tuple(tokens)))
+    return _Found(refs[0].table, None)
 
 
-def _candidates(row: Row, form: str) -> Iterator[tuple[Run, ...]]:
-    """Yield the printed rows that a row's label may stand in, as wide as the row."""
-    for token in row.tokens:
-        if token.kind is not Kind.LABEL or token.match is None:
-            continue
-        for ref in token.match.leaves(form, "row"):
-            runs = _printed(form).get((ref.table, ref.order), ())
-            width = sum(count for _, count in runs)
-            if runs and all(one.kind is Kind.BLANK for one in row.tokens[width:]):
-                yield runs if width <= len(row.tokens) else ()
+def _suits(row: Row, runs: Sequence[Run], *, repeated: bool) -> bool:
+    """Whether a row has a cell for each column, and what the form merges is one."""
+    width = sum(count for _, count in runs)
+    if not width or len(row.tokens) < width:
+        return False
+    if any(token.kind is not Kind.BLANK for token in row.tokens[width:]):
+        return False
+    return all(_is_one(row.tokens[at : at + count], repeated=repeated) for at, count in runs)
 
 
 @lru_cache(maxsize=8)

@@ -120,6 +120,10 @@ class Vocabulary:
         piece = label_form(text)
         return bool(piece) and any(piece in written for written, _, _ in self._labels)
 
+    def is_piece(self, text: str) -> bool:
+        """Whether the text is a piece of some label, or only of its numbering: 三、."""
+        return self.is_fragment(text) or not label_form(text)
+
     def _find(self, text: str) -> Match | None:
         if len(text) > 4 * _LONGEST:
             return None

@@ -9,11 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from nianbao.formats.registry import Form
 from nianbao.importers.document import Aside, Document, Grid, Place
 from nianbao.importers.result import Cells, Unread
 from nianbao.importers.tables.tokens import Kind, Row, Source, Token
+from nianbao.importers.visible import Mark
 from nianbao.importers.vocabulary.words import squeeze
 from nianbao.importers.whole.front_matter import is_furniture
+from nianbao.importers.whole.headings import heading_in
 from nianbao.importers.whole.sections import Texts, is_upright
 
 LABELS = "表头、行名，已经认出"
@@ -27,13 +30,16 @@ CUT = "这一行没有读全"
 
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"\w")
+_NOTE_MARKS = frozenset({Mark.RAISED.value, Mark.LOWERED.value})
+"""Of which some are no words: * and †."""
 
 
 class Ledger:
     """Walks a document once more and lists what was not taken."""
 
-    def __init__(self, source: Source, cells: Cells, texts: Texts, skip: int) -> None:
+    def __init__(self, source: Source, form: Form, cells: Cells, texts: Texts, skip: int) -> None:
         self._source = source
+        self._form = form
         self._document: Document = source.document
         self._cells = cells
         self._texts = texts
@@ -114,9 +120,9 @@ class Ledger:
 
     def _is_piece_of_label(self, text: str) -> bool:
         labels = self._source.labels
-        return labels.is_fragment(text) or (
-            is_upright(text) and all(map(labels.is_fragment, text.split()))
-        )
+        if labels.is_piece(text) or heading_in(text, self._form)[0] is not None:
+            return True
+        return is_upright(text) and all(map(labels.is_piece, text.split()))
 
     def _lines(self, torn: set[int]) -> None:
         rows = {row.block: row for row in self._source.lines}
@@ -135,7 +141,7 @@ class Ledger:
 
 
 def _has_words(piece: Aside) -> bool:
-    return _SIGN.search(piece.text) is not None
+    return piece.reason in _NOTE_MARKS or _SIGN.search(piece.text) is not None
 
 
 def _letters(text: str) -> Counter[str]:

@@ -67,7 +67,7 @@ def recognise(document: Document, name: str) -> ImportResult:
             "".join(f"{remark}。" for remark in document.remarks) or "请检查选的资料对不对。",
         )
     facts.look_into(texts)
-    ledger = Ledger(source, cells, texts, facts.skip)
+    ledger = Ledger(source, form, cells, texts, facts.skip)
     ledger.close()
     ledger.left_out += _behind(simple, source.document)
     return _result(source.document, form, facts, _Taken(cells, texts, ledger))

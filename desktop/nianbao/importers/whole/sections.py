@@ -44,7 +44,8 @@ _SHORTEST_WRAPPED = 16
 _MOST_SIGNED, _SHORTEST_NAME = 3, 3
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六]是")
 _PART = re.compile(
-    r"\s*(?:[（(]\s*(?:[一二三四五六七八九十]{1,2}|\d)\s*[)）]|\d\s*[.．、]|[一二三四五]是)?\s*"
+    r"\s*(?:[（(]\s*(?:[一二三四五六七八九十]{1,2}|\d)\s*[)）]|\d\s*[.．、]"
+    r"|[一二三四五六七八]\s*、|[一二三四五]是)?\s*"
     r"(?P<title>[^。：:，,；;\n]{2,24})(?P<end>[。：:，,]?)\s*"
 )
 _PART_TAIL = re.compile(r"(?:政府信息|信息)?(?:的)?(?:工作)?(?:情况|方面|工作)?")
@@ -105,7 +106,9 @@ class _TextReader:
 
     def _sections_of_tables(self) -> dict[int, str]:
         found: dict[int, str] = {}
-        for key, place in self._cells.places.items():
+        places = [*self._cells.places.items()]
+        places += [(one.keys[0], one.place) for one in self._cells.unread if one.keys]
+        for key, place in places:
             if place.block not in found:
                 found[place.block] = self._tables[key.split(".", maxsplit=1)[0]]
         return found
@@ -241,14 +244,14 @@ class _TextReader:
         if squeeze(line) != squeeze(self._document.text_at(place)):
             return False
         kinds = {token.kind for token in row.tokens}
-        if kinds <= {Kind.BLANK, Kind.PAGE}:
+        if kinds <= {Kind.BLANK, Kind.PAGE, Kind.VALUE}:
             return True
         if self._current is None or not self._current.table:
             return False
         if row.style == Style.PIPED or is_upright(line) or self._is_scrap(line, place):
             return True
         words = [token for token in row.tokens if token.kind == Kind.WORDS]
-        return all(self._labels.is_fragment(token.text) for token in words)
+        return all(self._labels.is_piece(token.text) for token in words)
 
     def _is_scrap(self, line: str, place: Place) -> bool:
         """Whether a line without a sentence stands among the rows of the section's table."""
@@ -360,7 +363,9 @@ def part_in(line: str, section: SectionDef) -> tuple[str, str]:
     if match is None:
         return "", line
     title = re.sub(r"\s", "", match["title"])
-    numbered = bool(re.match(r"\s*[（(\d]", line)) or match.end() == len(line)
+    numbered = bool(
+        re.match(r"\s*(?:[（(\d]|[一二三四五六七八]\s*、)", line)
+    ) or match.end() == len(line)
     for part in section.parts:
         short = part.label.removeprefix("政府信息公开")
         for label in (part.label, short):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SILENT = frozenset(
     [
         *("script", "style", "noscript", "template", "head", "rt", "rp", "button", "svg"),
-        *("object", "iframe"),
+        *("object", "iframe", "datalist"),
     ]
 )
 _AROUND = frozenset(["nav", "footer", "aside"])

@@ -137,7 +137,8 @@ def _written(value: Decimal, shape: Shape) -> str:
     for at in reversed(before[1:]):
         texts[at] = digits.pop() if digits else ("0" if shape.pieces[at] == "0" else "")
     if before:
-        texts[before[0]] = "".join(digits) or ("0" if shape.pieces[before[0]] == "0" else "")
+        first = "".join(digits) if digits != ["0"] else ""  # # shows no 0
+        texts[before[0]] = first or ("0" if shape.pieces[before[0]] == "0" else "")
     shown = []
     for at, piece in enumerate(shape.pieces):
         if at == shape.point:

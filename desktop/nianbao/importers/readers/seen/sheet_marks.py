@@ -1,5 +1,6 @@
 """What a spreadsheet's cell shows: rich text, struck fonts, hidden rows, numbers in their format."""
 
+import re
 from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,17 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
+_LIGHTEST = 0xEE
+"""Of each colour, from which on it is not seen on white."""
+_NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
+_SMALLER = 0.85
 _MOST_HIDDEN = 5000
 
 
 def cell_text(cell: "Cell | MergedCell") -> str:
     """Return what a cell shows, with its marks."""
     if isinstance(cell.value, list):
-        return "".join(_piece(one) for one in cell.value)  # rich text
+        return _rich(cell.value)
     text = number_text(cell.value, cell.number_format)
     mark = _mark(cell.font) if cell.has_style else None
     if mark is None and cell.has_style and _is_white(cell):
@@ -47,11 +51,29 @@ def shown(value: object) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # no half characters
 
 
-def _piece(piece: Any) -> str:  # noqa: ANN401 - the library's own kinds of text
-    if isinstance(piece, str):
-        return shown(piece) if piece.strip() else piece
-    mark = _mark(piece.font)
-    return str(piece.text) if mark is None else marked(str(piece.text), mark)
+def _rich(pieces: list[Any]) -> str:
+    """Return a text in pieces; a few digits smaller than those before them are raised."""
+    texts: list[str] = []
+    before, size = "", 0.0
+    for piece in pieces:
+        if isinstance(piece, str):
+            texts.append(shown(piece) if piece.strip() else piece)
+            before, size = piece, 0.0
+            continue
+        text, font = str(piece.text), piece.font
+        mark = _mark(font)
+        if mark is None and _is_pale(font.color if font is not None else None) and _has_digit(text):
+            mark = Mark.HIDDEN
+        own = float(font.sz or 0) if font is not None else 0.0
+        small = 0 < own < _SMALLER * (size or _USUAL_SIZE)
+        if mark is None and small and before[-1:].isdigit() and _NOTE.fullmatch(text):
+            mark = Mark.RAISED
+        texts.append(text if mark is None else marked(text, mark))
+        before, size = text, own
+    return "".join(texts)
+
+
+_USUAL_SIZE = 11.0
 
 
 def _mark(font: Any) -> Mark | None:  # noqa: ANN401 - of a cell or of a piece of its text
@@ -63,11 +85,43 @@ def _mark(font: Any) -> Mark | None:  # noqa: ANN401 - of a cell or of a piece o
 
 
 def _is_white(cell: "Cell | MergedCell") -> bool:
-    """Whether white digits stand on a cell without a colour."""
-    color = cell.font.color
-    if color is None or color.rgb not in _WHITE or cell.fill.fill_type:
+    """Whether digits stand in the colour of their cell: white on none, or the same on the same."""
+    if not _has_digit(str(cell.value)):
         return False
-    return any(letter.isdigit() for letter in str(cell.value))
+    fill = cell.fill
+    if not fill.fill_type:
+        return _is_pale(cell.font.color)
+    if fill.fill_type != "solid":
+        return False
+    ground = fill.fgColor
+    return (_is_pale(ground) and _is_pale(cell.font.color)) or _is_same(ground, cell.font.color)
+
+
+def _is_pale(color: Any) -> bool:  # noqa: ANN401 - the library's colour
+    """Whether a colour is white or nearly so; the first of a theme is the paper's."""
+    if color is None:
+        return False
+    if color.type == "theme":
+        return color.theme == 0 and not color.tint
+    rgb = color.rgb if color.type == "rgb" else ""
+    if not isinstance(rgb, str) or not _RGB.fullmatch(rgb):
+        return False
+    return min(int(rgb[at : at + 2], 16) for at in (2, 4, 6)) >= _LIGHTEST
+
+
+_RGB = re.compile(r"[0-9A-Fa-f]{8}")
+
+
+def _is_same(ground: Any, color: Any) -> bool:  # noqa: ANN401 - the library's colours
+    if color is None or ground.type != color.type:
+        return False
+    if color.type == "rgb":
+        return str(ground.rgb)[2:] == str(color.rgb)[2:]
+    return color.type == "theme" and (ground.theme, ground.tint) == (color.theme, color.tint)
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def plain(text: str) -> str:

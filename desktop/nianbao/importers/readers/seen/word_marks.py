@@ -1,9 +1,11 @@
 """Which runs of a Word document are raised, struck, hidden or deleted, and what its symbols show."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.seen.word_shown import put_in
 from nianbao.importers.readers.xml import parse_xml
 from nianbao.importers.visible import Mark
 
@@ -11,14 +13,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLES = "word/styles.xml"
-_SIGNS = (b"strike", b"vanish", b"specVanish", b"vertAlign", b"FFFFFF", b"position")
+_SIGNS = (b"strike", b"vanish", b"specVanish", b"vertAlign", b"position")
+_PALE = re.compile(rb'w:color w:val="(?:white|(?:[EeFf][0-9A-Fa-f]){3})"')
 _OFF = frozenset({"0", "false", "off"})
 _MOST_STEPS = 20
-_LOW = 0xF000
-_SYMBOL = str.maketrans({"\u2212": "−", "-": "−"})
-_KNOWN_SYMBOLS = frozenset("+-.,()/0123456789 ")
-_UNKNOWN = "\ufffd"
-_WHITE = frozenset({"FFFFFF", "ffffff", "white"})
+_LIGHTEST = 0xEE
+"""Of each colour, from which on it is not seen on white."""
+_NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
+_SMALLER, _TINY = 0.85, 15
+"""Of the size before; half points, where the size before is not said."""
 
 
 class Marks:
@@ -32,7 +35,7 @@ class Marks:
         self._shaded: frozenset[str] = frozenset()
         """Table styles that colour cells."""
         content = archive.part(_STYLES) if _STYLES in archive.names else b""
-        if any(sign in content for sign in _SIGNS):
+        if _may_have_marks(content):
             self._read_styles(parse_xml(content, name))
 
     def _read_styles(self, root: "_Element") -> None:
@@ -56,25 +59,42 @@ class Marks:
     def apply(self, root: "_Element", main: bytes) -> None:
         """Find what is not plain text, and put in what symbols show."""
         w = self._w
-        if b"sym " in main:
-            for sym in list(root.iter(f"{w}sym")):
-                self._put_in(sym)
+        self.of.update(put_in(root, main, w))
         for kind in (f"{w}del", f"{w}moveFrom"):
             for one in list(root.iter(kind)):
                 self._delete(one)
         for hidden in root.iter(f"{w}hidden") if b"hidden" in main else ():
             row = next(hidden.iterancestors(f"{w}tr"), None)
             self.of.update(dict.fromkeys(() if row is None else row.iter(f"{w}t"), Mark.HIDDEN))
-        if self._styles or any(sign in main for sign in _SIGNS):
+        if self._styles or _may_have_marks(main):
             for run in root.iter(f"{w}r"):
                 mark = self._mark(run)
                 if mark is not None:
                     self._put_on(run, mark)
+        self._find_small(root)
 
-    def _put_in(self, sym: "_Element") -> None:
-        """Turn a symbol into text; one that is not known stays a sign that no number has."""
-        sym.tag = f"{self._w}t"
-        sym.text = symbol(sym.get(f"{self._w}font") or "", sym.get(f"{self._w}char") or "")
+    def _find_small(self, root: "_Element") -> None:
+        """Mark a few digits that stand smaller right behind a number."""
+        before: _Element | None = None
+        for text in root.iter(f"{self._w}t"):
+            words = text.text or ""
+            if before is not None and len(words) <= _LONGEST_NOTE and _NOTE.fullmatch(words):
+                one, other = text.getparent(), before.getparent()
+                if (before.text or "")[-1:].isdigit() and self._is_smaller(one, other):
+                    self.of.setdefault(text, Mark.RAISED)
+            before = text if words.strip() else before
+
+    def _is_smaller(self, run: "_Element | None", before: "_Element | None") -> bool:
+        if run is None or before is None or run.getparent() is not before.getparent():
+            return False
+        size, usual = self._size(run), self._size(before)
+        return bool(size) and (size < _SMALLER * usual if usual else size <= _TINY)
+
+    def _size(self, run: "_Element") -> int:
+        """Return a run's size in half points; 0 where it does not say."""
+        size = run.find(f"{self._w}rPr/{self._w}sz")
+        said = size.get(f"{self._w}val") if size is not None else None
+        return int(said) if said and said.isdecimal() else 0
 
     def _delete(self, change: "_Element") -> None:
         w = self._w
@@ -141,12 +161,12 @@ class Marks:
     def _is_white(self, run: "_Element") -> bool:
         properties = run.find(f"{self._w}rPr")
         color = properties.find(f"{self._w}color") if properties is not None else None
-        return color is not None and color.get(f"{self._w}val") in _WHITE
+        return color is not None and _is_white(color.get(f"{self._w}val"))
 
     def _is_white_on_white(self, properties: "_Element") -> bool:
         w = self._w
         color = properties.find(f"{w}color")
-        if color is None or color.get(f"{w}val") not in _WHITE:
+        if color is None or not _is_white(color.get(f"{w}val")):
             return False
         if properties.find(f"{w}highlight") is not None:
             return False
@@ -166,11 +186,27 @@ class Marks:
     def _is_coloured(self, shade: "_Element") -> bool:
         if shade.tag == f"{self._w}tblStyle":
             return True
-        return shade.get(f"{self._w}fill") not in {None, "auto", *_WHITE}
+        fill = shade.get(f"{self._w}fill")
+        return fill not in {None, "auto"} and not _is_white(fill)
 
 
+_LONGEST_NOTE = 4
 _HIGH = 6
 """Half points by which a run is raised or lowered; less only straightens a line."""
+
+
+def _may_have_marks(part: bytes) -> bool:
+    return any(sign in part for sign in _SIGNS) or _PALE.search(part) is not None
+
+
+def _is_white(color: str | None) -> bool:
+    """Whether a colour is white, or so near to it that nothing is seen."""
+    if color is None or not _COLOR.fullmatch(color):
+        return color == "white"
+    return min(int(color[at : at + 2], 16) for at in (0, 2, 4)) >= _LIGHTEST
+
+
+_COLOR = re.compile(r"[0-9a-fA-F]{6}")
 
 
 def _has_digit(texts: "list[_Element]") -> bool:
@@ -183,16 +219,3 @@ def _up(name: str, own: Mapping[str, Mark], based: Mapping[str, str]) -> Mark | 
             break
         name = based[name]
     return own.get(name)
-
-
-def symbol(font: str, code: str) -> str:
-    """Return what a symbol shows: w:char is its place in the font, often with F000 added."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return _UNKNOWN
-    if number >= _LOW:
-        letter = chr(number - _LOW) if number < _LOW + 0x100 else _UNKNOWN
-        known = font.casefold() == "symbol" and letter in _KNOWN_SYMBOLS
-        return letter.translate(_SYMBOL) if known else _UNKNOWN
-    return chr(number) if 0x20 <= number < 0xD800 else _UNKNOWN  # noqa: PLR2004 - Unicode's letters
