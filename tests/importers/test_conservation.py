@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+import opencc
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from nianbao.exporters.registry import EXPORTERS
 from nianbao.formats.registry import load_form
 from nianbao.importers.document import Document, Paragraph
 from nianbao.importers.errors import UnknownSourceError
+from nianbao.importers.readers import web, word
 from nianbao.importers.registry import bytes_for_review
 from nianbao.importers.review import ImportResult
 from nianbao.importers.tables.tokens import Source
@@ -25,6 +27,7 @@ from nianbao.importers.whole.sections import Texts
 from tests.cases import NAMES, load_case
 from tests.exporters.reports import full
 from tests.importers.layouts import publish
+from tests.importers.letters_of_files import texts_of
 from tests.importers.test_look_alike import FOLDER
 
 SEEDS = st.integers(min_value=0, max_value=2**40)
@@ -100,15 +103,39 @@ def sources() -> Iterator[tuple[str, bytes]]:
 SOURCES = dict(sources())
 
 
+def lost_of_file(content: bytes, name: str) -> Counter[str]:
+    """What a file holds and a reading does not, by a count that knows none of the readers."""
+    texts = texts_of(content)
+    if texts is None:
+        return Counter()
+    simple = simplified(text for text in texts if not is_blank(text))
+    return letters(simple) - letters(simplified(ended(bytes_for_review(content, name))))
+
+
+def simplified(texts: Iterator[str]) -> Iterator[str]:
+    """In simplified characters, as every source is read."""
+    convert = opencc.OpenCC("t2s").convert
+    return (convert(text) for text in texts)
+
+
+READ_APART = [name for name, content in SOURCES.items() if texts_of(content) is not None]
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_character_of_a_published_report_is_found_again(name: str) -> None:
     assert lost(SOURCES[name], name) == Counter()
+
+
+@pytest.mark.parametrize("name", READ_APART)
+def test_every_character_of_the_file_itself_is_found_again(name: str) -> None:
+    assert lost_of_file(SOURCES[name], name) == Counter()
 
 
 def check(seed: int) -> None:
     published = publish(seed)
     try:
         assert lost(published.content, published.name) == Counter(), published.layout
+        assert lost_of_file(published.content, published.name) == Counter(), published.layout
     except UnknownSourceError:
         assert not published.whole, published.layout
 
@@ -134,6 +161,7 @@ def test_no_character_of_our_own_exports_is_lost(exporter: Exporter) -> None:
     content = exporter.render(describe(full(FORM)))
 
     assert lost(content, f"报告{exporter.ending}") == Counter()
+    assert lost_of_file(content, f"报告{exporter.ending}") == Counter()
 
 
 # What the test is worth: a reader that drops a sentence, a row or an aside turns it red.
@@ -177,3 +205,27 @@ def test_a_reader_that_drops_something_is_found_out(
     mutation(monkeypatch)
 
     assert lost(SOURCES[name], name) != Counter()
+
+
+# Worth of the second count: a reader that loses a piece of its file before there is a document.
+
+
+def _drop_struck_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web._Page, "_words", lambda *_: "")
+
+
+def _cut_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = word._Walker._seen
+    monkeypatch.setattr(word._Walker, "_seen", lambda *given: whole(*given)[:8])
+
+
+@pytest.mark.parametrize(
+    ("mutation", "name"),
+    [(_drop_struck_pieces, "m2-s.html"), (_cut_pieces, "m3-docx-strike.docx")],
+)
+def test_a_reader_that_loses_a_piece_of_its_file_is_found_out(
+    mutation: Callable[[pytest.MonkeyPatch], None], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutation(monkeypatch)
+
+    assert lost_of_file(SOURCES[name], name) != Counter()

@@ -26,7 +26,7 @@ def read_document(html_text: str, plain: str) -> Document:
         from nianbao.importers.readers.web import read_html
 
         try:
-            page = resolve(read_html(html_text.encode("utf-8", "replace"), "剪贴板"))
+            page = resolve(read_html(html_text.encode("utf-8", "replace"), "剪贴板", copied=True))
         except SourceError:
             page = Document("html", ())
         if any(page.grids()):

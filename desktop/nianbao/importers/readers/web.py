@@ -77,14 +77,14 @@ _DIGITS = re.compile(r"\s*(\d{1,4})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-def read_html(content: bytes, name: str) -> Document:
-    """Return the document of a page."""
+def read_html(content: bytes, name: str, *, copied: bool = False) -> Document:
+    """Return the document of a page; in what was copied a table of one cell is a cell."""
     page = _in_utf8(content, name)
     root = _parse(page, name)
     title = root.find(".//title")
     heading = "" if title is None or title.text is None else title.text.strip()
     marks = marks_of(root, page)
-    blocks = _Page(Furniture(marks), marks, name).blocks(root)
+    blocks = _Page(Furniture(marks), marks, name, copied=copied).blocks(root)
     return Document("html", tuple(blocks), heading)
 
 
@@ -131,8 +131,16 @@ def _incomplete(name: str) -> DamagedSourceError:
 class _Page:
     """Walks a page and collects paragraphs and tables."""
 
-    def __init__(self, furniture: Furniture, marks: "Mapping[_Element, Mark]", name: str) -> None:
+    def __init__(
+        self,
+        furniture: Furniture,
+        marks: "Mapping[_Element, Mark]",
+        name: str,
+        *,
+        copied: bool = False,
+    ) -> None:
         self._name = name
+        self._copied = copied
         self._furniture = furniture
         self._marks = marks
         self._line: list[str] = []
@@ -200,7 +208,8 @@ class _Page:
         silent = self._furniture.is_silent
         words = [element.text or ""]
         for child in element:
-            words += ["" if silent(child) else self._words(child), child.tail or ""]
+            gap = " " if child.tag in ("td", "th") else ""
+            words += [gap, "" if silent(child) else self._words(child), child.tail or ""]
         return _SPACES.sub(" ", "".join(words)).strip()
 
     def _table(self, table: "_Element", depth: int) -> bool:
@@ -212,7 +221,8 @@ class _Page:
         grid, inner = self._grid(table, depth, nested=nested)
         if not any(cell.text for row in grid.rows for cell in row) and not inner:
             return True
-        if len(grid.rows) == 1 == len(grid.rows[0]) and not nested and not inner:
+        alone = len(grid.rows) == 1 == len(grid.rows[0]) and not nested and not inner
+        if alone and not self._copied:
             return False
         self._found.append(grid)
         self._found.extend(inner)
