@@ -43,7 +43,7 @@ def put(html: str, text: str) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-BLOCKS = {
+BLOCKS: dict[str, tuple[str, str, list[int | None], tuple[str, str]]] = {
     "a browser's raised mark": (
         "<table><tr><td>12<sup>1</sup></td><td>3</td></tr><tr><td>5</td><td>6</td></tr></table>",
         "121\t3\r\n5\t6\r\n",
