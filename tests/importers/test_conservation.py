@@ -101,6 +101,7 @@ def sources() -> Iterator[tuple[str, bytes]]:
 
 
 SOURCES = dict(sources())
+CONVERTER = opencc.OpenCC("t2s")
 
 
 def lost_of_file(content: bytes, name: str) -> Counter[str]:
@@ -114,8 +115,7 @@ def lost_of_file(content: bytes, name: str) -> Counter[str]:
 
 def simplified(texts: Iterator[str]) -> Iterator[str]:
     """In simplified characters, as every source is read."""
-    convert = opencc.OpenCC("t2s").convert
-    return (convert(text) for text in texts)
+    return (CONVERTER.convert(text) for text in texts)
 
 
 READ_APART = [name for name, content in SOURCES.items() if texts_of(content) is not None]

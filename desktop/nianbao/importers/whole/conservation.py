@@ -13,7 +13,6 @@ from nianbao.formats.registry import Form
 from nianbao.importers.document import Aside, Document, Grid, Place
 from nianbao.importers.result import Cells, Unread
 from nianbao.importers.tables.tokens import Kind, Row, Source, Token
-from nianbao.importers.visible import Mark
 from nianbao.importers.vocabulary.words import squeeze
 from nianbao.importers.whole.front_matter import is_furniture
 from nianbao.importers.whole.headings import heading_in
@@ -30,8 +29,6 @@ CUT = "这一行没有读全"
 
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"\w")
-_NOTE_MARKS = frozenset({Mark.RAISED.value, Mark.LOWERED.value})
-"""Of which some are no words: * and †."""
 
 
 class Ledger:
@@ -61,7 +58,9 @@ class Ledger:
         if torn:
             self._lines({number for number in torn if number >= self._skip})
         self.unread.sort(key=lambda piece: piece.place)
-        self.left_out = sorted(filter(_has_words, self.left_out), key=lambda piece: piece.place)
+        marks = {*self._document.asides}  # a note mark such as * has no words
+        kept = (piece for piece in self.left_out if piece in marks or _has_words(piece))
+        self.left_out = sorted(kept, key=lambda piece: piece.place)
 
     def _is_grid(self, number: int) -> bool:
         return isinstance(self._document.blocks[number], Grid)
@@ -141,7 +140,7 @@ class Ledger:
 
 
 def _has_words(piece: Aside) -> bool:
-    return piece.reason in _NOTE_MARKS or _SIGN.search(piece.text) is not None
+    return _SIGN.search(piece.text) is not None
 
 
 def _letters(text: str) -> Counter[str]:
