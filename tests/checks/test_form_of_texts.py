@@ -72,3 +72,13 @@ def test_a_fee_that_is_stated_is_fine(text: str) -> None:
 @pytest.mark.parametrize("text", FEE_AMISS)
 def test_a_fee_that_is_passed_over_or_does_not_add_up_is_found(text: str) -> None:
     assert "TX-FEE" in found(text, "other")
+
+
+def test_a_mark_of_secrecy_is_to_be_reported_and_not_only_deleted() -> None:
+    report = town()
+    report.texts["overview.lead"] = "内部资料，注意保存。"
+
+    (found,) = [one for one in check_report(report).findings if one.rule == "P-SECRET"]
+
+    assert "报告本单位保密工作机构" in found.hint
+    assert "只删去是不够的" in found.hint
