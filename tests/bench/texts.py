@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 
 from nianbao.checks.engine import check_report
-from nianbao.checks.prose.reader import _read_paragraph, read_prose
+from nianbao.checks.prose.reader import About, _read_paragraph, read_prose
 from nianbao.checks.sentences.segments import _pieces
 from nianbao.checks.texts.readings import lines_of
 from nianbao.formats.registry import load_form
@@ -50,7 +50,7 @@ def _typing(report: Report, numbers: Iterator[int], previous: tuple[Report, ...]
 def _read_once(numbers: Iterator[int]) -> None:
     _pieces.cache_clear()
     _read_paragraph.cache_clear()
-    read_prose(f"{_text()}{next(numbers)}", 2023, lines_of(_FORM.id), about_applications=True)
+    read_prose(f"{_text()}{next(numbers)}", 2023, lines_of(_FORM.id), About(applications=True))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Statements of statements.toml said of drawn reports: each true once, and once not."""
+"""Statements of statements*.toml said of drawn reports: each true once, and once not."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ from nianbao.checks.engine import check_report
 from nianbao.checks.findings import Finding
 from tests.checks.worlds import World, world
 
-DATA = Path(__file__).with_name("statements.toml")
+DATA = tuple(sorted(Path(__file__).parent.glob("statements*.toml")))
 YEAR = 2023
 _SLOT = re.compile(
     r"\{(?P<star>\*?)(?P<sum>[a-z0-9_+-]+)(?:/(?P<whole>[a-z0-9_]+))?(?::(?P<form>[^}]+))?\}"
@@ -42,9 +42,15 @@ class Case:
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say of the statement that they do not say of the report without it."""
-        usual = {(one.rule, one.message) for one in _check(self.world, {})}
+        usual = _usual(self.world)
         with_it = _check(self.world, {self.key: self.text})
         return tuple(one for one in with_it if (one.rule, one.message) not in usual)
+
+
+@cache
+def _usual(of: World) -> frozenset[tuple[str, str]]:
+    """What is said of a report without the statement; its true and its false twin share it."""
+    return frozenset((one.rule, one.message) for one in _check(of, {}))
 
 
 def _check(of: World, texts: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -62,7 +68,8 @@ def _check(of: World, texts: Mapping[str, str]) -> tuple[Finding, ...]:
 @cache
 def all_cases() -> tuple[Case, ...]:
     """Every statement as a true case, each but those that must stay silent also as a false one."""
-    return tuple(_cases(tomllib.loads(DATA.read_text(encoding="utf-8"))["kinds"]))
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in DATA)
+    return tuple(case for data in files for case in _cases(data["kinds"]))
 
 
 def _cases(kinds: list[dict[str, Any]]) -> Iterator[Case]:
@@ -160,7 +167,9 @@ _DIGITS = "零一二三四五六七八九"
 def _chinese(number: int) -> str:
     """The numerals of a number below 10,000 with hundreds, or below 1,000."""
     if number >= 1000:
-        return f"{_DIGITS[number // 1000]}千{_chinese(number % 1000)}"
+        rest = number % 1000
+        zero = "零" if 0 < rest < 100 else ""
+        return f"{_DIGITS[number // 1000]}千{zero}{_chinese(rest)}"
     hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
     text = f"{_DIGITS[hundreds]}百" if hundreds else ""
     if tens:
@@ -192,11 +201,17 @@ class Score:
 
 
 @cache
+def all_findings() -> tuple[tuple[Case, tuple[Finding, ...]], ...]:
+    """Check every case."""
+    return tuple((case, case.findings()) for case in all_cases())
+
+
+@cache
 def scores() -> tuple[Score, ...]:
-    """Check every case; one score a kind."""
+    """One score a kind."""
     found: dict[str, list[tuple[Case, bool]]] = {}
-    for case in all_cases():
-        found.setdefault(case.kind, []).append((case, bool(case.findings())))
+    for case, findings in all_findings():
+        found.setdefault(case.kind, []).append((case, bool(findings)))
     return tuple(
         Score(
             kind,

@@ -70,6 +70,40 @@ def test_a_rule_weighs_what_the_law_says(row: list[str]) -> None:
     assert rule.can_be_set_aside == (weight != "E" or "override" in flags)
 
 
+BASIS = {
+    "T3-BALANCE": "国办公开办函〔2021〕30号",
+    "T3-RESULT-SUM": "国办公开办函〔2021〕30号",
+    "T3-ROW-SUM": "国办公开办函〔2021〕30号",
+    "T4-SUM": "国办公开办函〔2021〕30号",
+    "TX-NEW": "国办公开办函〔2021〕30号",
+    "TX-CITE": "国务院令第711号",
+    "TX-BASE": "国办公开办函〔2021〕30号",
+    "TX-FIVE": "第五十条",
+    "TX-YEAR": "第四十九条",
+    "TX-FEE": "国办函〔2020〕109号",
+    "TX-STRUCT": "国办公开办函〔2021〕30号",
+    "LV-REGULATION": "第九十三条",
+    "LV-SUIT": "法释〔2025〕8号第一条",
+    "LV-CODEFENDANT": "国办公开办函〔2016〕201号",
+    "LV-FORM": "国办公开办函〔2019〕60号",
+    "P-REVIEW": "第十七条",
+    "X-SAME": "本地规则",
+    "TX-LEN": "本地规则",
+}
+"""Where each rule's ground stands, as the notice on reports has it."""
+
+
+@pytest.mark.parametrize(("rule", "words"), BASIS.items())
+def test_a_rule_names_its_ground(rule: str, words: str) -> None:
+    assert words in catalogue()[rule].basis_for("国办公开办函〔2021〕30号")
+
+
+def test_only_local_rules_say_that_they_are_local() -> None:
+    local = {key for key, rule in catalogue().items() if "本地" in rule.basis}
+
+    assert local == {key for key, rule in catalogue().items() if rule.local}
+
+
 def test_no_other_rules_but_what_these_need() -> None:
     unweighed = catalogue().keys() - {row[0] for row in ROWS}
 

@@ -152,6 +152,18 @@ def test_what_is_written_before_a_settled_sentence_does_not_revive_it(key: str, 
     assert finding.rule in {one.finding.rule for one in check_report(report).set_aside}
 
 
+def test_the_same_quantity_wrong_in_a_sentence_before_does_not_revive_a_settled_one() -> None:
+    report = town()
+    report.texts["overview.on_request"] = "全年予以公开9件。"
+    set_aside(report, finding_of(report, "TX-APPLICANT"))
+
+    report.texts["overview.on_request"] = "年初统计，予以公开8件。全年予以公开9件。"
+
+    (standing,) = findings(report, "TX-APPLICANT")
+    assert standing.left == 8
+    assert {one.finding.left for one in check_report(report).set_aside} == {9}
+
+
 @pytest.mark.parametrize("rule", [key for key, one in catalogue().items() if one.can_be_set_aside])
 def test_each_rule_that_can_be_set_aside_has_reasons_to_choose_from(rule: str) -> None:
     assert suggested_reasons(rule)

@@ -9,7 +9,7 @@ import pytest
 from nianbao.checks.audit import rule_states
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import make_context
-from nianbao.checks.engine import check_report, count_compared
+from nianbao.checks.engine import check_and_count, check_report, count_compared
 from nianbao.checks.findings import Severity
 from nianbao.report.book import Report
 from tests.checks.town import quiet_town, town
@@ -463,3 +463,106 @@ def test_a_jump_of_a_cell_and_its_total_is_said_once() -> None:
     jumps = [one for one in check_report(now, [last]).findings if one.rule == "X-JUMP"]
 
     assert [one.cells for one in jumps] == [("table_4.review_upheld",)]
+
+
+def test_two_reports_of_last_year_are_both_compared() -> None:
+    one_last, other = (
+        town({"table_3.carried_out.natural_person": several}, year=2022) for several in (3, 4)
+    )
+
+    carried = [
+        finding.right
+        for finding in check_report(town(), [one_last, other]).findings
+        if finding.rule == "X-CARRY"
+    ]
+    assert sorted(str(right) for right in carried) == ["3", "4"]
+
+
+def test_the_record_runs_no_check_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = quiet_town()
+    counted = check_and_count(report)
+    monkeypatch.setattr("nianbao.checks.audit.count_compared", lambda _context: {})
+
+    assert rule_states(report, counted) != ()
+    assert counted.compared == count_compared(make_context(report))
+    assert counted.findings == check_report(report).findings
+    assert any(state.compared for state in rule_states(report, counted))
+
+
+YEARS_OF_REPORTS = (
+    ("preamble", "现将2022年度报告公布如下。", True),
+    ("preamble", "根据要求，编制2022年政府信息公开年度报告。", True),
+    ("preamble", "现公布清河镇2022年度政府信息公开年报。", True),
+    ("preamble", "现将2023年度报告公布如下。", False),
+    ("overview.disclosure", "按时发布2022年政府信息公开工作年度报告。", False),
+    ("overview.supervision", "针对2022年年报指出的问题逐项整改。", False),
+    ("overview.lead", "2022年政府信息公开工作报告如下。", True),
+)
+
+
+@pytest.mark.parametrize(("key", "text", "wrong"), YEARS_OF_REPORTS)
+def test_a_report_of_another_year_is_asked_about(key: str, text: str, *, wrong: bool) -> None:
+    texts = {key.replace(".", "__"): text}
+
+    assert ("TX-YEAR" in rules_broken(one(quiet_town(), **texts))) == wrong
+
+
+NAMES = (
+    ("申请人张建国申请公开宅基地审批信息。", True),
+    ("向申请人李梅送达答复书。", True),
+    ("申请人王小明就征地补偿提出申请。", True),
+    ("申请人陈立新因不服答复申请复议。", True),
+    ("向申请人送达答复书。", False),
+    ("申请人就答复内容提出疑问。", False),
+    ("申请人因个人原因撤回申请。", False),
+    ("申请人关于征地的申请均已答复。", False),
+    ("申请人向行政机关申请公开信息。", False),
+    ("申请人何时申请、申请什么均有登记。", False),
+)
+
+
+@pytest.mark.parametrize(("text", "named"), NAMES)
+def test_an_applicants_name_is_asked_about(text: str, *, named: bool) -> None:
+    broken = rules_broken(one(quiet_town(), overview__on_request=text))
+
+    assert ("P-NAME" in broken) == named
+
+
+SELVES = (
+    ("清河镇人民政府", "乡政府共收到群众来信3件。", True),
+    ("清河镇人民政府", "2023年，乡政府认真落实条例。", True),
+    ("清河镇人民政府", "镇政府认真落实条例。", False),
+    ("清河镇人民政府", "乡镇政府认真落实条例。", False),
+    ("清河镇人民政府", "2023年，高台镇人民政府认真落实条例。", True),
+    ("清河县水利局", "2023年，清河县林业局认真落实条例。", True),
+    ("清河县水利局", "2023年，县水利局认真落实条例。", False),
+    ("清河县人力资源和社会保障局", "2023年，县人社局认真落实条例。", False),
+    ("清河县发展和改革局", "县发改局积极推进信息公开。", False),
+    ("清河县水利局", "各乡镇人民政府认真落实条例。", False),
+    ("清河县水利局", "会同县林业局开展检查。", False),
+)
+
+
+@pytest.mark.parametrize(("unit", "text", "wrong"), SELVES)
+def test_another_organs_name_is_asked_about(unit: str, text: str, *, wrong: bool) -> None:
+    report = facts(quiet_town(), unit=unit)
+
+    assert ("TX-SELF" in rules_broken(one(report, overview__disclosure=text))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("unit", "may"),
+    [
+        ("清河县水利局", False),
+        ("杭州市水利局", False),
+        ("浙江省水利厅", False),
+        ("昆山市人民政府", False),
+        ("清河镇人民政府", False),
+        ("杭州市人民政府", True),
+        ("浙江省人民政府", True),
+    ],
+)
+def test_departments_and_counties_make_no_regulations(unit: str, *, may: bool) -> None:
+    report = facts(quiet_town({"table_2.regulation.issued": 2}), unit=unit)
+
+    assert ("LV-REGULATION" not in rules_broken(one(report))) == may

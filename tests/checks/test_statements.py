@@ -1,26 +1,26 @@
 """The bench of statements: true ones stay silent, their false twins are found, by the right rules."""
 
-from functools import cache
+from collections.abc import Iterator
 
 import pytest
 
 from nianbao.checks.catalogue import catalogue
-from tests.checks.statements import Case, all_cases, scores
+from tests.checks.statements import Case, all_cases, all_findings, scores
 
 LEAST_RECALL, LEAST_PRECISION = 0.95, 0.97
 
 
-@cache
-def found() -> tuple[tuple[Case, frozenset[str]], ...]:
+def found() -> Iterator[tuple[Case, frozenset[str]]]:
     """The false statements that are found, with the rules that say so."""
-    said = ((case, frozenset(one.rule for one in case.findings())) for case in all_cases())
-    return tuple((case, rules) for case, rules in said if rules and not case.is_true)
+    for case, findings in all_findings():
+        if findings and not case.is_true:
+            yield case, frozenset(one.rule for one in findings)
 
 
 def test_the_statements_are_many_and_each_has_a_false_twin() -> None:
-    true = [case for case in all_cases() if case.is_true and case.kind != "silent"]
+    true = [case for case in all_cases() if case.is_true and not case.kind.startswith("silent")]
 
-    assert len(true) >= 400
+    assert len(true) >= 900
     assert len(true) == len([case for case in all_cases() if not case.is_true])
     assert all(case.text for case in all_cases())
 
@@ -51,7 +51,7 @@ def test_no_rule_about_numbers_could_be_switched_off_unseen() -> None:
     alone = {next(iter(rules)) for _case, rules in found() if len(rules) == 1}
     numbers = {
         "TX-NEW", "TX-HANDLED", "TX-APPLICANT", "TX-NONE", "TX-DONE", "TX-REVIEW", "TX-SUIT",
-        "TX-DOC", "TX-DECISIONS", "TX-LIST", "TX-PERCENT", "TX-FEE",
+        "TX-DOC", "TX-DECISIONS", "TX-LIST", "TX-PERCENT", "TX-FEE", "TX-REPEAT",
     }  # fmt: skip
 
     assert numbers <= catalogue().keys()

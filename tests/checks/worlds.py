@@ -55,7 +55,7 @@ DECISIONS = {"licence": "licence", "penalty": "penalty", "coercion": "coercion"}
 _TO_COMPANIES = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """A report, the year before it, and what its quantities are called in statements."""
 

@@ -86,13 +86,14 @@ def rule_states(
 
 
 def _states(context: CheckContext, result: CheckResult) -> tuple[RuleState, ...]:
-    tally = count_compared(context)
+    tally = count_compared(context) if result.compared is None else result.compared
     standing = {finding.rule for finding in result.findings}
     settled = {one.finding.rule for one in result.set_aside}
     return tuple(
-        RuleState(rule.id, _state(rule, context, tally[rule.id], standing, settled), tally[rule.id])
+        RuleState(rule.id, _state(rule, context, places, standing, settled), places)
         for rule in rules_about(context.form)
         if rule.record != "nothing"
+        for places in (tally.get(rule.id, 0),)
     )
 
 

@@ -5,7 +5,7 @@ read again only when it changes, and a run without memory is always right.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,6 +37,8 @@ class CheckResult:
     """All that the tables alone say, set aside or not; it holds until a cell changes."""
     reading: tuple[Finding, ...] = ()
     """All that the texts and the earlier years say, set aside or not."""
+    compared: Mapping[str, int] | None = None
+    """How many places each rule compared, where the run was asked to count them."""
 
     def to_json(self) -> dict[str, Any]:
         """Return what ``nianbao check --json`` prints of one report."""
@@ -55,6 +57,17 @@ class CheckResult:
                 for one in self.set_aside
             ],
         }
+
+
+def check_and_count(
+    report: Report, previous: Sequence[Report] = (), rules: LocalRules | None = None
+) -> CheckResult:
+    """Check everything and count what each rule compared, in one run, for the record."""
+    from nianbao.checks.rules import READING
+
+    context = replace(make_context(report, previous, rules), tally=Counter())
+    result = _result(context, _run(TABLES, context), _run(READING, context))
+    return replace(result, compared=context.tally)
 
 
 def check_report(
@@ -84,7 +97,7 @@ def check_tables(
 
 
 def count_compared(context: CheckContext) -> Counter[str]:
-    """Run every check for the record: how many places each rule compared, by rule id."""
+    """Run every check of a result that was not counted: places each rule compared, by rule id."""
     from nianbao.checks.rules import READING
 
     tally: Counter[str] = Counter()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
-from nianbao.checks.texts.claims import check_claims, check_lists
+from nianbao.checks.texts.claims import check_claims
 from nianbao.checks.texts.compared import check_against_last_year
 from nianbao.checks.texts.counted import check_counted
 from nianbao.checks.texts.form import (
@@ -20,6 +20,7 @@ from nianbao.checks.texts.form import (
     check_parts_named,
     check_problems,
 )
+from nianbao.checks.texts.lists import check_lists
 from nianbao.checks.texts.naming import check_citations, check_self
 from nianbao.checks.texts.numbers import check_balance_in_text, check_text_numbers
 from nianbao.checks.texts.percentages import check_percentages

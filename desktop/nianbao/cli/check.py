@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checks.audit import rule_states
-from nianbao.checks.engine import CheckResult, check_report
+from nianbao.checks.engine import CheckResult, check_and_count, check_report
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules, load_rules
 from nianbao.cli.console import say, say_json
@@ -90,7 +90,9 @@ def _checked(
 ) -> tuple[CheckResult, dict[str, Any]]:
     report = read_named(name).report
     previous = _compared(report, earlier(report.unit))
-    result = check_report(report, previous, rules)
+    counts = ways.style != "words" or ways.record is not None
+    run = check_and_count if counts else check_report
+    result = run(report, previous, rules)
     if ways.record is not None:
         _write_record(report, result, ways.record, previous)
     if ways.style == "words":

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nianbao.checks.prose.claim import Claim, View
+from nianbao.checks.prose.claim import Claim, View, speaks
 from nianbao.checks.prose.quantity import AllBut, Count, Part
 from nianbao.checks.prose.statement import KIND_OF_COUNT, Statement
+from nianbao.checks.prose.topic import APPLICATION
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
 _LINKS = frozenset({"neutral", "application", "publicity", "done"})
+_ALL = ("all", "outcome_all")
 _BY = ("belongs", "decide")
 _NARROWS = ("rest", "except", "channel", "part_scope", "part_time", "foreign", "case", "carry",
             "outcome_part", "among", "includes", "compare", "prev", "next", "rate", "thing")  # fmt: skip
@@ -20,10 +22,10 @@ def all_alike(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
     """Yield the claims of a clause that all applications are of one applicant or one result."""
     for piece in view.clause:
         words = piece.tail if piece.figure else piece.label
-        start = next((n for n, token in enumerate(words) if token.kind == "all"), None)
+        start = max((n for n, token in enumerate(words) if token.kind in _ALL), default=None)
         if start is None or _leads_on(view, piece):
             continue
-        part = _part(words[start + 1 :])
+        part = _part(words[start + (words[start].kind == "all") :])
         if part is not None and _are_all(view, statements, piece, words[:start]):
             yield view.claim("alike", (AllBut(part),), words[start:])
 
@@ -42,6 +44,8 @@ def _part(words: Sequence[Token]) -> Part | None:
 
 def _named(token: Token) -> Token:
     """均予以公开: what stands for a result in a row of results does so here, too."""
+    if token.kind == "outcome_all":  # 全部公开 says 全部 and 公开
+        return replace(token, kind="outcome")
     result = vocabulary().short.get(token.id) if token.kind == "document_verb" else None
     return token if result is None else replace(token, kind="outcome", id=result)
 
@@ -69,9 +73,17 @@ def _are_all(
     numbered = [n for n, one in enumerate(near) if one.number is not None]
     if not numbered:
         words = [*before, *(token for one in near for token in one.label)]
-        return any(token.kind == "application" for token in words) and not _unknown(words)
+        return _speaks_of_applications(view, words) and not _unknown(words)
     mine = [one for one in statements if (one.sentence, one.piece) == (view.number, numbered[-1])]
     return bool(mine) and not mine[0].scope and _counts_all(mine[0])
+
+
+def _speaks_of_applications(view: View, words: Sequence[Token]) -> bool:
+    """申请均为, or 申请人均为 where applications are spoken of."""
+    if any(token.kind == "application" for token in words):
+        return True
+    ours = view.before.default == APPLICATION or speaks(view)
+    return ours and any(token.id == "asker" for token in words)
 
 
 def _counts_all(statement: Statement) -> bool:

@@ -36,9 +36,6 @@ def case_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Ca
     return None if which or other else Cases(blocks)
 
 
-_PUBLIC = {"public": "else"}
-
-
 def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
     """Whether a case is about disclosure: it says so, or the text has spoken of applications."""
     if kinds & {"application", "publicity"}:
@@ -59,11 +56,14 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
     verbs = verbs or [token.id for token in piece.tail[:4] if token.kind == "document_verb"]
     marked = any(token.kind == "marking" for token in words)
     if (verbs or marked) and not is_part(piece):
-        state.document_verb = _PUBLIC.get(verbs[-1], verbs[-1]) if verbs else "else"
+        state.document_verb = verbs[-1] if verbs else "else"
     elif is_part(piece) and state.document_verb == "else":  # 清理45件，其中废止10件
         return None
     if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
         return None
+    short = vocabulary().short_verbs
+    if nouns and not verbs:  # 新增行政规范性文件3件
+        verbs = [short[token.id] for token in words if token.id in short]
     if nouns and not verbs and is_part(piece):  # 制发公文707件，其中行政规范性文件17件
         verbs = [state.document_verb]
     if nouns:

@@ -57,9 +57,10 @@ def changes(
         own = [one for one in statements if one.sentence == number]
         for place, piece in enumerate(sentence.pieces):
             said = _said(piece)
-            if said is None or not _against_last(sentence.pieces, place, year):
+            if said is None or not _is_of_last(sentence.pieces, place, year):
                 continue
             subject = _subject(sentence.pieces, place, own)
+            subject = subject or _counted_behind(sentence.pieces, place, own)
             if subject is None or (said[0] == "by" and subject.unit not in ("", _unit(piece))):
                 continue
             start, end = _span(piece, said[3])
@@ -81,6 +82,9 @@ def _said(piece: Piece) -> tuple[ChangeKind, Decimal, bool, Token] | None:
     if any(token.id == "rough" for token in words):
         return None
     plain: tuple[ChangeKind, Decimal, bool, Token] | None = None
+    times = number is not None and number.unit == "倍" and not number.vague and delta is None
+    if times and number is not None and all(t.kind in ("neutral", "prev", "year") for t in words):
+        return ("times", number.value, True, words[0])  # 为上年的2倍
     same = next((token for token in words if token.kind in ("same", "times")), None)
     if same is not None:
         plain = ("same", Decimal(1), True, same)
@@ -101,6 +105,31 @@ def _by(
     if unit == "倍":
         return ("times", value + 1, grows, word) if grows else None
     return ("by", value, grows, word)
+
+
+def _is_of_last(pieces: Sequence[Piece], place: int, year: int) -> bool:
+    """Whether a change is from last year; the number of last year may stand behind it."""
+    if _against_last(pieces, place, year):
+        return True
+    behind = pieces[place + 1] if place + 1 < len(pieces) else None  # 减少20件（上年100件）
+    if behind is None or behind.before != "(" or behind.number is None or pieces[place].label[1:]:
+        return False
+    return any(t.id in (_LAST, str(year - 1)) for t in behind.label)
+
+
+def _counted_behind(
+    pieces: Sequence[Piece], place: int, own: Sequence[Statement]
+) -> _Subject | None:
+    """与去年相比减少20件，收到申请80件; 受理量同比减少20%，收到80件."""
+    behind = next((one for one in own if one.piece == place + 1), None)
+    if place or behind is None or behind.scope or pieces[place + 1].before != ",":
+        return None
+    if any(t.kind in _APART or (t.kind == "unknown" and len(t.id) > 1) for t in pieces[0].label):
+        return None
+    verbs = {t.id for t in pieces[0].label if t.kind == "verb"}
+    if verbs - {behind.verb, "received"} or pieces[0].has("who", "outcome", "case", "document"):
+        return None
+    return _Subject(behind.quantity, behind.head, behind.number.value, behind.number.unit)
 
 
 def _against_last(pieces: Sequence[Piece], place: int, year: int) -> bool:

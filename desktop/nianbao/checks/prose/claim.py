@@ -28,6 +28,8 @@ class Before:
     default: str
     counted_all: bool = False
     """Whether the last number counts this year's applications as a whole."""
+    decides: bool = False
+    """Whether bare licences and penalties are decisions."""
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,9 @@ def _done(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
             span = [*rate, piece.figure] if piece.figure else rate
             if _subject(view, statements, piece):
                 yield view.claim("done", _NOTHING_LEFT, span)
+        all_of = full and not rate and piece.has("application")  # 申请100%办结
+        if all_of and any(t.kind == "verb" and t.id in _CLOSED for t in piece.tail[:2]):
+            yield view.claim("done", _NOTHING_LEFT, [*piece.label, *piece.tail[:2]])
         words = () if _leads_on(view, piece) else piece.tail if piece.figure else piece.label
         closing = _closing(words)
         if closing and _subject(view, statements, piece):
@@ -87,9 +90,11 @@ def _leads_on(view: View, piece: Piece) -> bool:
 
 def _closing(words: Sequence[Token]) -> list[Token]:
     """The words that say all is closed."""
-    start = next((n for n, token in enumerate(words) if token.kind in ("all", "done")), None)
-    if start is None:
-        return []
+    starts = [n for n, token in enumerate(words) if token.kind in ("all", "done")]
+    return next((found for start in starts if (found := _closing_from(words, start))), [])
+
+
+def _closing_from(words: Sequence[Token], start: int) -> list[Token]:
     for place in range(start + 1, len(words)):
         token = words[place]
         if token.kind == "verb":

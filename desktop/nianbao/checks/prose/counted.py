@@ -28,24 +28,71 @@ def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count 
         words = (*groups, *(token for token in words if token.kind == "who"))
     outcomes = outcomes_in((*words, *piece.aside), lines) if own else ()
     outcomes = outcomes or outcomes_in(first_words(piece.tail), lines)
-    who = list(dict.fromkeys(token.id for token in words if token.kind == "who"))
+    outcomes = outcomes or _group_behind(piece.tail, lines)
+    who = _applicants(words)
     who = who or applicants_behind(piece, words)
     if lines.everybody and set(who) == lines.everybody:
         who = []
     narrows = {token.id for token in words if token.kind == "outcome_part"}
-    if narrows - ({"about"} if who else set()) and not lines.is_below_a_group(outcomes):
+    narrows -= {"about"} if who else set()
+    narrows -= {"belongs"} if _belongs_to_a_group(words) else set()
+    if narrows and not lines.is_below_a_group(outcomes):
+        return None
+    if verbs_in(piece.tail[:3]) == ["extended"]:  # 3件申请征求了第三方意见
         return None
     if outcomes or who:
         several = len(outcomes) > 1 and not are_together(words, piece)
-        if has_unknown(words) or "unclear" in who or len(who) > 1 or several:
+        if has_unknown(words) or len(who) > 1 or several:
             return None
         return Part(outcomes, tuple(who))
+    return _all_of_them(piece, words)
+
+
+def _all_of_them(piece: Piece, words: Sequence[Token]) -> Count | None:
+    """Applications however they ended and whoever applied."""
     verbs = verbs_in(words) or verbs_in(first_words(piece.tail))
+    if verbs and not verbs_in(words) and _says_of_all(piece, verbs[-1]):
+        verbs = []
+    if verbs and _names_a_thing(words):
+        return None
     if verbs:
         return None if "extended" in verbs else Count(verbs[-1])
     strong = any(token.kind == "application" and token.id == "strong" for token in words)
     strong = strong or counts_applications(piece, words)
     return Count("application") if strong and not is_part(piece) else None
+
+
+def _says_of_all(piece: Piece, verb: str) -> bool:
+    """12件均按期办理 says of all how they were dealt with; 12件均已办结 counts what was closed."""
+    return verb == "handled" and any(token.kind == "all" for token in piece.tail)
+
+
+def _names_a_thing(words: Sequence[Token]) -> bool:
+    """申请答复示范文本6份: what is counted is a thing whose name nobody knows."""
+    last = next((token for token in reversed(words) if token.kind != "neutral"), None)
+    return last is not None and last.kind == "unknown" and len(last.id) > 1
+
+
+def _belongs_to_a_group(words: Sequence[Token]) -> bool:
+    """属于无法提供情形的."""
+    at = next((n for n, token in enumerate(words) if token.id == "belongs"), len(words))
+    return any(token.kind == "outcome" for token in words[at + 1 : at + 2])
+
+
+def _group_behind(tail: Sequence[Token], lines: Lines) -> tuple[str, ...]:
+    """91件因不掌握等原因无法提供 counts the whole group."""
+    etc = next((n for n, token in enumerate(tail) if token.id == "etc"), None)
+    groups = () if etc is None else outcomes_in(tail[etc:], lines)
+    return () if lines.is_below_a_group(groups) else groups
+
+
+def _applicants(words: Sequence[Token]) -> list[str]:
+    """The applicants that words name; 企业、律所等法人或其他组织 are the last, 群众、企业 everybody."""
+    if any(token.id == "people" for token in words):
+        return []
+    etc = next((n for n, token in enumerate(words) if token.id == "etc"), 0)
+    who = [token.id for token in words[etc:] if token.kind == "who"]
+    return list(dict.fromkeys(who or (token.id for token in words if token.kind == "who")))
 
 
 def own_tail(pieces: Sequence[Piece], place: int) -> Sequence[Token]:

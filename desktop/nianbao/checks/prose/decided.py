@@ -24,13 +24,16 @@ _SHORT = 4
 """Characters of 行政许可; 行政许可决定 is longer."""
 
 
-def decision_in(pieces: Sequence[Piece], place: int) -> Decisions | None:
-    """Return what a number of decisions, or an amount of charges, counts; None for other numbers."""
+def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions | None:
+    """Return what a number of decisions, or an amount of charges, counts; None for other numbers.
+
+    ``sure``: whether the text is about decisions, so that no verb need say so.
+    """
     piece = pieces[place]
     figure = piece.number
     if figure is None:
         return None
-    words = piece.label
+    words = (*_named_before(pieces, place), *piece.label)
     named = {token.id for token in words if token.kind == _FOREIGN}
     if len(named) != 1 or _FOREIGN in named or not _is_plain(words):
         return None
@@ -39,8 +42,17 @@ def decision_in(pieces: Sequence[Piece], place: int) -> Decisions | None:
         return Decisions(kind) if kind in vocabulary().money and figure.unit in _MONEY else None
     if figure.unit not in case_units() and figure.unit not in _UNITS:
         return None
-    decides = any(_decides(one.label) for one in pieces if one.depth <= piece.depth)
+    decides = sure or any(_decides(one.label) for one in pieces if one.depth <= piece.depth)
     return Decisions(kind) if decides else None
+
+
+def _named_before(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
+    """行政许可方面，作出决定3件: the words before the comma name what is decided."""
+    before = pieces[place - 1] if place else None
+    if before is None or before.number is not None or pieces[place].has(_FOREIGN):
+        return ()
+    plain = all(token.kind in ("neutral", _FOREIGN) for token in before.label)
+    return before.label if plain and _decides(pieces[place].label) else ()
 
 
 def _is_plain(words: Sequence[Token]) -> bool:
@@ -52,6 +64,7 @@ def _is_plain(words: Sequence[Token]) -> bool:
         or (token.kind == "verb" and token.id in _VERBS)
         or (token.kind in ("marking", "document_verb") and handled)
         or (token.kind == "unknown" and len(token.id) == 1)
+        or token.id == "decided"
         for token in words
     )
 
@@ -59,7 +72,7 @@ def _is_plain(words: Sequence[Token]) -> bool:
 def _decides(words: Sequence[Token]) -> bool:
     """行政许可决定 says itself that something was decided."""
     return any(
-        token.id == "decide"
+        token.id in ("decide", "decided")
         or (token.kind == "verb" and token.id in _VERBS)
         or (token.kind == _FOREIGN and token.end - token.start > _SHORT)
         for token in words

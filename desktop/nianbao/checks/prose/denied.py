@@ -25,25 +25,43 @@ _NOUNS = ("application", "case")
 def denials(view: View, default: str, year: int) -> Iterator[Claim]:
     """未收到政府信息公开申请; 未发生因政府信息公开引起的行政复议、行政诉讼."""
     words = view.words
-    place = next((n for n, token in enumerate(words) if token.kind == "none"), None)
+    place = next((n for n, token in enumerate(words) if _denies(words, n)), None)
     if place is None or _other_time(words, year):
         return
-    outright = [token for token in words if token.kind == "none" and _outright(token)]
+    outright = [
+        token for token in words if token.kind == "none" and _outright(token, view, default)
+    ]
     for token in outright:
-        yield view.claim("none", _outright(token), (token,))
+        denied = _outright(token, view, default)
+        if _is_from_last(token, words, year):
+            denied = (Count(FROM_LAST_YEAR),)
+        yield view.claim("none", denied, (token,))
     if outright:
         return
     behind = _denied_words(view, place)
-    denied = tuple(_denied(view, behind, default))
+    denied = tuple(_denied(view, behind, default, year))
     if denied:
         shown = [token for token in behind if token.kind in _SHOWN]
         yield view.claim("none", denied, sorted(shown, key=lambda token: token.start))
 
 
-def _outright(token: Token) -> tuple[Quantity, ...]:
-    """零申请, 零复议, 零诉讼 need no noun."""
+def _denies(words: Sequence[Token], place: int) -> bool:
+    """未收到, 没有, 为零; 不存在 only where it begins to speak of something: 信息不存在 is a result."""
+    if words[place].kind == "none":
+        return True
+    before = [token.kind for token in words[:place]]
+    return words[place].id == "absent" and all(kind in _OPENS for kind in before)
+
+
+_OPENS = ("neutral", "whole", "year", "organ")
+
+
+def _outright(token: Token, view: View, default: str) -> tuple[Quantity, ...]:
+    """零申请, 零复议, 零诉讼, 未结转 need no noun."""
     if token.id == "no_applications":
         return (Count(NEW),)
+    if token.id == INTO_NEXT_YEAR:
+        return (Count(INTO_NEXT_YEAR),) if default == APPLICATION or speaks(view) else ()
     return (Cases((token.id,)),) if token.id in vocabulary().ids["case"] else ()
 
 
@@ -51,8 +69,9 @@ def _denied_words(view: View, place: int) -> list[Token]:
     """What a word of denial speaks of: what follows it, or what stood before 为零 or “：无”."""
     words = list(view.words)
     behind = words[place:]
-    if words[place].id == "zero" and not any(token.kind in _NOUNS for token in behind[1:]):
-        return words
+    at_the_end = words[place].id == "zero" or any(one.kind == "all" for one in words[:place])
+    if at_the_end and not any(token.kind in _NOUNS for token in behind[1:]):
+        return words  # 行政复议、行政诉讼均未发生
     first = view.sentence.pieces.index(view.clause[0])
     if len(words) == 1 and first and view.clause[0].before == ":":
         return [*words, *words_of(list(clauses(view.sentence.pieces[:first]))[-1])]
@@ -60,20 +79,29 @@ def _denied_words(view: View, place: int) -> list[Token]:
 
 
 def _other_time(words: Sequence[Token], year: int) -> bool:
+    """Whether another time is spoken of; 无结转至2024年办理的申请 only says where to."""
+    carried = any(token.kind == "carry" or token.id == INTO_NEXT_YEAR for token in words)
     return since_another_time(words, year) or any(
-        token.kind in ("part_time", "prev", "next", "part_scope")
-        or (token.kind == "year" and token.id != str(year))
+        token.kind in ("part_time", "part_scope")
+        or (token.kind in ("next", "prev") and not carried)
+        or (token.kind == "year" and abs(int(token.id) - year) > carried)
         for token in words
     )
 
 
-def _denied(view: View, words: Sequence[Token], default: str) -> Iterator[Quantity]:
+def _is_from_last(token: Token, words: Sequence[Token], year: int) -> bool:
+    """2022年未结转申请 says of 2023 that nothing was carried in."""
+    earlier = any(one.id in ("last", str(year - 1)) for one in words)
+    return token.id == INTO_NEXT_YEAR and earlier
+
+
+def _denied(view: View, words: Sequence[Token], default: str, year: int) -> Iterator[Quantity]:
     """What the words after 未… deny, each only where nothing narrows it."""
     last = max((n for n, token in enumerate(words) if token.kind in _NOUNS), default=-1)
     kinds = {token.kind for token in words[: last + 2]}
     if any(token.kind == "except" for token in words):
         return
-    carried = tuple(_denied_carry(view, words, default))
+    carried = tuple(_denied_carry(view, words, default, year))
     yield from carried
     if carried and words[0].kind != "none":  # 结转下年的申请为零
         return
@@ -87,9 +115,19 @@ def _denied(view: View, words: Sequence[Token], default: str) -> Iterator[Quanti
     if not ours:
         return
     yield from _denied_applicants(view, words)
+    yield from _denied_result(words)
+    yield from _denied_nouns(view, words, default, caused=caused)
+
+
+def _denied_nouns(
+    view: View, words: Sequence[Token], default: str, *, caused: bool
+) -> Iterator[Quantity]:
+    """Applications, reviews and suits, each where nothing narrows it."""
+    cases = any(token.kind == "case" for token in words)
     for place, token in enumerate(words):
-        between = words[1:place]
-        if token.kind == "application" and not (caused and "case" in kinds):
+        between = [one for one in words[:place] if one is not words[0] or one.kind != "none"]
+        carried_over = any(one.kind == "carry" for one in words[place:])  # 没有申请结转下年
+        if token.kind == "application" and not (carried_over or (caused and cases)):
             strong = token.id == "strong"
             if any(one.kind == "publicity" and one.id == "cause" for one in between):
                 continue
@@ -103,7 +141,8 @@ def _denied(view: View, words: Sequence[Token], default: str) -> Iterator[Quanti
 
 def _denied_applicants(view: View, words: Sequence[Token]) -> Iterator[Quantity]:
     """未收到法人或其他组织提出的申请: denied of this kind of applicant, not of all."""
-    who = {token.id for token in words if token.kind == "who"}
+    etc = next((n for n, token in enumerate(words) if token.id == "etc"), 0)
+    who = {token.id for token in words[etc:] if token.kind == "who"}
     if len(who) != 1 or not who.isdisjoint(view.lines.anybody) or "unclear" in who:
         return
     rest = [token for token in words if token.kind != "who"]
@@ -112,14 +151,26 @@ def _denied_applicants(view: View, words: Sequence[Token]) -> Iterator[Quantity]
         yield Part((), tuple(who))
 
 
-def _denied_carry(view: View, words: Sequence[Token], default: str) -> Iterator[Quantity]:
+def _denied_result(words: Sequence[Token]) -> Iterator[Quantity]:
+    """没有不予公开的申请, 未作出不予公开答复."""
+    results = {token.id for token in words if token.kind == "outcome"}
+    plain = ("neutral", "whole", "year", "organ", "none", "outcome", "application", "publicity")
+    if len(results) == 1 and all(
+        token.kind in plain or (token.kind == "unknown" and len(token.id) == 1) for token in words
+    ):
+        yield Part(tuple(results))
+
+
+def _denied_carry(
+    view: View, words: Sequence[Token], default: str, year: int
+) -> Iterator[Quantity]:
     """无结转, 没有上年结转的申请."""
     if not (default == APPLICATION or speaks(view)):
         return
     for place, token in enumerate(words):
         if token.kind == "carry" and _empty(view, words[1:place], extra=("prev", "application")):
-            before = [one.kind for one in words[1:place]]
-            plain = FROM_LAST_YEAR if "prev" in before else INTO_NEXT_YEAR
+            last = any(one.id in ("last", str(year - 1)) for one in view.words)
+            plain = FROM_LAST_YEAR if last else INTO_NEXT_YEAR
             yield Count(plain if token.id == "carry" else token.id)
             return
 

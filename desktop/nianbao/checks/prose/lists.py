@@ -54,6 +54,41 @@ def failing_lists(found: Sequence[Sentence]) -> Iterator[Listing]:
             yield from _listings(sentence, before, start, kind)
 
 
+def failing_sums(found: Sequence[Sentence]) -> Iterator[Listing]:
+    """Yield sums announced behind their parts that are none: 网站70条、微信30条，合计110条."""
+    for sentence in found:
+        for place, piece in enumerate(sentence.pieces):
+            number = piece.number
+            if number is None or number.vague or not _is_a_sum(piece):
+                continue
+            parts = list(_parts_before(sentence.pieces, place))
+            sums = list(accumulate(p.number.value for p in parts if p.number))
+            single = {p.number.value for p in parts if p.number}
+            if len(parts) >= _LEAST and number.value not in {*sums[1:], *single}:
+                yield _described(
+                    sentence, (piece, sentence.offset), parts[::-1], "exact", number.unit
+                )
+
+
+def _is_a_sum(piece: Piece) -> bool:
+    """合计110条, with no other words."""
+    plain = all(token.kind == "neutral" for token in (*piece.label, *piece.tail[:1]))
+    return piece.names("sum") and plain and piece.before in (",", "、", ";") and not piece.depth
+
+
+def _parts_before(pieces: Sequence[Piece], place: int) -> Iterator[Piece]:
+    """The numbers in a row before a sum, the last first, as far as they are of its unit."""
+    total = pieces[place].number
+    unit = total.unit if total else ""
+    for piece in reversed(pieces[max(0, place - _MOST) : place]):
+        if piece.depth:
+            continue
+        number = piece.number
+        if number is None or number.unit != unit or number.vague or piece.has(*_NO_PART, "year"):
+            return
+        yield piece
+
+
 def _openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
     """Yield where lists begin."""
     for place, piece in enumerate(pieces):
@@ -65,8 +100,16 @@ def _openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
             yield (place, "among")
         elif piece.has("includes"):
             yield (place, "includes")
-        elif bracket or colon or piece.has("items"):
+        elif bracket or colon or piece.has("items") or (numbered and _names_parts(piece)):
             yield (place, "exact")
+
+
+def _names_parts(piece: Piece) -> bool:
+    """86条，分别为政策类8条、动态类60条、公告类18条."""
+    opens = piece.before == "," and piece.label[:1] and piece.label[0].kind == "respectively"
+    return bool(opens) and any(
+        token.kind not in ("respectively", "neutral") for token in piece.label
+    )
 
 
 def _number_before(pieces: Sequence[Piece], place: int) -> bool:
@@ -192,7 +235,8 @@ def _intended(pieces: Sequence[Piece], parts: Sequence[Piece]) -> list[Piece]:
     first_counts = parts[0].has("verb", "carry", "outcome", "case", "ending")
     intended = [parts[0]]
     for piece, last, place in zip(parts[1:], places, places[1:], strict=False):
-        other_kind = piece.has("verb", "carry", "case", "ending") and not first_counts
+        verb = any(token.kind == "verb" and token.id != "extended" for token in piece.label)
+        other_kind = (verb or piece.has("carry", "case", "ending")) and not first_counts
         if _mark_between(pieces, last, place) > rank or other_kind:
             break
         intended.append(piece)

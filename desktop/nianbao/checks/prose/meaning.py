@@ -25,8 +25,11 @@ from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.prose.wholes import (
     MOST_TOGETHER,
     are_of_the_new,
+    counted_right_before,
+    is_of_the_carried,
     is_some_of_them,
     mark_carry,
+    of_whom,
     part_of_a_part,
     summed,
 )
@@ -61,6 +64,8 @@ _NOT_A_COUNT = frozenset(
 )
 
 
+_PLAIN = frozenset({"prev", "year", "neutral", "compare"})
+"""收到8件（上年为6件）: what the number before counts."""
 _OF_THIS_YEAR = frozenset({"among", "neutral", "year", "whole", "publicity"})
 """2021年至2023年收到107件，其中2023年45件: the second number counts what the first one does."""
 
@@ -124,10 +129,12 @@ class MeaningReader:
         topic = self.subject.topic(piece, words, figure)
         if figure.vague or figure.percent:
             return None
-        decision = decision_in(sentence.pieces, place)
+        decision = decision_in(sentence.pieces, place, sure=self.state.decides)
         if decision is not None and not self.state.is_another_year(words, self.year):
             return self._made(sentence, number, place, decision)
         narrowed = any(token.kind in _NOT_A_COUNT for token in words)
+        if self._is_beside_last_year(words):
+            return self._of_last_year(sentence, number, place, topic)
         counts = not narrowed or rest_is_carried(words, piece)
         if not counts or not is_countable(piece, words, figure):
             return None
@@ -145,7 +152,9 @@ class MeaningReader:
             self.state.topic, self.state.this_sentence = CASE, True
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
-        quantity = part_of_a_part(quantity, own, pieces, place)
+        if is_of_the_carried(own, pieces, place):
+            return None
+        quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
         verb = verb_of(quantity)
         if verb in ("closed", "answered") and are_of_the_new(own, pieces, place):
             quantity = Count(verb, of_the_new=True)
@@ -157,7 +166,16 @@ class MeaningReader:
         if kinds & {"carry", "next", "compare", "since"}:
             return False
         named = [token.id for token in words if token.kind in ("prev", "year")]
+        named = [one for one in named if one != "period"] or named  # 2022年同期
         return set(named or [self.state.year]) <= {"last", str(self.year - 1)}
+
+    def _is_beside_last_year(self, words: Sequence[Token]) -> bool:
+        """收到12件，比上年的8件增长50%: the number before it, of last year."""
+        known = ("compare", "prev", "year", "neutral")
+        last = any(token.id in ("last", str(self.year - 1)) for token in words)
+        return (
+            last and any(t.kind == "compare" for t in words) and all(t.kind in known for t in words)
+        )
 
     def _of_last_year(
         self, sentence: Sentence, number: int, place: int, topic: str
@@ -170,6 +188,12 @@ class MeaningReader:
         quantity = self._quantity(pieces, place, plain, topic)
         self.state.year = year
         own = self._own(number)
+        if quantity is None and all(token.kind in _PLAIN for token in words):
+            before = counted_right_before(own, pieces, place)
+            made = self._made(sentence, number, place, before) if before is not None else None
+            return None if made is None else replace(made, years_ago=1)
+        if quantity is not None:  # 申请量2022年为8件，2023年为12件
+            self.state.over_years = Count("received") if _is_open(quantity) else quantity
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
         return replace(self._made(sentence, number, place, quantity), years_ago=1)
@@ -178,13 +202,20 @@ class MeaningReader:
         piece = sentence.pieces[place]
         assert piece.number is not None  # noqa: S101 - only numbers state something
         words = own_words(sentence.pieces, place)
+        beside_wide = not self.state.scope and self._spoke_wide(number)
         included = verb_of(quantity) == FROM_LAST_YEAR and among(sentence.pieces, place)
         start, end = span_of(words, piece)
         return Statement(
             quantity, piece.number, sentence.offset + start, sentence.offset + end,
             sentence.paragraph, number, place, self.state.head,
             included or has_carry(piece.aside), names_an_office(words), 0, self.state.scope,
+            beside_wide,
         )  # fmt: skip
+
+    def _spoke_wide(self, number: int) -> bool:
+        """全区共办结90件，其中区政府办办结12件."""
+        near = self.statements[-MOST_TOGETHER:]
+        return any(one.scope for one in near if one.sentence == number)
 
     def _quantity(
         self, pieces: Sequence[Piece], place: int, words: Sequence[Token], topic: str
@@ -200,15 +231,24 @@ class MeaningReader:
         pending = topic == CASE and carry == INTO_NEXT_YEAR and not verbs_in(words)
         if pending and self.state.our_cases and self.state.blocks:  # 行政复议7件，尚未办结3件
             return Ended("pending", self.state.blocks)
+        if self._closes_cases(topic, words):
+            return Ended("decided", self.state.blocks)
         if topic != APPLICATION or carry:
             return Count(carry) if topic == APPLICATION else None
         return self._applications(pieces, place, words)
+
+    def _closes_cases(self, topic: str, words: Sequence[Token]) -> bool:
+        """行政复议7件，已办结4件."""
+        plain = all(token.kind in ("verb", "done", "neutral", "among") for token in words)
+        ours = self.state.our_cases and bool(self.state.blocks)
+        return topic == CASE and ours and plain and verbs_in(words) == ["closed"]
 
     def _applications(
         self, pieces: Sequence[Piece], place: int, words: Sequence[Token]
     ) -> Quantity | None:
         """Applications of this year; one way of applying is only a part of them."""
-        by_channel = any(token.kind == "channel" for token in words)
+        near = (*words, *own_tail(pieces, place)[:2])  # 办理5件网上申请
+        by_channel = any(token.kind == "channel" for token in near)
         if by_channel and not names_several_channels(pieces, place):
             return None
         if self.state.is_another_year(words, self.year):
@@ -219,6 +259,10 @@ class MeaningReader:
         if over is not None and all(token.kind in _OF_THIS_YEAR for token in words):
             return over
         return application_in(pieces[place], words, self.lines)
+
+
+def _is_open(quantity: Quantity) -> bool:
+    return verb_of(quantity) == "application"
 
 
 def _goes_on_with_endings(sentence: Sentence) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from nianbao.checks.prose.changes import Change, changes
 from nianbao.checks.prose.claim import Before, Claim
 from nianbao.checks.prose.claims import claims, counts_all_last
-from nianbao.checks.prose.lists import Listing, failing_lists
+from nianbao.checks.prose.lists import Listing, failing_lists, failing_sums
 from nianbao.checks.prose.meaning import MeaningReader
 from nianbao.checks.prose.quantity import Lines
 from nianbao.checks.prose.shares import Share, shares
@@ -60,18 +60,23 @@ class _Paragraph:
     spoke_of_applications: bool
 
 
-@lru_cache(maxsize=256)
-def read_prose(
-    text: str, year: int, lines: Lines, *, about_applications: bool, about_cases: bool = False
-) -> Prose:
-    """Read a text of a report for ``year`` in a form with these ``lines``.
+class About(NamedTuple):
+    """What a text is about before any noun was met."""
 
-    ``about_applications`` says what bare numbers (收到3件) are about before any noun was met,
-    ``about_cases`` that reviews and suits are those of this unit's disclosure.
-    """
+    applications: bool
+    """Whether bare numbers (收到3件) count applications."""
+    cases: bool = False
+    """Whether reviews and suits are those of this unit's disclosure."""
+    decisions: bool = False
+    """Whether licences and penalties without a verb are decisions."""
+
+
+@lru_cache(maxsize=256)
+def read_prose(text: str, year: int, lines: Lines, about: About) -> Prose:
+    """Read a text of a report for ``year`` in a form with these ``lines``."""
     cleaned = clean(text[:LONGEST])
-    before = Before(APPLICATION if about_applications else FOREIGN)
-    read = tuple(_paragraphs(cleaned.text, year, lines, (before, about_cases)))
+    before = Before(APPLICATION if about.applications else FOREIGN, decides=about.decisions)
+    read = tuple(_paragraphs(cleaned.text, year, lines, (before, about.cases)))
     return Prose(
         cleaned,
         tuple(_moved(one, at, n) for n, (at, p) in enumerate(read) for one in p.statements),
@@ -104,18 +109,24 @@ def _read_paragraph(
     spoke: bool,  # noqa: FBT001
 ) -> _Paragraph:
     found = tuple(sentences(words))
-    reader = MeaningReader(Topic(before.default, spoke_of_applications=spoke), year, lines)
+    reader = MeaningReader(
+        Topic(before.default, spoke_of_applications=spoke, decides=before.decides), year, lines
+    )
     statements = tuple(
         reader.read(with_levels(taken_apart(with_plain_names(found, lines.group_of.keys()), year)))
     )
     return _Paragraph(
         statements,
         tuple(reader.earlier),
-        tuple(failing_lists(found)),
+        (*failing_lists(found), *failing_sums(found)),
         tuple(shares(found, statements)),
         tuple(claims(found, statements, before, year, lines)),
         tuple(changes(found, statements, year)),
-        Before(reader.state.default, counts_all_last(found, statements, before)),
+        replace(
+            before,
+            default=reader.state.default,
+            counted_all=counts_all_last(found, statements, before),
+        ),
         reader.state.spoke_of_applications,
     )
 

@@ -48,7 +48,9 @@ def shares(found: Sequence[Sentence], statements: Sequence[Statement]) -> Iterat
         for place, piece in enumerate(sentence.pieces):
             if piece.number is None or not piece.number.percent or piece.number.vague:
                 continue
-            if piece.has("share"):
+            if not piece.label and piece.parent >= 0:
+                yield from _in_brackets(sentence, place, own)
+            elif piece.has("share"):
                 yield from _share(sentence, earlier, place, own)
             elif piece.has("rate", "rate_of"):
                 yield from _rate(sentence, place, own)
@@ -56,6 +58,7 @@ def shares(found: Sequence[Sentence], statements: Sequence[Statement]) -> Iterat
                 yield from _growth(sentence, place)
             else:
                 yield from _of_a_number(sentence, place)
+                yield from _named_behind(sentence, place)
 
 
 def _plain(piece: Piece, unit: str | None = None) -> bool:
@@ -157,6 +160,28 @@ def _of_a_number(sentence: Sentence, place: int) -> Iterator[Share]:
         yield _made("share", sentence, piece, ((part.value, whole.number.value),))
 
 
+def _in_brackets(sentence: Sentence, place: int, own: Sequence[Statement]) -> Iterator[Share]:
+    """自然人申请72件（81.0%）."""
+    piece = sentence.pieces[place]
+    part = next((one for one in own if one.piece == piece.parent), None)
+    if part is not None and not part.scope and isinstance(part.quantity, Part):
+        share = _made("share", sentence, piece, ())
+        number = part.number.value
+        yield replace(share, part=part.quantity, number=number, wholes=_APPLICATIONS)
+
+
+def _named_behind(sentence: Sentence, place: int) -> Iterator[Share]:
+    """72.7%的申请由自然人提出."""
+    piece = sentence.pieces[place]
+    who = tuple(dict.fromkeys(token.id for token in piece.tail if token.kind == "who"))
+    plain = all(token.kind in ("neutral", "application", "who", "all") for token in piece.tail)
+    named = plain and any(token.kind == "application" for token in piece.tail)
+    bare = all(token.kind in ("neutral", "whole") for token in piece.label)
+    if named and bare and len(who) == 1 and "unclear" not in who:
+        share = _made("share", sentence, piece, ())
+        yield replace(share, part=Part((), who), wholes=_APPLICATIONS)
+
+
 def _rate(sentence: Sentence, place: int, own: Sequence[Statement]) -> Iterator[Share]:
     """办结率, 答复率, 予以公开率, 纠错率."""
     piece = sentence.pieces[place]
@@ -182,7 +207,7 @@ def _is_of_all(sentence: Sentence, place: int, own: Sequence[Statement]) -> bool
     """Whether a rate is that of this year's applications."""
     if sentence.pieces[place].has("application"):
         return True
-    near = [one for one in own if one.piece < place]
+    near = [one for one in own if one.piece < place] or own[:1]  # 办结率为92%，共办结88件
     return bool(near) and isinstance(near[-1].quantity, Count) and not near[-1].scope
 
 

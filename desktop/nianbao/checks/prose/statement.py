@@ -33,6 +33,8 @@ class Statement:
     years_ago: int = 0
     scope: str = ""
     """Words for more offices than one's own (全市, 各部门), empty where there are none."""
+    beside_wide: bool = False
+    """Whether the sentence counts one's own office beside all of them."""
 
     @property
     def verb(self) -> str:

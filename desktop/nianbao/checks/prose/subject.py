@@ -1,5 +1,6 @@
 """What a text is about as its sentences go by: the topic, the time, the scope."""
 
+import re
 from collections.abc import Sequence
 
 from nianbao.checks.prose.parts import is_part
@@ -15,6 +16,23 @@ from nianbao.checks.prose.wording import (
 from nianbao.checks.sentences.numerals import Number
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
+
+_DAY = re.compile("([0-9]{1,2})月")
+_DECEMBER = 12
+
+
+def _ends_early(words: Sequence[Token]) -> bool:
+    """Whether words name a day, the last of them before the last month of the year."""
+    months = [int(match[1]) for token in words if (match := _DAY.match(token.id))]
+    return bool(months) and months[-1] != _DECEMBER
+
+
+def _names_one_document(piece: Piece) -> bool:
+    """Whether a piece names a kind of document and adds nothing to it but that it is public."""
+    rest = [token for token in piece.label if token.kind != "document"]
+    plain = ("neutral", "marking", "whole", "year", "timely")
+    known = all(token.kind in plain or token.id == "public" for token in rest)
+    return len(rest) == len(piece.label) - 1 and known
 
 
 class Subject:
@@ -67,6 +85,9 @@ class Subject:
         """Follow the time a sentence speaks of: 上半年收到3件，办结2件 is no count of the year."""
         if piece.depth or piece.has("carry", "compare", "next"):
             return
+        if _ends_early(piece.label):  # 截至6月底
+            self.state.year = "another"
+            return
         if since_another_time(piece.label, self.year):
             self.state.year = "another"
             return
@@ -84,10 +105,14 @@ class Subject:
         heads = place + 1 < len(pieces) and pieces[place + 1].before == ":"
         if heads and piece.label[-1:] and piece.label[-1].kind == "document":
             self.state.document, self.state.document_verb = piece.label[-1].id, ""
+        elif _names_one_document(piece):  # 行政规范性文件方面，新制发3件
+            (self.state.document,) = (t.id for t in piece.label if t.kind == "document")
         if piece.has("application"):
             self.about(APPLICATION, "")
         elif piece.has("foreign"):
             self.about(FOREIGN, "")
+        if piece.has("publicity") and piece.has("cause", "outcome_part"):
+            self.state.our_cases = True  # 因对政府信息公开答复不服，提起行政复议
         if piece.has("case"):
             self.state.blocks += blocks_in(piece.label)
             self.state.our_cases |= piece.has("publicity", "application")
@@ -110,7 +135,8 @@ class Subject:
             return APPLICATION
         foreign = any(token.kind in ("foreign", "thing", "document") for token in near)
         foreign = foreign or is_a_courts_work(near)
-        if foreign or (verbs_in(words) and has_unknown(words)):
+        others = any(token.kind == "part_scope" for token in words)  # 收到上级交办件20件
+        if foreign or (verbs_in(words) and (others or has_unknown(words))):
             if not is_part(piece):
                 self.about(FOREIGN, figure.unit)
             return FOREIGN

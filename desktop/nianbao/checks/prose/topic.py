@@ -34,6 +34,8 @@ class Topic:
     """Words for more offices than the report's own (全市, 各部门) that the numbers are of."""
     is_court: bool = False
     """Whether the sentence speaks of the work of a review organ."""
+    decides: bool = False
+    """Whether bare licences and penalties are decisions."""
     year: str = ""
     """The year the sentence speaks of where it names one; "another" for last year or a quarter."""
 

@@ -31,6 +31,8 @@ the square of its length."""
 def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
     """受理15件（含上年结转3件）: the number before it includes what was carried in."""
     statement = statements[-1]
+    if pieces[statement.piece].has("except"):  # 收到70件（不含上年结转的34件）
+        return
     last = len(statements) - 1
     for place in range(last - 1, max(last - MOST_TOGETHER, 0) - 1, -1):
         before = statements[place]
@@ -109,3 +111,34 @@ def are_of_the_new(own: Sequence[Statement], pieces: Sequence[Piece], place: int
     whole = pieces[heads[-1].piece]
     of_it = any(token.id == "of" for token in whole.tail)
     return of_it or is_below(pieces, heads[-1].piece, place)
+
+
+def is_of_the_carried(own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> bool:
+    """上年结转的20件申请中，10件予以公开: a part of what was carried in."""
+    whole = own[-1] if own else None
+    if whole is None or whole.verb != FROM_LAST_YEAR:
+        return False
+    return any(token.id == "of" for token in pieces[whole.piece].tail) and place > whole.piece
+
+
+def of_whom(quantity: Quantity, pieces: Sequence[Piece], place: int) -> Quantity:
+    """自然人申请中，予以公开48件: the results of that kind of applicant."""
+    if not isinstance(quantity, Part) or quantity.applicants or not quantity.outcomes:
+        return quantity
+    for piece in reversed(pieces[:place]):
+        if piece.number is None and piece.names("of"):
+            who = {token.id for token in piece.label if token.kind == "who"}
+            alone = len(who) == 1 and piece.before in ("", ",", ";")
+            return Part(quantity.outcomes, tuple(who)) if alone else quantity
+    return quantity
+
+
+def counted_right_before(
+    own: Sequence[Statement], pieces: Sequence[Piece], place: int
+) -> Quantity | None:
+    """收到8件，上年为6件: the second number counts of last year what the first one does of this."""
+    last = own[-1] if own else None
+    if last is None or last.scope:
+        return None
+    beside = last.piece in (place - 1, pieces[place].parent)
+    return last.quantity if beside and pieces[place].before in ("(", ",", ";", "、") else None

@@ -11,7 +11,7 @@ from nianbao.checks.sentences.tokens import Token
 _COUNTED = ("verb", "carry", "outcome", "who", "case", "ending", "document_verb")
 _PIECES = frozenset({"部", "个", "项"})
 """Units of documents."""
-_LOOSE_UNITS = frozenset({"条", "项", "个"})
+_LOOSE_UNITS = frozenset({"条", "项", "个", "件次"})
 """Units of other things, counting applications only right beside the word for them."""
 
 
@@ -39,6 +39,7 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     before = pieces[place - 1] if place else None
     joined = before is not None and (
         joined_applicants(before, piece)
+        or joined_results(before, piece)
         or joined_cases(before, piece)
         or names_several_channels(pieces, place)
     )
@@ -46,7 +47,10 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
         return (*before.label, *piece.label)
     if not empty or piece.tail or before is None or before.number is not None:
         return piece.label
-    if piece.before not in (",", ":") or before.depth != piece.depth or before.has("among"):
+    mainly = before.names("mainly") and before.label[-1].kind == "who"  # 主要为自然人，共680件
+    if before.has("among") and not mainly:
+        return piece.label
+    if piece.before not in (",", ":") or before.depth != piece.depth:
         return piece.label
     return (*before.label, *piece.label)
 
@@ -59,7 +63,15 @@ def _counts_applicants(before: Piece, piece: Piece) -> bool:
 def joined_applicants(before: Piece, piece: Piece) -> bool:
     """公民、法人和其他组织: all applicants, not the last kind of them."""
     joined = piece.before == "、" and before.number is None and before.depth == piece.depth
-    return joined and bool(before.label) and before.label[-1].kind == "who"
+    last = before.label[-1] if before.label else None
+    return joined and last is not None and (last.kind == "who" or last.id == "people")
+
+
+def joined_results(before: Piece, piece: Piece) -> bool:
+    """予以公开、部分公开合计61件: both together, as the sum says."""
+    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
+    named = bool(before.label) and before.label[-1].kind == "outcome"
+    return joined and named and piece.has("outcome") and piece.names("sum")
 
 
 def joined_cases(before: Piece, piece: Piece) -> bool:
@@ -72,7 +84,8 @@ def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
     """Whether a number can count cases: by its unit, or by the words beside it."""
     if figure.unit in case_units():
         return True
-    beside = [*words[-1:], *piece.tail[:1]]
+    last = [token for token in words if token.kind != "neutral"]
+    beside = [*words[-1:], *last[-1:], *piece.tail[:1]]
     documents = ("document", "document_verb")
     if figure.unit in _PIECES and any(t.kind in documents for t in (*words, *piece.tail[:2])):
         return True
@@ -102,8 +115,7 @@ def outcomes_in(words: Iterable[Token], lines: Lines) -> tuple[str, ...]:
     """The outcomes that words name; a single line stands for the group it belongs to, too."""
     found = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
     single = tuple(one for one in found if one in lines.group_of)
-    groups = {lines.group_of[one] for one in single}
-    return (*single, *(one for one in found if one not in single and one not in groups))
+    return single or found
 
 
 def are_together(words: Sequence[Token], piece: Piece) -> bool:
@@ -112,6 +124,8 @@ def are_together(words: Sequence[Token], piece: Piece) -> bool:
     if any(token.kind == "outcome" for token in piece.aside):
         return len(names) == 1
     between = words[names[0] + 1 : names[-1]]
+    if not between and any(token.id == "sum" for token in words):
+        return True
     return bool(between) and all(t.id in ("and", "or") or t.kind == "outcome" for t in between)
 
 
@@ -142,7 +156,10 @@ def has_carry(words: Iterable[Token]) -> bool:
 
 def blocks_in(words: Iterable[Token]) -> tuple[str, ...]:
     """The kinds of case that words name."""
-    return tuple(dict.fromkeys(token.id for token in words if token.kind == "case"))
+    words = tuple(words)
+    whole = next((n for n, token in enumerate(words) if token.id == "of"), -1)
+    part = [token.id for token in words[whole + 1 :] if token.kind == "case"]  # 诉讼中直接起诉3件
+    return tuple(dict.fromkeys(part or (t.id for t in words if t.kind == "case")))
 
 
 def since_another_time(words: Iterable[Token], year: int) -> bool:
@@ -186,6 +203,8 @@ def applicants_behind(piece: Piece, words: Sequence[Token]) -> list[str]:
     if verbs_in(words) or any(token.kind == "application" for token in words):
         return []
     after = [token for token in piece.tail if token.kind != "neutral"]
+    if after and after[0].kind == "application":  # 60件申请来自商业企业
+        after = after[1:]
     if not after or after[0].kind != "who":
         return []
     rest = [token.kind for token in after[1:]]
@@ -201,7 +220,9 @@ def counts_applications(piece: Piece, words: Sequence[Token]) -> bool:
     if not all(token.kind in plain for token in words):
         return False
     after = [token for token in piece.tail if token.kind not in ("neutral", "year", "whole")]
-    return len(after) == 1 and after[0].kind == "application" and after[0].id == "strong"
+    ends = len(after) == 1 or (len(after) > 1 and after[1].kind in ("all", "done", "timely"))
+    sure = bool(after) and (after[0].id == "strong" or len(after) > 1)
+    return ends and sure and after[0].kind == "application"
 
 
 def span_of(words: Sequence[Token], piece: Piece) -> tuple[int, int]:

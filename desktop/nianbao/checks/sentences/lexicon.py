@@ -39,6 +39,8 @@ class Vocabulary:
     """What amounts of money stand for."""
     short: Mapping[str, str]
     """Short names of results in a row of results: what the word stands for -> the result."""
+    short_verbs: Mapping[str, str]
+    """What words stand for beside a document that nothing else is said of."""
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +64,7 @@ def vocabulary() -> Vocabulary:
         frozenset(word.id for word in words.values() if word.formal),
         frozenset(word.id for word in words.values() if word.money),
         data["short_names"],
+        data["short_verbs"],
     )
 
 

@@ -4,7 +4,7 @@
 sentence names no other reason; the official label 申请人逾期不补正、行政机关不再处理其政府信息公开申请 is one name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -26,8 +26,11 @@ def with_plain_names(found: Iterable[Sentence], lines: AbstractSet[str]) -> tupl
 
 
 def _plain(sentence: Sentence, lines: AbstractSet[str]) -> Sentence:
-    if not _has(sentence, "outcome", "outcome_wide", "official_end"):
+    if _has(sentence, "ending"):
+        sentence = replace(sentence, pieces=tuple(_other_ending(sentence.pieces)))
+    if not _has(sentence, "outcome", "outcome_all", "outcome_wide", "official_end"):
         return sentence
+    sentence = replace(sentence, pieces=tuple(_in_full(piece) for piece in sentence.pieces))
     named = {t.id for piece in sentence.pieces for t in _all(piece) if t.kind == "outcome"}
     pieces = [_short(piece, named - lines) for piece in sentence.pieces]
     pieces = _wide(pieces)
@@ -35,6 +38,31 @@ def _plain(sentence: Sentence, lines: AbstractSet[str]) -> Sentence:
         if place and piece.has("official_end") and piece.before in ("、", ","):
             pieces[place] = _labelled(piece, (*pieces[place - 1].label, *piece.label))
     return replace(sentence, pieces=tuple(_without_end(piece) for piece in pieces))
+
+
+def _in_full(piece: Piece) -> Piece:
+    """全部公开5件 is the result 予以公开, and so is 公开 in 公开或部分公开."""
+    label = tuple(replace(t, kind="outcome") if t.kind == "outcome_all" else t for t in piece.label)
+    for place, token in enumerate(label[:-2]):
+        result = vocabulary().short.get(token.id)
+        joined = label[place + 1].id in ("and", "or") and label[place + 2].kind == "outcome"
+        if result is not None and joined:
+            label = (*label[:place], replace(token, kind="outcome", id=result), *label[place + 1 :])
+    return piece if label == piece.label else _labelled(piece, label)
+
+
+def _other_ending(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """胜诉9件，败诉3件，其他5件: how the others ended."""
+    endings = 0
+    for piece in pieces:
+        alone = len(piece.label) == 1 and piece.label[0].kind == "others"
+        if piece.number is not None and piece.has("ending"):
+            endings += 1
+        if endings and alone and piece.number is not None and piece.before in ("、", ",", ";"):
+            other = replace(piece.label[0], kind="ending", id=vocabulary().short["others"])
+            yield _labelled(piece, (other,))
+        else:
+            yield piece
 
 
 def _all(piece: Piece) -> Label:

@@ -29,7 +29,9 @@ def _apart(sentence: Sentence, year: int) -> Sentence:
             continue
         values = list(_values(sentence.pieces, place))
         before, after = _around(piece)
-        names = _years(before, len(values), year) or _names(sentence.pieces, place, before)
+        names = _years(before, len(values), year)
+        names = names or _range(sentence.pieces, place, len(values))
+        names = names or _names(sentence.pieces, place, before)
         if len(names) < _LEAST or len(names) != len(values):
             continue
         for name, value in zip(names, values, strict=True):
@@ -51,6 +53,20 @@ def _years(before: Label, several: int, year: int) -> list[Label]:
         (replace(span, kind="year", id=str(year - ago)), *rest)
         for ago in range(several - 1, -1, -1)
     ]
+
+
+def _range(pieces: Sequence[Piece], place: int, several: int) -> list[Label]:
+    """2021年至2023年，申请量分别为5件、8件、12件: a name for each year of the range."""
+    before = pieces[place].label
+    near = [*(pieces[place - 1].label if place and not pieces[place - 1].number else ()), *before]
+    years = [token for token in near if token.kind == "year"]
+    if len(years) != _LEAST or several <= _LEAST:
+        return []
+    if int(years[1].id) - int(years[0].id) != several - 1:
+        return []
+    at = next(n for n, token in enumerate(before) if token.kind == "respectively")
+    rest = tuple(token for token in before[:at] if token.kind != "year" and token.id != "neutral")
+    return [(replace(years[0], id=str(int(years[0].id) + n)), *rest) for n in range(several)]
 
 
 def _values(pieces: Sequence[Piece], place: int) -> Iterator[int]:
@@ -79,6 +95,9 @@ def _names(pieces: Sequence[Piece], place: int, last: Label) -> list[Label]:
         place -= 1
         row.insert(0, pieces[place].label)
     names = [part for label in row for part in _parted(label)]
+    if names and all(name[0].kind == "year" for name in names):  # 2022年和2023年收到申请分别为
+        rest = names[-1][1:]
+        return [(name[0], *(name[1:] or rest)) for name in names]
     common = tuple(
         token for token in (names[0] if names else ()) if token.kind in ("publicity", "application")
     )
@@ -95,4 +114,10 @@ def _parted(label: Label) -> Iterator[Label]:
 
 def _named(piece: Piece, label: Label) -> Piece:
     kinds = frozenset(token.kind for token in label)
-    return replace(piece, label=label, kinds=kinds)
+    return replace(piece, label=label, kinds=kinds, before=_apart_by(piece, label))
+
+
+def _apart_by(piece: Piece, label: Label) -> str:
+    """Numbers of several years are no parts of one another."""
+    years = any(token.kind == "year" for token in label)
+    return "," if years and piece.before in ("、", "number") else piece.before

@@ -1,8 +1,4 @@
-"""What the text claims without a number, and what it says about its own numbers.
-
-TX-NONE, TX-DONE, and 未发生 of TX-REVIEW and TX-SUIT against the tables; TX-LIST and TX-PERCENT
-within the text.
-"""
+"""What the text claims without a number: TX-NONE, TX-DONE, and 未发生 of TX-REVIEW and TX-SUIT."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,17 +6,14 @@ from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
-from nianbao.checks.findings import Finding, Severity, more_or_less
+from nianbao.checks.findings import Finding
 from nianbao.checks.prose.claim import Claim
-from nianbao.checks.prose.lists import Listing
 from nianbao.checks.prose.quantity import EndedOtherwise, Quantity
-from nianbao.checks.texts.patterns import section_of
+from nianbao.checks.texts.patterns import pattern
 from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.report.numbers import format_number
-
-_FEE_UNITS = frozenset({"元", "万元"})
 
 
 @dataclass(frozen=True)
@@ -35,12 +28,23 @@ class _Denied:
 
 def check_claims(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each claim that the tables contradict."""
+    whole = pattern("scope", "whole").search(context.report.unit.strip()) is not None
     for text in read_texts(context):
         for claim in text.prose.claims:
+            if not whole and _is_of_others(text, claim):
+                continue
             for quantity in claim.nothing_of:
                 yield from _found(
                     context, _Denied(text, claim, quantity, _against(claim, quantity))
                 )
+
+
+def _is_of_others(text: ReadText, claim: Claim) -> bool:
+    """各乡镇收到申请45件，均已办结: claimed of more offices than this one."""
+    words = text.prose.cleaned.text
+    begins = max(words.rfind(mark, 0, claim.start) for mark in "。\n") + 1
+    near = [one for one in text.prose.statements if begins <= one.start <= claim.start]
+    return bool(near) and bool(near[-1].scope)
 
 
 def _against(claim: Claim, quantity: Quantity) -> Nothing:
@@ -82,49 +86,3 @@ def _about(claim: Claim) -> str:
         return "+".join(subject_of(quantity) for quantity in claim.nothing_of)
     kinds = [one.kinds for one in claim.nothing_of if isinstance(one, EndedOtherwise)]
     return "+".join(kind for several in kinds for kind in several)
-
-
-def check_lists(context: CheckContext) -> Iterator[Finding]:
-    """TX-LIST, and TX-FEE for lists of fees: parts that do not add up to their total."""
-    for text in read_texts(context):
-        for listing in text.prose.lists:
-            context.compared(_rule_of_list(text, listing))
-            if not (
-                listing.is_open and listing.sum < listing.total
-            ):  # 等 says that some are left out
-                yield _unequal_list(text, listing)
-
-
-def _rule_of_list(text: ReadText, listing: Listing) -> str:
-    about_fee = listing.unit in _FEE_UNITS or "处理费" in text.prose.cleaned.text
-    return "TX-FEE" if text.key == section_of("fee") and about_fee else "TX-LIST"
-
-
-def _unequal_list(text: ReadText, listing: Listing) -> Finding:
-    rule = catalogue()[_rule_of_list(text, listing)]
-    parts = " ＋ ".join(format_number(part) for part in listing.parts[:20])
-    more = " ＋ …" if len(listing.parts) > 20 else ""  # noqa: PLR2004 - a message must end
-    stated = text.prose.words(*listing.total_span)
-    difference = listing.total - listing.sum
-    return Finding(
-        rule=rule.id,
-        severity=rule.severity if rule.id == "TX-FEE" else _list_severity(listing),
-        section=text.section,
-        message=f"正文写“{stated}”，后面列出的 {parts}{more} ＝ {format_number(listing.sum)}，"
-        f"总数{more_or_less(difference)}。",
-        hint=rule.advice,
-        left=listing.total,
-        right=listing.sum,
-        spans=(text.span(*listing.total_span), text.span(*listing.parts_span)),
-        subject=f"{text.key}:list:{stated}",
-    )
-
-
-def _list_severity(listing: Listing) -> Severity:
-    """Only a list that should leave nothing out is worth a warning."""
-    if listing.kind == "among":
-        return Severity.HINT
-    too_many = listing.sum > listing.total
-    if listing.kind == "includes" and not (too_many or listing.ends_with_rest):
-        return Severity.HINT
-    return Severity.WARNING

@@ -47,21 +47,18 @@ def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
             yield from _change(context, last, text, change)
 
 
-def _last_values(last: Sequence[_Year], quantity: Quantity, head: str) -> list[Decimal]:
-    """The values a quantity had last year, one a reading; none where a cell is blank."""
-    found = []
-    for year in last:
-        for reading in readings_of(year.form, quantity, head):
-            total, complete = known_part(reading.cells, year.values)
-            if complete:
-                found.append(total)
-    return found
+def _values_of(year: _Year, quantity: Quantity, head: str) -> Iterator[tuple[str, Decimal]]:
+    """The values a quantity had in a year, with the reading; none where a cell is blank."""
+    for reading in readings_of(year.form, quantity, head):
+        total, complete = known_part(reading.cells, year.values)
+        if complete:
+            yield reading.name, total
 
 
 def _of_last_year(
     context: CheckContext, last: Sequence[_Year], text: ReadText, one: Statement
 ) -> Iterator[Finding]:
-    values = _last_values(last, one.quantity, one.head)
+    values = [value for year in last for _way, value in _values_of(year, one.quantity, one.head)]
     context.compared(rule_of(one.quantity), int(bool(values)))
     if not values or one.scope or any(one.number.agrees(value) for value in values):
         return
@@ -75,9 +72,7 @@ def _of_last_year(
 def _change(
     context: CheckContext, last: Sequence[_Year], text: ReadText, change: Change
 ) -> Iterator[Finding]:
-    before = _last_values(last, change.quantity, change.head)
-    now = [change.number] if change.number is not None else _this_year(context, change)
-    pairs = [(this, earlier) for this in now for earlier in before]
+    pairs = list(_pairs(context, last, change))
     context.compared("TX-PERCENT", int(bool(pairs)))
     if not pairs or any(_holds(change, *pair) for pair in pairs):
         return
@@ -92,13 +87,18 @@ def _change(
     yield _finding(text, catalogue()["TX-PERCENT"], message, place, sides)
 
 
-def _this_year(context: CheckContext, change: Change) -> list[Decimal]:
-    found = []
-    for reading in readings_of(context.form.id, change.quantity, change.head):
-        total, complete = known_part(reading.cells, context.values)
-        if complete:
-            found.append(total)
-    return found
+def _pairs(context: CheckContext, last: Sequence[_Year], change: Change) -> Iterator[_Sides]:
+    """This year beside the last, each by one reading: what was received, or what was to be done."""
+    own = _Year(context.form.id, context.values)
+    now = list(_values_of(own, change.quantity, change.head))
+    if change.number is not None:
+        fits = [one for one in now if one[1] == change.number]
+        now = fits or [("", change.number)]
+    for year in last:
+        before = list(_values_of(year, change.quantity, change.head))
+        names = {way for way, _value in before}
+        for way, this in now:
+            yield from ((this, value) for name, value in before if name == way or way not in names)
 
 
 def _holds(change: Change, this: Decimal, earlier: Decimal) -> bool:

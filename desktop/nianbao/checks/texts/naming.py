@@ -1,5 +1,6 @@
 """What a text calls things: TX-CITE (law and notice), TX-SELF (the organ itself)."""
 
+import re
 from collections.abc import Iterator
 
 from nianbao.checks.context import CheckContext
@@ -59,14 +60,28 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     if not own:
         return
     for text in read_texts(context):
-        for match in matches(text, "self", "said"):
+        for name in ("said", "short"):
+            for match in matches(text, "self", name):
+                context.compared("TX-SELF")
+                said = match["kind"]
+                if said in text_data()["self"]["kinds"] and said not in _may_say(own):
+                    yield _called(context, text, match, "正文自称")
+        for match in matches(text, "self", "another"):
             context.compared("TX-SELF")
-            said = match["kind"]
-            if said in text_data()["self"]["kinds"] and said not in _may_say(own):
-                message = f"正文自称“{match['named']}”，而本单位是“{context.report.unit.strip()}”。"
-                yield text_finding(
-                    text, "TX-SELF", message, [match.span("named")], f"self:{match['named']}"
-                )
+            if not _is_own_name(match["named"], context.report.unit.strip()):
+                yield _called(context, text, match, "正文以别的单位开头说工作：")
+
+
+def _called(context: CheckContext, text: ReadText, match: re.Match[str], says: str) -> Finding:
+    named = match["named"]
+    message = f"{says}“{named}”，而本单位是“{context.report.unit.strip()}”。"
+    return text_finding(text, "TX-SELF", message, [match.span("named")], f"self:{named}")
+
+
+def _is_own_name(named: str, unit: str) -> bool:
+    """县人社局 is short for 县人力资源和社会保障局: its characters stand there in this order."""
+    rest = iter(unit)
+    return all(char in rest for char in named) or unit in named
 
 
 def _kind_of(unit: str) -> str:

@@ -4,9 +4,8 @@ The wording decides which readings are tried; the text is right if one of them f
 fit is shown with the reading that was assumed.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
@@ -53,17 +52,14 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
             for statement in text.prose.statements
         ],
     )
-    seen: Counter[str] = Counter()
     alike: dict[tuple[Quantity, bool], _Alike] = {}
     for one in compared:
         alike.setdefault(_said(one), _Alike()).take(one)
     for one in compared:
         context.compared(_rule(one), int(one.fits is not None))
-        for finding in _said_of(context, one, alike[_said(one)]):
-            seen[finding.subject] += 1
-            again = seen[finding.subject]
-            subject = finding.subject if again == 1 else f"{finding.subject}:{again}"
-            yield replace(finding, subject=subject)
+        # One subject for all findings about a quantity: a number among them would change with
+        # what is written before; decisions tell them apart by their own sentences.
+        yield from _said_of(context, one, alike[_said(one)])
 
 
 def _said(one: _Compared) -> tuple[Quantity, bool]:
@@ -139,7 +135,7 @@ def _repeated(one: _Compared, other: _Compared) -> Finding:
 def _of_ones_own(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:
     """Leave out numbers of 全市, 各部门 … unless one of them shows that they are this report's."""
     if pattern("scope", "whole").search(context.report.unit.strip()):
-        return list(compared)
+        return [one for one in compared if not one.statement.beside_wide]
     shown = (one for one in compared if one.fits and one.statement.scope)
     ours = {_scope(one) for one in shown if one.statement.number.value}
     return [one for one in compared if not one.statement.scope or _scope(one) in ours]
@@ -166,6 +162,11 @@ def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Co
     return _Compared(text, statement, known, fits=None if is_open or not values else False)
 
 
+def is_borne_out(context: CheckContext, text: ReadText, statement: Statement) -> bool:
+    """Whether some reading of a statement is what the tables say."""
+    return _compare(context, text, statement).fits is True
+
+
 def _is_of_the_new(statement: Statement) -> bool:
     return isinstance(statement.quantity, Count) and statement.quantity.of_the_new
 
@@ -180,14 +181,18 @@ def _finding(one: _Compared) -> Finding:
     rule = catalogue()[_rule(one)]
     words = one.text.prose.words(statement.start, statement.end)
     stated = statement.number.value
-    read_as = "，".join(f"按“{r.name}”理解表里是 {format_number(v)}" for r, v in one.readings[:3])
-    more = "都对不上" if len(one.readings) > 1 else "对不上"
+    ways = list(dict.fromkeys((r.name, v) for r, v in one.readings))[:3]
+    read_as = "，".join(f"按“{name}”理解表里是 {format_number(v)}" for name, v in ways)
+    more, near = "对不上", value
+    if len(ways) > 1:  # no reading is the right one: 多 and 少 are from the nearest
+        near = min((v for _name, v in ways), key=lambda v: abs(v - stated))
+        more = f"都对不上，与最近的 {format_number(near)} 相比"
     cells = dict.fromkeys(key for r, _v in one.readings[:3] for key in r.cells)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
         section=one.text.section,
-        message=f"正文写“{words}”，{read_as}，{more}，正文{more_or_less(stated - value)}。",
+        message=f"正文写“{words}”，{read_as}，{more}，正文{more_or_less(stated - near)}。",
         cells=tuple(cells),
         hint=rule.advice,
         left=stated,

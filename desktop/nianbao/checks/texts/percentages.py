@@ -54,20 +54,23 @@ def _of_tables(context: CheckContext, share: Share) -> Iterator[Pair]:
 
     A number of the text that the tables deny is another finding: the share may be right by them.
     """
-    parts = [share.number] if share.number is not None else []
     known = [] if share.part is None else list(_values(context, share.part))
-    if share.number not in known:
-        parts += known
-    for part in parts:
-        for whole in share.wholes:
-            yield from ((part, value) for value in _values(context, whole))
+    if share.number is not None:
+        fits = [one for one in known if one[1] == share.number]
+        known = fits or [("", share.number), *known]
+    wholes = list(dict.fromkeys(one for each in share.wholes for one in _values(context, each)))
+    names = {name for name, _value in wholes}
+    for part, number in known:
+        for whole, value in wholes:
+            if part == whole or part not in names:  # of those received, or of those closed
+                yield number, value
 
 
-def _values(context: CheckContext, quantity: Quantity) -> Iterator[Decimal]:
+def _values(context: CheckContext, quantity: Quantity) -> Iterator[tuple[str, Decimal]]:
     for reading in readings_of(context.form.id, quantity):
         total, complete = known_part(reading.cells, context.values)
         if complete:
-            yield total
+            yield reading.name, total
 
 
 def tolerance(stated: Decimal) -> Decimal:

@@ -59,6 +59,7 @@ _PERSONAL = (
     ("P-BANK", "bank", lambda match: valid_card(match[0]), "正文里有一个像是银行卡号的数字。"),
     ("P-MOBILE", "mobile", lambda _match: True, "正文里有一个手机号码。"),
     ("P-NAME", "name", _is_name, "正文里像是写出了申请人的姓名。"),
+    ("P-NAME", "sure_name", _is_name, "正文里像是写出了申请人的姓名。"),
 )
 
 

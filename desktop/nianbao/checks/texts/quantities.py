@@ -74,7 +74,7 @@ class _Applicants(_Data):
     received: tuple[Rows, ...]
     closed: tuple[Rows, ...]
     after_closing: frozenset[str]
-    wider: Mapping[str, tuple[str, ...]]
+    wider: Mapping[str, tuple[tuple[str, ...], ...]]
     """Words for applicants that may stand for one column or for several."""
 
 
@@ -133,6 +133,8 @@ class Quantities(_Data):
     """Texts in which bare numbers (收到3件) count applications."""
     about_cases: frozenset[str]
     """Texts in which bare reviews and suits are those of this unit's disclosure."""
+    about_decisions: frozenset[str]
+    """Texts in which bare licences and penalties (行政处罚3件) are decisions."""
     applications: _Applications
     quantities: tuple[_Count, ...]
     parts: _Parts

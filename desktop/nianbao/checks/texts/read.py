@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import TextSpan
-from nianbao.checks.prose.reader import Prose, read_prose
+from nianbao.checks.prose.reader import About, Prose, read_prose
 from nianbao.checks.texts.quantities import quantities
 from nianbao.checks.texts.readings import lines_of
 from nianbao.report.book import PREAMBLE
@@ -37,11 +37,11 @@ def all_texts(context: CheckContext) -> Iterator[tuple[str, str, str]]:
 
 def read_texts(context: CheckContext) -> Iterator[ReadText]:
     """Yield every written text as read."""
-    ours, cases = quantities().about_applications, quantities().about_cases
+    data = quantities()
     lines = lines_of(context.form.id)
     for key, section, text in all_texts(context):
-        prose = read_prose(
-            text, context.report.year, lines,
-            about_applications=key in ours, about_cases=key in cases,
-        )  # fmt: skip
+        about = About(
+            key in data.about_applications, key in data.about_cases, key in data.about_decisions
+        )
+        prose = read_prose(text, context.report.year, lines, about)
         yield ReadText(key, section, text, prose)

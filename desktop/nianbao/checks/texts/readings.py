@@ -136,7 +136,7 @@ def _part(form: Form, part: Part, head: str) -> tuple[Reading, ...]:
     applicants = quantities().applicants
     wider = [one for who in part.applicants for one in applicants.wider.get(who, ())]
     if wider:
-        ways = [_part(form, Part(part.outcomes, (one,)), head) for one in wider]
+        ways = [_part(form, Part(part.outcomes, columns), head) for columns in wider]
         return tuple(reading for way in ways for reading in way)
     wanted = part.applicants or (quantities().applications.total,)
     if part.outcomes:
@@ -158,7 +158,11 @@ def _all_but(form: Form, part: Part) -> tuple[Reading, ...]:
         rows -= {leaf for one in part.outcomes for leaf in _leaves(trees.rows, one)}
         rest = [Rows(name="其余结果", rows=tuple(row for row in trees.rows if row in rows))]
         return _of_rows(form, rest, (whole.total,))
-    who = [one for name in part.applicants for one in (*data.applicants.wider.get(name, ()), name)]
+    who = [
+        one
+        for name in part.applicants
+        for one in (*(c for way in data.applicants.wider.get(name, ()) for c in way), name)
+    ]
     columns = set(_leaves(trees.columns, whole.applicants))
     columns -= {leaf for one in who for leaf in _leaves(trees.columns, one)}
     ordered = [column for column in trees.columns if column in columns]

@@ -73,11 +73,17 @@ def _own_report(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
 
 
 def _speaks_of_last(text: ReadText, match: re.Match[str]) -> bool:
-    """针对2022年年度报告指出的问题: an earlier report is spoken of, not this one."""
+    """针对2022年年度报告指出的问题: an earlier report is spoken of, not this one.
+
+    The opening paragraph publishes the report itself; 编制, 发布 say nothing of another there.
+    """
     cleaned = text.prose.cleaned.text
     before = re.split("[。!?\n]", cleaned[max(0, match.start() - 60) : match.start()])[-1]
     after = re.split("[。!?\n]", cleaned[match.end() : match.end() + 40], maxsplit=1)[0]
-    return any_word(text_data()["year"]["earlier_report"], before + after)
+    words = text_data()["year"]["earlier_report"]
+    if text.key != PREAMBLE:
+        words = [*words, *text_data()["year"]["earlier_report_done"]]
+    return any_word(words, before + after)
 
 
 def _opening(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:

@@ -41,6 +41,17 @@ def pairs(context: CheckContext) -> Iterator[Pair]:
         yield Pair(
             year, load_form(by_year[year].form), values, load_form(last.form), _values(last), own
         )
+    yield from _also_given(context, by_year.get(context.report.year - 1))
+
+
+def _also_given(context: CheckContext, first: Report | None) -> Iterator[Pair]:
+    """Last year's reports beyond the first: two that differ are both compared."""
+    year, seen = context.report.year, [] if first is None else [_values(first)]
+    for other in context.comparable:
+        values = _values(other)
+        if other.year == year - 1 and other is not first and values not in seen:
+            seen.append(values)
+            yield Pair(year, context.form, context.values, load_form(other.form), values, True)  # noqa: FBT003
 
 
 def _values(report: Report) -> dict[str, Decimal | None]:

@@ -125,9 +125,14 @@ class FindingsModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_like(self, finding: Finding) -> int:
-        """Return the row of the same finding, also when its words have changed; −1 if mended."""
+        """Return the row of the same finding, also when its words have changed; −1 if mended.
+
+        A quantity may be wrong in two sentences; then the one with the same number is meant.
+        """
         wanted = _identity(finding)
-        return next((n for n, one in enumerate(self.shown) if _identity(one) == wanted), -1)
+        rows = [n for n, one in enumerate(self.shown) if _identity(one) == wanted]
+        same = (n for n in rows if self.shown[n].left == finding.left)
+        return next(same, rows[0] if rows else -1)
 
 
 def _identity(finding: Finding) -> tuple[str, str, str]:
