@@ -14,6 +14,10 @@ BASE_WIDTH = 800
 """Pixels of a table at 100 %: the widest that fits between the panels at 1366."""
 NARROWEST, WIDEST = 0.86, 1.3
 """How far columns shrink and stretch at the same size of letters."""
+MOST_FROZEN = 0.5
+"""How much of its room a table's frozen labels take at the most, however large it is shown."""
+LEAST_POINTS = 8.0
+"""Labels that give way to the numbers stay as large as this."""
 BASE_ROW = 26
 PADDING = 5
 LABEL_POINTS = 9.0
@@ -42,22 +46,44 @@ class Metrics(NamedTuple):
         return sum(self.column_widths[: layout.label_columns])
 
 
-def measure(layout: Layout, widths: Sequence[int], zoom: float, room: int = 0) -> Metrics:
-    """Return a table's sizes; columns fit into ``room``, a little narrower or wider than usual."""
+def measure(
+    layout: Layout, widths: Sequence[int], zoom: float, room: int = 0, tall: int = 0
+) -> Metrics:
+    """Return a table's sizes; columns fit into ``room``, a little narrower or wider than usual.
+
+    ``tall`` is the height that there is for it; frozen labels give way to the numbers in both.
+    """
     natural = BASE_WIDTH * zoom
     total = min(max(natural * NARROWEST, room), natural * WIDEST) if room else natural
     # Edges are rounded, not widths: the table is never a pixel wider than its room.
     edges = [int(sum(widths[:n]) * total / sum(widths)) for n in range(len(widths) + 1)]
     columns = tuple(right - left for left, right in pairwise(edges))
-    label_font = theme.font(LABEL_POINTS * zoom)
-    heights = _row_heights(layout, columns, QFontMetrics(label_font), round(BASE_ROW * zoom))
+    frozen = sum(columns[: layout.label_columns])
+    share = min(1.0, room * MOST_FROZEN / frozen) if room and frozen else 1.0
+    narrowed = (int(width * share) for width in columns[: layout.label_columns])
+    columns = (*narrowed, *columns[layout.label_columns :])
+    label_font, heights = _labels(layout, columns, zoom, share)
+    head = sum(heights[: layout.header_rows])
+    if tall and head > tall * MOST_FROZEN:
+        label_font, heights = _labels(layout, columns, zoom, share * tall * MOST_FROZEN / head)
     return Metrics(columns, heights, label_font, theme.font(VALUE_POINTS * zoom), zoom)
 
 
+def _labels(
+    layout: Layout, columns: Sequence[int], zoom: float, share: float
+) -> tuple[QFont, tuple[int, ...]]:
+    """Return the font of labels that are ``share`` of their size, and the rows that hold them."""
+    points = LABEL_POINTS * zoom
+    font = theme.font(min(points, max(points * share, LEAST_POINTS)))
+    return font, _row_heights(layout, columns, QFontMetrics(font), zoom, share)
+
+
 def _row_heights(
-    layout: Layout, columns: Sequence[int], metrics: QFontMetrics, minimum: int
+    layout: Layout, columns: Sequence[int], metrics: QFontMetrics, zoom: float, share: float
 ) -> tuple[int, ...]:
-    heights = [minimum] * layout.n_rows
+    """Rows of numbers are as high as the zoom says, rows of a head as their smaller letters."""
+    rows, head = layout.n_rows - layout.header_rows, round(BASE_ROW * zoom * share)
+    heights = [head] * layout.header_rows + [round(BASE_ROW * zoom)] * rows
     for cell in sorted(layout.cells, key=lambda one: one.row_span):
         if cell.role == "input" or is_upright(cell):
             continue

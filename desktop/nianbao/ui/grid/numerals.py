@@ -4,6 +4,8 @@ Laying a text out costs Qt several times what painting it does, and a table show
 numbers over and over.
 """
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTransform
 
@@ -50,3 +52,23 @@ class Numerals:
             self._laid_out.clear()
         self._laid_out[text, width] = known
         return known
+
+
+class SmallNumerals:
+    """Draws a second number along a cell's lower edge, and says what room is left above it."""
+
+    def __init__(self, font: QFont) -> None:
+        self._font = font
+        self._metrics = QFontMetricsF(font)
+        self._height = ceil(self._metrics.tightBoundingRect("0123456789").height())
+
+    def above(self, box: QRect) -> QRect:
+        """Return the part of a cell that the small number leaves free."""
+        return box.adjusted(0, 0, 0, -self._height - 2)
+
+    def draw(self, painter: QPainter, box: QRect, text: str) -> None:
+        """Draw a number at the lower left, smaller where it would not fit."""
+        room, need = box.width() - 2 * _PADDING, self._metrics.horizontalAdvance(text)
+        smaller = theme.font(self._font.pointSizeF() * room / need) if need > room > 0 else None
+        painter.setFont(smaller or self._font)
+        painter.drawText(QPointF(box.left() + _PADDING, box.bottom() - 2), text)

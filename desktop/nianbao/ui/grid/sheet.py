@@ -21,7 +21,7 @@ from nianbao.ui.grid.cell_marks import Mark
 from nianbao.ui.grid.labels import draw_label
 from nianbao.ui.grid.metrics import Metrics
 from nianbao.ui.grid.model import GridModel
-from nianbao.ui.grid.numerals import Numerals
+from nianbao.ui.grid.numerals import Numerals, SmallNumerals
 from nianbao.ui.look import theme
 
 _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -31,7 +31,8 @@ _SOURCE_FILLS = {
     Mark.UNREAD: "error_soft",
 }
 _SIGNS = {Mark.INFERRED: ("≈", "warning"), Mark.UNREAD: ("✗", "error")}
-_SMALL = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+SMALL_POINTS = 7
+"""The size of last year's numbers, below this year's."""
 
 
 class SheetPainter:
@@ -54,6 +55,7 @@ class SheetPainter:
         self.metrics = metrics
         self._places = _Boxes(self._model.body, metrics)
         self._numerals = Numerals(metrics.value_font)
+        self._beside = SmallNumerals(theme.font(SMALL_POINTS * metrics.zoom))
 
     def paint(self, view: QTableView, painter: QPainter, region: QRegion) -> None:
         """Draw the cells in ``region``, a part of the view's viewport."""
@@ -137,21 +139,19 @@ class SheetPainter:
             _corner(painter, box, "error", left=True, size=9 if suspect else 7)
 
     def _write(self, painter: QPainter, box: QRect, key: str) -> None:
-        text = self._model.text(key)
+        text, beside = self._model.text(key), self._last_year(key)
         if text:
             computed = self._model.is_computed(key)
             painter.setPen(theme.color("accent" if computed else "text"))
-            self._numerals.draw(painter, box, text)
-        if self.shows_last_year:
-            self._write_last_year(painter, box, key)
+            self._numerals.draw(painter, self._beside.above(box) if beside else box, text)
+        if beside:
+            painter.setPen(theme.color("muted"))
+            self._beside.draw(painter, box, beside)
 
-    def _write_last_year(self, painter: QPainter, box: QRect, key: str) -> None:
-        value = self._model.session.last_year(key)
-        if value is None:
-            return
-        painter.setFont(theme.font(7 * self.metrics.zoom))
-        painter.setPen(theme.color("muted"))
-        painter.drawText(box.adjusted(3, 0, 0, 0), _SMALL, format_number(value))
+    def _last_year(self, key: str) -> str:
+        """What stands below a cell's number; empty where nothing does."""
+        value = self._model.session.last_year(key) if self.shows_last_year else None
+        return "" if value is None else format_number(value)
 
 
 class _Boxes:

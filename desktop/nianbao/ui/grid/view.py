@@ -131,16 +131,18 @@ class TableGrid(QTableView):
 
     # Sizes
 
-    def _measure(self, room: int = 0) -> Metrics:
+    def _measure(self, room: int = 0, tall: int = 0) -> Metrics:
         table = self.sheet_model.session.form.table(self.sheet_model.table)
-        return measure(self.sheet_model.body.layout, table.widths, self._zoom, room)
+        return measure(self.sheet_model.body.layout, table.widths, self._zoom, room, tall)
 
-    def set_zoom(self, zoom: float, room: int = 0) -> None:
-        """Draw everything larger or smaller; ``room`` is the width that there is for the table."""
-        self._zoom = zoom
-        metrics = self._measure(room)
+    def set_zoom(self, zoom: float, room: int = 0, tall: int = 0) -> None:
+        """Draw everything larger or smaller, in the width and height that there is for the table."""
+        zooms, self._zoom = zoom != self._zoom, zoom
+        metrics = self._measure(room, tall)
         if metrics != self._metrics:
             self._use(metrics)
+            if zooms:
+                self.scrollTo(self.currentIndex())  # what is looked at stays in sight
 
     def _use(self, metrics: Metrics) -> None:
         self._metrics = metrics

@@ -25,6 +25,8 @@ from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
 
 SCROLL_BAR = 18
+HEAD = 96
+"""Height of what stands above and around the table."""
 MOMENT = 200
 """Milliseconds after which the head has all of its buttons."""
 
@@ -196,7 +198,7 @@ class TablePage(PageAnswers, QFrame):
         """Draw the table larger or smaller."""
         self._zoom = zoom
         room = self.width() - 6 * theme.GAP - SCROLL_BAR
-        self.grid.set_zoom(zoom, room)
+        self.grid.set_zoom(zoom, room, self.height() - HEAD)
         self._arrange_years()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
