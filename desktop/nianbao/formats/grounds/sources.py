@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic_core import CoreSchema, core_schema
 
 from nianbao import resources
 
@@ -20,11 +20,11 @@ _PLACE = re.compile(
 )
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+# Dataclasses, not models: rules cite sources, and an opened report waits for its rules.
 
 
-class Rank(_Data):
+@dataclass(frozen=True)
+class Rank:
     """How much a source weighs."""
 
     id: str
@@ -36,20 +36,22 @@ class Rank(_Data):
     """Whether a statement on it must say itself that it is none."""
 
 
-class Source(_Data):
+@dataclass(frozen=True)
+class Source:
     """A law, a notice, a standard, what offices do, or what we conclude ourselves."""
 
     id: str
     name: str
     short: str
-    number: str = ""
     rank: str
+    number: str = ""
     dated: date | None = None
     """The day of the version that is meant."""
     in_force: date | None = None
 
 
-class Sources(_Data):
+@dataclass(frozen=True)
+class Sources:
     """The whole of ``resources/sources.toml``."""
 
     ranks: tuple[Rank, ...]
@@ -69,7 +71,12 @@ class Sources(_Data):
 @lru_cache(maxsize=1)
 def load_sources() -> Sources:
     """Return the shipped sources; ValueError where one has a rank that there is not."""
-    found = Sources.model_validate(tomllib.loads(resources.text(FILE)))
+    data = tomllib.loads(resources.text(FILE))
+    found = Sources(
+        tuple(Rank(**one) for one in data["ranks"]),
+        tuple(data["careful_words"]),
+        tuple(Source(**one) for one in data["sources"]),
+    )
     ranks = {one.id for one in found.ranks}
     wrong = [one.id for one in found.sources if one.rank not in ranks]
     if wrong or len(found.by_id) != len(found.sources):
@@ -98,6 +105,11 @@ class Citation:
     """The place as a clerk reads it: 第三十六条第一项, 附件表三."""
     articles: tuple[int, ...] = ()
     """The articles among it, where the source has articles."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        """Models take one as it is."""
+        return core_schema.is_instance_schema(cls)
 
     @property
     def rank(self) -> Rank:

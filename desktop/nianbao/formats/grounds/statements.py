@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from nianbao.formats.grounds.sources import Citation, citations
 
@@ -18,6 +19,11 @@ class Statement:
 
     text: str
     grounds: tuple[Citation, ...]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        """Models take one as it is."""
+        return core_schema.is_instance_schema(cls)
 
 
 def statements(text: str) -> tuple[Statement, ...]:
