@@ -61,12 +61,15 @@ PAGES = {
     '12<span style="vertical-align:top;font-size:60%">1</span>': ("12", "1"),
     '12<span style="vertical-align:6px">1</span>': ("12", "1"),
     '12<span style="mso-text-raise:5.0pt">1</span>': ("12", "1"),
-    "12<small>1</small>": ("12", "1"),
-    "12<font size=1>1</font>": ("12", "1"),
+    "12<small>1</small>": (None, ""),
+    "12<font size=1>1</font>": (None, ""),
     '12<a href="#_ftn1">1</a>': ("12", "1"),
     "12<sup>*</sup>": ("12", "*"),
     "12<sup>1</sup>件": (None, ""),
     "<span style='font-size:12pt'>1</span><span style='font-size:12pt'>2</span>": ("12", ""),
+    "<font size=1>1</font><font size=1>2</font>": ("12", ""),
+    "<small>1</small><small>2</small>": ("12", ""),
+    "<span style='font-size:80%'>1</span><span style='font-size:80%'>2</span>": ("12", ""),
     "<span class=w0>15</span>12": ("12", "15"),
     "<span class=tr>15</span>12": ("12", "15"),
     "<span class=clip>15</span>12": ("12", "15"),
@@ -106,8 +109,8 @@ def run(text: str, look: str = "") -> str:
 
 
 DOCUMENTS = {
-    "smaller": (run("12", '<w:sz w:val="21"/>') + run("1", '<w:sz w:val="10"/>'), "12", "1"),
-    "tiny": (run("12") + run("1", '<w:sz w:val="2"/>'), "12", "1"),
+    "smaller": (run("12", '<w:sz w:val="21"/>') + run("1", '<w:sz w:val="10"/>'), None, ""),
+    "tiny": (run("12") + run("1", '<w:sz w:val="2"/>'), None, ""),
     "one size": (run("1", '<w:sz w:val="21"/>') + run("2", '<w:sz w:val="21"/>'), "12", ""),
     "pale": (run("15", '<w:color w:val="FDFDFD"/>') + run("12"), "12", "15"),
     "list": (
@@ -167,7 +170,7 @@ def _set(value: Any, **looks: object) -> Change:  # noqa: ANN401 - whatever a ce
 YELLOW = PatternFill("solid", fgColor="FFFFFF00")
 SHEETS: dict[str, tuple[Change, str | None, str]] = {
     "pale piece": (_set(_rich(("15", {"color": "FFFFFFFF"}), ("12", {}))), "12", "15"),
-    "smaller piece": (_set(_rich(("12", {"sz": 11}), ("1", {"sz": 5}))), "12", "1"),
+    "smaller piece": (_set(_rich(("12", {"sz": 11}), ("1", {"sz": 5}))), None, ""),
     "pale": (_set(12, font=Font(color="FFFEFEFE")), None, ""),
     "the paper's colour": (_set(12, font=Font(color=Color(theme=0))), None, ""),
     "the cell's colour": (_set(12, font=Font(color="FFFFFF00"), fill=YELLOW), None, ""),

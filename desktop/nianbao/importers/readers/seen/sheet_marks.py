@@ -52,7 +52,7 @@ def shown(value: object) -> str:
 
 
 def _rich(pieces: list[Any]) -> str:
-    """Return a text in pieces; a few digits smaller than those before them are raised."""
+    """Return a text in pieces; a few digits smaller than those before them are doubtful."""
     texts: list[str] = []
     before, size = "", 0.0
     for piece in pieces:
@@ -67,7 +67,7 @@ def _rich(pieces: list[Any]) -> str:
         own = float(font.sz or 0) if font is not None else 0.0
         small = 0 < own < _SMALLER * (size or _USUAL_SIZE)
         if mark is None and small and before[-1:].isdigit() and _NOTE.fullmatch(text):
-            mark = Mark.RAISED
+            mark = Mark.SMALLER
         texts.append(text if mark is None else marked(text, mark))
         before, size = text, own
     return "".join(texts)

@@ -124,11 +124,13 @@ class _Looks:
         ):
             return None
         before = _text_before(element)
-        if not before[-1:].isdigit():
+        if not before[-1:].isdigit() or next(element.iterancestors("td", "th"), None) is None:
             return None
         if element.tag == "a" and (element.get("href") or "").startswith("#"):
             return Mark.RAISED
-        return Mark.RAISED if self._is_smaller(element, style) else None
+        if _looks_like_the_one_before(element):
+            return None  # a number in pieces, all of one size
+        return Mark.SMALLER if self._is_smaller(element, style) else None
 
     def _is_smaller(self, element: "_Element", style: Declarations) -> bool:
         if element.tag == "small" or element.get("size", "") in {"1", "-1", "-2"}:
@@ -174,6 +176,13 @@ class _Looks:
 
 
 _NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
+
+
+def _looks_like_the_one_before(element: "_Element") -> bool:
+    beside = element.getprevious()
+    if beside is None or beside.tag != element.tag or (beside.tail or "").strip():
+        return False
+    return all(beside.get(name) == element.get(name) for name in ("style", "class", "size"))
 
 
 def _text_before(element: "_Element") -> str:

@@ -81,11 +81,13 @@ class Marks:
             if before is not None and len(words) <= _LONGEST_NOTE and _NOTE.fullmatch(words):
                 one, other = text.getparent(), before.getparent()
                 if (before.text or "")[-1:].isdigit() and self._is_smaller(one, other):
-                    self.of.setdefault(text, Mark.RAISED)
+                    self.of.setdefault(text, Mark.SMALLER)
             before = text if words.strip() else before
 
     def _is_smaller(self, run: "_Element | None", before: "_Element | None") -> bool:
         if run is None or before is None or run.getparent() is not before.getparent():
+            return False
+        if next(run.iterancestors(f"{self._w}tc"), None) is None:
             return False
         size, usual = self._size(run), self._size(before)
         return bool(size) and (size < _SMALLER * usual if usual else size <= _TINY)
