@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -54,6 +55,12 @@ def _also_given(context: CheckContext, first: Report | None) -> Iterator[Pair]:
             yield Pair(year, context.form, context.values, load_form(other.form), values, True)  # noqa: FBT003
 
 
+@lru_cache(maxsize=16)
+def _carried_cells(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """What is carried over between two forms, remembered: it is asked at every key stroke."""
+    return carried(load_form(old), load_form(new))
+
+
 def _values(report: Report) -> dict[str, Decimal | None]:
     return values_in_force(load_form(report.form), report)
 
@@ -88,7 +95,7 @@ def check_carry(context: CheckContext) -> Iterator[Finding]:
     rule = catalogue()["X-CARRY"]
     for pair in pairs(context):
         failed = []
-        for theirs, ours in carried(pair.last_form, pair.form):
+        for theirs, ours in _carried_cells(pair.last_form.id, pair.form.id):
             last, now = pair.last_values.get(theirs), pair.values.get(ours)
             if last is None or now is None:
                 continue
@@ -119,7 +126,7 @@ def check_brought(context: CheckContext) -> Iterator[Finding]:
         return
     known = [
         (ours, last)
-        for theirs, ours in carried(pair.last_form, pair.form)
+        for theirs, ours in _carried_cells(pair.last_form.id, pair.form.id)
         if (last := pair.last_values.get(theirs)) is not None and not pair.form.cells[ours].is_total
     ]
     context.compared(rule.id, len(known))
