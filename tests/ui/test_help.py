@@ -190,3 +190,77 @@ def test_help_stands_beside_the_work_and_on_the_screen(
     window: QRect, screen: QRect, wanted: QPoint
 ) -> None:
     assert beside(window, QSize(680, 560), screen) == wanted
+
+
+def test_help_stands_beside_the_table_and_never_over_it(window: MainWindow) -> None:
+    window.resize(1366, 728)
+    window.documents.open_sample()
+    assert window.workspace is not None
+    window.workspace.go_to_cell("table_3.granted.natural_person")
+    shown = press_f1(window)
+    QTest.qWait(50)
+    page = window.table_page()
+    assert page is not None
+
+    table = QRect(page.mapTo(window, QPoint()), page.size())
+    beside_it = QRect(shown.mapTo(window, QPoint()), shown.size())
+    assert not shown.isWindow()
+    assert not table.intersects(beside_it)
+    assert table.width() >= 700
+    assert not window.workspace.findings.isVisible()
+
+    QTest.keyClick(shown.page, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    assert window.workspace.findings.isVisible()
+    assert window.focusWidget() is page.grid
+
+
+def test_on_the_smallest_screen_the_window_does_not_grow(window: MainWindow) -> None:
+    window.documents.open_sample()
+    assert window.workspace is not None
+    window.workspace.go_to_cell("table_3.granted.natural_person")
+    window.resize(1024, 640)
+    QTest.qWait(50)
+
+    shown = press_f1(window)
+    QTest.qWait(50)
+
+    assert shown.isVisible()
+    assert window.width() == 1024
+
+
+def test_on_a_wide_screen_the_findings_stay(window: MainWindow) -> None:
+    window.resize(1920, 1000)
+    window.documents.open_sample()
+    assert window.workspace is not None
+    shown = press_f1(window)
+
+    assert shown.isVisible()
+    assert window.workspace.findings.isVisible()
+
+
+def test_the_present_topic_is_marked_and_follows(window: MainWindow) -> None:
+    window.documents.open_sample()
+    assert window.workspace is not None
+    window.workspace.go_to_cell("table_3.granted_partly.natural_person")
+    shown = press_f1(window)
+    assert shown.topics.currentItem().text() == "（二）部分公开"
+
+    shown.page.anchorClicked.emit(QUrl("law:条例:37"))
+    assert "条例" in shown.topics.currentItem().text()
+    shown.close()
+    window.workspace.show_place("overview.supervision")
+    window.workspace.take_keyboard()
+    assert "监督保障" in press_f1(window).topics.currentItem().text()
+
+
+def test_the_search_keeps_the_present_topic_marked_where_it_is_listed(window: MainWindow) -> None:
+    window.documents.open_sample()
+    assert window.workspace is not None
+    window.workspace.go_to_cell("table_3.granted_partly.natural_person")
+    shown = press_f1(window)
+    commit(shown.search, "部分公开")
+    assert shown.topics.currentItem().text() == "（二）部分公开"
+
+    shown.search.clear()
+    assert shown.topics.currentItem().text() == "（二）部分公开"

@@ -69,8 +69,10 @@ def cell_page(form: Form, key: str) -> HelpPage:
     if not any(_names_a_law(one) for one in entries):
         entries.append(_table_grounds(form, cell))
     closing = f"单位：{cell.unit or '件'}。没有发生的填 0，不要留空。"
+    within = f"row:{topics()[items[0].id].id}" if items else ""
+    document = form.definition.document
     return HelpPage(
-        f"cell:{key}", cell.name, Group.ROWS, tuple(entries), form.definition.document, closing
+        f"cell:{key}", cell.name, Group.ROWS, tuple(entries), document, closing, within=within
     )
 
 
@@ -227,6 +229,7 @@ def article_page(article: Article) -> HelpPage:
         Group.LAWS,
         (entry,),
         closing=f"{article.source.name}，{law.version()}。",
+        within=law_id(law),
         links=(*_neighbours(law, article.number), Link("看全部条文", law_id(law))),
     )
 

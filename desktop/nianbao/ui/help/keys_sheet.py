@@ -10,7 +10,7 @@ from nianbao.ui.session.desk import Desk
 from nianbao.ui.widgets.dialog_frame import Dialog
 
 COLUMNS = 3
-KEYS_WIDTH = 104
+KEYS_WIDTH = 120
 SIZE = (980, 600)
 BETWEEN = "\u3000"
 

@@ -62,6 +62,8 @@ class HelpPage:
     """The notice that prescribes the form in hand."""
     closing: str = ""
     links: tuple[Link, ...] = ()
+    within: str = ""
+    """The id of the page in the contents to which it belongs, where it is none of them itself."""
 
     @property
     def words(self) -> str:

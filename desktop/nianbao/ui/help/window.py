@@ -1,13 +1,15 @@
-"""The help window: beside the work, not over it; it changes with F1 at another place."""
+"""The help: beside the work, never over it; it changes with F1 at another place."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -31,17 +33,21 @@ from nianbao.ui.help.content import (
 )
 from nianbao.ui.help.markup import page_html
 from nianbao.ui.help.pages import HelpPage, find
-from nianbao.ui.look import theme
+from nianbao.ui.look import plain_text, theme
 from nianbao.ui.look.own_pages import OwnPages
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.system.office_calendar import calendar_in_hand, calendar_of
 
 _ID = Qt.ItemDataRole.UserRole
 NOTHING_FOUND = "没有找到"
+LEAST_WIDTH = 300
 
 
 class HelpWindow(QWidget):
-    """A search, the contents, and one page."""
+    """A search, the contents, and one page; a window of its own until it is given a place."""
+
+    left = Signal()
+    """It was closed: the keyboard goes back to the work."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
@@ -72,14 +78,46 @@ class HelpWindow(QWidget):
         column.setSpacing(theme.GAP)
         column.addWidget(self.search)
         column.addWidget(self.topics, 1)
-        split = QSplitter()
-        split.addWidget(left)
-        split.addWidget(self.page)
-        split.setStretchFactor(1, 1)
-        split.setSizes([240, 464])
+        self._split = QSplitter()
+        self._split.addWidget(left)
+        self._split.addWidget(self.page)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([240, 464])
+        self._head = self._build_head()
+        self._head.hide()
         around = QVBoxLayout(self)
         around.setContentsMargins(*[theme.GAP] * 4)
-        around.addWidget(split)
+        around.addWidget(self._head)
+        around.addWidget(self._split)
+
+    def _build_head(self) -> QWidget:
+        """What a window's own title bar would say and do."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        title = plain_text.label("说明")
+        title.setFont(theme.font(11, bold=True))
+        row.addWidget(title, 1)
+        shut = QPushButton("关闭")
+        shut.setAccessibleName("关闭说明")
+        shut.setToolTip("关闭说明（Esc）")
+        shut.clicked.connect(self.close)
+        row.addWidget(shut)
+        return made
+
+    def stand_upright(self) -> None:
+        """Become a part of a window: the contents above the page, a way to close it."""
+        if self.isWindow():
+            self.setWindowFlags(Qt.WindowType.Widget)
+            self.setMinimumWidth(LEAST_WIDTH)
+            self._split.setOrientation(Qt.Orientation.Vertical)
+            self._split.setSizes([200, 400])
+            self._head.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell whoever gave it a place."""
+        super().closeEvent(event)
+        self.left.emit()
 
     def load(self, pages: Sequence[HelpPage]) -> None:
         """Take the pages that there are."""
@@ -102,16 +140,26 @@ class HelpWindow(QWidget):
             self.topics.addItem(item)
         if not shown:
             self.topics.addItem(_heading(NOTHING_FOUND))
-        self.topics.setCurrentRow(-1)
         self.topics.blockSignals(False)
+        self._mark()
 
     def show_page(self, page: HelpPage) -> None:
-        """Show one page; no entry of the contents is meant."""
-        self.topics.blockSignals(True)
-        self.topics.setCurrentRow(-1)
-        self.topics.blockSignals(False)
+        """Show one page, and mark the entry of the contents that it is or belongs to."""
         self._draw(page)
+        self._mark()
         self.page.setFocus()  # a list that gets the keyboard would choose its first row
+
+    def _mark(self) -> None:
+        """Mark the present topic, without going anywhere."""
+        wanted = () if self.shown is None else (self.shown.id, self.shown.within)
+        rows = range(self.topics.count())
+        ids = {self.topics.item(row).data(_ID): row for row in rows}
+        row = next((ids[one] for one in wanted if one and one in ids), -1)
+        self.topics.blockSignals(True)
+        self.topics.setCurrentRow(row)
+        self.topics.blockSignals(False)
+        if row >= 0:
+            self.topics.scrollToItem(self.topics.item(row))
 
     def _draw(self, page: HelpPage) -> None:
         self.shown = page
@@ -206,7 +254,11 @@ def _calendar(desk: Desk) -> HelpPage:
 def show(desk: Desk, page: HelpPage) -> None:
     """Open the help at a page."""
     form = desk.session.form if desk.session is not None else newest_form()
-    show_beside(desk.widget, page, in_order((*all_pages(form), _calendar(desk))))
+    shown = desk.widget.findChild(HelpWindow) or HelpWindow(desk.widget)
+    shown.stand_upright()
+    shown.load(in_order((*all_pages(form), _calendar(desk))))
+    desk.stand_beside(shown)
+    shown.show_page(page)
 
 
 def show_beside(window: QWidget, page: HelpPage, pages: Sequence[HelpPage]) -> None:

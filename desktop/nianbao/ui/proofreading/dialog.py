@@ -23,7 +23,7 @@ from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.dialog_frame import Dialog, Role
 
 LARGE, BESIDE_SIZE = 40, 22
-WIDTH, HEIGHT = 760, 470
+WIDTH, HEIGHT = 780, 520
 KEYS = "空格或回车：对，下一格　　← →：上一格、下一格　　数字：改这一格　　退格：收回勾"
 DONE = "全部对照过了。改动过的格，勾会自己落下，再来一遍就行。"
 NOTHING = "旁边没有资料：请对照手边的原件。读入资料或添加上年报告以后，这里会列出来。"

@@ -74,6 +74,9 @@ class OpenReport(Protocol):
     def mend_finding(self) -> bool:
         """Take the first step that the chosen finding's card offers."""
 
+    def make_room(self, *, wanted: bool) -> None:
+        """Leave out the findings where something else stands in their place."""
+
     def step_finding(self, by: int, /) -> None:
         """Go to the next or the previous finding."""
 
@@ -139,6 +142,9 @@ class Desk(Protocol):
 
     def can(self, name: str, /) -> bool:
         """Whether a command can be carried out now."""
+
+    def stand_beside(self, widget: QWidget, /) -> None:
+        """Show a widget at the right of the work, with room of its own, until it is closed."""
 
     def go_home(self) -> None:
         """Show the start page; the report stays open behind it."""

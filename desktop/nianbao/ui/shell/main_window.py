@@ -37,11 +37,14 @@ if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage
     from nianbao.ui.session.desk import Reads
     from nianbao.ui.session.session import Session
+    from nianbao.ui.shell.side import Side
     from nianbao.ui.shell.status_bar import StatusBar
     from nianbao.ui.shell.workspace import Workspace
     from nianbao.ui.widgets.state_badge import StatePlate
     from nianbao.ui.workflows.documents import Documents
 
+ROOMY = 1700
+"""Pixels of a window in which table, findings and help have room beside each other."""
 A_WHILE = 3000
 """Milliseconds after which a report on the screen is no longer being loaded."""
 
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         self.middle = QStackedWidget()
         self.workspace: Workspace | None = None
         self._documents: Documents | None = None
+        self._side: Side | None = None
         self._was_painted = False
         self.showing = Showing(self, self, self.table_page, self.actions_by_id)
         draw_icons(self.actions_by_id, bar_only=True)
@@ -121,6 +125,25 @@ class MainWindow(QMainWindow):
             self.middle.setCurrentWidget(self.workspace)
             self._on_place("")
             self.workspace.take_keyboard()
+
+    # What stands beside the report
+
+    def stand_beside(self, widget: QWidget) -> None:
+        """Show a widget at the right of the work, with room of its own, until it is closed."""
+        from nianbao.ui.shell.side import Side
+
+        if self._side is None:
+            self._side = Side(self)
+            self._side.changed.connect(self._make_room)
+        self._side.show_widget(widget)
+
+    def _make_room(self) -> None:
+        """On a small screen the findings leave their place to what stands beside the report."""
+        if self.workspace is not None and self._side is not None:
+            taken = self._side.is_open and self.width() < ROOMY
+            self.workspace.make_room(wanted=taken)
+            if not self._side.is_open and not self.is_home:
+                self.workspace.take_keyboard()
 
     def _open_recent(self, name: str) -> None:
         """Open a report of the list; the one that is open is only brought forward."""
@@ -189,6 +212,7 @@ class MainWindow(QMainWindow):
         self.workspace.show_last_year(shown=self.actions_by_id["last_year"].isChecked())
         self.middle.addWidget(self.workspace)
         self.middle.setCurrentWidget(self.workspace)
+        self._make_room()
         self.workspace.show_place(place or "facts")
         self.showing.show_all()
         self._enable_actions()

@@ -147,6 +147,16 @@ class Workspace(QWidget):
         """Take the first step that the chosen card offers; return whether there is one."""
         return self.findings.mend()
 
+    def make_room(self, *, wanted: bool) -> None:
+        """Leave out the findings where something else stands in their place."""
+        self.findings.setVisible(not wanted)
+        above: QWidget | None = self
+        while above is not None:  # what comes in their place is measured now, not a moment later
+            layout = above.layout()
+            if layout is not None:
+                layout.activate()
+            above = above.parentWidget()
+
     def step_finding(self, by: int) -> None:
         """Go to the next or the previous finding."""
         self.findings.step(by)
