@@ -293,7 +293,7 @@ def test_a_report_of_either_form_becomes_the_next_years_in_one_step(
     assert any(value is not None for value in left.values())
     for key, value in left.items():
         column = key.rsplit(".", maxsplit=1)[-1]
-        assert session.report.cell(f"table_3.carried_in.{column}") == value
+        assert session.value(f"table_3.carried_in.{column}") == value
     assert [one.year for one in session.previous] == [year - 1]
     assert session.report.auto_totals  # also after a report whose totals were read
     assert not any(session.report.texts.values())  # offered beside, never copied

@@ -3,32 +3,25 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from nianbao.formats.registry import Form, all_reports, form_for_year
 from nianbao.report.book import Report, blank_report
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.system import preferences
+from nianbao.ui.widgets.dialog_frame import Dialog
 from nianbao.ui.widgets.level_box import level_box
 from nianbao.ui.widgets.steady import steady
 from nianbao.ui.widgets.unit_field import UnitField
 from nianbao.ui.widgets.year_box import FIRST_YEAR, year_box
 
 
-class NewReportDialog(QDialog):
+class NewReportDialog(Dialog):
     """Asks for unit, level and year."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("新建报告")
+        super().__init__("新建报告", parent)
         self.unit = UnitField(preferences.text("unit"), "砖路镇人民政府")
         self.unit.selectAll()  # a name that is typed or pasted replaces the one proposed
         self.level = level_box()
@@ -60,16 +53,8 @@ class NewReportDialog(QDialog):
             fields.addRow(label, field)
             field.setAccessibleName(label.split("(")[0])
         fields.addRow("", self._form)
-        buttons = QDialogButtonBox()
-        buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[3 * theme.GAP] * 4)
-        column.setSpacing(2 * theme.GAP)
-        column.addLayout(fields)
-        column.addWidget(buttons)
+        self.column.addLayout(fields)
+        self.add_buttons("新建")
         self.setMinimumWidth(440)
 
     def _name_form(self) -> None:

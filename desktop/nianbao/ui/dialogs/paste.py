@@ -8,7 +8,7 @@ from nianbao.report.numbers import format_number
 from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
-from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("位置", "原来", "粘贴", "说明")
@@ -76,7 +76,8 @@ class PasteDialog(Dialog):
             self.column.addWidget(self._build_table(session))
             self.column.addWidget(self.dashes)
             self.column.addWidget(muted(f"填入是一步，可以用 {keys_of('undo')} 撤销。"))
-            self._accept = self.add_buttons(f"填入 {ready} 格")
+            self._accept = self.add_buttons(f"填入 {ready} 格", "")
+            self._give_up = self.buttons.addButton("取消", Role.RejectRole)
             self._count_anew()
             self.resize(680, 480)
         else:
@@ -101,6 +102,8 @@ class PasteDialog(Dialog):
         if self._accept is not None:
             self._accept.setText(f"填入 {ready} 格")
             self._accept.setEnabled(ready > 0)
+            self._accept.setDefault(ready > 0)
+            self._give_up.setDefault(ready == 0)  # with nothing to fill, Enter closes
 
 
 def summary(plan: PastePlan) -> str:

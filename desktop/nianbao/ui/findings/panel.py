@@ -229,6 +229,8 @@ class FindingsPanel(QFrame):
     def take_keyboard(self) -> None:
         """Let the arrows go through the cards, or choose a section where there is none."""
         found = self.model.rowCount() > 0
+        if found and not self.list.currentIndex().isValid():
+            self._select(0)  # else nobody sees where the keyboard is
         (self.list if found else self._filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step(self, by: int) -> None:

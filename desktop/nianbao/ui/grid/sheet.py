@@ -102,11 +102,13 @@ class SheetPainter:
             self._draw_mark(painter, box, mark)
         elif self._model.differing_total(key) is not None:
             _corner(painter, box, "warning", left=True, size=7)
-        if self._model.note(key):
-            _corner(painter, box, "accent", left=False, size=7)
-        if place == self.current:
+        here = place == self.current
+        if here:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
+        if self._model.note(key):  # within the frame of the active cell, which has its colour
+            inner = box.adjusted(4, 4, -5, -5) if here else box
+            _corner(painter, inner, "accent", left=False, size=7)
 
     def _fill(self, painter: QPainter, box: QRect, key: str, mark: Mark, *, selected: bool) -> None:
         if mark is Mark.SUSPECT:

@@ -85,9 +85,12 @@ class TableGrid(QTableView):
         """Says why something was not entered; made when that happens first."""
         return Notice(self.viewport())
 
-    def _hide_notice(self) -> None:
-        if "notice" in vars(self):
+    def _hide_notice(self) -> bool:
+        """Say nothing any more; return whether something was said."""
+        said = "notice" in vars(self) and self.notice.isVisible()
+        if said:
             self.notice.hide()
+        return said
 
     # Building
 
@@ -326,8 +329,8 @@ class TableGrid(QTableView):
             self.clear_selection()
         elif key == Qt.Key.Key_Backspace:
             self._begin_blank()
-        elif key == Qt.Key.Key_Escape:
-            self._hide_notice()
+        elif key == Qt.Key.Key_Escape:  # else it belongs to the dialog that the table stands in
+            event.setAccepted(self._hide_notice())
         else:
             super().keyPressEvent(event)
 

@@ -77,6 +77,8 @@ class Showing(QObject):
         session.said.connect(self._desk.say)
         session.undo_memory.reached.connect(lambda: self._desk.say(undo_memory.TOLD))
         session.undo_stack.indexChanged.connect(self._bar.soon)
+        # What was said of a step is not left standing over the next one.
+        session.undo_stack.indexChanged.connect(self._say_nothing)
 
     def show_all(self) -> None:
         """Show title and state of the report that is open now."""
@@ -142,6 +144,10 @@ class Showing(QObject):
         page = self._table()
         if self.status is not None:
             self.status.show_selection(page.grid if page is not None else None)
+
+    def _say_nothing(self) -> None:
+        if self.status is not None:
+            self.status.clearMessage()
 
     def _say_followed(self, keys: frozenset[str]) -> None:
         self._desk.say(texts_followed(keys))

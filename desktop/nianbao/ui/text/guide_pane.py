@@ -76,7 +76,7 @@ class GuidePane(QFrame):
         for widget in (self.words, *to_do, *offers, self.more):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,7 +92,9 @@ class GuidePane(QFrame):
         return self._key
 
     def show_text(self, key: str) -> None:
-        """Speak of another text."""
+        """Speak of another text, from its beginning."""
+        if key != self._key:
+            self._area.verticalScrollBar().setValue(0)
         self._key = key
         self._show()
 

@@ -1,7 +1,7 @@
 """What all dialogs share: margins, a row of buttons in Chinese, a heading with a line of words."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui.look import plain_text, theme
+from nianbao.ui.widgets.buttons import keep_one_primary, press_with_enter
 
 Role = QDialogButtonBox.ButtonRole
 
@@ -32,9 +33,15 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the words need: Qt guesses the height of wrapped words by a narrow width."""
+        keep_one_primary(self)
         super().showEvent(event)
         if not self._has_size and self.column.hasHeightForWidth():
             self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the keyboard with Enter; else Qt presses the primary one."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def grow(self) -> None:
         """Be as high as words need that came later; never lower than before."""
@@ -64,7 +71,8 @@ class Dialog(QDialog):
             made = self.buttons.addButton(accept, Role.AcceptRole)
             made.setDefault(True)
         if reject:
-            self.buttons.addButton(reject, Role.RejectRole)
+            other = self.buttons.addButton(reject, Role.RejectRole)
+            other.setDefault(made is None)  # Enter closes what only says something
         return made
 
 

@@ -1,14 +1,22 @@
 """Questions and messages with Chinese buttons, whatever Qt's own translation lacks."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
+from nianbao.checks.outline import State
 from nianbao.report.errors import UserError
+from nianbao.ui.widgets import state_shapes
+from nianbao.ui.widgets.buttons import keep_one_primary, press_with_enter
+
+SIGN = 28
+"""Pixels of the mark beside what went wrong."""
 
 
 def tell_error(parent: QWidget, error: UserError) -> None:
     """Show what is wrong and what to do."""
-    box = _box(QMessageBox.Icon.Warning, error.message, error.advice, parent)
+    box = _box(error.message, error.advice, parent)
+    box.setIconPixmap(_sign(box))
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
@@ -20,7 +28,7 @@ def ask(
 
     Enter means ``default``, the first one unless told: somebody may just be typing.
     """
-    box = _box(QMessageBox.Icon.Question, question, details, parent)
+    box = _box(question, details, parent)
     roles = [QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.DestructiveRole]
     buttons: dict[str, QPushButton] = {}
     for number, (name, label) in enumerate(choices.items()):
@@ -34,9 +42,35 @@ def ask(
     return next((name for name, button in buttons.items() if button is clicked), list(choices)[-1])
 
 
-def _box(kind: QMessageBox.Icon, words: str, details: str, parent: QWidget) -> QMessageBox:
+class _Box(QMessageBox):
+    """A box whose Enter presses the button with the keyboard, as every dialog's does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the keyboard with Enter."""
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the primary button the primary one."""
+        keep_one_primary(self)
+        super().showEvent(event)
+
+
+def _sign(box: QWidget) -> QPixmap:
+    """Return the mark of a state, as cards and the plate have it, in place of Qt's stock picture."""
+    scale = box.devicePixelRatioF()
+    picture = QPixmap(round(SIGN * scale), round(SIGN * scale))
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    state_shapes.draw(painter, State.ERROR, QRectF(0, 0, SIGN, SIGN))
+    painter.end()
+    return picture
+
+
+def _box(words: str, details: str, parent: QWidget) -> QMessageBox:
     """Return a box without buttons yet; what it says may name files and people: plain words."""
-    box = QMessageBox(kind, "公开年报", "", parent=parent)
+    box = _Box(QMessageBox.Icon.NoIcon, "公开年报", "", parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(words)
     box.setInformativeText(details)

@@ -1,0 +1,26 @@
+"""Buttons of dialogs: one is the primary one and stays it; Enter presses the one with the keyboard.
+
+Qt lets the fill of the primary button follow the keyboard, and Enter press it from elsewhere: then
+the same blue means one thing in this dialog and another in that.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QPushButton
+
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def keep_one_primary(dialog: QDialog) -> None:
+    """Let no button become the primary one because the keyboard is on it."""
+    for button in dialog.findChildren(QPushButton):
+        button.setAutoDefault(False)
+
+
+def press_with_enter(dialog: QDialog, event: QKeyEvent) -> bool:
+    """Press the button that has the keyboard; return whether there was one."""
+    button = dialog.focusWidget()
+    if event.key() not in ENTER or not isinstance(button, QPushButton):
+        return False
+    button.click()
+    return True
