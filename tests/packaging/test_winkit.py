@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from winkit.archives import write_archive
 from winkit.contents import load_contents
-from winkit.file_list import install_lines, removal_lines, size_on_disk
+from winkit.file_list import file_count, install_lines, size_on_disk, write_list
 from winkit.installer import DAMAGED, SENTENCES, translate_stub
 from winkit.launcher import product_header
 from winkit.licences import versions_of
@@ -57,27 +57,31 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "program"
 
 
-def test_the_uninstaller_deletes_exactly_what_was_installed(folder: Path) -> None:
-    removal = removal_lines(folder)
+def test_the_list_names_exactly_what_is_laid_into_the_place(folder: Path, tmp_path: Path) -> None:
+    write_list(folder, tmp_path / "list")
+    names = (tmp_path / "list").read_bytes().decode("utf-16-le").splitlines()
 
-    assert {line for line in removal if line.startswith("Delete")} == {
-        'Delete "$INSTDIR\\程序.exe"',
-        'Delete "$INSTDIR\\lib\\a.py"',
-        'Delete "$INSTDIR\\lib\\b\\one.py"',
-        'Delete "$INSTDIR\\lib\\b\\two$$.py"',
-    }
-    assert removal[-2:] == ['RMDir "$INSTDIR\\lib\\b"', 'RMDir "$INSTDIR\\lib"']
-    assert not any("/r" in line for line in removal)
+    assert names == ["lib\\a.py", "lib\\b\\one.py", "lib\\b\\two$.py", "lib\\b\\", "lib\\"]
+    assert file_count(folder) == 3
 
 
-def test_every_file_is_installed_into_its_folder(folder: Path) -> None:
-    lines = install_lines(folder)
+def test_the_script_deletes_no_folder_with_whatever_is_in_it() -> None:
+    for path in (HERE / "installer").glob("*.ns?"):
+        assert "RMDir /r" not in path.read_text(encoding="utf-8"), path.name
 
-    assert lines[:2] == ['SetOutPath "$INSTDIR"', f'File "{folder / "程序.exe"}"']
-    assert sum(line.startswith("File") for line in lines) == 4
-    assert lines.index('SetOutPath "$INSTDIR\\lib\\b"') < lines.index(
+
+def test_every_file_is_installed_into_its_folder(folder: Path, tmp_path: Path) -> None:
+    lines = install_lines(folder, tmp_path / "list")
+    place = "$INSTDIR\\$Place"
+
+    assert lines[:2] == [f'SetOutPath "{place}"', f'File "/oname=files.txt" "{tmp_path / "list"}"']
+    assert lines.index(f'SetOutPath "{place}\\lib\\b"') < lines.index(
         f'File "{folder / "lib" / "b" / "one.py"}"'
     )
+    assert lines[-2:] == [
+        'SetOutPath "$INSTDIR"',
+        f'File "/oname=程序.exe.new" "{folder / "程序.exe"}"',
+    ]
 
 
 def test_small_files_count_as_whole_clusters(folder: Path) -> None:
@@ -170,11 +174,12 @@ def test_the_versions_in_the_notice_come_from_the_wheels() -> None:
 
 
 def test_every_exit_code_of_the_installer_is_explained() -> None:
-    script = (HERE / "installer" / "installer.nsi").read_text(encoding="utf-8")
+    parts = [*(HERE / "installer").glob("*.ns?")]
+    script = "\n".join(path.read_text(encoding="utf-8") for path in parts)
     page = (HERE / "安装说明.md").read_text(encoding="utf-8")
     used = {word for line in script.splitlines() for word in line.split() if word.isdigit()}
 
-    for code in ("10", "12", "13", "14", "15", "16", "17", "18"):
+    for code in ("10", "12", "13", "14", "15", "16", "17", "18", "19"):
         assert code in used
         assert f"| {code} |" in page
 

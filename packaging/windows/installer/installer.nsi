@@ -1,13 +1,13 @@
 ; The installer. Compiled by winkit/installer.py, which writes product.nsh (names and version),
-; files.nsh (what to install) and removal.nsh (what to delete) into ${BUILD}.
+; files.nsh (what to install) into ${BUILD}.
 ;
 ; Exit codes of a silent run, also listed in 安装说明.md:
-;   0 done                        13 a newer version is installed
-;   1 cancelled                   14 too little disk space
-;   2 stopped, or damaged file    15 the old version could not be removed
-;  10 Windows is too old          16 a file could not be written
-;  12 the program is running      17 administrator rights are needed
-;                                 18 another installer is at work
+;   0 done                        14 too little disk space
+;   1 cancelled                   15 a file could not be deleted (uninstaller)
+;   2 stopped, or damaged file    16 a file could not be written
+;  10 Windows is too old          17 administrator rights are needed
+;  12 the program is running      18 another installer is at work
+;  13 a newer version is installed 19 the folder of /D= cannot be used
 
 Unicode true
 Target amd64-unicode
@@ -37,7 +37,6 @@ AllowSkipFiles off
 !define OWN_KEY "Software\${FOLDER}"
 !define CLASSES "Software\Classes"
 !define UNINSTALLER "uninstall.exe"
-!define LIBRARY "runtime\${PYTHON_LIBRARY}"
 !define OLDEST_BUILD 17763
 ; What the file system needs besides the files themselves.
 !define SPARE_KB 10240
@@ -58,6 +57,8 @@ VIAddVersionKey /LANG=2052 "FileDescription" "${TITLE}安装程序"
 VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "CompanyName" "${PUBLISHER}"
 VIAddVersionKey /LANG=2052 "LegalCopyright" "${PUBLISHER}"
+
+!define NOT_WRITTEN "文件写入失败：“$INSTDIR”。$\r$\n$\r$\n请检查磁盘空间和文件夹的权限，再运行一次安装程序。原来的版本仍可使用，您的报告文件不受影响。"
 
 Var Everybody          ; 1: for all users of the computer, 0: for this user
 Var Elevated           ; 1: started as administrator
@@ -91,30 +92,19 @@ Page custom ChooseScope KeepScope
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
-; Say why and end: a window for people, an exit code for scripts.
-!macro StopBecause CODE SENTENCE
-  MessageBox MB_OK|MB_ICONEXCLAMATION "${SENTENCE}" /SD IDOK
-  SetErrorLevel ${CODE}
-  Quit
-!macroend
-!define StopBecause "!insertmacro StopBecause"
+!include /CHARSET=UTF8 record.nsh
+!include /CHARSET=UTF8 folder.nsh
+!include /CHARSET=UTF8 places.nsh
 
-; Windows lets nobody write to a library that a running program uses; other errors are not ours.
 !macro WaitUntilClosed PREFIX
 Function ${PREFIX}WaitUntilClosed
   ${Do}
-    StrCpy $R9 0
-    ${If} ${FileExists} "$R8\${LIBRARY}"
-      System::Call 'kernel32::CreateFileW(w "$R8\${LIBRARY}", i 0x40000000, i 0, p 0, i 3, i 0, p 0) p.R7 ?e'
-      Pop $R9
-      System::Call 'kernel32::CloseHandle(p R7)'
-    ${EndIf}
-    ${If} $R9 <> 32
+    Call ${PREFIX}LookForUse
+    ${If} $R9 <> ${IN_USE}
       ${ExitDo}
     ${EndIf}
     ${If} ${Silent}
-      SetErrorLevel 12
-      Quit
+      ${StopBecause} 12 "${TITLE}正在运行，请先关闭。"
     ${EndIf}
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${TITLE}正在运行。$\r$\n$\r$\n请先保存报告、关闭程序，再点“重试”。" IDRETRY +3
       SetErrorLevel 12
@@ -161,9 +151,19 @@ FunctionEnd
 
 Function .onInit
   SetRegView 64
+  Call ReadGivenFolder
+  Call OpenRecord
+  ${Tell} "${TITLE} ${VERSION} 安装程序：$CMDLINE"
   ${IfNot} ${AtLeastWin10}
   ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
     ${StopBecause} 10 "这台电脑的 Windows 版本太旧。$\r$\n$\r$\n${TITLE}需要 64 位 Windows 10（1809）或更新的版本。"
+  ${EndIf}
+  ${If} $GivenFolder != ""
+    StrCpy $R5 $GivenFolder
+    Call JudgeFolder
+    ${If} $R9 != ""
+      ${StopBecause} 19 "$R9"
+    ${EndIf}
   ${EndIf}
   !insertmacro FindElevation
   Call DecideScope
@@ -205,6 +205,7 @@ Function UseFolder
   ${UseScope}
   ReadRegStr $OldFolder SHCTX "${UNINSTALL_KEY}" "InstallLocation"
   ReadRegStr $OldVersion SHCTX "${UNINSTALL_KEY}" "DisplayVersion"
+  StrCpy $INSTDIR $GivenFolder
   ${If} $INSTDIR == ""
     StrCpy $INSTDIR $OldFolder
   ${EndIf}
@@ -239,7 +240,6 @@ FunctionEnd
 
 Function KeepScope
   ${NSD_GetState} $R1 $Everybody
-  StrCpy $INSTDIR ""
   Call UseFolder
 FunctionEnd
 
@@ -255,6 +255,15 @@ Function CheckFolder
   StrLen $R0 $INSTDIR
   ${If} $R0 <= 3
     StrCpy $INSTDIR "$INSTDIR\${FOLDER}"
+  ${EndIf}
+  StrCpy $R5 $INSTDIR
+  Call JudgeFolder
+  ${If} $R9 != ""
+    ${If} ${Silent}
+      ${StopBecause} 19 "$R9"
+    ${EndIf}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$R9"
+    Abort ; back to the page with the folder
   ${EndIf}
   Call WaitForProgram
   Call CheckSpace
@@ -296,51 +305,60 @@ Function CheckSpace
   ${EndIf}
 FunctionEnd
 
-; The old version's own uninstaller knows its files best. It is told to keep entries and icons.
-Function RemoveOldVersion
-  ${If} $OldFolder == ""
-    Return
-  ${EndIf}
-  ${IfNot} ${FileExists} "$OldFolder\${UNINSTALLER}"
-    Return
-  ${EndIf}
-  DetailPrint "正在替换版本 $OldVersion"
-  InitPluginsDir
-  CopyFiles /SILENT "$OldFolder\${UNINSTALLER}" "$PLUGINSDIR\old-version.exe"
-  ClearErrors
-  ExecWait '"$PLUGINSDIR\old-version.exe" /S /KEEP _?=$OldFolder' $R0
-  ${If} ${Errors}
-  ${OrIf} $R0 <> 0
-    ${StopBecause} 15 "旧版本 $OldVersion 未能移除（编号 $R0）。$\r$\n$\r$\n请重新启动电脑，再运行一次安装程序。您的报告文件不受影响。"
-  ${EndIf}
-  Delete "$OldFolder\${UNINSTALLER}"
-  RMDir "$OldFolder"
-FunctionEnd
-
 Section "${TITLE}"
   SectionIn RO
   ${UseScope}
   !insertmacro TakeMark
   ; It may have been started since the folder was chosen.
   Call WaitForProgram
-  Call RemoveOldVersion
+  ; For whatever stops the copying; .onInstFailed says it.
+  SetErrorLevel 16
+  Call ChoosePlace
+  StrCpy $R0 "$INSTDIR\$Place"
+  Call ClearPlace
+  ${Tell} "写入“$INSTDIR\$Place”，在用的版本是“$OldVersion”"
   SetOverwrite on
   ClearErrors
   SetDetailsPrint textonly
   DetailPrint "正在复制程序文件……"
   SetDetailsPrint none
   !include /CHARSET=UTF8 "${BUILD}/files.nsh"
-  SetOutPath "$INSTDIR"
-  WriteUninstaller "$INSTDIR\${UNINSTALLER}"
-  ${If} ${Errors}
-    ${StopBecause} 16 "文件写入失败：“$INSTDIR”。$\r$\n$\r$\n请检查磁盘空间和文件夹的权限，再运行一次安装程序。您的报告文件不受影响。"
+  WriteUninstaller "$INSTDIR\${UNINSTALLER}.new"
+  ${IfNot} ${Errors}
+    Call CheckLaid
   ${EndIf}
+  ${If} ${Errors}
+    Call ForgetPlace
+    ${StopBecause} 16 "${NOT_WRITTEN}"
+  ${EndIf}
+  Call Swap
+  ${Tell} "已换用“$Place”里的 ${VERSION}"
   Call WriteEntries
   CreateShortCut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${PROGRAM}"
   CreateShortCut "$DESKTOP\${TITLE}.lnk" "$INSTDIR\${PROGRAM}"
   ${RefreshShellIcons}
+  Call RemoveFormerVersion
   !insertmacro DropMark
+  SetErrorLevel 0
+  ${Tell} "安装完成，退出码 0"
 SectionEnd
+
+; NSIS itself stops where a file cannot be written; what was in use before is still in use.
+Function .onInstFailed
+  Call ForgetPlace
+  ${Tell} "${NOT_WRITTEN}"
+  ${Tell} "没有完成，退出码 16"
+FunctionEnd
+
+Function ForgetPlace
+  SetOutPath "$TEMP"
+  StrCpy $R0 "$INSTDIR\$Place"
+  Call ClearPlace
+  Delete "$INSTDIR\${PROGRAM}.new"
+  Delete "$INSTDIR\${CONSOLE_PROGRAM}.new"
+  Delete "$INSTDIR\${UNINSTALLER}.new"
+  RMDir "$INSTDIR"
+FunctionEnd
 
 Function WriteEntries
   WriteRegStr SHCTX "${OWN_KEY}" "InstallLocation" "$INSTDIR"
@@ -350,7 +368,7 @@ Function WriteEntries
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "Publisher" "${PUBLISHER}"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\${UNINSTALLER}"'
-  WriteRegStr SHCTX "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\${UNINSTALLER}" /S'
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\${UNINSTALLER}" /S _?=$INSTDIR'
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE_KB}
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoModify" 1
   WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoRepair" 1
@@ -372,6 +390,9 @@ FunctionEnd
 
 Function un.onInit
   SetRegView 64
+  Call un.TidyIfAsked
+  Call un.OpenRecord
+  ${Tell} "${TITLE} ${VERSION} 卸载程序：“$INSTDIR”"
   !insertmacro FindElevation
   StrCpy $Everybody 0
   ReadRegStr $R0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
@@ -381,10 +402,9 @@ Function un.onInit
   ${If} $Everybody = 1
   ${AndIf} $Elevated = 0
     ${If} ${Silent}
-      SetErrorLevel 17
-    ${Else}
-      ExecShell "runas" "$INSTDIR\${UNINSTALLER}"
+      ${StopBecause} 17 "${TITLE}是为全体用户安装的，卸载需要管理员权限。"
     ${EndIf}
+    ExecShell "runas" "$INSTDIR\${UNINSTALLER}"
     Quit
   ${EndIf}
   StrCpy $R8 $INSTDIR
@@ -400,21 +420,75 @@ Section "Uninstall"
   ${If} ${Errors}
     StrCpy $KeepTraces 0
   ${EndIf}
+  ; An upgrade that asks for this holds the mark itself.
+  ${If} $KeepTraces = 0
+    !insertmacro TakeMark
+  ${EndIf}
   SetOutPath "$TEMP"
   SetDetailsPrint textonly
   DetailPrint "正在移除程序文件……"
   SetDetailsPrint none
-  !include /CHARSET=UTF8 "${BUILD}/removal.nsh"
-  ${If} ${FileExists} "$INSTDIR\${LIBRARY}"
+  StrCpy $R6 0
+  StrCpy $R0 "$INSTDIR\${PLACE_A}"
+  Call un.ClearPlace
+  IntOp $R6 $R6 + $R9
+  StrCpy $R0 "$INSTDIR\${PLACE_B}"
+  Call un.ClearPlace
+  IntOp $R6 $R6 + $R9
+  ${If} $R6 <> 0
     ${StopBecause} 15 "有程序文件删不掉，可能正在使用。$\r$\n$\r$\n请重新启动电脑，再卸载一次。"
   ${EndIf}
+  Call un.RemoveTopFiles
   ${If} $KeepTraces = 0
     Call un.RemoveTraces
+    !insertmacro DropMark
   ${EndIf}
+  ${Tell} "卸载完成，退出码 0"
 SectionEnd
 
-Function un.RemoveTraces
+Function un.RemoveTopFiles
+  Delete "$INSTDIR\${PROGRAM}"
+  Delete "$INSTDIR\${PROGRAM}.new"
+  Delete "$INSTDIR\${CONSOLE_PROGRAM}"
+  Delete "$INSTDIR\${CONSOLE_PROGRAM}.new"
+  Delete "$INSTDIR\${UNINSTALLER}.new"
+  Delete "$INSTDIR\${POINTER}"
+  Delete "$INSTDIR\${POINTER}.new"
+FunctionEnd
+
+; Run with _?= it works in its own folder, and whoever started it gets the exit code; a copy then deletes
+; the last file, as soon as this process has ended.
+Function un.RemoveOwnFile
+  ClearErrors
   Delete "$INSTDIR\${UNINSTALLER}"
+  ${If} ${FileExists} "$INSTDIR\${UNINSTALLER}"
+    GetTempFileName $R0
+    System::Call 'kernel32::CopyFileW(w "$INSTDIR\${UNINSTALLER}", w R0, i 0)'
+    Exec '"$R0" /S /TIDY _?=$INSTDIR'
+  ${EndIf}
+  ClearErrors
+FunctionEnd
+
+Function un.TidyIfAsked
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/TIDY" $R1
+  ${If} ${Errors}
+    Return
+  ${EndIf}
+  ${ForEach} $R2 1 100 + 1
+    Delete "$INSTDIR\${UNINSTALLER}"
+    ${IfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
+      ${ExitFor}
+    ${EndIf}
+    Sleep 100
+  ${Next}
+  RMDir "$INSTDIR"
+  Quit
+FunctionEnd
+
+Function un.RemoveTraces
+  Call un.RemoveOwnFile
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${TITLE}.lnk"
   Delete "$DESKTOP\${TITLE}.lnk"

@@ -1,4 +1,4 @@
-/* The program's .exe: starts the Python in runtime\ with the module of the program.
+/* The program's .exe: starts the Python of the version in use with the module of the program.
 
    Built twice, as a window program and (NIANBAO_CONSOLE) as a console program. It asks Windows
    for little, so that it can still speak when the rest of the program folder is damaged. */
@@ -123,6 +123,44 @@ static void keep_to_ourselves(const wchar_t *runtime, const wchar_t *qt)
         SetEnvironmentVariableW(foreign[i], NULL);
 }
 
+/* The installer lays each version into one of two places and names the one in use in a small file, which
+   it replaces in one step. Where there is no such file, as in the portable archive, all lies beside us. */
+static wchar_t *program_folder(wchar_t *own)
+{
+    static const char *const places[] = {"program-a", "program-b"};
+    static const wchar_t *const names[] = {L"program-a", L"program-b"};
+    char said[16] = {0};
+    DWORD length = 0;
+    wchar_t *path = join(own, L"program-in-use.txt");
+    HANDLE file = path ? CreateFileW(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL, OPEN_EXISTING, 0, NULL) : INVALID_HANDLE_VALUE;
+    free(path);
+    if (file == INVALID_HANDLE_VALUE)
+        return GetLastError() == ERROR_FILE_NOT_FOUND ? own : NULL;
+    BOOL read = ReadFile(file, said, sizeof said - 1, &length, NULL);
+    CloseHandle(file);
+    for (size_t i = 0; read && i < sizeof places / sizeof *places; i++)
+        if (strcmp(said, places[i]) == 0)
+            return join(own, names[i]);
+    return NULL;
+}
+
+/* python3xx.dll, whatever its number: during an upgrade this program may start the version before. */
+static wchar_t *find_python(const wchar_t *runtime)
+{
+    WIN32_FIND_DATAW found;
+    wchar_t *pattern = join(runtime, L"python3*.dll"), *path = NULL;
+    HANDLE search = pattern ? FindFirstFileW(pattern, &found) : INVALID_HANDLE_VALUE;
+    free(pattern);
+    if (search == INVALID_HANDLE_VALUE)
+        return join(runtime, WIDE(PRODUCT_PYTHON)); /* not there: the sentence names it */
+    do {
+        if (_wcsicmp(found.cFileName, L"python3.dll") != 0)
+            path = join(runtime, found.cFileName);
+    } while (!path && FindNextFileW(search, &found));
+    FindClose(search);
+    return path;
+}
+
 static int run_module(python_main python)
 {
     static wchar_t *const before[] = {L"-X", L"utf8", L"-B", L"-m", WIDE(PRODUCT_MODULE)};
@@ -147,10 +185,11 @@ static int start(void)
         return cannot_start(L"这台电脑的 Windows 版本太旧。", L"本程序需要 64 位 Windows 10（1809）或更新的版本。", build);
     if (is_being_installed())
         return cannot_start(L"正在安装或升级" WIDE(PRODUCT_TITLE) L"。", L"请等安装完成（大约一分钟）再打开。", ERROR_INSTALL_ALREADY_RUNNING);
-    wchar_t *folder = own_folder();
+    wchar_t *own = own_folder();
+    wchar_t *folder = own ? program_folder(own) : NULL;
     wchar_t *runtime = folder ? join(folder, L"runtime") : NULL;
     wchar_t *qt = folder ? join(folder, L"lib\\PySide6") : NULL;
-    wchar_t *library = runtime ? join(runtime, WIDE(PRODUCT_PYTHON)) : NULL;
+    wchar_t *library = runtime ? find_python(runtime) : NULL;
     if (!qt || !library)
         return damaged(L"程序所在的文件夹");
     keep_to_ourselves(runtime, qt);

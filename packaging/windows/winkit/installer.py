@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from winkit.file_list import install_lines, removal_lines, size_on_disk
-from winkit.product import HERE, REPOSITORY, Product
-from winkit.runtime import TAG
+from winkit.file_list import LIST, file_count, install_lines, size_on_disk, write_list
+from winkit.product import EPOCH, HERE, REPOSITORY, Product
 
 SCRIPT = HERE / "installer" / "installer.nsi"
 LICENCE = HERE / "installer" / "许可.txt"
@@ -42,8 +41,10 @@ class Job:
 def build_installer(job: Job) -> None:
     """Write the installer; `quick` packs fast and large, for the old version of the upgrade test."""
     job.scratch.mkdir(parents=True, exist_ok=True)
-    _write_lines(job.scratch / "files.nsh", install_lines(job.folder))
-    _write_lines(job.scratch / "removal.nsh", removal_lines(job.folder))
+    listing = job.scratch / LIST
+    write_list(job.folder, listing)
+    os.utime(listing, (EPOCH, EPOCH))
+    _write_lines(job.scratch / "files.nsh", install_lines(job.folder, listing))
     output = job.scratch / "packed.exe"
     _write_lines(job.scratch / "product.nsh", _definitions(job, output))
     options = [
@@ -77,7 +78,7 @@ def _definitions(job: Job, output: Path) -> list[str]:
         "PUBLISHER": product.publisher,
         "FOLDER": product.name.capitalize(),
         "PROGRAM": f"{product.window_program}.exe",
-        "PYTHON_LIBRARY": f"python{TAG}.dll",
+        "CONSOLE_PROGRAM": f"{product.console_program}.exe",
         "SETUP_MARK": product.setup_mark,
         "EXTENSION": product.extension,
         "KIND": f"{product.name.capitalize()}.Report",
@@ -87,6 +88,7 @@ def _definitions(job: Job, output: Path) -> list[str]:
         "SIDE_PICTURE": str(SCRIPT.parent / "side.bmp"),
         "OUTPUT": str(output),
         "SIZE_KB": str(size_on_disk(job.folder)),
+        "FILE_COUNT": str(file_count(job.folder)),
     }
     command = os.environ.get("NIANBAO_SIGN_COMMAND")
     return [f'!define {name} "{value}"' for name, value in facts.items()] + (

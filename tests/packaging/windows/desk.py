@@ -13,6 +13,8 @@ from winkit.product import Product
 from winkit.wine import Finished, Prefix
 
 SCREEN = "1366x768x24"
+POINTER = "program-in-use.txt"
+LIST = "files.txt"
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Nianbao"
 
 
@@ -92,6 +94,11 @@ class Desk:
         """The installed console program."""
         return self.folder / f"{self.product.console_program}.exe"
 
+    @property
+    def in_use(self) -> Path:
+        """Where the installed version's files are: the installer has two places and uses one."""
+        return self.folder / (self.folder / POINTER).read_text(encoding="ascii")
+
     def install(self, setup: Path, *options: str) -> int:
         """Install silently for the present user, or as the options say."""
         finished = self.windows.run([setup, "/S", *(options or ["/CurrentUser"])])
@@ -106,7 +113,25 @@ class Desk:
         self.windows.run([place / "uninstall.exe", "/S"])
         # The uninstaller goes on in a copy of itself.
         self.windows.settle()
-        return until(lambda: not place.exists(), 20)
+        return until(lambda: not place.exists(), 40)
+
+    def uninstall_code(self, folder: Path | None = None) -> int:
+        """Remove the program as administrators do who want to know how it ended."""
+        place = folder or self.folder
+        where = self.windows.windows_path(place)
+        return self.windows.run([place / "uninstall.exe", "/S", f"_?={where}"]).code
+
+    def batch(self, line: str) -> int:
+        """The exit code of a line in a batch file; Wine moves quotation marks around whole words."""
+        script = self.windows.drive / "line.bat"
+        script.write_text(
+            f"@start /wait {line.replace('%', '%%')}\r\n@exit %errorlevel%\r\n",
+            encoding="gbk",
+            newline="",
+        )
+        code = self.windows.run(["cmd", "/c", "C:\\line.bat"]).code
+        self.windows.settle()
+        return code
 
     def start(self, *arguments: str | Path) -> "subprocess.Popen[bytes]":
         """Start the window program."""
@@ -201,6 +226,18 @@ class Desk:
 def files_of(folder: Path) -> set[str]:
     """The names of all files below a folder."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def installed_files(program: Path, place: str = "program-a") -> set[str]:
+    """The names of all files of an installation, from those of the built program folder."""
+    launchers = {path.name for path in program.iterdir() if path.is_file()}
+    laid = {f"{place}/{name}" for name in files_of(program) - launchers}
+    return laid | launchers | {"uninstall.exe", POINTER, f"{place}/{LIST}"}
+
+
+def record(path: Path) -> str:
+    """What a silent installation wrote about itself."""
+    return path.read_text(encoding="utf-16")
 
 
 def fresh_copy(source: Path, target: Path) -> Path:

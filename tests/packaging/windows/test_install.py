@@ -1,12 +1,19 @@
 """Installing, upgrading and removing: what appears, what stays, what goes."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.packaging.windows.desk import UNINSTALL_KEY, Desk, files_of, until
+from tests.packaging.windows.desk import (
+    UNINSTALL_KEY,
+    Desk,
+    files_of,
+    installed_files,
+    until,
+)
 
 pytestmark = pytest.mark.windows
 
@@ -61,7 +68,7 @@ def test_a_silent_installation_for_one_user(
 ) -> None:
     assert empty_desk.install(setup_program) == 0
 
-    assert files_of(empty_desk.folder) == files_of(build / "program") | {"uninstall.exe"}
+    assert files_of(empty_desk.folder) == installed_files(build / "program")
     assert shortcut(empty_desk).exists()
     assert (empty_desk.windows.home / f"{empty_desk.product.title}.lnk").exists()
     assert empty_desk.product.version in version_in_list(empty_desk)
@@ -94,7 +101,7 @@ def test_a_person_goes_through_the_pages_and_opens_the_program(
 def test_an_installation_for_everybody(empty_desk: Desk, setup_program: Path) -> None:
     assert empty_desk.install(setup_program, "/AllUsers") == 0
 
-    assert (empty_desk.folder_for_all / "runtime" / "python313.dll").exists()
+    assert (empty_desk.folder_for_all / "program-a" / "runtime" / "python313.dll").exists()
     assert empty_desk.product.version in version_in_list(empty_desk, "HKLM")
     assert empty_desk.uninstall(empty_desk.folder_for_all)
     assert version_in_list(empty_desk, "HKLM") == ""
@@ -114,16 +121,17 @@ def test_an_upgrade_replaces_the_program_and_nothing_else(
 ) -> None:
     assert empty_desk.install(old_setup) == 0
     assert "0.0.9" in version_in_list(empty_desk)
-    stray = empty_desk.folder / "lib" / "somebody put this here.txt"
+    stray = empty_desk.in_use / "lib" / "somebody put this here.txt"
     stray.write_text("mine", encoding="utf-8")
 
     assert empty_desk.install(setup_program) == 0
 
     assert empty_desk.product.version in version_in_list(empty_desk)
-    assert not (empty_desk.folder / "app" / "nianbao" / "of_the_old_version.py").exists()
+    assert not list(empty_desk.folder.rglob("of_the_old_version.py"))
     assert read(own_files) == own_files
     assert stray.read_text(encoding="utf-8") == "mine"
     stray.unlink()
+    shutil.rmtree(stray.parents[1])
 
 
 def test_an_upgrade_stays_with_whom_the_old_version_was_for(
@@ -151,12 +159,14 @@ def test_the_same_version_again_mends_the_installation(
     empty_desk: Desk, setup_program: Path
 ) -> None:
     empty_desk.install(setup_program)
-    broken = empty_desk.folder / "lib" / "PySide6" / "Qt6Core.dll"
+    name = Path("lib", "PySide6", "Qt6Core.dll")
+    broken = empty_desk.in_use / name
     size = broken.stat().st_size
     broken.write_bytes(b"")
 
     assert empty_desk.install(setup_program) == 0
-    assert broken.stat().st_size == size
+    assert (empty_desk.in_use / name).stat().st_size == size
+    assert not broken.exists()
 
 
 def test_removal_leaves_the_users_own_files_and_nothing_else(

@@ -151,7 +151,7 @@ def test_the_program_keeps_to_its_folder_of_this_computer_and_its_log_tells_noth
 @pytest.fixture
 def damaged_help(installed: Desk) -> Iterator[None]:
     """Whatever is loaded when it is first asked for may be damaged: here, the help's window."""
-    parts = list((installed.folder / "app" / "nianbao" / "ui" / "help").glob("window.*"))
+    parts = list((installed.in_use / "app" / "nianbao" / "ui" / "help").glob("window.*"))
     hidden = {part: part.rename(part.with_name(f"hidden-{part.name}")) for part in parts}
     yield
     for part, place in hidden.items():

@@ -120,7 +120,7 @@ def test_neither_installer_nor_uninstaller_disturbs_a_running_program(
     installed: Desk, setup_program: Path, build: Path
 ) -> None:
     # Any process that holds the library; the window itself comes in test_program.py.
-    holder = installed.folder / "runtime" / "python.exe"
+    holder = installed.in_use / "runtime" / "python.exe"
     holder.write_bytes(next((build / "python").glob("*/python.exe")).read_bytes())
     code = "import sys; print('runs', flush=True); sys.stdin.read(); import time; time.sleep(600)"
     process = installed.start_command([holder, "-c", code])
@@ -129,6 +129,7 @@ def test_neither_installer_nor_uninstaller_disturbs_a_running_program(
     before = files_of(installed.folder)
 
     assert installed.windows.run([setup_program, "/S", "/CurrentUser"]).code == 12
+    assert installed.uninstall_code() == 12
     installed.windows.run([installed.folder / "uninstall.exe", "/S"])
 
     assert not until(lambda: files_of(installed.folder) != before, 5)
@@ -137,7 +138,7 @@ def test_neither_installer_nor_uninstaller_disturbs_a_running_program(
 
 
 def test_a_damaged_program_says_what_to_do(installed: Desk) -> None:
-    library = installed.folder / "runtime" / "python313.dll"
+    library = installed.in_use / "runtime" / "python313.dll"
     hidden = library.rename(library.with_suffix(".hidden"))
 
     finished = installed.run(installed.console, "--version")
