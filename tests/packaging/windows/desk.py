@@ -18,13 +18,13 @@ LIST = "files.txt"
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Nianbao"
 
 
-def until(happens: Callable[[], bool], seconds: float = 60) -> bool:
+def until(happens: Callable[[], bool], seconds: float = 60, pause: float = 0.1) -> bool:
     """Wait for something, at most so long."""
     end = time.monotonic() + seconds
     while not happens():
         if time.monotonic() > end:
             return False
-        time.sleep(0.1)
+        time.sleep(pause)
     return True
 
 

@@ -41,7 +41,6 @@ MOMENTS: dict[str, Callable[[Desk], bool]] = {
     "the list is laid": lambda desk: (desk.folder / NEW / LIST).exists(),
     "half is laid": lambda desk: (desk.folder / NEW / "lib" / "lxml").exists(),
     "the launchers wait": lambda desk: (desk.folder / "nianbao.exe.new").exists(),
-    "the uninstaller waits": lambda desk: (desk.folder / "uninstall.exe.new").exists(),
     "the new version is in use": lambda desk: pointer(desk) == NEW,
 }
 
@@ -49,7 +48,7 @@ MOMENTS: dict[str, Callable[[Desk], bool]] = {
 def cut(desk: Desk, setup: Path, moment: Callable[[Desk], bool]) -> bool:
     """Start the installer and end all of Windows at a moment; whether it came before the end."""
     process = desk.start_command([setup, "/S", "/CurrentUser"])
-    came = until(lambda: moment(desk) or process.poll() is not None, 120)
+    came = until(lambda: moment(desk) or process.poll() is not None, 120, pause=0.002)
     running = process.poll() is None
     desk.windows.stop()
     process.wait(60)
