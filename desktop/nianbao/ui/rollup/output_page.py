@@ -81,7 +81,7 @@ class OutputPage(View):
         self._words = {name: muted("") for name in ("workbook", "letters", "missing", "own")}
         self.done = QFrame()
         self._written: Path | None = None
-        sheet_in_scroll(self, self._build())
+        self._scroll = sheet_in_scroll(self, self._build())
 
     # Building
 
@@ -223,7 +223,9 @@ class OutputPage(View):
         ready = self._ready()
         if ready is None or not self._stands_open(ready.collection):
             return
-        path = self._ask_where("汇总工作簿", EXCEL, self._named("年度报告汇总", ".xlsx"))
+        path = self._ask_where(
+            "汇总工作簿", EXCEL, self._named("政府信息公开工作年度报告汇总", ".xlsx")
+        )
         if path is None:
             return
         self._write(
@@ -344,6 +346,7 @@ class OutputPage(View):
         self.open_file.setVisible(path.is_file())
         self.done_words.setText(f"{words}\n{path.parent if path.is_file() else path}")
         self.done.show()
+        self._scroll.verticalScrollBar().setValue(0)
         self.said.emit(words)
 
     def _open_written(self) -> None:

@@ -45,7 +45,7 @@ class PreparePage(View):
         self.confirm = button("确认年度", self._confirm_year)
         self.roster_words = muted("")
         self.has_deadline = QCheckBox("有截止日期")
-        self.deadline = DayField(_usual_day(), "截止日期")
+        self.deadline = DayField(_usual_day(_last_year()), "截止日期")
         self.own_unit = UnitField("", "清河县人民政府")
         self.last_year_words = muted("")
         self.leave_out = QCheckBox("有错误的报告先不计入汇总")
@@ -142,7 +142,7 @@ class PreparePage(View):
             part.setEnabled(folder is not None)
         if not self.year.hasFocus():
             year = decisions.year or (collection.year if collection is not None else 0)
-            self.year.setValue(year or date.today().year - 1)  # noqa: DTZ011 - the clerk's calendar
+            self.year.setValue(year or _last_year())
         self.year_words.setText(self._year_words())
         self.confirm.setText("改用这一年" if decisions.year else "确认年度")
         self.roster_words.setText(self._roster_words())
@@ -151,7 +151,7 @@ class PreparePage(View):
         self.has_deadline.setChecked(decisions.deadline is not None)
         self.deadline.setEnabled(decisions.deadline is not None)
         if not self.deadline.hasFocus():
-            self.deadline.show_day(decisions.deadline or _usual_day())
+            self.deadline.show_day(decisions.deadline or _usual_day(self.year.value()))
         if not self.own_unit.hasFocus():
             self.own_unit.show_name(decisions.own_unit)
         self.last_year_words.setText(
@@ -206,6 +206,7 @@ class PreparePage(View):
             tell_error(self, error)
             return
         preferences.remember("rollup_folder", str(folder))
+        self.take_keyboard()
 
     def _decide(self, **fields: object) -> bool:
         try:
@@ -285,6 +286,10 @@ def _row(*parts: QWidget) -> QHBoxLayout:
     return row
 
 
-def _usual_day() -> date:
-    """What is proposed as the last day: the end of the month after the reported year."""
-    return date(date.today().year, 1, 31)  # noqa: DTZ011
+def _usual_day(year: int) -> date:
+    """What is proposed as the last day: the one that the regulations set for departments."""
+    return date(year + 1, 1, 31)
+
+
+def _last_year() -> int:
+    return date.today().year - 1  # noqa: DTZ011 - the clerk's calendar

@@ -57,6 +57,8 @@ class UnitsModel(QAbstractTableModel):
         self._sorted_by, self._down = -1, False
         self.lines: tuple[Line, ...] = ()
         self.shown: list[Line] = []
+        self._texts: dict[int, tuple[str, ...]] = {}
+        """The words of the rows that were looked at: scrolling asks for them again and again."""
         self.fresh: frozenset[str] = frozenset()
         """Places of files that were read anew since the folder was opened."""
         self.columns = self._build_columns()
@@ -98,6 +100,14 @@ class UnitsModel(QAbstractTableModel):
         """Return how many lines are behind each filter."""
         return {one.id: sum(map(one.takes, self.lines)) for one in FILTERS}
 
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return the words of a shown row, column by column."""
+        found = self._texts.get(row)
+        if found is None:
+            line = self.shown[row]
+            found = self._texts[row] = tuple(column.words(line) for column in self.columns)
+        return found
+
     def line(self, row: int) -> Line | None:
         """Return a shown line; None beyond the last."""
         return self.shown[row] if 0 <= row < len(self.shown) else None
@@ -119,6 +129,7 @@ class UnitsModel(QAbstractTableModel):
             known.sort(key=key, reverse=self._down)  # type: ignore[arg-type]
             shown = known + [line for line in shown if key(line) is None]
         self.shown = shown
+        self._texts = {}
 
     def _says(self, line: Line) -> bool:
         if not self._wanted:
@@ -186,7 +197,7 @@ class UnitsModel(QAbstractTableModel):
         """Return a cell's words."""
         role = int(role)
         if role == DISPLAY:
-            return self.columns[index.column()].words(self.shown[index.row()])
+            return self.texts(index.row())[index.column()]
         if role == ALIGNMENT:
             return _AT_RIGHT if self.columns[index.column()].is_number else _AT_LEFT
         if role == TOOL_TIP:

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +33,12 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = 28
 DOT = 7
 """Width of the dot before a unit whose file was read anew."""
+MANY = 8_000
+"""Shortened words that are kept."""
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_MIDDLE = Qt.TextElideMode.ElideMiddle
+_SELECTED, _FOCUS = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -180,34 +195,50 @@ class _LineDelegate(QStyledItemDelegate):
     def __init__(self, model: UnitsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
+        self._short: dict[tuple[str, int], str] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell with a thin line below it."""
-        line = self._model.shown[index.row()]
-        column = index.column()
-        box = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
+        row, column = index.row(), index.column()
+        line = self._model.shown[row]
+        box: QRect = option.rect
+        if option.state & _SELECTED:
             painter.fillRect(box, theme.color("accent_soft"))
         left = box.left() + (2 * theme.GAP if column == UNIT else theme.GAP)
+        role = "text"
         if column == STATE:
+            role = ROLES[line.shape]
             shapes.draw(painter, line.shape, QRectF(left, box.center().y() - 7, 15, 15))
             left += 22
-        elif column == UNIT and line.place in self._model.fresh:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent"))
-            painter.drawEllipse(QRectF(box.left() + 4, box.center().y() - DOT / 2, DOT, DOT))
-        role = ROLES[line.shape] if column == STATE else "text"
-        if column != STATE and (line.file is None or line.unit is None or line.left_out):
+        elif line.file is None or line.unit is None or line.left_out:
             role = "muted"
-        painter.setPen(theme.color(role))
-        painter.setFont(option.font)
-        words = str(self._model.data(index) or "")
-        room = box.adjusted(left - box.left(), 0, -theme.GAP, 0)
-        cut = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, int(self._model.data(index, 7)), cut)  # type: ignore[call-overload]
+        if column == UNIT and line.place in self._model.fresh:
+            _dot(painter, box)
+        words = self._model.texts(row)[column]
+        if words:
+            painter.setPen(theme.color(role))
+            room = QRect(left, box.top(), box.right() - theme.GAP - left, box.height())
+            side = _AT_RIGHT if self._model.columns[column].is_number else _AT_LEFT
+            painter.drawText(room, side, self._cut(option, words, room.width()))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("rule"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & _FOCUS:
             painter.setPen(theme.color("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0, 0, -1, -2))
+
+    def _cut(self, option: QStyleOptionViewItem, words: str, width: int) -> str:
+        """Shorten words that have no room; measuring is the dearest part of a cell, so it is kept."""
+        key = (words, width)
+        found = self._short.get(key)
+        if found is None:
+            if len(self._short) > MANY:
+                self._short.clear()
+            metrics = option.fontMetrics
+            found = self._short[key] = metrics.elidedText(words, _MIDDLE, width)
+        return found
+
+
+def _dot(painter: QPainter, box: QRect) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    painter.drawEllipse(QRectF(box.left() + 4, box.center().y() - DOT / 2, DOT, DOT))

@@ -49,7 +49,10 @@ def open_another(make: Callable[[], Desk]) -> Desk:
     if not geometry.isEmpty():
         window.restoreGeometry(geometry)
     window.move(window.pos().x() + STEP * len(_desks), window.pos().y() + STEP * len(_desks))
-    window.show()
+    if window.screen().availableGeometry().contains(window.geometry()):
+        window.show()
+    else:
+        window.showMaximized()  # a small screen has no room for one window beside another
     return desk
 
 
