@@ -77,6 +77,6 @@ def wait(qtbot: QtBot, rollup: RollupWindow) -> Wait:
 @pytest.fixture
 def county(rollup: RollupWindow, folder: Folder, wait: Wait) -> RollupWindow:
     """The window over that folder, read."""
-    rollup.open_folder(folder.path)
+    rollup.prepare.open(folder.path)
     wait()
     return rollup

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from nianbao.report.errors import UserError
 from nianbao.rollup.decisions import decisions_path, load_decisions, save_decisions
+from nianbao.ui.rollup import county as county_module
 from nianbao.ui.rollup.window import RollupWindow
 from tests.rollup.county import Folder, unit_report
 from tests.ui.modal import click, when_asked
@@ -71,7 +74,7 @@ def test_a_folder_that_vanishes_is_said_and_what_was_read_stays(
 
 def test_a_folder_without_reports_says_so(rollup: RollupWindow, tmp_path: Path, wait: Wait) -> None:
     empty = Folder(tmp_path / "空")
-    rollup.open_folder(empty.path)
+    rollup.prepare.open(empty.path)
     wait()
     QTest.keyClick(rollup, Key.Key_2, Modifier.ControlModifier)
 
@@ -93,7 +96,7 @@ def test_a_folder_that_is_not_there_is_refused_and_nothing_changes(
 
     before = county.county.folder
     when_asked(note, QMessageBox)
-    county.open_folder(tmp_path / "没有")
+    county.prepare.open(tmp_path / "没有")
 
     assert asked == ["找不到文件夹“没有”。"]
     assert county.county.folder == before
@@ -122,7 +125,7 @@ def test_stopping_keeps_what_was_read_and_goes_on_later(
     for number in range(60):
         many.report(f"{number:02}.nianbao", unit_report(f"第{number:02}镇人民政府"))
     rollup.county.progressed.connect(lambda _number, _of: rollup.county.stop())
-    rollup.open_folder(many.path)
+    rollup.prepare.open(many.path)
     wait()
     collection = rollup.county.collection
     assert collection is not None
@@ -177,7 +180,7 @@ def test_damaged_decisions_are_said_and_the_units_files_stay(
         click(box, "知道了")
 
     when_asked(note, QMessageBox)
-    rollup.open_folder(folder.path)
+    rollup.prepare.open(folder.path)
 
     assert "已损坏" in asked[0]
     assert rollup.county.folder is None
@@ -209,7 +212,7 @@ def test_the_window_answers_while_files_are_read(
     many = Folder(tmp_path / "许多")
     for number in range(40):
         many.report(f"{number:02}.docx", unit_report(f"第{number:02}镇人民政府"))
-    rollup.open_folder(many.path)
+    rollup.prepare.open(many.path)
     assert rollup.county.is_reading
     for number in (Key.Key_2, Key.Key_4, Key.Key_1):
         QTest.keyClick(rollup, number, Modifier.ControlModifier)
@@ -229,3 +232,43 @@ def test_notes_of_the_whole_folder_stand_above_the_table(county: RollupWindow, w
 
     shown = county.receipt.findChildren(QLabel)
     assert all(any(note in label.text() for label in shown) for note in collection.notes)
+
+
+def test_a_share_that_hangs_is_said_and_can_be_given_up(
+    county: RollupWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    hangs = threading.Event()
+    monkeypatch.setattr(county_module, "SILENCE", 1)
+    monkeypatch.setattr(county_module, "PATIENCE", 1)
+
+    def hang(*_asked: object) -> None:
+        hangs.wait()
+        raise UserError("断开了。")
+
+    monkeypatch.setattr(county_module, "gather", hang)
+    county.county._silence.setInterval(1)
+    county.county.read()
+    qtbot.waitUntil(county.notice.isVisible)
+    assert "很久没有回应" in county.trouble.text()
+    assert state(county, OK) == "可汇总"
+
+    QTest.mouseClick(county.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not county.county.is_reading)
+    assert county.cancel.text() == "接着读入"
+    assert state(county, OK) == "可汇总"
+    hangs.set()
+
+
+def test_what_nobody_foresaw_ends_the_reading_and_is_reported(
+    county: RollupWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fail(*_asked: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(county_module, "gather", fail)
+    with qtbot.captureExceptions() as raised:
+        county.county.read()
+        qtbot.waitUntil(lambda: not county.county.is_reading)
+
+    assert [kind for kind, _problem, _trace in raised] == [ZeroDivisionError]
+    assert state(county, OK) == "可汇总"

@@ -69,7 +69,7 @@ def hostile(rollup: RollupWindow, tmp_path: Path, wait: Wait) -> RollupWindow:
     folder.put(f"{foreign.NAME}.jpg", b"nothing")
     decided = Decisions().prepared(roster=(*UNITS, said), own_unit=said, year=2024)
     save_decisions(folder.path, Decisions(), decided)
-    rollup.open_folder(folder.path)
+    rollup.prepare.open(folder.path)
     wait()
     return rollup
 

@@ -31,7 +31,7 @@ def bare(rollup: RollupWindow, tmp_path: Path, wait: Wait) -> RollupWindow:
     folder.report("a.nianbao", unit_report(OK))
     folder.report("b.nianbao", unit_report(TOWN))
     folder.report("c.nianbao", unit_report("清河县林业局", 2023))
-    rollup.open_folder(folder.path)
+    rollup.prepare.open(folder.path)
     wait()
     return rollup
 

@@ -94,7 +94,7 @@ def test_a_doubtful_name_is_confirmed_once_and_remembered(
     wait()
     assert state(cards, MISNAMED) == "可汇总"
 
-    cards.open_folder(folder.path)
+    cards.prepare.open(folder.path)
     wait()
     assert state(cards, MISNAMED) == "可汇总"
     assert not any("财正局" in card.accessibleName() for card in shown(cards))
@@ -180,7 +180,7 @@ def test_alike_texts_are_looked_at_side_by_side(
         report = unit_report(unit)
         report.change(texts={"problems": words})
         folder.report(place, report)
-    rollup.open_folder(folder.path)
+    rollup.prepare.open(folder.path)
     wait()
     qtbot.waitUntil(lambda: bool(rollup.county.alike), timeout=30_000)
     QTest.keyClick(rollup, Key.Key_3, Modifier.ControlModifier)

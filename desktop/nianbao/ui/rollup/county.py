@@ -6,9 +6,10 @@ written down at once, then the folder is gathered anew, which reads only what ch
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nianbao.report.errors import UserError
 from nianbao.rollup.decisions import (
@@ -26,6 +27,10 @@ from nianbao.ui.system.folder_watch import FolderWatch
 from nianbao.ui.system.jobs import Job
 from nianbao.ui.system.local_rules import local_rules
 
+SILENCE = 20_000
+"""Milliseconds without a file after which a folder seems to hang."""
+PATIENCE = 5_000
+"""Milliseconds in which work that is asked to end does so, if it can at all."""
 FEW = 3
 """Files that are named one by one where they changed; of more the number is told."""
 
@@ -34,6 +39,7 @@ FEW = 3
 class Gathered:
     """What one reading of the folder brought."""
 
+    decisions: Decisions
     collection: Collection
     total: Sum | None
     """None where nothing can be summed."""
@@ -76,15 +82,13 @@ class County(QObject):
         self._alike_job: Job[tuple[RollupFinding, ...]] | None = None
         self._is_wanted_again = False
         self._watch: FolderWatch | None = None
+        self._silence = QTimer(self, singleShot=True, interval=SILENCE)
+        self._silence.timeout.connect(self._tell_silence)
 
     # The folder
 
-    def open(self, folder: Path) -> None:
-        """Begin with a folder; UserError, changing nothing, where it cannot be opened."""
-        folder = folder.absolute()
-        if not folder.is_dir():
-            raise UserError(f"找不到文件夹“{folder.name}”。", "请检查位置是否写对，U盘是否插好。")
-        decisions = load_decisions(folder)
+    def open(self, folder: Path, decisions: Decisions) -> None:
+        """Begin with a folder that was looked at, see ``looked_at``."""
         self.close()
         self.folder, self.decisions = folder, decisions
         self.collection, self.total, self.findings, self.alike = None, None, (), ()
@@ -103,8 +107,7 @@ class County(QObject):
             if job is not None:
                 job.stop()
         if self._job is not None:
-            self._job = None
-            self.reading.emit(False)
+            self._end_job()
         self._alike_job = None
         if self._watch is not None:
             self._watch.stop()
@@ -156,37 +159,49 @@ class County(QObject):
         if self._job is not None:
             self._is_wanted_again = True
             return
-        self._take_their_decisions(self.folder)
-        folder, decisions, rules = self.folder, self.decisions, local_rules()
+        folder, rules = self.folder, local_rules()
 
         def work(job: Job[Gathered]) -> Gathered:
             task = Task(job.tell, job.is_stopped)
+            decisions = load_decisions(folder)
             collection = gather(setup_of(folder, decisions, rules), decisions, task)
             if not folder.is_dir():
                 raise UserError(*_vanished(folder.name))
             if not collection.summed:
-                return Gathered(collection, None, ())
+                return Gathered(decisions, collection, None, ())
             total = Sum(collection)
-            return Gathered(collection, total, check_sum(collection, total))
+            return Gathered(decisions, collection, total, check_sum(collection, total))
 
         self._job = job = Job(work)
-        job.voice.progressed.connect(self.progressed)
+        job.voice.progressed.connect(self._follow_progress)
         job.voice.done.connect(self._take)
         job.voice.failed.connect(self._miss)
         self.reading.emit(True)
+        self._silence.start()
         job.start()
+
+    def _follow_progress(self, number: int, of: int) -> None:
+        self._silence.start()
+        self.progressed.emit(number, of)
 
     def stop(self) -> None:
         """End the reading; what was read by then is kept, and nothing is read before one asks."""
         self._is_wanted_again, self.is_paused = False, True
         if self._job is not None:
             self._job.stop()
+            QTimer.singleShot(PATIENCE, self, partial(self._give_up, self._job))
+
+    def _give_up(self, job: Job[Gathered]) -> None:
+        """A share that hangs never lets the work look whether it shall end: nobody waits for it."""
+        if job is self._job:
+            self._end_job()
 
     def _take(self, job: Job[Gathered], found: Gathered) -> None:
         if job is not self._job:
             return
         self._end_job()
         before = self.collection
+        self._take_their_decisions(found.decisions)
         self.collection, self.total, self.findings = found.collection, found.total, found.findings
         if before is not None:
             self._mark_changed(_changed_files(before, found.collection))
@@ -195,15 +210,18 @@ class County(QObject):
         if not self._go_on() and found.collection.complete:
             self._look_for_alike(found.collection)
 
-    def _miss(self, job: Job[Gathered], error: UserError) -> None:
+    def _miss(self, job: Job[Gathered], problem: BaseException) -> None:
         if job is not self._job:
             return
         self._end_job()
-        self.troubled.emit(error)
+        if not isinstance(problem, UserError):
+            raise problem
+        self.troubled.emit(problem)
         self._go_on()
 
     def _end_job(self) -> None:
         self._job = None
+        self._silence.stop()
         self.reading.emit(False)
 
     def _go_on(self) -> bool:
@@ -230,6 +248,7 @@ class County(QObject):
 
         self._alike_job = job = Job(work)
         job.voice.done.connect(self._take_alike)
+        job.voice.failed.connect(self._miss_alike)
         job.start()
 
     def _take_alike(
@@ -239,22 +258,29 @@ class County(QObject):
             self._alike_job, self.alike = None, found
             self.alike_found.emit()
 
+    def _miss_alike(self, job: Job[tuple[RollupFinding, ...]], problem: BaseException) -> None:
+        """A file that went away meanwhile is seen by the next reading."""
+        if job is self._alike_job:
+            self._alike_job = None
+        if not isinstance(problem, UserError):
+            raise problem
+
     # What happens outside
 
     def _follow_files(self, _names: frozenset[str]) -> None:
         self.read()
 
-    def _take_their_decisions(self, folder: Path) -> None:
-        """Another coordinator may have answered meanwhile."""
-        try:
-            theirs = load_decisions(folder)
-        except UserError as error:
-            self.troubled.emit(error)
-            return
-        if theirs != self.decisions:
+    def _take_their_decisions(self, theirs: Decisions) -> None:
+        """Another coordinator may have answered meanwhile; what waits here is newer than both."""
+        if theirs != self.decisions and not self._is_wanted_again:
             self.decisions = theirs
             self.said.emit("另一位同事刚刚也作了处理，已一并采用")
             self.decided.emit()
+
+    def _tell_silence(self) -> None:
+        name = self.folder.name if self.folder is not None else ""
+        advice = "可能是共享文件夹断开了。可以再等一等，或者停止读入；已经读入的都还在。"
+        self.troubled.emit(UserError(f"文件夹“{name}”很久没有回应。", advice))
 
     def _tell_vanished(self) -> None:
         self.troubled.emit(UserError(*_vanished(self.folder.name if self.folder else "")))
@@ -262,6 +288,13 @@ class County(QObject):
     def _tell_returned(self) -> None:
         self.troubled.emit(None)
         self.read()
+
+
+def looked_at(folder: Path) -> Decisions:
+    """Return what was decided about a folder; UserError where it cannot be opened. May take its time."""
+    if not folder.is_dir():
+        raise UserError(f"找不到文件夹“{folder.name}”。", "请检查位置是否写对，U盘是否插好。")
+    return load_decisions(folder)
 
 
 def _changed_files(before: Collection, now: Collection) -> frozenset[str]:

@@ -19,7 +19,7 @@ from nianbao.report.errors import UserError
 from nianbao.rollup.decisions import home_of
 from nianbao.rollup.roster import Roster, read_roster
 from nianbao.ui.look import plain_text, theme
-from nianbao.ui.rollup.county import County
+from nianbao.ui.rollup.county import County, looked_at
 from nianbao.ui.rollup.roster_dialog import RosterDialog
 from nianbao.ui.rollup.view import View, button, heading, sheet_in_scroll
 from nianbao.ui.system import preferences
@@ -27,6 +27,7 @@ from nianbao.ui.widgets.choose_file import choose_folder, file_to_open
 from nianbao.ui.widgets.day_field import DayField
 from nianbao.ui.widgets.dialog_frame import muted
 from nianbao.ui.widgets.messages import tell_error
+from nianbao.ui.widgets.progress import work_beside
 from nianbao.ui.widgets.unit_field import UnitField
 from nianbao.ui.widgets.year_box import year_box
 
@@ -194,17 +195,23 @@ class PreparePage(View):
         begin = self.county.folder or Path(preferences.folder())
         chosen = choose_folder(self, "选择放报告的文件夹", begin)
         if chosen is not None:
-            self._open(chosen)
+            self.open(chosen)
 
     def _open_last(self) -> None:
-        self._open(Path(preferences.text("rollup_folder")))
+        self.open(Path(preferences.text("rollup_folder")))
 
-    def _open(self, folder: Path) -> None:
+    def open(self, folder: Path) -> None:
+        """Begin with a folder; say why where that fails. A share that hangs can be given up."""
+        folder = folder.absolute()
+        words = f"正在打开文件夹“{folder.name}”…"
         try:
-            self.county.open(folder)
+            decisions = work_beside(self, words, lambda: looked_at(folder))
         except UserError as error:
             tell_error(self, error)
             return
+        if decisions is None:
+            return
+        self.county.open(folder, decisions)
         preferences.remember("rollup_folder", str(folder))
         self.take_keyboard()
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -42,7 +42,6 @@ from nianbao.ui.rollup.to_do_page import ToDoPage
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets import enter_presses
-from nianbao.ui.widgets.messages import tell_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -304,15 +303,6 @@ class RollupWindow(QWidget):
 
     # The folder
 
-    def open_folder(self, folder: Path) -> None:
-        """Begin with a folder; say why where that fails."""
-        try:
-            self.county.open(folder)
-        except UserError as error:
-            tell_error(self, error)
-            return
-        preferences.remember("rollup_folder", str(folder))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a folder from the file manager."""
         if any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls()):
@@ -324,7 +314,9 @@ class RollupWindow(QWidget):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         folders = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        self.open_folder(next(one for one in folders if one.is_dir()))
+        folder = next(one for one in folders if one.is_dir())
+        # After the drag has ended: the file manager waits for the answer.
+        QTimer.singleShot(0, self, lambda: self.prepare.open(folder))
 
     def _restore_place(self) -> None:
         self.resize(1280, 760)

@@ -106,10 +106,12 @@ class FolderWatch(QObject):
             self._ask_system(now)
         self._timer.start(max(PAUSE, int(took * 1000 * SHARE_OF_TIME)))
 
-    def _miss(self, job: object, _error: UserError) -> None:
+    def _miss(self, job: object, problem: BaseException) -> None:
         if job is not self._job:
             return
         self._job = None
+        if not isinstance(problem, UserError):
+            raise problem
         if not self._is_gone:
             self._is_gone = True
             self.vanished.emit()

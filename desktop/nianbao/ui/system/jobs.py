@@ -6,8 +6,6 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from nianbao.report.errors import UserError
-
 Result = TypeVar("Result")
 LOOKS = 0.05
 """Seconds between two tellings of the progress: the window has other things to do as well."""
@@ -20,7 +18,7 @@ class Voice(QObject):
     done = Signal(object, object)
     """The job and its result."""
     failed = Signal(object, object)
-    """The job and the UserError."""
+    """The job and what it raised: to be told where it is a UserError, else to be raised again."""
 
 
 class Job(QRunnable, Generic[Result]):
@@ -60,8 +58,8 @@ class Job(QRunnable, Generic[Result]):
         """Work, in the other thread."""
         try:
             result = self._work(self)
-        except UserError as error:
-            self.voice.failed.emit(self, error)
+        except BaseException as problem:  # noqa: BLE001 - raised again in the window's thread
+            self.voice.failed.emit(self, problem)
         else:
             self.voice.done.emit(self, result)
         finally:
