@@ -82,7 +82,9 @@ class GridDelegate(QStyledItemDelegate):
         key = self._model.body.keys[index.row(), index.column()]
         session, text = self._model.session, editor.text()
         if self._everywhere:
-            self._accepted = session.edit.enter_everywhere(self._selected() or [key], text)
+            self._accepted = session.edit.enter_everywhere(
+                self._selected() or [key], text, typed=True
+            )
         else:
             self._accepted = session.edit.enter(key, text, keep_note=self.typed)
         editor.setModified(False)

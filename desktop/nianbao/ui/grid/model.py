@@ -105,8 +105,8 @@ class GridModel(QAbstractTableModel):
         return format_number(self.session.value(key))
 
     def edit_text(self, key: str) -> str:
-        """Return what the editor begins with: the entered value with its note."""
-        text = format_number(self.session.report.cell(key))
+        """Return what the editor begins with: the sum that was typed, or the value; with its note."""
+        text = self.session.edit.typed_sum(key) or format_number(self.session.report.cell(key))
         note = self.session.report.cell_notes.get(key)
         return f"{text}（{note}）" if note else text
 

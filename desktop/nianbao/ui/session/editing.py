@@ -10,6 +10,7 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import Parts, Report
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import format_number, parse_number, split_note
+from nianbao.report.sums import worked_out
 from nianbao.report.totals import left_computed
 from nianbao.ui.session.edits import Edit, Typing
 from nianbao.ui.session.sentence_updates import SentenceUpdater
@@ -36,6 +37,7 @@ class Editing(QObject):
     def take(self, report: Report) -> None:
         """Go on with another report."""
         self._report = report
+        self._sums: dict[str, tuple[str, Decimal]] = {}
         self._form = load_form(report.form)
 
     def known(self) -> dict[str, str]:
@@ -51,13 +53,15 @@ class Editing(QObject):
         leaves the cell's note alone.
         """
         number, note = split_note(text)
-        values = self._parsed([key], number)
+        worked = worked_out(number)
+        values = self._parsed([key], worked or number)
         if values is None:
             return False
         with_note = note or values[key] is None or not keep_note
         notes = {key: note} if with_note else {}
         self.set_cells(values, f"填写“{self._form.cells[key].name}”", notes)
         self._tell_typed_total(key)
+        self._remember_sum([key], number, worked)
         return True
 
     def _tell_typed_total(self, key: str) -> None:
@@ -66,15 +70,31 @@ class Editing(QObject):
         if report.auto_totals and cell.is_total and report.cell(key) is not None:
             self.said.emit(f"“{cell.name}”改为自己填写，不再自动合计；按 Delete 清除后又自动算。")
 
-    def enter_everywhere(self, keys: Sequence[str], text: str) -> bool:
-        """Enter one text into several cells in one step; where one refuses it, none changes."""
+    def enter_everywhere(self, keys: Sequence[str], text: str, *, typed: bool = False) -> bool:
+        """Enter one text into several cells in one step; where one refuses it, none changes.
+
+        A sum is worked out where it was ``typed``; what is pasted as 3-5 is no sum.
+        """
         number, note = split_note(text)
-        values = self._parsed(keys, number)
+        worked = worked_out(number) if typed else ""
+        values = self._parsed(keys, worked or number)
         if values is None:
             return False
         changed = [key for key in keys if note or values[key] != self._report.cell(key)]
         self.set_cells(values, f"填充 {len(keys)} 格", dict.fromkeys(changed, note))
+        self._remember_sum(keys, number, worked)
         return True
+
+    def typed_sum(self, key: str) -> str:
+        """Return the sum that was typed into a cell, while its value still stands there."""
+        text, value = self._sums.get(key, ("", None))
+        return text if value == self._report.cell(key) else ""
+
+    def _remember_sum(self, keys: Sequence[str], text: str, worked: str) -> None:
+        if not worked:
+            return
+        self._sums.update(dict.fromkeys(keys, (text.strip(), Decimal(worked))))
+        self.said.emit(f"{text.strip().lstrip('=＝')} ＝ {worked}")
 
     def may_hold(self, key: str, value: Decimal | None) -> bool:
         """Whether a cell may hold a value of another one; where not, say why."""
