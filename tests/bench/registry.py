@@ -1,6 +1,6 @@
 """All benchmarks, in the order in which they are printed. Add new ones here."""
 
-from tests.bench import edits, exporting, grids, reading, start, texts, windows
+from tests.bench import edits, exporting, grids, reading, rollups, start, texts, windows
 from tests.bench.measure import Benchmark
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -10,5 +10,6 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     *texts.BENCHMARKS,
     *exporting.BENCHMARKS,
     *reading.BENCHMARKS,
+    *rollups.BENCHMARKS,
     *windows.benchmarks(),
 )

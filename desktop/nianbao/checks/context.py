@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from nianbao.checks.settings import LocalRules, default_rules
 from nianbao.formats.registry import Form, load_form
@@ -26,6 +27,8 @@ class CheckContext:
     rules: LocalRules = field(default_factory=default_rules)
     tally: Counter[str] | None = None
     """Where the record is made: how many places each rule has compared."""
+    once: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What several checks of one run need and one of them has worked out."""
 
     def compared(self, rule_id: str, places: int = 1) -> None:
         """Say that a rule has compared so many places, whatever came of it."""

@@ -75,11 +75,15 @@ def check_report(
     previous: Sequence[Report] = (),
     rules: LocalRules | None = None,
     tables: tuple[Finding, ...] | None = None,
+    totals: Totals | None = None,
 ) -> CheckResult:
-    """Check everything; ``tables`` is what ``check_tables`` said of the same cells, if it has."""
+    """Check everything; ``tables`` is what ``check_tables`` said of the same cells, if it has.
+
+    ``totals`` are the sums of the report, where the caller has them already.
+    """
     from nianbao.checks.rules import READING
 
-    context = make_context(report, previous, rules)
+    context = make_context(report, previous, rules, totals)
     said = _run(TABLES, context) if tables is None else tables
     return _result(context, said, _run(READING, context))
 

@@ -41,7 +41,7 @@ class Form:
         """The form's permanent id."""
         return self.definition.id
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The report that this is a form of: forms of one family succeed each other by year."""
         definition = self.definition

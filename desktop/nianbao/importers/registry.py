@@ -72,6 +72,8 @@ def _read_json(content: bytes, name: str) -> Reading:
         data = files.parse_json(content)
     except ValueError:
         data = None
+    if files.is_report(data):
+        return Reading(files.report_of(data, name))
     if isinstance(data, dict) and "schema" not in data and "cells" in data:
         return from_contract(data)
     return Reading(files.parse_report(content, name))

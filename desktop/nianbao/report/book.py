@@ -10,10 +10,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Final, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, PrivateAttr
 
 from nianbao.formats.levels import NO_LEVEL
-from nianbao.report.numbers import stored_number
+from nianbao.report.numbers import stored_cells
 
 Listener = Callable[[frozenset[str]], None]
 Unsubscribe = Callable[[], None]
@@ -44,10 +44,14 @@ class Parts(NamedTuple):
         return frozenset((*self.cells, *self.notes, *self.texts, *self.facts))
 
 
-Number = Annotated[
-    Decimal,
-    BeforeValidator(stored_number),
-    PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json"),
+def _written(cells: Mapping[str, Decimal | None]) -> dict[str, str | None]:
+    return {key: None if value is None else format(value, "f") for key, value in cells.items()}
+
+
+Cells = Annotated[
+    dict[str, Decimal | None],
+    PlainValidator(stored_cells),
+    PlainSerializer(_written, return_type=dict[str, str | None], when_used="json"),
 ]
 
 
@@ -93,7 +97,7 @@ class Report(_Part):
     """The level that was chosen; where none was, the name of the unit tells it."""
     preamble: str = ""
     """The opening paragraph before section 一."""
-    cells: dict[str, Number | None] = Field(default_factory=dict)
+    cells: Cells = Field(default_factory=dict)
     cell_notes: dict[str, str] = Field(default_factory=dict)
     """Words beside a number, printed in brackets: 其中修订16件."""
     texts: dict[str, str] = Field(default_factory=dict)
@@ -103,7 +107,7 @@ class Report(_Part):
     secrecy_reviewed: bool = False
     """先审查、后公开: the clerk has confirmed the 保密审查."""
     decisions: tuple[Decision, ...] = Field(default=(), max_length=5000)
-    proofread: dict[str, Number | None] = Field(default_factory=dict)
+    proofread: Cells = Field(default_factory=dict)
     """Cells that were held against the source, each with the number that it had then."""
     previous: tuple["Report", ...] = Field(default=(), max_length=100)
     """Earlier years' reports to compare with; they travel with the file. See ``report.earlier``."""

@@ -191,6 +191,7 @@ def _region_of(name: str) -> str:
     return next((name[:n] for n in places if is_region(name[:n])), "")
 
 
+@lru_cache(maxsize=16384)
 def unit_in_file_name(stem: str) -> str:
     """Return the unit that a file's name names: 1.教育局2024年政府信息公开年报（盖章）."""
     text = _without_seals(squeeze(stem))

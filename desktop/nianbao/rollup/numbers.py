@@ -18,7 +18,9 @@ _ELSEWHERE = _ABSENT + 2
 _SPECIAL = _ELSEWHERE
 """What is not larger than this is no number."""
 _SCALE = 1_000_000
-_LARGEST = 10**MAX_DIGITS * _SCALE
+_LIMIT = 10**MAX_DIGITS
+_NOWHERE = Decimal("NaN")
+"""Stands for a cell that a report does not have."""
 _EXACT = 10**15
 """What 15 digits hold, which is what a spreadsheet keeps."""
 CODE = "q"
@@ -28,23 +30,26 @@ WIDTH = 8
 
 def pack(keys: Sequence[str], cells: Mapping[str, Decimal | None]) -> tuple[bytes, dict[str, str]]:
     """Return a report's numbers as they are kept, and those that do not fit, by cell."""
-    row = array(CODE, bytes(WIDTH * len(keys)))
     large: dict[str, str] = {}
-    for place, key in enumerate(keys):
-        if key not in cells:
-            row[place] = _ABSENT
-            continue
-        value = cells[key]
-        if value is None:
-            row[place] = _BLANK
-            continue
-        whole = int(value * _SCALE) if abs(value) < 10**MAX_DIGITS else _LARGEST
-        if abs(whole) < _LARGEST and Decimal(whole) == value * _SCALE:
-            row[place] = whole
-        else:
-            row[place] = _ELSEWHERE
-            large[key] = format(value, "f")
-    return row.tobytes(), large
+    values = [cells.get(key, _NOWHERE) for key in keys]
+    row = [
+        _BLANK
+        if value is None
+        else whole * _SCALE
+        if value is not _NOWHERE and (whole := int(value)) == value and -_LIMIT < whole < _LIMIT
+        else _ABSENT
+        if value is _NOWHERE
+        else _fraction(key, value, large)
+        for key, value in zip(keys, values, strict=True)
+    ]
+    return array(CODE, row).tobytes(), large
+
+
+def _fraction(key: str, value: Decimal, large: dict[str, str]) -> int:
+    if abs(value) < _LIMIT and Decimal(scaled := int(value * _SCALE)) == value * _SCALE:
+        return scaled
+    large[key] = format(value, "f")
+    return _ELSEWHERE
 
 
 @dataclass
@@ -104,36 +109,56 @@ class Numbers:
 
     def total(self, key: str, rows: Sequence[int]) -> Decimal | None:
         """Return the sum of a cell; None where all of the rows left it blank."""
-        column = self._column(key)
-        known = [number for row in rows if (number := column[row]) > _SPECIAL]
-        large = [self._large[row, key] for row in rows if column[row] == _ELSEWHERE]
-        if not known and not large:
+        picked = self._picked(key, rows)
+        marks = {mark: picked.count(mark) for mark in (_ABSENT, _BLANK, _ELSEWHERE)}
+        if marks[_ABSENT] + marks[_BLANK] == len(picked):
             return None
-        return sum(large, _plain(sum(known)))
+        known = sum(picked) - sum(mark * count for mark, count in marks.items())
+        if not marks[_ELSEWHERE]:
+            return _plain(known)
+        large = (self._large[row, key] for row in rows if (row, key) in self._large)
+        return sum(large, _plain(known))
 
-    def blank_rows(self, key: str, rows: Iterable[int]) -> list[int]:
+    def blank_rows(self, key: str, rows: Sequence[int]) -> list[int]:
         """Return the rows whose cell is blank or missing."""
-        column = self._column(key)
-        return [row for row in rows if column[row] in (_ABSENT, _BLANK)]
+        picked = self._picked(key, rows)
+        if not picked.count(_ABSENT) and not picked.count(_BLANK):
+            return []
+        return [
+            row for row, number in zip(rows, picked, strict=True) if number in (_ABSENT, _BLANK)
+        ]
 
     def largest(self, key: str, rows: Sequence[int], most: int | None = None) -> list[int]:
         """Return the rows that have a number there, the largest first, at most so many."""
-        column = self._column(key)
-        if any(column[row] == _ELSEWHERE for row in rows):
+        picked = self._picked(key, rows)
+        if picked.count(_ELSEWHERE):
             known = [row for row in rows if self.value(row, key) is not None]
             return sorted(known, key=lambda row: -(self.value(row, key) or 0))[:most]
-        known = [row for row in rows if column[row] > _SPECIAL]
+        places: Iterable[int] = range(len(picked))
         if most is None:
-            return sorted(known, key=column.__getitem__, reverse=True)
-        return heapq.nlargest(most, known, key=column.__getitem__)
+            places = sorted(places, key=picked.__getitem__, reverse=True)
+        else:
+            places = heapq.nlargest(most, places, key=picked.__getitem__)
+        return [rows[place] for place in places if picked[place] > _SPECIAL]
+
+    def _picked(self, key: str, rows: Sequence[int]) -> "array[int] | list[int]":
+        """A cell's numbers in some rows, without a step in Python for each."""
+        column = self._column(key)
+        if len(rows) == len(column) and rows and rows[0] == 0 and rows[-1] == len(column) - 1:
+            return column
+        return list(map(column.__getitem__, rows))
 
     def sizes(self, rows: Sequence[int]) -> list[int]:
         """Return roughly how much each report counts, all its cells together."""
+        return [self._size(row) for row in rows]
+
+    def _size(self, row: int) -> int:
         wide = len(self.keys)
-        return [
-            sum(n for n in self._array[row * wide : (row + 1) * wide] if n > _SPECIAL)
-            for row in rows
-        ]
+        numbers = self._array[row * wide : (row + 1) * wide]
+        whole = sum(numbers)
+        if whole > _SPECIAL // 2:  # no mark among them
+            return whole
+        return sum(number for number in numbers if number > _SPECIAL)
 
     def _column(self, key: str) -> "array[int]":
         return self._array[self._places[key] :: len(self.keys)]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import compress
+from operator import not_
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -37,14 +39,11 @@ def _odd_keys(values: Mapping[str, Decimal | None]) -> set[str]:
 
     Without a step in Python for each cell, because this runs at every edit.
     """
-    known = [value for value in values.values() if value is not None]
-    if all(map(_WHOLE.same_quantum, known)) and not any(map(Decimal.is_signed, known)):
-        return set()
-    return {
-        key
-        for key, value in values.items()
-        if value is not None and (value.is_signed() or not value.same_quantum(_WHOLE))
-    }
+    known = {key: value for key, value in values.items() if value is not None}
+    numbers = known.values()
+    odd = set(compress(known, map(not_, map(_WHOLE.same_quantum, numbers))))
+    odd.update(compress(known, map(Decimal.is_signed, numbers)))
+    return odd
 
 
 def _why_not(value: Decimal, value_type: ValueType) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
@@ -41,6 +42,7 @@ def _titles(context: CheckContext, text: ReadText) -> Iterator[Finding]:
         yield text_finding(text, "TX-CITE", message, [match.span("title")], f"law:{title}")
 
 
+@lru_cache(maxsize=256)
 def _distance(one: str, other: str) -> int:
     """How many characters must be put in, left out or changed; more than enough where many."""
     if abs(len(one) - len(other)) > _NEAR:

@@ -1,6 +1,6 @@
 """The texts of a report as the text rules see them: by key, in order, read once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nianbao.checks.context import CheckContext
@@ -25,8 +25,15 @@ class ReadText:
         return TextSpan(self.key, *self.prose.cleaned.original(start, end))
 
 
-def all_texts(context: CheckContext) -> Iterator[tuple[str, str, str]]:
-    """Yield (key, section id, text) of every text that is written, in the order of the report."""
+def all_texts(context: CheckContext) -> Sequence[tuple[str, str, str]]:
+    """Return (key, section id, text) of every text that is written, in the order of the report."""
+    if "texts" not in context.once:
+        context.once["texts"] = tuple(_all_texts(context))
+    found: Sequence[tuple[str, str, str]] = context.once["texts"]
+    return found
+
+
+def _all_texts(context: CheckContext) -> Iterator[tuple[str, str, str]]:
     if context.report.preamble.strip():
         yield PREAMBLE, context.form.sections[0].id, context.report.preamble
     for key in context.form.text_keys:
@@ -35,8 +42,15 @@ def all_texts(context: CheckContext) -> Iterator[tuple[str, str, str]]:
             yield key, key.split(".", 1)[0], text
 
 
-def read_texts(context: CheckContext) -> Iterator[ReadText]:
-    """Yield every written text as read."""
+def read_texts(context: CheckContext) -> Sequence[ReadText]:
+    """Return every written text as read."""
+    if "read" not in context.once:
+        context.once["read"] = tuple(_read_texts(context))
+    found: Sequence[ReadText] = context.once["read"]
+    return found
+
+
+def _read_texts(context: CheckContext) -> Iterator[ReadText]:
     data = quantities()
     lines = lines_of(context.form.id)
     for key, section, text in all_texts(context):

@@ -2,7 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -13,9 +14,11 @@ from nianbao.checks.texts.read import all_texts
 
 RULE = "TX-WORDING"
 _CLOSES = {"）": "（", "》": "《", "”": "“", "〕": "〔", "】": "【"}
+_MARKS = re.compile("[" + re.escape("".join((*_CLOSES, *_CLOSES.values()))) + "\n]")
 _LEAP = 2024
 """A leap year: a day without a year may be its 29th of February."""
 Place = tuple[int, int]
+Habit = tuple[str, tuple[Place, ...]]
 Slip = tuple[str, int, int]
 """What is wrong, and where it begins and ends."""
 
@@ -39,7 +42,13 @@ def check_wording(context: CheckContext) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _slips(text: str) -> Iterator[Slip]:
+@lru_cache(maxsize=512)
+def _slips(text: str) -> tuple[Slip, ...]:
+    """Remembered, since most texts are the same as at the last key stroke."""
+    return tuple(_all_slips(text))
+
+
+def _all_slips(text: str) -> Iterator[Slip]:
     yield from _pairs(text)
     yield from _doubled(text)
     for name in ("step", "level", "item"):
@@ -47,7 +56,12 @@ def _slips(text: str) -> Iterator[Slip]:
     yield from _dates(text)
 
 
-def _habits(text: str) -> Iterator[tuple[str, tuple[Place, ...]]]:
+@lru_cache(maxsize=512)
+def _habits(text: str) -> tuple[Habit, ...]:
+    return tuple(_all_habits(text))
+
+
+def _all_habits(text: str) -> Iterator[Habit]:
     half = [match.span("marks") for match in pattern("wording", "half_width").finditer(text)]
     if half:
         yield f"中文之间用了半角标点（{len(half)} 处）", tuple(half)
@@ -57,18 +71,24 @@ def _habits(text: str) -> Iterator[tuple[str, tuple[Place, ...]]]:
 
 def _pairs(text: str) -> Iterator[Slip]:
     """（）《》“”〔〕 open and close within a paragraph; “1）” numbers a step."""
-    for paragraph in re.finditer("[^\n]+", text):
-        opened: list[int] = []
-        for place, char in enumerate(paragraph[0], paragraph.start()):
-            if char in _CLOSES.values():
-                opened.append(place)
-            elif char in _CLOSES:
-                if opened and text[opened[-1]] == _CLOSES[char]:
-                    opened.pop()
-                elif not pattern("wording", "numbering").search(text[max(0, place - 3) : place]):
-                    yield f"“{char}”前面缺“{_CLOSES[char]}”", place, place + 1
-        for place in opened:
-            yield f"“{text[place]}”没有配对的后一半", place, place + 1
+    opened: list[int] = []
+    for mark in _MARKS.finditer(text):
+        place, char = mark.start(), mark[0]
+        if char == "\n":
+            yield from _unclosed(text, opened)
+            opened = []
+        elif char not in _CLOSES:
+            opened.append(place)
+        elif opened and text[opened[-1]] == _CLOSES[char]:
+            opened.pop()
+        elif not pattern("wording", "numbering").search(text[max(0, place - 3) : place]):
+            yield f"“{char}”前面缺“{_CLOSES[char]}”", place, place + 1
+    yield from _unclosed(text, opened)
+
+
+def _unclosed(text: str, places: Sequence[int]) -> Iterator[Slip]:
+    for place in places:
+        yield f"“{text[place]}”没有配对的后一半", place, place + 1
 
 
 def _doubled(text: str) -> Iterator[Slip]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
+from nianbao.formats.layout import CellDef
 from nianbao.formats.levels import level_of
-from nianbao.formats.registry import form_for_year
+from nianbao.formats.registry import form_for_year, load_form
 from nianbao.report.numbers import format_number
 
 
@@ -23,9 +25,9 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
                 context, "LV-REGULATION", filled, f"{level.label}不能制定规章，规章一行应当都是 0。"
             )
     if level.fee_limit is not None:
-        for key, cell in context.form.cells.items():
+        for key, cell in _amounts(context.form.id):
             value = context.values.get(key)
-            if cell.unit != "万元" or value is None:
+            if value is None:
                 continue
             context.compared("LV-UNIT")
             if value >= level.fee_limit:
@@ -33,6 +35,12 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
                     f"“{cell.row.name}”填的是 {format_number(value)} 万元，是不是把元当成了万元？"
                 )
                 yield _finding(context, "LV-UNIT", (key,), message)
+
+
+@lru_cache(maxsize=8)
+def _amounts(form_id: str) -> tuple[tuple[str, CellDef], ...]:
+    cells = load_form(form_id).cells
+    return tuple((key, cell) for key, cell in cells.items() if cell.unit == "万元")
 
 
 def check_form_of_year(context: CheckContext) -> Iterator[Finding]:

@@ -86,7 +86,11 @@ def too_large(name: str) -> ReportFileError:
 
 def parse_report(content: bytes, name: str) -> Report:
     """Build the report from a file's content; ``name`` is for messages."""
-    data = _envelope(content, name)
+    return report_of(_envelope(content, name), name)
+
+
+def report_of(data: dict[str, Any], name: str) -> Report:
+    """Build the report from what ``parse_json`` found in its file; ``name`` is for messages."""
     version = data.get("schema_version")
     if type(version) is int and version > SCHEMA_VERSION:
         raise ReportFileError(
@@ -123,11 +127,16 @@ def _envelope(content: bytes, name: str) -> dict[str, Any]:
         raise ReportFileError(
             f"“{name}”不是公开年报的文件。", "Word、网页等资料请用“读入资料”打开。"
         ) from error
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+    if not isinstance(data, dict) or not is_report(data):
         raise ReportFileError(
             f"“{name}”不是公开年报的文件。", "Word、网页等资料请用“读入资料”打开。"
         )
     return data
+
+
+def is_report(data: object) -> bool:
+    """Whether a JSON file says that it is a report of this program."""
+    return isinstance(data, dict) and data.get("schema") == SCHEMA
 
 
 def parse_json(content: bytes) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from nianbao.checks.catalogue import catalogue
-from nianbao.checks.engine import run_checks
+from nianbao.checks.engine import check_report
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules
 from nianbao.formats.registry import load_form
@@ -25,7 +25,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 from nianbao.report.storage.watch import digest_of
 from nianbao.report.texts import section_text
-from nianbao.report.totals import values_in_force
+from nianbao.report.totals import Totals, add_up
 from nianbao.rollup.files.kept import Details, Kept, Kind, now
 from nianbao.rollup.files.listing import Entry, is_hidden
 from nianbao.rollup.model import UNITS_SHEET, Remark
@@ -145,10 +145,11 @@ class FileReader:
     def _of_reading(self, blank: Kept, reading: Reading) -> Found:
         report = reading.report
         form = load_form(report.form)
-        values = values_in_force(form, report)
+        totals = add_up(form, report.cells)
+        values = {**report.cells, **(totals.filled if report.auto_totals else {})}
         packed, large = pack(tuple(form.cells), values)
         year = report.year if reading.year_known else None
-        found = self._checked(report) if self._check else ()
+        found = self._checked(report, totals) if self._check else ()
         kept = replace(
             blank,
             kind="report",
@@ -157,22 +158,21 @@ class FileReader:
             form=report.form,
             errors=count(found, Severity.ERROR),
             warnings=count(found, Severity.WARNING),
-            blanks=sum(values.get(key) is None for key in form.cells),
+            blanks=len(form.cells) - len([value for value in values.values() if value is not None]),
             unread=len(reading.unread),
             against=self.mark(report.unit, year),
             numbers=packed,
             large=large,
         )
-        texts = {
-            one.id: text for one in form.sections if (text := section_text(form, report, one.id))
-        }
+        written = dict.fromkeys(key.partition(".")[0] for key in report.texts)
+        texts = {one: text for one in written if (text := section_text(form, report, one))}
         return kept, Details(tuple(_remark(one) for one in found), texts)
 
-    def _checked(self, report: Report) -> tuple[Finding, ...]:
+    def _checked(self, report: Report, totals: Totals) -> tuple[Finding, ...]:
         """What stands, but for what the program asks only whoever exports the report."""
         last = self._previous.report(report.unit, report.year)
         previous = with_earlier(report.previous, *((last,) if last else ()))
-        found = run_checks(report, previous, self._rules)
+        found = check_report(report, previous, self._rules, totals=totals).findings
         return tuple(one for one in found if not catalogue()[one.rule].asked_at_export)
 
 

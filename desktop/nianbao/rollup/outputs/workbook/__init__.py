@@ -11,13 +11,16 @@ from nianbao.exporters.checked import refuse_if_open
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.rollup.found import RollupFinding
 from nianbao.rollup.gather import all_remarks
-from nianbao.rollup.model import UNITS_SHEET, Collection
+from nianbao.rollup.model import Collection
 from nianbao.rollup.outputs.workbook.compared import add_charts, add_compared
-from nianbao.rollup.outputs.workbook.data import add_data, add_figures
+from nianbao.rollup.outputs.workbook.data import DataSheet, add_data, add_figures
 from nianbao.rollup.outputs.workbook.forms import add_forms
 from nianbao.rollup.outputs.workbook.pages import Book, day_in_words
 from nianbao.rollup.outputs.workbook.received import add_problems, add_received
 from nianbao.rollup.sums import Sum
+
+_MANY = 5000
+"""Files above which the sheets are put together on the disk, not in memory."""
 
 
 def write_workbook(
@@ -40,19 +43,20 @@ def workbook(
 ) -> bytes:
     """Return the workbook; ``day`` stands on it, today where none is given."""
     stream = BytesIO()
-    with Workbook(stream, {"in_memory": True}) as file:
+    with Workbook(stream, {"in_memory": len(collection.files) < _MANY}) as file:
         title = f"{total.year}年政府信息公开工作年度报告汇总"
         file.set_properties({"title": title, "author": collection.own_unit})
         book = Book(file, _cover(collection, day or date.today()))  # noqa: DTZ011 - the clerk's day
         add_received(book, collection)
-        # The data sheet is what the others look at; it stands behind them in the row of sheets.
-        data = add_data(book, total)
+        data = DataSheet(total)
         add_figures(book, total, data)
         add_forms(book, collection, total, data)
         add_problems(book, collection, findings, all_remarks(collection))
         add_compared(book, total, data)
         add_charts(book, total)
-        _order(file)
+        add_data(
+            book, total, data
+        )  # last in the row of sheets: the others look there, nobody reads it
     return stream.getvalue()
 
 
@@ -63,11 +67,6 @@ def _cover(collection: Collection, day: date) -> str:
         f"{unit}{collection.year}年度　应报 {counts.due} 个单位，已报 {counts.received} 个，"
         f"没报 {counts.missing} 个，计入汇总 {counts.summed} 个　{day_in_words(day)}"
     )
-
-
-def _order(file: Workbook) -> None:
-    """Put the data sheet last: what is read comes first."""
-    file.worksheets_objs.sort(key=lambda sheet: sheet.get_name() == UNITS_SHEET)
 
 
 __all__ = ["workbook", "write_workbook"]

@@ -3,16 +3,17 @@
 The other sheets' formulas look here. 各单位主要指标: one row a unit with what a leader looks at.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from nianbao.exporters.workbook.cells import fits
 from nianbao.report.numbers import format_number
 from nianbao.rollup.figures import Figure, figures_of
 from nianbao.rollup.model import UNITS_SHEET
+from nianbao.rollup.outputs.workbook.lines import Formula, Line
 from nianbao.rollup.outputs.workbook.pages import HEAD_ROW, Book, Value
 from nianbao.rollup.sums import Sum
 
@@ -46,18 +47,18 @@ class DataSheet:
         return f"'{UNITS_SHEET}'!${xl_col_to_name(self.columns[key])}${FIRST_ROW + number + 1}"
 
 
-def add_data(book: Book, total: Sum) -> DataSheet:
+def add_data(book: Book, total: Sum, data: DataSheet) -> None:
     """Add the sheet of all units' numbers."""
-    data = DataSheet(total)
     widths = (30.0, *(7.0 for _key in data.columns))
-    sheet = book.book.add_worksheet(UNITS_SHEET)
+    sheet = book.list_sheet(UNITS_SHEET)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     form = book.cells.format
     sheet.write_string(0, 0, f"{total.year}年各单位数据", form(book.title))
     sheet.write_string(1, 0, book.cover, form(book.subtitle))
     _heads(book, sheet, total, data)
-    _rows(book, sheet, total)
+    looks = (book.words, *(book.number for _key in data.columns))
+    book.lines(sheet, FIRST_ROW, len(total.units), lambda: _lines(total), looks)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.set_landscape()
     book.page(sheet)
@@ -65,7 +66,6 @@ def add_data(book: Book, total: Sum) -> DataSheet:
     sheet.fit_to_pages(4, 0)
     sheet.repeat_rows(FIRST_ROW - _HEADS, FIRST_ROW - 1)
     sheet.repeat_columns(0, 0)
-    return data
 
 
 def _heads(book: Book, sheet: Worksheet, total: Sum, data: DataSheet) -> None:
@@ -81,48 +81,51 @@ def _heads(book: Book, sheet: Worksheet, total: Sum, data: DataSheet) -> None:
             book.cells.text(sheet, (top + level, column), text.replace("\n", ""), book.head)
 
 
-def _rows(book: Book, sheet: Worksheet, total: Sum) -> None:
-    """Write every unit's numbers: the bulk of the work, without a step that is not needed."""
-    look = book.cells.format(book.number)
-    names = book.cells.format(book.words)
-    blank = book.cells.format(book.number)
-    for number, (unit, values) in enumerate(total.rows(), FIRST_ROW):
-        sheet.write_string(number, 0, unit, names)
-        for column, value in enumerate(values, _FIRST_CELL):
-            if value is None:
-                sheet.write_blank(number, column, None, blank)
-            elif isinstance(value, Decimal):
-                book.cell(sheet, number, column, value, book.number)
-            else:
-                sheet.write_number(number, column, value, look)
+def _lines(total: Sum) -> Iterator[Line]:
+    for unit, values in total.rows():
+        yield (unit, *values)
 
 
 def add_figures(book: Book, total: Sum, data: DataSheet) -> None:
     """Add the sheet with one row a unit: key figures, totals, ranking; all of it formulas."""
     figures = figures_of(total.form.id)
     ranked = [one for one in figures if one.ranked]
-    heads = ("序号", "单位", *(f"{one.name}（{one.unit}）" for one in figures),
+    heads = ("序号", "单位", *(f"{one.name}\n（{one.unit}）" for one in figures),
              *(f"{one.name}排名" for one in ranked))  # fmt: skip
     widths = (6.0, 30.0, *(9.5 for _one in heads[2:]))
     sheet = book.sheet(FIGURES_SHEET, f"{total.year}年各单位主要指标", widths)
     book.heads(sheet, heads, fixed=2, height=48)
     first, last = HEAD_ROW + 2, HEAD_ROW + 1 + max(1, len(total.units))
     _totals(book, sheet, total, figures, (first, last))
-    place = {one.id: 2 + column for column, one in enumerate(figures)}
-    rank_of = {one.id: _ranks(one, total) for one in ranked}
-    for number, unit in enumerate(total.units):
-        row = first + number
-        book.row(sheet, row, (number + 1, unit.name), (book.centred, book.words))
-        for column, one in enumerate(figures, 2):
-            formula = "=" + "+".join(f"N({data.one(key, number)})" for key in one.cells)
-            known = one.of_unit(total, unit.name)
-            sheet.write_formula(row, column, formula, book.cells.format(book.number), _shown(known))
-        for column, one in enumerate(ranked, 2 + len(figures)):
-            mine = xl_rowcol_to_cell(row, place[one.id])
-            name = xl_col_to_name(place[one.id])
-            formula = f"=RANK({mine},{name}${first + 1}:{name}${last + 1})"
-            result = rank_of[one.id][unit.name]
-            sheet.write_formula(row, column, formula, book.cells.format(book.centred), result)
+    ranks = [(2 + figures.index(one), _ranks(one, total)) for one in ranked]
+
+    def lines() -> Iterator[Line]:
+        for number, unit in enumerate(total.units):
+            row = first + number
+            yield (
+                number + 1,
+                unit.name,
+                *(_figure(one, number, total, data) for one in figures),
+                *(_rank(row, column, (first, last), found[unit.name]) for column, found in ranks),
+            )
+
+    looks = (
+        book.centred,
+        book.words,
+        *(book.number for _one in figures),
+        *(book.centred for _one in ranked),
+    )
+    book.lines(sheet, first, len(total.units), lines, looks)
+
+
+def _figure(figure: Figure, number: int, total: Sum, data: DataSheet) -> Formula:
+    formula = "+".join(f"N({data.one(key, number)})" for key in figure.cells)
+    return Formula(formula, _shown(figure.of_unit(total, total.units[number].name)))
+
+
+def _rank(row: int, column: int, rows: tuple[int, int], result: int) -> Formula:
+    name = xl_col_to_name(column)
+    return Formula(f"RANK({name}{row + 1},{name}${rows[0] + 1}:{name}${rows[1] + 1})", result)
 
 
 def _totals(

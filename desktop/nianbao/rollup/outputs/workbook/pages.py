@@ -1,25 +1,25 @@
 """How the sheets of the leader's workbook look on the screen and on paper."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from nianbao.exporters.printed.page_setup import load_setup
-from nianbao.exporters.printed.paragraphs import clean, em_width
+from nianbao.exporters.printed.paragraphs import clean
 from nianbao.exporters.workbook.cells import Cells, Look, fits
 from nianbao.report.numbers import format_number
+from nianbao.rollup.outputs.workbook.lines import Block, Line, ListSheet
 
 Value = str | int | Decimal | None
+Lines = Callable[[], Iterable[Line]]
 _A4 = 9
 _MARGINS = (0.5, 0.5, 0.7, 0.7)
 """Inches: left, right, top, bottom."""
 _TITLE, _BODY, _COVER = 18, 10.5, 11
-_LINE = 14
-"""Points of a line of text."""
 HEAD_ROW = 2
 """The row, from 0, in which the heads of a list stand: title and cover line above."""
 
@@ -33,6 +33,7 @@ class Book:
         self.book = book
         self.cover = cover
         self.cells = Cells(book)
+        self._widths: dict[str, Sequence[float]] = {}
         song, hei = fonts["song"].name, fonts["hei"].name
         self.title = Look(hei, _TITLE, align="center", wrap=False)
         self.subtitle = Look(song, _COVER, align="center", wrap=False)
@@ -49,9 +50,10 @@ class Book:
 
     def sheet(
         self, name: str, title: str, widths: Sequence[float], *, landscape: bool = True
-    ) -> Worksheet:
+    ) -> ListSheet:
         """Return a new sheet with its title and the cover line, set up to be printed."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.list_sheet(name)
+        self._widths[name] = widths
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         last = len(widths) - 1
@@ -63,6 +65,11 @@ class Book:
             sheet.set_landscape()
         self.page(sheet)
         return sheet
+
+    def list_sheet(self, name: str) -> ListSheet:
+        """Return a new sheet without anything in it."""
+        sheet = self.book.add_worksheet(name, ListSheet)
+        return cast("ListSheet", sheet)
 
     def page(self, sheet: Worksheet) -> None:
         """Set a sheet up for A4, as wide as the page, with its number at the foot."""
@@ -89,17 +96,12 @@ class Book:
         for column, (value, look) in enumerate(zip(values, looks, strict=True)):
             self.cell(sheet, row, column, value, look)
 
-    def fitted(
-        self, sheet: Worksheet, row: int, values: Sequence[Value], widths: Sequence[float]
+    def lines(
+        self, sheet: ListSheet, first: int, count: int, lines: Lines, looks: Sequence[Look]
     ) -> None:
-        """Make a line as high as its longest text needs: not every program does so by itself."""
-        lines = max(
-            math.ceil(2 * em_width(value) / (width - 1))
-            for value, width in zip(values, widths, strict=True)
-            if isinstance(value, str)
-        )
-        if lines > 1:
-            sheet.set_row(row, 4 + lines * _LINE)
+        """Add a list: ``lines`` gives one sequence of values a row, when the file is written."""
+        formats = [self.cells.format(look) for look in looks]
+        sheet.add(Block(first, count, lines, formats, self._widths.get(str(sheet.name), ())))
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
         """Write words as words and numbers as numbers; a blank has its frame."""

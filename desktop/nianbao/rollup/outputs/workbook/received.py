@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Severity
 from nianbao.formats.registry import load_form
 from nianbao.rollup.found import RollupFinding, rules
 from nianbao.rollup.model import FILE_WORDS, UNIT_WORDS, Collection, FileRow, Remark, UnitRow
-from nianbao.rollup.outputs.workbook.pages import HEAD_ROW, Book, Value
+from nianbao.rollup.outputs.workbook.lines import Line
+from nianbao.rollup.outputs.workbook.pages import HEAD_ROW, Book
 
 _MARKS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"}
 _HEADS = (
@@ -35,18 +37,20 @@ def add_received(book: Book, collection: Collection) -> None:
     book.heads(sheet, _HEADS, fixed=2)
     c, w, n = book.centred, book.words, book.number
     looks = (c, w, c, c, c, c, n, n, n, w, w)
-    row = HEAD_ROW
-    lines = [_unit_line(number, unit) for number, unit in enumerate(collection.units, 1)]
     standing = {unit.file.place for unit in collection.units if unit.file is not None}
-    lines += [_file_line(one) for one in collection.files if one.place not in standing]
-    for line in lines:
-        row += 1
-        book.row(sheet, row, line, looks)
-        book.fitted(sheet, row, line, _WIDTHS)
+    others = [one for one in collection.files if one.place not in standing]
+    count = len(collection.units) + len(others)
+
+    def lines() -> Iterator[Line]:
+        yield from (_unit_line(number, unit) for number, unit in enumerate(collection.units, 1))
+        yield from map(_file_line, others)
+
+    book.lines(sheet, HEAD_ROW + 1, count, lines, looks)
+    row = HEAD_ROW + count
     sheet.autofilter(HEAD_ROW, 0, max(row, HEAD_ROW + 1), len(_HEADS) - 1)
 
 
-def _file_line(file: FileRow) -> Sequence[Value]:
+def _file_line(file: FileRow) -> Line:
     """A file that stands for no unit: another version, an earlier sum, no report at all."""
     name = file.roster_name or file.unit or "（其他文件）"
     state = FILE_WORDS[file.state]
@@ -65,7 +69,7 @@ def _file_line(file: FileRow) -> Sequence[Value]:
     )
 
 
-def _unit_line(number: int, unit: UnitRow) -> Sequence[Value]:
+def _unit_line(number: int, unit: UnitRow) -> Line:
     file = unit.file
     if file is None:
         words = UNIT_WORDS[unit.state]
@@ -95,16 +99,20 @@ def add_problems(
     )
     book.heads(sheet, _PROBLEM_HEADS, fixed=2)
     looks = (book.centred, book.words, book.centred, book.words, book.words, book.words)
-    row = HEAD_ROW
-    for line in (*_of_sum(findings), *_of_units(collection, remarks)):
-        row += 1
-        book.row(sheet, row, (row - HEAD_ROW, *line), looks)
-        book.fitted(sheet, row, ("", *line), _PROBLEM_WIDTHS)
-    if row == HEAD_ROW:
-        book.row(sheet, row + 1, ("", "没有发现问题。", "", "", "", ""), looks)
+    found = [*_of_sum(findings), *_unread(collection)]
+
+    def lines() -> Iterator[Line]:
+        every = chain(found, _of_units(collection, remarks))
+        number = 0
+        for number, line in enumerate(every, 1):
+            yield (number, *line)
+        if not number:
+            yield ("", "没有发现问题。", "", "", "", "")
+
+    book.lines(sheet, HEAD_ROW + 1, 1, lines, looks)
 
 
-def _of_sum(findings: Iterable[RollupFinding]) -> Iterator[Sequence[Value]]:
+def _of_sum(findings: Iterable[RollupFinding]) -> Iterator[Line]:
     for one in findings:
         hint = f"已说明：{one.reason}" if one.reason else one.hint
         yield (
@@ -116,14 +124,17 @@ def _of_sum(findings: Iterable[RollupFinding]) -> Iterator[Sequence[Value]]:
         )
 
 
-def _of_units(
-    collection: Collection, remarks: Iterable[tuple[str, Sequence[Remark]]]
-) -> Iterator[Sequence[Value]]:
-    form = load_form(collection.form)
-    units = {one.file.place: one.name for one in collection.units if one.file is not None}
+def _unread(collection: Collection) -> Iterator[Line]:
     for unit in collection.units:
         if unit.file is not None and unit.file.row < 0:
             yield unit.name, "错误", FILE_WORDS[unit.file.state], unit.file.reason, ""
+
+
+def _of_units(
+    collection: Collection, remarks: Iterable[tuple[str, Sequence[Remark]]]
+) -> Iterator[Line]:
+    form = load_form(collection.form)
+    units = {one.file.place: one.name for one in collection.units if one.file is not None}
     for place, found in remarks:
         if place not in units:
             continue
