@@ -160,6 +160,17 @@ def test_a_click_chooses_and_escape_changes_nothing(window: MainWindow) -> None:
     assert window.table_page() is not None
 
 
+def test_from_the_start_page_a_row_leads_back_into_the_report(window: MainWindow) -> None:
+    window.go_home()
+
+    finding(window, "bfgk")
+
+    assert not window.is_home
+    table = window.table_page()
+    assert table is not None
+    assert table.grid.current_key == "table_3.granted_partly.natural_person"
+
+
 def test_nothing_found_is_said(window: MainWindow) -> None:
     def look(dialog: FinderDialog) -> None:
         assert dialog.found.entries == ()

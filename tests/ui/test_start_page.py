@@ -57,12 +57,22 @@ def test_a_saved_report_is_a_row_with_unit_year_state_and_when(
 
     go_home(window)
 
-    back, row = names(window.start)
-    assert back == "打开 示例县人民政府 · 2024 年度报告，正在填写，回到这份报告"
-    assert row.startswith("打开 示例县人民政府，2024 年度，还没填完")
-    assert "今天" in row
+    (row,) = names(window.start)
+    assert row.startswith("打开 示例县人民政府，2024 年度，正在填写，今天")
     assert not window.start.steps.isVisible()
     assert nameless(window) == []
+
+
+def test_a_report_that_is_not_open_says_how_it_stood(window: MainWindow, session: Session) -> None:
+    session.edit.set_facts(unit="示例县人民政府")
+    assert window.documents.save()
+    window.documents.open_sample()
+    window.go_home()
+
+    back, row = names(window.start)
+
+    assert back.endswith("年度报告，正在填写，回到这份报告")
+    assert row.startswith("打开 示例县人民政府，2024 年度，还没填完")
 
 
 def test_home_and_back_loses_nothing_and_asks_nothing(

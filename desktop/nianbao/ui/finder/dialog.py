@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from nianbao.ui.finder.entries import Entry, all_entries, search, words_within
+from nianbao.ui.finder.entries import IN_REPORT, Entry, all_entries, search, words_within
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.desk import Desk
 
@@ -193,4 +193,6 @@ def find(desk: Desk) -> None:
     chosen = dialog.chosen
     dialog.deleteLater()
     if chosen is not None:
+        if chosen.kind in IN_REPORT:
+            desk.back_to_report()
         chosen.act(desk)

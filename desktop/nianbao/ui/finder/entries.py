@@ -30,6 +30,10 @@ class Kind(StrEnum):
     WORDS = "正文"
 
 
+IN_REPORT = frozenset({Kind.PLACE, Kind.ROW, Kind.TEXT, Kind.FINDING, Kind.WORDS})
+"""What stands in the open report, which must be seen to go there."""
+
+
 class Entry(NamedTuple):
     """One thing that can be found."""
 

@@ -143,6 +143,9 @@ class Desk(Protocol):
     def can(self, name: str, /) -> bool:
         """Whether a command can be carried out now."""
 
+    def back_to_report(self) -> None:
+        """Show the open report again, where the start page stands over it."""
+
     def stand_beside(self, widget: QWidget, /) -> None:
         """Show a widget at the right of the work, with room of its own, until it is closed."""
 

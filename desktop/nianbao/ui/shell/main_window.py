@@ -112,7 +112,10 @@ class MainWindow(QMainWindow):
         if self._documents is not None:
             self._documents.note_standing()
         session = self.session
-        self.start.refresh(session.title if session is not None else "")
+        if session is not None:
+            self.start.refresh(session.title, session.path)
+        else:
+            self.start.refresh()
         self.start.show_calendar()
         self.middle.setCurrentWidget(self.start)
         self.start.take_keyboard()

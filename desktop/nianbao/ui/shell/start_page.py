@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -46,6 +47,7 @@ ICON = 24
 ROW_HEIGHT = 40
 YEAR_WIDTH, STATE_WIDTH, WHEN_WIDTH = 90, 190, 130
 BETWEEN = "\u3000"
+OPEN = "正在填写"
 ESCAPE = 0x01000000
 """Qt.Key.Key_Escape by its number: see ``menus`` for why ``Qt`` is not used here."""
 
@@ -123,10 +125,10 @@ class StartPage(QScrollArea):
         for button in self._ways:
             button.redraw()
 
-    def refresh(self, opened: str = "") -> None:
+    def refresh(self, opened: str = "", file: Path | None = None) -> None:
         """List the recent reports, above the ways to begin: most come back to what they had.
 
-        ``opened`` names the report that is open behind this page.
+        ``opened`` names the report that is open behind this page, ``file`` where it was saved.
         """
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
@@ -134,16 +136,18 @@ class StartPage(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        if opened:
-            self._add_row(ReportRow(opened, "", "正在填写", "回到这份报告"), self.back_asked.emit)
         reports = recent.reports()[:SHOWN_RECENT]
+        if opened and file not in {one.path for one in reports}:
+            self._add_row(ReportRow(opened, "", OPEN, "回到这份报告"), self.back_asked.emit)
         if reports:
             label = plain_text.label("最近的报告")
             label.setFont(theme.font(12))
             self._recent.addWidget(label)
         for one in reports:
-            name = str(one.path)
-            self._add_row(row_of(one), partial(self.file_asked.emit, name))
+            if one.path == file:
+                self._add_row(row_of(one._replace(state=OPEN)), self.back_asked.emit)
+            else:
+                self._add_row(row_of(one), partial(self.file_asked.emit, str(one.path)))
         # The first steps are for a first report; later they are found under 帮助.
         if reports or opened:
             self.steps.hide()
