@@ -231,4 +231,4 @@ def test_the_navigation_says_no_state_of_what_nobody_fills(window: MainWindow) -
     model = window.workspace.navigation.model()
     spoken = [str(model.index(row, 0).data(11)) for row in range(model.rowCount())]
 
-    assert next(one for one in spoken if one.startswith("与上年对比")) == "与上年对比（Ctrl+8）"
+    assert next(one for one in spoken if one.startswith("与上年对比")) == "与上年对比（Ctrl+Alt+L）"

@@ -50,7 +50,7 @@ class Place(NamedTuple):
     label: str
     depth: int = 0
     number: int = 0
-    """Which of the upper level it is, from 1; 0 for a part."""
+    """Which of the upper level that is filled it is, from 1; 0 for a part and for a view."""
     is_filled: bool = True
     """Whether there is something to fill, and so a state; a view of what stands elsewhere has none."""
 
@@ -61,8 +61,8 @@ def places(form: Form) -> tuple[Place, ...]:
     for number, section in enumerate(form.sections, 2):
         found.append(Place(section.id, section.label, number=number))
         found.extend(Place(f"{section.id}.{part.id}", part.label, 1) for part in section.parts)
-    found.append(Place(COMPARE, "与上年对比", number=len(form.sections) + 2, is_filled=False))
-    found.append(Place(REVIEW, "审核与导出", number=len(form.sections) + 3))
+    found.append(Place(COMPARE, "与上年对比", is_filled=False))
+    found.append(Place(REVIEW, "审核与导出", number=len(form.sections) + 2))
     return tuple(found)
 
 

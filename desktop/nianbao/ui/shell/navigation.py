@@ -58,7 +58,7 @@ class PlacesModel(QAbstractListModel):
                 f" {count} 处" if count else ""
             )
             words = words if place.is_filled else place.label
-            keys = keys_of(f"place_{place.number}") if place.number else ""
+            keys = keys_of(f"place_{place.number}" if place.number else place.id)
             spoken = f"{words}（{keys}）" if keys else words
             return spoken if int(role) == _SPOKEN else plain_text.tip(spoken)
         return None
@@ -143,7 +143,7 @@ class Navigation(QListView):
 
     def place_at(self, number: int) -> str | None:
         """Return the id of the n-th place of the upper level, as Ctrl+number asks."""
-        upper = [place.id for place in self._places.places if not place.depth]
+        upper = [place.id for place in self._places.places if place.number]
         return upper[number] if number < len(upper) else None
 
     def show_place(self, place_id: str) -> None:
