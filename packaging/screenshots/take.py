@@ -2,6 +2,7 @@
 
     python packaging/screenshots/take.py OUT [--size 1366x768] [--scale 2] [--theme dark]
         [--file report.nianbao] [--place applications] [--finding]
+    python packaging/screenshots/take.py OUT --rollup FOLDER [--view 收报情况] [--cell KEY]
 
 Drawn off screen, so that every machine draws the same. Needs a Chinese font. Pictures of every
 section and dialog in every look: `pytest tests/ui/test_cut_words.py --pictures OUT`, at another
@@ -13,6 +14,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nianbao.ui.shell.main_window import MainWindow
 
 SAMPLE = "resources/samples/sample-with-errors.nianbao"
 
@@ -28,6 +33,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--place", default="", help="a section's id; without one the start page")
     parser.add_argument("--finding", action="store_true", help="go to the first finding")
     parser.add_argument("--dialog", default="", help="an action that opens a dialog")
+    parser.add_argument(
+        "--rollup", type=Path, help="a folder of units' reports, in the window 汇总"
+    )
+    parser.add_argument("--view", default="收报情况", help="a view of that window")
+    parser.add_argument("--cell", default="", help="a cell of the sum to look into")
     return parser.parse_args(arguments)
 
 
@@ -45,6 +55,8 @@ def main(arguments: Sequence[str]) -> int:
     window.use_theme(theme.by_name(options.theme))
     width, height = map(int, options.size.split("x"))
     window.resize(width, height)
+    if options.rollup is not None:
+        return _take_rollup(window, options)
     window.show()
     if options.place:
         window.documents.open_path(options.file)
@@ -60,6 +72,28 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _take_rollup(desk: "MainWindow", options: argparse.Namespace) -> int:
+    """Picture a view of the window 汇总 over a folder."""
+    from nianbao.ui.rollup.window import RollupWindow
+
+    window = RollupWindow(desk)
+    window.setWindowState(window.windowState().WindowNoState)
+    window.resize(*map(int, options.size.split("x")))
+    window.show()
+    window.prepare.open(options.rollup)
+    while window.county.is_reading:
+        _settle()
+    window.go_to(options.view)
+    if options.view == "收报情况":
+        window.receipt.step_failing(1)
+    if options.cell:
+        window.sum.show_cells((options.cell,))
+    _settle()
+    window.grab().save(str(options.out))
+    window.close()
+    return 0
+
+
 def _settle() -> None:
     """Let the side panels, which follow a moment after the tables, catch up."""
     from PySide6.QtCore import QEventLoop, QTimer
@@ -69,7 +103,7 @@ def _settle() -> None:
     loop.exec()
 
 
-def _take_dialog(window: "object", options: argparse.Namespace) -> int:
+def _take_dialog(window: object, options: argparse.Namespace) -> int:
     """Open a dialog, picture it, and close it."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 TITLE = "汇总"
 SIDE = 152
+WAITING = "文件夹里放进报告以后，会自动读入"
 GEOMETRY = "rollup_geometry"
 Page = PreparePage | ReceiptPage | ToDoPage | SumPage | ChartsPage | OutputPage
 
@@ -263,6 +264,10 @@ class RollupWindow(QWidget):
     def _show_gathered(self) -> None:
         self._show_title()
         self._show_counts()
+        collection = self.county.collection
+        if collection is not None and not self.words.text():
+            read = len(collection.files)
+            self.say(f"已看过 {read} 个文件；文件夹里有变动，会自动重新读入" if read else WAITING)
 
     def _show_counts(self) -> None:
         counts = {
