@@ -9,6 +9,7 @@ from nianbao.report.comparison.changes import (
     Change,
     changes_in,
     longest,
+    moved_words,
     ranked,
     total_columns,
     with_sign,
@@ -71,6 +72,13 @@ def test_what_changed_most_comes_first_and_no_total_repeats_it() -> None:
     assert [one.key for one in found] == [natural, "table_2.penalty.decisions"]
     assert ranked(FORM, now.get, last.get, 1) == found[:1]
     assert ranked(FORM, now.get, NOBODY.get, 10) == ()
+
+
+def test_what_changed_most_is_said_in_a_line() -> None:
+    changes = [change("844", "1157"), change("0", "3")]
+
+    assert moved_words(changes) == "予以公开多 313（+37.1%）；予以公开多 3"
+    assert moved_words([]) == ""
 
 
 def test_a_table_that_adds_its_rows_up_is_shown_by_column_and_others_figure_by_figure() -> None:

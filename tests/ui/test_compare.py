@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao import resources
@@ -15,6 +16,7 @@ from nianbao.report.earlier import with_earlier
 from nianbao.report.storage.files import load_report
 from nianbao.ui.compare.chart import ChartView
 from nianbao.ui.compare.year_table import NAME, SHARE, YearTable
+from nianbao.ui.dialogs.export_all import ExportAllDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import theme
 from nianbao.ui.pages.compare_page import ComparePage
@@ -22,6 +24,7 @@ from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import keyboard, open_window, press, type_text
+from tests.ui.modal import when_asked
 from tests.ui.test_accessible import nameless
 
 GRANTED = "table_3.granted.natural_person"
@@ -224,6 +227,19 @@ def test_what_changed_most_is_shown_once_more_before_the_export(window: MainWind
     table = window.table_page()
     assert table is not None
     assert table.grid.current_key == GRANTED
+
+
+def test_the_last_list_before_the_export_names_what_changed_most(window: MainWindow) -> None:
+    said: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        said.extend(one.text() for one in dialog.findChildren(QLabel))
+        dialog.close()
+
+    when_asked(look, ExportAllDialog)
+    window.actions_by_id["export_all"].trigger()
+
+    assert any("变化最大的：予以公开／自然人多 1148" in words for words in said)
 
 
 def test_the_navigation_says_no_state_of_what_nobody_fills(window: MainWindow) -> None:

@@ -102,6 +102,16 @@ def ranked(form: Form, now: Values, last: Values, most: int) -> tuple[Change, ..
     return tuple(sorted(moved, key=lambda one: one.weight, reverse=True)[:most])
 
 
+def moved_words(changes: Iterable[Change]) -> str:
+    """Say in a line what changed most: 予以公开／自然人多 313（+37.1%）；….
+
+    Empty where nothing changed.
+    """
+    return "；".join(
+        f"{one.name}{one.turn}{f'（{one.share}）' if one.share else ''}" for one in changes
+    )
+
+
 def total_columns(form: Form, table: str) -> dict[str, str]:
     """Return the columns, id and name, of a table that adds its rows up, the sum first.
 

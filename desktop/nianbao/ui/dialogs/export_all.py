@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from nianbao.checks.outline import State
 from nianbao.checks.remaining import Kind, Remaining, remaining
 from nianbao.exporters.names import suggested_name
+from nianbao.report.comparison.changes import moved_words, ranked
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.session.session import Session
@@ -26,6 +27,7 @@ from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.messages import ask
 from nianbao.ui.widgets.state_badge import StateMark
 
+MOST_MOVED = 3
 _MARKS = {Kind.ERRORS: State.ERROR}
 
 
@@ -33,6 +35,15 @@ def _kinds() -> str:
     """What the files are, in words."""
     names = [one.name.partition("（")[0] for one in formats()]
     return "、".join([*names, "审核情况表"])
+
+
+def _moved(session: Session) -> str:
+    """What changed most since the year before, for a last look; empty without one."""
+    last = session.last_report()
+    if last is None:
+        return ""
+    words = moved_words(ranked(session.form, session.value, session.last_year, MOST_MOVED))
+    return f"和 {last.year} 年比，变化最大的：{words}。" if words else ""
 
 
 class ExportAllDialog(Dialog):
@@ -72,6 +83,9 @@ class ExportAllDialog(Dialog):
         self._list.setVerticalSpacing(theme.GAP // 2)
         self._list.setColumnStretch(1, 1)
         self.column.addLayout(self._list)
+        moved = _moved(self._session)
+        if moved:
+            self.column.addWidget(muted(moved))
         row = QHBoxLayout()
         label = plain_text.label("存到文件夹(&P)")
         label.setBuddy(self.place)
