@@ -1,7 +1,7 @@
 """Pictures of the window for the README and for judging it: sizes, looks, places.
 
     python packaging/screenshots/take.py OUT [--size 1366x768] [--scale 2] [--theme dark]
-        [--file report.nianbao] [--place applications] [--finding]
+        [--file report.nianbao] [--place applications] [--finding] [--last-year]
     python packaging/screenshots/take.py OUT --rollup FOLDER [--view 收报情况] [--cell KEY]
 
 Drawn off screen, so that every machine draws the same. Needs a Chinese font. Pictures of every
@@ -31,6 +31,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--theme", default="light")
     parser.add_argument("--file", type=Path, default=Path(SAMPLE))
     parser.add_argument("--place", default="", help="a section's id; without one the start page")
+    parser.add_argument("--last-year", action="store_true", help="with a year before, made up")
     parser.add_argument("--finding", action="store_true", help="go to the first finding")
     parser.add_argument("--dialog", default="", help="an action that opens a dialog")
     parser.add_argument(
@@ -61,6 +62,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.place:
         window.documents.open_path(options.file)
         if window.workspace is not None and window.session is not None:
+            if options.last_year:
+                _make_up_last_year(window)
             window.workspace.show_place(options.place)
             window.session.recheck()
     if options.finding:
@@ -70,6 +73,29 @@ def main(arguments: Sequence[str]) -> int:
         return _take_dialog(window, options)
     window.grab().save(str(options.out))
     return 0
+
+
+def _make_up_last_year(window: "MainWindow") -> None:
+    """Put a report beside the open one whose figures differ by a little, the same at every run."""
+    import random
+    from decimal import Decimal
+
+    from nianbao.formats.crosswalk import carried
+    from nianbao.report.earlier import with_earlier
+
+    session, some = window.session, random.Random(4)  # noqa: S311 - a picture, no secret
+    assert session is not None  # noqa: S101 - it was just opened
+    last = session.report.model_copy(deep=True)
+    last.year -= 1
+    for key, value in last.cells.items():
+        if value:
+            last.cells[key] = Decimal(int(value) * some.randint(70, 130) // 100)
+    for old, new in carried(session.form, session.form):
+        last.cells[old] = session.report.cell(new)
+    last.cells |= {key: None for key, cell in session.form.cells.items() if cell.is_total}
+    last.auto_totals, last.texts = True, {}
+    session.edit.set_facts(previous=with_earlier((), last))
+    session.undo_stack.setClean()
 
 
 def _take_rollup(desk: "MainWindow", options: argparse.Namespace) -> int:
