@@ -28,7 +28,7 @@ from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets.steady import steady
 
-WIDTH = 288
+LEAST_WIDTH = 220
 
 
 class _CardList(QListView):
@@ -91,7 +91,7 @@ class FindingsPanel(QFrame):
         self._session = session
         self._last: Finding | None = None
         self.setObjectName("side-right")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.model = FindingsModel(session, self)
         self.list = self._build_list()
         self._filter = self._build_filter()

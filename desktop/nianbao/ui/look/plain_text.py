@@ -7,7 +7,7 @@ than fixed words goes through here. ``widgets.messages``, ``widgets.progress`` a
 make the other three that Qt would guess about; tests/ui/test_plain_text.py holds it all.
 """
 
-from PySide6.QtGui import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -16,6 +16,27 @@ def label(words: str = "", parent: QWidget | None = None, *, wraps: bool = False
     made = QLabel(parent, textFormat=Qt.TextFormat.PlainText, wordWrap=wraps)
     made.setText(words)
     return made
+
+
+class ShortenedLabel(QLabel):
+    """A line of words that ends in … where there is no room, and is read whole in its tip."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setToolTip(tip(words))
+
+    @property
+    def shown(self) -> str:
+        """The words as they are seen now."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        at = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(self.rect(), at, self.shown)
 
 
 def markup_label(markup: str = "", *, wraps: bool = False) -> QLabel:

@@ -50,6 +50,8 @@ QPushButton:disabled { color: @faint; border-color: @rule; background: @panel; }
 #side { background: @panel; }
 #side-left { background: @panel; border-right: 1px solid @rule; }
 #side-right { background: @panel; border-left: 1px solid @rule; }
+#panes::handle { background: @panel; }
+#panes::handle:hover { background: @accent_soft; }
 #page { background: @window; }
 #sheet { background: @sheet; border: 1px solid @rule; border-radius: 2px; }
 #start { background: @window; }

@@ -79,7 +79,7 @@ class TablePage(PageAnswers, QFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         section = self.session.form.section(self.session.form.table(self.table).section)
-        title = plain_text.label(section.label)
+        title = plain_text.ShortenedLabel(section.label)
         title.setFont(theme.font(13, bold=True))
         title.setMinimumWidth(80)
         row.addWidget(title, 1)

@@ -70,7 +70,7 @@ class TextPage(PageAnswers, QFrame):
 
     def _add_editor(self, key: str, label: str, height: int) -> None:
         editor = TextEditor(self._session, key, label)
-        editor.setMinimumHeight(height)
+        editor.grows_from(height)
         editor.setPlaceholderText("在这里写；右边有写作提示和常用句。")
         editor.entered.connect(self._enter)
         self.editors[key] = editor

@@ -71,6 +71,9 @@ class OpenReport(Protocol):
     def show_finding(self, finding: "Finding", /) -> None:
         """Choose a finding, and go to what it is about."""
 
+    def fold_pane(self, pane: int, /) -> None:
+        """Fold an outer pane away, or open it again."""
+
     def mend_finding(self) -> bool:
         """Take the first step that the chosen finding's card offers."""
 

@@ -104,3 +104,8 @@ def mend_finding(desk: Desk, shown: OpenReport) -> None:
     """Do what the chosen finding's card offers first."""
     if not shown.mend_finding():
         desk.say("先选中右边的一条提示；这一条没有可以直接改的地方。")
+
+
+def fold_pane(_desk: Desk, shown: OpenReport, pane: int) -> None:
+    """Fold an outer pane away, or open it again."""
+    shown.fold_pane(pane)

@@ -28,7 +28,7 @@ from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets import state_shapes
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTH = 208
+LEAST_WIDTH = 120
 ASIDE = 62
 """Margins of a line, with room for its count and its mark."""
 _DISPLAY, _TOOL_TIP, _SPOKEN = 0, 3, 11
@@ -84,10 +84,12 @@ class _PlaceDelegate(QStyledItemDelegate):
         """Parts are a little lower than sections."""
         place = self._model.places[index.row()]
         if place.depth:
-            return QSize(WIDTH, 30)
+            return QSize(LEAST_WIDTH, 30)
         metrics = QFontMetrics(theme.font(10, bold=True))
-        words = metrics.boundingRect(QRect(0, 0, WIDTH - ASIDE, 200), _WRAP, place.label)
-        return QSize(WIDTH, max(38, words.height() + 12))
+        words = metrics.boundingRect(
+            QRect(0, 0, self._view.viewport().width() - ASIDE, 200), _WRAP, place.label
+        )
+        return QSize(LEAST_WIDTH, max(38, words.height() + 12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""
@@ -126,7 +128,8 @@ class Navigation(QListView):
         self.setObjectName("side-left")
         self.setAccessibleName("报告各部分")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places = PlacesModel(session, self)

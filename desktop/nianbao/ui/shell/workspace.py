@@ -18,6 +18,7 @@ from nianbao.ui.findings.panel import FindingsPanel
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.navigation import Navigation
+from nianbao.ui.shell.panes import Panes
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.compare_page import ComparePage
@@ -53,12 +54,13 @@ class Workspace(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.navigation)
-        self._middle = QVBoxLayout()
+        middle = QWidget()
+        self._middle = QVBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(self.stack, 1)
-        row.addLayout(self._middle, 1)
-        row.addWidget(self.findings)
+        self.panes = Panes(self.navigation, middle, self.findings)
+        row.addWidget(self.panes)
         self.navigation.chosen.connect(self._show)
         self.navigation.clicked.connect(lambda _index: self._go_in())
         self.navigation.activated.connect(lambda _index: self._go_in())
@@ -169,6 +171,8 @@ class Workspace(QWidget):
         if holder is self.navigation:
             here = 0
         where = (here + by) % len(panes) if here >= 0 else 1
+        if where != 1 and self.panes.is_folded(where):
+            self.panes.fold(where, folded=False)
         if panes[where] is self.navigation:
             self.navigation.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif panes[where] is self.findings:
@@ -187,6 +191,13 @@ class Workspace(QWidget):
         """Give the keyboard to the page that is shown, so that a clerk can type at once."""
         if self.page is not None:
             self.page.take_keyboard()
+
+    def fold_pane(self, pane: int) -> None:
+        """Fold an outer pane away, or open it again; the keyboard does not stay in a folded one."""
+        folded = not self.panes.is_folded(pane)
+        self.panes.fold(pane, folded=folded)
+        if folded:
+            self.take_keyboard()
 
     def find_words(self) -> None:
         """Open the bar to find and replace, with what is selected."""

@@ -1,5 +1,7 @@
 """One text of the report: plain words, undone on the session's stack, with quiet marks in them."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -7,6 +9,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
@@ -34,6 +37,7 @@ class TextEditor(QPlainTextEdit):
         self._session = session
         self.key = key
         self.marks: list[TextMark] = []
+        self._least = 0
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(label)
         self.setTabChangesFocus(True)
@@ -45,6 +49,28 @@ class TextEditor(QPlainTextEdit):
         for signal in (session.findings_changed, session.cells_changed):
             signal.connect(self._marking.soon)
         self.refresh_marks()
+
+    def grows_from(self, height: int) -> None:
+        """Be as high as the words, and never lower than this: the page scrolls, not the box."""
+        self._least = height
+        self.setMinimumHeight(height)
+        self.textChanged.connect(self._grow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew, and be as high as they are."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        if not self._least:
+            return
+        block, words = self.document().firstBlock(), 0.0
+        while block.isValid():
+            words += self.blockBoundingRect(block).height()
+            block = block.next()
+        needed = max(self._least, ceil(words) + 2 * self.fontMetrics().lineSpacing())
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
 
     def _push(self) -> None:
         self._session.edit.type_text(self.key, self.toPlainText())

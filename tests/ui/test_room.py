@@ -1,0 +1,109 @@
+"""Panes that can be made wider and folded away, boxes that grow, and titles that say they are cut."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from nianbao.ui.look.plain_text import ShortenedLabel
+from nianbao.ui.pages.text_page import TextPage
+from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.shell.panes import LEFT, RIGHT
+from tests.ui.grid_keys import Key, press, show_table
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SECTIONS = ("proactive", "applications", "review_litigation")
+
+
+def widths(window: MainWindow) -> list[int]:
+    assert window.workspace is not None
+    return window.workspace.panes.sizes()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_small_screen_shows_a_table_s_last_column(window: MainWindow, section: str) -> None:
+    window.resize(1024, 600)
+    grid = show_table(window, section)
+    QTest.qWait(20)
+
+    last = grid.sheet_model.body.n_columns - 1
+    assert widths(window)[RIGHT] == 0
+    assert grid.columnViewportPosition(last) + grid.columnWidth(last) <= grid.viewport().width() + 1
+
+
+def test_on_a_usual_screen_the_findings_stand_beside_the_table(window: MainWindow) -> None:
+    window.resize(1366, 728)
+    show_table(window, "applications")
+    QTest.qWait(20)
+
+    assert widths(window)[RIGHT] >= 280
+    assert widths(window)[LEFT] >= 200
+
+
+def test_a_pane_is_dragged_wider_and_stays_so_for_the_next_report(window: MainWindow) -> None:
+    show_table(window, "applications")
+    QTest.qWait(20)
+    assert window.workspace is not None
+    before = widths(window)[RIGHT]
+    handle = window.workspace.panes.handle(2)
+    middle = handle.rect().center()
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(handle, left, pos=middle)
+    QTest.mouseMove(handle, middle - QPoint(60, 0))
+    QTest.mouseRelease(handle, left, pos=middle - QPoint(60, 0))
+    dragged = widths(window)[RIGHT]
+    assert dragged > before
+
+    window.documents.open_sample()
+    QTest.qWait(20)
+    assert abs(widths(window)[RIGHT] - dragged) <= 2
+
+
+def test_ctrl_and_brackets_fold_the_outer_panes_and_open_them(window: MainWindow) -> None:
+    grid = show_table(window, "applications")
+    QTest.qWait(20)
+    press(Key.Key_BracketLeft, modifier=CONTROL)
+    press(Key.Key_BracketRight, modifier=CONTROL)
+    assert (widths(window)[LEFT], widths(window)[RIGHT]) == (0, 0)
+    assert grid.hasFocus()
+
+    press(Key.Key_BracketLeft, modifier=CONTROL)
+    assert widths(window)[LEFT] > 100
+
+
+def test_f6_opens_a_folded_pane(window: MainWindow) -> None:
+    show_table(window, "applications")
+    QTest.qWait(20)
+    press(Key.Key_BracketRight, modifier=CONTROL)
+    press(Key.Key_F6)
+
+    assert widths(window)[RIGHT] > 100
+
+
+def test_a_text_s_box_grows_with_its_words(window: MainWindow) -> None:
+    assert window.workspace is not None
+    window.workspace.show_place("problems")
+    QTest.qWait(60)
+    page = window.workspace.page
+    assert isinstance(page, TextPage)
+    editor = page.editors["problems"]
+    before = editor.height()
+    editor.setPlainText("存在的问题和改进的情况。" * 120)
+    QTest.qWait(60)
+
+    assert editor.height() > before
+    assert editor.verticalScrollBar().maximum() == 0
+    editor.setPlainText("短。")
+    QTest.qWait(60)
+    assert editor.minimumHeight() < before + 1
+
+
+def test_a_title_without_room_ends_in_dots_and_is_whole_in_its_tip(window: MainWindow) -> None:
+    show_table(window, "applications")
+    assert window.workspace is not None
+    title = window.workspace.findChildren(ShortenedLabel)[0]
+    title.resize(120, 30)
+
+    assert title.shown.endswith("…")
+    assert title.toolTip() == title.text()
+    title.resize(2000, 30)
+    assert title.shown == title.text()
