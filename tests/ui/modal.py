@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QPushButton, QWidget
 
 TRIES = 6000
 PAUSE = 10
@@ -39,12 +39,17 @@ def _test() -> str:
 
 
 def click(parent: QWidget, words: str) -> None:
-    """Click the button with these words."""
+    """Click the button with these words, or choose them from a button's menu."""
     names = {
         button.text().split("(")[0].rstrip("…"): button
         for button in parent.findChildren(QPushButton)
     }
-    QTest.mouseClick(names[words], Qt.MouseButton.LeftButton)
+    if words in names:
+        QTest.mouseClick(names[words], Qt.MouseButton.LeftButton)
+        return
+    menus = parent.findChildren(QMenu)
+    (chosen,) = (one for menu in menus for one in menu.actions() if one.text() == words)
+    chosen.trigger()
 
 
 def answer(words: str, asked: list[str] | None = None) -> None:

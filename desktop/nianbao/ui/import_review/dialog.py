@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
+    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -37,6 +38,7 @@ from nianbao.ui.widgets.messages import ask
 HINT = "点左边或右边任何一处，另一边会转到对应的地方；不对的直接在右边改。"
 NOT_TAKEN = "这一处没有读入：不属于报告的内容，或者是网页的页眉、页脚。"
 NEAREST = "这一处本身没有数字或文字，右边转到了离它最近的内容。"
+OTHER_WAYS = "其他用法"
 LARGEST = 1800, 1160
 DOUBTS_HEIGHT = 112
 
@@ -62,8 +64,23 @@ TIPS = {
 }
 
 
+def ways_for(read_year: int, open_year: int | None, this_year: int) -> tuple[Taken, ...]:
+    """Return what can be done, the likeliest first, which gets the primary button.
+
+    Beside an open report: its own year's source goes into it, the year before's beside it. Without
+    one: the year that is reported on now is taken as it is, an older one begins the next.
+    """
+    if open_year is None:
+        return FRESH if read_year < this_year - 1 else (Taken.NEW, Taken.NEXT)
+    likely = {open_year: Taken.HERE, open_year - 1: Taken.LAST_YEAR}.get(read_year, Taken.NEW)
+    return (likely, *(way for way in BESIDE if way is not likely))
+
+
 class ImportReview(Dialog):
-    """Looks at an ``ImportResult``; the report as corrected is ``session.report``."""
+    """Looks at an ``ImportResult``; the report as corrected is ``session.report``.
+
+    The first of ``ways`` has the primary button, the others stand in a menu.
+    """
 
     def __init__(
         self,
@@ -92,7 +109,7 @@ class ImportReview(Dialog):
         self.doubts.setAccessibleName("需要核对的")
         self.doubts.setWordWrap(True)
         self.doubts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._ways: dict[Taken, QPushButton] = {}
+        self._ways: dict[Taken, QPushButton | QAction] = {}
         self._build()
         self._add_choices(ways)
         self._connect()
@@ -132,13 +149,28 @@ class ImportReview(Dialog):
 
     def _add_choices(self, ways: Sequence[Taken]) -> None:
         self.add_buttons("", "")
-        for way in ways:
-            button = self.buttons.addButton("", Role.ActionRole)
-            button.setToolTip(TIPS[way])
-            button.clicked.connect(lambda _checked=False, way=way: self._take(way))
-            self._ways[way] = button
+        first, *others = ways
+        # Looks like the primary button, but Enter does not press it: Enter belongs to the cells.
+        primary = self.buttons.addButton("", Role.ActionRole)
+        primary.setProperty("primary", True)
+        primary.setToolTip(TIPS[first])
+        primary.clicked.connect(lambda _checked=False: self._take(first))
+        self._ways[first] = primary
+        if others:
+            self._add_other_ways(others)
         self.buttons.addButton("取消", Role.RejectRole)
         self._name_choices()
+
+    def _add_other_ways(self, ways: Sequence[Taken]) -> None:
+        button = self.buttons.addButton(OTHER_WAYS, Role.ActionRole)
+        menu = QMenu(button)
+        menu.setToolTipsVisible(True)
+        for way in ways:
+            action = menu.addAction("")
+            action.setToolTip(TIPS[way])
+            action.triggered.connect(lambda _checked=False, way=way: self._take(way))
+            self._ways[way] = action
+        button.setMenu(menu)
 
     def _name_choices(self) -> None:
         year = self.session.report.year
@@ -149,8 +181,8 @@ class ImportReview(Dialog):
             Taken.HERE: "采用到当前报告",
             Taken.LAST_YEAR: "只作为上年数据" if len(self._ways) > 1 else "核对好了，用作上年报告",
         }
-        for way, button in self._ways.items():
-            button.setText(names[way])
+        for way, choice in self._ways.items():
+            choice.setText(names[way])
 
     def _connect(self) -> None:
         self.source.chosen.connect(self._follow_source)

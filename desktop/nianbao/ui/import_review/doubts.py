@@ -63,12 +63,16 @@ def _remark(problem: Problem, result: ImportResult, form: Form) -> Doubt:
 
 
 def unbalanced(findings: tuple[Finding, ...]) -> tuple[Doubt, ...]:
-    """Return the sums that what was read does not keep: read wrongly, or published so."""
+    """Return what of the cells is not in order: read wrongly, or published so."""
     broken = [one for one in findings if one.severity is Severity.ERROR and one.cells]
-    return tuple(
-        Doubt(REMARK, f"读出的数字不平衡，请对照原文：{one.message}", None, tuple(one.cells))
-        for one in broken
-    )
+    return tuple(Doubt(REMARK, _what_is_wrong(one), None, tuple(one.cells)) for one in broken)
+
+
+def _what_is_wrong(finding: Finding) -> str:
+    """Say what is the matter: a sum, or what the rule asks for."""
+    if finding.identities:
+        return f"加起来对不上，请对照原文：{finding.message}"
+    return f"请对照原文：{finding.message}{finding.hint}"
 
 
 def fact_doubt(result: ImportResult, kind: str) -> str:

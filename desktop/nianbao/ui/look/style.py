@@ -45,6 +45,8 @@ QPushButton { background: @sheet; border: 1px solid @frame; border-radius: 4px; 
 QPushButton:hover { border-color: @accent; background: @accent_soft; }
 QPushButton:focus { border: 2px solid @accent; padding: 4px 13px; }
 QPushButton:default { background: @accent; color: @on_accent; border-color: @accent; }
+QPushButton[primary="true"] { background: @accent; color: @on_accent; border-color: @accent; }
+QPushButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton:default:focus { border: 2px solid @text; }
 QPushButton:disabled { color: @faint; border-color: @rule; background: @panel; }
 #side { background: @panel; }

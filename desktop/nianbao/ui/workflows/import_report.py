@@ -1,6 +1,7 @@
 """读入资料: a file or the clipboard is read, looked at, and taken over."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +11,7 @@ from nianbao.importers.review import ImportResult
 from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
-from nianbao.ui.import_review.dialog import BESIDE, FRESH, ImportReview, Taken
+from nianbao.ui.import_review.dialog import ImportReview, Taken, ways_for
 from nianbao.ui.session import last_session
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.session.session import ReadFrom
@@ -59,7 +60,9 @@ def read_and_review(desk: Desk, name: str, read: Callable[[], ImportResult]) -> 
 
 def review(desk: Desk, result: ImportResult, name: str) -> None:
     """Let the clerk look at what was read, and take it over."""
-    ways = FRESH if desk.session is None else BESIDE
+    now = desk.session
+    open_year = None if now is None else now.report.year
+    ways = ways_for(result.reading.report.year, open_year, datetime.now().astimezone().year)
     dialog = ImportReview(result, name, ways=ways, parent=desk.widget)
     dialog.exec()
     session, report = desk.session, dialog.report.model_copy(deep=True)
