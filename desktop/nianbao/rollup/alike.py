@@ -30,6 +30,8 @@ _SAMPLE = 12
 """One passage of so many is sampled."""
 _CROWD = 60
 """A sampled passage that more texts have is a common sentence: it leads only to its neighbours."""
+_BREATH = 64
+"""Pairs between two looks whether the work shall end."""
 _MOST = 500
 """Findings; with more, the collection as a whole is the finding."""
 _CELL_SLOT = re.compile(r"\{[a-z0-9_]+\.[a-z0-9_.]+\}")
@@ -65,6 +67,8 @@ def check_alike(collection: Collection, task: Task = QUIET) -> tuple[RollupFindi
     by_section: dict[str, list[_Text]] = {}
     order = {unit.name: number for number, unit in enumerate(collection.units)}
     for unit, texts in sorted(texts_of(collection), key=lambda one: order[one[0]]):
+        if task.cancelled():
+            return ()
         for section, text in texts.items():
             plain = _plain(text)
             if len(plain) >= limits.same_text_least:
@@ -74,7 +78,7 @@ def check_alike(collection: Collection, task: Task = QUIET) -> tuple[RollupFindi
     for number, section in enumerate(sections, 1):
         if task.cancelled():
             break
-        for percent, one, other in _pairs(by_section[section], limits.same_text_least):
+        for percent, one, other in _pairs(by_section[section], limits.same_text_least, task):
             if percent > limits.same_text_percent:
                 found.append((percent, _finding(form, section, percent, (one, other))))
         task.progress(number, len(sections))
@@ -90,8 +94,10 @@ def _finding(form: Form, section: str, percent: int, units: tuple[str, str]) -> 
     return replace(made("R-ALIKE", message, subject), section=section, units=units)
 
 
-def _pairs(texts: Sequence[_Text], least: int) -> Iterator[tuple[int, str, str]]:
-    for first, second in _candidates(texts):
+def _pairs(texts: Sequence[_Text], least: int, task: Task) -> Iterator[tuple[int, str, str]]:
+    for number, (first, second) in enumerate(_candidates(texts, task)):
+        if number % _BREATH == 0 and task.cancelled():
+            return
         short, long = sorted((texts[first], texts[second]), key=lambda one: len(one.grams))
         if len(short.grams) + _GRAM > least // 2:
             shared = len(short.grams & long.grams)
@@ -99,11 +105,13 @@ def _pairs(texts: Sequence[_Text], least: int) -> Iterator[tuple[int, str, str]]
             yield percent, texts[first].unit, texts[second].unit
 
 
-def _candidates(texts: Sequence[_Text]) -> Iterable[tuple[int, int]]:
+def _candidates(texts: Sequence[_Text], task: Task) -> Iterable[tuple[int, int]]:
     if len(texts) <= _EACH_PAIR:
         return combinations(range(len(texts)), 2)
     places: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
+        if task.cancelled():
+            return ()
         for gram in text.grams:
             if _is_sampled(gram):
                 places.setdefault(gram, []).append(number)

@@ -79,6 +79,9 @@ class County(QObject):
         self._before: list[Decisions] = []
         """What was decided before each answer, to go back to."""
         self._job: Job[Gathered] | None = None
+        self._compared: frozenset[tuple[str, str]] = frozenset()
+        """The units and files whose texts were compared last."""
+        self._comparing = self._compared
         self._alike_job: Job[tuple[RollupFinding, ...]] | None = None
         self._is_wanted_again = False
         self._watch: FolderWatch | None = None
@@ -93,6 +96,7 @@ class County(QObject):
         self.folder, self.decisions = folder, decisions
         self.collection, self.total, self.findings, self.alike = None, None, (), ()
         self.fresh, self._before, self.is_paused = {}, [], False
+        self._compared = frozenset()
         self._watch = FolderWatch(folder, self, own=OWN_ENDINGS, also=decisions_path(folder))
         self._watch.changed.connect(self._follow_files)
         self._watch.vanished.connect(self._tell_vanished)
@@ -176,6 +180,9 @@ class County(QObject):
         job.voice.progressed.connect(self._follow_progress)
         job.voice.done.connect(self._take)
         job.voice.failed.connect(self._miss)
+        if self._alike_job is not None:
+            self._alike_job.stop()  # what is read now has other texts to compare
+            self._alike_job = None
         self.reading.emit(True)
         self._silence.start()
         job.start()
@@ -240,12 +247,15 @@ class County(QObject):
             self.said.emit(f"{now:%H:%M} 已重新读入{which}{more}")
 
     def _look_for_alike(self, collection: Collection) -> None:
-        if self._alike_job is not None:
-            self._alike_job.stop()
+        """Compare all texts with each other, where there are others than the last time."""
+        texts = frozenset((unit.name, unit.file.digest) for unit in collection.summed if unit.file)
+        if texts == self._compared:
+            return
 
         def work(job: Job[tuple[RollupFinding, ...]]) -> tuple[RollupFinding, ...]:
-            return check_alike(collection, Task(job.tell, job.is_stopped))
+            return check_alike(collection, Task(job.tell, job.is_stopped_or_rests))
 
+        self._comparing = texts
         self._alike_job = job = Job(work)
         job.voice.done.connect(self._take_alike)
         job.voice.failed.connect(self._miss_alike)
@@ -255,7 +265,7 @@ class County(QObject):
         self, job: Job[tuple[RollupFinding, ...]], found: tuple[RollupFinding, ...]
     ) -> None:
         if job is self._alike_job and not job.is_stopped():
-            self._alike_job, self.alike = None, found
+            self._alike_job, self.alike, self._compared = None, found, self._comparing
             self.alike_found.emit()
 
     def _miss_alike(self, job: Job[tuple[RollupFinding, ...]], problem: BaseException) -> None:

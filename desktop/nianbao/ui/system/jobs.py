@@ -1,12 +1,15 @@
 """Work in another thread that can be watched and ended; what it tells arrives in the window's thread."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
 
 Result = TypeVar("Result")
+REST = 0.0005
+"""Seconds that work in the background sleeps at each look; only then the window gets its turn at once."""
 LOOKS = 0.05
 """Seconds between two tellings of the progress: the window has other things to do as well."""
 
@@ -47,23 +50,33 @@ class Job(QRunnable, Generic[Result]):
         """Whether the work is asked to end; it looks here between two files."""
         return self._is_stopped
 
+    def is_stopped_or_rests(self) -> bool:
+        """The same for work that nobody waits for: it also leaves the processor to who does."""
+        time.sleep(REST)
+        return self._is_stopped
+
     def tell(self, number: int, of: int) -> None:
         """Say how far it is, not more often than anybody can look."""
         now = time.monotonic()
         if number >= of or now - self._told > LOOKS:
             self._told = now
-            self.voice.progressed.emit(number, of)
+            self._say(self.voice.progressed, number, of)
 
     def run(self) -> None:
         """Work, in the other thread."""
         try:
             result = self._work(self)
         except BaseException as problem:  # noqa: BLE001 - raised again in the window's thread
-            self.voice.failed.emit(self, problem)
+            self._say(self.voice.failed, self, problem)
         else:
-            self.voice.done.emit(self, result)
+            self._say(self.voice.done, self, result)
         finally:
             self.is_over = True
+
+    def _say(self, signal: SignalInstance, *words: object) -> None:
+        """Say something; when the program ends meanwhile, Qt has taken the voice down already."""
+        with contextlib.suppress(RuntimeError):
+            signal.emit(*words)
 
 
 _known: list[Job[Any]] = []
