@@ -1,9 +1,11 @@
 """The import review has one primary button, the likeliest use; the others stand under 其他用法."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from nianbao.checks.engine import check_report
 from nianbao.importers.registry import read_for_review
@@ -16,6 +18,7 @@ from nianbao.ui.import_review.dialog import (
     ways_for,
 )
 from nianbao.ui.import_review.doubts import unbalanced
+from nianbao.ui.look import style, theme
 from nianbao.ui.shell.main_window import MainWindow
 from tests.checks.town import town
 from tests.ui.modal import click
@@ -47,14 +50,25 @@ def review(window: MainWindow) -> ImportReview:
     return dialog
 
 
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[str]:
+    """The program's own look, and the colour of what is primary in it."""
+    style.apply(qapp)
+    yield theme.color("accent").name()
+    qapp.setStyleSheet("")
+
+
 def test_one_button_looks_primary_and_enter_elsewhere_does_not_press_it(
-    start_window: MainWindow,
+    start_window: MainWindow, dressed: str
 ) -> None:
     dialog = review(start_window)
     buttons = [one for one in dialog.buttons.buttons() if isinstance(one, QPushButton)]
 
     assert [one.text() for one in buttons if one.property("primary")] == ["据此新建 2021 年度报告"]
     assert {one.text() for one in buttons} == {"据此新建 2021 年度报告", OTHER_WAYS, "取消"}
+    (primary,) = (one for one in buttons if one.property("primary"))
+    seen = primary.grab().toImage()
+    assert seen.pixelColor(8, seen.height() // 2).name() == dressed
     dialog.facts.unit.setFocus()
     QTest.keyClick(dialog.facts.unit, Qt.Key.Key_Return)
     assert dialog.isVisible()

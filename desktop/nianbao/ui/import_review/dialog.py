@@ -153,6 +153,7 @@ class ImportReview(Dialog):
         # Looks like the primary button, but Enter does not press it: Enter belongs to the cells.
         primary = self.buttons.addButton("", Role.ActionRole)
         primary.setProperty("primary", True)
+        primary.style().polish(primary)  # the box has dressed it already
         primary.setToolTip(TIPS[first])
         primary.clicked.connect(lambda _checked=False: self._take(first))
         self._ways[first] = primary

@@ -14,7 +14,7 @@ LEFT, RIGHT = 0, 2
 NARROW = 1180
 """Width of a window that has no room for a whole table between both outer panes."""
 REMEMBERED = "panes"
-WIDTHS = {LEFT: 208, RIGHT: 288}
+WIDTHS = {LEFT: 213, RIGHT: 288}
 """The usual widths of the outer panes."""
 
 
