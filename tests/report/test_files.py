@@ -12,7 +12,13 @@ import pytest
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import remove_left_overs
-from nianbao.report.storage.files import ReportFileError, dump_report, load_report, save_report
+from nianbao.report.storage.files import (
+    ReportFileError,
+    dump_report,
+    load_report,
+    parse_json,
+    save_report,
+)
 from nianbao.report.storage.migrations import SCHEMA_VERSION, Step, migrate
 
 KEY = "table_3.received_new.natural_person"
@@ -207,3 +213,30 @@ def test_what_a_killed_save_left_behind_is_removed_later(tmp_path: Path) -> None
     remove_left_overs(report)
 
     assert sorted(tmp_path.iterdir()) == sorted([report, fresh, foreign])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"a":1,"a":2}',
+        b'{"a":1,"a":2,"b" :3}',
+        b'{"a":{"b":1,"b":2},"c"\n:"x\\":y"}',
+        b'[{"a":1,"a" :2}]',
+    ],
+)
+def test_a_key_that_stands_twice_is_seen_however_it_is_written(content: bytes) -> None:
+    with pytest.raises(ValueError, match="twice"):
+        parse_json(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"a":"x\\":y","b" : [1, {"c":null}]}',
+        b'\xef\xbb\xbf{"a":1}',
+        '{"乙":"甲：“:”"}'.encode(),
+        b'{"a":12345678901234567890123}',
+    ],
+)
+def test_json_is_read_as_the_standard_library_reads_it(content: bytes) -> None:
+    assert parse_json(content) == json.loads(content.decode("utf-8-sig"))

@@ -85,17 +85,23 @@ def stored_cells(values: object) -> dict[str, Decimal | None]:
     if not isinstance(values, dict):
         message = "cells are no table of numbers"
         raise ValueError(message)  # noqa: TRY004 - pydantic reports it with the field
-    found: dict[str, Decimal | None] = {}
-    for key, value in values.items():
-        if type(key) is not str:
-            message = f"no key of a cell: {key!r}"
-            raise ValueError(message)
-        known = _SMALL.get(value) if type(value) is str else None
-        found[key] = known if known is not None or value is None else stored_number(value)
+    if not set(map(type, values)) <= {str}:
+        message = "a key of a cell is no word"
+        raise ValueError(message)
+    try:
+        found: dict[str, Decimal | None] = dict(
+            zip(values, map(SMALL.get, values.values()), strict=True)
+        )
+    except TypeError as error:  # a list or a table where a number should be
+        message = "no number of a report file"
+        raise ValueError(message) from error
+    for key in [key for key, number in found.items() if number is None]:
+        if values[key] is not None:
+            found[key] = stored_number(values[key])
     return found
 
 
-_SMALL = {str(number): Decimal(number) for number in range(1000)}
+SMALL = {str(number): Decimal(number) for number in range(1000)}
 """Most numbers of a report, made once."""
 
 

@@ -3,8 +3,10 @@
 Can be called from any thread and any number of times; a second call reads only what changed.
 """
 
+import gc
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +29,8 @@ from nianbao.rollup.names import Names
 from nianbao.rollup.numbers import WIDTH, Numbers
 from nianbao.rollup.roster import Roster
 
+_SELDOM = 100_000
+"""Objects made before the collector looks; as Python sets out it would look every 700."""
 _BATCH = 200
 """Files after which what was read is kept: a cancelled run loses none of it, a killed one few."""
 
@@ -105,14 +109,27 @@ def _read(folder: Path, leave_out: Sequence[Path], reader: FileReader, task: Tas
         known = _known(cache)
         todo = [one for one in listing.entries if not _is_known(one, known.get(one.place), reader)]
         cache.forget(known.keys() - {entry.place for entry in listing.entries})
-        cache.forget(entry.place for entry in todo)
-        for entry in todo:
-            known.pop(entry.place, None)
-        complete, batch = True, []
+        cache.forget(entry.place for entry in todo if known.pop(entry.place, None))
+        with _collecting_seldom():
+            complete = _read_all(todo, reader, cache, known, task)
+    files = [kept for entry in listing.entries for kept in known.get(entry.place, ())]
+    read = frozenset(kept.place for entry in todo for kept in known.get(entry.place, ()))
+    return _State(listing, files, read, complete)
+
+
+def _read_all(
+    todo: Sequence[Entry],
+    reader: FileReader,
+    cache: Cache,
+    known: dict[str, list[Kept]],
+    task: Task,
+) -> bool:
+    """Read what is new or changed; whatever ends it, what was read is kept."""
+    batch: list[Found] = []
+    try:
         for number, entry in enumerate(todo, 1):
             if task.cancelled():
-                complete = False
-                break
+                return False
             found = reader.read(entry)
             known[entry.place] = [kept for kept, _details in found]
             batch += found
@@ -120,10 +137,20 @@ def _read(folder: Path, leave_out: Sequence[Path], reader: FileReader, task: Tas
                 cache.put(batch)
                 batch = []
             task.progress(number, len(todo))
+    finally:
         cache.put(batch)
-    files = [kept for entry in listing.entries for kept in known.get(entry.place, ())]
-    read = frozenset(kept.place for entry in todo for kept in known.get(entry.place, ()))
-    return _State(listing, files, read, complete)
+    return True
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Let the collector look less often: reading makes many objects that live, and no circles."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(_SELDOM, before[0]), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _opened(folder: Path) -> Cache:

@@ -9,8 +9,9 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
-from nianbao.report.numbers import MAX_DIGITS
+from nianbao.report.numbers import MAX_DIGITS, SMALL
 
 _ABSENT = -(1 << 63)
 _BLANK = _ABSENT + 1
@@ -21,6 +22,9 @@ _SCALE = 1_000_000
 _LIMIT = 10**MAX_DIGITS
 _NOWHERE = Decimal("NaN")
 """Stands for a cell that a report does not have."""
+_KNOWN: dict[int, int | None] = {id(one): int(one) * _SCALE for one in SMALL.values()}
+"""Of the numbers that all reports share, by identity: to look a Decimal up by value costs as much as to
+work it out. They live as long as the program."""
 _EXACT = 10**15
 """What 15 digits hold, which is what a spreadsheet keeps."""
 CODE = "q"
@@ -31,18 +35,20 @@ WIDTH = 8
 def pack(keys: Sequence[str], cells: Mapping[str, Decimal | None]) -> tuple[bytes, dict[str, str]]:
     """Return a report's numbers as they are kept, and those that do not fit, by cell."""
     large: dict[str, str] = {}
-    values = [cells.get(key, _NOWHERE) for key in keys]
-    row = [
-        _BLANK
-        if value is None
-        else whole * _SCALE
-        if value is not _NOWHERE and (whole := int(value)) == value and -_LIMIT < whole < _LIMIT
-        else _ABSENT
-        if value is _NOWHERE
-        else _fraction(key, value, large)
-        for key, value in zip(keys, values, strict=True)
-    ]
-    return array(CODE, row).tobytes(), large
+    values: list[Decimal | None] = [cells.get(key, _NOWHERE) for key in keys]
+    row = list(map(_KNOWN.get, map(id, values)))
+    for place in [place for place, number in enumerate(row) if number is None]:
+        value = values[place]
+        whole = int(value) if value is not None and value is not _NOWHERE else 0
+        if value is None:
+            row[place] = _BLANK
+        elif value is _NOWHERE:
+            row[place] = _ABSENT
+        elif whole == value and -_LIMIT < whole < _LIMIT:
+            row[place] = whole * _SCALE
+        else:
+            row[place] = _fraction(keys[place], value, large)
+    return array(CODE, cast("list[int]", row)).tobytes(), large
 
 
 def _fraction(key: str, value: Decimal, large: dict[str, str]) -> int:

@@ -18,6 +18,8 @@ def check_identities(context: CheckContext) -> Iterator[Finding]:
     failed = failures(context.form, context.values, context.blank)
     if context.tally is not None:
         _count_compared(context, failed)
+    if not failed:
+        return
     for explanation in explain(context.form, context.values, failed, context.computed):
         yield _finding(context, explanation, failed)
 

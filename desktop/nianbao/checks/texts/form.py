@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -61,6 +62,7 @@ def check_legal_base(context: CheckContext) -> Iterator[Finding]:
                 yield text_finding(text, "TX-BASE", message, [match.span()], "base")
 
 
+@lru_cache(maxsize=64)
 def _plain(document: str) -> str:
     return "".join(char for char in document if char.isdigit() or char == "号")
 

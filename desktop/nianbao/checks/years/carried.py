@@ -31,6 +31,8 @@ class Pair:
 
 def pairs(context: CheckContext) -> Iterator[Pair]:
     """Yield the consecutive years among the report and the earlier ones, the newest first."""
+    if not context.previous:
+        return
     chain = [context.report, *context.comparable]
     by_year = {one.year: one for one in reversed(chain)}
     for year in sorted(by_year, reverse=True):

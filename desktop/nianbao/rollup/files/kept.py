@@ -191,6 +191,7 @@ def _connected(name: str) -> sqlite3.Connection:
     base = sqlite3.connect(name, timeout=_WAIT, uri=name.startswith("file:"))
     try:
         base.execute("PRAGMA synchronous = OFF")  # losing it costs a reading, no more
+        base.execute("PRAGMA journal_mode = MEMORY")
         mark = f"{_SCHEMA} {version('nianbao')}"
         base.execute("CREATE TABLE IF NOT EXISTS made (by TEXT)")
         made = base.execute("SELECT by FROM made").fetchone()
