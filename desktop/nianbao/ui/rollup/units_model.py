@@ -5,7 +5,7 @@ Roles are compared as plain ints, as in ``grid.model``: ``data`` is asked some t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -238,7 +238,12 @@ def _number(title: str, value: Callable[[Line], int | None]) -> Column:
 
 
 def _received(line: Line) -> str:
-    return "" if line.file is None else f"{line.file.modified:%m-%d %H:%M}"
+    """Day and hour; of another year's file the year, for 01-06 alone would say little."""
+    if line.file is None:
+        return ""
+    came = line.file.modified
+    is_this_year = came.year == date.today().year  # noqa: DTZ011 - the clock on the wall
+    return f"{came:%m-%d %H:%M}" if is_this_year else f"{came:%Y-%m-%d}"
 
 
 def _late(line: Line) -> int | None:
