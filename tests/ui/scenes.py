@@ -17,6 +17,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage import oslock
 from nianbao.report.storage.recovery import Draft
 from nianbao.ui.dialogs.about import AboutDialog
+from nianbao.ui.dialogs.cell_history import CellHistoryDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.export_all import ExportAllDialog
@@ -176,6 +177,9 @@ def _progress(_session: Session, window: MainWindow) -> QWidget:
 
 DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "about": lambda _session, window: AboutDialog(window),
+    "cell_history": lambda _session, window: CellHistoryDialog(
+        "新收／自然人", ["现在：12", "今天 10:32：由 空白 改为 12", "2022 年报告：9"], window
+    ),
     "choose_source": _choose_source,
     "export": _export,
     "export_all": _export_all,

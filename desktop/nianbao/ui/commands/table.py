@@ -64,7 +64,7 @@ MENUS = {
 CONTEXT_MENU = (
     ("cut", "copy", "paste", "clear"),
     ("fill_down", "fill_right", "fill_zeros", "fill_totals"),
-    ("note", "last_year"),
+    ("note", "cell_history", "last_year"),
 )
 """What can be done with cells at the right mouse button, in groups."""
 
@@ -157,6 +157,9 @@ _IN_MENUS = (
             Needs.TABLE, "shell.table_commands:fill_right"),
     Command("note", "备注…", "table", "note", "Shift+F2", "写在数字后面括号里的话",
             Needs.TABLE, "shell.table_commands:edit_note"),
+    Command("cell_history", "这一格的历史…", "table", "history", "Ctrl+Shift+H",
+            "这次打开以后、前几次保存时和上年填的数",
+            Needs.TABLE, "shell.table_commands:show_history"),
     Command("in_force", "按上年推算现行有效件数", "table", "last_year", "Alt+L",
             "上年现行有效＋本年制发－本年废止，填进空着的现行有效件数",
             Needs.TABLE, "shell.table_commands:fill_in_force"),

@@ -130,3 +130,10 @@ def fill_carried(desk: Desk, shown: Workspace) -> None:
     if shown.table is not None:
         shown.table.grid.go_where_typing_harms_nothing()
     desk.say(f"已填入上年结转 {done} 格。" if done else "上年结转已经和上年报告一致，不用再填。")
+
+
+def show_history(desk: Desk, page: TablePage) -> None:
+    """Show what stood in the current cell before."""
+    from nianbao.ui.workflows import show_cell_history
+
+    show_cell_history.show(desk, page.session, page.grid.current_key)
