@@ -101,6 +101,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "findings": "",
     },
     "exporters": {
+        "against_last_year": "checked names printed word",
         "audit_record": "names printed word",
         "registry": "checked exporter printed readback web word workbook",
         "readback": "exporter printed word workbook",
@@ -109,7 +110,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "names": "printed",
         "typeset": "printed",
         "web": "printed",
-        "word": "printed",
+        "word": "exporter printed",
         "workbook": "printed",
         "printed": "",
     },

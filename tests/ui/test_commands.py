@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QAction
 
 from nianbao import resources
+from nianbao.report.book import Report
 from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.commands.table import (
     BAR_END,
@@ -133,6 +134,13 @@ def test_the_help_lists_every_key_of_the_table() -> None:
     assert f"{keys_of('place_1')} 到 {keys_of(f'place_{PLACES}')}" in page
 
 
+def keep_last_year(window: MainWindow) -> None:
+    assert window.session is not None
+    report = window.session.report
+    earlier = Report(form=report.form, year=report.year - 1, unit=report.unit)
+    report.change(facts={"previous": (earlier,)})
+
+
 @EVERY_COMMAND
 def test_a_command_is_enabled_where_what_it_needs_is_there(
     command: Command, start_window: MainWindow
@@ -145,8 +153,10 @@ def test_a_command_is_enabled_where_what_it_needs_is_there(
     assert start_window.workspace is not None
     start_window.workspace.show_place("facts")
     assert enabled() == (command.needs in {Needs.NOTHING, Needs.REPORT})
+    keep_last_year(start_window)
+    assert enabled() == (command.needs in {Needs.NOTHING, Needs.REPORT, Needs.EARLIER})
     start_window.workspace.show_place("applications")
-    assert enabled() == (command.needs in {Needs.NOTHING, Needs.REPORT, Needs.TABLE})
+    assert enabled() == (command.needs not in {Needs.UNDO, Needs.REDO})
 
 
 def test_undo_and_redo_are_enabled_while_there_are_steps(

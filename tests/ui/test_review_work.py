@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao.checks.decisions import suggested_reasons
-from nianbao.report.book import Report
+from nianbao.exporters.word.decided import read_decided
+from nianbao.formats.registry import load_form
+from nianbao.report.book import Report, blank_report
 from nianbao.report.storage.files import load_report, save_report
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
@@ -215,6 +217,43 @@ def test_the_audit_record_is_written_from_the_window(
     )  # fmt: skip
     assert "已说明" in words
     assert suggested_reasons("TX-NEW")[0] in words
+
+
+def close_dialog(dialog: QWidget) -> None:
+    dialog.close()
+
+
+def test_what_changed_since_last_year_is_written_for_the_reviewer(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    action = window.actions_by_id["export_changes"]
+    assert not action.isEnabled()
+    earlier = town()
+    earlier.change(facts={"year": session.report.year - 1}, texts={TEXT: "收到申请3件。"})
+    session.edit.set_facts("添加对照的报告", previous=(earlier,))
+    assert action.isEnabled()
+
+    choose_name(tmp_path / "对比稿")
+    when_asked(close_dialog, ExportedDialog)
+    action.trigger()
+
+    content = (tmp_path / "对比稿.docx").read_bytes()
+    assert WRONG in (read_decided(content, accepted=True).paragraphs or ())
+    assert "收到申请3件。" in (read_decided(content, accepted=False).paragraphs or ())
+
+
+def test_a_report_of_another_form_cannot_be_shown_change_by_change(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    earlier = blank_report("gb_2019_60_trial", load_form("gb_2019_60_trial").cells, 2020)
+    session.edit.set_facts("添加对照的报告", previous=(earlier,))
+    choose_name(tmp_path / "对比稿.docx")
+    asked: list[str] = []
+    answer("知道了", asked)
+    window.actions_by_id["export_changes"].trigger()
+
+    assert "另一种格式" in asked[0]
+    assert not (tmp_path / "对比稿.docx").exists()
 
 
 def test_an_offices_own_rules_are_used_and_given_up_again(

@@ -6,7 +6,7 @@ what stands where, so that nothing that a clerk writes can be mistaken for a dif
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,15 +37,20 @@ def write_checked(exporter: Exporter, report: Report, target: Path, options: Pap
 
     def check(written: Path) -> None:
         printed = exporter.read(written.read_bytes(), paper)
-        found = list(differences(printed, paper, report))
-        if found:
-            shown = "；".join(found[:_SHOWN]) + ("等" if len(found) > _SHOWN else "")
-            raise DifferenceError(
-                f"导出后核对发现 {len(found)} 处与报告不一致，没有保存“{target.name}”：{shown}。",
-                "原来的文件没有改动。请再导出一次；如果还是这样，请换一种格式导出。",
-            )
+        refuse_differing(differences(printed, paper, report), target)
 
     write_atomically(target, content, check)
+
+
+def refuse_differing(differing: Iterable[str], target: Path) -> None:
+    """Raise DifferenceError where a finished file was found to say something else."""
+    found = list(differing)
+    if found:
+        shown = "；".join(found[:_SHOWN]) + ("等" if len(found) > _SHOWN else "")
+        raise DifferenceError(
+            f"导出后核对发现 {len(found)} 处与报告不一致，没有保存“{target.name}”：{shown}。",
+            "原来的文件没有改动。请再导出一次；如果还是这样，请换一种格式导出。",
+        )
 
 
 def refuse_if_open(target: Path) -> None:

@@ -1,4 +1,4 @@
 """The Word document.
 
-May import of exporters: printed.
+May import of exporters: exporter, printed.
 """

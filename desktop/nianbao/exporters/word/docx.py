@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml import parse_xml
 
-from nianbao.exporters.printed.page_setup import Setup, load_setup
+from nianbao.exporters.printed.page_setup import load_setup
 from nianbao.exporters.printed.paper import Paper, Paragraph
 from nianbao.exporters.word import ooxml
 from nianbao.exporters.word.table import table_xml
@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 
 def render(paper: Paper) -> bytes:
     """Return the .docx of a report."""
-    document = new_document()
-    _fill(document, paper, load_setup())
+    setup = load_setup()
+    blocks = "".join(
+        ooxml.paragraph(block, setup) if isinstance(block, Paragraph) else table_xml(block, setup)
+        for block in paper.blocks
+    )
+    return finished(new_document(), blocks, paper, paper.title)
+
+
+def finished(document: "Document", blocks: str, paper: Paper, title: str) -> bytes:
+    """Return the file of a document with its blocks, as XML, and its properties."""
+    _fill(document, blocks)
     properties = document.core_properties
-    properties.title = paper.title
+    properties.title = title
     properties.author = paper.unit
     properties.language = "zh-CN"
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
@@ -30,15 +39,11 @@ def render(paper: Paper) -> bytes:
     return stream.getvalue()
 
 
-def _fill(document: "Document", paper: Paper, setup: Setup) -> None:
+def _fill(document: "Document", blocks: str) -> None:
     """Put the blocks into the document, as a body that is parsed and moved in one piece.
 
     Moved one by one, or into the old body, the same elements take lxml several times as long.
     """
-    blocks = "".join(
-        ooxml.paragraph(block, setup) if isinstance(block, Paragraph) else table_xml(block, setup)
-        for block in paper.blocks
-    )
     body = parse_xml(f"<w:body {ooxml.NAMESPACES}>{blocks}</w:body>")
     old = document.element.body
     body.extend(old)  # the template's only element there: its section

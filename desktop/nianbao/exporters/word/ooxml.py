@@ -4,6 +4,7 @@ Text, parsed once, is an order of magnitude faster than building the same elemen
 shows in the source what stands in the file.
 """
 
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup
@@ -21,11 +22,12 @@ def attribute(value: str) -> str:
     return quoteattr(value)
 
 
-def run(text: str, properties: str = "") -> str:
-    """Return a run; line breaks become ``w:br``."""
+def run(text: str, properties: str = "", tag: Literal["t", "delText"] = "t") -> str:
+    """Return a run; line breaks become ``w:br``. The text of one that is struck has its own tag."""
     if not text:
         return ""
-    body = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(t)}</w:t>' for t in text.split("\n"))
+    lines = (f'<w:{tag} xml:space="preserve">{escape(one)}</w:{tag}>' for one in text.split("\n"))
+    body = "<w:br/>".join(lines)
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{body}</w:r>"
 
 
@@ -39,6 +41,11 @@ def indent(left: int, first: int) -> str:
 
 def paragraph(block: Paragraph, setup: Setup) -> str:
     """Return a paragraph of running text."""
+    return f"<w:p><w:pPr>{paragraph_look(block, setup)}</w:pPr>{_runs(block, setup)}</w:p>"
+
+
+def paragraph_look(block: Paragraph, setup: Setup) -> str:
+    """Return what stands in a paragraph's ``w:pPr``."""
     style = setup.styles[block.style]
     properties = f'<w:pStyle w:val="{style.word}"/>'
     if block.keep_next is not None and block.keep_next != style.keep_next:
@@ -56,12 +63,17 @@ def paragraph(block: Paragraph, setup: Setup) -> str:
     align = alignment(block, setup)
     if align != style.align:
         properties += f'<w:jc w:val="{align}"/>'
-    return f"<w:p><w:pPr>{properties}</w:pPr>{_runs(block, setup)}</w:p>"
+    return properties
+
+
+def lead_look(block: Paragraph, setup: Setup) -> str:
+    """Return what stands in the ``w:rPr`` of a heading run into its text; empty where there is none."""
+    lead = setup.leads.get(block.level) if block.lead else None
+    return "" if lead is None else f'<w:rStyle w:val="{lead.word}"/>'
 
 
 def _runs(block: Paragraph, setup: Setup) -> str:
-    lead = setup.leads.get(block.level) if block.lead else None
-    if lead is None:
+    look = lead_look(block, setup)
+    if not look:
         return run(block.text)
-    head, rest = block.text[: block.lead], block.text[block.lead :]
-    return run(head, f'<w:rStyle w:val="{lead.word}"/>') + run(rest)
+    return run(block.text[: block.lead], look) + run(block.text[block.lead :])

@@ -5,7 +5,7 @@ spans of each row that add up to the grid, ``w:vMerge`` restarted and then bare,
 every cell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from nianbao.exporters.printed.page_setup import Setup
 from nianbao.exporters.printed.paper import PaperCell, PaperTable
@@ -13,12 +13,21 @@ from nianbao.exporters.printed.tables import margin_of
 from nianbao.exporters.word.ooxml import attribute, run
 
 STYLE = "NbGrid"
+Words = Callable[[PaperCell, str], str]
+"""The runs of a cell, given what stands in their ``w:rPr``."""
 
 
-def table_xml(table: PaperTable, setup: Setup) -> str:
-    """Return the table."""
+def plain(cell: PaperCell, look: str) -> str:
+    """Return a cell's text as it is."""
+    return run(cell.text, look)
+
+
+def table_xml(table: PaperTable, setup: Setup, words: Words = plain) -> str:
+    """Return the table, each cell filled by ``words``."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
-    rows = "".join(_row(table, number, row, setup) for number, row in enumerate(table.grid()))
+    rows = "".join(
+        _row(table, number, row, setup, words) for number, row in enumerate(table.grid())
+    )
     return f"<w:tbl>{_properties(table, setup)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
@@ -39,16 +48,18 @@ def _properties(table: PaperTable, setup: Setup) -> str:
     )
 
 
-def _row(table: PaperTable, number: int, row: Sequence[PaperCell], setup: Setup) -> str:
+def _row(
+    table: PaperTable, number: int, row: Sequence[PaperCell], setup: Setup, words: Words
+) -> str:
     head = "<w:tblHeader/>" if number < table.head_rows else ""
-    cells = "".join(_cell(table, cell, number, setup) for cell in row)
+    cells = "".join(_cell(table, cell, number, setup, words) for cell in row)
     return (
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{table.row_height}" w:hRule="atLeast"/>'
         f'{head}<w:jc w:val="center"/></w:trPr>{cells}</w:tr>'
     )
 
 
-def _cell(table: PaperTable, cell: PaperCell, row: int, setup: Setup) -> str:
+def _cell(table: PaperTable, cell: PaperCell, row: int, setup: Setup, words: Words) -> str:
     place = cell.place
     first = row == place.row
     span = f'<w:gridSpan w:val="{place.col_span}"/>' if place.col_span > 1 else ""
@@ -62,18 +73,24 @@ def _cell(table: PaperTable, cell: PaperCell, row: int, setup: Setup) -> str:
         if margin != setup.table.margin
         else ""
     )
+    inside = words if first else _nothing
     direction = '<w:textDirection w:val="tbRlV"/>' if cell.upright else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{table.width_of(cell)}" w:type="dxa"/>{span}{merge}{margins}'
         f'{direction}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{_paragraph(cell, setup, keep_next=table.kept[row], text=cell.text if first else '')}"
+        f"{_paragraph(cell, setup, inside, keep_next=table.kept[row])}"
         "</w:tc>"
     )
 
 
-def _paragraph(cell: PaperCell, setup: Setup, *, keep_next: bool, text: str) -> str:
+def _nothing(_cell: PaperCell, _look: str) -> str:
+    """What stands in the lower cells of a vertical merge."""
+    return ""
+
+
+def _paragraph(cell: PaperCell, setup: Setup, words: Words, *, keep_next: bool) -> str:
     keep = "<w:keepNext/>" if keep_next else ""
     align = '<w:jc w:val="center"/>' if cell.upright else ""
     size = "" if cell.size is None else f'<w:sz w:val="{cell.size}"/><w:szCs w:val="{cell.size}"/>'
     style = setup.styles[cell.style].word
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>{run(text, size)}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>{words(cell, size)}</w:p>'

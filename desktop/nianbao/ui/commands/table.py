@@ -20,6 +20,8 @@ class Needs(Enum):
     """A handler takes the desk alone."""
     REPORT = auto()
     """An open report; its handler takes ``OpenReport``."""
+    EARLIER = auto()
+    """An open report with an earlier year's kept beside it; its handler takes ``OpenReport``."""
     TABLE = auto()
     """A table that is shown; its handler takes the ``TablePage``."""
     UNDO = auto()
@@ -100,6 +102,9 @@ _IN_MENUS = (
     Command("export_all", "导出全部…", "file", "", "Ctrl+Shift+E",
             "Word、PDF、网页、Excel 和审核情况表，一步存进一个文件夹",
             Needs.REPORT, "workflows.export_all:export_all"),
+    Command("export_changes", "导出对比稿…", "file", "", "",
+            "Word 文档，用修订标出今年和上年的不同，给审核的人看；先要添加上年报告",
+            Needs.EARLIER, "workflows.export_changes:export_changes"),
     Command("copy_for_web", "复制到网页编辑器", "file", "copy", "Ctrl+Shift+C",
             "带格式复制整份报告，到网站后台的编辑器里粘贴",
             Needs.REPORT, "workflows.show_pages:copy_for_web"),

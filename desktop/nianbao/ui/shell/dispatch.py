@@ -10,6 +10,7 @@ from nianbao.ui.commands.table import Command, Needs
 if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage
     from nianbao.ui.session.desk import Desk, OpenReport
+    from nianbao.ui.session.session import Session
 
 _ROOT = "nianbao.ui."
 
@@ -32,11 +33,15 @@ def needed(
         return None if table is None else (table,)
     if shown is None:
         return None
-    stack = shown.session.undo_stack
-    lacks = (needs is Needs.UNDO and not stack.canUndo()) or (
-        needs is Needs.REDO and not stack.canRedo()
-    )
-    return None if lacks else (shown,)
+    return (shown,) if _is_there(needs, shown.session) else None
+
+
+def _is_there(needs: Needs, session: "Session") -> bool:
+    if needs is Needs.UNDO:
+        return session.undo_stack.canUndo()
+    if needs is Needs.REDO:
+        return session.undo_stack.canRedo()
+    return needs is not Needs.EARLIER or session.last_report() is not None
 
 
 def perform(command: Command, desk: "Desk", table: "TablePage | None") -> None:

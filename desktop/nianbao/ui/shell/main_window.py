@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         session.replaced.connect(lambda: self._stay_at_place(session))
         session.undo_stack.canUndoChanged.connect(self.actions_by_id["undo"].setEnabled)
         session.undo_stack.canRedoChanged.connect(self.actions_by_id["redo"].setEnabled)
+        session.facts_changed.connect(self._on_facts)
         self._build_workspace(session, last_session.place_of(session))
         self.showing.begin(session)
         QTimer.singleShot(A_WHILE, self, self.settled.emit)
@@ -246,6 +247,10 @@ class MainWindow(QMainWindow):
     def _on_place(self, _place: str) -> None:
         self.showing.show_where("")
         self._enable_actions()
+
+    def _on_facts(self, facts: "frozenset[str]") -> None:
+        if facts & {"previous", "year"}:
+            self._enable_actions()
 
     def say(self, words: str) -> None:
         """Say in the status bar what was done."""
