@@ -1,6 +1,7 @@
 """Text to number and back, by the value types of the forms. A blank is ``None``, never 0."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from nianbao.formats.schema import ValueType
@@ -82,7 +83,7 @@ def stored_cells(values: object) -> dict[str, Decimal | None]:
 
     Two hundred cells at once, because that is most of the time in which a report is opened.
     """
-    if not isinstance(values, dict):
+    if not isinstance(values, Mapping):
         message = "cells are no table of numbers"
         raise ValueError(message)  # noqa: TRY004 - pydantic reports it with the field
     if not set(map(type, values)) <= {str}:

@@ -125,5 +125,6 @@ def _draw(book: Book, sheet: Worksheet, row: int, drawn: _Chart) -> None:
     chart.set_title({"name": drawn.title, "name_font": {"size": 13, "bold": False}})
     chart.set_legend({"none": True} if len(drawn.series) == 1 else {"position": "bottom"})
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_x_axis({"interval_unit": 1, "num_font": {"size": 9}})  # every unit is named
     chart.set_size(_CHART_SIZE)
     sheet.insert_chart(row, 0, chart, {"description": drawn.title})
