@@ -1,6 +1,7 @@
 """收报情况: every unit in its line, numbers that filter, and a report a key away."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -255,8 +256,6 @@ def test_the_panel_says_what_is_wrong_and_takes_a_unit_out_and_in(
 
 
 def test_five_thousand_lines_are_filtered_and_sorted_whole(county: RollupWindow) -> None:
-    from dataclasses import replace
-
     collection = county.county.collection
     assert collection is not None
     unit = next(one for one in collection.units if one.name == OK)
@@ -283,3 +282,19 @@ def test_the_place_in_the_table_stays_when_the_folder_is_read_again(
     line = shown.receipt.table.line()
     assert line is not None
     assert line.name == TOWN
+
+
+def test_a_file_of_which_nobody_knows_when_it_came_is_shown_too(county: RollupWindow) -> None:
+    collection = county.county.collection
+    assert collection is not None
+    unit = next(one for one in collection.units if one.name == OK)
+    assert unit.file is not None
+    file = replace(unit.file, modified=None)
+    county.county.collection = replace(
+        collection, units=(replace(unit, file=file, files=(file, file)),), files=(file,)
+    )
+    county.receipt.follow()
+    county.receipt.panel.show_line(county.receipt.model.line(0))
+
+    assert county.receipt.model.texts(0)[2] == ""
+    assert "收到：时间不明" in county.receipt.panel.facts.text()

@@ -18,7 +18,7 @@ from nianbao.rollup.decisions import Decisions
 from nianbao.rollup.findings import RollupFinding
 from nianbao.rollup.model import FILE_WORDS, Collection, FileRow, Question
 from nianbao.ui.look import plain_text, theme
-from nianbao.ui.rollup.lines import Shape
+from nianbao.ui.rollup.lines import Shape, when
 from nianbao.ui.rollup.shapes import ShapeMark
 from nianbao.ui.rollup.view import button, heading
 from nianbao.ui.widgets.dialog_frame import muted
@@ -81,7 +81,7 @@ def _add_versions(card: Card, question: Question, decisions: Decisions, decide: 
     grid.setColumnStretch(0, 1)
     for row, file in enumerate(question.files):
         grid.addWidget(plain_text.label(f"第{row + 1}份　{file.place}", wraps=True), row, 0)
-        grid.addWidget(_quiet(f"{file.modified:%Y-%m-%d %H:%M}"), row, 1)
+        grid.addWidget(_quiet(when(file)), row, 1)
         grid.addWidget(_quiet(f"{max(1, file.size // 1024)} KB"), row, 2)
         grid.addWidget(_quiet(_judged(file)), row, 3)
         take = button(

@@ -137,6 +137,11 @@ class Line:
         return self.unit is not None and self.file is not None and not self.unit.summed
 
 
+def when(file: FileRow) -> str:
+    """Say when a file came; a date that the system cannot tell is not known."""
+    return f"{file.modified:%Y-%m-%d %H:%M}" if file.modified is not None else "时间不明"
+
+
 def lines_of(collection: Collection) -> tuple[Line, ...]:
     """Return the units in the order of the roster, then the files that belong to none."""
     return tuple(Line(number, *one) for number, one in enumerate(_pairs(collection)))

@@ -17,7 +17,7 @@ from nianbao.rollup.gather import remarks_of
 from nianbao.rollup.model import FILE_WORDS, FileRow, Remark
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.rollup.county import County
-from nianbao.ui.rollup.lines import Line, Shape
+from nianbao.ui.rollup.lines import Line, Shape, when
 from nianbao.ui.rollup.shapes import ShapeMark
 from nianbao.ui.rollup.view import button, clear, heading
 from nianbao.ui.system.debounce import Debounced
@@ -199,7 +199,7 @@ def _state_words(line: Line) -> str:
 
 
 def _facts(file: FileRow) -> str:
-    lines = [f"文件：{file.place}", f"收到：{file.modified:%Y-%m-%d %H:%M}"]
+    lines = [f"文件：{file.place}", f"收到：{when(file)}"]
     if file.row >= 0:
         lines.append(f"错误 {file.errors}　提醒 {file.warnings}　空白 {file.blanks} 格")
     if file.unread:

@@ -239,9 +239,9 @@ def _number(title: str, value: Callable[[Line], int | None]) -> Column:
 
 def _received(line: Line) -> str:
     """Day and hour; of another year's file the year, for 01-06 alone would say little."""
-    if line.file is None:
+    came = line.file.modified if line.file is not None else None
+    if came is None:
         return ""
-    came = line.file.modified
     is_this_year = came.year == date.today().year  # noqa: DTZ011 - the clock on the wall
     return f"{came:%m-%d %H:%M}" if is_this_year else f"{came:%Y-%m-%d}"
 
