@@ -19,7 +19,7 @@ from nianbao.checks.findings import Severity
 from nianbao.report.storage.watch import digest_of
 from nianbao.rollup.model import Remark
 
-_SCHEMA = 1
+_SCHEMA = 2
 _WAIT = 2.0
 """Seconds to wait for another window that writes into the cache."""
 _RACY = 3_000_000_000
@@ -151,12 +151,14 @@ def _packed(data: object) -> bytes:
 
 
 def _packed_remarks(details: Details) -> bytes:
-    return _packed(
-        [
-            [one.rule, one.severity, one.section, one.message, one.hint, list(one.cells)]
-            for one in details.remarks
-        ]
-    )
+    """Not compressed: a few sentences a report, and compressing them takes longer than all else here."""
+    if not details.remarks:
+        return b""
+    lists = [
+        [one.rule, one.severity, one.section, one.message, one.hint, list(one.cells)]
+        for one in details.remarks
+    ]
+    return json.dumps(lists, ensure_ascii=False).encode()
 
 
 def _remarks(packed: bytes) -> tuple[Remark, ...]:
@@ -164,7 +166,7 @@ def _remarks(packed: bytes) -> tuple[Remark, ...]:
         return ()
     return tuple(
         Remark(rule, Severity(severity), section, message, hint, tuple(cells))
-        for rule, severity, section, message, hint, cells in json.loads(zlib.decompress(packed))
+        for rule, severity, section, message, hint, cells in json.loads(packed)
     )
 
 
