@@ -108,6 +108,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "checked": "exporter printed",
         "exporter": "printed",
         "names": "printed",
+        "poster": "checked printed",
         "typeset": "printed",
         "web": "printed",
         "word": "exporter printed",

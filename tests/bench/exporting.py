@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from nianbao.ui.paper.painter import PaperPainter
 
 REPORT = ROOT / "resources" / "samples" / "sample-report.nianbao"
+CITY = ROOT / "resources" / "samples" / "sample-with-errors.nianbao"
+"""A city's report: no section of its picture is a sentence."""
 
 
 def _deflate(parts: dict[str, bytes]) -> bytes:
@@ -113,6 +115,20 @@ def _pdf() -> Iterator[Pair]:
     )
 
 
+@contextmanager
+def _picture() -> Iterator[Pair]:
+    from nianbao.exporters.poster.layout import picture_of
+    from nianbao.ui.paper.poster import image_of, png_of, render_png
+
+    report = load_report(CITY)
+    picture = picture_of(report)
+    drawn = image_of(picture)
+    yield Pair(
+        floor=milliseconds(lambda: png_of(drawn)),
+        subject=milliseconds(lambda: render_png(picture_of(report))),
+    )
+
+
 def _write_through(path: Path, content: bytes) -> None:
     with path.open("wb") as stream:
         stream.write(content)
@@ -138,6 +154,7 @@ def _checked() -> Iterator[Pair]:
 BENCHMARKS = (
     Benchmark("export .docx", "deflating its finished XML", 15, _word),
     Benchmark("export .pdf", "QPdfWriter, the same text unset", 4, _pdf),
+    Benchmark("export .png, the picture", "packing its finished pixels", 4, _picture),
     Benchmark("export .html", "deflating the finished page", 12, _web),
     Benchmark("export .xlsx", "XlsxWriter, the same texts bare", 8, _workbook),
     Benchmark("export that reads itself back", "the same without", 2.5, _checked),

@@ -152,9 +152,10 @@ def test_a_command_is_enabled_where_what_it_needs_is_there(
     start_window.documents.open_sample()
     assert start_window.workspace is not None
     start_window.workspace.show_place("facts")
-    assert enabled() == (command.needs in {Needs.NOTHING, Needs.REPORT})
+    everywhere = {Needs.NOTHING, Needs.REPORT, Needs.POSTER}
+    assert enabled() == (command.needs in everywhere)
     keep_last_year(start_window)
-    assert enabled() == (command.needs in {Needs.NOTHING, Needs.REPORT, Needs.EARLIER})
+    assert enabled() == (command.needs in {*everywhere, Needs.EARLIER})
     start_window.workspace.show_place("applications")
     assert enabled() == (command.needs not in {Needs.UNDO, Needs.REDO})
 

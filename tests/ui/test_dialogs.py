@@ -20,6 +20,7 @@ from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
+from nianbao.ui.dialogs.poster import PosterDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog
@@ -51,6 +52,7 @@ MAKERS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "new": lambda _session, window: NewReportDialog(window),
     "last_year": lambda _session, window: LastYearDialog(window),
     "export": ExportDialog,
+    "poster": PosterDialog,
     "exported": lambda _session, window: ExportedDialog(Path("报告.docx"), window),
     "versions": lambda session, window: VersionsDialog(session, None, window),
     "set_aside": lambda session, window: SetAsideDialog(session.findings[0], window),

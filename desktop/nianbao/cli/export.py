@@ -3,6 +3,8 @@
 A folder of sources becomes a folder of documents, each under its unit's own name.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,9 +14,10 @@ from nianbao.checks.findings import Severity, count
 from nianbao.cli.console import remark, say
 from nianbao.cli.many import Saver, Source, each, sources_of
 from nianbao.cli.sources import read_named
-from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.names import suggested_name
-from nianbao.exporters.registry import EXPORTERS, export_report, exporter_for
+from nianbao.exporters.poster.formats import PictureFormat, write_picture
+from nianbao.exporters.poster.layout import picture_of
+from nianbao.exporters.registry import EXPORTERS, Format, export_report, exporter_for
 from nianbao.importers.readers.folder import is_folder
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
@@ -29,7 +32,7 @@ def export(name: str, output: Path, kind: str = "") -> int:
         target = _in_folder(Saver(output), kind, Source(name), report)
     else:
         report, target = read_named(name).report, output
-        export_report(report, target, exporters=_formats(target))
+        _writer(target)(report, target)
     errors = count(run_checks(report), Severity.ERROR)
     if errors:
         remark(f"注意：这份报告还有 {errors} 处错误没有改正。")
@@ -42,7 +45,7 @@ def _export_folder(name: str, folder: Path, kind: str) -> int:
         raise UserError(
             "导出一个文件夹时，要用 --to 写明格式。", "例如：--to docx，-o 后面写要存到的文件夹。"
         )
-    _formats(Path(f"年报.{kind}"))
+    _writer(Path(f"年报.{kind}"))
     if not is_folder(folder):
         raise UserError(f"找不到文件夹“{folder.name}”。", "-o 后面要写一个已有的文件夹。")
 
@@ -61,16 +64,25 @@ def _in_folder(saver: Saver, kind: str, source: Source, report: Report) -> Path:
     ending = f".{kind}"
     with TemporaryDirectory() as scratch:
         written = Path(scratch) / f"export{ending}"
-        export_report(report, written, exporters=_formats(written))
+        _writer(written)(report, written)
         stem = suggested_name(report) if report.unit.strip() else Path(source.name).stem
         return saver.save(stem, ending, source, written.read_bytes())
 
 
-def _formats(output: Path) -> tuple[Exporter, ...]:
-    """Every format; the painter's needs Qt, which the others should not have to wait for."""
-    if output.suffix.lower() in {each_.ending for each_ in EXPORTERS}:
-        return EXPORTERS
+def _writer(output: Path) -> Callable[[Report, Path], None]:
+    """What writes a file of this ending; the painter needs Qt, which others should not wait for."""
+    ending = output.suffix.lower()
+    if ending in {one.ending for one in EXPORTERS}:
+        return partial(export_report, exporters=EXPORTERS)
     from nianbao.ui.paper.formats import FORMATS
+    from nianbao.ui.paper.poster import PNG
 
-    exporter_for(output, FORMATS)
-    return FORMATS
+    known: tuple[Format, ...] = (*FORMATS, PNG)
+    exporter_for(output, known)
+    if ending == PNG.ending:
+        return partial(_write_picture, PNG)
+    return partial(export_report, exporters=FORMATS)
+
+
+def _write_picture(form: PictureFormat, report: Report, target: Path) -> None:
+    write_picture(form, picture_of(report), target)

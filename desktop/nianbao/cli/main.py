@@ -36,7 +36,7 @@ USAGE = """\
   nianbao check 文件 [--last-year 文件] [--json | --jsonl]
                 [--rules 本地规则.toml] [--record 审核情况表.docx]
                                                       审核报告；可写多个文件或文件夹；--last-year 可写几次
-  nianbao export 文件 -o 输出文件                      导出 .docx .html .xlsx .pdf
+  nianbao export 文件 -o 输出文件                      导出 .docx .html .xlsx .pdf，一图读懂 .png
   nianbao export 文件夹 -o 文件夹 --to docx             整个文件夹逐份导出
   nianbao rollup 文件夹 -o 输出文件                    汇总成 .xlsx .nianbao .json
                 [--roster 名单] [--year 年度] [--unit 本单位] [--last-year 上年文件夹]

@@ -6,6 +6,7 @@ Libraries are loaded when a format is first used. The PDF painter needs Qt and j
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from nianbao.exporters.checked import write_checked
 from nianbao.exporters.exporter import Exporter, Printed
@@ -14,6 +15,21 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 
 _DEFAULT_OPTIONS = PaperOptions()
+
+
+class Format(Protocol):
+    """Whatever a file can be exported as."""
+
+    @property
+    def ending(self) -> str:
+        """Its file ending, with the dot."""
+
+    @property
+    def name(self) -> str:
+        """What a clerk calls it."""
+
+
+AnyFormat = TypeVar("AnyFormat", bound=Format)
 
 
 def _docx(paper: Paper) -> bytes:
@@ -59,8 +75,8 @@ EXPORTERS: tuple[Exporter, ...] = (
 )
 
 
-def exporter_for(target: Path, exporters: Sequence[Exporter] = EXPORTERS) -> Exporter:
-    """Return the exporter for a file's ending; raise UserError where there is none."""
+def exporter_for(target: Path, exporters: Sequence[AnyFormat]) -> AnyFormat:
+    """Return the format for a file's ending; raise UserError where there is none."""
     for exporter in exporters:
         if target.suffix.lower() == exporter.ending:
             return exporter

@@ -89,7 +89,7 @@ def charts_of(form: Form, now: Values, last: Values, years: tuple[int, int]) -> 
 
 
 def _filled(bar: _Bar, now: Values, last: Values) -> Change:
-    return Change(bar.name, _sum(bar.keys, last), _sum(bar.keys, now), bar.unit)
+    return Change(bar.name, sum_of(bar.keys, last), sum_of(bar.keys, now), bar.unit)
 
 
 @lru_cache(maxsize=8)
@@ -129,8 +129,8 @@ def _name(form: Form, chart: ChartDef, row: str, column: str, cells: tuple[CellD
     return group if item.is_total and group and not cells[0].row.name else item.name
 
 
-def _sum(keys: tuple[str, ...], values: Values) -> Decimal | None:
-    """The sum; None as long as a part is blank: half a sum would look like a fall."""
+def sum_of(keys: tuple[str, ...], values: Values) -> Decimal | None:
+    """Return the sum; None as long as a part is blank: half a sum would look like a fall."""
     parts = [values(key) for key in keys]
     known = [part for part in parts if part is not None]
     return sum(known, Decimal(0)) if len(known) == len(parts) else None

@@ -4,6 +4,8 @@ from decimal import ROUND_CEILING, Decimal
 
 _ROUND = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 MOST_STEPS = 5
+LEAST = 1.5
+"""A figure that is not 0 has a bar that is seen."""
 
 
 def step_for(largest: Decimal, *, whole: bool = True) -> Decimal:
@@ -24,3 +26,10 @@ def marks(largest: Decimal, *, whole: bool = True) -> tuple[Decimal, ...]:
     step = step_for(largest, whole=whole)
     count = max(1, int((largest / step).to_integral_value(ROUND_CEILING)))
     return tuple(step * number for number in range(count + 1))
+
+
+def bar_length(value: Decimal | None, largest: Decimal, room: float) -> float:
+    """Return how long a figure's bar is, of the room for the largest."""
+    if not value or not largest:
+        return 0.0
+    return max(LEAST, room * float(abs(value) / largest))

@@ -22,6 +22,8 @@ class Needs(Enum):
     """An open report; its handler takes ``OpenReport``."""
     EARLIER = auto()
     """An open report with an earlier year's kept beside it; its handler takes ``OpenReport``."""
+    POSTER = auto()
+    """An open report of which a picture can be drawn; its handler takes ``OpenReport``."""
     TABLE = auto()
     """A table that is shown; its handler takes the ``TablePage``."""
     UNDO = auto()
@@ -105,6 +107,9 @@ _IN_MENUS = (
     Command("export_changes", "导出对比稿…", "file", "", "",
             "Word 文档，用修订标出今年和上年的不同，给审核的人看；先要添加上年报告",
             Needs.EARLIER, "workflows.export_changes:export_changes"),
+    Command("poster", "导出一图读懂…", "file", "chart", "Ctrl+Shift+P",
+            "把报告的数字画成一张长图，和报告一起公布",
+            Needs.POSTER, "workflows.export_poster:export_poster"),
     Command("copy_for_web", "复制到网页编辑器", "file", "copy", "Ctrl+Shift+C",
             "带格式复制整份报告，到网站后台的编辑器里粘贴",
             Needs.REPORT, "workflows.show_pages:copy_for_web"),

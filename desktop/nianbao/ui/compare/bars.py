@@ -5,19 +5,11 @@ from decimal import Decimal
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from nianbao.report.comparison.scale import bar_length
 from nianbao.ui.look import theme
 
 HATCH = 4
 """Pixels between two strokes of last year's bars."""
-LEAST = 1.5
-"""A figure that is not 0 has a bar that is seen."""
-
-
-def length(value: Decimal | None, largest: Decimal, room: float) -> float:
-    """Return how long a figure's bar is, of the room for the largest."""
-    if not value or not largest:
-        return 0.0
-    return max(LEAST, room * float(abs(value) / largest))
 
 
 def draw_last(painter: QPainter, box: QRectF) -> None:
@@ -63,6 +55,6 @@ def draw_pair(
     """Draw both bars of a line, one above the other."""
     last, now = figures
     high = (box.height() - 2) / 2
-    draw_last(painter, QRectF(box.left(), box.top(), length(last, largest, box.width()), high))
+    draw_last(painter, QRectF(box.left(), box.top(), bar_length(last, largest, box.width()), high))
     low = box.bottom() - high
-    draw_now(painter, QRectF(box.left(), low, length(now, largest, box.width()), high))
+    draw_now(painter, QRectF(box.left(), low, bar_length(now, largest, box.width()), high))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nianbao.report.comparison.changes import Change
 from nianbao.report.comparison.charts import Chart
-from nianbao.report.comparison.scale import marks
+from nianbao.report.comparison.scale import bar_length, marks
 from nianbao.report.numbers import format_number
 from nianbao.ui.compare import bars
 from nianbao.ui.look import theme
@@ -112,7 +112,7 @@ class ChartView(QWidget):
         painter.drawText(middle, _RIGHT, one.name)
         y = top + (LINE - theme.GAP - 2 * BAR - BETWEEN) / 2
         for value, draw in ((one.last, bars.draw_last), (one.now, bars.draw_now)):
-            long = bars.length(value, largest, room)
+            long = bar_length(value, largest, room)
             draw(painter, QRectF(left + 1, y, long, BAR))
             painter.setFont(theme.font(8))
             painter.setPen(theme.color("muted"))

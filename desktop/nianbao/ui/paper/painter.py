@@ -1,17 +1,17 @@
 """Draws set pages with a QPainter: on a PDF, a printer or a preview alike."""
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QPagedPaintDevice, QPainter, QPen, QRawFont
+from PySide6.QtGui import QColor, QPagedPaintDevice, QPainter, QPen
 
 from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup, load_setup
 from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.typeset.lines import Face, Line, Run
 from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine, set_pages
 from nianbao.exporters.typeset.table_set import SetCell
-from nianbao.ui.paper.fonts import Faces, Glyph
+from nianbao.ui.paper.fonts import Faces
+from nianbao.ui.paper.glyphs import GlyphPen
 
 TWIPS_IN_INCH = 1440
 _BASELINE = 0.86
@@ -31,8 +31,7 @@ class PaperPainter:
         self.setup = load_setup()
         self.faces = Faces(self.setup.fonts)
         self.pages = set_pages(paper, self.setup, self.faces.advance)
-        self.used: dict[bytes, dict[int, str]] = {}
-        """The glyphs drawn, by font file, in the order of their first use."""
+        self.pen = GlyphPen(self.faces)
         self._homes = _homes(self.pages)
 
     def paint(
@@ -91,25 +90,7 @@ class PaperPainter:
             x = self._run(painter, run, QPointF(x, baseline), line.spacing)
 
     def _run(self, painter: QPainter, run: Run, start: QPointF, spacing: float) -> float:
-        """Draw the glyphs themselves, each in its place; return where the next run begins.
-
-        Were Qt to shape the text, it would put in glyphs of other widths (a digit beside letters,
-        a long dash for two) that no longer tell which characters they stand for.
-        """
-        x = start.x()
-        placed: list[tuple[Glyph, QPointF]] = []
-        for character in run.text:
-            glyph = self.faces.glyph(character, run.face)
-            if glyph is not None:
-                placed.append((glyph, QPointF(x, start.y())))
-                self.used.setdefault(glyph.face, {}).setdefault(glyph.index, character)
-            else:
-                painter.setFont(self.faces.qfont(run.face))
-                painter.drawText(QPointF(x, start.y()), character)
-            x += self.faces.advance(character, run.face) + spacing
-        for font, group in itertools.groupby(placed, lambda one: one[0].font):
-            _draw(painter, font, list(group))
-        return x
+        return self.pen.draw(painter, run.text, run.face, start, spacing)
 
     def rectangles(self, fragment: Fragment) -> Iterator[tuple[SetCell, Rectangle]]:
         """Yield a fragment's cells with their edges, in twips from the sheet's corner."""
@@ -200,11 +181,3 @@ def _homes(pages: Sequence[SetPage]) -> dict[tuple[str, int, int], Fragment]:
             if room > rooms.get(name, 0):
                 homes[name], rooms[name] = fragment, room
     return homes
-
-
-def _draw(painter: QPainter, font: QRawFont, placed: Sequence[tuple[Glyph, QPointF]]) -> None:
-    run = QGlyphRun()
-    run.setRawFont(font)
-    run.setGlyphIndexes([glyph.index for glyph, _ in placed])
-    run.setPositions([place for _, place in placed])
-    painter.drawGlyphRun(QPointF(0, 0), run)

@@ -7,7 +7,7 @@ bookmarks, the document's language and that its title is what a window shows.
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -63,19 +63,26 @@ def render(paper: Paper) -> bytes:
 
 
 def _refuse_what_cannot_be_set(painter: PaperPainter) -> None:
-    missing = painter.unprintable()
+    refuse_missing(painter.unprintable(), "PDF ", "请改用别的字，或者导出 Word 文档。")
+    text = (line.text for page in painter.pages for line in painter.lines(page))
+    refuse_leftward(text, "PDF ", "请导出 Word 文档，再用 Word 或 WPS 输出成 PDF。")
+
+
+def refuse_missing(missing: str, where: str, way_out: str) -> None:
+    """Raise UserError where there are characters that no font here has."""
     if missing:
         raise UserError(
-            f"这台电脑的字体里没有“{missing[:_SHOWN]}”，PDF 里印不出来，没有导出。",
-            "请改用别的字，或者导出 Word 文档。",
+            f"这台电脑的字体里没有“{missing[:_SHOWN]}”，{where}里印不出来，没有导出。", way_out
         )
-    text = (line.text for page in painter.pages for line in painter.lines(page))
-    leftward = [c for line in text for c in line if unicodedata.bidirectional(c) in {"R", "AL"}]
+
+
+def refuse_leftward(texts: Iterable[str], where: str, way_out: str) -> None:
+    """Raise UserError where a text is written from right to left, which the painter cannot set."""
+    leftward = [c for line in texts for c in line if unicodedata.bidirectional(c) in {"R", "AL"}]
     if leftward:
         shown = "".join(dict.fromkeys(leftward))[:_SHOWN]
         raise UserError(
-            f"报告里有从右向左写的文字（{shown}），PDF 里排不好，没有导出。",
-            "请导出 Word 文档，再用 Word 或 WPS 输出成 PDF。",
+            f"报告里有从右向左写的文字（{shown}），{where}里排不好，没有导出。", way_out
         )
 
 
@@ -129,7 +136,7 @@ def _finish(content: bytes, paper: Paper, painter: PaperPainter) -> bytes:
     drawn = PdfReader(BytesIO(content))
     writer = PdfWriter(clone_from=drawn)
     _add_bookmarks(writer, bookmarks(painter))
-    _name_characters(writer, painter)
+    name_characters(writer, painter.pen.used)
     describe_itself(writer, drawn, paper)
     writer.root_object[NameObject("/Lang")] = TextStringObject(LANGUAGE)
     writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(value=True)
@@ -155,10 +162,11 @@ def _add_bookmarks(writer: "PdfWriter", marks: Iterator[Bookmark]) -> None:
         )
 
 
-def _name_characters(writer: "PdfWriter", painter: PaperPainter) -> None:
+def name_characters(writer: "PdfWriter", used: Mapping[bytes, Mapping[int, str]]) -> None:
+    """Say of each glyph which character it stands for, where Qt names another one or none."""
     from pypdf.generic import StreamObject
 
-    lists = [list(glyphs.values()) for glyphs in painter.used.values()]
+    lists = [list(glyphs.values()) for glyphs in used.values()]
     nameless: list[StreamObject] = []
     for font in _fonts(writer):
         cmap = font["/ToUnicode"].get_object()

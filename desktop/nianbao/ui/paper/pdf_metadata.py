@@ -1,9 +1,7 @@
 """What a PDF says of itself: the same in its dictionary, in its XMP and in its first line."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-from nianbao.exporters.printed.paper import Paper
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pypdf import PdfReader, PdfWriter
@@ -12,7 +10,19 @@ LANGUAGE = "zh-CN"
 _PROGRAM = "公开年报"
 
 
-def describe_itself(writer: "PdfWriter", drawn: "PdfReader", paper: Paper) -> None:
+class Titled(Protocol):
+    """What is printed: it has a title and the unit that it is of."""
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+
+    @property
+    def unit(self) -> str:
+        """Its author."""
+
+
+def describe_itself(writer: "PdfWriter", drawn: "PdfReader", paper: Titled) -> None:
     """Name report, unit, program and time; the producer stays the library that drew the pages.
 
     pypdf would name an older version in the first line than the file makes use of, and leaves Qt's
@@ -33,7 +43,7 @@ def describe_itself(writer: "PdfWriter", drawn: "PdfReader", paper: Paper) -> No
     _add_xmp(writer, paper, producer, moment)
 
 
-def _add_xmp(writer: "PdfWriter", paper: Paper, producer: str, moment: datetime) -> None:
+def _add_xmp(writer: "PdfWriter", paper: Titled, producer: str, moment: datetime) -> None:
     from pypdf.xmp import XmpInformation
 
     xmp = XmpInformation.create()
