@@ -139,6 +139,7 @@ UNCHANGED = (
     "last_year",
     "last_year_opened",
     "new",
+    "poster",
     "preview",
     "tour",
     "versions",

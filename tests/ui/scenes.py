@@ -25,6 +25,7 @@ from nianbao.ui.dialogs.exported import AllExportedDialog, ExportedDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
+from nianbao.ui.dialogs.poster import PosterDialog
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
@@ -63,6 +64,11 @@ def place_names(session: Session) -> list[str]:
 
 def _export(session: Session, window: MainWindow) -> QWidget:
     return ExportDialog(session, window)
+
+
+def _poster(session: Session, window: MainWindow) -> QWidget:
+    session.edit.set_facts(unit=LONG_NAME, secrecy_reviewed=False)
+    return PosterDialog(session, window)
 
 
 def _choose_source(_session: Session, window: MainWindow) -> QWidget:
@@ -195,6 +201,7 @@ DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "new": lambda _session, window: NewReportDialog(window),
     "note": lambda _session, window: NoteDialog("新收／自然人", "其中2件转办", window),
     "paste": _paste,
+    "poster": _poster,
     "preview": lambda session, window: PreviewDialog(session.report, window),
     "progress": _progress,
     "proofreading": _proofreading,
