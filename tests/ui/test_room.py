@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from nianbao.ui.look.plain_text import ShortenedLabel
 from nianbao.ui.pages.text_page import TextPage
@@ -107,3 +108,19 @@ def test_a_title_without_room_ends_in_dots_and_is_whole_in_its_tip(window: MainW
     assert title.toolTip() == title.text()
     title.resize(2000, 30)
     assert title.shown == title.text()
+
+
+def test_every_place_s_line_is_as_high_as_its_words(window: MainWindow) -> None:
+    window.resize(1024, 600)
+    show_table(window, "applications")
+    QTest.qWait(20)
+    assert window.workspace is not None
+    places = window.workspace.navigation
+    window.workspace.panes.setSizes([150, 800, 0])
+    QTest.qWait(20)
+    for row in range(places.model().rowCount()):
+        index = places.model().index(row, 0)
+        needed = places.itemDelegate().sizeHint(QStyleOptionViewItem(), index).height()
+        assert places.visualRect(index).height() >= needed
+    heights = [places.visualRect(places.model().index(row, 0)).height() for row in range(7)]
+    assert max(heights[2:7]) > 30

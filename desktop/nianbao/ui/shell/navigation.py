@@ -31,6 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 LEAST_WIDTH = 120
 ASIDE = 62
 """Margins of a line, with room for its count and its mark."""
+INDENT = 16
 _DISPLAY, _TOOL_TIP, _SPOKEN = 0, 3, 11
 
 
@@ -81,15 +82,13 @@ class _PlaceDelegate(QStyledItemDelegate):
         self._view = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Parts are a little lower than sections."""
+        """As high as the words need; parts are a little lower than sections."""
         place = self._model.places[index.row()]
-        if place.depth:
-            return QSize(LEAST_WIDTH, 30)
-        metrics = QFontMetrics(theme.font(10, bold=True))
-        words = metrics.boundingRect(
-            QRect(0, 0, self._view.viewport().width() - ASIDE, 200), _WRAP, place.label
-        )
-        return QSize(LEAST_WIDTH, max(38, words.height() + 12))
+        font = theme.font(9.5) if place.depth else theme.font(10, bold=True)
+        width = self._view.viewport().width() - ASIDE - INDENT * place.depth
+        words = QFontMetrics(font).boundingRect(QRect(0, 0, width, 200), _WRAP, place.label)
+        lowest, margin = (30, 8) if place.depth else (38, 12)
+        return QSize(LEAST_WIDTH, max(lowest, words.height() + margin))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""
@@ -103,7 +102,7 @@ class _PlaceDelegate(QStyledItemDelegate):
         mark = QRectF(box.right() - 26, box.center().y() - 7.5, 16, 16)
         if place.is_filled:
             state_shapes.draw(painter, state, mark)
-        text = box.adjusted(14 + 16 * place.depth, 0, 14 - ASIDE, 0)
+        text = box.adjusted(14 + INDENT * place.depth, 0, 14 - ASIDE, 0)
         if count:
             painter.setFont(theme.font(9, bold=True))
             painter.setPen(theme.color(state_shapes.ROLES[state]))
