@@ -131,11 +131,10 @@ class TravelKeys:
 
     def _after_enter(self, by: int) -> Place:
         travel, place = self._view.travel, self._view.place
-        passed = self._view.sheet_model.is_passed
         if self._tab_start is not None and by > 0:
-            return travel.below_tab_run(place, self._tab_start, passed)
+            return travel.below_tab_run(place, self._tab_start)
         if self._view.enter_goes == RIGHT:
-            return travel.along(place, by, passed)
+            return travel.along(place, by)
         if self._view.enter_goes == STAY:
             return place
-        return travel.down_column(place, by, passed)
+        return travel.down_column(place, by)

@@ -59,7 +59,7 @@ class Editing(QObject):
             return False
         with_note = note or values[key] is None or not keep_note
         notes = {key: note} if with_note else {}
-        self.set_cells(values, f"填写“{self._form.cells[key].name}”", notes)
+        self.set_cells(values, f"填写“{self._form.cells[key].name}”", notes, typed=True)
         self._tell_typed_total(key)
         self._remember_sum([key], number, worked)
         return True
@@ -81,7 +81,7 @@ class Editing(QObject):
         if values is None:
             return False
         changed = [key for key in keys if note or values[key] != self._report.cell(key)]
-        self.set_cells(values, f"填充 {len(keys)} 格", dict.fromkeys(changed, note))
+        self.set_cells(values, f"填充 {len(keys)} 格", dict.fromkeys(changed, note), typed=typed)
         self._remember_sum(keys, number, worked)
         return True
 
@@ -113,9 +113,20 @@ class Editing(QObject):
 
     # Changing what stands in the report
 
-    def set_cells(self, values: Values, label: str, notes: Mapping[str, str] | None = None) -> int:
-        """Enter values, and the notes beside them, in one step; return how many cells change."""
-        changed = self._new_cells(left_computed(self._form, self._report, values))
+    def set_cells(
+        self,
+        values: Values,
+        label: str,
+        notes: Mapping[str, str] | None = None,
+        *,
+        typed: bool = False,
+    ) -> int:
+        """Enter values, and the notes beside them, in one step; return how many cells change.
+
+        A total that the program adds up to the same number stays computed unless it was ``typed``.
+        """
+        wanted = values if typed else left_computed(self._form, self._report, values)
+        changed = self._new_cells(wanted)
         self._push(label, Parts(cells=changed, notes=self._new_notes(notes or {})))
         return len(changed)
 
