@@ -22,17 +22,21 @@ from nianbao.importers.readers.folder import is_folder
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 
+Writer = Callable[[Report, Path], None]
 
-def export(name: str, output: Path, kind: str = "") -> int:
+
+def export(name: str, output: Path, kind: str = "", *, archival: bool = False) -> int:
     """Export a report, errors or not, and return 0; of a folder each report, 2 where one fails."""
     if is_folder(Path(name)):
-        return _export_folder(name, output, kind)
+        return _export_folder(name, output, kind, archival=archival)
     if kind and is_folder(output):
+        write = _writer(Path(f"年报.{kind}"), archival=archival)
         report = read_named(name).report
-        target = _in_folder(Saver(output), kind, Source(name), report)
+        target = _in_folder(Saver(output), write, kind, Source(name), report)
     else:
+        write = _writer(output, archival=archival)
         report, target = read_named(name).report, output
-        _writer(target)(report, target)
+        write(report, target)
     errors = count(run_checks(report), Severity.ERROR)
     if errors:
         remark(f"注意：这份报告还有 {errors} 处错误没有改正。")
@@ -40,12 +44,12 @@ def export(name: str, output: Path, kind: str = "") -> int:
     return 0
 
 
-def _export_folder(name: str, folder: Path, kind: str) -> int:
+def _export_folder(name: str, folder: Path, kind: str, *, archival: bool) -> int:
     if not kind:
         raise UserError(
             "导出一个文件夹时，要用 --to 写明格式。", "例如：--to docx，-o 后面写要存到的文件夹。"
         )
-    _writer(Path(f"年报.{kind}"))
+    write = _writer(Path(f"年报.{kind}"), archival=archival)
     if not is_folder(folder):
         raise UserError(f"找不到文件夹“{folder.name}”。", "-o 后面要写一个已有的文件夹。")
 
@@ -53,35 +57,37 @@ def _export_folder(name: str, folder: Path, kind: str) -> int:
 
     def work(source: Source) -> dict[str, Any]:
         report = read_named(source.name).report
-        say(f"已导出到 {_in_folder(saver, kind, source, report)}")
+        say(f"已导出到 {_in_folder(saver, write, kind, source, report)}")
         return {}
 
     return 2 if each(sources_of([name], (folder,)), work, "words").unreadable else 0
 
 
-def _in_folder(saver: Saver, kind: str, source: Source, report: Report) -> Path:
+def _in_folder(saver: Saver, write: Writer, kind: str, source: Source, report: Report) -> Path:
     """Export under the unit's name, the source's where it has none; never over another file."""
     ending = f".{kind}"
     with TemporaryDirectory() as scratch:
         written = Path(scratch) / f"export{ending}"
-        _writer(written)(report, written)
+        write(report, written)
         stem = suggested_name(report) if report.unit.strip() else Path(source.name).stem
         return saver.save(stem, ending, source, written.read_bytes())
 
 
-def _writer(output: Path) -> Callable[[Report, Path], None]:
+def _writer(output: Path, *, archival: bool) -> Writer:
     """What writes a file of this ending; the painter needs Qt, which others should not wait for."""
     ending = output.suffix.lower()
+    if archival and ending != ".pdf":
+        raise UserError("--pdfa 只用于导出 PDF。", "请把输出文件写成 .pdf，或者去掉 --pdfa。")
     if ending in {one.ending for one in EXPORTERS}:
         return partial(export_report, exporters=EXPORTERS)
-    from nianbao.ui.paper.formats import FORMATS
+    from nianbao.ui.paper.formats import ARCHIVAL_FORMATS, FORMATS
     from nianbao.ui.paper.poster import PNG
 
     known: tuple[Format, ...] = (*FORMATS, PNG)
     exporter_for(output, known)
     if ending == PNG.ending:
         return partial(_write_picture, PNG)
-    return partial(export_report, exporters=FORMATS)
+    return partial(export_report, exporters=ARCHIVAL_FORMATS if archival else FORMATS)
 
 
 def _write_picture(form: PictureFormat, report: Report, target: Path) -> None:

@@ -36,7 +36,8 @@ USAGE = """\
   nianbao check 文件 [--last-year 文件] [--json | --jsonl]
                 [--rules 本地规则.toml] [--record 审核情况表.docx]
                                                       审核报告；可写多个文件或文件夹；--last-year 可写几次
-  nianbao export 文件 -o 输出文件                      导出 .docx .html .xlsx .pdf，一图读懂 .png
+  nianbao export 文件 -o 输出文件 [--pdfa]             导出 .docx .html .xlsx .pdf，一图读懂 .png；
+                                                      --pdfa 把 PDF 写成归档用的 PDF/A
   nianbao export 文件夹 -o 文件夹 --to docx             整个文件夹逐份导出
   nianbao rollup 文件夹 -o 输出文件                    汇总成 .xlsx .nianbao .json
                 [--roster 名单] [--year 年度] [--unit 本单位] [--last-year 上年文件夹]
@@ -134,6 +135,7 @@ def _add_export(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     parser.add_argument("file")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--to", default="")
+    parser.add_argument("--pdfa", action="store_true")
     parser.set_defaults(run=_export)
 
 
@@ -177,7 +179,8 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from nianbao.cli.export import export
 
-    return export(options.file, options.output, options.to.lower().lstrip("."))
+    kind = options.to.lower().lstrip(".")
+    return export(options.file, options.output, kind, archival=options.pdfa)
 
 
 def _rollup(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 
+from nianbao.exporters.printed.heads import scope_of
 from nianbao.exporters.printed.page_setup import StyleName, load_setup
 from nianbao.exporters.printed.paper import PaperCell, PaperTable
 
@@ -82,34 +83,13 @@ def _cell(table: PaperTable, cell: PaperCell) -> str:
         for name, span in (("rowspan", place.row_span), ("colspan", place.col_span))
         if span > 1
     )
-    scope = _scope(table, cell)
+    scope = scope_of(table, cell)
     tag = "th" if scope else "td"
     head = f' scope="{scope}"' if scope else ""
     look = _look(cell.style, upright=cell.upright)
     if cell.size is not None:
         look += f' class="{LONG}"'
     return f"<{tag}{head}{spans} {look}>{_text(cell)}</{tag}>"
-
-
-def _scope(table: PaperTable, cell: PaperCell) -> str:
-    """What a head heads; empty for what is no head."""
-    place = cell.place
-    if place.role == "band":
-        return "rowgroup"
-    if place.role == "row":
-        return "rowgroup" if place.row_span > 1 else "row"
-    if place.role in {"column", "corner"}:
-        return "colgroup" if place.col_span > 1 and _has_heads_below(table, cell) else "col"
-    return ""
-
-
-def _has_heads_below(table: PaperTable, cell: PaperCell) -> bool:
-    return any(
-        other.place.role == "column"
-        and other.place.row == cell.bottom
-        and cell.place.col <= other.place.col < cell.right
-        for other in table.cells
-    )
 
 
 @lru_cache(maxsize=32)

@@ -18,6 +18,7 @@ from nianbao.checks.findings import Severity, count
 from nianbao.checks.outline import State, unfinished_words
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
+from nianbao.ui.dialogs.archival_box import ARCHIVAL_ENDING, archival_box
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.session.session import Session
@@ -47,10 +48,12 @@ class ExportDialog(Dialog):
         self.reviewed = QCheckBox("已按“先审查、后公开”完成保密审查(&S)")
         self.reviewed.setChecked(session.report.secrecy_reviewed)
         self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
+        self.archival = archival_box()
         self._open = muted("")
         self._mark = StateMark()
         self._build()
         self.format.currentIndexChanged.connect(lambda _row: self._change_ending())
+        self._offer_archival()
         self.reviewed.toggled.connect(lambda _on: self._show_state())
         self._show_state()
         self.setMinimumWidth(600)
@@ -85,6 +88,7 @@ class ExportDialog(Dialog):
         self.column.addLayout(fields)
         self.column.addWidget(self.reviewed)
         self.column.addWidget(self.wide)
+        self.column.addWidget(self.archival)
         self.add_buttons("导出")
 
     def _show_state(self) -> None:
@@ -110,6 +114,10 @@ class ExportDialog(Dialog):
     def _change_ending(self) -> None:
         endings = tuple(one.ending for one in formats())
         self.place.setText(with_ending(self.place.text(), endings, self.format.currentData()))
+        self._offer_archival()
+
+    def _offer_archival(self) -> None:
+        self.archival.setEnabled(self.format.currentData() == ARCHIVAL_ENDING)
 
     def _choose(self) -> None:
         names = ";;".join(f"{one.name} (*{one.ending})" for one in formats())

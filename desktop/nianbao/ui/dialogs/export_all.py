@@ -18,6 +18,7 @@ from nianbao.checks.outline import State
 from nianbao.checks.remaining import Kind, Remaining, remaining
 from nianbao.exporters.names import suggested_name
 from nianbao.report.comparison.changes import moved_words, ranked
+from nianbao.ui.dialogs.archival_box import archival_box
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.session.session import Session
@@ -62,6 +63,7 @@ class ExportAllDialog(Dialog):
         self.reviewed = QCheckBox("已按“先审查、后公开”完成保密审查(&S)")
         self.reviewed.setChecked(session.report.secrecy_reviewed)
         self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
+        self.archival = archival_box()
         self.links: list[QPushButton] = []
         self._list = QGridLayout()
         self._build()
@@ -99,6 +101,7 @@ class ExportAllDialog(Dialog):
         self.column.addWidget(muted(f"里面有 {len(self._names)} 个文件：{_kinds()}。"))
         self.column.addWidget(self.reviewed)
         self.column.addWidget(self.wide)
+        self.column.addWidget(self.archival)
         self.add_buttons("导出全部")
 
     def _open(self) -> list[Remaining]:

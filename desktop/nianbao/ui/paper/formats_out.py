@@ -6,7 +6,7 @@ from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.registry import export_report
 from nianbao.report.book import Report
-from nianbao.ui.paper.formats import FORMATS
+from nianbao.ui.paper.formats import ARCHIVAL_FORMATS, FORMATS
 
 
 def formats() -> tuple[Exporter, ...]:
@@ -14,6 +14,7 @@ def formats() -> tuple[Exporter, ...]:
     return FORMATS
 
 
-def write(report: Report, path: Path, *, wide: bool) -> None:
+def write(report: Report, path: Path, *, wide: bool, archival: bool = False) -> None:
     """Write the document and read it back; UserError with the reason where that fails."""
-    export_report(report, path, PaperOptions(wide_tables=wide), FORMATS)
+    exporters = ARCHIVAL_FORMATS if archival else FORMATS
+    export_report(report, path, PaperOptions(wide_tables=wide), exporters)

@@ -12,6 +12,7 @@ from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine, set_pag
 from nianbao.exporters.typeset.table_set import SetCell
 from nianbao.ui.paper.fonts import Faces
 from nianbao.ui.paper.glyphs import GlyphPen
+from nianbao.ui.paper.marks import Aside, CellWords, Piece, Words, unmarked
 
 TWIPS_IN_INCH = 1440
 _BASELINE = 0.86
@@ -27,7 +28,8 @@ Rectangle = tuple[float, float, float, float]
 class PaperPainter:
     """A report set for painting; made once, painted on any device."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, mark: Callable[[QPainter, Piece], None] = unmarked) -> None:
+        self._mark = mark
         self.setup = load_setup()
         self.faces = Faces(self.setup.fonts)
         self.pages = set_pages(paper, self.setup, self.faces.advance)
@@ -73,10 +75,13 @@ class PaperPainter:
         for item in page.items:
             if isinstance(item, TextLine):
                 top = sheet.top + item.top
+                self._mark(painter, Words(item.paragraph, item.begins))
                 self._text(painter, item.line, sheet.left, top, (item.pitch, item.size))
             else:
                 self._fragment(painter, item)
+        self._mark(painter, Aside.PAGE_NUMBER)
         self._number(painter, page)
+        self._mark(painter, Aside.END)
         painter.restore()
 
     def _text(
@@ -124,8 +129,10 @@ class PaperPainter:
 
     def _fragment(self, painter: QPainter, fragment: Fragment) -> None:
         for one, (left, top, right, bottom) in self.rectangles(fragment):
+            self._mark(painter, Aside.LINES)
             painter.drawRect(QRectF(left, top, right - left, bottom - top))
-            if self.is_home(one, fragment):
+            if one.cell.text and self.is_home(one, fragment):
+                self._mark(painter, CellWords(fragment.table.table, one.cell))
                 edge = left + one.left - fragment.table.edges[one.cell.place.col]
                 self._cell(painter, one, edge, (top + bottom - one.needed) / 2 + one.padding)
 

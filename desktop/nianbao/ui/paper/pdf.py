@@ -1,7 +1,8 @@
 """The report as a PDF, without Word or LibreOffice and without a display.
 
 QPdfWriter draws the pages and embeds subsets of this PC's fonts; pypdf adds what it cannot write:
-bookmarks, the document's language and that its title is what a window shows.
+bookmarks, the document's language, that its title is what a window shows, and what each piece is
+for those who have it read aloud. For the archive the same pages become PDF/A-1a (GB/T 23286.1).
 """
 
 import os
@@ -21,15 +22,18 @@ from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.typeset.pages import TextLine
 from nianbao.report.errors import UserError
 from nianbao.ui.paper import unicode_map
+from nianbao.ui.paper.marks import Marks
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
-from nianbao.ui.paper.pdf_metadata import LANGUAGE, describe_itself
+from nianbao.ui.paper.pdf_metadata import LANGUAGE, Standards, describe_itself
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
-    from pypdf.generic import DictionaryObject, IndirectObject
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 _TWIPS_IN_POINT = 20
 _SHOWN = 10
+_HARD = 9
+"""Of zlib."""
 _application: list[QApplication] = []
 """Kept for as long as the program runs: Qt allows one application in a process."""
 
@@ -48,18 +52,31 @@ class Bookmark:
 
 def render(paper: Paper) -> bytes:
     """Return the .pdf of a report; raise UserError where no font here has one of its characters."""
+    return _render(paper, archival=False)
+
+
+def render_for_archive(paper: Paper) -> bytes:
+    """Return the .pdf as PDF/A, which says by itself how it looks, now and in fifty years."""
+    return _render(paper, archival=True)
+
+
+def _render(paper: Paper, *, archival: bool) -> bytes:
     ensure_application()
-    painter = PaperPainter(paper)
+    marks = Marks()
+    painter = PaperPainter(paper, marks.lay)
     _refuse_what_cannot_be_set(painter)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
+    if archival:
+        # Qt writes what colours mean, and nothing transparent.
+        writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_A1b)
     writer.setResolution(TWIPS_IN_INCH)
     writer.setPageLayout(sheet())
     writer.setTitle(paper.title)
     painter.paint(writer)
     buffer.close()
-    return _finish(bytes(buffer.data().data()), paper, painter)
+    return _finish(bytes(buffer.data().data()), paper, painter, marks, archival=archival)
 
 
 def _refuse_what_cannot_be_set(painter: PaperPainter) -> None:
@@ -93,6 +110,7 @@ def _read(content: bytes, paper: Paper) -> Printed:
 
 
 PDF = Exporter(".pdf", "PDF 文档", render, _read)
+ARCHIVAL_PDF = Exporter(".pdf", "PDF 文档", render_for_archive, _read)
 
 
 def sheet() -> QPageLayout:
@@ -129,21 +147,38 @@ def bookmarks(painter: PaperPainter) -> Iterator[Bookmark]:
                     yield Bookmark(item.paragraph.text, level, page.number - 1, top)
 
 
-def _finish(content: bytes, paper: Paper, painter: PaperPainter) -> bytes:
+def _finish(
+    content: bytes, paper: Paper, painter: PaperPainter, marks: Marks, *, archival: bool
+) -> bytes:
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import BooleanObject, NameObject, TextStringObject
+
+    from nianbao.ui.paper.structure import add_structure
 
     drawn = PdfReader(BytesIO(content))
     writer = PdfWriter(clone_from=drawn)
     _add_bookmarks(writer, bookmarks(painter))
     name_characters(writer, painter.pen.used)
-    describe_itself(writer, drawn, paper)
+    _name_fonts(writer)
+    add_structure(writer, marks, painter.setup.styles)
+    describe_itself(writer, drawn, paper, Standards(tagged=True, archival=archival))
+    _press(writer)
     writer.root_object[NameObject("/Lang")] = TextStringObject(LANGUAGE)
     writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(value=True)
     writer.page_mode = "/UseOutlines"
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
+
+
+def _press(writer: "PdfWriter") -> None:
+    """Make what tags and names add about as much smaller elsewhere."""
+    for page in writer.pages:
+        page.compress_content_streams(level=_HARD)
+    for font in _fonts(writer):
+        names = cast("StreamObject", font["/ToUnicode"].get_object())
+        if "/Filter" not in names:
+            writer._replace_object(font.raw_get("/ToUnicode"), names.flate_encode(_HARD))  # noqa: SLF001 - pypdf has no other way
 
 
 def _add_bookmarks(writer: "PdfWriter", marks: Iterator[Bookmark]) -> None:
@@ -182,6 +217,17 @@ def name_characters(writer: "PdfWriter", used: Mapping[bytes, Mapping[int, str]]
     if len(nameless) == len(lists):
         for cmap, characters in zip(nameless, lists, strict=True):
             cmap.set_data(unicode_map.written(characters))
+
+
+def _name_fonts(writer: "PdfWriter") -> None:
+    """A subset has one name, the tag before it included, wherever the font is named; Qt's has two."""
+    from pypdf.generic import NameObject
+
+    for font in _fonts(writer):
+        (descendants,) = cast("ArrayObject", font["/DescendantFonts"])
+        descendant = cast("DictionaryObject", descendants.get_object())
+        name = cast("DictionaryObject", descendant["/FontDescriptor"])["/FontName"]
+        font[NameObject("/BaseFont")] = descendant[NameObject("/BaseFont")] = name
 
 
 def _fonts(writer: "PdfWriter") -> Iterator["DictionaryObject"]:

@@ -1,13 +1,20 @@
 """What a PDF says of itself: the same in its dictionary, in its XMP and in its first line."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
+
+from nianbao import resources
 
 if TYPE_CHECKING:
+    from xml.dom.minidom import Document, Element
+
     from pypdf import PdfReader, PdfWriter
+    from pypdf.xmp import XmpInformation
 
 LANGUAGE = "zh-CN"
 _PROGRAM = "公开年报"
+_UNIVERSAL = "pdf_ua.xml"
 
 
 class Titled(Protocol):
@@ -22,7 +29,22 @@ class Titled(Protocol):
         """Its author."""
 
 
-def describe_itself(writer: "PdfWriter", drawn: "PdfReader", paper: Titled) -> None:
+@dataclass(frozen=True)
+class Standards:
+    """What a file says that it keeps to."""
+
+    tagged: bool = False
+    """PDF/UA-1."""
+    archival: bool = False
+    """PDF/A-1a."""
+
+
+_NONE = Standards()
+
+
+def describe_itself(
+    writer: "PdfWriter", drawn: "PdfReader", paper: Titled, standards: Standards = _NONE
+) -> None:
     """Name report, unit, program and time; the producer stays the library that drew the pages.
 
     pypdf would name an older version in the first line than the file makes use of, and leaves Qt's
@@ -34,23 +56,42 @@ def describe_itself(writer: "PdfWriter", drawn: "PdfReader", paper: Titled) -> N
     writer.pdf_header = drawn.pdf_header
     writer.metadata = {
         "/Title": paper.title,
-        "/Author": paper.unit,
+        **({"/Author": paper.unit} if paper.unit else {}),
         "/Creator": _PROGRAM,
         "/Producer": producer,
         "/CreationDate": stamp,
         "/ModDate": stamp,
     }
-    _add_xmp(writer, paper, producer, moment)
+    writer.xmp_metadata = _xmp(paper, producer, moment, standards)
 
 
-def _add_xmp(writer: "PdfWriter", paper: Titled, producer: str, moment: datetime) -> None:
+def _xmp(paper: Titled, producer: str, moment: datetime, standards: Standards) -> "XmpInformation":
     from pypdf.xmp import XmpInformation
 
     xmp = XmpInformation.create()
+    if standards.tagged:
+        _add_universal(xmp, explained=standards.archival)
     xmp.dc_title = {"x-default": paper.title}
     xmp.dc_creator = [paper.unit] if paper.unit else None
     xmp.dc_language = [LANGUAGE]
     xmp.xmp_creator_tool = _PROGRAM
     xmp.pdf_producer = producer
     xmp.xmp_create_date = xmp.xmp_modify_date = xmp.xmp_metadata_date = moment
-    writer.xmp_metadata = xmp
+    if standards.archival:
+        xmp.pdfaid_part, xmp.pdfaid_conformance = "1", "A"
+    return xmp
+
+
+def _add_universal(xmp: "XmpInformation", *, explained: bool) -> None:
+    """Say that the file is PDF/UA, for which pypdf has no words; explained where PDF/A wants it."""
+    from xml.dom.minidom import parseString
+
+    document = cast("Document", xmp.rdf_root.ownerDocument)
+    # Our own file, as it is shipped.
+    shipped = parseString(resources.text(_UNIVERSAL))  # noqa: S318
+    words = cast("Element", shipped.documentElement)
+    for name, value in words.attributes.items():
+        xmp.rdf_root.setAttribute(name, value)
+    claim, explanation = words.getElementsByTagName("rdf:Description")
+    for description in (claim, explanation) if explained else (claim,):
+        xmp.rdf_root.appendChild(document.importNode(description, deep=True))

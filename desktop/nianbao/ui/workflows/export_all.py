@@ -14,6 +14,7 @@ from nianbao.exporters.audit_record import ENDINGS, record_name, write_audit_rec
 from nianbao.exporters.names import suggested_name
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
+from nianbao.ui.dialogs.archival_box import remember_choice
 from nianbao.ui.dialogs.export_all import ExportAllDialog
 from nianbao.ui.dialogs.exported import AllExportedDialog
 from nianbao.ui.paper.formats_out import formats, write
@@ -38,16 +39,22 @@ def export_all(desk: Desk, shown: OpenReport) -> None:
         return
     session.edit.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
     folder, wide = dialog.folder(), dialog.wide.isChecked()
+    archival = dialog.archival.isChecked()
     report = session.report.model_copy(deep=True)
     words = f"正在导出 {len(names)} 个文件…"
+
+    def work() -> dict[str, UserError]:
+        return write_all(report, folder, wide=wide, archival=archival)
+
     try:
-        failed = work_beside(desk.widget, words, lambda: write_all(report, folder, wide=wide))
+        failed = work_beside(desk.widget, words, work)
     except UserError as error:
         tell_error(desk.widget, error)
         return
     if failed is None:
         return
     preferences.remember("export_all_folder", folder.parent)
+    remember_choice(archival=archival)
     _tell(desk, folder, names, failed)
 
 
@@ -57,7 +64,9 @@ def file_names(report: Report) -> tuple[str, ...]:
     return (*documents, record_name(report, ENDINGS[0]))
 
 
-def write_all(report: Report, folder: Path, *, wide: bool) -> dict[str, UserError]:
+def write_all(
+    report: Report, folder: Path, *, wide: bool, archival: bool = False
+) -> dict[str, UserError]:
     """Write every file and read it back; return by name why any was not written.
 
     Raises UserError where there can be no such folder.
@@ -70,16 +79,16 @@ def write_all(report: Report, folder: Path, *, wide: bool) -> dict[str, UserErro
     failed = {}
     for name in file_names(report):
         try:
-            _writer(report, name, wide=wide)(folder / name)
+            _writer(report, name, wide=wide, archival=archival)(folder / name)
         except UserError as error:
             failed[name] = error
     return failed
 
 
-def _writer(report: Report, name: str, *, wide: bool) -> Writer:
+def _writer(report: Report, name: str, *, wide: bool, archival: bool) -> Writer:
     """What writes the file of a name."""
     if name != record_name(report, ENDINGS[0]):
-        return lambda path: write(report, path, wide=wide)
+        return lambda path: write(report, path, wide=wide, archival=archival)
     today = datetime.now().astimezone().date()
     result = check_report(report, report.previous, local_rules())
     return lambda path: write_audit_record(report, result, path, today)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
 from nianbao.report.errors import UserError
+from nianbao.ui.dialogs.archival_box import remember_choice
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.paper.formats_out import write
@@ -26,23 +27,29 @@ def export_report(desk: Desk, shown: OpenReport) -> None:
         return
     session.edit.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
     path = dialog.path()
+    archival = dialog.archival.isEnabled() and dialog.archival.isChecked()
     try:
-        done = write_document(window, session, path, wide=dialog.wide.isChecked())
+        wide = dialog.wide.isChecked()
+        done = write_document(window, session, path, wide=wide, archival=archival)
     except UserError as error:
         tell_error(window, error)
         return
     if done:
         preferences.remember("export_folder", path.parent)
         preferences.remember("export_ending", path.suffix)
+        if dialog.archival.isEnabled():
+            remember_choice(archival=archival)
         offer_to_open(window, path)
 
 
-def write_document(window: QWidget, session: Session, path: Path, *, wide: bool) -> bool:
+def write_document(
+    window: QWidget, session: Session, path: Path, *, wide: bool, archival: bool = False
+) -> bool:
     """Write the document; False where the clerk gave up, UserError where it fails."""
     report = session.report.model_copy(deep=True)
 
     def work() -> bool:
-        write(report, path, wide=wide)
+        write(report, path, wide=wide, archival=archival)
         return True
 
     return work_beside(window, f"正在导出“{path.name}”…", work) is not None
