@@ -154,7 +154,7 @@ def _checked() -> Iterator[Pair]:
 BENCHMARKS = (
     Benchmark("export .docx", "deflating its finished XML", 15, _word),
     Benchmark("export .pdf", "QPdfWriter, the same text unset", 4, _pdf),
-    Benchmark("export .png, the picture", "packing its finished pixels", 4, _picture),
+    Benchmark("export .png, the picture", "packing its finished pixels", 2, _picture),
     Benchmark("export .html", "deflating the finished page", 12, _web),
     Benchmark("export .xlsx", "XlsxWriter, the same texts bare", 8, _workbook),
     Benchmark("export that reads itself back", "the same without", 2.5, _checked),

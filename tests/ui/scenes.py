@@ -67,7 +67,7 @@ def _export(session: Session, window: MainWindow) -> QWidget:
 
 
 def _poster(session: Session, window: MainWindow) -> QWidget:
-    session.edit.set_facts(unit=LONG_NAME, secrecy_reviewed=False)
+    session.edit.set_facts(secrecy_reviewed=False)
     return PosterDialog(session, window)
 
 

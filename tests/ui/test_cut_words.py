@@ -36,7 +36,7 @@ SMALLEST = QSize(1280, 720)
 SCALES = ("1", "1.25", "1.5", "2", "3")
 LATIN = re.compile(r"[A-Za-z]{3,}")
 KNOWN = re.compile(
-    r"Word|Excel|PDF|WPS|Ctrl|Shift|Alt|Esc|Del|Home|Tab|Enter|Return|nianbao|docx|html|xlsx|pdf|MIT|BSD|LGPL|Qt|Noto|Sans|Serif|CJK"
+    r"Word|Excel|PDF|WPS|Ctrl|Shift|Alt|Esc|Del|Home|Tab|Enter|Return|nianbao|docx|html|xlsx|pdf|png|MIT|BSD|LGPL|Qt|Noto|Sans|Serif|CJK"
 )
 
 

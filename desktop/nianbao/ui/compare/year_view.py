@@ -45,8 +45,8 @@ class YearView(QWidget):
         self.column.setVisible(self.column.count() > 0)
         self.column.currentIndexChanged.connect(lambda _row: self._show())
         self._settling = Debounced(self._show, self)
-        session.cells_changed.connect(lambda _keys: self._settling.soon())
-        session.facts_changed.connect(lambda _facts: self._settling.soon())
+        session.cells_changed.connect(self._settling.soon)
+        session.facts_changed.connect(self._settling.soon)
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -26,8 +26,9 @@ from nianbao.ui.system import preferences
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
 from nianbao.ui.widgets.steady import steady
 
-_SHOWN, _HIGH = 400, 520
-"""Pixels of the preview: the picture's width, and how much of its height is seen at once."""
+_SHOWN, _HIGH, _LEAST = 400, 700, 300
+"""Pixels: the width of the picture shown, the dialog's height where the screen has it, and how much
+of the picture is seen at once at least."""
 _COPIED = "替代文字已复制。在网站上插入图片时，粘贴到“替代文字”（alt）一栏。"
 
 
@@ -55,6 +56,8 @@ class PosterDialog(Dialog):
         self._build()
         self.colours.currentIndexChanged.connect(lambda _row: self._show())
         self._show()
+        room = self.screen().availableGeometry().height() - 8 * theme.GAP
+        self.resize(self.sizeHint().width(), min(_HIGH, room))
 
     def _build(self) -> None:
         self.add_heading(self._session.title)
@@ -66,7 +69,7 @@ class PosterDialog(Dialog):
         self.preview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = self.preview.verticalScrollBar().sizeHint().width()
         self.preview.setFixedWidth(_SHOWN + bar + 2 * self.preview.frameWidth())
-        self.preview.setMinimumHeight(_HIGH)
+        self.preview.setMinimumHeight(_LEAST)
         row.addWidget(self.preview)
         self.column.addLayout(row)
         self.add_buttons("导出…")

@@ -45,7 +45,7 @@ class FactsStrip(QFrame):
         self.unit.textEdited.connect(typed.soon)
         self.unit.editingFinished.connect(self._take_unit)
         self.year.valueChanged.connect(lambda _year: self._take_year())
-        session.facts_changed.connect(lambda _facts: self._show())
+        session.facts_changed.connect(self._show)
 
     def _build(self) -> None:
         grid = QGridLayout(self)

@@ -28,7 +28,10 @@ class LeftPiecesTaken(QObject):
         self._session = session
         self._result = result
         self._taken: dict[int, str] = {}
-        session.texts_changed.connect(lambda _keys: self.changed.emit())
+        session.texts_changed.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.changed.emit()
 
     def home(self, number: int) -> str:
         """Return the text that a piece goes back to; empty where it is no part of a text."""

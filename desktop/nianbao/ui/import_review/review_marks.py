@@ -22,7 +22,7 @@ class ReviewMarks(CellMarks):
         self._states = {key: _STATES[mark.state] for key, mark in result.marks.items()}
         self._states.update({key: Mark.UNREAD for piece in result.unread for key in piece.keys})
         super().__init__(session, parent)
-        session.cells_changed.connect(lambda _keys: self._follow())
+        session.cells_changed.connect(self._follow)
 
     def is_corrected(self, key: str) -> bool:
         """Whether the clerk has entered something else than what was read."""

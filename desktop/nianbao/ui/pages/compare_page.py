@@ -62,8 +62,8 @@ class ComparePage(PageAnswers, QScrollArea):
         self._columns = 0
         self.setWidget(self._build())
         self._settling = Debounced(self._show, self)
-        session.cells_changed.connect(lambda _keys: self._settling.soon())
-        session.facts_changed.connect(lambda _facts: self._settling.soon())
+        session.cells_changed.connect(self._settling.soon)
+        session.facts_changed.connect(self._settling.soon)
 
     def _build(self) -> QWidget:
         sheet = QFrame()

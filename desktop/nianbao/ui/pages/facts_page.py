@@ -142,7 +142,7 @@ class FactsPage(PageAnswers, QFrame):
         self.year.editingFinished.connect(self._set_year)
         self.earlier.add.clicked.connect(lambda: self.asked.emit("earlier_report"))
         self.confirm.clicked.connect(self._confirm_year)
-        self._session.facts_changed.connect(lambda _facts: self._show())
+        self._session.facts_changed.connect(self._show)
 
     def _set(self, **facts: object) -> None:
         self._session.edit.set_facts("修改报告信息", **facts)

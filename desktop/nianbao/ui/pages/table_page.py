@@ -67,7 +67,7 @@ class TablePage(PageAnswers, QFrame):
         around.setContentsMargins(*[theme.GAP] * 4)
         around.addWidget(self._sheet)
         session.facts_changed.connect(self._show_totals_switch)
-        session.facts_changed.connect(lambda _facts: self._arrange_years())
+        session.facts_changed.connect(self._arrange_years)
         self._zoom = 1.0
         self.use_settings()
 

@@ -51,7 +51,7 @@ class FindBar(QFrame):
         self.words.textChanged.connect(self._begin)
         self.words.returnPressed.connect(lambda: self.step(1))
         self.other.returnPressed.connect(self.replace_one)
-        session.texts_changed.connect(lambda _keys: self._say())
+        session.texts_changed.connect(self._say)
 
     def _add_buttons(self, row: QHBoxLayout, *buttons: tuple[str, object]) -> None:
         for label, act in buttons:
