@@ -18,7 +18,7 @@ LIST = "files.txt"
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Nianbao"
 
 
-def until(happens: Callable[[], bool], seconds: float = 60, pause: float = 0.1) -> bool:
+def until(happens: Callable[[], bool], seconds: float = 180, pause: float = 0.1) -> bool:
     """Wait for something, at most so long."""
     end = time.monotonic() + seconds
     while not happens():
@@ -159,7 +159,7 @@ class Desk:
         finished = self.windows.run(["reg", "query", key, *which])
         return finished.output if finished.code == 0 else ""
 
-    def window(self, title: str, seconds: float = 60) -> str:
+    def window(self, title: str, seconds: float = 180) -> str:
         """The number of the visible window with such a title."""
         found: list[str] = []
 
