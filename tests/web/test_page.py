@@ -1,11 +1,14 @@
 """The exported web page in a browser: on a telephone, by keyboard, before axe, on paper."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from nianbao.exporters.poster.layout import picture_of
+from nianbao.exporters.poster.svg import render_html
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.web.html import render
 from nianbao.report.book import Report
@@ -62,6 +65,18 @@ def test_every_table_is_a_stop_of_the_tab_key_and_moves_by_arrows(
 @each_report
 def test_axe_finds_nothing(pages: dict[str, dict[str, Any]], name: str) -> None:
     assert pages[name]["violations"] == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_picture_fits_a_telephone_and_axe_finds_nothing(
+    in_browser: Run, tmp_path: Path, name: str
+) -> None:
+    page = tmp_path / "picture.html"
+    page.write_bytes(render_html(picture_of(REPORTS[name])))
+    seen = in_browser("page.mjs", page, tmp_path / "picture.pdf")
+
+    assert seen["width"] <= seen["room"]
+    assert seen["violations"] == []
 
 
 @each_report

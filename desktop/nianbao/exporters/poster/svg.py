@@ -8,6 +8,8 @@ from nianbao.exporters.poster.declared import declared
 from nianbao.exporters.poster.shapes import Box, Picture, Run, Strokes, Words
 
 PLAIN = "plain"
+_UNSEEN = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)"
+"""A heading for those who go from heading to heading; the picture shows its own."""
 
 
 def _fonts() -> str:
@@ -26,6 +28,7 @@ def render_html(picture: Picture) -> bytes:
         f"{author}<title>{escape(picture.title)}</title>\n</head>\n"
         '<body style="margin:0;background:#fff;color:#000">\n'
         f'<main style="max-width:{picture.width}px;margin:0 auto">\n'
+        f'<h1 style="{_UNSEEN}">{escape(picture.title)}</h1>\n'
         f"{render_svg(picture)}\n"
         f'<details style="margin:1em;font-family:{_fonts()};line-height:1.8">\n'
         f"<summary>文字版</summary>\n{words}</details>\n</main>\n</body>\n</html>\n"
