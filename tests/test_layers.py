@@ -43,7 +43,7 @@ ENTRANCES = frozenset({"", "cli", "__main__"})
 # stands for all of them.
 ROOMS: dict[str, dict[str, str]] = {
     "ui": {
-        "app": "look shell system workflows",
+        "app": "look shell system widgets workflows",
         "self_test_window": "app look shell",
         "shell": (
             "commands dialogs findings grid help look pages session system text widgets workflows"

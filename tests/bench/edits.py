@@ -42,7 +42,7 @@ def _window(height: int) -> Iterator["MainWindow"]:
 
     with TemporaryDirectory() as home:
         os.environ["XDG_DATA_HOME"] = os.environ["HOME"] = home
-        app = QApplication.instance() or build_application([])
+        app = QApplication.instance() or build_application()
         window = MainWindow()
         window.resize(1366, height)
         window.show()

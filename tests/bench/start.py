@@ -29,7 +29,7 @@ _WINDOW = """
 from nianbao.ui.app import build_application
 from nianbao.ui.shell.main_window import MainWindow
 from PySide6.QtCore import QTimer
-app = build_application([])
+app = build_application()
 window = MainWindow()
 window.show()
 QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
@@ -40,7 +40,7 @@ from nianbao.ui.app import build_application
 from nianbao.ui.shell.main_window import MainWindow
 from pathlib import Path
 from PySide6.QtCore import QTimer
-app = build_application([])
+app = build_application()
 window = MainWindow()
 window.show()
 def begin():

@@ -37,7 +37,7 @@ def type_until_killed(data: str, file: str | None, pipe: Connection) -> None:
     """Start, say what was found, and type."""
     sys.excepthook = _end
     os.environ |= {"NIANBAO_DATA": data, "QT_QPA_PLATFORM": "offscreen"}
-    app = build_application(["nianbao"])  # noqa: F841 - Qt needs it to live
+    app = build_application()  # noqa: F841 - Qt needs it to live
     window = MainWindow()
     window.resize(1366, 728)
     window.show()

@@ -15,7 +15,7 @@ import sys
 from PySide6.QtCore import QTimer
 from nianbao.ui.app import FOR_A_REPORT, build_application
 from nianbao.ui.system.idle import IdleLoader
-app = build_application([])
+app = build_application()
 IdleLoader(FOR_A_REPORT, app).start()
 def look():
     if set(FOR_A_REPORT) <= set(sys.modules):

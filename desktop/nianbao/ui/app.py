@@ -1,6 +1,8 @@
 """Builds the program's window; imports nothing that the first paint can do without."""
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -16,6 +18,8 @@ from nianbao.ui.system import at_rest, crash, idle, preferences, single_instance
 ROOMY = 1600
 """Width of a screen, in its own points, on which a window beside others has room for every table."""
 
+NAME = "nianbao"
+_NO_INPUT_METHOD_SAID = "no_input_method_said"
 FOR_A_REPORT = (
     "nianbao.checks.engine",
     "nianbao.ui.session.session",
@@ -30,11 +34,13 @@ FOR_A_REPORT = (
 """What an open report needs, in pieces that load within a blink, the deepest first."""
 
 
-def build_application(arguments: list[str] | None = None) -> QApplication:
+def build_application(options: Sequence[str] = ()) -> QApplication:
     """Return the QApplication with the program's name, font, words and colours."""
     # The style as an argument: setStyle() would load the style classes before the first paint.
-    app = QApplication([*(arguments or sys.argv[:1]), "-style", "fusion"])
-    app.setApplicationName("nianbao")
+    # The name first: X11 and Wayland find the menu's entry and its icon by it.
+    app = QApplication([NAME, *options, "-style", "fusion"])
+    app.setApplicationName(NAME)
+    app.setDesktopFileName(NAME)
     app.setApplicationDisplayName(TITLE)
     app.setWindowIcon(QIcon(str(resources.path("icons/nianbao.ico"))))
     app.setFont(theme.font())
@@ -58,6 +64,7 @@ def main(path: str | None = None) -> int:
     doorway = single_instance.enter(Path(path) if path else None)
     if doorway is None:
         return 0
+    _prepare_input_methods()
     app = build_application()
     watch = crash.CrashWatch(crash.tell_clerk)
     watch.start()
@@ -78,6 +85,34 @@ def main(path: str | None = None) -> int:
     return code
 
 
+def _prepare_input_methods() -> None:
+    """On Linux; elsewhere Qt speaks with the system's own input methods."""
+    if sys.platform != "linux":
+        return
+    from nianbao.ui.system import input_methods
+
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    input_methods.choose(os.environ, input_methods.plugins_in(folder))
+
+
+def _say_where_no_input_method_answers(window: MainWindow) -> None:
+    """Once on each computer; who types no Chinese is not told again."""
+    if sys.platform != "linux" or QApplication.platformName() not in {"xcb", "wayland"}:
+        return
+    from nianbao.ui.system import input_methods
+
+    if not input_methods.is_expected(os.environ) or preferences.text(_NO_INPUT_METHOD_SAID):
+        return
+    if input_methods.answers(input_methods.settings_folder()):
+        return
+    from nianbao.report.errors import UserError
+    from nianbao.ui.widgets.messages import tell_error
+
+    preferences.remember(_NO_INPUT_METHOD_SAID, 1)
+    said = UserError(input_methods.NONE_FOUND, input_methods.HELP)
+    at_rest.when_at_rest(lambda: tell_error(window, said), window)
+
+
 def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorway) -> None:
     from nianbao import logs
 
@@ -96,6 +131,7 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
         loader.loaded.connect(window.start.show_calendar)
         loader.start()
     _look_for_update(window)
+    _say_where_no_input_method_answers(window)
 
 
 def _look_for_update(window: MainWindow) -> None:

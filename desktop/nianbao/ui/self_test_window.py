@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from nianbao import resources
 from nianbao.checks import outline
 from nianbao.ui.app import build_application
-from nianbao.ui.look import icons
+from nianbao.ui.look import icons, system_look
 from nianbao.ui.shell.main_window import MainWindow
 
 SIZE = (1366, 768)
@@ -39,11 +39,12 @@ def rehearse(file: Path) -> Rehearsal:
     """Open the file in a window that nobody sees and turn to each of its pages."""
     # Qt's remarks about the off-screen platform are in English and mean nothing here.
     qInstallMessageHandler(lambda *_: None)
-    app = build_application(["nianbao", *_platform()])
+    app = build_application(_platform())
     window = MainWindow()
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(*SIZE)
     window.show()
+    system_look.follow(lambda _theme: None)
     window.documents.open_path(file)
     colours = _turn_pages(window)
     done = Rehearsal(

@@ -2,11 +2,12 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from nianbao.checks.decisions import suggested_reasons
 from nianbao.ui.look import theme
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.words_edit import WordsEdit
 
 SHORTEST = 4
 """Characters below which words are no reason."""
@@ -45,7 +46,7 @@ class SetAsideDialog(Dialog):
             button = QRadioButton(reason)
             self._choices.addButton(button, number)
             self.column.addWidget(button)
-        self.words = QPlainTextEdit()
+        self.words = WordsEdit()
         self.words.setAccessibleName("情况说明")
         self.words.setPlaceholderText("也可以自己写：为什么这样是对的")
         self.words.setTabChangesFocus(True)

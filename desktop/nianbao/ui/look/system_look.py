@@ -6,9 +6,13 @@ last time; once the window is on the screen the system is asked, and followed fr
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from nianbao.ui.look import theme
 from nianbao.ui.system import preferences
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QStyleHints
 
 FOLLOW = "auto"
 """The choice of a clerk who wants what the system has."""
@@ -29,11 +33,20 @@ def of_system() -> theme.Theme:
     from PySide6.QtGui import QGuiApplication
 
     hints = QGuiApplication.styleHints()
-    wish = hints.accessibility().contrastPreference()
-    high_contrast = wish == Qt.ContrastPreference.HighContrast
+    high_contrast = _wants_high_contrast(hints)
     scheme_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
     dark = _paper_is_dark(scheme_is_dark) if high_contrast else scheme_is_dark
     return theme_for(high_contrast=high_contrast, dark=dark)
+
+
+def _wants_high_contrast(hints: "QStyleHints") -> bool:
+    """Qt before 6.10, which the package for older Linux systems carries, does not know."""
+    from PySide6.QtCore import Qt
+
+    if not hasattr(hints, "accessibility"):
+        return False
+    wish = hints.accessibility().contrastPreference()
+    return bool(wish == Qt.ContrastPreference.HighContrast)
 
 
 def _paper_is_dark(supposed: bool) -> bool:
@@ -62,7 +75,8 @@ def follow(use: Callable[[theme.Theme], None]) -> None:
 
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(lambda _scheme: _adapt(use))
-    hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _adapt(use))
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _adapt(use))
     _adapt(use)
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -43,6 +42,7 @@ from nianbao.ui.widgets.day_field import DayField
 from nianbao.ui.widgets.dialog_frame import muted
 from nianbao.ui.widgets.messages import ask, tell_error
 from nianbao.ui.widgets.progress import work_beside
+from nianbao.ui.widgets.words_edit import WordsEdit
 
 Result = TypeVar("Result")
 WORD = "Word 文档 (*.docx)"
@@ -71,7 +71,7 @@ class OutputPage(View):
         self.has_answer_day = QCheckBox("要求改好的日期")
         self.answer_by = DayField(_today() + timedelta(days=7), "改好的日期")
         self.with_warnings = QCheckBox("提醒也写进去")
-        self.missing = QPlainTextEdit()
+        self.missing = WordsEdit()
         self.workbook = button("生成工作簿…", self.write_workbook)
         self.letters = button("全部生成…", self.write_letters, name="生成全部退回修改意见")
         self.copy = button("复制名单", self._copy_missing, name="复制催报名单")

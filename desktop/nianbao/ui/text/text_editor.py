@@ -12,19 +12,20 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.text.pasted_words import pasted_text
 from nianbao.ui.text.text_marks import TextMark, marks_of, selections, units
+from nianbao.ui.widgets.words_edit import WordsEdit
 
 MARK_DELAY = 120
 """Milliseconds of rest after which the marks are drawn anew."""
 
 
-class TextEditor(QPlainTextEdit):
+class TextEditor(WordsEdit):
     """One text. The report holds it; undo and redo are the session's."""
 
     entered = Signal(str)

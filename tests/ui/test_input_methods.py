@@ -1,0 +1,109 @@
+"""Chinese can be typed on Linux desktops: the right plugin is chosen, silence is told once."""
+
+import re
+import socket
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from nianbao.ui.system import input_methods
+from nianbao.ui.widgets.words_edit import WordsEdit
+
+OURS = ["libcomposeplatforminputcontextplugin.so", "libibusplatforminputcontextplugin.so"]
+WITH_FCITX = [*OURS, "libfcitx5platforminputcontextplugin.so"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"QT_IM_MODULE": "fcitx"},
+        {"QT_IM_MODULE": "fcitx5"},
+        {"QT_IM_MODULES": "fcitx;ibus"},
+        {"XMODIFIERS": "@im=fcitx"},
+    ],
+)
+def test_where_fcitx_is_asked_for_its_answer_is_taken_through_ibus(asked: dict[str, str]) -> None:
+    environment = dict(asked)
+
+    input_methods.choose(environment, OURS)
+
+    assert input_methods.wanted(environment) == "ibus"
+
+
+@pytest.mark.parametrize(
+    ("asked", "plugins"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, WITH_FCITX),
+        ({"QT_IM_MODULE": "ibus"}, OURS),
+        ({"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=fcitx"}, OURS),
+        ({}, OURS),
+    ],
+)
+def test_what_the_desktop_asks_for_stays_where_it_can_be_had(
+    asked: dict[str, str], plugins: list[str]
+) -> None:
+    environment = dict(asked)
+
+    input_methods.choose(environment, plugins)
+
+    assert environment == asked
+
+
+@pytest.mark.parametrize("kind", ["path", "abstract"])
+def test_an_input_method_that_listens_is_found(kind: str, tmp_path: Path) -> None:
+    place = str(tmp_path / "ibus-socket")
+    note = tmp_path / "ibus" / "bus" / "0123-unix-0"
+    note.parent.mkdir(parents=True)
+    note.write_text(f"# from ibus\nIBUS_ADDRESS=unix:{kind}={place},guid=1\nIBUS_DAEMON_PID=1\n")
+    assert not input_methods.answers(tmp_path)
+
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(place if kind == "path" else f"\0{place}")
+        door.listen()
+
+        assert input_methods.answers(tmp_path)
+
+
+def test_a_folder_without_an_address_answers_nothing(tmp_path: Path) -> None:
+    assert not input_methods.answers(tmp_path)
+
+
+@pytest.mark.parametrize("field", [QLineEdit, WordsEdit])
+def test_a_hint_disappears_while_letters_are_composed(
+    qtbot: QtBot, field: type[QLineEdit | QPlainTextEdit]
+) -> None:
+    def composing(hint: str) -> bytes:
+        editor = field()
+        qtbot.addWidget(editor)
+        editor.setPlaceholderText(hint)
+        editor.resize(300, 60)
+        editor.show()
+        QApplication.sendEvent(editor, QInputMethodEvent("zhengfu", []))
+        return bytes(editor.grab().toImage().constBits())
+
+    assert composing("在这里写；右边有写作提示和常用句。") == composing("")
+
+
+def test_the_hint_comes_back_where_the_composition_is_given_up(qtbot: QtBot) -> None:
+    editor = WordsEdit(placeholderText="在这里写")
+    qtbot.addWidget(editor)
+
+    QApplication.sendEvent(editor, QInputMethodEvent("zheng", []))
+    QApplication.sendEvent(editor, QInputMethodEvent("zhengf", []))
+    QApplication.sendEvent(editor, QInputMethodEvent("", []))
+
+    assert editor.placeholderText() == "在这里写"
+
+
+def test_a_field_of_qt_s_own_for_several_lines_has_no_hint() -> None:
+    ui = Path(input_methods.__file__).parents[1]
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in ui.rglob("*.py")}
+    makers = [name for name, source in sources.items() if "QPlainTextEdit(" in source]
+
+    assert "last_year_words" in makers
+    assert [
+        name for name in makers if re.search("setPlaceholderText|placeholderText=", sources[name])
+    ] == []
