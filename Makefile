@@ -30,7 +30,7 @@ test: setup ## run the whole test suite (TESTS=tests/report for a part)
 
 quick: ## what needs no window, no LibreOffice and no kills: for every few minutes of work
 	@PYTHON="$(PYTHON)" $(SETUP)/environment.sh dev
-	$(PYTEST) -q --quick -m "not slow and not window and not windows" $(TESTS)
+	$(PYTEST) -q --quick -m "not slow and not window and not windows and not deb" $(TESTS)
 
 validators: ## the Open XML SDK's validator (from npm), which some tests then use
 	@$(SETUP)/validators.sh
@@ -61,6 +61,7 @@ lock: ## write the lock files anew (UPGRADE=1: newest versions that pyproject.to
 	$(SETUP)/lock.sh $(if $(UPGRADE),--upgrade)
 
 include packaging/windows/windows.mk
+include packaging/linux/linux.mk
 
 clean: ## remove what runs and builds leave behind, but not .venv
 	rm -rf build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# System packages (Debian and its kin): `system.sh run`, `system.sh test` or `system.sh windows`.
+# System packages (Debian and its kin): `system.sh run`, `test`, `windows` or `deb`.
 # Root gets them installed; anyone else is told the exact command.
 set -euo pipefail
 
@@ -24,6 +24,13 @@ windows_programs=(
     nsis openbox osslsigncode wine wine64 xauth xdotool xvfb
 )
 
+# The Debian package: what its interpreter is made with, and the desktops' own tools to try it with.
+deb_programs=(
+    appstream dbus-x11 debootstrap desktop-file-utils dpkg-dev fcitx5 fcitx5-chinese-addons
+    fonts-wqy-microhei ibus ibus-libpinyin imagemagick make openbox shared-mime-info tcl xauth
+    xdg-utils xdotool xvfb
+)
+
 has_chinese_font() {
     command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn file 2>/dev/null | head -n 1)" ]
 }
@@ -34,6 +41,8 @@ wanted() {
         printf '%s\n' "${chinese_font[@]}" "${test_programs[@]}"
     elif [ "$1" = windows ]; then
         printf '%s\n' "${windows_programs[@]}"
+    elif [ "$1" = deb ]; then
+        printf '%s\n' "${deb_programs[@]}"
     elif ! has_chinese_font; then
         printf '%s\n' "${chinese_font[@]}"
     fi
@@ -56,7 +65,7 @@ install_as_root() {
     apt-get -o DPkg::Lock::Timeout=600 install -q -y --no-install-recommends "$@" </dev/null
 }
 
-kind=${1:?run, test or windows}
+kind=${1:?run, test, windows or deb}
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     echo "Not a Debian system: if the program does not start, install what these Debian packages hold:" >&2
     wanted "$kind" | paste -sd ' ' >&2

@@ -8,7 +8,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from winkit.contents import load_contents
 from winkit.licences import PYTHON, SYSTEM_LIBRARIES, TABLE, canonical, licences
 from winkit.product import REPOSITORY
-from winkit.sources import windows_requirements
+from winkit.sources import requirements_for
 
 OWN_WORDS = {
     "opencc": ("Apache License 2.0", "Apache-2.0"),
@@ -21,7 +21,7 @@ OWN_WORDS = {
 def shipped() -> list[str]:
     """The packages of the lock that go into the Windows program."""
     lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
-    return [canonical(pin.split("==")[0]) for pin in windows_requirements(lock)]
+    return [canonical(pin.split("==")[0]) for pin in requirements_for(lock)]
 
 
 def test_every_shipped_part_is_named_once_and_nothing_else() -> None:

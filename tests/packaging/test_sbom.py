@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from winkit.contents import load_contents
 from winkit.product import REPOSITORY, load_product
-from winkit.sbom import build_sbom, write_sums
-from winkit.sources import windows_requirements
+from winkit.sbom import build_sbom, windows_parts, write_sums
+from winkit.sources import requirements_for
 
 LIBRARY = b"MZ\xbd\x04\xef\xfe" + struct.pack("<III", 0x10000, (14 << 16) + 44, 35211 << 16)
 """A Windows library as far as its version."""
@@ -38,7 +38,7 @@ def wheels(tmp_path: Path) -> list[Path]:
 
 
 def test_the_sbom_names_python_and_every_wheel_with_its_hash(wheels: list[Path]) -> None:
-    bom = json.loads(build_sbom(load_product(), wheels))
+    bom = json.loads(build_sbom(load_product(), windows_parts(wheels)))
     parts = {part["name"]: part for part in bom["components"]}
 
     assert bom["bomFormat"] == "CycloneDX"
@@ -53,18 +53,20 @@ def test_the_sbom_names_python_and_every_wheel_with_its_hash(wheels: list[Path])
 
 def test_a_part_whose_licence_is_not_named_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="stranger"):
-        build_sbom(load_product(), [wheel(tmp_path, "stranger")])
+        build_sbom(load_product(), windows_parts([wheel(tmp_path, "stranger")]))
 
 
 def test_the_sbom_is_the_same_for_the_same_sources(wheels: list[Path]) -> None:
-    assert build_sbom(load_product(), wheels) == build_sbom(load_product(), wheels[::-1])
+    assert build_sbom(load_product(), windows_parts(wheels)) == build_sbom(
+        load_product(), windows_parts(wheels[::-1])
+    )
 
 
 def test_the_sbom_fits_its_schema(wheels: list[Path]) -> None:
     """Its own library reads it back; what a schema asks of components is checked on the way."""
     from cyclonedx.model.bom import Bom
 
-    bom = Bom.from_json(json.loads(build_sbom(load_product(), wheels)))  # type: ignore[attr-defined]
+    bom = Bom.from_json(json.loads(build_sbom(load_product(), windows_parts(wheels))))  # type: ignore[attr-defined]
 
     assert len(bom.components) == 5
     assert bom.metadata.component is not None
@@ -73,7 +75,7 @@ def test_the_sbom_fits_its_schema(wheels: list[Path]) -> None:
 
 def test_every_pin_of_the_lock_is_one_part_of_the_windows_program() -> None:
     lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
-    names = [pin.split("==")[0] for pin in windows_requirements(lock)]
+    names = [pin.split("==")[0] for pin in requirements_for(lock)]
 
     assert len(names) == len(set(names)) > 10
     assert "pyside6-essentials" in names

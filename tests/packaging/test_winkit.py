@@ -15,7 +15,7 @@ from winkit.licences import versions_of
 from winkit.product import HERE, load_product, load_table
 from winkit.signatures import catalogue_digests, unlisted
 from winkit.sizes import budget
-from winkit.sources import windows_requirements
+from winkit.sources import requirements_for
 
 LOCK = """\
 # comment
@@ -32,7 +32,7 @@ lxml==6.1.3 \\
 
 
 def test_a_lock_gives_the_pins_for_windows_with_their_hashes() -> None:
-    assert list(windows_requirements(LOCK)) == [
+    assert list(requirements_for(LOCK)) == [
         "colorama==0.4.6 --hash=sha256:aa --hash=sha256:bb",
         "lxml==6.1.3 --hash=sha256:dd",
     ]
@@ -41,7 +41,7 @@ def test_a_lock_gives_the_pins_for_windows_with_their_hashes() -> None:
 def test_every_runtime_pin_of_the_lock_is_read(repository: Path) -> None:
     lock = (repository / "requirements.lock").read_text(encoding="utf-8")
 
-    pins = list(windows_requirements(lock))
+    pins = list(requirements_for(lock))
 
     assert len(pins) == sum("==" in line for line in lock.splitlines())
     assert all("--hash=sha256:" in pin for pin in pins)

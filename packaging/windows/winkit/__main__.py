@@ -12,7 +12,7 @@ from winkit.portable import build_portable
 from winkit.product import REPOSITORY, Product, load_product, load_table
 from winkit.program import Parts, add_launchers, build_program, fix_dates
 from winkit.runtime import Workshop, verify_python
-from winkit.sbom import build_sbom, sbom_name, sha256, write_sums
+from winkit.sbom import build_sbom, sbom_name, sha256, windows_parts, write_sums
 from winkit.signatures import Verifier
 from winkit.sizes import size_lines
 from winkit.sources import fetch_certificates, fetch_python, fetch_wheels
@@ -42,7 +42,7 @@ def build(build_folder: Path, output: Path) -> None:
     _say(f"sha256 {sha256(portable)}  {portable.name}")
     sign(setup)
     sbom = output / sbom_name(product)
-    sbom.write_text(build_sbom(product, wheels), encoding="utf-8", newline="\n")
+    sbom.write_text(build_sbom(product, windows_parts(wheels)), encoding="utf-8", newline="\n")
     write_sums(output, (setup, portable, sbom))
     for line in size_lines(build_folder, (setup, portable)):
         _say(line)

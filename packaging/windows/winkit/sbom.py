@@ -47,8 +47,16 @@ def sbom_name(product: Product) -> str:
     return f"{product.name}-{product.version}.cdx.json"
 
 
-def build_sbom(product: Product, wheels: Iterable[Path]) -> str:
-    """Return the SBOM of the program: Python, every wheel, and Microsoft's libraries in one."""
+def windows_parts(wheels: Iterable[Path]) -> list[Component]:
+    """The parts of the Windows program: Python, every wheel, and Microsoft's libraries in one."""
+    ordered, pin = sorted(wheels), load_table("pins.toml")["python"]
+    python = component(PYTHON, str(pin["release"]), str(pin["sha256"]), "generic")
+    return [python, *map(of_wheel, ordered), *_system_libraries(ordered)]
+
+
+def build_sbom(product: Product, parts: Iterable[Component]) -> str:
+    """Return the SBOM of a program that is made of these parts."""
+    parts = list(parts)
     bom = Bom()
     bom.serial_number = uuid.uuid5(uuid.NAMESPACE_DNS, f"{product.name}-{product.version}")
     bom.metadata.timestamp = datetime.fromtimestamp(EPOCH, UTC)
@@ -61,22 +69,16 @@ def build_sbom(product: Product, wheels: Iterable[Path]) -> str:
         licenses=[LicenseFactory().make_from_string("MIT")],
     )
     bom.metadata.component = root
-    ordered = sorted(wheels)
-    parts = [_python(), *map(_wheel, ordered), *_system_libraries(ordered)]
     for part in parts:
         bom.components.add(part)
     bom.register_dependency(root, parts)
     return str(JsonV1Dot6(bom).output_as_string(indent=2)) + "\n"
 
 
-def _python() -> Component:
-    pin = load_table("pins.toml")["python"]
-    return _component(PYTHON, str(pin["release"]), str(pin["sha256"]), "generic")
-
-
-def _wheel(path: Path) -> Component:
+def of_wheel(path: Path) -> Component:
+    """The part that a wheel is."""
     name, version, *_ = path.name.split("-")
-    return _component(name.replace("_", "-"), version, sha256(path), "pypi")
+    return component(name.replace("_", "-"), version, sha256(path), "pypi")
 
 
 def _system_libraries(wheels: Iterable[Path]) -> Iterator[Component]:
@@ -87,7 +89,7 @@ def _system_libraries(wheels: Iterable[Path]) -> Iterator[Component]:
             with zipfile.ZipFile(path) as archive:
                 library = archive.read(contents.system_libraries[0])
             digest = hashlib.sha256(library).hexdigest()
-            yield _component(SYSTEM_LIBRARIES, _version_of(library), digest, "generic")
+            yield component(SYSTEM_LIBRARIES, _version_of(library), digest, "generic")
 
 
 def _version_of(library: bytes) -> str:
@@ -96,7 +98,8 @@ def _version_of(library: bytes) -> str:
     return ".".join(str(number) for number in (high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF))
 
 
-def _component(name: str, version: str, digest: str, kind: str) -> Component:
+def component(name: str, version: str, digest: str, kind: str, licence: str = "") -> Component:
+    """One part; its licence is the one that 关于 names, where none is given."""
     return Component(
         name=name,
         version=version,
@@ -104,5 +107,5 @@ def _component(name: str, version: str, digest: str, kind: str) -> Component:
         bom_ref=f"{name}@{version}",
         purl=PackageURL(kind, None, name.lower().replace(" ", "-"), version),
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
-        licenses=[LicenseFactory().make_from_string(licences()[canonical(name)])],
+        licenses=[LicenseFactory().make_from_string(licence or licences()[canonical(name)])],
     )

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -31,17 +31,28 @@ class FetchError(Exception):
 
 def fetch_wheels(lock: Path, target: Path, only: Collection[str] = ()) -> list[Path]:
     """The Windows wheels of a lock file, or only those named."""
+    return fetch_wheels_for(lock, target, TARGET, PLATFORM_OPTIONS, only)
+
+
+def fetch_wheels_for(
+    lock: Path,
+    target: Path,
+    markers: Mapping[str, str],
+    options: Iterable[str],
+    only: Collection[str] = (),
+) -> list[Path]:
+    """The wheels of a lock file for the platform that ``markers`` and pip's ``options`` describe."""
     requirements = target.parent / f"{target.name}.txt"
-    pins = windows_requirements(lock.read_text(encoding="utf-8"))
+    pins = requirements_for(lock.read_text(encoding="utf-8"), markers)
     wanted = [pin for pin in pins if not only or pin.split("==", maxsplit=1)[0] in only]
     requirements.parent.mkdir(parents=True, exist_ok=True)
     requirements.write_text("".join(f"{line}\n" for line in wanted), encoding="utf-8")
-    _download(requirements, target, *PLATFORM_OPTIONS)
+    _download(requirements, target, *options)
     return sorted(target.glob("*.whl"))
 
 
-def windows_requirements(lock: str) -> Iterator[str]:
-    """The pins of a lock file that hold for Windows, each with its hashes on one line."""
+def requirements_for(lock: str, markers: Mapping[str, str] = TARGET) -> Iterator[str]:
+    """The pins of a lock file that hold for a platform, each with its hashes on one line."""
     for block in re.split(
         r"\n(?=[A-Za-z0-9])", re.sub(r"^\s*#.*\n?", "", lock, flags=re.MULTILINE)
     ):
@@ -49,7 +60,7 @@ def windows_requirements(lock: str) -> Iterator[str]:
         if not entry.strip():
             continue
         requirement = Requirement(entry.strip())
-        if requirement.marker is None or requirement.marker.evaluate(TARGET):
+        if requirement.marker is None or requirement.marker.evaluate(dict(markers)):
             pins = " ".join(f"--hash={digest.strip()}" for digest in hashes)
             yield f"{requirement.name}{requirement.specifier} {pins}"
 
@@ -59,7 +70,7 @@ def fetch_python(target: Path) -> Path:
     pin = load_table("pins.toml")["python"]
     folder = target / str(pin["folder"])
     if not (folder / "python.exe").exists():
-        archive = _fetch_pinned(pin, target)
+        archive = fetch_pinned(pin, target)
         _unpack_python(archive, str(pin["archive"]), target)
     return folder
 
@@ -67,13 +78,14 @@ def fetch_python(target: Path) -> Path:
 def fetch_certificates(target: Path) -> Path:
     """The root certificates that signatures are checked against."""
     pin = load_table("pins.toml")["certificates"]
-    wheel = _fetch_pinned(pin, target)
+    wheel = fetch_pinned(pin, target)
     with zipfile.ZipFile(wheel) as content:
         content.extract(str(pin["member"]), target)
     return target / str(pin["member"])
 
 
-def _fetch_pinned(pin: dict[str, object], target: Path) -> Path:
+def fetch_pinned(pin: Mapping[str, object], target: Path) -> Path:
+    """The file of one requirement that is pinned with its hash."""
     requirements = target / "pinned.txt"
     target.mkdir(parents=True, exist_ok=True)
     requirement = str(pin["requirement"])

@@ -26,9 +26,12 @@ TEST_LIBRARIES = frozenset(
 # pytest-qt is left out: the tests that need it are not run here.
 SETTINGS = """\
 [pytest]
-addopts = --import-mode=importlib --strict-markers -m "not windows and not slow and not window" -p no:cacheprovider
+addopts =
+    --import-mode=importlib --strict-markers -p no:cacheprovider
+    -m "not windows and not deb and not slow and not window"
 markers =
     windows: not here
+    deb: not here
     slow: not here
     long: of many cases, all of them
     window: not here

@@ -1,0 +1,79 @@
+"""Command line of the Debian package: `python -m debkit [--architecture amd64]`."""
+
+import argparse
+import platform
+import sys
+from pathlib import Path
+
+from winkit.libraries import build_program_wheel
+from winkit.product import REPOSITORY, load_product
+from winkit.sbom import build_sbom, component, of_wheel, sha256, write_sums
+from winkit.sizes import folder_size
+
+from debkit.interpreter import Toolchain, build_interpreter
+from debkit.package import file_name, pack
+from debkit.recipe import ARCHITECTURES, GLIBC, sources
+from debkit.sources import fetch_compiler, fetch_wheels
+from debkit.symbols import too_new, wanted_below
+from debkit.tree import Parts, build_tree
+
+BUILD = REPOSITORY / "build" / "linux"
+OUTPUT = REPOSITORY / "dist"
+# The upgrade test upgrades from this version to the present one.
+OLD_VERSION = "0.0.9"
+
+
+def build(build_folder: Path, output: Path, architecture: str) -> Path:
+    """Everything: fetch, compile, put together, check, pack; returns the package."""
+    machine, product = ARCHITECTURES[architecture], load_product()
+    archives = build_folder / "sources"
+    toolchain = Toolchain(
+        fetch_compiler(build_folder / "compiler"), machine, build_folder / machine
+    )
+    interpreter = build_interpreter(toolchain, archives)
+    lock = REPOSITORY / "requirements-linux.lock"
+    wheels = fetch_wheels(lock, build_folder / f"wheels-{machine}", machine)
+    own = build_program_wheel(build_folder / "own")
+    tree = build_folder / f"tree-{architecture}"
+    runs_here = platform.machine() == machine
+    build_tree(tree, Parts(product, interpreter, archives, tuple(wheels), own, runs_here))
+    _check(tree)
+    output.mkdir(parents=True, exist_ok=True)
+    package = output / file_name(product, architecture)
+    pack(tree, package, product, architecture)
+    old = build_folder / file_name(load_product(OLD_VERSION), architecture)
+    pack(tree, old, load_product(OLD_VERSION), architecture, quick=True)
+    parts = [
+        component(one.name, one.release, one.sha256, "generic", one.licence) for one in sources()
+    ]
+    parts += [of_wheel(wheel) for wheel in wheels]
+    sbom = package.with_suffix(".cdx.json")
+    sbom.write_text(build_sbom(product, parts), encoding="utf-8", newline="\n")
+    write_sums(output, [path for path in output.iterdir() if path.name != "SHA256SUMS"])
+    print(f"sha256 {sha256(package)}  {package.name}")
+    print(f"package {package.stat().st_size / 1e6:.1f} MB, installed {folder_size(tree):.1f} MB")
+    return package
+
+
+def _check(tree: Path) -> None:
+    """Stop where a file would not start with the oldest C library; say what each asks for."""
+    for one in sorted(wanted_below(tree), key=lambda one: one.glibc, reverse=True):
+        print(f"GLIBC_{one.glibc[0]}.{one.glibc[1]:<4}{one.path.relative_to(tree)}")
+    if newer := too_new(tree, GLIBC):
+        names = ", ".join(one.path.name for one in newer)
+        raise SystemExit(f"these ask for a newer C library than {GLIBC}: {names}")
+
+
+def main() -> int:
+    """Build the package."""
+    parser = argparse.ArgumentParser(prog="debkit", description=__doc__)
+    parser.add_argument("--build", type=Path, default=BUILD, help="working folder")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the results")
+    parser.add_argument("--architecture", choices=tuple(ARCHITECTURES), default="amd64")
+    given = parser.parse_args()
+    build(given.build.absolute(), given.output.absolute(), given.architecture)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

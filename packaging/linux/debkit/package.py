@@ -1,0 +1,58 @@
+"""Packs the tree as a .deb."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from winkit.archives import files_below
+from winkit.product import EPOCH, Product
+
+from debkit.recipe import load
+
+
+def file_name(product: Product, architecture: str) -> str:
+    """Name of the package's file, as Debian names them."""
+    return f"{product.name}_{product.version}_{architecture}.deb"
+
+
+def pack(
+    tree: Path, target: Path, product: Product, architecture: str, *, quick: bool = False
+) -> None:
+    """Write the .deb; the same tree gives the same bytes."""
+    control = tree / "DEBIAN"
+    control.mkdir(exist_ok=True)
+    (control / "control").write_text(
+        _control(product, architecture, _kibibytes(tree)), encoding="utf-8"
+    )
+    for path in (control / "control", control, tree):
+        os.utime(path, (EPOCH, EPOCH))
+    packing = ["-Zgzip", "-z1"] if quick else ["-Zxz"]
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", *packing, "--build", str(tree), str(target)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)},
+    )
+
+
+def _control(product: Product, architecture: str, size: int) -> str:
+    depends = load("contents.toml")["depends"]
+    fields = {
+        "Package": product.name,
+        "Version": product.version,
+        "Architecture": architecture,
+        "Maintainer": f"{product.publisher} <nianbao@localhost>",
+        "Installed-Size": str(size),
+        "Depends": ", ".join(depends["packages"]),
+        "Recommends": ", ".join(depends["recommends"]),
+        "Section": "editors",
+        "Priority": "optional",
+        "Description": f"{product.title}：填写、核对和导出政府信息公开工作年度报告\n"
+        " 打开上年报告，填写三张法定表格，边填边核对，写好各部分文字，\n"
+        " 导出版式规范的 Word、PDF、网页和 Excel 文档。不联网。",
+    }
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def _kibibytes(tree: Path) -> int:
+    return sum((path.stat().st_size + 1023) // 1024 for path in files_below(tree))

@@ -1,0 +1,183 @@
+"""The Debian package in an old system: it starts, Chinese can be typed, nothing stays behind."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from debkit.recipe import GLIBC
+from debkit.symbols import too_new, wanted_below
+
+from tests.packaging.linux.conftest import OldSystem, end
+from tests.packaging.windows.desk import until
+
+pytestmark = pytest.mark.deb
+
+SAMPLE = "resources/samples/sample-report.nianbao"
+PLACE = "/clerk/年报 2023.nianbao"
+METHODS = {
+    "fcitx5": ("fcitx5 -d -r", "fcitx"),
+    "ibus": ("ibus-daemon -drx; sleep 5; ibus engine libpinyin", "ibus"),
+}
+"""How each is started, and what its desktop asks of programs."""
+
+
+@pytest.fixture
+def installed(system: OldSystem, package: Path) -> OldSystem:
+    install(system, package)
+    return system
+
+
+@pytest.fixture
+def report(system: OldSystem, repository: Path) -> Iterator[Path]:
+    """A report with Chinese and a blank in its name."""
+    place = system.inside(PLACE)
+    shutil.copyfile(repository / SAMPLE, place)
+    yield place
+    place.unlink()
+
+
+def install(system: OldSystem, package: Path) -> None:
+    shutil.copyfile(package, system.inside("/nianbao.deb"))
+    done = system.run("dpkg", "-i", "/nianbao.deb")
+    assert done.code == 0, done.output
+
+
+def files_of_the_system(system: OldSystem) -> set[str]:
+    """Every file that a package could have left, but for what dpkg itself keeps."""
+    found = (path.relative_to(system.root) for path in system.inside("/usr").rglob("*"))
+    caches = {"mimeinfo.cache", "icon-theme.cache", "mime.cache", "magic", "subclasses", "types"}
+    caches |= {"aliases", "generic-icons", "globs", "globs2", "icons", "treemagic", "XMLnamespaces"}
+    caches |= {"version"}
+    return {str(path) for path in found if path.name not in caches}
+
+
+def test_no_file_asks_for_a_newer_c_library(tree: Path) -> None:
+    seen = list(wanted_below(tree))
+
+    assert len(seen) > 60
+    assert {one.machine for one in seen} == {"EM_X86_64"}
+    assert too_new(tree, GLIBC) == []
+
+
+def test_every_file_of_the_package_lies_below_usr(package: Path, system: OldSystem) -> None:
+    shutil.copyfile(package, system.inside("/nianbao.deb"))
+
+    listed = system.run("dpkg-deb", "--contents", "/nianbao.deb").output.splitlines()
+
+    names = [line.split(maxsplit=5)[5] for line in listed]
+    assert all(name in {"./", "./usr/"} or name.startswith("./usr/") for name in names)
+    assert all(line.split()[1] == "root/root" for line in listed)
+
+
+def test_the_self_test_passes(installed: OldSystem) -> None:
+    said = installed.run("nianbao", "--self-test", QT_QPA_PLATFORM="offscreen")
+
+    assert said.code == 0, said.output
+    assert "[失败]" not in said.output
+    assert "自检通过" in said.output
+
+
+def test_the_desktop_knows_program_and_files(installed: OldSystem, report: Path) -> None:
+    entry = "/usr/share/applications/nianbao.desktop"
+
+    assert installed.run("desktop-file-validate", entry).output == ""
+    kind = "standard::content-type"
+    said = installed.run("gio", "info", "-a", kind, f"/clerk/{report.name}").output
+    assert f"{kind}: application/x-nianbao" in said
+    assert "nianbao.desktop" in installed.run("gio", "mime", "application/x-nianbao").output
+
+
+@pytest.mark.parametrize("how", ["nianbao", "xdg-open"])
+def test_a_report_opens_in_a_window_and_is_exported(
+    installed: OldSystem, report: Path, build: Path, how: str
+) -> None:
+    session = installed.start(f"{how} '/clerk/{report.name}'; sleep 600")
+    try:
+        assert until(lambda: shows_report(installed), 120)
+        installed.picture(build / "pictures" / f"window-{how}.png")
+    finally:
+        end(session)
+    out = "/clerk/年报.docx"
+    said = installed.run("nianbao", "export", f"/clerk/{report.name}", "-o", out)
+    assert said.code == 0, said.output
+    read = installed.run("nianbao", "read", out, "--json")
+    assert json.loads(read.output)["cells"]["table_3.received_new.total"]
+
+
+@pytest.mark.parametrize("method", ["fcitx5", "ibus"])
+def test_chinese_is_typed_into_a_text(
+    installed: OldSystem, report: Path, build: Path, method: str
+) -> None:
+    choose_pinyin(installed)
+    start, asked = METHODS[method]
+    ways = f"{start}; sleep 5; nianbao '/clerk/{report.name}'; sleep 600"
+    session = installed.start(ways, QT_IM_MODULE=asked, XMODIFIERS=f"@im={asked}")
+    try:
+        assert until(lambda: shows_report(installed), 120)
+        until(lambda: False, 3)
+        type_into_first_text(installed, build / "pictures" / f"{method}.png")
+        assert until(lambda: first_text(report).startswith("政府"), 60), first_text(report)[:30]
+    finally:
+        end(session)
+
+
+def choose_pinyin(system: OldSystem) -> None:
+    """Make pinyin the only method of fcitx, as a Chinese desktop has it."""
+    profile = system.inside("/clerk/.config/fcitx5/profile")
+    profile.parent.mkdir(parents=True, exist_ok=True)
+    profile.write_text(
+        "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=pinyin\n"
+        "[Groups/0/Items/0]\nName=pinyin\nLayout=\n[GroupOrder]\n0=Default\n"
+    )
+
+
+def shows_report(system: OldSystem) -> bool:
+    """Whether a window stands on the screen with the report's unit and year in its title."""
+    return bool(system.xdo("search", "--name", "2023 年度报告"))
+
+
+def type_into_first_text(system: OldSystem, picture: Path) -> None:
+    """Turn to 主动公开 with the mouse, write 政府 with pinyin before its text, save."""
+    for x, y in ((80, 184), (480, 400)):
+        system.xdo("mousemove", str(x), str(y), "click", "1")
+        until(lambda: False, 2)
+    system.xdo("key", "ctrl+Home")
+    for letter in "zhengfu":
+        system.xdo("key", letter)
+    until(lambda: False, 2)
+    system.picture(picture)
+    system.xdo("key", "space")
+    until(lambda: False, 1)
+    system.xdo("key", "ctrl+s")
+
+
+def first_text(report: Path) -> str:
+    text: str = json.loads(report.read_text(encoding="utf-8"))["texts"]["overview.disclosure"]
+    return text
+
+
+def test_an_upgrade_keeps_what_is_the_clerk_s(
+    system: OldSystem, old_package: Path, package: Path, report: Path
+) -> None:
+    install(system, old_package)
+    before = report.read_bytes()
+
+    install(system, package)
+
+    assert "0.0.9" not in system.run("dpkg", "-s", "nianbao").output
+    assert report.read_bytes() == before
+    assert system.run("nianbao", "check", f"/clerk/{report.name}").code == 0
+
+
+def test_nothing_is_left_after_removal(system: OldSystem, package: Path) -> None:
+    system.run("dpkg", "--purge", "nianbao")
+    before = files_of_the_system(system)
+    install(system, package)
+    assert files_of_the_system(system) > before
+
+    said = system.run("dpkg", "--remove", "nianbao")
+
+    assert said.code == 0, said.output
+    assert files_of_the_system(system) == before
