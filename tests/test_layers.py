@@ -56,7 +56,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "finder": "commands help look session system widgets",
         "help": "commands look session system widgets",
         "dialogs": "commands look paper session system widgets",
-        "paper": "look widgets",
+        "paper": "look system widgets",
         "compare": "look session system widgets",
         "findings": "commands look session system widgets",
         "text": "look session system widgets",

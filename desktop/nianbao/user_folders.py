@@ -56,6 +56,11 @@ def local_rules() -> Path:
     return user_data() / "local-rules.toml"
 
 
+def office_template() -> Path:
+    """Return the Word template that the office has chosen; it may not exist."""
+    return user_data() / "template.docx"
+
+
 def machine_policy() -> Path:
     """Return the file with what an IT office sets for everybody on this computer; it may not exist."""
     if sys.platform == "win32":

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import docx
 import pytest
 
 from nianbao.__main__ import main
@@ -184,6 +185,48 @@ def test_a_report_with_errors_is_exported_and_says_so(
     assert main(["export", str(saved(report)), "-o", str(target)]) == 0
     assert target.read_bytes().startswith(b"PK")
     assert "还有 1 处错误" in capsys.readouterr().err
+
+
+def test_an_export_takes_the_offices_template(
+    report: Report, saved: Save, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template, target = tmp_path / "模板.docx", tmp_path / "报告.docx"
+    document = docx.Document()  # without page numbers, in Word's own styles
+    document.sections[0].header.paragraphs[0].text = "某某镇文件"
+    document.save(str(template))
+    arguments = ["export", str(saved(report)), "--template", str(template), "-o"]
+
+    assert main([*arguments, str(target)]) == 0
+    assert docx.Document(str(target)).sections[0].header.paragraphs[0].text == "某某镇文件"
+    assert "模板里没有页码" in capsys.readouterr().err
+    assert main([*arguments, str(tmp_path), "--to", "docx"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "ending", "words"),
+    [
+        (b"PK", ".docx", "不能当模板"),
+        (None, ".docx", "找不到文件"),
+        (b"PK", ".html", "只有导出 Word"),
+    ],
+)
+def test_a_template_that_cannot_be_used_exits_2(  # noqa: PLR0917 - fixtures
+    report: Report,
+    saved: Save,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes | None,
+    ending: str,
+    words: str,
+) -> None:
+    template, target = tmp_path / "模板.docx", tmp_path / f"报告{ending}"
+    if content is not None:
+        template.write_bytes(content)
+
+    written = ["export", str(saved(report)), "--template", str(template), "-o", str(target)]
+    assert main(written) == 2
+    assert words in capsys.readouterr().err
+    assert not target.exists()
 
 
 def test_the_usage_names_every_format() -> None:

@@ -4,6 +4,7 @@ A folder of sources becomes a folder of documents, each under its unit's own nam
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,24 +18,39 @@ from nianbao.cli.sources import read_named
 from nianbao.exporters.names import suggested_name
 from nianbao.exporters.poster.formats import PictureFormat, write_picture
 from nianbao.exporters.poster.layout import picture_of
+from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.registry import EXPORTERS, Format, export_report, exporter_for
 from nianbao.importers.readers.folder import is_folder
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
+from nianbao.report.storage.files import read_bytes
 
+_FOLLOWS_TEMPLATE = ".docx"
 Writer = Callable[[Report, Path], None]
 
 
-def export(name: str, output: Path, kind: str = "", *, archival: bool = False) -> int:
+@dataclass(frozen=True)
+class Wishes:
+    """How to export."""
+
+    kind: str = ""
+    """The ending without its dot, where the output is a folder."""
+    archival: bool = False
+    """Whether a PDF is to be kept in an archive."""
+    template: Path | None = None
+    """The office's own .docx."""
+
+
+def export(name: str, output: Path, wishes: Wishes) -> int:
     """Export a report, errors or not, and return 0; of a folder each report, 2 where one fails."""
     if is_folder(Path(name)):
-        return _export_folder(name, output, kind, archival=archival)
-    if kind and is_folder(output):
-        write = _writer(Path(f"年报.{kind}"), archival=archival)
+        return _export_folder(name, output, wishes)
+    if wishes.kind and is_folder(output):
+        write = _writer(Path(f"年报.{wishes.kind}"), wishes)
         report = read_named(name).report
-        target = _in_folder(Saver(output), write, kind, Source(name), report)
+        target = _in_folder(Saver(output), write, wishes.kind, Source(name), report)
     else:
-        write = _writer(output, archival=archival)
+        write = _writer(output, wishes)
         report, target = read_named(name).report, output
         write(report, target)
     errors = count(run_checks(report), Severity.ERROR)
@@ -44,12 +60,12 @@ def export(name: str, output: Path, kind: str = "", *, archival: bool = False) -
     return 0
 
 
-def _export_folder(name: str, folder: Path, kind: str, *, archival: bool) -> int:
-    if not kind:
+def _export_folder(name: str, folder: Path, wishes: Wishes) -> int:
+    if not wishes.kind:
         raise UserError(
             "导出一个文件夹时，要用 --to 写明格式。", "例如：--to docx，-o 后面写要存到的文件夹。"
         )
-    write = _writer(Path(f"年报.{kind}"), archival=archival)
+    write = _writer(Path(f"年报.{wishes.kind}"), wishes)
     if not is_folder(folder):
         raise UserError(f"找不到文件夹“{folder.name}”。", "-o 后面要写一个已有的文件夹。")
 
@@ -57,7 +73,7 @@ def _export_folder(name: str, folder: Path, kind: str, *, archival: bool) -> int
 
     def work(source: Source) -> dict[str, Any]:
         report = read_named(source.name).report
-        say(f"已导出到 {_in_folder(saver, write, kind, source, report)}")
+        say(f"已导出到 {_in_folder(saver, write, wishes.kind, source, report)}")
         return {}
 
     return 2 if each(sources_of([name], (folder,)), work, "words").unreadable else 0
@@ -73,13 +89,30 @@ def _in_folder(saver: Saver, write: Writer, kind: str, source: Source, report: R
         return saver.save(stem, ending, source, written.read_bytes())
 
 
-def _writer(output: Path, *, archival: bool) -> Writer:
+def _options(template: Path | None, ending: str) -> PaperOptions:
+    """Take an office's template, and say what it lacks before anything is written."""
+    if template is None:
+        return PaperOptions()
+    if ending != _FOLLOWS_TEMPLATE:
+        raise UserError(
+            "只有导出 Word 文档（.docx）才能用模板。", "请去掉 --template，或者导出成 .docx。"
+        )
+    from nianbao.exporters.word.office_template import MAX_BYTES, shortcomings
+
+    content = read_bytes(template, MAX_BYTES)
+    for words in shortcomings(content, template.name):
+        remark(f"注意：{words}")
+    return PaperOptions(template=content)
+
+
+def _writer(output: Path, wishes: Wishes) -> Writer:
     """What writes a file of this ending; the painter needs Qt, which others should not wait for."""
     ending = output.suffix.lower()
-    if archival and ending != ".pdf":
+    if wishes.archival and ending != ".pdf":
         raise UserError("--pdfa 只用于导出 PDF。", "请把输出文件写成 .pdf，或者去掉 --pdfa。")
+    options = _options(wishes.template, ending)
     if ending in {one.ending for one in EXPORTERS}:
-        return partial(export_report, exporters=EXPORTERS)
+        return partial(export_report, options=options, exporters=EXPORTERS)
     from nianbao.ui.paper.formats import ARCHIVAL_FORMATS, FORMATS
     from nianbao.ui.paper.poster import PNG
 
@@ -87,7 +120,7 @@ def _writer(output: Path, *, archival: bool) -> Writer:
     exporter_for(output, known)
     if ending == PNG.ending:
         return partial(_write_picture, PNG)
-    return partial(export_report, exporters=ARCHIVAL_FORMATS if archival else FORMATS)
+    return partial(export_report, exporters=ARCHIVAL_FORMATS if wishes.archival else FORMATS)
 
 
 def _write_picture(form: PictureFormat, report: Report, target: Path) -> None:

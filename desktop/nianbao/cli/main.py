@@ -36,8 +36,10 @@ USAGE = """\
   nianbao check 文件 [--last-year 文件] [--json | --jsonl]
                 [--rules 本地规则.toml] [--record 审核情况表.docx]
                                                       审核报告；可写多个文件或文件夹；--last-year 可写几次
-  nianbao export 文件 -o 输出文件 [--pdfa]             导出 .docx .html .xlsx .pdf，一图读懂 .png；
-                                                      --pdfa 把 PDF 写成归档用的 PDF/A
+  nianbao export 文件 -o 输出文件 [--pdfa] [--template 模板.docx]
+                                                      导出 .docx .html .xlsx .pdf，一图读懂 .png；
+                                                      --pdfa 把 PDF 写成归档用的 PDF/A，
+                                                      --template 让 .docx 用单位自己的版式
   nianbao export 文件夹 -o 文件夹 --to docx             整个文件夹逐份导出
   nianbao rollup 文件夹 -o 输出文件                    汇总成 .xlsx .nianbao .json
                 [--roster 名单] [--year 年度] [--unit 本单位] [--last-year 上年文件夹]
@@ -136,6 +138,7 @@ def _add_export(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--to", default="")
     parser.add_argument("--pdfa", action="store_true")
+    parser.add_argument("--template", type=Path)
     parser.set_defaults(run=_export)
 
 
@@ -177,10 +180,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from nianbao.cli.export import export
+    from nianbao.cli.export import Wishes, export
 
     kind = options.to.lower().lstrip(".")
-    return export(options.file, options.output, kind, archival=options.pdfa)
+    return export(options.file, options.output, Wishes(kind, options.pdfa, options.template))
 
 
 def _rollup(options: argparse.Namespace) -> int:

@@ -31,7 +31,8 @@ def describe(report: Report, options: PaperOptions = _DEFAULT_OPTIONS) -> Paper:
         *_sections(form, report, setup, options),
         *closing(report.publication, unit, setup),
     )
-    return Paper(form, report.year, unit, unit + title, tuple(arranged(blocks, setup)))
+    arranged_blocks = tuple(arranged(blocks, setup))
+    return Paper(form, report.year, unit, unit + title, arranged_blocks, options.template)
 
 
 def _sections(

@@ -19,6 +19,8 @@ class PaperOptions:
 
     wide_tables: bool = False
     """Tables as wide as on the blank that offices circulate, wider than the text."""
+    template: bytes = b""
+    """An office's own .docx, whose page and styles the Word document takes; empty for ours."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Paper:
     title: str
     """The whole title in one line, for document properties."""
     blocks: tuple[Paragraph | PaperTable, ...] = field(default=())
+    template: bytes = b""
+    """The office's own .docx, for those formats that can follow it."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs in order."""

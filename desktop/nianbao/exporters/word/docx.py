@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from docx.oxml import parse_xml
 
-from nianbao.exporters.printed.page_setup import load_setup
+from nianbao.exporters.printed.page_setup import Setup, load_setup
 from nianbao.exporters.printed.paper import Paper, Paragraph
 from nianbao.exporters.word import ooxml
+from nianbao.exporters.word.office_template import office_document
 from nianbao.exporters.word.table import table_xml
 from nianbao.exporters.word.template import new_document
 
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
 
 def render(paper: Paper) -> bytes:
     """Return the .docx of a report."""
-    setup = load_setup()
+    document, setup = begun(paper)
     blocks = "".join(
         ooxml.paragraph(block, setup) if isinstance(block, Paragraph) else table_xml(block, setup)
         for block in paper.blocks
     )
-    return finished(new_document(), blocks, paper, paper.title)
+    return finished(document, blocks, paper, paper.title)
+
+
+def begun(paper: Paper) -> tuple["Document", Setup]:
+    """Return the empty document and its settings: the office's own where it has a template."""
+    if paper.template:
+        return office_document(paper.template)
+    return new_document(), load_setup()
 
 
 def finished(document: "Document", blocks: str, paper: Paper, title: str) -> bytes:

@@ -1,14 +1,22 @@
 """The styles of a Word document, as ``page.toml`` has them."""
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Twips
 
-from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Align, Setup, StyleName
+from nianbao.exporters.printed.page_setup import (
+    TWIPS_IN_HALF_POINT,
+    Align,
+    Lead,
+    Setup,
+    StyleName,
+)
 from nianbao.exporters.word.elements import add, add_type, in_characters
 from nianbao.exporters.word.table import STYLE as TABLE_STYLE
+from nianbao.exporters.word.table import STYLE_NAME as TABLE_STYLE_NAME
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -41,12 +49,31 @@ def set_styles(document: "Document", setup: Setup) -> None:
         if style.style_id in _followed_by_text(setup):
             style.next_paragraph_style = styles[setup.styles["body"].name]
     for lead in setup.leads.values():
-        added = styles.add_style(lead.name, WD_STYLE_TYPE.CHARACTER)
-        added.style_id = lead.word
-        added.base_style = styles["Default Paragraph Font"]
-        added.quick_style = True
-        add_type(added.element.get_or_add_rPr(), setup.fonts[lead.font], None)
+        _add_lead_style(document, setup, lead)
     _add_table_style(document, setup)
+
+
+def _add_lead_style(document: "Document", setup: Setup, lead: Lead) -> None:
+    added = document.styles.add_style(lead.name, WD_STYLE_TYPE.CHARACTER)
+    added.style_id = lead.word
+    added.base_style = document.styles.default(WD_STYLE_TYPE.CHARACTER)
+    added.quick_style = True
+    add_type(added.element.get_or_add_rPr(), setup.fonts[lead.font], None)
+
+
+def add_missing_styles(document: "Document", setup: Setup, there: Container[str]) -> None:
+    """Add those of our styles that an office's document lacks, by their ids.
+
+    Based on none of its own: an indent of its 正文 would else stand in every cell.
+    """
+    for name in setup.styles:
+        if setup.styles[name].word not in there:
+            _break_lines_as_chinese(_add_paragraph_style(document, setup, name, based=False))
+    for lead in setup.leads.values():
+        if lead.word not in there:
+            _add_lead_style(document, setup, lead)
+    if TABLE_STYLE not in there:
+        _add_table_style(document, setup)
 
 
 def _set_defaults(document: "Document", setup: Setup) -> None:
@@ -86,13 +113,15 @@ def _followed_by_text(setup: Setup) -> frozenset[str]:
     return frozenset(s.word for name, s in setup.styles.items() if not name.startswith(within))
 
 
-def _add_paragraph_style(document: "Document", setup: Setup, name: StyleName) -> None:
+def _add_paragraph_style(
+    document: "Document", setup: Setup, name: StyleName, *, based: bool = True
+) -> "ParagraphStyle":
     style, styles = setup.styles[name], document.styles
-    added = styles.add_style(
+    added: ParagraphStyle = styles.add_style(
         style.name, WD_STYLE_TYPE.PARAGRAPH, builtin=not style.word.startswith(_OWN)
     )
     added.style_id = style.word
-    added.base_style = styles["Normal"]
+    added.base_style = styles["Normal"] if based else None
     added.priority = _HEADING_PRIORITY if style.outline else _PRIORITY
     added.quick_style = True
 
@@ -110,6 +139,7 @@ def _add_paragraph_style(document: "Document", setup: Setup, name: StyleName) ->
     _indent(added, style.left_em, style.first_em, style.size * TWIPS_IN_HALF_POINT)
     tracking = setup.page.tracking if style.tracked else 0
     add_type(added.element.get_or_add_rPr(), setup.font_of(name), style.size, tracking)
+    return added
 
 
 def _indent(style: "ParagraphStyle", left: int, first: int, em: int) -> None:
@@ -123,9 +153,9 @@ def _indent(style: "ParagraphStyle", left: int, first: int, em: int) -> None:
 
 def _add_table_style(document: "Document", setup: Setup) -> None:
     styles = document.styles
-    added = styles.add_style("年报表格", WD_STYLE_TYPE.TABLE)
+    added = styles.add_style(TABLE_STYLE_NAME, WD_STYLE_TYPE.TABLE)
     added.style_id = TABLE_STYLE
-    added.base_style = styles["Normal Table"]
+    added.base_style = styles.default(WD_STYLE_TYPE.TABLE)
     added.quick_style = True
     borders = add(add(added.element, "tblPr"), "tblBorders")
     for side in _SIDES:

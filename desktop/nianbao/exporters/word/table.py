@@ -12,7 +12,7 @@ from nianbao.exporters.printed.paper import PaperCell, PaperTable
 from nianbao.exporters.printed.tables import margin_of
 from nianbao.exporters.word.ooxml import attribute, run
 
-STYLE = "NbGrid"
+STYLE, STYLE_NAME = "NbGrid", "年报表格"
 Words = Callable[[PaperCell, str], str]
 """The runs of a cell, given what stands in their ``w:rPr``."""
 

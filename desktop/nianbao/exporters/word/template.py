@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from docx.opc.rel import Relationships
     from docx.text.paragraph import Paragraph
 
-_KEPT = {
+KEPT = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
     RELATIONSHIP_TYPE.STYLES,
@@ -57,8 +57,8 @@ def _template() -> bytes:
     _forget(document.part.package.rels)
     document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element.clear()
     set_styles(document, setup)
-    _set_settings(document, setup)
-    _add_font_table(document, setup)
+    set_settings(document, setup)
+    add_font_table(document, setup)
     _set_page(document, setup)
     stream = BytesIO()
     document.save(stream)
@@ -68,11 +68,12 @@ def _template() -> bytes:
 def _forget(relations: "Relationships") -> None:
     """Drop parts: python-docx writes those that something leads to."""
     for relation in list(relations.values()):
-        if relation.reltype not in _KEPT:
+        if relation.reltype not in KEPT:
             del relations[relation.rId]
 
 
-def _set_settings(document: "Document", setup: Setup) -> None:
+def set_settings(document: "Document", setup: Setup) -> None:
+    """Replace a document's settings by ours."""
     settings, breaks = document.settings.element, setup.line_breaks
     settings.clear()
     add(settings, "zoom", percent=100)
@@ -102,8 +103,8 @@ def _set_compatibility(compat: etree._Element) -> None:
     add(compat, "compatSetting", name="compatibilityMode", uri=word, val=15)
 
 
-def _add_font_table(document: "Document", setup: Setup) -> None:
-    """The fonts by name, each with what may stand in for it."""
+def add_font_table(document: "Document", setup: Setup) -> None:
+    """Add the fonts by name, each with what may stand in for it."""
     fonts = OxmlElement("w:fonts")
     for font in setup.fonts.values():
         entry = add(fonts, "font", name=font.name)

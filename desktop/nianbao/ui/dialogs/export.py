@@ -19,6 +19,7 @@ from nianbao.checks.outline import State, unfinished_words
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.archival_box import ARCHIVAL_ENDING, archival_box
+from nianbao.ui.dialogs.office_template import words_before_export
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.session.session import Session
@@ -50,12 +51,15 @@ class ExportDialog(Dialog):
         self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
         self.archival = archival_box()
         self._open = muted("")
+        self._template = muted("\n".join(words_before_export()))
         self._mark = StateMark()
         self._build()
         self.format.currentIndexChanged.connect(lambda _row: self._change_ending())
         self._offer_archival()
+        self.format.currentIndexChanged.connect(lambda _row: self._show_template())
         self.reviewed.toggled.connect(lambda _on: self._show_state())
         self._show_state()
+        self._show_template()
         self.setMinimumWidth(600)
 
     def _proposed(self) -> Path:
@@ -89,6 +93,7 @@ class ExportDialog(Dialog):
         self.column.addWidget(self.reviewed)
         self.column.addWidget(self.wide)
         self.column.addWidget(self.archival)
+        self.column.addWidget(self._template)
         self.add_buttons("导出")
 
     def _show_state(self) -> None:
@@ -110,6 +115,10 @@ class ExportDialog(Dialog):
         waits = warnings or unfinished or not self.reviewed.isChecked()
         good = State.WARNING if waits else State.OK
         self._mark.set_state(State.ERROR if errors else good)
+
+    def _show_template(self) -> None:
+        of_word = self.format.currentData() == formats()[0].ending
+        self._template.setVisible(of_word and bool(self._template.text()))
 
     def _change_ending(self) -> None:
         endings = tuple(one.ending for one in formats())

@@ -1,8 +1,9 @@
-"""设置: looks, where Enter goes, and whether totals are computed."""
+"""设置: looks, where Enter goes, and whether totals are computed; local rules and the template."""
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from nianbao.ui.dialogs.local_rules import LocalRulesBox
+from nianbao.ui.dialogs.office_template import TemplateBox
 from nianbao.ui.look import theme
 from nianbao.ui.look.system_look import FOLLOW
 from nianbao.ui.system import preferences
@@ -32,6 +33,8 @@ class SettingsDialog(Dialog):
         fields.addRow("", self.guide)
         self.rules = LocalRulesBox(self)
         fields.addRow("本地规则", self.rules)
+        self.template = TemplateBox(self)
+        fields.addRow("版式", self.template)
         self.column.addLayout(fields)
         self.column.addWidget(muted("设置只保存在这台电脑上。"))
         self.add_buttons("确定")
@@ -43,6 +46,7 @@ class SettingsDialog(Dialog):
         preferences.remember("enter", self.enter.currentData())
         preferences.remember("guide", "on" if self.guide.isChecked() else "off")
         self.rules.keep()
+        self.template.keep()
         super().accept()
 
 

@@ -4,5 +4,5 @@ Lines and pages are broken in ``exporters.typeset``, which knows nothing of Qt.
 ``fonts`` measures and ``painter`` draws with Qt; ``pdf`` and ``preview`` are what others open;
 ``poster`` paints the picture of the year.
 
-May import of ui: look, widgets.
+May import of ui: look, system, widgets.
 """

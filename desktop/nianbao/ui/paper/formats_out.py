@@ -7,6 +7,7 @@ from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.registry import export_report
 from nianbao.report.book import Report
 from nianbao.ui.paper.formats import ARCHIVAL_FORMATS, FORMATS
+from nianbao.ui.system.office_template import template_in_force
 
 
 def formats() -> tuple[Exporter, ...]:
@@ -16,5 +17,5 @@ def formats() -> tuple[Exporter, ...]:
 
 def write(report: Report, path: Path, *, wide: bool, archival: bool = False) -> None:
     """Write the document and read it back; UserError with the reason where that fails."""
-    exporters = ARCHIVAL_FORMATS if archival else FORMATS
-    export_report(report, path, PaperOptions(wide_tables=wide), exporters)
+    options = PaperOptions(wide_tables=wide, template=template_in_force())
+    export_report(report, path, options, ARCHIVAL_FORMATS if archival else FORMATS)

@@ -1,0 +1,196 @@
+"""A document that begins with an office's own template: its page, its head and foot, its styles.
+
+What a template may bring along is a list, not what it may not: pictures of its head and foot are
+taken, what leads out of the file or runs is not.
+"""
+
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from lxml import etree
+
+from nianbao.exporters.printed.page_setup import Setup, StyleName, load_setup
+from nianbao.exporters.word.foreign_parts import keep_harmless, only_page_fields
+from nianbao.exporters.word.foreign_styles import take_names
+from nianbao.exporters.word.styles import add_missing_styles
+from nianbao.exporters.word.template import KEPT, add_font_table, set_settings
+from nianbao.report.errors import UserError
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+MAX_BYTES = 20_000_000
+_MAX_UNPACKED, _MAX_PARTS = 60_000_000, 1000
+_HEADS = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
+_SECTION = (
+    "headerReference", "footerReference", "pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType",
+    "cols", "titlePg", "docGrid",
+)  # fmt: skip
+"""What is taken of a section; the report is set in one column from the top."""
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, etree.LxmlError, struct.error, KeyError, ValueError, TypeError,
+    AttributeError, IndexError, OSError, EOFError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""What zipfile, lxml and python-docx raise for what is no whole Word document."""
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    content: bytes
+    setup: Setup
+    numbered: bool
+
+
+def office_document(template: bytes) -> tuple["Document", Setup]:
+    """Return an empty document made of a template, and our settings as it changes them.
+
+    Raises UserError where it is no template.
+    """
+    prepared = _read(template, "选用的模板")
+    return docx.Document(BytesIO(prepared.content)), prepared.setup
+
+
+def shortcomings(template: bytes, name: str) -> tuple[str, ...]:
+    """Return what a template lacks for such a report, a sentence each; UserError where it is none."""
+    prepared = _read(template, name)
+    ours, setup = load_setup(), prepared.setup
+    found = []
+    if not prepared.numbered:
+        found.append("模板里没有页码，导出的文档也没有。")
+    if setup.page.text_width < ours.page.text_width:
+        found.append(
+            f"模板的版心宽 {_millimetres(setup.page.text_width)} 毫米，"
+            f"表格宽 {_millimetres(ours.page.text_width)} 毫米，会伸到页边里。"
+        )
+    larger = [
+        style.name
+        for style_name, style in setup.styles.items()
+        if style_name.startswith(("cell", "dense")) and style.size > ours.styles[style_name].size
+    ]
+    if larger:
+        found.append(f"模板把表格里的字放大了（{'、'.join(larger)}），较长的数字会断成两行。")
+    return tuple(found)
+
+
+def _read(template: bytes, name: str) -> _Prepared:
+    try:
+        return _prepared(template)
+    except _UNREADABLE as error:
+        raise UserError(
+            f"“{name}”不能当模板：打不开，可能已经损坏、加了密码，或者不是 .docx 文档。",
+            "请在 Word 或 WPS 里打开它，另存为 .docx，再选一次。",
+        ) from error
+
+
+def _millimetres(twips: int) -> int:
+    return round(twips / 1440 * 25.4)
+
+
+@lru_cache(maxsize=2)
+def _prepared(template: bytes) -> _Prepared:
+    _refuse_oversized(template)
+    document = docx.Document(BytesIO(template))
+    ours = load_setup()
+    odd_and_even = document.settings.odd_and_even_pages_header_footer
+    _drop_strange_parts(document)
+    _empty_body(document)
+    there = take_names(document, ours)
+    setup = _adapted(document, ours, there)
+    add_missing_styles(document, ours, there)
+    set_settings(document, ours)
+    document.settings.odd_and_even_pages_header_footer = odd_and_even
+    add_font_table(document, ours)
+    _ = document.core_properties  # python-docx makes them where there are none
+    document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element.clear()
+    stream = BytesIO()
+    document.save(stream)
+    return _Prepared(stream.getvalue(), setup, _has_page_number(document))
+
+
+def _refuse_oversized(template: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(template)) as package:
+        infos = package.infolist()
+    if len(infos) > _MAX_PARTS or sum(info.file_size for info in infos) > _MAX_UNPACKED:
+        raise ValueError("more than any template holds")
+
+
+def _drop_strange_parts(document: "Document") -> None:
+    package = document.part.package
+    keep_harmless(package.rels, KEPT)
+    keep_harmless(document.part.rels, KEPT | _HEADS)
+    for relation in document.part.rels.values():
+        part = relation.target_part
+        if relation.reltype in _HEADS:
+            keep_harmless(part.rels, {RELATIONSHIP_TYPE.IMAGE})
+            only_page_fields(part.element, part.rels)
+        else:
+            keep_harmless(part.rels, frozenset())
+
+
+def _empty_body(document: "Document") -> None:
+    """Leave the page of the last section, which is the template's only one as a rule."""
+    body = document.element.body
+    section = document.sections[-1]._sectPr  # noqa: SLF001 - python-docx has no other way to it
+    for child in list(section):
+        if child.tag not in {qn(f"w:{name}") for name in _SECTION}:
+            section.remove(child)
+    for columns in section.iterchildren(qn("w:cols")):
+        etree.strip_elements(columns, qn("w:col"))
+        columns.attrib.pop(qn("w:num"), "")
+    for child in list(body):
+        body.remove(child)
+    body.append(section)
+    known = document.part.rels
+    for reference in list(section.iterchildren(qn("w:headerReference"), qn("w:footerReference"))):
+        if reference.get(qn("r:id")) not in known:
+            section.remove(reference)
+    used = {reference.get(qn("r:id")) for reference in section.iterchildren()}
+    for relation in list(known.values()):
+        if relation.reltype in _HEADS and relation.rId not in used:
+            del known[relation.rId]
+
+
+def _adapted(document: "Document", ours: Setup, there: frozenset[str]) -> Setup:
+    """Our settings with the template's page and with the sizes of the styles that it defines."""
+    section, page = document.sections[0], ours.page
+    sides = {
+        "width": section.page_width,
+        "height": section.page_height,
+        "top": section.top_margin,
+        "bottom": section.bottom_margin,
+        "left": section.left_margin,
+        "right": section.right_margin,
+    }
+    lengths = {side: round(length.twips) for side, length in sides.items() if length is not None}
+    page = page.model_copy(update=lengths)
+    if page.text_width <= 0 or page.text_height <= 0:
+        raise ValueError("no room for text")
+    styles = {name: _sized(document, ours, name, there) for name in ours.styles}
+    return ours.model_copy(update={"page": page, "styles": styles})
+
+
+def _sized(document: "Document", ours: Setup, name: StyleName, there: frozenset[str]) -> object:
+    style = ours.styles[name]
+    if style.word not in there:
+        return style
+    found = next(one for one in document.styles if one.style_id == style.word)
+    size = found.font.size
+    return style if size is None else style.model_copy(update={"size": round(size.pt * 2)})
+
+
+def _has_page_number(document: "Document") -> bool:
+    parts = [one.target_part for one in document.part.rels.values() if one.reltype in _HEADS]
+    return any(
+        "PAGE" in (text or "").upper().split()
+        for part in parts
+        for node in part.element.iter(qn("w:instrText"), qn("w:fldSimple"))
+        for text in (node.text, node.get(qn("w:instr")))
+    )

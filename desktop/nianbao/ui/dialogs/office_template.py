@@ -1,0 +1,126 @@
+"""版式 among the settings: the office's own Word template, or the layout of the program."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from nianbao.report.errors import UserError
+from nianbao.report.storage.atomic import write_atomically
+from nianbao.report.storage.files import read_bytes
+from nianbao.ui.look import plain_text, theme
+from nianbao.ui.system import preferences
+from nianbao.ui.system.office_template import (
+    name_of_template,
+    template_in_force,
+    use_own_layout,
+    use_template,
+)
+from nianbao.ui.widgets.choose_file import file_to_open, file_to_save
+from nianbao.ui.widgets.dialog_frame import muted
+from nianbao.ui.widgets.messages import tell_error
+
+OWN = "通行的公文版式"
+_ONLY_WORD = "只有导出的 Word 文档用模板；打印预览、PDF、网页和对比稿照样用通行的公文版式。"
+_KINDS = "Word 模板 (*.docx)"
+_SAMPLE = "年报样本模板.docx"
+_MAX_BYTES = 20_000_000
+
+
+def words_before_export() -> tuple[str, ...]:
+    """Say which template a Word document takes, and what it lacks; nothing where there is none."""
+    content = template_in_force()
+    return (f"用模板“{name_of_template()}”的版式。", *_lacks(content)) if content else ()
+
+
+def _lacks(content: bytes) -> tuple[str, ...]:
+    from nianbao.exporters.word.office_template import shortcomings
+
+    try:
+        return shortcomings(content, name_of_template())
+    except UserError as error:  # the copy was damaged since
+        return (error.message, "请在“设置”的“版式”里再选一次，或者不用模板。")
+
+
+class TemplateBox(QWidget):
+    """Shows the template in force and lets another be chosen; ``keep`` makes it so."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chosen: tuple[Path, bytes] | None = None
+        self._own = not name_of_template()
+        self.name = plain_text.label(name_of_template() or OWN)
+        self.lacks = plain_text.label("", wraps=True)
+        self.lacks.hide()
+        self.choose = QPushButton("选择模板…")
+        self.choose.clicked.connect(self._choose)
+        self.own = QPushButton("不用模板")
+        self.own.clicked.connect(self._use_own)
+        self.sample = QPushButton("保存样本模板…")
+        self.sample.clicked.connect(self._save_sample)
+        row = QHBoxLayout()
+        for button in (self.choose, self.own, self.sample):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        column.addWidget(self.name)
+        column.addWidget(self.lacks)
+        column.addLayout(row)
+        note = muted(_ONLY_WORD)
+        note.setWordWrap(True)
+        column.addWidget(note)
+        self._enable()
+
+    def _choose(self) -> None:
+        from nianbao.exporters.word.office_template import shortcomings
+
+        path = file_to_open(self, "选择模板", _KINDS)
+        if path is None:
+            return
+        try:
+            content = read_bytes(path, _MAX_BYTES)
+            lacks = shortcomings(content, path.name)
+        except UserError as error:
+            tell_error(self, error)
+            return
+        self._chosen, self._own = (path, content), False
+        self._show(path.name, lacks)
+
+    def _use_own(self) -> None:
+        self._chosen, self._own = None, True
+        self._show(OWN, ())
+
+    def _show(self, name: str, lacks: tuple[str, ...]) -> None:
+        self.name.setText(name)
+        self.lacks.setText("\n".join(lacks))
+        self.lacks.setVisible(bool(lacks))
+        self._enable()
+
+    def _save_sample(self) -> None:
+        from nianbao.exporters.word.sample_template import sample_template
+
+        folder = Path(preferences.text("export_folder", preferences.folder()))
+        path = file_to_save(self, "样本模板存到哪里", _KINDS, folder / _SAMPLE)
+        if path is None:
+            return
+        if path.suffix.lower() != ".docx":
+            path = path.with_name(path.name + ".docx")
+        try:
+            write_atomically(path, sample_template())
+        except UserError as error:
+            tell_error(self, error)
+
+    def _enable(self) -> None:
+        self.own.setEnabled(not self._own)
+
+    def keep(self) -> None:
+        """Use what was chosen from now on; say why where that fails."""
+        try:
+            if self._chosen is not None:
+                use_template(*self._chosen)
+            elif self._own:
+                use_own_layout()
+        except (UserError, OSError) as error:
+            known = error if isinstance(error, UserError) else None
+            tell_error(self, known or UserError("模板没有保存下来。", "请检查磁盘是否已满。"))
