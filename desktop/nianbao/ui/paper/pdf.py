@@ -8,10 +8,10 @@ for those who have it read aloud. For the archive the same pages become PDF/A-1a
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
@@ -21,19 +21,17 @@ from nianbao.exporters.exporter import Exporter, Printed
 from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.typeset.pages import TextLine
 from nianbao.report.errors import UserError
-from nianbao.ui.paper import unicode_map
 from nianbao.ui.paper.marks import Marks
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
+from nianbao.ui.paper.pdf_fonts import name_characters, name_fonts, press
 from nianbao.ui.paper.pdf_metadata import LANGUAGE, Standards, describe_itself
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
-    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+    from pypdf.generic import IndirectObject
 
 _TWIPS_IN_POINT = 20
 _SHOWN = 10
-_HARD = 9
-"""Of zlib."""
 _application: list[QApplication] = []
 """Kept for as long as the program runs: Qt allows one application in a process."""
 
@@ -159,26 +157,16 @@ def _finish(
     writer = PdfWriter(clone_from=drawn)
     _add_bookmarks(writer, bookmarks(painter))
     name_characters(writer, painter.pen.used)
-    _name_fonts(writer)
+    name_fonts(writer)
     add_structure(writer, marks, painter.setup.styles)
     describe_itself(writer, drawn, paper, Standards(tagged=True, archival=archival))
-    _press(writer)
+    press(writer)
     writer.root_object[NameObject("/Lang")] = TextStringObject(LANGUAGE)
     writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(value=True)
     writer.page_mode = "/UseOutlines"
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
-
-
-def _press(writer: "PdfWriter") -> None:
-    """Make what tags and names add about as much smaller elsewhere."""
-    for page in writer.pages:
-        page.compress_content_streams(level=_HARD)
-    for font in _fonts(writer):
-        names = cast("StreamObject", font["/ToUnicode"].get_object())
-        if "/Filter" not in names:
-            writer._replace_object(font.raw_get("/ToUnicode"), names.flate_encode(_HARD))  # noqa: SLF001 - pypdf has no other way
 
 
 def _add_bookmarks(writer: "PdfWriter", marks: Iterator[Bookmark]) -> None:
@@ -195,47 +183,3 @@ def _add_bookmarks(writer: "PdfWriter", marks: Iterator[Bookmark]) -> None:
             parent=parents.get(above),
             fit=Fit.xyz(left=0, top=height - mark.top / _TWIPS_IN_POINT),
         )
-
-
-def name_characters(writer: "PdfWriter", used: Mapping[bytes, Mapping[int, str]]) -> None:
-    """Say of each glyph which character it stands for, where Qt names another one or none."""
-    from pypdf.generic import StreamObject
-
-    lists = [list(glyphs.values()) for glyphs in used.values()]
-    nameless: list[StreamObject] = []
-    for font in _fonts(writer):
-        cmap = font["/ToUnicode"].get_object()
-        if not isinstance(cmap, StreamObject):
-            continue
-        characters = unicode_map.best(unicode_map.names(cmap.get_data()), lists)
-        if characters is None:
-            nameless.append(cmap)
-        else:
-            cmap.set_data(unicode_map.written(characters))
-            lists.remove(characters)
-    # Fonts of rare characters only, which Qt does not name at all: both stand in order of first use.
-    if len(nameless) == len(lists):
-        for cmap, characters in zip(nameless, lists, strict=True):
-            cmap.set_data(unicode_map.written(characters))
-
-
-def _name_fonts(writer: "PdfWriter") -> None:
-    """A subset has one name, the tag before it included, wherever the font is named; Qt's has two."""
-    from pypdf.generic import NameObject
-
-    for font in _fonts(writer):
-        (descendants,) = cast("ArrayObject", font["/DescendantFonts"])
-        descendant = cast("DictionaryObject", descendants.get_object())
-        name = cast("DictionaryObject", descendant["/FontDescriptor"])["/FontName"]
-        font[NameObject("/BaseFont")] = descendant[NameObject("/BaseFont")] = name
-
-
-def _fonts(writer: "PdfWriter") -> Iterator["DictionaryObject"]:
-    """The fonts in the order of their first use, by which Qt numbers them: /F10, /F11."""
-    named: dict[str, DictionaryObject] = {}
-    for page in writer.pages:
-        fonts = cast("DictionaryObject", cast("DictionaryObject", page["/Resources"])["/Font"])
-        named |= {name: cast("DictionaryObject", fonts[name]) for name in fonts}
-    for name in sorted(named, key=lambda name: int(name.removeprefix("/F"))):
-        if "/ToUnicode" in named[name]:
-            yield named[name]

@@ -35,10 +35,10 @@ from nianbao.ui.paper.glyphs import GlyphPen
 from nianbao.ui.paper.painter import TWIPS_IN_INCH
 from nianbao.ui.paper.pdf import (
     ensure_application,
-    name_characters,
     refuse_leftward,
     refuse_missing,
 )
+from nianbao.ui.paper.pdf_fonts import name_characters
 from nianbao.ui.paper.pdf_metadata import LANGUAGE, describe_itself
 
 _FINE = 40
