@@ -238,6 +238,25 @@ def test_nothing_of_a_template_leads_out_of_the_file(tmp_path: Path) -> None:
     assert [one.description for one in OpenXmlValidator().validate(path).errors] == []
 
 
+def test_fields_that_read_files_leave_what_they_showed_and_page_numbers_stay() -> None:
+    def fields(document: Document) -> None:
+        foot = document.sections[0].footer.paragraphs[0]._p
+        for instruction in ("DDEAUTO cmd", "INCLUDEPICTURE http://example.invalid/z", "NUMPAGES"):
+            foot.append(
+                parse_xml(
+                    f'<w:fldSimple xmlns:w="{W[1:-1]}" w:instr="{instruction}">'
+                    "<w:r><w:t>原样</w:t></w:r></w:fldSimple>"
+                )
+            )
+
+    foot = opened(changed(fields)).sections[0].footer.paragraphs[0]._p
+    left = [one.get(qn("w:instr")) for one in foot.iter(qn("w:fldSimple"))]
+
+    assert left == ["NUMPAGES"]
+    assert [t.text for t in foot.iter(qn("w:t"))].count("原样") == 3
+    assert "PAGE" in "".join(one.text or "" for one in foot.iter(qn("w:instrText")))
+
+
 def truncated() -> bytes:
     return sample_template()[:-400]
 

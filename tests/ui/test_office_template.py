@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nianbao import user_folders
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.export import ExportDialog
+from nianbao.ui.dialogs.export_all import ExportAllDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.paper.formats_out import write
 from nianbao.ui.shell.main_window import MainWindow
@@ -64,6 +65,11 @@ def before_export(window: MainWindow, ending: str) -> str:
     return words_on(dialog)
 
 
+def before_exporting_all(window: MainWindow) -> str:
+    assert window.session is not None
+    return words_on(ExportAllDialog(window.session, ("年报.docx",), window))
+
+
 def written(tmp_path: Path) -> Document:
     path = tmp_path / "年报.docx"
     write(town(), path, wide=False)
@@ -83,6 +89,8 @@ def test_a_template_is_chosen_told_about_used_and_given_up(
     assert "用模板“本单位版式.docx”的版式" in before_export(window, ".docx")
     assert "没有页码" in before_export(window, ".docx")
     assert "模板" not in before_export(window, ".pdf")
+    assert "Word 文档用模板“本单位版式.docx”" in before_exporting_all(window)
+    assert "没有页码" in before_exporting_all(window)
 
     assert "通行的公文版式" in in_settings(window, "不用模板")
     assert not user_folders.office_template().exists()
