@@ -75,14 +75,16 @@ def _own_report(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
 def _speaks_of_last(text: ReadText, match: re.Match[str]) -> bool:
     """针对2022年年度报告指出的问题: an earlier report is spoken of, not this one.
 
-    The opening paragraph publishes the report itself; 编制, 发布 say nothing of another there.
+    The opening paragraph publishes the report itself, and so does 现公布 anywhere: 编制, 发布 say
+    nothing of another there.
     """
     cleaned = text.prose.cleaned.text
     before = re.split("[。!?\n]", cleaned[max(0, match.start() - 60) : match.start()])[-1]
     after = re.split("[。!?\n]", cleaned[match.end() : match.end() + 40], maxsplit=1)[0]
-    words = text_data()["year"]["earlier_report"]
-    if text.key != PREAMBLE:
-        words = [*words, *text_data()["year"]["earlier_report_done"]]
+    data = text_data()["year"]
+    words = data["earlier_report"]
+    if text.key != PREAMBLE and not any_word(data["publishes_itself"], before):
+        words = [*words, *data["earlier_report_done"]]
     return any_word(words, before + after)
 
 
