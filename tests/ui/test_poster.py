@@ -127,6 +127,14 @@ def test_what_is_still_open_is_said_beside_the_picture(
     assert "还没有完成保密审查" in said
 
 
+def test_blanks_are_counted_beside_the_picture(window: MainWindow, session: Session) -> None:
+    blanks = ("table_3.received_new.total", "table_3.carried_out.total")
+    session.edit.set_facts(auto_totals=False)
+    session.edit.set_cells(dict.fromkeys(blanks), "清除")
+
+    assert "图上有 2 处“未填”" in PosterDialog(session, window).said.text()
+
+
 def test_the_alternative_text_is_copied(window: MainWindow, session: Session) -> None:
     dialog = PosterDialog(session, window)
     dialog.show()

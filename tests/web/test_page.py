@@ -73,7 +73,7 @@ def test_the_picture_fits_a_telephone_and_axe_finds_nothing(
 ) -> None:
     page = tmp_path / "picture.html"
     page.write_bytes(render_html(picture_of(REPORTS[name])))
-    seen = in_browser("page.mjs", page, tmp_path / "picture.pdf")
+    seen: dict[str, Any] = in_browser("page.mjs", page, tmp_path / "picture.pdf")
 
     assert seen["width"] <= seen["room"]
     assert seen["violations"] == []

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.findings import Severity, count
 from nianbao.exporters.poster.declared import declared
-from nianbao.exporters.poster.describe import PosterOptions
+from nianbao.exporters.poster.describe import BLANK, PosterOptions
 from nianbao.exporters.poster.formats import PictureFormat
 from nianbao.exporters.poster.layout import picture_of
 from nianbao.exporters.poster.shapes import Picture
@@ -127,14 +127,17 @@ class PosterDialog(Dialog):
         shown.setDevicePixelRatio(scale)
         self._shown.setPixmap(shown)
         self._shown.resize(shown.deviceIndependentSize().toSize())
-        self.said.setText("\n".join(self._open()) or "图上的数字都来自报告的表格。")
+        self.said.setText("\n".join(self._open(picture)) or "图上的数字都来自报告的表格。")
 
-    def _open(self) -> list[str]:
+    def _open(self, picture: Picture) -> list[str]:
         """What is to be done before the picture is published."""
         session, lines = self._session, []
         errors = count(session.findings, Severity.ERROR)
         if errors:
             lines.append(f"还有 {errors} 处错误没有改好，图上是现在的数字。")
+        blanks = sum(run.text == BLANK for words in picture.words for run in words.runs)
+        if blanks:
+            lines.append(f"图上有 {blanks} 处“{BLANK}”，请先把表格填完。")
         if not session.report.secrecy_reviewed:
             lines.append("还没有完成保密审查，图也要先审查、后公开。")
         return lines
