@@ -12,4 +12,4 @@ deb: deb-setup ## build the Debian package for 统信 and 麒麟 into dist/
 	$(DEBKIT)
 
 test-deb: deb ## install, run, upgrade and remove the Debian package in a clean root
-	PYTHONPATH=packaging/windows:packaging/linux $(PY) -m pytest -m deb tests/packaging/linux
+	PYTHONPATH=packaging/windows:packaging/linux $(PY) -m pytest -m deb $(AGAIN) tests/packaging/linux

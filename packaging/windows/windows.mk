@@ -14,4 +14,4 @@ windows: windows-setup ## build the Windows installer and the portable archive i
 
 test-windows: windows ## install, run, upgrade and remove the Windows program under Wine
 	$(WINKIT) tests
-	$(PY) -m pytest -m windows tests/packaging/windows
+	$(PY) -m pytest -m windows $(AGAIN) tests/packaging/windows

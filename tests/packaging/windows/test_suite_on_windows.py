@@ -20,7 +20,7 @@ ELSEWHERE = {
     "test_unheard.py",
     "conftest.py",
 }
-HALF_AN_HOUR = 1800
+AN_HOUR = 60 * 60
 
 
 def test_the_suite_passes_on_the_shipped_python(desk: Desk, repository: Path, build: Path) -> None:
@@ -39,7 +39,7 @@ def test_the_suite_passes_on_the_shipped_python(desk: Desk, repository: Path, bu
         "pytest",
     ]
 
-    finished = desk.run(*command, *options, *paths, seconds=HALF_AN_HOUR)
+    finished = desk.run(*command, *options, *paths, seconds=AN_HOUR)
 
     print(finished.output[-4000:])
     assert finished.code == 0, finished.output[-4000:]
