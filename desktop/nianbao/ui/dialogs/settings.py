@@ -10,6 +10,7 @@ from nianbao.ui.system import preferences
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.steady import steady
 
+_WIDE = 400
 ENTER_WAYS = {"down": "向下一格", "right": "向右一格", "stay": "不动"}
 
 
@@ -38,7 +39,8 @@ class SettingsDialog(Dialog):
         self.column.addLayout(fields)
         self.column.addWidget(muted("设置只保存在这台电脑上。"))
         self.add_buttons("确定")
-        self.setMinimumWidth(400)
+        # A width of its own would let the three buttons below the template be cut on a small screen.
+        self.setMinimumWidth(max(_WIDE, self.sizeHint().width()))
 
     def accept(self) -> None:
         """Remember the choices."""
