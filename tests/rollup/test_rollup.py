@@ -212,6 +212,14 @@ def test_a_folder_without_reports_has_no_units(folder: Path) -> None:
     assert collected(folder).units == ()
 
 
+def test_nothing_is_left_beside_a_folder_that_holds_nothing(folder: Path) -> None:
+    before = {*folder.parent.iterdir()}
+
+    assert collected(folder).files == ()
+
+    assert {*folder.parent.iterdir()} == before
+
+
 def test_a_folder_that_is_gone_is_told(folder: Path) -> None:
     with pytest.raises(UserError, match="找不到文件夹"):
         collected(folder / "无")

@@ -105,7 +105,8 @@ class _State:
 
 def _read(folder: Path, leave_out: Sequence[Path], reader: FileReader, task: Task) -> _State:
     listing = list_files(folder, leave_out)
-    with _opened(folder) as cache:
+    # A folder that holds nothing, perhaps the wrong one, is left without a file of ours beside it.
+    with _opened(folder) if listing.entries else Cache(None) as cache:
         known = _known(cache)
         todo = [one for one in listing.entries if not _is_known(one, known.get(one.place), reader)]
         cache.forget(known.keys() - {entry.place for entry in listing.entries})
