@@ -96,6 +96,8 @@ def main(folder: Path, *, preview: bool) -> None:
     _dialogs(window, preview=False)
     if preview:
         _dialogs(window, preview=True)
+    # Some dialogs change the report: closing would ask what to do, and wait for ever.
+    assert window.documents.save()
     window.close()
     print(DONE)
 
