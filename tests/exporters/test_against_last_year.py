@@ -83,6 +83,7 @@ def test_both_reports_stand_in_the_document(name: str) -> None:
     assert_holds_both(*REPORTS[name])
 
 
+@pytest.mark.long
 def test_both_reports_stand_in_the_document_whatever_is_written() -> None:
     chance = random.Random(8)  # noqa: S311 - texts, no secrets
     lines = [
