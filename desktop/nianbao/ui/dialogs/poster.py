@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -63,7 +64,7 @@ class PosterDialog(Dialog):
         self.add_heading(self._session.title)
         row = QHBoxLayout()
         row.setSpacing(3 * theme.GAP)
-        row.addLayout(self._build_choices(), 1)
+        row.addWidget(self._build_choices(), 1)
         self.preview.setWidget(self._shown)
         self.preview.setWidgetResizable(False)
         self.preview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,8 +79,11 @@ class PosterDialog(Dialog):
         copy.setToolTip("图上的全部内容，写成文字，给看不见图的人听")
         copy.clicked.connect(self._copy)
 
-    def _build_choices(self) -> QVBoxLayout:
-        choices = QVBoxLayout()
+    def _build_choices(self) -> QScrollArea:
+        """On a low screen the choices are scrolled; pressed together their words would be cut."""
+        sheet, around = QWidget(), QScrollArea(widgetResizable=True)
+        choices = QVBoxLayout(sheet)
+        choices.setContentsMargins(0, 0, theme.GAP, 0)
         choices.setSpacing(theme.GAP)
         choices.addWidget(plain_text.label("图上有哪些部分"))
         for one in declared().sections:
@@ -96,7 +100,12 @@ class PosterDialog(Dialog):
         choices.addLayout(fields)
         choices.addWidget(self.said)
         choices.addStretch(1)
-        return choices
+        around.setWidget(sheet)
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = around.verticalScrollBar().sizeHint().width()
+        around.setMinimumWidth(sheet.minimumSizeHint().width() + bar)
+        return around
 
     @property
     def options(self) -> PosterOptions:
