@@ -92,3 +92,17 @@ def test_the_sums_are_accepted_and_a_changed_file_is_not(tmp_path: Path) -> None
     assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
     files[1].write_bytes(b"changed")
     assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 1
+
+
+def test_two_builds_share_the_list_of_sums(tmp_path: Path) -> None:
+    installer, package, gone = (tmp_path / name for name in ("年报.exe", "nianbao.deb", "old.zip"))
+    for path in (installer, package, gone):
+        path.write_bytes(path.name.encode())
+    write_sums(tmp_path, [installer, gone])
+    gone.unlink()
+    (tmp_path / "安装记录.log").write_bytes(b"of nobody's concern")
+
+    sums = write_sums(tmp_path, [package])
+
+    names = [line.split("  ")[1] for line in sums.read_text(encoding="utf-8").splitlines()]
+    assert sorted(names) == sorted([installer.name, package.name])

@@ -49,7 +49,7 @@ def build(build_folder: Path, output: Path, architecture: str) -> Path:
     parts += [of_wheel(wheel) for wheel in wheels]
     sbom = package.with_suffix(".cdx.json")
     sbom.write_text(build_sbom(product, parts), encoding="utf-8", newline="\n")
-    write_sums(output, [path for path in output.iterdir() if path.name != "SHA256SUMS"])
+    write_sums(output, (package, sbom))
     print(f"sha256 {sha256(package)}  {package.name}")
     print(f"package {package.stat().st_size / 1e6:.1f} MB, installed {folder_size(tree):.1f} MB")
     return package

@@ -35,11 +35,23 @@ def sha256(path: Path) -> str:
 
 
 def write_sums(folder: Path, files: Iterable[Path]) -> Path:
-    """Write the hashes of ``files`` as `sha256sum --check` reads them."""
+    """Write the hashes of ``files`` as `sha256sum --check` reads them.
+
+    What another build of this folder wrote, the Windows program's or the Debian package's, stays.
+    """
     target = folder / SUMS
-    lines = (f"{sha256(path)}  {path.name}\n" for path in sorted(files))
+    sums = _sums_of(target)
+    sums |= {path.name: sha256(path) for path in files}
+    lines = (f"{sums[name]}  {name}\n" for name in sorted(sums) if (folder / name).exists())
     target.write_text("".join(lines), encoding="utf-8", newline="\n")
     return target
+
+
+def _sums_of(target: Path) -> dict[str, str]:
+    if not target.exists():
+        return {}
+    pairs = (line.split("  ", 1) for line in target.read_text(encoding="utf-8").splitlines())
+    return {name: digest for digest, name in pairs}
 
 
 def sbom_name(product: Product) -> str:
