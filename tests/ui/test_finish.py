@@ -7,6 +7,7 @@ from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from nianbao import resources
 from nianbao.report.storage.files import load_report
@@ -171,16 +172,15 @@ def test_one_file_that_cannot_be_written_is_named_and_the_others_are_there(
 
 
 def test_beside_the_plate_stands_what_is_missing_and_a_click_goes_there(
-    window: MainWindow, session: Session
+    window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     todo = window.showing.todo
     assert todo is not None
     assert todo.text().startswith("都填了")
     session.edit.set_cells({FIRST: None}, "清除")
     session.edit.set_texts({"other": ""}, "清除")
-    QTest.qWait(120)
 
-    assert todo.text().startswith("还差 1 格、1 段")
+    qtbot.waitUntil(lambda: todo.text().startswith("还差 1 格、1 段"))
     assert "3月31日前公布" in todo.accessibleName()
     QTest.mouseClick(todo, Qt.MouseButton.LeftButton)
     table = window.table_page()
