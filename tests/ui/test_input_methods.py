@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nianbao.ui.system import input_methods
@@ -71,20 +71,13 @@ def test_a_folder_without_an_address_answers_nothing(tmp_path: Path) -> None:
     assert not input_methods.answers(tmp_path)
 
 
-@pytest.mark.parametrize("field", [QLineEdit, WordsEdit])
-def test_a_hint_disappears_while_letters_are_composed(
-    qtbot: QtBot, field: type[QLineEdit | QPlainTextEdit]
-) -> None:
-    def composing(hint: str) -> bytes:
-        editor = field()
-        qtbot.addWidget(editor)
-        editor.setPlaceholderText(hint)
-        editor.resize(300, 60)
-        editor.show()
-        QApplication.sendEvent(editor, QInputMethodEvent("zhengfu", []))
-        return bytes(editor.grab().toImage().constBits())
+def test_a_hint_disappears_while_letters_are_composed(qtbot: QtBot) -> None:
+    editor = WordsEdit(placeholderText="在这里写；右边有写作提示和常用句。")
+    qtbot.addWidget(editor)
 
-    assert composing("在这里写；右边有写作提示和常用句。") == composing("")
+    QApplication.sendEvent(editor, QInputMethodEvent("zhengfu", []))
+
+    assert editor.placeholderText() == ""
 
 
 def test_the_hint_comes_back_where_the_composition_is_given_up(qtbot: QtBot) -> None:

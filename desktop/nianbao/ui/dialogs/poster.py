@@ -101,6 +101,7 @@ class PosterDialog(Dialog):
         choices.addWidget(self.said)
         choices.addStretch(1)
         around.setWidget(sheet)
+        around.setAccessibleName("图上有哪些部分")
         around.setFrameShape(QFrame.Shape.NoFrame)
         around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = around.verticalScrollBar().sizeHint().width()
