@@ -152,6 +152,7 @@ class Workspace(QWidget):
     def make_room(self, *, wanted: bool) -> None:
         """Leave out the findings where something else stands in their place."""
         self.findings.setVisible(not wanted)
+        self.panes.updateGeometry()  # a splitter tells those around it only at the next event
         above: QWidget | None = self
         while above is not None:  # what comes in their place is measured now, not a moment later
             layout = above.layout()
