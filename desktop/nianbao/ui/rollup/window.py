@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -41,7 +42,7 @@ from nianbao.ui.rollup.sum_page import SumPage
 from nianbao.ui.rollup.to_do_page import ToDoPage
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets import enter_presses
+from nianbao.ui.widgets.buttons import press_with_enter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -333,7 +334,7 @@ class RollupWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the keyboard with Enter too, as clerks expect."""
-        if not enter_presses.press(self, event):
+        if not press_with_enter(self, event, QAbstractButton):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

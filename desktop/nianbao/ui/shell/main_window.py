@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QMainWindow,
     QStackedWidget,
@@ -365,9 +366,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the keyboard with Enter too, as clerks expect."""
-        from nianbao.ui.widgets import enter_presses
+        from nianbao.ui.widgets.buttons import press_with_enter
 
-        if not enter_presses.press(self, event):
+        if not press_with_enter(self, event, QAbstractButton):
             super().keyPressEvent(event)
 
     def createPopupMenu(self) -> None:

@@ -1,4 +1,4 @@
-"""Buttons of dialogs: one is the primary one and stays it; Enter presses the one with the keyboard.
+"""Buttons: in a dialog one is the primary one and stays it; Enter presses the one with the keyboard.
 
 Qt lets the fill of the primary button follow the keyboard, and Enter press it from elsewhere: then
 the same blue means one thing in this dialog and another in that.
@@ -6,7 +6,7 @@ the same blue means one thing in this dialog and another in that.
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QWidget
 
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -17,10 +17,15 @@ def keep_one_primary(dialog: QDialog) -> None:
         button.setAutoDefault(False)
 
 
-def press_with_enter(dialog: QDialog, event: QKeyEvent) -> bool:
-    """Press the button that has the keyboard; return whether there was one."""
-    button = dialog.focusWidget()
-    if event.key() not in ENTER or not isinstance(button, QPushButton):
+def press_with_enter(
+    window: QWidget, event: QKeyEvent, kind: type[QAbstractButton] = QPushButton
+) -> bool:
+    """Press the button that has the keyboard; return whether there was one.
+
+    Outside dialogs Qt lets Enter press none of its ``kind``s; clerks expect it of all of them.
+    """
+    button = window.focusWidget()
+    if event.key() not in ENTER or not isinstance(button, kind):
         return False
     button.click()
     return True
