@@ -8,6 +8,7 @@ from nianbao.exporters.printed.paper import Paragraph
 from nianbao.exporters.printed.paragraphs import clean, em_width, lines_of
 from nianbao.exporters.printed.title import name_lines
 from nianbao.report.book import Publication
+from nianbao.report.days import day_in_words
 
 _DATE_FROM_EDGE = 4
 """Characters between the date and the right edge of the text."""
@@ -49,7 +50,7 @@ def _signature(publication: Publication, unit: str, characters: int) -> Iterator
     """The organ, centred over the date, whose end stands four characters from the edge."""
     lines = name_lines(clean(publication.signed_by).strip() or unit, characters)
     day = publication.signed_on
-    date = f"{day.year}年{day.month}月{day.day}日" if day else ""
+    date = day_in_words(day) if day else ""
     block = max(2 * _DATE_FROM_EDGE + em_width(date), *map(em_width, lines))
     if lines[0]:
         yield Paragraph("signature", "\n".join(lines), block_em=block, keep_next=bool(date))

@@ -102,8 +102,3 @@ def _cell(row: int, column: int, text: str, style: StyleName) -> PaperCell:
     role: Role = "column" if row == 0 else "row"
     plain = clean(text)
     return PaperCell(LayoutCell(row, column, 1, 1, role, plain), style, plain)
-
-
-def day_in_words(day: date) -> str:
-    """Return a date as documents write it."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -8,6 +8,7 @@ from pathlib import Path
 from nianbao.checks.findings import Severity
 from nianbao.exporters.names import name_of
 from nianbao.formats.registry import Form, load_form
+from nianbao.report.days import day_in_words
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.rollup.gather import remarks_of
 from nianbao.rollup.model import (
@@ -23,7 +24,6 @@ from nianbao.rollup.model import (
 from nianbao.rollup.outputs.documents import (
     Block,
     Sending,
-    day_in_words,
     document,
     heading,
     paragraph,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from nianbao.report.days import day_in_words
 from nianbao.report.numbers import format_number
 from nianbao.rollup.figures import figures_of
 from nianbao.rollup.found import RollupFinding
@@ -11,7 +12,6 @@ from nianbao.rollup.model import FILE_WORDS, Collection, FileState, UnitRow, Uni
 from nianbao.rollup.outputs.documents import (
     Block,
     Sending,
-    day_in_words,
     document,
     heading,
     paragraph,

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from nianbao.report.days import day_in_words
+
 _PARTS = re.compile(r"\s*(?:(\d{4})\D+)?(\d{1,2})\D+(\d{1,2})\D*")
 _DIGITS = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*")
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -29,7 +31,7 @@ class DayField(QLineEdit):
     def show_day(self, day: date) -> None:
         """Show a day that was said elsewhere."""
         self.day = day
-        self.setText(f"{day.year}年{day.month}月{day.day}日")
+        self.setText(day_in_words(day))
 
     def _enter(self) -> None:
         typed = read_day(self.text(), self.day.year)

@@ -8,6 +8,7 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from nianbao.exporters.checked import refuse_if_open
+from nianbao.report.days import day_in_words
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.rollup.found import RollupFinding
 from nianbao.rollup.gather import all_remarks
@@ -15,7 +16,7 @@ from nianbao.rollup.model import Collection
 from nianbao.rollup.outputs.workbook.compared import add_charts, add_compared
 from nianbao.rollup.outputs.workbook.data import DataSheet, add_data, add_figures
 from nianbao.rollup.outputs.workbook.forms import add_forms
-from nianbao.rollup.outputs.workbook.pages import Book, day_in_words
+from nianbao.rollup.outputs.workbook.pages import Book
 from nianbao.rollup.outputs.workbook.received import add_problems, add_received
 from nianbao.rollup.sums import Sum
 

@@ -1,7 +1,6 @@
 """How the sheets of the leader's workbook look on the screen and on paper."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -113,8 +112,3 @@ class Book:
             self.cells.number(sheet, (row, column), Decimal(value), look)
         else:
             self.cells.text(sheet, (row, column), format_number(Decimal(value)), look)
-
-
-def day_in_words(day: date) -> str:
-    """Return a date as it is written in a document."""
-    return f"{day.year}年{day.month}月{day.day}日"
