@@ -1,7 +1,6 @@
 """Reads finished .docx, .html and .xlsx files: what stands where, nothing about what it means."""
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
@@ -11,42 +10,27 @@ from lxml.html import HtmlElement, document_fromstring
 
 from nianbao.exporters.exporter import Place, Printed
 from nianbao.exporters.printed.paper import Paper
-from nianbao.exporters.word.ooxml import W
+from nianbao.exporters.word.finished import TAG, body_of, cells_of
 from nianbao.exporters.workbook.sums import GRID_TOP
 from nianbao.report.numbers import format_number
 
-_W = f"{{{W}}}"
 _WORDS = re.compile(r'"([^"]*)"|\\(.)')
 _TEXT_TAGS = {"h1", "h2", "h3", "h4", "h5", "p"}
 
 
 def read_docx(content: bytes, _paper: Paper) -> Printed:
     """Return what stands in a Word document."""
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        body = etree.fromstring(package.read("word/document.xml")).find(f"{_W}body")
+    body = body_of(content)
     if body is None:
         return Printed((), ())
     return Printed(
-        tuple(_docx_table(table) for table in body.findall(f"{_W}tbl")),
-        tuple(_docx_text(paragraph) for paragraph in body.findall(f"{_W}p")),
+        tuple(cells_of(table, _docx_text) for table in body.findall(f"{TAG}tbl")),
+        tuple(_docx_text(paragraph) for paragraph in body.findall(f"{TAG}p")),
     )
 
 
 def _docx_text(element: etree._Element) -> str:
-    return "".join(node.text or "" for node in element.iter(f"{_W}t"))
-
-
-def _docx_table(table: etree._Element) -> dict[Place, str]:
-    found: dict[Place, str] = {}
-    for row, tr in enumerate(table.findall(f"{_W}tr")):
-        column = 0
-        for tc in tr.findall(f"{_W}tc"):
-            span = tc.find(f"{_W}tcPr/{_W}gridSpan")
-            merge = tc.find(f"{_W}tcPr/{_W}vMerge")
-            if merge is None or merge.get(f"{_W}val") == "restart":
-                found[row, column] = _docx_text(tc)
-            column += 1 if span is None else int(span.get(f"{_W}val") or 1)
-    return found
+    return "".join(node.text or "" for node in element.iter(f"{TAG}t"))
 
 
 def read_html(content: bytes, _paper: Paper) -> Printed:
