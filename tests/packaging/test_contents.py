@@ -7,7 +7,6 @@ called; this finds it at once, also for a library that somebody has just begun t
 import ast
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -15,29 +14,13 @@ import pytest
 from winkit.contents import Contents, load_contents
 from winkit.suite import TEST_LIBRARIES
 
+from tests.packaging.imported import imports
 from tests.packaging.windows.test_suite_on_windows import ELSEWHERE
 
 
 @pytest.fixture(scope="module")
 def contents() -> Contents:
     return load_contents()
-
-
-@pytest.fixture(scope="module")
-def imported(repository: Path) -> frozenset[str]:
-    """Full names of all modules that the program imports anywhere, functions included."""
-    sources = (repository / "desktop" / "nianbao").rglob("*.py")
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sources)
-    return frozenset(name for tree in trees for name in imports(tree))
-
-
-def imports(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def top_levels(names: frozenset[str]) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """Fetches what the package is made of, every file against its hash."""
 
-import hashlib
 import shutil
 import subprocess
 import tarfile
@@ -9,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from winkit.sbom import sha256
 from winkit.sources import FetchError, fetch_pinned, fetch_wheels_for
 
 from debkit.recipe import GLIBC, Source, load
@@ -53,7 +53,7 @@ def fetch_source(source: Source, target: Path) -> Path:
     """The unpacked folder of a source, fetched from the mirror that apt uses."""
     archive = target / source.file_name
     target.mkdir(parents=True, exist_ok=True)
-    if not archive.exists() or _sha256(archive) != source.sha256:
+    if not archive.exists() or sha256(archive) != source.sha256:
         _download(source, archive)
     folder = target / source.folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -71,7 +71,7 @@ def _download(source: Source, archive: Path) -> None:
                 partial.write_bytes(answer.read())
         except OSError:
             continue
-        if _sha256(partial) == source.sha256:
+        if sha256(partial) == source.sha256:
             partial.replace(archive)
             return
     raise FetchError(f"no mirror that apt knows has {source.path} with the pinned hash")
@@ -86,7 +86,3 @@ def mirrors() -> list[str]:
         check=True,
     )
     return list(dict.fromkeys(line for line in asked.stdout.split() if line.startswith("http")))
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
