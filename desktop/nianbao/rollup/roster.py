@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,11 +61,6 @@ def read_roster(path: Path) -> Roster:
 def parse_roster(text: str) -> Roster:
     """Return the roster that was pasted or typed, one unit a line; UserError where it names none."""
     return _roster(_rows(text), "名单里")
-
-
-def roster_of(names: Iterable[str]) -> Roster:
-    """Return the roster of names that are known: last year's units."""
-    return _roster([[name] for name in names], "名单里")
 
 
 def _roster(rows: Sequence[Sequence[str]], where: str) -> Roster:

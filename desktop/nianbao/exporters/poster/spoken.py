@@ -6,13 +6,8 @@ from nianbao.exporters.poster.describe import Block, Figure, Poster, Section
 from nianbao.report.numbers import format_number
 
 
-def alternative_text(poster: Poster) -> str:
-    """Return everything that the picture says."""
-    return "".join(paragraphs(poster))
-
-
 def paragraphs(poster: Poster) -> Iterator[str]:
-    """Yield it piece by piece: the head, each section, the closing line."""
+    """Yield all that the picture says, piece by piece: the head, each section, the closing line."""
     yield f"{poster.unit}{poster.title}，{poster.tag}。"
     for section in poster.sections:
         yield f"{section.title}（{section.note}）：{_said(section, poster)}"

@@ -26,14 +26,13 @@ from nianbao.report.comparison.changes import Change, longest
 from nianbao.report.numbers import format_number
 from nianbao.ui.compare.bars import draw_pair
 from nianbao.ui.look import plain_text, theme
+from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, LAST, NOW, DIFFERENCE, SHARE, BARS = range(6)
 ROW, FRAME = 26, 1
 NAME_LEAST, BARS_LEAST = 150, 150
 _DISPLAY, _TOOL_TIP, _ALIGN, _SPOKEN = 0, 3, 7, 11
-_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ChangesModel(QAbstractTableModel):
@@ -65,7 +64,7 @@ class ChangesModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if int(role) == _ALIGN:
-            return _AT_LEFT if section in {NAME, BARS} else _AT_RIGHT
+            return AT_LEFT if section in {NAME, BARS} else AT_RIGHT
         last, now = self._years
         heads = ("项目", f"{last} 年", f"{now} 年", "增减", "增减幅度", f"▨ {last} 年　■ {now} 年")
         return heads[section] if int(role) == _DISPLAY else None
@@ -84,7 +83,7 @@ class ChangesModel(QAbstractTableModel):
             )
             return texts[index.column()]
         if int(role) == _ALIGN:
-            return _AT_LEFT if index.column() == NAME else _AT_RIGHT
+            return AT_LEFT if index.column() == NAME else AT_RIGHT
         if int(role) == _SPOKEN:
             return one.spoken(*self._years)
         return plain_text.tip(one.spoken(*self._years)) if int(role) == _TOOL_TIP else None

@@ -23,8 +23,8 @@ from nianbao.ui.grid.metrics import Metrics
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.numerals import Numerals, SmallNumerals
 from nianbao.ui.look import theme
+from nianbao.ui.look.alignment import AT_LEFT
 
-_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _SOURCE_FILLS = {
     Mark.READ: "ok_soft",
     Mark.INFERRED: "warning_soft",
@@ -130,7 +130,7 @@ class SheetPainter:
             sign, role = _SIGNS[mark]
             painter.setFont(self.metrics.value_font)
             painter.setPen(theme.color(role))
-            painter.drawText(box.adjusted(3, 0, 0, 0), _AT_LEFT, sign)
+            painter.drawText(box.adjusted(3, 0, 0, 0), AT_LEFT, sign)
         elif mark is Mark.WARNING:
             painter.setPen(QPen(theme.color("warning"), 1.5, Qt.PenStyle.DashLine))
             painter.drawRect(box.adjusted(1, 1, -3, -3))

@@ -99,14 +99,16 @@ class Travel:
         """
         return self._ahead(self._order, place, by, passed)
 
-    def down_column(self, place: Place, by: int, passed: IsPassed = _nothing) -> Place:
+    def down_column(self, place: Place, by: int) -> Place:
         """Return the next input in the column; at its end the top of the next column.
 
         At the end of the last column that is ``place`` itself.
         """
-        return self._ahead(self._by_columns, place, by, passed)
+        return self._ahead(self._by_columns, place, by)
 
-    def _ahead(self, order: list[Place], place: Place, by: int, passed: IsPassed) -> Place:
+    def _ahead(
+        self, order: list[Place], place: Place, by: int, passed: IsPassed = _nothing
+    ) -> Place:
         place = self.nearest(place)
         ahead = order[order.index(place) :: by][1:]
         return next((one for one in ahead if not passed(one)), place)
@@ -131,12 +133,11 @@ class Travel:
         there = self.step(place, 1, 0)
         return there if there != place else self._beside(0, self.step(place, 0, 1)[1])
 
-    def below_tab_run(self, place: Place, start_column: int, passed: IsPassed = _nothing) -> Place:
+    def below_tab_run(self, place: Place, start_column: int) -> Place:
         """Return where Enter goes after a run of Tabs: a next row, where the run began.
 
         Below the last row that is ``place`` itself.
         """
         place = self.nearest(place)
-        below = range(self._row_of[place] + 1, len(self._rows))
-        starts = (self._beside(row, start_column) for row in below)
-        return next((one for one in starts if not passed(one)), place)
+        below = self._row_of[place] + 1
+        return self._beside(below, start_column) if below < len(self._rows) else place

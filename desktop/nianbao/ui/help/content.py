@@ -10,7 +10,7 @@ from nianbao import resources
 from nianbao.checks.calendar import Task, day_words
 from nianbao.checks.catalogue import RuleInfo, catalogue, rules_about
 from nianbao.formats.grounds.laws import Article, Law, all_laws, articles_of
-from nianbao.formats.grounds.sources import Citation, citations
+from nianbao.formats.grounds.sources import citations
 from nianbao.formats.grounds.statements import Grounded, Said
 from nianbao.formats.layout import CellDef
 from nianbao.formats.registry import Form
@@ -304,8 +304,3 @@ def page_at(page_id: str, pages: Iterable[HelpPage]) -> HelpPage | None:
     if known is not None:
         return known
     return next((one for one in article_pages() if one.id == page_id), None)
-
-
-def cited_articles(cited: Iterable[Citation]) -> tuple[Article, ...]:
-    """Return the articles at hand that any of the citations names."""
-    return tuple(article for one in cited for article in articles_of(one))

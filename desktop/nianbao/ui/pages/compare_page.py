@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +16,7 @@ from nianbao.ui.commands.keys import command, tip_of
 from nianbao.ui.compare.chart import LEAST_WIDTH, ChartView
 from nianbao.ui.compare.year_table import YearTable
 from nianbao.ui.look import plain_text, theme
-from nianbao.ui.pages.page import PageAnswers
+from nianbao.ui.pages.page import ScrolledPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
 
@@ -31,7 +30,7 @@ UNCHANGED = "两年都有的数字没有变化。"
 ABOUT = "变化大不一定有错；看看每一处能不能说出原因。回车或双击到那一格。"
 
 
-class ComparePage(PageAnswers, QScrollArea):
+class ComparePage(ScrolledPage):
     """Both years at a glance."""
 
     cell_asked = Signal(str)
@@ -40,11 +39,7 @@ class ComparePage(PageAnswers, QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.setObjectName("page")
         self.setAccessibleName("与上年对比")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._title = plain_text.label(wraps=True)
         self._title.setFont(theme.font(13, bold=True))
         self._says = plain_text.label(wraps=True)

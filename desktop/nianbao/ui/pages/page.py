@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class PageAnswers:
@@ -32,3 +33,14 @@ class PageAnswers:
 
     def select_cells(self, keys: Sequence[str]) -> None:
         """There are no cells."""
+
+
+class ScrolledPage(PageAnswers, QScrollArea):
+    """A page of one sheet that scrolls as a whole; the keyboard goes to what stands on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,7 @@ from nianbao.report.comparison.changes import ranked
 from nianbao.ui.commands.keys import tip_of
 from nianbao.ui.compare.year_table import YearTable
 from nianbao.ui.look import plain_text, theme
-from nianbao.ui.pages.page import PageAnswers
+from nianbao.ui.pages.page import ScrolledPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.local_rules import local_rules
 from nianbao.ui.system.office_calendar import calendar_of
@@ -38,7 +37,7 @@ MOST_MOVED = 5
 """Changes that are shown once more before the report goes out."""
 
 
-class ReviewPage(PageAnswers, QScrollArea):
+class ReviewPage(ScrolledPage):
     """The last look before the report goes out."""
 
     place_asked = Signal(str)
@@ -48,10 +47,6 @@ class ReviewPage(PageAnswers, QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.setObjectName("page")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._verdict = plain_text.label(wraps=True)
         self._verdict.setFont(theme.font(13, bold=True))
         self._unfinished = plain_text.label(wraps=True)

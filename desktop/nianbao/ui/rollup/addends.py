@@ -26,13 +26,12 @@ from PySide6.QtWidgets import (
 from nianbao.report.numbers import format_number
 from nianbao.rollup.sums import Addend
 from nianbao.ui.look import plain_text, theme
+from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY, TOOL_TIP, ALIGNMENT, ACCESSIBLE_TEXT = 0, 3, 7, 11
 UNIT, VALUE, SHARE, LAST = range(4)
 _HEADS = ("单位", "数", "占比", "上年")
-_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 ROW = 26
 
@@ -66,7 +65,7 @@ class AddendsModel(QAbstractTableModel):
         """Return a cell's words."""
         role = int(role)
         if role == ALIGNMENT:
-            return _AT_LEFT if index.column() == UNIT else _AT_RIGHT
+            return AT_LEFT if index.column() == UNIT else AT_RIGHT
         if role not in {DISPLAY, TOOL_TIP, ACCESSIBLE_TEXT}:
             return None
         one = self.addends[index.row()]
@@ -93,7 +92,7 @@ class AddendsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
         """Return a column's head, or a rank."""
         if int(role) == ALIGNMENT and orientation == Qt.Orientation.Horizontal:
-            return _AT_LEFT if section == UNIT else _AT_RIGHT
+            return AT_LEFT if section == UNIT else AT_RIGHT
         if int(role) not in {DISPLAY, ACCESSIBLE_TEXT}:
             return None
         return _HEADS[section] if orientation == Qt.Orientation.Horizontal else str(section + 1)
@@ -165,5 +164,5 @@ class _BarDelegate(QStyledItemDelegate):
         if broken and index.column() == UNIT:
             words = f"▲ {words}"
         cut = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
-        side = _AT_LEFT if index.column() == UNIT else _AT_RIGHT
+        side = AT_LEFT if index.column() == UNIT else AT_RIGHT
         painter.drawText(room, side, cut)

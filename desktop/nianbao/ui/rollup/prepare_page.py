@@ -51,8 +51,6 @@ class PreparePage(View):
         self.last_year_words = muted("")
         self.leave_out = QCheckBox("有错误的报告先不计入汇总")
         self.go_on = QPushButton("看收报情况")
-        self._asks_folder = QFrame()
-        self._rest: list[QWidget] = []
         sheet_in_scroll(self, self._build())
         county.decided.connect(self.follow)
         self.refresh()

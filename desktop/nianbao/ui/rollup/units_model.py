@@ -13,14 +13,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from nianbao.report.numbers import format_number
 from nianbao.rollup.model import Collection
 from nianbao.ui.look import plain_text
+from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
 from nianbao.ui.rollup.lines import FILTERS, Filter, Line, lines_of
 
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY, TOOL_TIP, ALIGNMENT, ACCESSIBLE_TEXT = 0, 3, 7, 11
 UNIT, STATE = 0, 1
 """The columns that the delegate paints."""
-_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True)
@@ -199,7 +198,7 @@ class UnitsModel(QAbstractTableModel):
         if role == DISPLAY:
             return self.texts(index.row())[index.column()]
         if role == ALIGNMENT:
-            return _AT_RIGHT if self.columns[index.column()].is_number else _AT_LEFT
+            return AT_RIGHT if self.columns[index.column()].is_number else AT_LEFT
         if role == TOOL_TIP:
             return plain_text.tip(self._tip(self.shown[index.row()]))
         if role == ACCESSIBLE_TEXT:
@@ -209,7 +208,7 @@ class UnitsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
         """Return a column's head, or a line's number."""
         if int(role) == ALIGNMENT and orientation == Qt.Orientation.Horizontal:
-            return _AT_RIGHT if self.columns[section].is_number else _AT_LEFT
+            return AT_RIGHT if self.columns[section].is_number else AT_LEFT
         if int(role) not in {DISPLAY, ACCESSIBLE_TEXT}:
             return None
         if orientation == Qt.Orientation.Horizontal:

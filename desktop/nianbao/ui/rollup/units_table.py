@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.importers.paste.blocks import as_html, as_text
 from nianbao.ui.look import theme
+from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
 from nianbao.ui.rollup import shapes
 from nianbao.ui.rollup.lines import ROLES, Line
 from nianbao.ui.rollup.units_model import STATE, UNIT, UnitsModel
@@ -35,8 +36,6 @@ DOT = 7
 """Width of the dot before a unit whose file was read anew."""
 MANY = 8_000
 """Shortened words that are kept."""
-_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 _SELECTED, _FOCUS = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -218,7 +217,7 @@ class _LineDelegate(QStyledItemDelegate):
         if words:
             painter.setPen(theme.color(role))
             room = QRect(left, box.top(), box.right() - theme.GAP - left, box.height())
-            side = _AT_RIGHT if self._model.columns[column].is_number else _AT_LEFT
+            side = AT_RIGHT if self._model.columns[column].is_number else AT_LEFT
             painter.drawText(room, side, self._cut(option, words, room.width()))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("rule"))
         if option.state & _FOCUS:
