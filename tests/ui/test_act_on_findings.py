@@ -168,3 +168,22 @@ def test_a_filter_that_hides_the_card_is_taken_away(
 
     assert panel.current is not None
     assert key in panel.current.cells
+
+
+def test_headings_of_the_source_are_settled_by_one_step_that_can_be_undone(
+    start_window: MainWindow, panel: FindingsPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.edit.set_facts(source_headings={"overview": "一、总体情况"})
+    session.recheck()
+    (found,) = (one for one in session.findings if one.rule == "TX-STRUCT")
+    qtbot.waitUntil(lambda: panel.model.row_like(found) >= 0)
+    panel._go(panel.model.index(panel.model.row_like(found)))
+    button = panel.steps.buttons[0]
+    assert button.text() == "标题已经按规定改"
+
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    assert not any(one.rule == "TX-STRUCT" for one in session.findings)
+    start_window.actions_by_id["undo"].trigger()
+    assert session.report.source_headings == {"overview": "一、总体情况"}

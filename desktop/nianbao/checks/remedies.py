@@ -20,18 +20,20 @@ TEXTS = "texts"
 
 @dataclass(frozen=True)
 class Remedy:
-    """One step: values and texts to enter, or a command of the window, or a place to go to."""
+    """One step: values and texts to enter, a fact to take back, or a command of the window, or a place to go to."""
 
     label: str
     cells: Mapping[str, Decimal | None] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    clears: str = ""
+    """A fact of the report to take back."""
     command: str = ""
     place: str = ""
 
     @property
     def changes(self) -> bool:
         """Whether it changes the report by itself."""
-        return bool(self.cells or self.texts)
+        return bool(self.cells or self.texts or self.clears)
 
 
 def remedies(report: Report, finding: Finding) -> tuple[Remedy, ...]:
@@ -42,7 +44,10 @@ def remedies(report: Report, finding: Finding) -> tuple[Remedy, ...]:
         found.append(Remedy(rule.command_words, command=rule.command))
     if rule.sentences:
         found += _sentences(form, report, rule.sentences)
-    if rule.group == TEXTS and not finding.cells and not finding.spans:
+    about_text = rule.group == TEXTS and not finding.cells and not finding.spans
+    if rule.clears and about_text:
+        found.append(Remedy(rule.clears_words, clears=rule.clears))
+    elif about_text:
         found += _place(form, finding)
     return tuple(found)
 

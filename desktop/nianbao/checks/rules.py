@@ -12,7 +12,6 @@ from nianbao.checks.texts.compared import check_against_last_year
 from nianbao.checks.texts.counted import check_counted
 from nianbao.checks.texts.form import (
     check_fee,
-    check_headings_in_text,
     check_leftovers,
     check_legal_base,
     check_length,
@@ -25,6 +24,7 @@ from nianbao.checks.texts.naming import check_citations, check_self
 from nianbao.checks.texts.numbers import check_balance_in_text, check_text_numbers
 from nianbao.checks.texts.percentages import check_percentages
 from nianbao.checks.texts.privacy import check_privacy, check_review_done, check_secrecy
+from nianbao.checks.texts.structure import check_headings_in_text, check_source_headings
 from nianbao.checks.texts.style import check_wording
 from nianbao.checks.texts.years import check_years_in_text
 from nianbao.checks.years.carried import (
@@ -66,6 +66,7 @@ TEXTS: tuple[Check, ...] = (
     check_citations,
     check_self,
     check_wording,
+    check_source_headings,
     check_headings_in_text,
     check_overview,
     check_length,

@@ -92,6 +92,9 @@ class Report(_Part):
     """The report year; the 条例 has been in force since 2008."""
     year_guessed: bool = False
     """Whether the source named no year and the clerk has not yet confirmed this one."""
+    source_headings: dict[str, str] | None = Field(default=None, max_length=100)
+    """The sections' headings as the document shows them that the report was read from, by section,
+    in its order; None where there was no such document, or its headings are no longer of concern."""
     unit: str = ""
     level: str = NO_LEVEL
     """The level that was chosen; where none was, the name of the unit tells it."""

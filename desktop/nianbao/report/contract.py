@@ -55,6 +55,8 @@ def to_contract(reading: Reading) -> dict[str, Any]:
     }
     if report.cell_notes:
         body["cell_notes"] = dict(report.cell_notes)
+    if report.source_headings is not None:
+        body["headings"] = dict(report.source_headings)
     if report.preamble:
         body["preamble"] = report.preamble
     around = report.publication.model_dump(mode="json", exclude_defaults=True)
@@ -71,6 +73,7 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
             form=form.id,
             year=form.definition.first_year if data["year"] is None else data["year"],
             year_guessed=data["year"] is None,
+            source_headings=data.get("headings"),
             unit=data.get("unit") or "",
             preamble=data.get("preamble") or "",
             cells=_cells(form, data["cells"]),

@@ -10,6 +10,7 @@ _OTHER = (
     "form",
     "year",
     "year_guessed",
+    "source_headings",
     "unit",
     "level",
     "publication",

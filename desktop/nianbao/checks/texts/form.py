@@ -79,31 +79,6 @@ def check_leftovers(context: CheckContext) -> Iterator[Finding]:
             yield text_finding(text, "TX-HOLD", message, [match.span()], f"hold:{match[0][:20]}")
 
 
-def check_headings_in_text(context: CheckContext) -> Iterator[Finding]:
-    """TX-STRUCT: an official heading stands in a text instead of above it."""
-    official = {section.label for section in context.form.sections}
-    known = {section.label.split("、", 1)[-1]: section.label for section in context.form.sections}
-    for text in read_texts(context):
-        context.compared("TX-STRUCT")
-        for match in matches(text, "structure", "heading"):
-            title = match["title"]
-            near = next((label for name, label in known.items() if _alike(title, name)), None)
-            if near is None:
-                continue
-            heading = match["heading"]
-            same = (
-                "正文里多出一个标题" if heading in official else f"标题应当是“{near}”，正文里写成了"
-            )
-            message = f"{same}“{heading}”；标题由程序按规定写出。"
-            yield text_finding(text, "TX-STRUCT", message, [match.span("heading")], heading)
-
-
-def _alike(title: str, official: str) -> bool:
-    """Whether a heading is meant to be an official one: most of its characters are the same."""
-    shared = len(set(title) & set(official))
-    return shared * 10 >= 7 * max(len(set(title)), len(set(official)))
-
-
 def _section(form: Form, table: str) -> SectionDef | None:
     """The section that a table of the data speaks about, where the form has it."""
     return form.find_section(section_of(table))

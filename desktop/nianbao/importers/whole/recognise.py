@@ -21,7 +21,8 @@ from nianbao.importers.whole.extent import first_report
 from nianbao.importers.whole.families import newest_form_in
 from nianbao.importers.whole.front_matter import year_of_text
 from nianbao.importers.whole.headings import heading_in
-from nianbao.importers.whole.sections import Texts, read_texts
+from nianbao.importers.whole.sections import SHEETS, Texts, read_texts
+from nianbao.importers.whole.shown import heading_problems
 from nianbao.importers.whole.titles import (
     Title,
     contact_office_in,
@@ -226,9 +227,11 @@ def _result(document: Document, form: Form, facts: _Facts, taken: _Taken) -> Imp
     unread = [*cells.unread, *texts.unread, *ledger.unread]
     left_out = ledger.left_out
     problems = [*facts.problems, *cells.problems, *_about_form(form, facts.year), *_about(cells)]
+    report = _report(form, facts, taken, document.kind)
+    problems += heading_problems(form, report.source_headings, texts.headings)
     problems += [Problem("source", remark) for remark in document.remarks]
     reading = Reading(
-        _report(form, facts, taken, document.kind),
+        report,
         piece_entries(unread, document),
         problem_entries(problems, document),
         piece_entries(left_out, document),
@@ -253,6 +256,7 @@ def _report(form: Form, facts: _Facts, taken: _Taken, kind: str) -> Report:
         form=form.id,
         year=facts.year or _likely_year(form),
         year_guessed=facts.year is None,
+        source_headings=_headings(texts, kind),
         unit=facts.unit,
         preamble="\n".join(texts.preamble),
         cells={key: values[key] for key in form.cells if key in values},
@@ -261,6 +265,11 @@ def _report(form: Form, facts: _Facts, taken: _Taken, kind: str) -> Report:
         publication=texts.publication,
         auto_totals=False,
     )
+
+
+def _headings(texts: Texts, kind: str) -> dict[str, str] | None:
+    """Return the headings that the source shows; a sheet, or tables alone, need not have any."""
+    return texts.shown if kind not in SHEETS and (texts.headings or texts.joined()) else None
 
 
 def _likely_year(form: Form) -> int:

@@ -24,6 +24,7 @@ from nianbao.importers.whole.front_matter import (
     next_attachment_in,
 )
 from nianbao.importers.whole.headings import Heading, Piece, find_headings, pieces_of
+from nianbao.importers.whole.shown import shown_headings
 from nianbao.importers.whole.titles import find_title, in_full_brackets, office_at_end
 from nianbao.report.book import Publication
 
@@ -59,6 +60,8 @@ class Texts:
     texts: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, list[Place]] = field(default_factory=dict)
     headings: dict[str, Place] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    """The headings' words by section, in the order of the source."""
     unread: list[Unread] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     publication: Publication = field(default_factory=Publication)
@@ -123,6 +126,7 @@ class _TextReader:
             for piece in pieces_of(block.text, Place(number), self._form)
         ]
         headings = find_headings(pieces, self._form)
+        self.texts.shown = shown_headings(self._document, pieces, headings, self._form)
         self._headed = {one.section.id for one in headings.values() if one}
         tables = sorted(self._section_of_block)
         for number, piece in enumerate(pieces):

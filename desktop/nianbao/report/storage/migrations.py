@@ -9,7 +9,7 @@ from typing import Any
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 def _with_earlier_reports(data: dict[str, Any]) -> dict[str, Any]:
@@ -27,10 +27,16 @@ def _with_ticks(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
+def _with_headings(data: dict[str, Any]) -> dict[str, Any]:
+    """5: a report may keep its source's headings; older programs would call it damaged."""
+    return data
+
+
 STEPS: Mapping[int, Step] = {
     1: _with_earlier_reports,
     2: _with_guessed_years,
     3: _with_ticks,
+    4: _with_headings,
 }
 """From schema number to the step that leads to the next one."""
 

@@ -141,6 +141,9 @@ class Workspace(QWidget):
         elif remedy.place:
             self.show_place(remedy.place)
             self.take_keyboard()
+        elif remedy.clears:
+            self.session.edit.set_facts(remedy.label, **{remedy.clears: None})
+            self.session.recheck()
         else:
             self.session.edit.fill(remedy.label, remedy.cells, remedy.texts)
             self.session.recheck()
