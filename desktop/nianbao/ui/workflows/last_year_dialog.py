@@ -44,7 +44,7 @@ def _doubts(result: "ImportResult") -> list[str]:
     inferred = sum(1 for mark in result.marks.values() if mark.state == "inferred")
     if inferred:
         lines.append(f"！有 {inferred} 格是按勾稽关系推断的。")
-    said = [one for one in result.problems if one.kind not in {"inferred", "year"}]
+    said = [one for one in result.problems if one.kind not in {"inferred", "year", "heading"}]
     if said:
         lines.append(f"！有 {len(said)} 处需要留意。")
     if lines:
