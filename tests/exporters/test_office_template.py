@@ -11,6 +11,8 @@ import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -271,10 +273,19 @@ def bomb() -> bytes:
 def with_part(name: str, text: str) -> bytes:
     """The sample with another text in one part."""
     stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(sample_template())) as old, zipfile.ZipFile(stream, "w") as new:
+    with (
+        zipfile.ZipFile(BytesIO(sample_template())) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for info in old.infolist():
             new.writestr(info.filename, text if info.filename == name else old.read(info))
     return stream.getvalue()
+
+
+def crowded(name: str, piece: str, count: int, before: str) -> bytes:
+    """The sample with a part in which a piece stands very often; in the file it is a few kilobytes."""
+    text = zipfile.ZipFile(BytesIO(sample_template())).read(name).decode()
+    return with_part(name, text.replace(before, f"{piece * count}{before}"))
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
@@ -291,6 +302,10 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
         with_part("word/document.xml", "<broken"),
         with_part("word/document.xml", ENTITIES),
         with_part("word/styles.xml", ENTITIES),
+        crowded("word/document.xml", "<w:p/>", 1_000_000, "</w:body>"),
+        crowded("word/styles.xml", "<w:a/>", 1_000_000, "</w:styles>"),
+        crowded("word/styles.xml", '<w:a w:b=""/>', 500_000, "</w:styles>"),
+        crowded("word/styles.xml", "<w:a>", 2_000, "</w:styles>"),
         with_part("[Content_Types].xml", "<Types/>"),
         with_part("word/_rels/document.xml.rels", "<broken"),
     ],
@@ -301,6 +316,41 @@ def test_what_is_no_whole_document_is_refused_in_one_sentence(content: bytes) ->
         shortcomings(content, "坏.docx")
 
     assert refused.value.__cause__ is not None
+
+
+def test_the_page_is_that_of_the_last_of_ten_thousand_sections() -> None:
+    section = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="99" w:h="99"/></w:sectPr></w:pPr></w:p>'
+    text = zipfile.ZipFile(BytesIO(sample_template())).read("word/document.xml").decode()
+    begin, body, rest = text.partition("<w:body>")
+
+    crowd = with_part("word/document.xml", f"{begin}{body}{section * 10_000}{rest}")
+
+    assert shortcomings(crowd, "模板.docx") == ()
+    assert len(opened(crowd).sections) == 1
+
+
+def test_the_body_of_a_template_brings_no_other_document_along() -> None:
+    chunk = f'<w:altChunk xmlns:r="{RELATIONS}" r:id="rId1"/><w:subDoc r:id="rId1" xmlns:r="{RELATIONS}"/>'
+    content = exported(crowded("word/document.xml", chunk, 1, "</w:body>"))
+
+    assert "altChunk" not in plain(content, "word/document.xml")
+    assert "subDoc" not in plain(content, "word/document.xml")
+
+
+def test_macros_and_embedded_files_stay_behind() -> None:
+    def bring(document: Document) -> None:
+        package = document.part.package
+        for name, kind in (
+            ("vbaProject.bin", "vbaProject"),
+            ("chunk.html", "aFChunk"),
+            ("x.ole", "oleObject"),
+        ):
+            part = Part(PackURI(f"/word/{name}"), "application/octet-stream", b"evil", package)
+            document.part.relate_to(part, f"{RELATIONS}/{kind}")
+
+    names = zipfile.ZipFile(BytesIO(exported(changed(bring)))).namelist()
+
+    assert [name for name in names if name.endswith((".bin", ".html", ".ole"))] == []
 
 
 @pytest.mark.slow

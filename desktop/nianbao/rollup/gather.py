@@ -4,9 +4,8 @@ Can be called from any thread and any number of times; a second call reads only 
 """
 
 import gc
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,9 +18,9 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 from nianbao.rollup.decisions import Decisions, cache_path, home_of
-from nianbao.rollup.files.kept import Cache, Details, Kept
+from nianbao.rollup.files.kept import BrokenCacheError, Cache, Details, Kept
 from nianbao.rollup.files.listing import Entry, Listing, list_files
-from nianbao.rollup.files.reading import ZIP_BYTES, FileReader, Found, report_in
+from nianbao.rollup.files.reading import ZIP_BYTES, FileReader, Found, StoppedError, report_in
 from nianbao.rollup.judging.drafts import Draft
 from nianbao.rollup.judging.judge import Against, form_of, judge, proposed_year
 from nianbao.rollup.model import QUIET, Collection, FileRow, Remark, Task
@@ -131,7 +130,10 @@ def _read_all(
         for number, entry in enumerate(todo, 1):
             if task.cancelled():
                 return False
-            found = reader.read(entry)
+            try:
+                found = reader.read(entry, task.cancelled)
+            except StoppedError:
+                return False
             known[entry.place] = [kept for kept, _details in found]
             batch += found
             if len(batch) >= _BATCH:
@@ -164,7 +166,8 @@ def _known(cache: Cache) -> dict[str, list[Kept]]:
     try:
         for kept in cache.all():
             known.setdefault(kept.outer, []).append(kept)
-    except (sqlite3.Error, ValueError, TypeError):
+    except BrokenCacheError:
+        cache.empty()
         return {}
     return known
 
@@ -281,13 +284,10 @@ def open_report(row: FileRow) -> ImportResult:
 def remarks_of(collection: Collection, row: FileRow) -> tuple[Remark, ...]:
     """Return what the checks said of a file, errors first; from the cache, without reading it.
 
-    Where no cache could be written, the file is read and checked again.
+    Where the cache does not know, the file is read and checked again.
     """
     with _opened(collection.folder) as cache:
-        remarks = cache.remarks(row.place)
-    if remarks or not (row.errors or row.warnings):
-        return remarks
-    return _read_again(collection, row).remarks
+        return _remarks_of(cache, collection, row)
 
 
 def all_remarks(collection: Collection) -> Iterator[tuple[str, tuple[Remark, ...]]]:
@@ -295,13 +295,22 @@ def all_remarks(collection: Collection) -> Iterator[tuple[str, tuple[Remark, ...
     with _opened(collection.folder) as cache:
         for unit in collection.units:
             if unit.file is not None and (unit.file.errors or unit.file.warnings):
-                yield unit.file.place, cache.remarks(unit.file.place)
+                yield unit.file.place, _remarks_of(cache, collection, unit.file)
+
+
+def _remarks_of(cache: Cache, collection: Collection, row: FileRow) -> tuple[Remark, ...]:
+    remarks: tuple[Remark, ...] = ()
+    with suppress(BrokenCacheError):
+        remarks = cache.remarks(row.place)
+    if remarks or not (row.errors or row.warnings):
+        return remarks
+    return _read_again(collection, row).remarks
 
 
 def texts_of(collection: Collection) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Yield each summed unit with the texts of its report, by section."""
+    """Yield each summed unit with the texts of its report, by section, as far as they are kept."""
     units = {unit.file.place: unit for unit in collection.summed if unit.file is not None}
-    with _opened(collection.folder) as cache:
+    with _opened(collection.folder) as cache, suppress(BrokenCacheError):
         for place, texts in cache.all_texts():
             if place in units:
                 yield units[place].name, texts
@@ -309,7 +318,10 @@ def texts_of(collection: Collection) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 def _read_again(collection: Collection, row: FileRow) -> Details:
     last = collection.last_year
-    status = row.path.stat()
+    try:
+        status = row.path.stat()
+    except OSError:  # the stick was pulled out
+        return Details()
     outer = row.place.removesuffix(f"/{row.inner}") if row.inner else row.place
     entry = Entry(row.path, outer, status.st_size, status.st_mtime_ns)
     found: list[Found] = FileReader(_LastYear(last) if last else None).read(entry)

@@ -172,7 +172,7 @@ class Numbers:
     def _decimal(self, row: int, key: str, number: int) -> Decimal | None:
         if number > _SPECIAL:
             return _plain(number)
-        return self._large[row, key] if number == _ELSEWHERE else None
+        return self._large.get((row, key)) if number == _ELSEWHERE else None
 
 
 def _plain(number: int) -> Decimal:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20_000_000
 _MAX_UNPACKED, _MAX_PARTS = 60_000_000, 1000
+_MOST_MARKS = 1_000_000
+"""Of elements and attributes: each becomes an object of some 100 to 400 bytes. A template has some 30,000."""
 _HEADS = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 _SECTION = (
     "headerReference", "footerReference", "pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType",
@@ -118,8 +120,13 @@ def _prepared(template: bytes) -> _Prepared:
 def _refuse_oversized(template: bytes) -> None:
     with zipfile.ZipFile(BytesIO(template)) as package:
         infos = package.infolist()
-    if len(infos) > _MAX_PARTS or sum(info.file_size for info in infos) > _MAX_UNPACKED:
-        raise ValueError("more than any template holds")
+        if len(infos) > _MAX_PARTS or sum(info.file_size for info in infos) > _MAX_UNPACKED:
+            raise ValueError("more than any template holds")
+        # Which part is XML its content type says, whatever its name: in a picture they are noise.
+        parts = map(package.read, infos)
+        marks = sum(part.count(b"<") + part.count(b"=") for part in parts)
+    if marks > _MOST_MARKS:
+        raise ValueError("more elements than any template holds")
 
 
 def _drop_strange_parts(document: "Document") -> None:
@@ -138,7 +145,7 @@ def _drop_strange_parts(document: "Document") -> None:
 def _empty_body(document: "Document") -> None:
     """Leave the page of the last section, which is the template's only one as a rule."""
     body = document.element.body
-    section = document.sections[-1]._sectPr  # noqa: SLF001 - python-docx has no other way to it
+    section = _last_section(body)
     for child in list(section):
         if child.tag not in {qn(f"w:{name}") for name in _SECTION}:
             section.remove(child)
@@ -156,6 +163,15 @@ def _empty_body(document: "Document") -> None:
     for relation in list(known.values()):
         if relation.reltype in _HEADS and relation.rId not in used:
             del known[relation.rId]
+
+
+def _last_section(body: etree._Element) -> etree._Element:
+    """Its properties; python-docx looks for them in a way that takes minutes among 100,000."""
+    homes = {body.tag, qn("w:pPr")}
+    sections = body.iter(qn("w:sectPr"))
+    return [one for one in sections if (home := one.getparent()) is not None and home.tag in homes][
+        -1
+    ]
 
 
 def _adapted(document: "Document", ours: Setup, there: frozenset[str]) -> Setup:

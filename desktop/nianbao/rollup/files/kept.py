@@ -1,7 +1,8 @@
 """What is kept of each file beside the folder: its numbers, what the checks said, and its texts.
 
 A second run reads only files that changed. What is kept can always be made anew: a damaged or
-foreign cache is thrown away in silence, and where none can be written it lives in memory.
+foreign cache is thrown away in silence, and where none can be written it lives in memory. The file
+stands beside the folder, where others can write: a row counts only if it is of our kind.
 """
 
 import contextlib
@@ -11,21 +12,24 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from decimal import Decimal
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from nianbao.checks.findings import Severity
-from nianbao.report.storage.watch import digest_of
+from nianbao.formats.registry import all_forms
+from nianbao.rollup.files.cache_file import MOST_BYTES, open_cache
 from nianbao.rollup.model import Remark
 
-_SCHEMA = 2
-_WAIT = 2.0
-"""Seconds to wait for another window that writes into the cache."""
 _RACY = 3_000_000_000
 """Nanoseconds: a file written so shortly before it was read may change again within one time stamp."""
 
 Kind = Literal["report", "sum", "archive", "foreign", "unreadable"]
+_KINDS = frozenset(get_args(Kind))
+
+
+class BrokenCacheError(Exception):
+    """What is kept is not as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Cache:
 
     def __init__(self, path: Path | None) -> None:
         """Open the cache at ``path``; in memory where it is None or cannot be used."""
-        self._base = _open(path)
+        self._base = open_cache(path)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -96,13 +100,21 @@ class Cache:
         self._base.close()
 
     def all(self) -> Iterator[Kept]:
-        """Yield everything that is kept."""
-        for row in self._base.execute(f"SELECT {_COLUMNS} FROM files"):  # noqa: S608 - a constant
-            yield Kept(*(*row[:-1], json.loads(row[-1]) if row[-1] else {}))
+        """Yield everything that is kept; BrokenCacheError where something is not as we keep it."""
+        forms = {"", *(form.id for form in all_forms())}
+        with _of_our_kind():
+            for row in self._base.execute(f"SELECT {_COLUMNS} FROM files"):  # noqa: S608 - a constant
+                if (
+                    tuple(map(type, row)) not in _ROWS
+                    or row[5] not in _KINDS
+                    or row[10] not in forms
+                ):
+                    raise BrokenCacheError
+                yield Kept(*(*row[:-1], _large(row[-1]) if row[-1] else {}))
 
     def put(self, found: Iterable[tuple[Kept, Details]]) -> None:
         """Keep what was read; nothing is lost where the disk is full, it is only read again."""
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, OverflowError):
             self._base.executemany(
                 f"INSERT OR REPLACE INTO files ({_COLUMNS}, remarks, texts) "  # noqa: S608
                 f"VALUES ({', '.join('?' * 20)})",
@@ -117,20 +129,39 @@ class Cache:
                 "DELETE FROM files WHERE outer_place = ?", [(place,) for place in places]
             )
 
-    def remarks(self, place: str) -> tuple[Remark, ...]:
-        """Return what the checks said of a file."""
-        row = self._base.execute("SELECT remarks FROM files WHERE place = ?", (place,)).fetchone()
-        return _remarks(row[0]) if row else ()
+    def empty(self) -> None:
+        """Drop everything."""
+        with contextlib.suppress(sqlite3.Error):
+            self._base.execute("DELETE FROM files")
 
-    def all_remarks(self) -> Iterator[tuple[str, tuple[Remark, ...]]]:
-        """Yield every file's place with what the checks said of it."""
-        for place, packed in self._base.execute("SELECT place, remarks FROM files ORDER BY place"):
-            yield place, _remarks(packed)
+    def remarks(self, place: str) -> tuple[Remark, ...]:
+        """Return what the checks said of a file; BrokenCacheError where that cannot be told."""
+        with _of_our_kind():
+            found = self._base.execute("SELECT remarks FROM files WHERE place = ?", (place,))
+            row = found.fetchone()
+            return _remarks(row[0]) if row else ()
 
     def all_texts(self) -> Iterator[tuple[str, Mapping[str, str]]]:
-        """Yield every file's place with its texts, by section."""
-        for place, packed in self._base.execute("SELECT place, texts FROM files"):
-            yield place, (json.loads(zlib.decompress(packed)) if packed else {})
+        """Yield every file's place with its texts, by section; BrokenCacheError as above."""
+        with _of_our_kind():
+            for place, packed in self._base.execute("SELECT place, texts FROM files"):
+                yield place, _texts(packed)
+
+
+@contextlib.contextmanager
+def _of_our_kind() -> Iterator[None]:
+    """Call all that can be wrong with a file that others can write into by one name."""
+    try:
+        yield
+    except (
+        sqlite3.Error,
+        zlib.error,
+        ValueError,
+        TypeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
+        raise BrokenCacheError from error
 
 
 def now() -> int:
@@ -144,6 +175,27 @@ def _row(kept: Kept) -> tuple[object, ...]:
         kept.reason, kept.unit, kept.year, kept.form, kept.errors, kept.warnings, kept.blanks,
         kept.unread, kept.against, kept.numbers, json.dumps(dict(kept.large)) if kept.large else "",
     )  # fmt: skip
+
+
+def _row_types() -> Iterator[tuple[type, ...]]:
+    """What a row of ``_COLUMNS`` holds; year and ``against`` may be missing."""
+    nothing: type = type(None)
+    where, read, counts = (str, str, int, int, int), (str, str, str, str), (int,) * 4
+    for year in (int, nothing):
+        for against in (str, nothing):
+            yield (*where, *read, year, str, *counts, against, bytes, str)
+
+
+_ROWS = frozenset(_row_types())
+
+
+def _large(written: str) -> dict[str, str]:
+    """What was too large for the array, as ``numbers.pack`` writes it: digits and a point."""
+    found = json.loads(written)
+    for key, number in found.items():
+        if not isinstance(number, str) or "e" in number.lower() or not Decimal(number).is_finite():
+            raise BrokenCacheError(key)
+    return dict(found)
 
 
 def _packed(data: object) -> bytes:
@@ -161,6 +213,16 @@ def _packed_remarks(details: Details) -> bytes:
     return json.dumps(lists, ensure_ascii=False).encode()
 
 
+def _texts(packed: bytes) -> dict[str, str]:
+    if not packed:
+        return {}
+    unpacking = zlib.decompressobj()
+    found = json.loads(unpacking.decompress(packed, MOST_BYTES))
+    if unpacking.unconsumed_tail or not all(isinstance(text, str) for text in found.values()):
+        raise BrokenCacheError
+    return dict(found)
+
+
 def _remarks(packed: bytes) -> tuple[Remark, ...]:
     if not packed:
         return ()
@@ -168,48 +230,3 @@ def _remarks(packed: bytes) -> tuple[Remark, ...]:
         Remark(rule, Severity(severity), section, message, hint, tuple(cells))
         for rule, severity, section, message, hint, cells in json.loads(packed)
     )
-
-
-_IN_MEMORY: dict[str, sqlite3.Connection] = {}
-"""What cannot be written beside its folder lives as long as the program: each by its path."""
-
-
-def _open(path: Path | None) -> sqlite3.Connection:
-    for _attempt in range(2 if path is not None else 0):
-        try:
-            return _connected(str(path))
-        except sqlite3.OperationalError:
-            break  # nobody may write there, or another window does right now
-        except sqlite3.DatabaseError:
-            with contextlib.suppress(OSError):
-                Path(str(path)).unlink()  # damaged: it is made anew
-    name = f"file:{digest_of(str(path).encode())}?mode=memory&cache=shared"
-    if path is not None and name not in _IN_MEMORY:
-        _IN_MEMORY[name] = sqlite3.connect(name, uri=True, check_same_thread=False)
-    return _connected(name)
-
-
-def _connected(name: str) -> sqlite3.Connection:
-    base = sqlite3.connect(name, timeout=_WAIT, uri=name.startswith("file:"))
-    try:
-        base.execute("PRAGMA synchronous = OFF")  # losing it costs a reading, no more
-        base.execute("PRAGMA journal_mode = MEMORY")
-        mark = f"{_SCHEMA} {version('nianbao')}"
-        base.execute("CREATE TABLE IF NOT EXISTS made (by TEXT)")
-        made = base.execute("SELECT by FROM made").fetchone()
-        if made is None or made[0] != mark:
-            base.execute("DROP TABLE IF EXISTS files")
-            base.execute("DELETE FROM made")
-            base.execute("INSERT INTO made VALUES (?)", (mark,))
-        base.execute(
-            "CREATE TABLE IF NOT EXISTS files (place TEXT PRIMARY KEY, outer_place TEXT, size INTEGER, "
-            "modified INTEGER, read_at INTEGER, kind TEXT, digest TEXT, reason TEXT, unit TEXT, "
-            "year INTEGER, form TEXT, errors INTEGER, warnings INTEGER, blanks INTEGER, "
-            "unread INTEGER, against TEXT, numbers BLOB, large TEXT, remarks BLOB, texts BLOB)"
-        )
-        base.execute("CREATE INDEX IF NOT EXISTS outer_places ON files (outer_place)")
-        base.commit()
-    except sqlite3.Error:
-        base.close()
-        raise
-    return base

@@ -64,6 +64,15 @@ def list_files(folder: Path, leave_out: Collection[Path] = ()) -> Listing:
     return Listing(tuple(found), tuple(notes))
 
 
+def _shown(name: str) -> str:
+    """A name that is no text (Linux keeps bytes): as a Chinese system wrote it, else as it can be told."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "backslashreplace")
+    return name
+
+
 def _real(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
 
@@ -74,7 +83,7 @@ def _walk(
     for one in found:
         if is_hidden(one.name):
             continue
-        place = f"{above}{one.name}"
+        place = f"{above}{_shown(one.name)}"
         try:
             if one.is_file():
                 status = one.stat()

@@ -4,8 +4,10 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count as count_from
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -13,6 +15,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.engine import check_report
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules
+from nianbao.exporters.printed.paragraphs import clean
 from nianbao.formats.registry import load_form
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.readers.archive import Archive
@@ -28,23 +31,30 @@ from nianbao.report.texts import section_text
 from nianbao.report.totals import Totals, add_up
 from nianbao.rollup.files.kept import Details, Kept, Kind, now
 from nianbao.rollup.files.listing import Entry, is_hidden
-from nianbao.rollup.model import UNITS_SHEET, Remark
+from nianbao.rollup.model import QUIET, UNITS_SHEET, Cancelled, Remark
 from nianbao.rollup.numbers import pack
 
 Found = tuple[Kept, Details]
 
-ZIP_BYTES = 400_000_000
+ZIP_BYTES = 300_000_000
 """Of a zip with the reports of many units."""
+_UNPACKED = 1_000_000_000
+_MOST_FILES = 5000
+"""Of a zip and all the zips within it."""
 _ZIP = b"PK\x03\x04"
 _OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z"}
 _SHEET = "xl/workbook.xml"
 _SHEET_OF_SUMS = f'"{UNITS_SHEET}"'.encode()
 _MOST_SHEETS = 1_000_000
 """Bytes of the list of a workbook's sheets."""
+_MOST_VALUES = 2_000_000
+"""Of a sum as JSON, each unit's blanks by name; each becomes an object."""
 _OFFICE = ("[Content_Types].xml", "mimetype")
 _DEEPEST = 3
 """Zips within zips."""
 _UTF8_NAMES = 0x800
+_DRIVE = re.compile("[A-Za-z]:")
+_UNPACK = "请解压后把里面的文件放进来。"
 _UNREAD = re.compile(r"是图片|扫描件|是空的")
 """What the readers say of a picture of a report, and of a file that lost its content."""
 
@@ -71,6 +81,31 @@ class NoReports:
         return ""
 
 
+class StoppedError(Exception):
+    """Nobody waits for this file any more."""
+
+
+class _TooMuchError(UserError):
+    """A zip holds more than is ever read of one."""
+
+
+class _Budget:
+    """What may be read of one file of the folder, however deep its zips lie in each other."""
+
+    def __init__(self, cancelled: Cancelled) -> None:
+        self._files, self._bytes = _MOST_FILES, _UNPACKED
+        self._cancelled = cancelled
+
+    def take(self, content: bytes) -> None:
+        """Count a file that came out of a zip."""
+        if self._cancelled():
+            raise StoppedError
+        self._files -= 1
+        self._bytes -= len(content)
+        if self._files < 0 or self._bytes < 0:
+            raise _TooMuchError("压缩包里的文件太多或者太大。", _UNPACK)
+
+
 class FileReader:
     """Reads files of one folder, all against the same rules and last year."""
 
@@ -94,30 +129,45 @@ class FileReader:
         last = self._previous.mark(unit, year) if year is not None else ""
         return f"{self._rules_mark}/{last}"
 
-    def read(self, entry: Entry) -> list[Found]:
-        """Return what is kept of a file: one entry, or one for each file within a zip."""
+    def read(self, entry: Entry, cancelled: Cancelled = QUIET.cancelled) -> list[Found]:
+        """Return what is kept of a file: one entry, or one for each file within a zip.
+
+        Raises StoppedError where it is cancelled amid a zip.
+        """
         blank = Kept(entry.place, entry.place, entry.size, entry.modified, now(), "unreadable")
+        is_zip = _is_zip_name(entry.place)
+        if is_zip and entry.size > ZIP_BYTES:
+            return [(replace(blank, reason=f"压缩包太大。{_UNPACK}"), Details())]
         try:
-            content = read_bytes(entry.path, ZIP_BYTES if _is_zip_name(entry.place) else MAX_BYTES)
+            content = read_bytes(entry.path, ZIP_BYTES if is_zip else MAX_BYTES)
+            name = PurePosixPath(entry.place).name
+            return list(self._of_content(blank, content, name, _DEEPEST, _Budget(cancelled)))
         except UserError as error:
             return [(replace(blank, reason=_sentence(error)), Details())]
-        return list(self._of_content(blank, content, entry.path.name, _DEEPEST))
 
-    def _of_content(self, blank: Kept, content: bytes, name: str, depth: int) -> Iterator[Found]:
+    def _of_content(
+        self, blank: Kept, content: bytes, name: str, depth: int, budget: _Budget
+    ) -> Iterator[Found]:
         blank = replace(blank, digest=digest_of(content))
         if content.startswith(_ZIP):
             names = _names(content)
             if names is not None and not any(one in names for one in _OFFICE) and depth:
-                yield from self._of_zip(blank, content, name, depth)
+                yield from self._of_zip(blank, content, name, depth, budget)
                 return
         yield self._of_source(blank, content, name)
 
-    def _of_zip(self, blank: Kept, content: bytes, name: str, depth: int) -> Iterator[Found]:
+    def _of_zip(
+        self, blank: Kept, content: bytes, name: str, depth: int, budget: _Budget
+    ) -> Iterator[Found]:
         found: list[Found] = []
         try:
             for inner, part in parts_of_zip(content, name):
+                budget.take(part)
                 within = replace(blank, place=f"{blank.place}/{inner}")
-                found += self._of_content(within, part, PurePosixPath(inner).name, depth - 1)
+                one = PurePosixPath(inner).name
+                found += self._of_content(within, part, one, depth - 1, budget)
+        except _TooMuchError:
+            raise
         except UserError as error:
             yield replace(blank, kind="unreadable", reason=_sentence(error)), Details()
             return
@@ -190,34 +240,55 @@ def _remark(finding: Finding) -> Remark:
 def parts_of_zip(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files within a zip by their names as their writer saw them."""
     archive = Archive(content, name)
-    with zipfile.ZipFile(io.BytesIO(content)) as directory:
-        infos = directory.infolist()
-    for info in infos:
-        shown = _shown_name(info)
-        if info.is_dir() or any(is_hidden(part) for part in PurePosixPath(shown).parts):
-            continue
-        yield shown, archive.part(info.filename, MAX_BYTES)
+    for shown, written in _shown_names(content).items():
+        yield shown, archive.part(written, MAX_BYTES)
 
 
 def report_in(content: bytes, inner: str, name: str) -> ImportResult:
     """Read one report out of a zip, out of a zip in it too; UserError where it is not there."""
-    for shown, part in parts_of_zip(content, name):
+    archive = Archive(content, name)
+    for shown, written in _shown_names(content).items():
         if shown == inner:
+            part = archive.part(written, MAX_BYTES)
             return bytes_for_review(part, PurePosixPath(shown).name)
         if inner.startswith(f"{shown}/"):
+            part = archive.part(written, MAX_BYTES)
             return report_in(part, inner.removeprefix(f"{shown}/"), shown)
     raise UserError(f"压缩包“{name}”里已经没有“{inner}”。", "请刷新后再看。")
 
 
+def _shown_names(content: bytes) -> dict[str, str]:
+    """Return the names of a zip's files as they are shown, each once, and as the zip writes them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as directory:
+        infos = [info for info in directory.infolist() if not info.is_dir()]
+    found: dict[str, str] = {}
+    for info in infos:
+        shown = _shown_name(info)
+        if shown and not any(is_hidden(part) for part in shown.split("/")):
+            found[_only_once(shown, found)] = info.filename
+    return found
+
+
+def _only_once(shown: str, known: Container[str]) -> str:
+    """What a zip tells apart by a stroke in the other direction is still two files."""
+    if shown not in known:
+        return shown
+    path = PurePosixPath(shown)
+    names = (str(path.with_stem(f"{path.stem}（{number}）")) for number in count_from(2))
+    return next(name for name in names if name not in known)
+
+
 def _shown_name(info: zipfile.ZipInfo) -> str:
-    """Windows' own zips write names in GBK, which the format calls something else."""
+    """Windows' own zips write names in GBK, which the format calls something else.
+
+    Nothing is written under these names; ways up and to a drive only say that somebody tried.
+    """
     name = info.filename
     if not info.flag_bits & _UTF8_NAMES:
-        try:
+        with suppress(UnicodeEncodeError, UnicodeDecodeError):
             name = name.encode("cp437").decode("gb18030")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            return info.filename
-    return name.replace("\\", "/").strip("/")
+    parts = clean(name).replace("\\", "/").split("/")
+    return "/".join(part for part in parts if part.strip(".") and not _DRIVE.fullmatch(part))
 
 
 def _names(content: bytes) -> frozenset[str] | None:
@@ -237,6 +308,8 @@ def is_our_sum(content: bytes) -> bool:
     if content.startswith(_ZIP):
         return _is_workbook_of_sums(content)
     if content[:1] != b"{" or b'"blank_units"' not in content:
+        return False
+    if sum(map(content.count, (b",", b"[", b"{"))) > _MOST_VALUES:
         return False
     try:
         data = json.loads(content)

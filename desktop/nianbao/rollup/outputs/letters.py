@@ -138,12 +138,27 @@ def write_letters(
     written; a cancelled run leaves the letters that are whole.
     """
     wanted = [unit for unit in collection.units if needs_letter(unit)] if units is None else units
+    names = _names(collection)
     written: list[Path] = []
     for number, unit in enumerate(wanted, 1):
         if task.cancelled():
             break
-        target = folder / name_of(unit.name, _NAME, collection.year, ".docx")
+        target = folder / names[unit.name]
         write_atomically(target, letter(collection, unit, facts), durable=False)
         written.append(target)
         task.progress(number, len(wanted))
     return tuple(written)
+
+
+def _names(collection: Collection) -> dict[str, str]:
+    """Return each unit's file name; what no file name can tell apart is numbered."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for unit in collection.units:
+        ending, number = ".docx", 1
+        while (name := name_of(unit.name, _NAME, collection.year, ending)).casefold() in taken:
+            number += 1
+            ending = f"（{number}）.docx"
+        taken.add(name.casefold())
+        found[unit.name] = name
+    return found

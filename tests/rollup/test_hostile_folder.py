@@ -1,0 +1,241 @@
+"""A folder that somebody made to hurt: its zips, its names, and what lies beside it."""
+
+import json
+import os
+import sqlite3
+import sys
+import tracemalloc
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from nianbao.report.storage.files import dump_report
+from nianbao.rollup.decisions import Decisions, cache_path, decisions_path, load_decisions
+from nianbao.rollup.files import reading
+from nianbao.rollup.files.reading import is_our_sum
+from nianbao.rollup.gather import Setup, all_remarks, gather, open_report, remarks_of, texts_of
+from nianbao.rollup.model import Collection, Task
+from nianbao.rollup.outputs.letters import LetterFacts, write_letters
+from nianbao.rollup.roster import Roster
+from tests.rollup.county import Folder, unit_report
+
+UNITS = {"甲局", "乙局"}
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = Folder(tmp_path / "各单位")
+    for number, unit in enumerate(sorted(UNITS)):
+        made.report(f"{number}.nianbao", unit_report(unit))
+    return made
+
+
+def collected(folder: Folder) -> Collection:
+    return gather(Setup(folder.path, 2024), load_decisions(folder.path))
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+# The cache beside the folder
+
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT x FROM c"
+CHANGES: Mapping[str, tuple[str, ...]] = {
+    "a view that never ends": (
+        "ALTER TABLE made RENAME TO other",
+        f"CREATE VIEW made AS SELECT max(x) AS 'by' FROM ({ENDLESS})",  # noqa: S608 - as is meant
+    ),
+    "a trigger that never ends": (
+        f"CREATE TRIGGER t AFTER INSERT ON files BEGIN INSERT INTO files (place) {ENDLESS}; END",
+        "DELETE FROM files",
+    ),
+    "another program's tables": ("DROP TABLE files", "CREATE TABLE files (a)"),
+    "remarks that are none": ("UPDATE files SET remarks = x'00ff', errors = 1",),
+    "remarks in the depth": (
+        "UPDATE files SET remarks = replace(hex(zeroblob(50000)), '00', '[['), errors = 1",
+    ),
+    "remarks of another kind": ("UPDATE files SET remarks = '[[1]]', errors = 1",),
+    "texts that are none": ("UPDATE files SET texts = x'0011'",),
+    "texts as words": ("UPDATE files SET texts = 'hello'",),
+    "no kind": ("UPDATE files SET kind = 'whatever'",),
+    "no form": ("UPDATE files SET form = 'nope'",),
+    "no year": ("UPDATE files SET year = 'x'",),
+    "no numbers": ("UPDATE files SET numbers = 7",),
+    "words as numbers": ("""UPDATE files SET large = '{"a": {}}'""",),
+    "a number without end": ("""UPDATE files SET large = '{"a": "1e999999999"}'""",),
+    "not a number": ("""UPDATE files SET large = '{"a": "NaN"}'""",),
+    "a row of nothing": ("INSERT INTO files (place) VALUES ('gone')",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
+def test_a_cache_that_others_wrote_into_is_made_anew(
+    folder: Folder, changes: tuple[str, ...]
+) -> None:
+    collected(folder)
+    with sqlite3.connect(cache_path(folder.path)) as base:
+        for change in changes:
+            base.execute(change)
+    base.close()
+
+    found = collected(folder)
+
+    assert {unit.name for unit in found.summed} == UNITS
+    assert {place for place, _remarks in all_remarks(found)} <= {row.place for row in found.files}
+    assert all(isinstance(text, str) for _, texts in texts_of(found) for text in texts.values())
+    assert all(isinstance(remarks_of(found, row), tuple) for row in found.files)
+    assert collected(folder).changed == frozenset(), "the new one is kept"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+@pytest.mark.parametrize("place", [cache_path, decisions_path])
+def test_a_pipe_beside_the_folder_does_not_hang(
+    folder: Folder, place: Callable[[Path], Path]
+) -> None:
+    os.mkfifo(place(folder.path))
+
+    assert {unit.name for unit in collected(folder).summed} == UNITS
+
+
+def test_a_folder_that_is_gone_has_no_remarks_any_more(folder: Folder) -> None:
+    wrong = unit_report("丙局")
+    wrong.change(cells={"table_3.carried_out.natural_person": Decimal(7)})
+    folder.report("wrong.nianbao", wrong)
+    found = collected(folder)
+    row = next(row for row in found.files if row.errors)
+    cache_path(folder.path).unlink()
+    row.path.unlink()
+
+    assert remarks_of(found, row) == ()
+
+
+# Zips
+
+
+def nested(times: int, leaf: bytes, depth: int = 3) -> bytes:
+    """A zip of zips of zips."""
+    if depth == 1:
+        return zipped({f"{number}.txt": leaf for number in range(times)})
+    inner = nested(times, leaf, depth - 1)
+    return zipped({f"{number}.zip": inner for number in range(times)})
+
+
+@pytest.mark.parametrize(("times", "leaf"), [(8, b"x"), (4, bytes(5 * MEGABYTE))])
+def test_of_a_zip_that_holds_without_end_only_so_much_is_read(
+    folder: Folder, times: int, leaf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_MOST_FILES", 200)
+    monkeypatch.setattr(reading, "_UNPACKED", 50 * MEGABYTE)
+    folder.put("bomb.zip", nested(times, leaf))
+
+    found = collected(folder)
+
+    (bomb,) = [row for row in found.files if row.place.startswith("bomb")]
+    assert "压缩包里的文件太多或者太大。请解压后" in bomb.reason
+    assert {unit.name for unit in found.summed} == UNITS
+
+
+def test_reading_a_zip_ends_when_nobody_waits_any_more(folder: Folder) -> None:
+    folder.put("0.zip", zipped({f"{number}.txt": b"x" for number in range(500)}))
+    asked: list[int] = []
+
+    def soon() -> bool:
+        asked.append(1)
+        return len(asked) > 10
+
+    part = gather(Setup(folder.path, 2024), Decisions(), Task(cancelled=soon))
+
+    assert not part.complete
+    assert len(asked) < 20
+
+
+def test_names_in_a_zip_lead_nowhere_and_lose_nothing(folder: Folder) -> None:
+    names = (
+        "../../up.nianbao",
+        "C:\\x\\..\\drive.nianbao",
+        "/etc/\u202ecod.nianbao",
+        "./x/here.nianbao",
+    )
+    folder.put(
+        "slip.zip",
+        zipped(
+            {name: dump_report(unit_report(f"{number}镇")) for number, name in enumerate(names)}
+        ),
+    )
+
+    found = collected(folder)
+
+    places = {row.place for row in found.files if row.inner}
+    assert places == {f"slip.zip/{one}.nianbao" for one in ("up", "x/drive", "etc/cod", "x/here")}
+    assert {open_report(row).reading.report.unit for row in found.files if row.inner} == {
+        f"{number}镇" for number in range(len(names))
+    }
+
+
+def test_two_files_of_a_zip_that_are_shown_alike_stay_two(folder: Folder) -> None:
+    reports = {"x\\a.nianbao": unit_report("丙局"), "x/a.nianbao": unit_report("丁局")}
+    folder.put("two.zip", zipped({name: dump_report(one) for name, one in reports.items()}))
+
+    for _again in range(2):
+        found = collected(folder)
+        assert {unit.name for unit in found.summed} == {*UNITS, "丙局", "丁局"}
+        inner = [row for row in found.files if row.inner]
+        assert {row.unit: open_report(row).reading.report.unit for row in inner} == {
+            "丙局": "丙局",
+            "丁局": "丁局",
+        }
+
+
+def test_json_that_says_it_is_a_sum_takes_no_memory() -> None:
+    bomb = b'{"blank_units":[' + b"[]," * 3 * MEGABYTE + b"[]]}"
+    tracemalloc.start()
+    try:
+        assert not is_our_sum(bomb)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 10 * MEGABYTE
+
+
+# Names
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+def test_a_name_that_is_no_text_is_shown_as_its_writer_saw_it(folder: Folder) -> None:
+    report = dump_report(unit_report("丙局"))
+    for name in ("丙局年报.nianbao".encode("gb18030"), b"\xff\xfe.txt"):
+        Path(os.fsdecode(os.fsencode(folder.path) + b"/" + name)).write_bytes(report)
+
+    for _again in range(2):
+        places = {row.place for row in collected(folder).files}
+        assert "丙局年报.nianbao" in places
+        assert json.dumps(sorted(places), ensure_ascii=False).encode()
+
+
+def test_units_that_a_file_name_cannot_tell_apart_get_a_letter_each(
+    folder: Folder, tmp_path: Path
+) -> None:
+    units = ("丙/局", "丙局", "丙\u202e局", "COM1", "../../丁局", "丙" * 100, "丙" * 101)
+    collection = gather(Setup(folder.path, 2024, Roster(units)), Decisions())
+    facts = LetterFacts("县政府办公室", date(2025, 2, 1))
+    target = tmp_path / "letters"
+    target.mkdir()
+
+    written = write_letters(collection, target, facts, collection.units)
+
+    assert len({path.name.casefold() for path in written}) == len(collection.units)
+    assert {path.parent for path in written} == {target}
+    assert all(path.is_file() for path in written)
+    assert not [path for path in written if "\u202e" in path.name or len(path.name.encode()) > 255]
