@@ -83,3 +83,13 @@ def test_a_mark_of_secrecy_is_to_be_reported_and_not_only_deleted() -> None:
 
     assert "报告本单位保密工作机构" in found.hint
     assert "只删去是不够的" in found.hint
+
+
+def test_the_places_left_open_in_a_text_are_one_finding_that_leads_to_the_first() -> None:
+    report = town()
+    report.texts["overview.lead"] = "制发【】件，废止【】件，请与[具体部门]联系。"
+
+    (finding,) = (one for one in check_report(report).findings if one.rule == "TX-HOLD")
+
+    assert finding.message == "正文里还有 3 处没有填写的内容“【】”“[具体部门]”。"
+    assert [(one.start, one.end) for one in finding.spans] == [(2, 4), (8, 10), (14, 20)]

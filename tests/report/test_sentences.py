@@ -312,3 +312,47 @@ def test_last_year_s_number_does_not_follow_the_table_though_it_equals_this_year
     enter(report, result_total=70)
 
     assert followed(follower, report) == after
+
+
+REGULATION, DOCUMENT = "table_2.regulation", "table_2.normative_doc"
+BOTH_ROWS = {
+    f"{REGULATION}.issued": 1,
+    f"{REGULATION}.repealed": 0,
+    f"{REGULATION}.in_force": 12,
+    f"{DOCUMENT}.issued": 80,
+    f"{DOCUMENT}.repealed": 20,
+    f"{DOCUMENT}.in_force": 657,
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            "制发行政规范性文件，废止【】件，现行有效【】件；制发规章【】件，现行有效【】件。",
+            "制发行政规范性文件，废止20件，现行有效657件；制发规章【】件，现行有效【】件。",
+        ),
+        (
+            "制发规章1件。现行有效【】件。行政规范性文件现行有效【】件。",
+            "制发规章1件。现行有效【】件。行政规范性文件现行有效657件。",
+        ),
+        ("规章1件，规范性文件废止【】件。", "规章1件，规范性文件废止【】件。"),
+        ("废止【】件，现行有效【】件。", "废止20件，现行有效657件。"),
+    ],
+)
+def test_a_clause_that_names_no_row_is_never_filled_from_another_row(
+    report: Report, follower: Follower, written: str, expected: str
+) -> None:
+    report.texts["overview.disclosure"] = written
+    report.change(cells={key: Decimal(value) for key, value in BOTH_ROWS.items()})
+
+    changed = follower.changes(FORM, report.texts, report_values(FORM, report))
+
+    assert changed.get("overview.disclosure", written) == expected
+
+
+def test_the_number_of_another_row_is_not_called_wrong(report: Report) -> None:
+    report.change(cells={key: Decimal(value) for key, value in BOTH_ROWS.items()})
+    text = "制发规章1件，现行有效12件。"
+
+    assert find_slots(GUIDE, FORM, "overview.disclosure", text, report_values(FORM, report)) == []

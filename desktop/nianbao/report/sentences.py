@@ -122,11 +122,13 @@ def find_slots(guide: Guide, form: Form, text_key: str, text: str, known: Known)
     """Return the numbers of standard sentences in a text, in its order."""
     found: dict[int, Slot] = {}
     for sentence in guide.sentences_for(form, text_key):
-        for pattern, names in _clauses(sentence.text):
+        for clause, pattern, names in _clauses(sentence.text):
             for match in pattern.finditer(text):
                 for number, name in enumerate(names, 1):
                     start, end = match.span(number)
                     if _is_of_another_year(text, start, known.get("year", "")):
+                        continue
+                    if _is_of_another_row(form, name, clause, text[:start]):
                         continue
                     written = _plain(match[number])
                     found.setdefault(start, Slot(name, start, end, written, known.get(name)))
@@ -150,18 +152,28 @@ def _is_of_another_year(text: str, start: int, year: str) -> bool:
     return bool(named) and named[-1] not in {year, "本年", "本年度", "今年"}
 
 
+def _is_of_another_row(form: Form, name: str, clause: str, before: str) -> bool:
+    """Whether a clause that says only its column follows on another row: 规章2件，现行有效11件."""
+    cell = form.cells.get(name)
+    if cell is None or set(SLOT.sub("", clause)) - set(cell.column.name):
+        return False
+    rows = {one.row.name for one in form.cells.values() if one.column.id == cell.column.id}
+    nearest = max(rows, key=before.rfind)
+    return nearest in before and nearest != cell.row.name
+
+
 def _plain(written: str) -> str:
     return written if written.startswith("【") else normalise(written).replace(",", "")
 
 
 @lru_cache(maxsize=512)
-def _clauses(template: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """Return a pattern for each clause that has a number of a table, and the names of its slots."""
+def _clauses(template: str) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """Return each clause that has a number of a table, its pattern and the names of its slots."""
     found = []
     for clause in _CLAUSE.findall(template):
         names = tuple(SLOT.findall(clause))
         if set(names) - FACT_SLOTS:
-            found.append((re.compile(_pattern(clause)), names))
+            found.append((clause, re.compile(_pattern(clause)), names))
     return tuple(found)
 
 

@@ -68,15 +68,21 @@ def _plain(document: str) -> str:
 
 
 def check_leftovers(context: CheckContext) -> Iterator[Finding]:
-    """TX-HOLD: no placeholder of a template is left."""
+    """TX-HOLD: no placeholder of a template is left; one finding a text, however many there are."""
     for text in read_texts(context):
         context.compared("TX-HOLD")
         fine = [match.span() for match in matches(text, "leftover", "fine")]
-        for match in matches(text, "leftover", "patterns"):
-            if any(start <= match.start() < end for start, end in fine):
-                continue
-            message = f"正文里还有没有填写的内容“{match[0][:20]}”。"
-            yield text_finding(text, "TX-HOLD", message, [match.span()], f"hold:{match[0][:20]}")
+        left = [
+            match
+            for match in matches(text, "leftover", "patterns")
+            if not any(start <= match.start() < end for start, end in fine)
+        ]
+        if left:
+            named = "".join(dict.fromkeys(f"“{match[0][:20]}”" for match in left))
+            many = f" {len(left)} 处" if len(left) > 1 else ""
+            message = f"正文里还有{many}没有填写的内容{named}。"
+            spans = sorted(match.span() for match in left)
+            yield text_finding(text, "TX-HOLD", message, spans, f"hold:{left[0][0][:20]}")
 
 
 def _section(form: Form, table: str) -> SectionDef | None:
