@@ -1,5 +1,7 @@
 """A finding can be acted on: on its card, beside it, in its menu, and by keyboard."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -7,14 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.findings.card import FindingCard
+from nianbao.ui.findings.offers import offers
 from nianbao.ui.findings.panel import FindingsPanel
+from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import click_cell, show_table, type_text
+from tests.ui.modal import click, when_asked
 
 SUSPECT = "table_3.granted.natural_person"
 RIGHT = 1175
+FIRST = "table_3.received_new.natural_person"
 
 
 @pytest.fixture
@@ -59,16 +66,61 @@ def test_one_click_on_the_card_s_button_mends_and_one_undo_brings_it_back(
     assert session.value(SUSPECT) == 1157
 
 
-def test_the_chosen_card_s_step_is_a_button_that_the_keyboard_reaches(
+def test_a_step_is_offered_once_on_its_card_or_beside_it(
     panel: FindingsPanel, session: Session
 ) -> None:
-    panel._go(panel.model.index(row_of_error(panel)))
-    button = panel.steps.buttons[0]
-    assert button.text() == f"改成 {RIGHT}"
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
+    for row, finding in enumerate(session.findings):
+        panel._go(panel.model.index(row))
+        own = panel.model.own_offer(row)
+        said = [one.text() for one in panel.steps.buttons]
+        on_card = [own.label] if own is not None else []
 
-    assert session.value(SUSPECT) == RIGHT
+        assert finding == panel.current
+        assert sorted([*on_card, *said]) == sorted(one.label for one in panel.offers)
+    row = row_of_error(panel)
+    spoken = str(panel.model.data(panel.model.index(row), 11))
+    assert spoken.endswith(f"按 Alt+Return 改成 {RIGHT}")
+
+
+def test_the_chosen_card_tells_the_keys_of_its_button_and_is_seen_whole(
+    panel: FindingsPanel,
+) -> None:
+    for row in range(panel.model.rowCount()):
+        panel._go(panel.model.index(row))
+        card = panel.list.visualRect(panel.list.currentIndex())
+        seen = panel.list.viewport().rect()
+
+        assert card.bottom() <= seen.bottom() or card.height() > seen.height()
+    cards = panel.list.itemDelegate()
+    assert isinstance(cards, FindingCard)
+    panel._go(panel.model.index(row_of_error(panel)))
+    assert cards._button_words(panel.list.currentIndex()) == f"改成 {RIGHT}（Alt+Return）"
+
+
+def test_what_speaks_of_the_chosen_card_is_not_offered_while_none_is_chosen(
+    start_window: MainWindow, panel: FindingsPanel
+) -> None:
+    assert panel.current is None
+    assert not any(one.isVisible() for one in (panel.basis, panel.aside, *panel.steps.buttons))
+
+    QTest.keyClick(start_window, Qt.Key.Key_F8)
+
+    assert panel.basis.isVisible()
+
+
+def test_the_first_f8_goes_to_the_finding_of_the_table_that_is_shown(
+    start_window: MainWindow, panel: FindingsPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.edit.set_texts({"overview.lead": "制发【】件，废止【】件。"}, "写")
+    session.recheck()
+    qtbot.waitUntil(lambda: panel.model.shown == session.findings)
+    assert panel.model.shown[0].section == "overview"
+    grid = show_table(start_window, "applications")
+
+    QTest.keyClick(grid, Qt.Key.Key_F8)
+
+    assert panel.current is not None
+    assert panel.current.suspect == SUSPECT
 
 
 def test_alt_enter_does_what_the_chosen_card_offers(
@@ -178,12 +230,104 @@ def test_headings_of_the_source_are_settled_by_one_step_that_can_be_undone(
     (found,) = (one for one in session.findings if one.rule == "TX-STRUCT")
     qtbot.waitUntil(lambda: panel.model.row_like(found) >= 0)
     panel._go(panel.model.index(panel.model.row_like(found)))
-    button = panel.steps.buttons[0]
-    assert button.text() == "标题已经按规定改"
+    assert panel.offers[0].label == "标题已经按规定改"
 
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClick(panel.list, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
 
     assert not any(one.rule == "TX-STRUCT" for one in session.findings)
     start_window.actions_by_id["undo"].trigger()
     assert session.report.source_headings == {"overview": "一、总体情况"}
+
+
+def type_numbers(*numbers: str) -> None:
+    for number in numbers:
+        type_text(number)
+
+
+def test_a_click_on_a_blank_cell_marks_no_other_blank(window: MainWindow, grid: TableGrid) -> None:
+    assert window.workspace is not None
+    window.workspace.session.recheck()
+    click_cell(grid, FIRST)
+
+    assert window.workspace.findings.current is None
+    linked = [key for key in grid.sheet_model.body.places if window.workspace.marks.is_linked(key)]
+    assert linked == []
+
+
+def test_what_a_chosen_card_joins_follows_what_it_is_about(
+    window: MainWindow, grid: TableGrid, qtbot: QtBot
+) -> None:
+    assert window.workspace is not None
+    session = window.workspace.session
+    session.recheck()
+    panel = window.workspace.findings
+    qtbot.waitUntil(lambda: panel.model.shown == session.findings)
+    blanks = next(one for one in panel.model.shown if FIRST in one.cells)
+    panel.choose(blanks)
+    assert window.workspace.marks.is_linked(FIRST)
+    grid.go_to(FIRST)
+    type_text("5")
+    session.recheck()
+
+    marks = window.workspace.marks
+    qtbot.waitUntil(lambda: not marks.is_linked(FIRST))
+
+
+def test_of_several_edits_between_two_checks_none_is_blamed_that_it_is_not(
+    start_window: MainWindow, session: Session
+) -> None:
+    session.edit.enter(SUSPECT, str(RIGHT))
+    session.recheck()
+    issued, repealed = "table_2.regulation.issued", "table_2.regulation.repealed"
+    session.edit.set_facts(level="township")
+    session.edit.set_cells({issued: Decimal(0), repealed: Decimal(0)}, "填")
+    session.recheck()
+    show_table(start_window, "proactive").go_to(issued)
+    type_numbers("1", "0")
+    session.recheck()
+
+    about = [one for one in session.findings if issued in one.cells]
+    assert about
+    for finding in about:
+        for one in session.history.cause(finding):
+            assert (one.key, one.new) == (issued, Decimal(1))
+
+
+def test_filling_a_blank_is_not_offered_to_be_taken_back(
+    window: MainWindow, grid: TableGrid
+) -> None:
+    assert window.session is not None
+    session = window.session
+    grid.go_to(FIRST)
+    type_text("5")
+    session.recheck()
+
+    labels = [one.label for found in session.findings for one in offers(session, found)]
+    assert not [one for one in labels if "改回" in one]
+
+
+def test_a_step_of_several_cells_is_taken_back_whole_and_in_one_step(
+    start_window: MainWindow, panel: FindingsPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.edit.enter(SUSPECT, str(RIGHT))
+    session.recheck()
+    grid = show_table(start_window, "applications")
+    grid.go_to(SUSPECT)
+    keys = (SUSPECT, "table_3.granted.org_business")
+    before = [session.value(key) for key in keys]
+    QApplication.clipboard().setText("7\t8")
+    when_asked(lambda dialog: click(dialog, "填入 2 格"), PasteDialog)
+    QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [session.value(key) for key in keys] == [7, 8]
+    session.recheck()
+    qtbot.waitUntil(lambda: panel.model.shown == session.findings)
+    row = next(n for n, one in enumerate(panel.model.shown) if SUSPECT in one.cells)
+    panel._go(panel.model.index(row))
+
+    assert "一步填入 2 格以后出现" in "".join(panel.model.extra_words(row))
+    back = next(one for one in panel.offers if one.label == "撤回这 2 格")
+    assert start_window.workspace is not None
+    start_window.workspace.mend(back)
+    assert [session.value(key) for key in keys] == before
+    start_window.actions_by_id["undo"].trigger()
+    assert [session.value(key) for key in keys] == [7, 8]

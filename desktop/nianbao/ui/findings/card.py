@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.outline import State
 from nianbao.checks.remedies import Remedy
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.findings.model import GROUPS, FindingsModel, basis_of, terms_of, title_of
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
@@ -50,7 +51,7 @@ class FindingCard(QStyledItemDelegate):
         height = 2 * PAD + 6
         for text, font, _role in self._lines(index):
             height += _height(text, font, width - 2 * PAD - 34) + 4
-        height += BUTTON + 6 if self._offer(index) else 0
+        height += BUTTON + 6 if self._model.own_offer(index.row()) else 0
         return QSize(width, height + (HEAD if self._model.begins_group(index.row()) else 0))
 
     def _lines(self, index: Index) -> list[tuple[str, QFont, str]]:
@@ -101,26 +102,32 @@ class FindingCard(QStyledItemDelegate):
             painter.setPen(theme.color(role))
             painter.drawText(QRect(left, top, width, height), _WRAP, text)
             top += height + 4
-        offer = self._offer(index)
-        if offer is not None:
-            _draw_button(painter, self.button_box(index, box), offer.label)
+        words = self._button_words(index)
+        if words:
+            _draw_button(painter, self.button_box(index, box), words)
 
-    def _offer(self, index: Index) -> Remedy | None:
-        """Return the step that the card itself offers: one that changes the report."""
-        return next((one for one in self._model.offers(index.row()) if one.changes), None)
+    def _button_words(self, index: Index) -> str:
+        """Return what the card's button says: on the chosen card with the keys that press it."""
+        offer = self._model.own_offer(index.row())
+        if offer is None:
+            return ""
+        chosen = self._list.currentIndex().row() == index.row()
+        pressed = chosen and self._model.offers(index.row())[0] is offer
+        return f"{offer.label}（{keys_of('mend')}）" if pressed else offer.label
 
     def button_box(self, index: Index, card: QRect) -> QRect:
         """Return where the card's button stands: below its words, at the left."""
-        offer = self._offer(index)
-        if offer is None:
+        words = self._button_words(index)
+        if not words:
             return QRect()
-        width = QFontMetrics(theme.font(9.5)).horizontalAdvance(offer.label) + 24
+        width = QFontMetrics(theme.font(9.5)).horizontalAdvance(words) + 24
         left = card.left() + PAD + 24
         return QRect(left, card.bottom() - BUTTON - PAD, width, BUTTON)
 
     def offer_at(self, index: Index, card: QRect, point: QPoint) -> Remedy | None:
         """Return the step whose button on a card is under a point."""
-        return self._offer(index) if self.button_box(index, card).contains(point) else None
+        over = self.button_box(index, card).contains(point)
+        return self._model.own_offer(index.row()) if over else None
 
     def _heading(self, painter: QPainter, box: QRect, finding: Finding) -> None:
         count = sum(1 for one in self._model.shown if one.severity is finding.severity)

@@ -8,6 +8,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.remedies import Remedy
 from nianbao.report.numbers import format_number
+from nianbao.ui.commands.keys import keys_of
 from nianbao.ui.findings.offers import also_failed, cause_words, offers
 from nianbao.ui.session.session import Session
 
@@ -77,6 +78,7 @@ class FindingsModel(QAbstractListModel):
                 finding.hint,
                 *self.extra_words(index.row()),
                 f"依据：{basis_of(finding, self._session)}",
+                _step_words(self.offers(index.row())),
             )
             if part
         )
@@ -87,6 +89,15 @@ class FindingsModel(QAbstractListModel):
         if finding not in self._offers:
             self._offers[finding] = offers(self._session, finding)
         return self._offers[finding]
+
+    def own_offer(self, row: int) -> Remedy | None:
+        """Return the step that the card itself shows as a button: one that changes the report."""
+        return next((one for one in self.offers(row) if one.changes), None)
+
+    def offers_beside(self, row: int) -> tuple[Remedy, ...]:
+        """Return the other steps: what stands on the card is not said a second time."""
+        own = self.own_offer(row)
+        return tuple(one for one in self.offers(row) if one is not own)
 
     def extra_words(self, row: int) -> tuple[str, ...]:
         """Return what a card says besides: what else fails, and after which edit it appeared."""
@@ -133,6 +144,10 @@ class FindingsModel(QAbstractListModel):
         rows = [n for n, one in enumerate(self.shown) if _identity(one) == wanted]
         same = (n for n in rows if self.shown[n].left == finding.left)
         return next(same, rows[0] if rows else -1)
+
+
+def _step_words(offers: Sequence[Remedy]) -> str:
+    return f"按 {keys_of('mend')} {offers[0].label}" if offers else ""
 
 
 def _identity(finding: Finding) -> tuple[str, str, str]:

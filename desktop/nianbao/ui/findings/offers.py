@@ -9,21 +9,24 @@ from nianbao.ui.session.session import Session
 def offers(session: Session, finding: Finding) -> tuple[Remedy, ...]:
     """Return what can be done, the way back of the edit that brought the finding last."""
     found = remedies(session.report, finding)
-    cause = session.history.cause(finding)
-    if cause is None or any(one.cells.get(cause.key) == cause.old for one in found if one.cells):
+    back = {one.key: one.old for one in session.history.cause(finding)}
+    if not back or any(one.cells == back for one in found):
         return found
-    words = "改回空白" if cause.old is None else f"改回 {format_number(cause.old)}"
-    return (*found, Remedy(words, cells={cause.key: cause.old}))
+    (first, *others) = back.values()
+    words = f"撤回这 {len(back)} 格" if others else f"改回 {format_number(first)}"
+    return (*found, Remedy(words, cells=back))
 
 
 def cause_words(session: Session, finding: Finding) -> str:
     """Say after which edit a finding appeared; empty where that is not known."""
-    cause = session.history.cause(finding)
-    if cause is None:
-        return ""
-    name = session.form.cells[cause.key].name
-    old, new = (format_number(one) or "空白" for one in (cause.old, cause.new))
-    return f"把“{name}”由 {old} 改为 {new} 以后出现。"
+    step = session.history.cause(finding)
+    if len(step) > 1:
+        return f"一步填入 {len(step)} 格以后出现。"
+    for one in step:
+        name = session.form.cells[one.key].name
+        old, new = (format_number(value) or "空白" for value in (one.old, one.new))
+        return f"把“{name}”由 {old} 改为 {new} 以后出现。"
+    return ""
 
 
 def also_failed(session: Session, finding: Finding) -> str:

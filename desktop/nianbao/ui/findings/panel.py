@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.checks.catalogue import catalogue
 from nianbao.checks.decisions import can_be_set_aside
 from nianbao.checks.findings import Finding
 from nianbao.checks.remedies import Remedy
@@ -80,7 +81,8 @@ class FindingsPanel(QFrame):
     chosen = Signal(object)
     """The Finding to which the window goes."""
     pointed = Signal(object)
-    """The Finding whose card was chosen because its cell was clicked: nothing goes anywhere."""
+    """The Finding of the chosen card, where nothing goes anywhere: its cell was clicked, or it has
+    come to be about other cells."""
     mended = Signal(object)
     """The Remedy that the clerk chose."""
     asked = Signal(str)
@@ -177,7 +179,9 @@ class FindingsPanel(QFrame):
     def _offer_aside(self) -> None:
         finding = self.current
         self.aside.setVisible(finding is not None and can_be_set_aside(finding))
-        self.steps.show_offers(self.offers)
+        self.basis.setVisible(finding is not None)
+        row = self.list.currentIndex().row()
+        self.steps.show_offers(self.model.offers_beside(row) if finding is not None else ())
 
     @property
     def offers(self) -> tuple[Remedy, ...]:
@@ -218,7 +222,12 @@ class FindingsPanel(QFrame):
     def point_out(self, key: str) -> None:
         """Choose the card that speaks of a cell; the clerk stays in the cell."""
         self._settling.now()
-        about = [one for one in self._session.findings if key in one.cells]
+        rules = catalogue()
+        about = [
+            one
+            for one in self._session.findings
+            if key in one.cells and not rules[one.rule].about_blanks
+        ]
         if not about or (self.current is not None and key in self.current.cells):
             return
         finding = next((one for one in about if one.suspect == key), about[0])
@@ -227,7 +236,6 @@ class FindingsPanel(QFrame):
         self._select(self.model.row_like(finding))
         self._last = finding
         self.pointed.emit(finding)
-        self.basis.setVisible(finding is not None)
 
     def take_keyboard(self) -> None:
         """Let the arrows go through the cards, or choose a section where there is none."""
@@ -236,16 +244,21 @@ class FindingsPanel(QFrame):
             self._select(0)  # else nobody sees where the keyboard is
         (self.list if found else self._filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def step(self, by: int) -> None:
-        """Go to the next or the previous finding."""
+    def step(self, by: int, here: str = "") -> None:
+        """Go to the next or the previous finding; the first time to the gravest ``here``."""
         self._settling.now()
         count = self.model.rowCount()
         if not count:
             return
         row = self.list.currentIndex().row()
-        start = -1 if by > 0 else count
-        row = ((row if row >= 0 else start) + by) % count
-        self._go(self.model.index(row))
+        first = self._first_in(here) if by > 0 else count - 1
+        self._go(self.model.index((row + by) % count if row >= 0 else first))
+
+    def _first_in(self, section: str) -> int:
+        """Return the first row of a section that is as grave as any; else the first of all."""
+        shown = self.model.shown
+        grave = [n for n, one in enumerate(shown) if one.severity is shown[0].severity]
+        return next((n for n in grave if shown[n].section == section), 0)
 
     def choose(self, finding: Finding) -> None:
         """Go to a finding, whichever part is filtered now."""
@@ -266,7 +279,7 @@ class FindingsPanel(QFrame):
         self.list.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-        self.list.scheduleDelayedItemsLayout()
+        self.list.doItemsLayout()  # a chosen card says more: scrolled to before, it would be cut
         self.list.scrollTo(index)
 
     def _follow(self) -> None:
@@ -277,7 +290,9 @@ class FindingsPanel(QFrame):
             return
         row = self.model.row_like(self._last)
         if row >= 0:
+            self._last = self.model.shown[row]
             self._select(row)
+            self.pointed.emit(self._last)  # it may be about other cells than before
         else:
             self._last = None
             self.chosen.emit(None)

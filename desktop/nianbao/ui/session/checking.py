@@ -21,6 +21,8 @@ class Checking(QObject):
     """The findings on one report, kept up with its changes."""
 
     findings_changed = Signal()
+    checked = Signal(bool)
+    """After each check, before the views hear of it: whether the whole report was checked."""
 
     def __init__(self, figures: Figures, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,14 +60,16 @@ class Checking(QObject):
         """Check now what has not been checked since the last change."""
         self._whole.cancel()
         report = self._figures.report
-        self._show(check_report(report, report.previous, local_rules(), self._result.tables))
+        found = check_report(report, report.previous, local_rules(), self._result.tables)
+        self._show(found, whole=True)
 
     def stop(self) -> None:
         """Check nothing any more."""
         self._whole.cancel()
 
-    def _show(self, result: CheckResult) -> None:
+    def _show(self, result: CheckResult, *, whole: bool = False) -> None:
         """Tell the views where the findings differ from before."""
         before, self._result = self._result, result
+        self.checked.emit(whole)
         if (result.findings, result.set_aside) != (before.findings, before.set_aside):
             self.findings_changed.emit()

@@ -73,8 +73,10 @@ class Session(QObject):
         self.edit.texts_followed.connect(self.texts_followed)
         self.history = History(report, self)
         self._checking = Checking(self._figures, self)
-        self.history.note_findings(self.findings)
-        self._checking.findings_changed.connect(lambda: self.history.note_findings(self.findings))
+        self.history.note_findings(self.findings, whole=False)
+        self._checking.checked.connect(
+            lambda whole: self.history.note_findings(self.findings, whole=whole)
+        )
         self._checking.findings_changed.connect(self.findings_changed)
 
     def _hear(self, report: Report) -> None:

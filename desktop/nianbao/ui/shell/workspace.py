@@ -165,7 +165,7 @@ class Workspace(QWidget):
 
     def step_finding(self, by: int) -> None:
         """Go to the next or the previous finding."""
-        self.findings.step(by)
+        self.findings.step(by, outline.section_of_place(self.place))
 
     def step_pane(self, by: int) -> None:
         """Give the keyboard to the next of the panes: the places, the page, the findings."""
