@@ -28,6 +28,9 @@ class Mark(Enum):
     STORED = "格子里存的数，按显示出来的样子读入"
     AROUND = "网站上的内容，不属于报告"
     EDGE = "页眉、页脚或脚注"
+    GUIDE = "字上方的注音或说明"
+    REMARK = "批注"
+    SHAPE = "图形里的文字，没有读入"
 
 
 _CLOSE = "\udfff"

@@ -11,6 +11,9 @@ _MOST_LAYERS = 30
 """Parts that hold parts; a saved page has one or two, and each costs a call in the library."""
 _LAYER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 
+_HEAD = re.compile(rb"</head|<body|<table|<p[ >]", re.IGNORECASE)
+"""Before which of a page its style sheets stand."""
+
 
 def html_of(content: bytes, name: str) -> bytes:
     """Return the page inside an .mht file, as UTF-8 with a mark.
@@ -21,12 +24,15 @@ def html_of(content: bytes, name: str) -> bytes:
         raise too_deep(name)
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
-        pages = [page for part in message.walk() if (page := _page_of(part)) is not None]
+        parts = list(message.walk())
+        pages = [page for part in parts if (page := _page_of(part)) is not None]
+        sheets = b"".join(map(_sheet_of, parts))
     except (LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
         raise damaged(name) from error
     if not pages:
         raise damaged(name)
-    return max(pages, key=lambda page: page.lower().count(b"<td"))
+    page = max(pages, key=lambda page: page.lower().count(b"<td"))
+    return _HEAD.sub(lambda match: sheets + match[0], page, count=1) if sheets else page
 
 
 def _page_of(part: Message) -> bytes | None:
@@ -34,6 +40,14 @@ def _page_of(part: Message) -> bytes | None:
         return None
     page = part.get_payload(decode=True)
     return _with_charset(page, part.get_content_charset()) if isinstance(page, bytes) else None
+
+
+def _sheet_of(part: Message) -> bytes:
+    """Return a style sheet that the page refers to, as part of the page: it may hide words."""
+    if part.get_content_type() != "text/css":
+        return b""
+    sheet = part.get_payload(decode=True)
+    return b"<style>" + sheet + b"</style>" if isinstance(sheet, bytes) else b""
 
 
 def _with_charset(page: bytes, charset: str | None) -> bytes:

@@ -11,7 +11,8 @@ from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 from nianbao.importers.errors import DamagedSourceError, too_deep, too_many
 from nianbao.importers.readers.plain import decode
 from nianbao.importers.readers.seen.boilerplate import FIELDS, Furniture
-from nianbao.importers.readers.seen.web_marks import field_text, marks_of
+from nianbao.importers.readers.seen.web_fields import field_text
+from nianbao.importers.readers.seen.web_marks import marks_of
 from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
@@ -185,9 +186,9 @@ class _Page:
 
     def _passes_over(self, element: "_Element") -> bool:
         """Take a marked element, the site's furniture or a field as one piece; else return False."""
-        if self._furniture.is_silent(element):
-            return True
         mark = self._marks.get(element)
+        if mark is None and self._furniture.is_silent(element):
+            return True
         if mark is None and element.tag in FIELDS:
             self._line.append(_SPACES.sub(" ", field_text(element)))
             return True
@@ -205,6 +206,8 @@ class _Page:
 
     def _words(self, element: "_Element") -> str:
         """Return all words in an element on one line."""
+        if element.tag in FIELDS:
+            return _SPACES.sub(" ", field_text(element)).strip()
         silent = self._furniture.is_silent
         words = [element.text or ""]
         for child in element:

@@ -16,6 +16,9 @@ _EXACT = 1.5
 _NEIGHBOUR = 0.1
 """A bonus for the hit right after: two copies of a table are not mixed."""
 
+_SECOND_COPY = 3
+"""So many rows that stand twice are a table that stands twice."""
+
 
 @dataclass
 class Chain:
@@ -52,7 +55,19 @@ def build_chain(hits: Sequence[Hit], table: str) -> Chain:
             chain.doubles.append((order, hit))
         else:
             chain.hits[order] = hit
+    if len(chain.doubles) >= _SECOND_COPY:
+        _add_unclear_doubles(chain, ours)
     return chain
+
+
+def _add_unclear_doubles(chain: Chain, ours: Sequence[tuple[Hit, tuple[Ref, ...]]]) -> None:
+    """Add the rows of a second copy of the table whose labels mean several rows: 3.其他, 总计."""
+    chosen = {id(hit) for hit in (*chain.hits.values(), *chain.unclear)}
+    known = {id(hit) for _, hit in chain.doubles}
+    rest = [(hit, refs) for hit, refs in ours if id(hit) not in chosen and hit.filled]
+    for order, hit in _heaviest(rest).items():
+        if id(hit) not in known and order in chain.hits:
+            chain.doubles.append((order, hit))
 
 
 def _take_out_unclear(chain: Chain, table: str) -> None:

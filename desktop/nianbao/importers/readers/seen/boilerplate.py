@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 _SILENT = frozenset(
     [
-        *("script", "style", "noscript", "template", "head", "rt", "rp", "button", "svg"),
-        *("object", "iframe", "datalist"),
+        *("script", "style", "noscript", "template", "head", "rt", "rp", "object", "iframe"),
+        *("datalist", "canvas", "video", "audio", "meter", "progress"),
     ]
 )
-_AROUND = frozenset(["nav", "footer", "aside"])
+_AROUND = frozenset(["nav", "footer", "aside", "button", "svg"])
 _LISTS = frozenset(["ul", "ol", "li"])
 _NAME = re.compile(r"[a-z]+")
 _SITE_NAMES = frozenset(

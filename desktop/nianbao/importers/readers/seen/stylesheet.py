@@ -1,155 +1,230 @@
 """Just as much of CSS as hides, strikes, raises or whitens words: in style sheets and attributes.
 
-Selectors are names, classes, ids and attributes, one within or behind another; what is written
-otherwise is passed over. ``content`` before or behind an element is words like any others.
+Which of several rules wins is decided as browsers do: ``!important`` before all, the heavier
+selector before the lighter, the later before the earlier.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
+
+from nianbao.importers.readers.seen.selectors import Selector, selectors_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Declarations = Mapping[str, str]
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_MEDIA = re.compile(r"@media\b([^{]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COMPOUND = re.compile(r"([a-z][\w:-]*|\*)?((?:[.#][\w-]+)*)((?:\[[^\]]*\])*)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*["']?([^"'\]]*)["']?\s*)?\]""")
-_COMBINED = re.compile(r"\s*([+~])(?!=)\s*")
-_GENERATED = re.compile(r"::?(before|after)\s*$", re.IGNORECASE)
-_CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)')""")
-_NAME = re.compile(r"([.#])([\w-]+)")
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+_BRACES = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[{};]")
+_ONE = re.compile(r"(?:[^;\"'(]|\"[^\"]*\"|'[^']*'|\([^()]*(?:\([^()]*\)[^()]*)*\)|[\"'(])+")
+_FONT_SIZE = re.compile(r"(?:^|\s)((?:\d+(?:\.\d+)?|\.\d+)(?:px|pt|em|rem|ex|%)|0)(?=\s|/|$)")
+_SAID = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)|(counters?\()")
+_ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+_WIDTH = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
+_FEATURE = re.compile(r"\([^()]*\)")
+_GIVEN = re.compile(
+    r"\(\s*(?:orientation\s*:\s*landscape|prefers-color-scheme\s*:\s*light|color)\s*\)"
+)
+_SCREEN = 1280
+"""Pixels of width of a window on an office's screen."""
 _WANTED = frozenset(
     [
         *("display", "visibility", "font-size", "opacity", "text-decoration", "vertical-align"),
         *("text-decoration-line", "color", "background", "background-color", "text-indent"),
-        *("left", "top", "position", "mso-hide", "mso-text-raise", "transform"),
-        *("width", "height", "max-height", "max-width", "overflow", "clip", "clip-path"),
+        *("left", "right", "top", "bottom", "position", "mso-hide", "mso-text-raise", "transform"),
+        *("width", "height", "max-height", "max-width", "overflow", "overflow-x", "overflow-y"),
+        *("clip", "clip-path", "filter", "scale", "content-visibility", "margin-left"),
+        *("font-variant", "font-variant-position", "font-family", "font", "content"),
+        *("direction", "unicode-bidi", "-webkit-text-fill-color"),
     ]
 )
 _MOST_RULES = 3000
+_MOST_NESTED = 6
 _LONGEST = 400_000
 """Characters of all style sheets; Word writes some 20,000."""
 
 
-class _Compound(NamedTuple):
-    tag: str
-    classes: frozenset[str]
-    name: str
-    attributes: tuple[tuple[str, str, str], ...] = ()
-    behind: bool = False
-    """Whether the compound before it is a sibling, and no parent."""
+class Styles(NamedTuple):
+    """What a style says, apart what nothing but another ``!important`` overrules."""
 
-    def suits(self, element: "_Element") -> bool:
-        if self.tag and element.tag != self.tag:
-            return False
-        if self.name and element.get("id") != self.name:
-            return False
-        if any(not _has(element, *one) for one in self.attributes):
-            return False
-        return not self.classes or self.classes <= {*(element.get("class") or "").split()}
+    plain: Declarations
+    important: Declarations
 
 
-def _has(element: "_Element", name: str, sign: str, value: str) -> bool:
-    """Whether an element has an attribute, with a value if one is asked for."""
-    own = element.get(name)
-    if own is None or not value:
-        return own is not None
-    if sign == "^":
-        return own.startswith(value)
-    if sign == "$":
-        return own.endswith(value)
-    return value in own if sign == "*" else value in own.split() if sign == "~" else own == value
+class _Rule(NamedTuple):
+    order: tuple[tuple[int, int, int], int]
+    selector: Selector
+    styles: Styles
 
 
-class Rule(NamedTuple):
-    """What a selector's elements look like."""
-
-    compounds: tuple[_Compound, ...]
-    declarations: Declarations
-
-    def suits(self, element: "_Element") -> bool:
-        """Whether the selector means an element."""
-        *outer, last = self.compounds
-        if not last.suits(element):
-            return False
-        around = element.itersiblings(preceding=True) if last.behind else element.iterancestors()
-        for one in reversed(outer):
-            found = next((near for near in around if one.suits(near)), None)
-            if found is None:
-                return False
-            if one.behind:
-                around = found.itersiblings(preceding=True)
-            elif found.getparent() is element.getparent():
-                around = found.iterancestors()
-        return True
-
-
-def declarations(text: str) -> Declarations:
-    """Return the wanted properties of a style, in lower case."""
-    found: dict[str, str] = {}
-    for one in text.lower().split(";"):
+def declarations(text: str) -> Styles:
+    """Return the wanted properties of a style, in lower case but for words that are shown."""
+    plain: dict[str, str] = {}
+    important: dict[str, str] = {}
+    for one in _ONE.findall(text):
         key, colon, value = one.partition(":")
-        if colon and key.strip() in _WANTED:
-            found[key.strip()] = value.replace("!important", "").strip()
-    return found
-
-
-def rules_of(root: "_Element") -> list[Rule]:
-    """Return the rules of a page's own style sheets that say something wanted."""
-    sheets = "\n".join("".join(map(str, style.itertext())) for style in root.iter("style"))
-    text = _COMMENT.sub("", sheets[:_LONGEST].replace("<!--", "").replace("-->", ""))
-    return list(_rules(_MEDIA.sub(_on_screen, text)))[:_MOST_RULES]
-
-
-def _on_screen(match: re.Match[str]) -> str:
-    """Return the rules of a medium where it is the screen."""
-    medium = match[1].strip().lower()
-    return match[2] if not medium or medium.startswith(("screen", "all")) else ""
-
-
-def _rules(text: str) -> Iterator[Rule]:
-    for match in _RULE.finditer(text):
-        said = declarations(match[2])
-        content = _CONTENT.search(match[2])
-        if content is not None:
-            words = content[1] or content[2] or ""
-            yield from _generated(match[1], words)
+        key = key.strip().lower()
+        if not colon or key not in _WANTED:
             continue
-        for selector in match[1].split(",") if said else ():
-            compounds = _compounds(selector)
-            if compounds:
-                yield Rule(compounds, said)
+        said = value.strip() if key == "content" else value.strip().lower()
+        bare = said.lower().removesuffix("important").rstrip().removesuffix("!").rstrip()
+        is_important = len(bare) < len(said)
+        found = important if is_important else plain
+        for name, worth in _spelled_out(key, said[: len(bare)] if is_important else said):
+            found[name] = worth
+    return Styles(plain, important)
 
 
-def _generated(selectors: str, words: str) -> Iterator[Rule]:
-    """Yield what puts words with digits before or behind elements."""
-    for selector in selectors.split(",") if any(map(str.isdigit, words)) else ():
-        where = _GENERATED.search(selector)
-        compounds = _compounds(selector[: where.start()]) if where else ()
-        if where and compounds:
-            yield Rule(compounds, {where[1].lower(): words})
+def _spelled_out(key: str, value: str) -> Iterator[tuple[str, str]]:
+    """Yield what a property says, with the parts of those that say several things."""
+    yield key, value
+    if key == "font":
+        size = _FONT_SIZE.search(value)
+        if size:
+            yield "font-size", size[1]
+        yield "font-family", value
+    elif key in {"overflow-x", "overflow-y"} and value in {"hidden", "clip"}:
+        yield "overflow", value
+    elif key == "background":
+        yield "background-color", value
 
 
-def _compounds(selector: str) -> tuple[_Compound, ...]:
-    found: list[_Compound] = []
-    behind = False
-    for part in _COMBINED.sub(r" \1 ", selector).replace(">", " ").split():
-        if part in {"+", "~"}:
-            behind = True
-            continue
-        match = _COMPOUND.fullmatch(part)
-        if match is None:
-            return ()
-        names = _NAME.findall(match[2])
-        classes = frozenset(name for sign, name in names if sign == ".")
-        ids = [name for sign, name in names if sign == "#"]
-        tag = (match[1] or "").lower()
-        attributes = tuple(_ATTRIBUTE.findall(match[3]))
-        name = ids[0] if ids else ""
-        found.append(_Compound("" if tag == "*" else tag, classes, name, attributes, behind))
-        behind = False
-    return tuple(found)
+class Sheet:
+    """All rules of a page's own style sheets, found by what an element is called."""
+
+    def __init__(self, root: "_Element") -> None:
+        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._found: dict[_Element, Declarations] = {}
+        self.has_content = False
+        """Whether words are put before or behind elements."""
+        sheets = "\n".join(
+            "".join(map(str, style.itertext()))
+            for style in root.iter("style")
+            if _is_on_screen(style.get("media") or "")
+        )
+        for number, (selectors, styles) in enumerate(_rules_in(sheets[:_LONGEST])):
+            if number >= _MOST_RULES:
+                break
+            for selector in selectors_in(selectors):
+                last = selector.last
+                name = f"#{last.name}" if last.name else f".{min(last.classes, default='')}"
+                rule = _Rule((selector.weight, number), selector, styles)
+                self._rules[last.tag if name == "." else name].append(rule)
+                self.has_content = self.has_content or bool(selector.generated)
+
+    def style(self, element: "_Element") -> Declarations:
+        """Return what the style sheets and the element itself say of its looks."""
+        found = self._found.get(element)
+        if found is None:
+            own = element.get("style")
+            rules = self._suiting(element, "") if self._rules else ()
+            found = self._found[element] = _cascade(rules, declarations(own) if own else None)
+        return found
+
+    def generated(self, element: "_Element", where: str) -> Declarations:
+        """Return what the style sheets put before or behind an element."""
+        return _cascade(self._suiting(element, where), None)
+
+    def _suiting(self, element: "_Element", generated: str) -> list[_Rule]:
+        names = ["", str(element.tag), f"#{element.get('id') or ''}"]
+        names += [f".{one}" for one in (element.get("class") or "").split()]
+        found = {
+            rule.order: rule
+            for name in names
+            for rule in self._rules.get(name, ())
+            if rule.selector.generated == generated and rule.selector.suits(element)
+        }
+        return [found[order] for order in sorted(found)]
+
+
+def _cascade(rules: Iterable[_Rule], own: Styles | None) -> Declarations:
+    plain: dict[str, str] = {}
+    important: dict[str, str] = {}
+    styles = [rule.styles for rule in rules]
+    for one in [*styles, own] if own is not None else styles:
+        plain.update(one.plain)
+        important.update(one.important)
+    whole = {**plain, **important} if important else plain
+    fill = whole.get("-webkit-text-fill-color")
+    return {**whole, "color": fill} if fill else whole
+
+
+def words_of(content: str, element: "_Element") -> str:
+    """Return the words that a ``content`` shows; a counter's number is not known."""
+    pieces: list[str] = []
+    for match in _SAID.finditer(content):
+        if match[3]:
+            pieces.append(element.get(match[3].lower()) or "")
+        elif match[4]:
+            pieces.append("\ufffd")
+        else:
+            pieces.append(_ESCAPED.sub(_character, match[1] or match[2] or ""))
+    return "".join(pieces)
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[2]:
+        return match[2]
+    code = int(match[1], 16)
+    return chr(code) if 0 < code < 0xD800 else "\ufffd"  # noqa: PLR2004 - Unicode's letters
+
+
+def _rules_in(sheets: str) -> Iterator[tuple[str, Styles]]:
+    for selectors, body in _blocks(_COMMENT.sub("", sheets), 0):
+        styles = declarations(body)
+        if styles.plain or styles.important:
+            yield selectors, styles
+
+
+def _blocks(text: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield selectors and what stands in their braces, also within what holds on a screen."""
+    begin = start = level = 0
+    for match in _BRACES.finditer(text):
+        sign = match[0]
+        if sign == "{":
+            level += 1
+            start = match.end() if level == 1 else start
+        elif sign == "}" and level:
+            level -= 1
+            if not level:
+                head = text[begin : (start or 1) - 1].strip()
+                body = text[start : match.start()]
+                begin = match.end()
+                if not head.startswith("@"):
+                    yield head, body
+                elif depth < _MOST_NESTED and _holds(head.lower()):
+                    yield from _blocks(body, depth + 1)
+        elif sign == ";" and not level:
+            begin = match.end()  # @import, @charset
+
+
+def _holds(head: str) -> bool:
+    """Whether the rules in an at-rule hold."""
+    if head.startswith("@media"):
+        return _is_on_screen(head.removeprefix("@media"))
+    return head.startswith(("@supports", "@layer", "@scope"))
+
+
+def _is_on_screen(media: str) -> bool:
+    """Whether one of several media is an office's screen."""
+    return not media.strip() or any(map(_is_screen, media.lower().split(",")))
+
+
+def _is_screen(medium: str) -> bool:
+    words = medium.strip().removeprefix("only ").strip()
+    is_not = words.startswith("not ")
+    words = words.removeprefix("not ").strip()
+    kind = _FEATURE.sub("", words).replace(" and ", " ").removesuffix(" and").strip()
+    kind = kind.removeprefix("and ").strip()
+    holds = kind in {"", "and", "screen", "all"} and all(map(_is_given, _FEATURE.findall(words)))
+    return holds != is_not
+
+
+def _is_given(feature: str) -> bool:
+    width = _WIDTH.fullmatch(feature)
+    if width is None:
+        return _GIVEN.fullmatch(feature) is not None
+    pixels = float(width[2]) * (1 if width[3] == "px" else 16)
+    return pixels <= _SCREEN if width[1] == "min" else pixels >= _SCREEN
