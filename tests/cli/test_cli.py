@@ -3,6 +3,7 @@
 import errno
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -276,6 +277,40 @@ def test_pipes_carry_utf8_whatever_the_locale(report: Report, saved: Save) -> No
         env={"LC_ALL": "C", "PYTHONPATH": ":".join(sys.path), "PYTHONUTF8": "0"},
     )
     assert json.loads(done.stdout.decode("utf-8"))["unit"] == "某县某镇人民政府"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+@pytest.mark.parametrize("work", [["check"], ["read"], ["read", "--json"], ["export", "-o", "OUT"]])
+def test_a_file_name_that_is_no_text_is_printed_as_far_as_it_can_be_told(
+    report: Report, saved: Save, tmp_path: Path, work: list[str]
+) -> None:
+    name, out = b"\xff\xfe.nianbao", b"\xff\xfe.docx"
+    source = os.fsencode(tmp_path) + b"/" + name
+    saved(report).rename(os.fsdecode(source))
+    words = [out if word == "OUT" else word.encode() for word in work]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "nianbao", words[0], source, *words[1:]],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode == 0, said
+    assert "没有料到" not in said
+
+
+def test_what_a_terminal_would_obey_is_printed_as_words(
+    report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report.change(facts={"unit": "甲\x1b]0;别的标题\x07\x9b2J\u202e局"})
+
+    main(["read", str(saved(report))])
+    main(["check", str(saved(report)), "\x1b[2J没有.nianbao"])
+
+    said = capsys.readouterr()
+    assert not {*"\x1b\x07\x9b\u202e"} & {*said.out, *said.err}
 
 
 def year_of(report: Report, year: int, carried_in: int, carried_out: int) -> Report:

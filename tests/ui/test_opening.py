@@ -1,5 +1,7 @@
 """What a clerk has is opened: dropped, pasted, chosen; files, several of them, folders, others."""
 
+import os
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from nianbao.formats.registry import load_form
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.import_review.dialog import ImportReview
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.system import preferences
 from nianbao.ui.workflows import import_report, open_report
 from tests.ui.clipboards import SOURCES, printed
 from tests.ui.grid_keys import type_text
@@ -297,3 +300,28 @@ def test_a_report_of_either_form_becomes_the_next_years_in_one_step(
     assert [one.year for one in session.previous] == [year - 1]
     assert session.report.auto_totals  # also after a report whose totals were read
     assert not any(session.report.texts.values())  # offered beside, never copied
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+@pytest.mark.parametrize("ending", [b".nianbao", b".txt"])
+def test_a_file_name_that_is_no_text_is_told(
+    start_window: MainWindow, tmp_path: Path, ending: bytes
+) -> None:
+    strange = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe" + ending))
+    strange.write_bytes(SAMPLE.read_bytes() if ending == b".nianbao" else SOURCE.encode())
+    asked: list[str] = []
+    answer("知道了", asked)
+
+    open_report.open_path(start_window, strange)
+
+    assert ["认不出的字" in one for one in asked] == [True]
+    assert start_window.session is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+def test_a_folder_name_that_is_no_text_is_remembered_by_nobody(tmp_path: Path) -> None:
+    preferences.remember_folder(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe/a.txt")))
+    preferences.remember("unit", "甲局")
+
+    preferences._known.clear()
+    assert preferences.text("unit") == "甲局"

@@ -1,6 +1,7 @@
 """What an IT office sets for a computer: local rules over the clerk's own, and a folder of updates."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,7 +63,17 @@ def test_without_a_policy_everything_is_as_chosen(policy_file: Path) -> None:
     assert words_of_policy() == ""
 
 
-@pytest.mark.parametrize("content", ["[limits", "[limits]\nno_such = 1\n", "update = 3\n", "\x00"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[limits",
+        "[limits]\nno_such = 1\n",
+        "update = 3\n",
+        "\x00",
+        '[update]\nfolder = "\\u0000"\n',
+        f"[limits]\na = {'[' * 3000}{']' * 3000}",
+    ],
+)
 def test_a_policy_with_a_mistake_is_told_and_not_used(
     policy_file: Path, qtbot: QtBot, content: str
 ) -> None:
@@ -151,3 +162,28 @@ def test_only_a_computer_with_a_policy_looks_for_updates_at_start(
     app._look_for_update(start_window)
 
     assert bool(made) == stated
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_as_policy_is_as_good_as_none(policy_file: Path) -> None:
+    os.mkfifo(policy_file)
+
+    assert local_rules.local_rules().limits.overview_characters == 1000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+@pytest.mark.parametrize("place", [SUMS, "公开年报安装程序-9.0.exe"])
+def test_a_pipe_among_the_updates_holds_nobody_up(tmp_path: Path, place: str) -> None:
+    lay_down(tmp_path, "9.0")
+    (tmp_path / place).unlink()
+    os.mkfifo(tmp_path / place)
+
+    assert newest_in(tmp_path, "1.0") is None
+
+
+def test_sums_without_end_are_not_read(tmp_path: Path) -> None:
+    lay_down(tmp_path, "9.0")
+    with (tmp_path / SUMS).open("a", encoding="utf-8") as sums:
+        sums.write("x" * 1_000_001)
+
+    assert newest_in(tmp_path, "1.0") is None

@@ -202,8 +202,9 @@ def test_the_door_of_a_killed_window_does_not_stand_in_the_way(
     assert_a_second_start_is_heard(qtbot)
 
 
-def test_windows_gives_the_pipe_to_its_owner_alone() -> None:
-    dacl = re.fullmatch(r"D:P((?:\([^()]*\))+)", own_door.FOR_THE_OWNER_ALONE)
+def test_windows_gives_the_pipe_to_its_user_alone() -> None:
+    user = "S-1-5-21-1-2-3-1001"
+    dacl = re.fullmatch(r"D:P((?:\([^()]*\))+)", own_door.rights_for(user))
 
     assert dacl is not None, "protected: nothing is inherited"
-    assert dacl[1] == "(A;;GA;;;OW)", "one entry: the owner, everything"
+    assert dacl[1] == f"(A;;GA;;;{user})", "one entry: the user, everything"

@@ -113,7 +113,7 @@ def parse_tables(content: bytes, name: str) -> dict[str, Any]:
     """Return the tables that a file states, unchecked; UserError where it is no such file."""
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise _not_rules(name) from error
 
 

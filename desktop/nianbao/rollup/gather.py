@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from nianbao.checks.settings import LocalRules
 from nianbao.formats.registry import load_form
@@ -28,6 +28,7 @@ from nianbao.rollup.names import Names
 from nianbao.rollup.numbers import WIDTH, Numbers
 from nianbao.rollup.roster import Roster
 
+_SERVER = "\\\\"
 _SELDOM = 100_000
 """Objects made before the collector looks; as Python sets out it would look every 700."""
 _BATCH = 200
@@ -53,9 +54,19 @@ class Setup:
     rules: LocalRules | None = None
 
 
+def leads_away(home: PurePath, last: PurePath) -> bool:
+    """Whether a path leads to a server that is not the folder's own.
+
+    Whoever can write beside the folder could name any; asking a server hands the user's login to it.
+    """
+    return last.drive.startswith(_SERVER) and last.drive.casefold() != home.drive.casefold()
+
+
 def setup_of(folder: Path, decisions: Decisions, rules: LocalRules | None = None) -> Setup:
     """Return what the decisions beside a folder say about how to collect it."""
     last = Path(decisions.last_year) if decisions.last_year else None
+    if last is not None and leads_away(home_of(folder), last):
+        last = None
     return Setup(
         folder,
         decisions.year,

@@ -80,6 +80,17 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         ) from error
 
 
+def refuse_strange_name(path: Path) -> None:
+    """Raise ReportFileError where a path is no text, which only Linux allows: nothing can note it down."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        shown = path.name.encode(errors="replace").decode()
+        raise ReportFileError(
+            f"“{shown}”的文件名或所在文件夹的名称里有认不出的字，打不开。", "请改名后再试。"
+        ) from error
+
+
 def too_large(name: str) -> ReportFileError:
     """Return what to say of a file that no report is as large as."""
     return ReportFileError(f"“{name}”太大，不像是一份年度报告。", "请检查选的文件对不对。")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
-from nianbao.report.storage.files import dump_report, parse_report, read_bytes
+from nianbao.report.storage.files import dump_report, parse_report, read_bytes, refuse_strange_name
 from nianbao.report.storage.versions import keep_version
 from nianbao.report.storage.watch import Stamp, digest_of
 
@@ -49,6 +49,7 @@ def real(path: Path) -> Path:
 
 def load(path: Path, versions: Path) -> Loaded:
     """Read a report and keep what was read as a version; ReportFileError where that fails."""
+    refuse_strange_name(path)
     status = path.stat() if path.is_file() else None
     content = read_bytes(path)
     report = parse_report(content, path.name)

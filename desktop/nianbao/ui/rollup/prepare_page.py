@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.report.errors import UserError
 from nianbao.rollup.decisions import home_of
+from nianbao.rollup.gather import leads_away
 from nianbao.rollup.roster import Roster, read_roster
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.rollup.county import County, looked_at
@@ -153,8 +154,11 @@ class PreparePage(View):
             self.deadline.show_day(decisions.deadline or _usual_day(self.year.value()))
         if not self.own_unit.hasFocus():
             self.own_unit.show_name(decisions.own_unit)
+        away = folder is not None and leads_away(home_of(folder), Path(decisions.last_year))
         self.last_year_words.setText(
-            decisions.last_year or "没有选择；选了以后，每个数旁边有上年的数。"
+            f"{decisions.last_year}（在另一台服务器上，没有读）"
+            if away
+            else decisions.last_year or "没有选择；选了以后，每个数旁边有上年的数。"
         )
         self.last_clear.setEnabled(bool(decisions.last_year) and folder is not None)
         self.leave_out.setChecked(decisions.leave_out_failing)
@@ -271,6 +275,10 @@ class PreparePage(View):
             tell_error(self, UserError("这就是今年的文件夹。", "请选择放上年报告的文件夹。"))
             return
         home = home_of(self.county.folder)
+        if leads_away(home, folder):
+            advice = "请把它复制到今年文件夹旁边，或者把共享文件夹映射成盘符再选。"
+            tell_error(self, UserError("上年的文件夹在另一台服务器上，不能直接用。", advice))
+            return
         shown = folder.relative_to(home) if folder.is_relative_to(home) else folder
         self._decide(last_year=str(shown))
 

@@ -1,7 +1,7 @@
 """The door of the first window, for starts of the same user alone.
 
 It stands in the user's own folder, which nobody else may enter: a socket file there, on Windows the
-random name of a pipe that only its owner may open. Who comes in, and who answers, is asked who he is.
+random name of a pipe that only the user may open. Who comes in, and who answers, is asked who he is.
 """
 
 import contextlib
@@ -18,10 +18,16 @@ from typing import Protocol
 from nianbao.user_folders import make_private
 
 FILE = "window.door"
-FOR_THE_OWNER_ALONE = "D:P(A;;GA;;;OW)"
-"""Windows' security descriptor: nothing inherited, all rights for the owner, none for anybody else."""
 LONGEST_ADDRESS = 100
 """Bytes; the system allows 108, with the end."""
+
+
+def rights_for(user: str) -> str:
+    """Return Windows' security descriptor: nothing inherited, all rights for a user, none for anybody else.
+
+    Not for the owner: what an administrator makes may belong to all administrators.
+    """
+    return f"D:P(A;;GA;;;{user})"
 
 
 class Door(Protocol):
@@ -37,22 +43,22 @@ class Door(Protocol):
 if sys.platform == "win32":
     import secrets
 
-    from nianbao.ui.system.own_pipe import OwnPipe
+    from nianbao.ui.system.own_pipe import OwnPipe, knock, user_of_process
 
     def listen(folder: Path) -> Door:
         """Open the door; OSError where that cannot be done."""
         make_private(folder)
         name = rf"\\.\pipe\nianbao-{secrets.token_hex(16)}"
-        door = OwnPipe(name, FOR_THE_OWNER_ALONE)
+        door = OwnPipe(name, rights_for(user_of_process(os.getpid())))
         (folder / FILE).write_text(name, encoding="ascii")
         return door
 
     def visit(folder: Path) -> Connection:
-        """Go to the door of the first window; OSError where there is none."""
-        return Client((folder / FILE).read_text(encoding="ascii"), "AF_PIPE")
+        """Go to the door of the first window; OSError where there is none, or it is not ours."""
+        return knock((folder / FILE).read_text(encoding="ascii"))
 
     def is_own_user(_connection: Connection) -> bool:
-        """Nobody else may open the pipe, and nobody can make one of its name beforehand."""
+        """Nobody else may open the pipe."""
         return True
 
 else:

@@ -45,6 +45,8 @@ def _read(path: Path) -> Policy:
         given = parse_tables(read_bytes(path, _MAX_BYTES), path.name)
         folder = given.pop(_UPDATE, {}).get("folder", "")
         rules_from(given, path.name)
-        return Policy(given, Path(folder) if folder else None)
+        if "\0" not in folder:
+            return Policy(given, Path(folder) if folder else None)
     except (UserError, AttributeError, TypeError):
-        return Policy(error=f"统一设置文件“{path}”有误，没有采用。请告诉管理员。")
+        pass
+    return Policy(error=f"统一设置文件“{path}”有误，没有采用。请告诉管理员。")

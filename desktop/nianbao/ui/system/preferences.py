@@ -41,7 +41,7 @@ def _remember(name: str, value: object) -> None:
     path = user_folders.settings()
     with contextlib.suppress(OSError, UserError):
         user_folders.make_private(path.parent)
-        content = json.dumps(settings, ensure_ascii=False, indent=1).encode()
+        content = json.dumps(settings, ensure_ascii=False, indent=1).encode(errors="replace")
         write_atomically(path, content, durable=False, private=True)
 
 

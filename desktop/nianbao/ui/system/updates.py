@@ -10,7 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from nianbao.report.errors import UserError
+from nianbao.report.storage.files import read_bytes
+
 SUMS = "SHA256SUMS"
+_MOST_SUMS = 1_000_000
 _INSTALLER = re.compile(r"公开年报安装程序-(\d+(?:\.\d+)*)\.exe")
 
 
@@ -40,12 +44,12 @@ def newest_in(folder: Path, version: str) -> Update | None:
 
 def has_right_sum(path: Path) -> bool:
     """Whether ``SHA256SUMS`` in its folder names this file with the hash that it has now."""
-    with suppress(OSError, UnicodeDecodeError):
-        lines = (path.parent / SUMS).read_text(encoding="utf-8").splitlines()
+    with suppress(OSError, UserError, UnicodeDecodeError):
+        lines = read_bytes(path.parent / SUMS, _MOST_SUMS).decode("utf-8-sig").splitlines()
         stated = {
             name.lstrip("*"): digest for digest, _, name in (x.partition("  ") for x in lines)
         }
-        if path.name in stated:
+        if path.name in stated and path.is_file():  # a pipe would be read for ever
             return stated[path.name].lower() == _digest(path)
     return False
 

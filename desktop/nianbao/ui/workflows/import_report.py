@@ -11,6 +11,7 @@ from nianbao.importers.review import ImportResult
 from nianbao.report.earlier import with_earlier
 from nianbao.report.errors import UserError
 from nianbao.report.next_year import report_for_next_year
+from nianbao.report.storage.files import refuse_strange_name
 from nianbao.ui.import_review.dialog import ImportReview, Taken, ways_for
 from nianbao.ui.session import last_session
 from nianbao.ui.session.desk import Desk
@@ -30,6 +31,11 @@ def import_file(desk: Desk, path: Path | None = None) -> None:
     if path is None:
         return
     chosen = path
+    try:
+        refuse_strange_name(chosen)
+    except UserError as error:
+        tell_error(desk.widget, error)
+        return
     preferences.remember_folder(chosen)
     read_and_review(desk, chosen.name, lambda: read_for_review(chosen))
 
