@@ -37,7 +37,9 @@ def test_rows_and_columns_of_applications_are_those_of_a_form() -> None:
 
     assert {row for one in rows_named() for row in one.rows} | {data.outcomes} <= rows
     assert {data.total, data.applicants, *data.anybody} <= columns
-    assert vocabulary().ids["outcome"] <= rows
+    wider = quantities().parts.wider
+    assert {row for ways in wider.values() for way in ways for row in way} <= rows
+    assert vocabulary().ids["outcome"] - wider.keys() <= rows
     assert vocabulary().ids["who"] - {"unclear", *quantities().applicants.wider} <= columns
 
 

@@ -34,12 +34,20 @@ def _part(words: Sequence[Token]) -> Part | None:
     """What they all are: one kind of applicant, or one result."""
     words = [_named(token) for token in words]
     named = [token for token in words if token.kind in ("who", "outcome")]
-    if len({token.id for token in named}) != 1 or named[0].id == "unclear":
+    if not named or named[0].id == "unclear" or len({token.kind for token in named}) != 1:
         return None
-    if not all(_links(token) for token in words if token not in named):
+    by_whom = named[0].kind == "who"
+    at = list(words).index(named[-1])
+    # 全部为自然人通过网络提交 narrows nothing
+    rest = [token for token in words if token not in named]
+    behind = words[at + 1 :] if by_whom else ()
+    if not all(_links(token) or (token.kind == "channel" and token in behind) for token in rest):
         return None
-    one = named[0]
-    return Part((one.id,)) if one.kind == "outcome" else Part((), (one.id,))
+    ids = tuple(dict.fromkeys(token.id for token in named))
+    if by_whom:
+        return Part((), ids) if len(ids) == 1 else None
+    joined = len(ids) == 1 or any(token.id in ("or", "and") for token in words)
+    return Part(ids) if joined else None
 
 
 def _named(token: Token) -> Token:
@@ -68,7 +76,10 @@ def _are_all(
     """Whether what is spoken of are this year's applications as a whole."""
     place = view.sentence.pieces.index(piece)
     near = view.sentence.pieces[: place + 1]
-    if any(one.has(*_NARROWS) or one.depth for one in near):
+    own = before if piece.figure is None else piece.label
+    if any(one.has(*_NARROWS) for one in near[:-1]) or any(one.depth for one in near):
+        return False
+    if any(token.kind in _NARROWS for token in own):
         return False
     numbered = [n for n, one in enumerate(near) if one.number is not None]
     if not numbered:

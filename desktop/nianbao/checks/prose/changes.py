@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from nianbao.checks.prose.quantity import Cases, Count, Quantity
+from nianbao.checks.prose.quantity import Cases, Count, Documents, Part, Quantity
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
 
 ChangeKind = Literal["by", "percent", "times", "same", "more"]
 _LAST = "last"
+_SUBJECT_OF_TIMES = frozenset(
+    {"neutral", "prev", "year", "verb", "application", "publicity", "whole"}
+)
 _APART = frozenset(
     {"foreign", "thing", "channel", "part_scope", "part_time", "outcome_part", "adjudicate", "rate",
      "share", "narrow", "level", "since"}
@@ -39,6 +42,8 @@ class Change:
     grows: bool
     start: int
     end: int
+    scope: str = ""
+    """Words for more offices than one's own (全市) that the number is of."""
 
 
 @dataclass(frozen=True)
@@ -47,26 +52,33 @@ class _Subject:
     head: str = ""
     number: Decimal | None = None
     unit: str = ""
+    scope: str = ""
 
 
 def changes(
-    found: Sequence[Sentence], statements: Sequence[Statement], year: int
+    found: Sequence[Sentence],
+    statements: Sequence[Statement],
+    year: int,
+    spoken: Sequence[bool],
 ) -> Iterator[Change]:
-    """Yield the changes against last year whose subject is known."""
+    """Yield the changes against last year whose subject is known.
+
+    ``spoken`` tells of each sentence whether applications were spoken of.
+    """
     for number, sentence in enumerate(found):
         own = [one for one in statements if one.sentence == number]
         for place, piece in enumerate(sentence.pieces):
             said = _said(piece)
             if said is None or not _is_of_last(sentence.pieces, place, year):
                 continue
-            subject = _subject(sentence.pieces, place, own)
+            subject = _subject(sentence.pieces, place, own, ours=spoken[number])
             subject = subject or _counted_behind(sentence.pieces, place, own)
             if subject is None or (said[0] == "by" and subject.unit not in ("", _unit(piece))):
                 continue
             start, end = _span(piece, said[3])
             yield Change(
                 said[0], subject.quantity, subject.head, subject.number, said[1],
-                said[2], sentence.offset + start, sentence.offset + end,
+                said[2], sentence.offset + start, sentence.offset + end, subject.scope,
             )  # fmt: skip
 
 
@@ -83,8 +95,8 @@ def _said(piece: Piece) -> tuple[ChangeKind, Decimal, bool, Token] | None:
         return None
     plain: tuple[ChangeKind, Decimal, bool, Token] | None = None
     times = number is not None and number.unit == "倍" and not number.vague and delta is None
-    if times and number is not None and all(t.kind in ("neutral", "prev", "year") for t in words):
-        return ("times", number.value, True, words[0])  # 为上年的2倍
+    if times and number is not None and all(t.kind in _SUBJECT_OF_TIMES for t in words):
+        return ("times", number.value, True, words[0])  # 受理量为上年的2倍
     same = next((token for token in words if token.kind in ("same", "times")), None)
     if same is not None:
         plain = ("same", Decimal(1), True, same)
@@ -122,14 +134,14 @@ def _counted_behind(
 ) -> _Subject | None:
     """与去年相比减少20件，收到申请80件; 受理量同比减少20%，收到80件."""
     behind = next((one for one in own if one.piece == place + 1), None)
-    if place or behind is None or behind.scope or pieces[place + 1].before != ",":
+    if place or behind is None or pieces[place + 1].before != ",":
         return None
     if any(t.kind in _APART or (t.kind == "unknown" and len(t.id) > 1) for t in pieces[0].label):
         return None
     verbs = {t.id for t in pieces[0].label if t.kind == "verb"}
     if verbs - {behind.verb, "received"} or pieces[0].has("who", "outcome", "case", "document"):
         return None
-    return _Subject(behind.quantity, behind.head, behind.number.value, behind.number.unit)
+    return _of_number(behind)
 
 
 def _against_last(pieces: Sequence[Piece], place: int, year: int) -> bool:
@@ -152,7 +164,9 @@ def _against_last(pieces: Sequence[Piece], place: int, year: int) -> bool:
     return False
 
 
-def _subject(pieces: Sequence[Piece], place: int, own: Sequence[Statement]) -> _Subject | None:
+def _subject(
+    pieces: Sequence[Piece], place: int, own: Sequence[Statement], *, ours: bool
+) -> _Subject | None:
     """What the change is of."""
     near = [pieces[place]]
     at = place
@@ -162,7 +176,7 @@ def _subject(pieces: Sequence[Piece], place: int, own: Sequence[Statement]) -> _
     words = [token for piece in near for token in piece.label]
     if any(token.kind in _APART for token in words) or _is_unknown(words):
         return None
-    named = _named(words)
+    named = _named(words, ours=ours)
     if named is not None:
         return named
     before = [one for one in own if one.piece < place]
@@ -171,27 +185,59 @@ def _subject(pieces: Sequence[Piece], place: int, own: Sequence[Statement]) -> _
     between = pieces[before[-1].piece + 1 : at]
     if any(one.number and not one.has("delta", "prev", "year") for one in between):
         return None
-    one = before[-1]
-    if one.scope:
-        return None
-    return _Subject(one.quantity, one.head, one.number.value, one.number.unit)
+    return _of_number(before[-1])
+
+
+def _of_number(one: Statement) -> _Subject:
+    return _Subject(one.quantity, one.head, one.number.value, one.number.unit, one.scope)
 
 
 def _is_unknown(words: Sequence[Token]) -> bool:
     return any(token.kind == "unknown" and len(token.id) > 2 for token in words)  # noqa: PLR2004
 
 
-def _named(words: Sequence[Token]) -> _Subject | None:
-    """申请量较上年增加24件: the quantity that the words name, with the number of the tables."""
+def _named(words: Sequence[Token], *, ours: bool) -> _Subject | None:
+    """申请量较上年增加24件: the quantity that the words name, with the number of the tables.
+
+    ``ours``: whether applications were spoken of, so that 办结量 and 行政复议 are theirs.
+    """
     kinds = {token.kind for token in words}
+    ours = ours or bool(kinds & {"publicity", "application"})
+    scope = "wide" if any(token.id == "wide" for token in words) else ""
     blocks = tuple(dict.fromkeys(t.id for t in words if t.kind == "case"))
     if blocks:
-        ours = kinds & {"publicity", "application"} and len(blocks) == 1
-        return _Subject(Cases(blocks)) if ours else None
-    if "application" not in kinds or kinds & {"who", "outcome", "carry", "ending"}:
+        plain = ours and len(blocks) == 1 and not kinds & {"ending", "verb"}
+        return _Subject(Cases(blocks), scope=scope) if plain else None
+    document = _document(words)
+    if document is not None:
+        return _Subject(document, scope=scope)
+    if kinds & {"carry", "ending", "foreign"} or not ours:
         return None
+    quantity = _applications(words)
+    return None if quantity is None else _Subject(quantity, scope=scope)
+
+
+def _document(words: Sequence[Token]) -> Documents | None:
+    """规范性文件制发数量."""
+    nouns = {token.id for token in words if token.kind == "document"}
+    verbs = {token.id for token in words if token.kind == "document_verb"}
+    if len(nouns) != 1 or len(verbs) != 1 or verbs & {"else", "public"}:
+        return None
+    return Documents(nouns.pop(), verbs.pop())
+
+
+def _applications(words: Sequence[Token]) -> Quantity | None:
+    """申请量, 办结量, 予以公开件数, 自然人申请: what was received or closed, or a part of it."""
+    outcomes = tuple(dict.fromkeys(t.id for t in words if t.kind == "outcome"))
+    who = tuple(dict.fromkeys(t.id for t in words if t.kind == "who"))
+    if len(outcomes) + len(who) > 1:
+        return None
+    if outcomes or who:
+        return Part(outcomes, who)
     verbs = [token.id for token in words if token.kind == "verb"]
-    return _Subject(Count(verbs[-1] if verbs else "received"))
+    if verbs:
+        return None if verbs[-1] == "extended" else Count(verbs[-1])
+    return Count("received") if any(token.kind == "application" for token in words) else None
 
 
 def _span(piece: Piece, word: Token) -> tuple[int, int]:

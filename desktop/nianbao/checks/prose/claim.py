@@ -8,7 +8,7 @@ from nianbao.checks.prose.quantity import Lines, Quantity
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
 
-ClaimKind = Literal["none", "done", "upheld", "alike"]
+ClaimKind = Literal["none", "done", "upheld", "corrected", "pending", "alike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,16 @@ def words_of(clause: Sequence[Piece]) -> list[Token]:
             found.append(piece.figure)
         found.extend(piece.tail)
     return found
+
+
+def spoken_of(found: Sequence[Sentence], *, before: bool) -> tuple[bool, ...]:
+    """For each sentence whether applications were spoken of up to its end, and no court's work."""
+    spoken: list[bool] = []
+    for sentence in found:
+        before = before or any(one.has("application", "publicity") for one in sentence.pieces)
+        court = any(one.has("adjudicate") or one.names("as_court") for one in sentence.pieces)
+        spoken.append(before and not court)
+    return tuple(spoken)
 
 
 def speaks(view: View) -> bool:

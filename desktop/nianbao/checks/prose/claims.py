@@ -9,6 +9,7 @@ from nianbao.checks.prose.quantity import (
     INTO_NEXT_YEAR,
     NEW,
     Count,
+    Ended,
     EndedOtherwise,
     Lines,
 )
@@ -163,23 +164,28 @@ def _last_is(view: View, statement: Statement) -> bool:
 
 
 def _upheld(view: View) -> Iterator[Claim]:
-    """均获维持: every review or suit spoken of was upheld."""
+    """均获维持, 均已审结, 无一败诉: what is said of every review or suit spoken of."""
     for piece in view.clause:
         words = piece.tail if piece.figure else piece.label
-        outright = [token for token in words if token.kind == "all_upheld"]
+        outright = [token for token in words if token.kind == "none_corrected"]
         if outright and speaks(view) and _cases_before(view, piece):
-            others = EndedOtherwise("upheld", _cases_before(view, piece))
-            yield view.claim("upheld", (others,), outright)
+            corrected = Ended("corrected", _cases_before(view, piece))
+            yield view.claim("corrected", (corrected,), outright)
         start = next((n for n, token in enumerate(words) if token.kind == "all"), None)
         ending = next((n for n, token in enumerate(words) if token.kind == "ending"), None)
-        if start is None or ending is None or ending < start or words[ending].id != "upheld":
+        if start is None or ending is None or ending < start:
+            continue
+        if words[ending].id not in ("upheld", "decided"):
             continue
         if not all(
             token.kind in _LINKS or token.kind == "unknown" for token in words[start:ending]
         ):
             continue
         kinds = _cases_before(view, piece)
-        if kinds:
+        if kinds and words[ending].id == "decided":
+            if speaks(view):
+                yield view.claim("pending", (Ended("pending", kinds),), words[start : ending + 1])
+        elif kinds:
             others = EndedOtherwise(words[ending].id, kinds)
             yield view.claim("upheld", (others,), words[start : ending + 1])
 

@@ -19,7 +19,7 @@ _PLAIN = frozenset(
     {"neutral", "whole", "year", "organ", "done", "among", "numbered", "publicity", "timely"}
 )
 _UNITS = frozenset({"项", "次", "个"})
-_VERBS = frozenset({"handled"})
+_VERBS = frozenset({"handled", "closed"})
 _SHORT = 4
 """Characters of 行政许可; 行政许可决定 is longer."""
 

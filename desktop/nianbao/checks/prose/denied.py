@@ -9,6 +9,7 @@ from nianbao.checks.prose.quantity import (
     NEW,
     Cases,
     Count,
+    Decisions,
     Documents,
     Part,
     Quantity,
@@ -18,7 +19,18 @@ from nianbao.checks.prose.wording import since_another_time
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.tokens import Token
 
-_SHOWN = ("application", "case", "none", "verb", "carry", "document", "document_verb")
+_SHOWN = (
+    "application",
+    "case",
+    "none",
+    "verb",
+    "carry",
+    "document",
+    "document_verb",
+    "outcome",
+    "foreign",
+    "who",
+)
 _NOUNS = ("application", "case")
 
 
@@ -106,6 +118,7 @@ def _denied(view: View, words: Sequence[Token], default: str, year: int) -> Iter
     if carried and words[0].kind != "none":  # 结转下年的申请为零
         return
     yield from _denied_documents(words)
+    yield from _denied_decisions(words)
     caused = bool(kinds & {"cause", "publicity"})
     if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign", "narrow"} - _caused(
         kinds
@@ -153,12 +166,12 @@ def _denied_applicants(view: View, words: Sequence[Token]) -> Iterator[Quantity]
 
 def _denied_result(words: Sequence[Token]) -> Iterator[Quantity]:
     """没有不予公开的申请, 未作出不予公开答复."""
-    results = {token.id for token in words if token.kind == "outcome"}
+    results = dict.fromkeys(token.id for token in words if token.kind == "outcome")
     plain = ("neutral", "whole", "year", "organ", "none", "outcome", "application", "publicity")
-    if len(results) == 1 and all(
+    if all(
         token.kind in plain or (token.kind == "unknown" and len(token.id) == 1) for token in words
     ):
-        yield Part(tuple(results))
+        yield from (Part((one,)) for one in results)
 
 
 def _denied_carry(
@@ -186,6 +199,23 @@ def _denied_documents(words: Sequence[Token]) -> Iterator[Quantity]:
     verbs = vocabulary().ids["document_verb"] - {"else", "public"}
     for verb in dict.fromkeys(one for one in done if one in verbs):
         yield Documents(nouns[0], verb)
+
+
+def _denied_decisions(words: Sequence[Token]) -> Iterator[Quantity]:
+    """未实施行政强制, 无行政许可、行政处罚和行政强制事项, 没有收取行政事业性收费."""
+    known = [token for token in words if token.kind == "foreign" and token.id != "foreign"]
+    plain = ("neutral", "whole", "year", "organ", "none", "verb", "foreign")
+    last = next((token for token in reversed(words) if token.kind != "neutral"), None)
+    if not known or (last is not None and last.id == "foreign" and last.end - last.start > _SHORT):
+        return
+    if all(
+        token.kind in plain or (token.kind == "unknown" and len(token.id) == 1) for token in words
+    ):
+        yield from (Decisions(one) for one in dict.fromkeys(token.id for token in known))
+
+
+_SHORT = 2
+"""Characters of 事项, which adds nothing to what is denied."""
 
 
 def _caused(kinds: set[str]) -> set[str]:

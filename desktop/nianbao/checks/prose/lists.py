@@ -1,6 +1,7 @@
 """Lists in prose: a total and the parts named behind it (其中…, 包括…, （…）, ：…, 分项为…)."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, islice
@@ -44,14 +45,17 @@ class Listing:
         return sum(self.parts, Decimal(0))
 
 
-def failing_lists(found: Sequence[Sentence]) -> Iterator[Listing]:
-    """Yield the lists whose parts do not add up, under any way to tell where the list ends."""
+def failing_lists(found: Sequence[Sentence], everybody: AbstractSet[str]) -> Iterator[Listing]:
+    """Yield the lists whose parts do not add up, under any way to tell where the list ends.
+
+    ``everybody`` are the kinds of applicants that together leave nobody out.
+    """
     for number, sentence in enumerate(found):
         before = found[number - 1] if number else None
         if before is not None and before.paragraph != sentence.paragraph:
             before = None
         for start, kind in islice(_openings(sentence.pieces), _MOST_LISTS):
-            yield from _listings(sentence, before, start, kind)
+            yield from _listings(sentence, before, (start, kind), everybody)
 
 
 def failing_sums(found: Sequence[Sentence]) -> Iterator[Listing]:
@@ -96,7 +100,7 @@ def _openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
         numbered = _number_before(pieces, place)
         bracket = piece.before == "(" and piece.parent >= 0 and not piece.has("includes_carry")
         colon = piece.before == ":" and numbered and not (last and last.number is None)
-        if piece.has("among"):
+        if piece.has("among") or _is_first_of_them(pieces, place):
             yield (place, "among")
         elif piece.has("includes"):
             yield (place, "includes")
@@ -104,11 +108,26 @@ def _openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
             yield (place, "exact")
 
 
+def _is_first_of_them(pieces: Sequence[Piece], place: int) -> bool:
+    """289件申请中，网上申请284件、信函申请5件; 其余… at the end leaves nothing out, too."""
+    whole, piece = pieces[place - 1] if place else None, pieces[place]
+    if whole is None or whole.number is None or piece.number is None or piece.before != ",":
+        return False
+    row = [one for one in pieces[place + 1 :] if one.depth == piece.depth]
+    in_a_row = bool(row) and (row[0].before == "、" or _is_rest(row[-1]))
+    return any(token.id == "of" for token in whole.tail[-1:]) and in_a_row
+
+
+def _is_rest(piece: Piece) -> bool:
+    return any(token.kind == "others" for token in (*piece.label, *piece.tail))
+
+
 def _names_parts(piece: Piece) -> bool:
-    """86条，分别为政策类8条、动态类60条、公告类18条."""
+    """86条，分别为政策类8条、动态类60条、公告类18条; amounts need no names."""
     opens = piece.before == "," and piece.label[:1] and piece.label[0].kind == "respectively"
-    return bool(opens) and any(
-        token.kind not in ("respectively", "neutral") for token in piece.label
+    money = piece.number is not None and piece.number.unit in _MONEY
+    return bool(opens) and (
+        money or any(token.kind not in ("respectively", "neutral") for token in piece.label)
     )
 
 
@@ -120,9 +139,12 @@ def _number_before(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _listings(
-    sentence: Sentence, before: Sentence | None, start: int, kind: ListKind
+    sentence: Sentence,
+    before: Sentence | None,
+    opening: tuple[int, ListKind],
+    everybody: AbstractSet[str],
 ) -> Iterator[Listing]:
-    pieces = sentence.pieces
+    (start, kind), pieces = opening, sentence.pieces
     level = islice(_level(pieces, start), _MOST)
     members = [piece for piece in level if _may_be_part(piece)]
     units = dict.fromkeys(piece.number.unit for piece in members if piece.number) or {"": None}
@@ -132,8 +154,10 @@ def _listings(
         parts = [piece for piece in members if piece.number and piece.number.unit in (unit, "")]
         head, offset = _head(sentence, before, start, unit)
         if head is not None and len(parts) >= _LEAST:
-            listing = _failing(sentence, head, parts, kind, before.pieces if before else ())
-            if listing is not None and listing[0].number is not None:
+            listing = _failing(sentence, head, parts, before.pieces if before else ())
+            if listing is None or listing[0].number is None:
+                continue
+            if kind != "among" or _worth_a_word(listing[0].number.value, listing[1], everybody):
                 yield _described(sentence, (head, offset), listing[1], kind, unit)
 
 
@@ -149,7 +173,9 @@ def _level(pieces: Sequence[Piece], start: int) -> Iterator[Piece]:
 
 def _may_be_part(piece: Piece) -> bool:
     number = piece.number
-    return number is not None and not number.percent and not piece.has(*_NO_PART, "year")
+    if number is None or number.percent or piece.has(*_NO_PART):
+        return False
+    return not piece.has("year") or piece.has("carry")  # 其中2022年结转16件、本年新收327件
 
 
 def _head(
@@ -179,7 +205,6 @@ def _failing(
     sentence: Sentence,
     head: Piece,
     parts: Sequence[Piece],
-    kind: ListKind,
     before_it: Sequence[Piece],
 ) -> tuple[Piece, list[Piece]] | None:
     """Return head and parts where no end of the list makes them add up."""
@@ -193,8 +218,6 @@ def _failing(
         return None
     pieces = sentence.pieces if head in sentence.pieces else before_it
     if any(total in sums for total in _joined_totals(pieces, head)):
-        return None
-    if kind == "among" and not _worth_a_word(head.number.value, intended):
         return None
     return head, intended
 
@@ -215,9 +238,12 @@ def _joined_totals(pieces: Sequence[Piece], head: Piece) -> Iterator[Decimal]:
         yield total
 
 
-def _worth_a_word(total: Decimal, parts: Sequence[Piece]) -> bool:
-    """Two examples after 其中 are no list; many parts, 其他 or too much are."""
-    names_rest = any(token.kind == "others" for token in (*parts[-1].label, *parts[-1].tail))
+def _worth_a_word(total: Decimal, parts: Sequence[Piece], everybody: AbstractSet[str]) -> bool:
+    """Two examples after 其中 are no list; many parts, all applicants, 其他 or too much are."""
+    who = {token.id for one in parts for token in one.label if token.kind == "who"}
+    if everybody and everybody <= who:
+        return True
+    names_rest = _is_rest(parts[-1])
     stated = sum((one.number.value for one in parts if one.number), Decimal(0))
     money = all(one.number is not None and one.number.unit in _MONEY for one in parts)
     several = len(parts) > _LEAST and not parts[0].names("mainly")
@@ -261,6 +287,6 @@ def _described(
         unit,
         (offset + piece.figure.start, offset + piece.figure.end),
         (sentence.offset + first.start, sentence.offset + last.end),
-        any(token.kind == "others" for token in (*last.label, *last.tail)),
+        _is_rest(last),
         any(token.id == "etc" for token in last.tail),
     )

@@ -14,6 +14,7 @@ from nianbao.checks.prose.parts import among, names_several_channels
 from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
+    NEW,
     Count,
     Ended,
     Lines,
@@ -150,6 +151,8 @@ class MeaningReader:
         quantity = summed(own, pieces, place) or self._quantity(pieces, place, words, topic)
         if blocks_in(words) and not among(pieces, place):
             self.state.topic, self.state.this_sentence = CASE, True
+        if _is_this_years(quantity, own, words):
+            quantity = Count(NEW)
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
         if is_of_the_carried(own, pieces, place):
@@ -188,6 +191,8 @@ class MeaningReader:
         quantity = self._quantity(pieces, place, plain, topic)
         self.state.year = year
         own = self._own(number)
+        if quantity is None and all(token.kind in _OF_THIS_YEAR for token in plain):
+            quantity = self.state.over_years
         if quantity is None and all(token.kind in _PLAIN for token in words):
             before = counted_right_before(own, pieces, place)
             made = self._made(sentence, number, place, before) if before is not None else None
@@ -253,12 +258,24 @@ class MeaningReader:
             return None
         if self.state.is_another_year(words, self.year):
             plain = tuple(token for token in words if token.kind not in ("year", "prev"))
-            self.state.over_years = application_in(pieces[place], plain, self.lines)
+            counted = application_in(pieces[place], plain, self.lines)
+            self.state.over_years = counted or self.state.over_years
             return None
         over = self.state.over_years
         if over is not None and all(token.kind in _OF_THIS_YEAR for token in words):
             return over
         return application_in(pieces[place], words, self.lines)
+
+
+def _is_this_years(
+    quantity: Quantity | None, own: Sequence[Statement], words: Sequence[Token]
+) -> bool:
+    """办理上年结转申请13件、当年申请240件: beside those carried in, the rest are new."""
+    carried = bool(own) and own[-1].verb == FROM_LAST_YEAR
+    named = quantity is not None and _is_open(quantity)
+    weak = quantity is None and bool(words) and words[-1].kind == "application"
+    plain = all(token.kind in ("neutral", "whole", "application", "year") for token in words)
+    return carried and (named or weak) and plain and any(t.kind in ("whole", "year") for t in words)
 
 
 def _is_open(quantity: Quantity) -> bool:

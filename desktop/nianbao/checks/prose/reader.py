@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from nianbao.checks.prose.changes import Change, changes
-from nianbao.checks.prose.claim import Before, Claim
+from nianbao.checks.prose.claim import Before, Claim, spoken_of
 from nianbao.checks.prose.claims import claims, counts_all_last
 from nianbao.checks.prose.lists import Listing, failing_lists, failing_sums
 from nianbao.checks.prose.meaning import MeaningReader
@@ -115,13 +115,15 @@ def _read_paragraph(
     statements = tuple(
         reader.read(with_levels(taken_apart(with_plain_names(found, lines.group_of.keys()), year)))
     )
+    ours = before.default == APPLICATION
+    spoken = spoken_of(found, before=ours and spoke) if ours else (False,) * len(found)
     return _Paragraph(
         statements,
         tuple(reader.earlier),
-        (*failing_lists(found), *failing_sums(found)),
-        tuple(shares(found, statements)),
+        (*failing_lists(found, lines.everybody), *failing_sums(found)),
+        tuple(shares(found, statements, spoken)),
         tuple(claims(found, statements, before, year, lines)),
-        tuple(changes(found, statements, year)),
+        tuple(changes(found, statements, year, spoken)),
         replace(
             before,
             default=reader.state.default,

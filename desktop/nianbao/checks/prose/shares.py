@@ -13,6 +13,7 @@ from nianbao.checks.sentences.segments import Piece, Sentence
 
 ShareKind = Literal["share", "rate", "growth"]
 Pairs = tuple[tuple[Decimal, Decimal], ...]
+_OF_RESULTS = ("rate_of", "rate_of_requests")
 _APPLICATIONS = (Count(NEW), Count("received"), Count("closed"))
 
 
@@ -36,10 +37,17 @@ class Share:
     wholes: tuple[Quantity, ...] = ()
     may_be_all: bool = False
     """Whether 100 % also says that nothing was left of what could be done."""
+    scope: str = ""
+    """Words for more offices than one's own (全市) that the part is of."""
 
 
-def shares(found: Sequence[Sentence], statements: Sequence[Statement]) -> Iterator[Share]:
-    """Yield every percentage whose numbers may be known."""
+def shares(
+    found: Sequence[Sentence], statements: Sequence[Statement], spoken: Sequence[bool]
+) -> Iterator[Share]:
+    """Yield every percentage whose numbers may be known.
+
+    ``spoken`` tells of each sentence whether applications were spoken of.
+    """
     for number, sentence in enumerate(found):
         earlier = [
             one for one in found[max(0, number - 3) : number] if one.paragraph == sentence.paragraph
@@ -48,12 +56,14 @@ def shares(found: Sequence[Sentence], statements: Sequence[Statement]) -> Iterat
         for place, piece in enumerate(sentence.pieces):
             if piece.number is None or not piece.number.percent or piece.number.vague:
                 continue
-            if not piece.label and piece.parent >= 0:
+            if piece.has("share") and piece.has("respectively"):
+                yield from _in_a_row(sentence, place, own)
+            elif not piece.label and piece.parent >= 0:
                 yield from _in_brackets(sentence, place, own)
             elif piece.has("share"):
                 yield from _share(sentence, earlier, place, own)
-            elif piece.has("rate", "rate_of"):
-                yield from _rate(sentence, place, own)
+            elif piece.has("rate", *_OF_RESULTS):
+                yield from _rate(sentence, place, own, ours=spoken[number])
             elif piece.has("delta"):
                 yield from _growth(sentence, place)
             else:
@@ -68,6 +78,8 @@ def _plain(piece: Piece, unit: str | None = None) -> bool:
     return unit is None or number.unit in (unit, "")
 
 
+_DONE = frozenset({"closed", "answered", "handled"})
+"""Verbs of what was dealt with: 答复予以公开的占办理总数的35%."""
 _WHOLES = ("neutral", "application", "whole", "publicity", "verb", "year", "carry", "compare")
 
 
@@ -78,7 +90,7 @@ def _base(piece: Piece) -> tuple[Quantity, ...] | None:
     if any(token.kind not in _WHOLES and len(token.id) > 1 for token in words):
         return None
     verbs = [token.id for token in words if token.kind == "verb"]
-    if verbs and verbs[-1] in ("closed", "answered", "handled"):
+    if verbs and verbs[-1] in _DONE:
         return (Count("closed"),)
     if verbs or any(token.kind == "application" for token in words):
         return _APPLICATIONS
@@ -105,12 +117,35 @@ def _share(
         return
     share = _made("share", sentence, piece, _pairs(sentence, earlier, at))
     stated = next((one for one in own if one.piece == at), None)
-    if stated is not None and not stated.scope:
-        wholes = base or _wholes_of(stated.quantity)
-        share = replace(share, part=stated.quantity, wholes=wholes)
+    if stated is not None:
+        share = replace(_of_stated(share, stated, base), number=None)
     if share.pairs or share.part is not None:
         wholes = share.wholes or _APPLICATIONS
         yield replace(share, number=part.number.value, wholes=wholes)
+
+
+def _of_stated(share: Share, stated: Statement, base: tuple[Quantity, ...]) -> Share:
+    """A share whose part the text counts."""
+    wholes = base or _wholes_of(stated.quantity)
+    number = stated.number.value
+    return replace(share, part=stated.quantity, number=number, wholes=wholes, scope=stated.scope)
+
+
+def _in_a_row(sentence: Sentence, place: int, own: Sequence[Statement]) -> Iterator[Share]:
+    """无法提供50件、不予处理30件，分别占办结总数的25%、15%: each percentage is of its own part."""
+    pieces, base = sentence.pieces, _base(sentence.pieces[place])
+    percents = [place]
+    for at, piece in enumerate(pieces[place + 1 :], place + 1):
+        if piece.number is None or not piece.number.percent or piece.label or piece.before == ";":
+            break
+        percents.append(at)
+    parts = [one for one in own if one.piece < place][-len(percents) :]
+    first = parts[0].piece if parts else place
+    alone = [one for one in pieces[first:place] if one.number is not None and not one.depth]
+    if base is None or not len(parts) == len(percents) == len(alone):
+        return
+    for at, part in zip(percents, parts, strict=True):
+        yield _of_stated(_made("share", sentence, pieces[at], ()), part, base)
 
 
 def _pairs(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
@@ -129,6 +164,7 @@ def _named_part(piece: Piece) -> Quantity | None:
     words = piece.label[:at]
     outcomes = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
     who = tuple(dict.fromkeys(token.id for token in words if token.kind == "who"))
+    words = [token for token in words if token.id not in _DONE]
     plain = ("outcome", "who", "neutral", "application", "publicity", "whole", "among", "year")
     if not (outcomes or who) or len(who) > 1 or "unclear" in who:
         return None
@@ -164,10 +200,8 @@ def _in_brackets(sentence: Sentence, place: int, own: Sequence[Statement]) -> It
     """自然人申请72件（81.0%）."""
     piece = sentence.pieces[place]
     part = next((one for one in own if one.piece == piece.parent), None)
-    if part is not None and not part.scope and isinstance(part.quantity, Part):
-        share = _made("share", sentence, piece, ())
-        number = part.number.value
-        yield replace(share, part=part.quantity, number=number, wholes=_APPLICATIONS)
+    if part is not None and isinstance(part.quantity, Part):
+        yield _of_stated(_made("share", sentence, piece, ()), part, _APPLICATIONS)
 
 
 def _named_behind(sentence: Sentence, place: int) -> Iterator[Share]:
@@ -182,14 +216,18 @@ def _named_behind(sentence: Sentence, place: int) -> Iterator[Share]:
         yield replace(share, part=Part((), who), wholes=_APPLICATIONS)
 
 
-def _rate(sentence: Sentence, place: int, own: Sequence[Statement]) -> Iterator[Share]:
-    """办结率, 答复率, 予以公开率, 纠错率."""
+def _rate(
+    sentence: Sentence, place: int, own: Sequence[Statement], *, ours: bool
+) -> Iterator[Share]:
+    """办结率, 答复率, 予以公开率, 维持率, 纠错率."""
     piece = sentence.pieces[place]
-    wanted = [token for token in piece.label if token.kind in ("rate", "rate_of")][-1]
+    wanted = [token for token in piece.label if token.kind in ("rate", *_OF_RESULTS)][-1]
     if wanted.id == "else" or piece.has("timely", "foreign"):
         return
     share = _made("rate", sentence, piece, _done_of(sentence, place))
-    if wanted.kind == "rate_of":
+    if wanted.kind in _OF_RESULTS:
+        if wanted.kind == "rate_of_requests" and not piece.has("application"):
+            return  # 公开率 may be that of documents
         yield replace(share, part=Part((wanted.id,)), wholes=_APPLICATIONS)
     elif wanted.id in ("closed", "answered"):
         if _is_of_all(sentence, place, own):
@@ -197,7 +235,7 @@ def _rate(sentence: Sentence, place: int, own: Sequence[Statement]) -> Iterator[
             share = replace(share, part=Count("closed"), wholes=wholes, may_be_all=True)
         yield share
     else:
-        kinds = _cases_near(piece, own)
+        kinds = _cases_near(sentence.pieces[: place + 1], own, ours=ours)
         if kinds:
             part = Ended(wanted.id, kinds)
             yield replace(share, part=part, wholes=_wholes_of(part), pairs=())
@@ -211,13 +249,17 @@ def _is_of_all(sentence: Sentence, place: int, own: Sequence[Statement]) -> bool
     return bool(near) and isinstance(near[-1].quantity, Count) and not near[-1].scope
 
 
-def _cases_near(piece: Piece, own: Sequence[Statement]) -> tuple[str, ...]:
-    """The kinds of case that 纠错率 or 败诉率 is of: named, or counted in the sentence."""
-    named = tuple(dict.fromkeys(token.id for token in piece.label if token.kind == "case"))
-    if named:
-        return named if piece.has("publicity", "application") else ()
+def _cases_near(
+    pieces: Sequence[Piece], own: Sequence[Statement], *, ours: bool
+) -> tuple[str, ...]:
+    """The kinds of case that 维持率 or 纠错率 is of: named, or counted in the sentence."""
+    words = [token for one in pieces for token in (*one.label, *one.tail)]
+    here = tuple(dict.fromkeys(token.id for token in pieces[-1].label if token.kind == "case"))
+    named = here or tuple(dict.fromkeys(token.id for token in words if token.kind == "case"))[-1:]
     counted = [one.quantity.kinds for one in own if isinstance(one.quantity, Cases)]
-    return counted[-1] if counted else ()
+    if here or not counted:
+        return named if ours or pieces[-1].has("publicity", "application") else ()
+    return counted[-1]
 
 
 def _done_of(sentence: Sentence, place: int) -> Pairs:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nianbao.checks.prose.parts import is_part
+from nianbao.checks.prose.quantity import Count
 from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
 from nianbao.checks.prose.wording import (
     blocks_in,
@@ -30,8 +31,8 @@ def _ends_early(words: Sequence[Token]) -> bool:
 def _names_one_document(piece: Piece) -> bool:
     """Whether a piece names a kind of document and adds nothing to it but that it is public."""
     rest = [token for token in piece.label if token.kind != "document"]
-    plain = ("neutral", "marking", "whole", "year", "timely")
-    known = all(token.kind in plain or token.id == "public" for token in rest)
+    plain = ("neutral", "marking", "whole", "year", "timely", "none")
+    known = all(token.kind in plain or token.id in ("public", "else") for token in rest)
     return len(rest) == len(piece.label) - 1 and known
 
 
@@ -85,6 +86,8 @@ class Subject:
         """Follow the time a sentence speaks of: 上半年收到3件，办结2件 is no count of the year."""
         if piece.depth or piece.has("carry", "compare", "next"):
             return
+        if piece.has("delta") and not piece.has("year"):  # 申请总量超过上年
+            return
         if _ends_early(piece.label):  # 截至6月底
             self.state.year = "another"
             return
@@ -109,6 +112,8 @@ class Subject:
             (self.state.document,) = (t.id for t in piece.label if t.kind == "document")
         if piece.has("application"):
             self.about(APPLICATION, "")
+            if piece.has("delta", "prev") and not piece.has("verb", "who", "outcome"):
+                self.state.over_years = Count("received")  # 三年来申请数量持续增长，2023年达12件
         elif piece.has("foreign"):
             self.about(FOREIGN, "")
         if piece.has("publicity") and piece.has("cause", "outcome_part"):

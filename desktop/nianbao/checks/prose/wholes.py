@@ -138,7 +138,7 @@ def counted_right_before(
 ) -> Quantity | None:
     """收到8件，上年为6件: the second number counts of last year what the first one does of this."""
     last = own[-1] if own else None
-    if last is None or last.scope:
+    if last is None:
         return None
     beside = last.piece in (place - 1, pieces[place].parent)
     return last.quantity if beside and pieces[place].before in ("(", ",", ";", "、") else None

@@ -8,8 +8,8 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.prose.claim import Claim
-from nianbao.checks.prose.quantity import EndedOtherwise, Quantity
-from nianbao.checks.texts.patterns import pattern
+from nianbao.checks.prose.quantity import Ended, EndedOtherwise, Quantity
+from nianbao.checks.texts.patterns import is_whole
 from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
@@ -28,7 +28,7 @@ class _Denied:
 
 def check_claims(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each claim that the tables contradict."""
-    whole = pattern("scope", "whole").search(context.report.unit.strip()) is not None
+    whole = is_whole(context)
     for text in read_texts(context):
         for claim in text.prose.claims:
             if not whole and _is_of_others(text, claim):
@@ -51,7 +51,13 @@ def _against(claim: Claim, quantity: Quantity) -> Nothing:
     if claim.kind == "none":
         return nothing_of(quantity)
     known = quantities().claims
-    return {"done": known.done, "upheld": known.upheld, "alike": known.alike}[claim.kind]
+    return {
+        "done": known.done,
+        "upheld": known.upheld,
+        "corrected": known.corrected,
+        "pending": known.pending,
+        "alike": known.alike,
+    }[claim.kind]
 
 
 def _found(context: CheckContext, denied: _Denied) -> Iterator[Finding]:
@@ -84,5 +90,5 @@ def _about(claim: Claim) -> str:
         return "+".join(nothing_of(quantity).id for quantity in claim.nothing_of)
     if claim.kind == "alike":
         return "+".join(subject_of(quantity) for quantity in claim.nothing_of)
-    kinds = [one.kinds for one in claim.nothing_of if isinstance(one, EndedOtherwise)]
+    kinds = [one.kinds for one in claim.nothing_of if isinstance(one, Ended | EndedOtherwise)]
     return "+".join(kind for several in kinds for kind in several)

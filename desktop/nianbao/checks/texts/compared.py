@@ -10,6 +10,7 @@ from nianbao.checks.findings import Finding
 from nianbao.checks.prose.changes import Change
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Statement
+from nianbao.checks.texts.patterns import is_whole
 from nianbao.checks.texts.percentages import tolerance
 from nianbao.checks.texts.quantities import rule_of
 from nianbao.checks.texts.read import ReadText, read_texts
@@ -40,11 +41,14 @@ def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
     if not reports or not texts:
         return
     last = [_Year(one.form, values_in_force(load_form(one.form), one)) for one in reports]
+    whole = is_whole(context)
     for text in texts:
         for statement in text.prose.earlier:
-            yield from _of_last_year(context, last, text, statement)
+            if whole or not statement.scope:
+                yield from _of_last_year(context, last, text, statement)
         for change in text.prose.changes:
-            yield from _change(context, last, text, change)
+            if whole or not change.scope:
+                yield from _change(context, last, text, change)
 
 
 def _values_of(year: _Year, quantity: Quantity, head: str) -> Iterator[tuple[str, Decimal]]:
@@ -60,7 +64,7 @@ def _of_last_year(
 ) -> Iterator[Finding]:
     values = [value for year in last for _way, value in _values_of(year, one.quantity, one.head)]
     context.compared(rule_of(one.quantity), int(bool(values)))
-    if not values or one.scope or any(one.number.agrees(value) for value in values):
+    if not values or any(one.number.agrees(value) for value in values):
         return
     words = text.prose.words(one.start, one.end)
     right = values[0]
@@ -108,10 +112,20 @@ def _holds(change: Change, this: Decimal, earlier: Decimal) -> bool:
         return bool(earlier) and near <= tolerance(change.stated)
     return {
         "by": difference == change.stated,
-        "times": this == earlier * change.stated,
+        "times": bool(earlier) and abs(this / earlier - change.stated) <= _printed(change.stated),
         "same": difference == 0,
         "more": difference > 0,
     }[change.kind]
+
+
+def _printed(stated: Decimal) -> Decimal:
+    """Half of the last place that is printed: 1.5 times may be 1.46."""
+    exponent = stated.as_tuple().exponent
+    return (
+        Decimal(5).scaleb(exponent - 1)
+        if isinstance(exponent, int) and exponent < 0
+        else Decimal(0)
+    )
 
 
 def _really(change: Change, this: Decimal, earlier: Decimal) -> str:

@@ -20,7 +20,7 @@ from nianbao.checks.prose.quantity import (
     Quantity,
 )
 from nianbao.checks.prose.statement import Statement
-from nianbao.checks.texts.patterns import pattern
+from nianbao.checks.texts.patterns import is_whole
 from nianbao.checks.texts.quantities import rule_of, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import Reading, cells_of_total, known_part, readings_of
@@ -134,7 +134,7 @@ def _repeated(one: _Compared, other: _Compared) -> Finding:
 
 def _of_ones_own(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:
     """Leave out numbers of 全市, 各部门 … unless one of them shows that they are this report's."""
-    if pattern("scope", "whole").search(context.report.unit.strip()):
+    if is_whole(context):
         return [one for one in compared if not one.statement.beside_wide]
     shown = (one for one in compared if one.fits and one.statement.scope)
     ours = {_scope(one) for one in shown if one.statement.number.value}

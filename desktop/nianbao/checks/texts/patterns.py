@@ -8,6 +8,7 @@ from typing import Any
 
 from nianbao import resources
 from nianbao.checks.catalogue import catalogue
+from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, TextSpan
 from nianbao.checks.texts.read import ReadText
 
@@ -18,6 +19,11 @@ DATA = "prose/texts.toml"
 def text_data() -> Mapping[str, Any]:
     """Return the data file."""
     return tomllib.loads(resources.text(DATA))
+
+
+def is_whole(context: CheckContext) -> bool:
+    """Whether the report is that of a whole 省, 市, 县 …, of which 全市 says what the tables say."""
+    return pattern("scope", "whole").search(context.report.unit.strip()) is not None
 
 
 def section_of(table: str) -> str:

@@ -8,6 +8,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.shares import Share
+from nianbao.checks.texts.patterns import is_whole
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.report.numbers import format_number
@@ -21,8 +22,11 @@ Pair = tuple[Decimal, Decimal]
 
 def check_percentages(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each percentage that no pair of numbers gives."""
+    whole = is_whole(context)
     for text in read_texts(context):
         for share in text.prose.shares:
+            if share.scope and not whole:
+                continue
             if (
                 share.kind == "growth"
                 and share.pairs

@@ -68,6 +68,8 @@ class _Parts(_Data):
     nothing: str
     id: str
     rule: str
+    wider: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Words for results that may stand for one group of them or for several."""
 
 
 class _Applicants(_Data):
@@ -81,6 +83,8 @@ class _Applicants(_Data):
 class _Claims(_Data):
     done: Nothing
     upheld: Nothing
+    corrected: Nothing
+    pending: Nothing
     alike: Nothing
 
 
@@ -123,6 +127,7 @@ class _Decisions(_Data):
     id: str
     table: str
     rule: str
+    nothing: str
     columns: Mapping[str, tuple[str, ...]]
 
 
@@ -220,5 +225,8 @@ def nothing_of(quantity: Quantity) -> Nothing:
         case Part():
             name = subject_of(quantity)
             return Nothing(says=data.parts.nothing, rule=data.parts.rule, id=name)
-        case AllBut() | Decisions():
+        case Decisions():
+            name = subject_of(quantity)
+            return Nothing(says=data.decisions.nothing, rule=data.decisions.rule, id=name)
+        case AllBut():
             raise AssertionError(quantity)

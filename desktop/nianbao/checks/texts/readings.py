@@ -138,6 +138,12 @@ def _part(form: Form, part: Part, head: str) -> tuple[Reading, ...]:
     if wider:
         ways = [_part(form, Part(part.outcomes, columns), head) for columns in wider]
         return tuple(reading for way in ways for reading in way)
+    results = quantities().parts.wider
+    if len(part.outcomes) == 1 and part.outcomes[0] in results:
+        ways = [
+            _part(form, Part(rows, part.applicants), head) for rows in results[part.outcomes[0]]
+        ]
+        return tuple(reading for way in ways for reading in way)
     wanted = part.applicants or (quantities().applications.total,)
     if part.outcomes:
         rows = _trees(form.id).rows
@@ -186,7 +192,10 @@ def _ended(form: Form, ending: str, kinds: tuple[str, ...]) -> tuple[Reading, ..
     ways += [(group,) for group in groups]
     counted = quantities().cases.decided if ending == "decided" else (ending,)
     keys = [[group.endings[one] for group in way for one in counted] for way in ways]
-    return tuple(dict.fromkeys(reading for several in keys for reading in _cases(form, several)))
+    found = [reading for several in keys for reading in _cases(form, several)]
+    if ending == "decided":  # named by what it is, not by the first of the endings it adds up
+        found = [Reading(f"{one.name.split('结果')[0]}已审结", one.cells) for one in found]
+    return tuple(dict.fromkeys(found))
 
 
 def _other_endings(ending: str, kinds: tuple[str, ...]) -> list[str]:
