@@ -116,7 +116,7 @@ def _read_paragraph(
         reader.read(with_levels(taken_apart(with_plain_names(found, lines.group_of.keys()), year)))
     )
     ours = before.default == APPLICATION
-    spoken = spoken_of(found, before=ours and spoke) if ours else (False,) * len(found)
+    spoken = spoken_of(found, before=spoke) if ours else (False,) * len(found)
     return _Paragraph(
         statements,
         tuple(reader.earlier),

@@ -161,10 +161,9 @@ def _pairs(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
 def _named_part(piece: Piece) -> Quantity | None:
     """予以公开和部分公开占…, 自然人申请占…: the part that the words before 占 name."""
     at = next(n for n, token in enumerate(piece.label) if token.kind == "share")
-    words = piece.label[:at]
+    words = tuple(token for token in piece.label[:at] if token.id not in _DONE)
     outcomes = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
     who = tuple(dict.fromkeys(token.id for token in words if token.kind == "who"))
-    words = [token for token in words if token.id not in _DONE]
     plain = ("outcome", "who", "neutral", "application", "publicity", "whole", "among", "year")
     if not (outcomes or who) or len(who) > 1 or "unclear" in who:
         return None
