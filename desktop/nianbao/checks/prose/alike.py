@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nianbao.checks.prose.claim import Claim, View, speaks
-from nianbao.checks.prose.quantity import AllBut, Count, Part
+from nianbao.checks.prose.quantity import AllBut, Cases, Count, Part
 from nianbao.checks.prose.statement import KIND_OF_COUNT, Statement
 from nianbao.checks.prose.topic import APPLICATION
 from nianbao.checks.sentences.lexicon import vocabulary
@@ -28,6 +28,23 @@ def all_alike(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
         part = _part(words[start + (words[start].kind == "all") :])
         if part is not None and _are_all(view, statements, piece, words[:start]):
             yield view.claim("alike", (AllBut(part),), words[start:])
+
+
+def all_of_one_way(view: View) -> Iterator[Claim]:
+    """行政诉讼案件5件，均为复议后起诉: none came the other ways that the form counts apart."""
+    known = vocabulary().formal & vocabulary().ids["case"]
+    for piece in view.clause:
+        words = piece.tail if piece.figure else piece.label
+        start = next((n for n, token in enumerate(words) if token.kind == "all"), None)
+        named = (
+            [token for token in words[start:] if token.kind == "case"] if start is not None else []
+        )
+        if len(named) != 1 or named[0].id not in known or not speaks(view):
+            continue
+        rest = [token for token in words[start:] if token is not named[0] and token.kind != "all"]
+        if all(_links(token) or token.id == "foreign" for token in rest):
+            others = tuple(sorted(known - {named[0].id}))
+            yield view.claim("one_way", (Cases(others),), words[start:])
 
 
 def _part(words: Sequence[Token]) -> Part | None:

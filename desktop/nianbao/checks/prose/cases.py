@@ -23,7 +23,7 @@ def case_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Ca
         return None
     if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
         return None
-    blocks = blocks_in(near)
+    blocks = blocks_in(near) or _judged_by(words)
     if blocks:
         state.blocks = (*state.blocks, *blocks) if piece.label else blocks
     all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
@@ -34,6 +34,12 @@ def case_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Ca
     which = each and piece.number is not None and bool(piece.number.value)  # 均为2件
     other = has_unknown(words) and not kinds & {"application", "publicity", "cause"}
     return None if which or other else Cases(blocks)
+
+
+def _judged_by(words: Sequence[Token]) -> tuple[str, ...]:
+    """复议机关维持22件, 法院判决维持5件: who judged says which cases."""
+    known = vocabulary().ids["case"]
+    return tuple(dict.fromkeys(t.id for t in words if t.kind == "neutral" and t.id in known))
 
 
 def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:

@@ -16,6 +16,7 @@ from nianbao.checks.sentences.tokens import Token
 
 ChangeKind = Literal["by", "percent", "times", "same", "more"]
 _LAST = "last"
+_SAME_TIME = "period"
 _SUBJECT_OF_TIMES = frozenset(
     {"neutral", "prev", "year", "verb", "application", "publicity", "whole"}
 )
@@ -69,6 +70,9 @@ def changes(
         own = [one for one in statements if one.sentence == number]
         for place, piece in enumerate(sentence.pieces):
             said = _said(piece)
+            if said is not None and piece.has("respectively"):
+                yield from _in_a_row(sentence, place, own, year)
+                continue
             if said is None or not _is_of_last(sentence.pieces, place, year):
                 continue
             subject = _subject(sentence.pieces, place, own, ours=spoken[number])
@@ -79,6 +83,43 @@ def changes(
             yield Change(
                 said[0], subject.quantity, subject.head, subject.number, said[1],
                 said[2], sentence.offset + start, sentence.offset + end, subject.scope,
+            )  # fmt: skip
+
+
+def _in_a_row(
+    sentence: Sentence, place: int, own: Sequence[Statement], year: int
+) -> Iterator[Change]:
+    """行政复议7件、行政诉讼5件，较上年分别增加3件、1件: each change is of its own number."""
+    pieces, said = sentence.pieces, _said(sentence.pieces[place])
+    row = [place]
+    for at, piece in enumerate(pieces[place + 1 :], place + 1):
+        words = [token for token in piece.label if token.id not in ("and", "neutral")]
+        if piece.number is None or words or piece.before not in ("、", "number", ","):
+            break
+        row.append(at)
+    of = [one for one in own if one.piece < place][-len(row) :]
+    alone = [p for p in pieces[of[0].piece : place] if p.number and not p.depth] if of else []
+    if (
+        said is None
+        or not len(of) == len(row) == len(alone)
+        or not _is_of_last(pieces, place, year)
+    ):
+        return
+    for at, one in zip(row, of, strict=True):
+        number, figure = pieces[at].number, pieces[at].figure
+        assert number is not None and figure is not None  # noqa: S101, PT018 - the row has them
+        each = _by(number.value, number.unit, grows=said[2], word=said[3])
+        if (
+            each is not None
+            and not number.vague
+            and (each[0] != "by" or number.unit == one.number.unit)
+        ):
+            start = sentence.offset + (
+                figure.start if at != place else _span(pieces[at], said[3])[0]
+            )
+            yield Change(
+                each[0], one.quantity, one.head, one.number.value, each[1], each[2], start,
+                sentence.offset + figure.end, one.scope,
             )  # fmt: skip
 
 
@@ -150,6 +191,8 @@ def _against_last(pieces: Sequence[Piece], place: int, year: int) -> bool:
         words = pieces[at].label
         times = {t.id for t in words if t.kind == "prev"}
         times |= {t.id for t in words if t.kind == "year" and t.id != str(year)}
+        if times != {_SAME_TIME}:  # 2022年同期
+            times -= {_SAME_TIME}
         compares = any(t.kind == "compare" for t in words)
         if times:
             return times <= {_LAST, str(year - 1)}
@@ -170,7 +213,7 @@ def _subject(
     """What the change is of."""
     near = [pieces[place]]
     at = place
-    while at and pieces[at - 1].number is None and pieces[at].before in (",", "、"):
+    while at and pieces[at].before in (",", "、") and _goes_on(pieces[at - 1]):
         at -= 1
         near.insert(0, pieces[at])
     words = [token for piece in near for token in piece.label]
@@ -190,6 +233,11 @@ def _subject(
 
 def _of_number(one: Statement) -> _Subject:
     return _Subject(one.quantity, one.head, one.number.value, one.number.unit, one.scope)
+
+
+def _goes_on(before: Piece) -> bool:
+    """Whether a change is of what the piece before names: 受理量同比增加71件，增幅为38%."""
+    return before.number is None or before.has("delta")
 
 
 def _is_unknown(words: Sequence[Token]) -> bool:

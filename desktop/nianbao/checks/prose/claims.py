@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from nianbao.checks.prose.alike import all_alike
+from nianbao.checks.prose.alike import all_alike, all_of_one_way
 from nianbao.checks.prose.claim import Before, Claim, View, clauses, speaks, words_of
 from nianbao.checks.prose.denied import denials
 from nianbao.checks.prose.quantity import (
@@ -46,6 +46,7 @@ def claims(
             yield from _done(view, statements)
             yield from _upheld(view)
             yield from all_alike(view, statements)
+            yield from all_of_one_way(view)
 
 
 def counts_all_last(

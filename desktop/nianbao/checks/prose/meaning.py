@@ -153,6 +153,9 @@ class MeaningReader:
             self.state.topic, self.state.this_sentence = CASE, True
         if _is_this_years(quantity, own, words):
             quantity = Count(NEW)
+        over = self.state.over_years  # 近两年申请量分别为5件、8件
+        if over is not None and quantity is not None and _is_open(quantity):
+            quantity = over if any(t.id == str(self.year) for t in words) else quantity
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
         if is_of_the_carried(own, pieces, place):

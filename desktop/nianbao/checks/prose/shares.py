@@ -221,7 +221,7 @@ def _rate(
     """办结率, 答复率, 予以公开率, 维持率, 纠错率."""
     piece = sentence.pieces[place]
     wanted = [token for token in piece.label if token.kind in ("rate", *_OF_RESULTS)][-1]
-    if wanted.id == "else" or piece.has("timely", "foreign"):
+    if wanted.id == "else" or piece.has("timely", "foreign", "prev", "level"):
         return
     share = _made("rate", sentence, piece, _done_of(sentence, place))
     if wanted.kind in _OF_RESULTS:

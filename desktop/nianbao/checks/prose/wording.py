@@ -11,6 +11,7 @@ from nianbao.checks.sentences.tokens import Token
 _COUNTED = ("verb", "carry", "outcome", "who", "case", "ending", "document_verb")
 _PIECES = frozenset({"部", "个", "项"})
 """Units of documents."""
+_TIMES = frozenset({"次"})
 _LOOSE_UNITS = frozenset({"条", "项", "个", "件次"})
 """Units of other things, counting applications only right beside the word for them."""
 
@@ -89,6 +90,8 @@ def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
     documents = ("document", "document_verb")
     if figure.unit in _PIECES and any(t.kind in documents for t in (*words, *piece.tail[:2])):
         return True
+    if figure.unit in _TIMES:  # 被申请行政复议3次
+        return bool(words) and words[-1].kind == "case"
     if figure.unit in _LOOSE_UNITS:
         return any(token.kind == "application" and token.id == "strong" for token in beside)
     if figure.unit or not words:

@@ -57,6 +57,7 @@ def _against(claim: Claim, quantity: Quantity) -> Nothing:
         "corrected": known.corrected,
         "pending": known.pending,
         "alike": known.alike,
+        "one_way": known.one_way,
     }[claim.kind]
 
 
@@ -88,7 +89,7 @@ def _about(claim: Claim) -> str:
     """The name of a claim in the decisions that reports keep; it never changes."""
     if claim.kind == "none":
         return "+".join(nothing_of(quantity).id for quantity in claim.nothing_of)
-    if claim.kind == "alike":
+    if claim.kind in ("alike", "one_way"):
         return "+".join(subject_of(quantity) for quantity in claim.nothing_of)
     kinds = [one.kinds for one in claim.nothing_of if isinstance(one, Ended | EndedOtherwise)]
     return "+".join(kind for several in kinds for kind in several)

@@ -86,6 +86,7 @@ class _Claims(_Data):
     corrected: Nothing
     pending: Nothing
     alike: Nothing
+    one_way: Nothing
 
 
 class _CaseKind(_Data):
