@@ -12,7 +12,7 @@ from nianbao.formats.registry import Form, all_forms
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.grid.travel import Travel
 from nianbao.ui.grid.travel_keys import DOWN, RIGHT
-from nianbao.ui.grid.view import END, TableGrid
+from nianbao.ui.grid.view import END, END_OF_COLUMN, TableGrid
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, press, show_table, type_text
@@ -61,6 +61,41 @@ def test_after_the_last_cell_the_next_number_does_not_replace_the_first(
     assert grid.notice.text == END
     assert grid.notice.isVisible()
     assert session.report.cell(FIRST) == 11
+
+
+def test_enter_does_not_go_on_into_a_column_that_is_filled(
+    grid: TableGrid, session: Session
+) -> None:
+    beside = "table_3.received_new.org_business"
+    session.edit.enter(beside, "9")
+    grid.go_to("table_3.carried_out.natural_person")
+
+    type_text("4")
+    type_text("5")
+
+    assert session.report.cell(beside) == 9
+    assert session.report.cell("table_3.carried_out.natural_person") == 5
+    assert grid.notice.text == END_OF_COLUMN
+    session.edit.set_cells({beside: None}, "清除")
+    press(Key.Key_Return)
+    assert grid.current_key == beside
+
+
+def test_what_is_said_at_the_end_of_a_table_covers_none_of_its_cells(
+    window: MainWindow,
+) -> None:
+    grid = show_table(window, "review_litigation")
+    grid.selection.move(grid.travel.last)
+    press(Key.Key_Tab)
+
+    assert grid.notice.isVisible()
+    covered = grid.notice.geometry()
+    around = grid.notice.parentWidget()
+    assert around is not None
+    corner = grid.viewport().mapTo(around, QPoint(0, 0))
+    for place in grid.sheet_model.body.keys:
+        cell = grid.visualRect(grid.sheet_model.index(*place)).translated(corner)
+        assert not covered.intersects(cell)
 
 
 def test_backwards_from_the_first_cell_goes_nowhere(grid: TableGrid) -> None:

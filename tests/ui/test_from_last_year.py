@@ -4,12 +4,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from nianbao import resources
+from nianbao.report.book import PREAMBLE
 from nianbao.report.storage.files import load_report, save_report
 from nianbao.ui.import_review.dialog import ImportReview
+from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
@@ -102,6 +106,74 @@ def test_the_open_report_becomes_the_next_years_without_choosing_a_file(
     assert window.session.report.year == 2024
     assert window.session.report.unit == session.report.unit
     assert window.session.value("table_3.carried_in.natural_person") == 3
+
+
+def test_enter_begins_the_year_once_last_year_s_report_is_chosen(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "上年.nianbao"
+    save_report(load_report(resources.path(SAMPLE)), path)
+
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, LastYearDialog)
+        button = next(one for one in dialog.findChildren(QPushButton) if "选择" in one.text())
+        button.setFocus()  # as a click on it, or Tab, leaves it
+        dialog.read(path)
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)
+
+    when_asked(choose, LastYearDialog)
+    window.actions_by_id["from_last_year"].trigger()
+
+    assert window.session is not None
+    assert window.session.report.year == 2024
+
+
+@pytest.fixture
+def next_year(window: MainWindow, session: Session) -> Session:
+    """The report of the year after the one that was open."""
+    when_asked(lambda dialog: click(dialog, "新建"), LastYearDialog)
+    window.actions_by_id["from_last_year"].trigger()
+    assert window.session is not None
+    assert window.session is not session
+    return window.session
+
+
+def test_one_key_begins_every_empty_text_with_last_years_words(
+    window: MainWindow, next_year: Session
+) -> None:
+    report = next_year.report
+    next_year.edit.set_texts({"problems": "自己写的。"}, "写")
+    (last,) = report.previous
+    keys = [key for key in (PREAMBLE, *next_year.form.text_keys) if last.text(key)]
+    assert len(keys) > 5
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+
+    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+
+    assert [key for key in keys if not report.text(key)] == []
+    assert report.text("problems") == "自己写的。"
+    window.actions_by_id["undo"].trigger()
+    assert [key for key in keys if report.text(key)] == ["problems"]
+
+
+def test_the_button_beside_a_text_does_the_same_and_goes_when_nothing_is_empty(
+    window: MainWindow, next_year: Session, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.show_place("overview")
+    page = workspace.page
+    assert isinstance(page, TextPage)
+    button = page.guide.last_year.everywhere
+    assert button.isVisible()
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    (last,) = next_year.previous
+    written = {key for key in next_year.form.text_keys if next_year.report.text(key)}
+    assert written == {key for key in next_year.form.text_keys if last.text(key)}
+    qtbot.waitUntil(lambda: not button.isVisible())
 
 
 def test_a_file_that_is_no_report_cannot_begin_a_year(window: MainWindow, tmp_path: Path) -> None:

@@ -190,6 +190,24 @@ def test_last_years_words_are_offered_with_years_raised_and_numbers_open(
     assert session.report.text(KEY) == "2023年，收到申请【】件。"
 
 
+def test_last_years_words_take_the_numbers_that_the_tables_already_have(
+    page: TextPage, session: Session
+) -> None:
+    last = blank_report(FORM.id, FORM.cells, 2022)
+    last.change(
+        texts={KEY: "2022年，本机关新收政府信息公开申请62件，上年结转政府信息公开申请3件。"}
+    )
+    session.edit.set_facts(previous=(last,))
+    session.edit.set_cells({NEW: Decimal(7)}, "填写", typed=True)
+    page.guide.show_text(KEY)
+
+    QTest.mouseClick(page.guide.last_year.put, Qt.MouseButton.LeftButton)
+
+    written = "2023年，本机关新收政府信息公开申请7件，上年结转政府信息公开申请【】件。"
+    assert session.report.text(KEY) == written
+    assert page.editors[KEY].selected_words() == "【】"
+
+
 @pytest.mark.parametrize(("room", "widest"), [(1920, 840), (1000, 840), (800, 800)])
 def test_lines_stay_short_enough_to_read_however_wide_the_window(
     page: TextPage, editor: TextEditor, room: int, widest: int

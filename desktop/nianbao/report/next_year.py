@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from nianbao.formats.crosswalk import StartingPoint, carried, starting_points
 from nianbao.formats.registry import form_for_year, load_form
-from nianbao.report.book import Publication, Report, blank_report
+from nianbao.report.book import PREAMBLE, Publication, Report, blank_report
 from nianbao.report.earlier import with_earlier
 from nianbao.report.taken_over.offer import taken_over
 from nianbao.report.totals import left_computed, values_in_force
@@ -87,6 +87,14 @@ def computed_figures(old: Report, new: Report) -> dict[str, Decimal]:
         if start + issued >= repealed:
             found[point.new] = start + issued - repealed
     return found
+
+
+def offered_texts(old: Report, new: Report) -> dict[str, str]:
+    """Return last year's words for each text of ``new`` that is still empty, by key."""
+    keys = (PREAMBLE, *load_form(new.form).text_keys)
+    blank = [key for key in keys if not new.text(key).strip()]
+    offered = {key: offered_text(old.text(key), old.year, new.year) for key in blank}
+    return {key: words for key, words in offered.items() if words.strip()}
 
 
 def offered_text(text: str, old_year: int, new_year: int) -> str:

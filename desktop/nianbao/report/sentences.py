@@ -189,6 +189,14 @@ def _pattern(template: str) -> str:
     return f"({_NUMBER})".join(quoted)
 
 
+def fill_open(guide: Guide, form: Form, text_key: str, text: str, known: Known) -> str:
+    """Return a text with the open places filled that the tables already have a number for."""
+    for slot in reversed(find_slots(guide, form, text_key, text, known)):
+        if slot.is_open and slot.actual is not None:
+            text = text[: slot.start] + slot.actual + text[slot.end :]
+    return text
+
+
 class Follower:
     """Keeps the numbers of standard sentences in step with the tables.
 

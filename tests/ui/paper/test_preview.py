@@ -7,13 +7,15 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtWidgets import QApplication, QGraphicsView, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from nianbao.exporters.printed.describe import describe
+from nianbao.ui.look import theme
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.preview import PreviewDialog, new_printer, paint_report
 from tests.exporters.reports import full
+from tests.ui.wheel import turn
 
 REPORT = full("gb_2021_30")
 PAPER = describe(REPORT)
@@ -53,6 +55,32 @@ def test_many_pages_come_with_a_progress_that_can_be_ended_early(
     qtbot.waitUntil(lambda: dialog.preview.pageCount() > 0)
     assert seen == [f"正在排出 {dialog.page_count} 页的预览…"]
     assert (dialog.preview.pageCount() < dialog.page_count) is given_up
+
+
+def test_a_page_stands_in_a_thin_frame_and_throws_no_shadow(qtbot: QtBot) -> None:
+    dialog = PreviewDialog(REPORT)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    qtbot.waitUntil(lambda: dialog.preview.pageCount() == dialog.page_count)
+    (view,) = dialog.preview.findChildren(QGraphicsView)
+    fine = {theme.color(role).name() for role in ("window", "frame")} | {"#ffffff"}
+    for look in (dialog.preview.fitInView, dialog.preview.setAllPagesViewMode):
+        look()
+        turn(view.viewport(), -1)
+        QApplication.processEvents()
+        shown = view.viewport().rect()
+        rooms = [
+            view.mapFromScene(one.sceneBoundingRect()).boundingRect()
+            for one in view.scene().items()
+        ]
+        page = next(one for one in rooms if shown.intersected(one).height() > one.height() * 0.9)
+        margin = page.height() / 27 + 4  # as wide as Qt's border, and a little into the page
+        across, down = int(page.bottom() - margin), int(page.right() - margin)
+        seen = view.viewport().grab().toImage()
+
+        assert {seen.pixelColor(x, across).name() for x in range(seen.width())} <= fine
+        assert {seen.pixelColor(down, y).name() for y in range(seen.height())} <= fine
 
 
 def table_width(dialog: PreviewDialog, target: Path) -> float:

@@ -1,7 +1,7 @@
 """A calm strip beside a cell that says why something was not entered."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QWidget
 
 from nianbao.ui.look import plain_text, theme
 
@@ -13,6 +13,7 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self.setObjectName("notice")
         self._label = plain_text.label(parent=self, wraps=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -27,12 +28,22 @@ class Notice(QFrame):
         """What it says."""
         return self._label.text()
 
-    def show_beside(self, cell: QRect, text: str) -> None:
-        """Say something below a cell, or above it where there is no room."""
+    def put_away(self) -> bool:
+        """Say nothing any more; return whether something was said."""
+        said = self.isVisible()
+        self.hide()
+        return said
+
+    def show_beside(self, view: QAbstractItemView, index: QModelIndex, text: str) -> None:
+        """Say something below a cell of a view, or above it where there is no room.
+
+        The view stands in what this is a part of: below a table's last row is room there.
+        """
         self._label.setText(text)
         self.setAccessibleName(text)
-        around = self.parentWidget()
-        room = around.rect() if around is not None else cell
+        seen = view.visualRect(index)
+        cell = QRect(view.viewport().mapTo(self._around, seen.topLeft()), seen.size())
+        room = self._around.rect()
         self.setFixedWidth(min(WIDTH, room.width()))
         self.adjustSize()
         top = cell.bottom() + 4

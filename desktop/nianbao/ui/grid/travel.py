@@ -33,6 +33,11 @@ class Travel:
         """The last input."""
         return self._order[-1]
 
+    @property
+    def ends(self) -> tuple[Place, Place]:
+        """The first input and the last one."""
+        return self.first, self.last
+
     def order_from(self, place: Place) -> list[Place]:
         """Return all inputs in reading order from one on, those before it last."""
         at = self._order.index(self.nearest(place))

@@ -137,4 +137,7 @@ class TravelKeys:
             return travel.along(place, by)
         if self._view.enter_goes == STAY:
             return place
-        return travel.down_column(place, by)
+        there = travel.down_column(place, by)
+        turns = by > 0 and there[0] <= place[0]
+        # At the top of a column that is filled the next number would replace one unseen.
+        return place if turns and self._is_filled(there) else there

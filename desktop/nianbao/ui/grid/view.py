@@ -45,6 +45,7 @@ from nianbao.ui.grid.travel_keys import DOWN, TABS, TravelKeys
 Index = QModelIndex | QPersistentModelIndex
 
 END = "这张表到这里为止，没有下一格了。"
+END_OF_COLUMN = "这一列到底了；右边一列已经填了，要改的请点那一格。"
 NOTCH = 120
 """What a mouse wheel turns by one notch, in Qt's eighths of a degree."""
 
@@ -83,14 +84,11 @@ class TableGrid(QTableView):
     @cached_property
     def notice(self) -> Notice:
         """Says why something was not entered; made when that happens first."""
-        return Notice(self.viewport())
+        return Notice(self.parentWidget() or self)
 
     def _hide_notice(self) -> bool:
         """Say nothing any more; return whether something was said."""
-        said = "notice" in vars(self) and self.notice.isVisible()
-        if said:
-            self.notice.hide()
-        return said
+        return "notice" in vars(self) and self.notice.put_away()
 
     # Building
 
@@ -391,9 +389,10 @@ class TableGrid(QTableView):
 
     def tell_end(self) -> None:
         """Say that no cell follows the active one."""
-        self.notice.show_beside(self.visualRect(self.currentIndex()), END)
+        words = END if self.place in self.travel.ends else END_OF_COLUMN
+        self.notice.show_beside(self, self.currentIndex(), words)
 
     def _tell_refused(self, key: str, why: str) -> None:
         place = self.sheet_model.body.places.get(key)
         if place is not None and self.isVisible():
-            self.notice.show_beside(self.visualRect(self.sheet_model.index(*place)), why)
+            self.notice.show_beside(self, self.sheet_model.index(*place), why)

@@ -126,6 +126,7 @@ class FactsPage(PageAnswers, QFrame):
         editor.setPlaceholderText("开头的一段话：依据哪些规定编制，统计期限，由哪几部分组成。")
         guide.insert_asked.connect(editor.insert)
         guide.skeleton_asked.connect(editor.begin_with)
+        guide.asked.connect(self.asked)
         guide.show_text(PREAMBLE)
         self._place.addWidget(editor)
         editor.show()  # now, so that it can take the keyboard at once

@@ -41,6 +41,7 @@ class TextPage(PageAnswers, QFrame):
         self.guide = GuidePane(session)
         self.guide.insert_asked.connect(lambda words: self._editor(self.guide.key).insert(words))
         self.guide.skeleton_asked.connect(self._put_skeleton)
+        self.guide.asked.connect(self.asked)
         self.guide.numbers.mend_asked.connect(
             lambda mark: self._editor(self.guide.key).take_table_number(mark)
         )

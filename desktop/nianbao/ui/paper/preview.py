@@ -5,12 +5,21 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QDialog,
+    QGraphicsView,
+    QLabel,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.report.book import Report
 from nianbao.ui.look import plain_text
+from nianbao.ui.paper.page_frames import PageFrames
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import sheet
 from nianbao.ui.widgets.progress import progress_dialog
@@ -60,6 +69,7 @@ class PreviewDialog(QDialog):
             part.viewport().setAccessibleName("页面")
         self.preview.paintRequested.connect(self._paint)
         self.preview.previewChanged.connect(self._show_page)
+        self._frames = PageFrames(self.preview.findChildren(QGraphicsView)[0])
         self._page = plain_text.label()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -143,6 +143,13 @@ class Editing(QObject):
         if self._new_texts({key: text}):
             self._undo_stack.push(Typing(self._report, key, text))
 
+    def begin_texts(self, texts: Mapping[str, str], label: str) -> None:
+        """Write words to start from, their open places filled from the tables, in one step."""
+        filled = {
+            key: self._sentences.filled(self._report, key, words) for key, words in texts.items()
+        }
+        self.set_texts(filled, label)
+
     def set_texts(self, texts: Mapping[str, str], label: str) -> None:
         """Write texts, in one step."""
         self._push(label, Parts(texts=self._new_texts(texts)))

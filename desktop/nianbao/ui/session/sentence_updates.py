@@ -36,6 +36,12 @@ class SentenceUpdater:
         named = self._guide.cells & form.cells.keys()
         return known_values(form, report.year, {key: values.get(key) for key in named})
 
+    def filled(self, report: Report, key: str, words: str) -> str:
+        """Return words that begin a text with the numbers that the tables already have."""
+        from nianbao.report.sentences import fill_open
+
+        return fill_open(self._guide, load_form(report.form), key, words, self.known(report))
+
     def following(self, report: Report, parts: Parts) -> dict[str, str]:
         """Return the texts, by key, that change because ``parts`` is about to change."""
         moves = parts.cells or parts.facts

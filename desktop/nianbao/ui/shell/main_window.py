@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         self.middle.setCurrentWidget(self.start)
         self.start.take_keyboard()
         self.showing.show_where("")
+        if self.status is not None:
+            self.status.clearMessage()  # it spoke of the place that was left
         self._enable_actions()
 
     def back_to_report(self) -> None:

@@ -38,6 +38,8 @@ class GuidePane(QFrame):
     """Words to put in at the cursor."""
     skeleton_asked = Signal(str)
     """A whole text to start from."""
+    asked = Signal(str)
+    """The id of a command that a button of the pane stands for."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,7 @@ class GuidePane(QFrame):
         self.skeleton.clicked.connect(self._ask_skeleton)
         self.last_year = LastYearWords(session)
         self.last_year.asked.connect(self.skeleton_asked)
+        self.last_year.asked_everywhere.connect(lambda: self.asked.emit("last_year_words"))
         self.sentences = SentenceList(WIDTH - 4 * theme.GAP - 28 - SCROLL_BAR)
         self.sentences.itemActivated.connect(lambda _item: self._ask_sentence())
         self.insert = QPushButton("插入这句话")

@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from nianbao.report.next_year import offered_text
+from nianbao.report.next_year import offered_text, offered_texts
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.text.text_marks import TextMark, selections
@@ -23,6 +23,8 @@ class LastYearWords(QWidget):
 
     asked = Signal(str)
     """The words that are to be put into the text."""
+    asked_everywhere = Signal()
+    """All texts that are still empty are to begin with last year's words."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +40,10 @@ class LastYearWords(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        for widget in (self.title, self.words, self.put):
+        self.everywhere = QPushButton("空着的各段都放入")
+        self.everywhere.setToolTip("一步放入空着的每一段，可以撤销")
+        self.everywhere.clicked.connect(self.asked_everywhere)
+        for widget in (self.title, self.words, self.put, self.everywhere):
             column.addWidget(widget)
 
     def show_text(self, key: str, written: str) -> None:
@@ -57,6 +62,8 @@ class LastYearWords(QWidget):
             self.words.setExtraSelections(selections(self.words, marks))
             self._fit(offered)
         self.put.setEnabled(not written.strip())
+        others = offered_texts(last, self._session.report).keys() - {key}
+        self.everywhere.setVisible(bool(others))
 
     def _fit(self, text: str) -> None:
         """Be as high as the words, up to some lines."""

@@ -154,7 +154,8 @@ class TextEditor(WordsEdit):
         """Put in a whole text to start from, where nothing is written, and go to its first gap."""
         if self.toPlainText().strip():
             return
-        self._session.edit.set_texts({self.key: words}, "放入写作框架")
+        self._session.edit.begin_texts({self.key: words}, "放入写作框架")
+        words = self._session.report.text(self.key)
         opened = words.find("【")
         if opened >= 0:
             self.select(opened, words.find("】", opened) + 1)

@@ -150,6 +150,8 @@ class LastYearDialog(Dialog):
         self.year.setValue(self.old.year + 1)
         self.year.setEnabled(True)
         self._show()
+        if self._accept is not None and not self.look.isVisibleTo(self):
+            self._accept.setFocus()  # else Enter would ask for a file once more
 
     def _enable(self, *, possible: bool) -> None:
         if self._accept is not None:
