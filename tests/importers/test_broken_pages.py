@@ -150,6 +150,11 @@ def test_a_page_with_two_damages_gives_fewer_cells_never_other_ones(seed: int) -
     check(seed)
 
 
+def test_a_blank_cell_that_came_in_is_no_merged_one() -> None:
+    """A blank cell before a row and none cut off behind the others."""
+    check(360)
+
+
 @pytest.mark.slow
 @settings(max_examples=5000, deadline=None, suppress_health_check=QUIET)
 @given(SEEDS)

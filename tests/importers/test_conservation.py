@@ -147,6 +147,11 @@ def test_no_character_of_a_random_report_is_lost(seed: int) -> None:
     check(seed)
 
 
+def test_a_number_beside_those_that_add_up_is_listed() -> None:
+    """A page's number among the numbers of a row that only the sum tells apart."""
+    check(332_592_533_656)
+
+
 @pytest.mark.slow
 @settings(max_examples=2000, deadline=None, suppress_health_check=QUIET)
 @given(SEEDS)

@@ -56,6 +56,11 @@ def test_a_random_report_is_read_right_or_declined(seed: int) -> None:
     check(seed)
 
 
+def test_a_number_that_is_broken_in_two_is_no_smaller_number() -> None:
+    """A number broken after its comma, 29,⏎946."""
+    check(15_362_583)
+
+
 @pytest.mark.slow
 @settings(max_examples=5000, deadline=None, suppress_health_check=QUIET)
 @given(SEEDS)

@@ -14,7 +14,7 @@ from nianbao.importers.tables.named_columns import by_name
 from nianbao.importers.tables.pipe_rows import NotAlignedError, Placed
 from nianbao.importers.tables.row_finder import Hit, Scan, Scanner
 from nianbao.importers.tables.row_sequence import Chain, build_chain
-from nianbao.importers.tables.tokens import Kind, Source, Token
+from nianbao.importers.tables.tokens import Kind, Source, Token, strangers
 from nianbao.importers.tables.under_headers import UnderHeads
 from nianbao.importers.tables.unlabelled_table import read_headless
 from nianbao.importers.tables.whole_grid import with_merged_cells
@@ -147,6 +147,7 @@ class _TableReader:
             return False
         keys = tuple(cell.key for cell in row.cells)
         self._cells.put_inferred(keys, values, hit.label.place)
+        self._cells.left += strangers(hit.filled, values)
         shown = "、".join(format(value, "f") for value in values)
         why = "多了格子" if wide else "的数字连在一起"
         message = f"“{row.cells[0].row.name}”一行{why}，只有按 {shown} 才合计得上，请核对"

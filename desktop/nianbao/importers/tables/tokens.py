@@ -4,15 +4,19 @@ A table's row is strict: its cells belong together. A line of text is loose: the
 may stand on one line, on several, or be torn apart.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from nianbao.importers.document import Document, Grid, Place
+from nianbao.importers.document import Aside, Document, Grid, Place
 from nianbao.importers.tables.lines import Style, split_lines
 from nianbao.importers.vocabulary.labels import Match, Vocabulary
 from nianbao.importers.vocabulary.values import is_blank, is_page_number, is_value
+
+_STRANGER = "夹在一行数字中间，不是表里的数"
 
 
 class Kind(IntEnum):
@@ -106,3 +110,21 @@ def line_rows(document: Document, labels: Vocabulary) -> list[Row]:
         )
         rows.append(Row(tokens, number, -1, style))
     return rows
+
+
+def strangers(tokens: Sequence[Token], values: Iterable[Decimal]) -> list[Aside]:
+    """Return what stands among a row's values and is none of them: a page's number.
+
+    Where there are no more tokens than values, some of them are stuck together.
+    """
+    counted = Counter(values)
+    if len(tokens) <= counted.total():
+        return []
+    found: list[Aside] = []
+    for token in tokens:
+        value = Decimal(token.text) if token.text.isdecimal() else None
+        if value is not None and counted[value]:
+            counted[value] -= 1
+        else:
+            found.append(Aside(token.place, token.text, _STRANGER))
+    return found

@@ -6,7 +6,7 @@ from decimal import Decimal
 from nianbao.importers.result import Cells, Problem, Unread
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.pipe_rows import too
-from nianbao.importers.tables.tokens import Kind, Row, Token
+from nianbao.importers.tables.tokens import Kind, Row, Token, strangers
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
 from nianbao.importers.vocabulary.labels import Ref
 from nianbao.importers.vocabulary.sums import adds_up, fits, infer_row
@@ -191,6 +191,8 @@ def _behind_words(tokens: Sequence[Token]) -> list[Token]:
 def _is_torn_head(row: Row, letters: set[str]) -> bool:
     """Whether a row holds only pieces of the heads, or nothing."""
     words = [token.text for token in row.tokens if token.kind in (Kind.WORDS, Kind.LABEL)]
+    if any(map(str.isdigit, "".join(words))):
+        return False  # a number that is broken in two, 29,⏎946
     return set(label_form("".join(words))) <= letters
 
 
@@ -211,6 +213,7 @@ def _take(
         text = " ".join(token.text for token in filled)
         if values is not None:
             cells.put_inferred(keys, values, filled[0].place)
+            cells.left += strangers(filled, values)
             said = f"“{text[:_SHOWN]}”不止{len(keys)}个数，按合计认出，请核对"
             cells.problems.append(Problem("inferred", said, filled[0].place, cells=keys))
         else:

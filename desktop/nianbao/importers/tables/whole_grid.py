@@ -5,6 +5,7 @@ into each of them. Where such a row is the form's own row, cell by cell, it is g
 merged cells back.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +19,8 @@ from nianbao.importers.vocabulary.forms import FormIndex
 
 _FEWEST = 3
 """Rows with a label that stands twice, before numbers may stand twice, too."""
+_SHORTEST = 2
+"""Cells of a row: a label alone tells nothing."""
 Run = tuple[int, int]
 """Where a cell of the printed row begins, and over how many columns it reaches."""
 
@@ -34,6 +37,7 @@ def with_merged_cells(rows: Sequence[Row], index: FormIndex, cells: Cells) -> li
         for row in rows
     ]
     others = {one.table for one in found if one is not None and one.row is None}
+    others |= _unequal(rows, found)
     merged = [
         row if one is None or one.row is None or one.table in others else one.row
         for row, one in zip(rows, found, strict=True)
@@ -50,6 +54,15 @@ class _Found(NamedTuple):
 
     table: str
     row: Row | None
+
+
+def _unequal(rows: Sequence[Row], found: Sequence["_Found | None"]) -> set[str]:
+    """Return the tables some of whose rows are longer: a blank cell has come in, or none is cut."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for row, one in zip(rows, found, strict=True):
+        if one is not None:
+            lengths[one.table].add(len(row.tokens))
+    return {table for table, known in lengths.items() if len(known) > 1}
 
 
 def _is_wide(token: Token) -> bool:
@@ -71,8 +84,13 @@ def _merged(row: Row, form: str, *, repeated: bool) -> _Found | None:
     if row.style not in (Style.GRID, Style.PIPED):
         return None
     filled = any(token.kind is Kind.VALUE for token in row.tokens)
-    refs = [ref for token in row.tokens if token.match for ref in token.match.leaves(form, "row")]
-    if not refs or not filled:
+    refs = [
+        ref
+        for token in row.tokens
+        if token.match and (filled or "column" not in token.match.axes)
+        for ref in token.match.leaves(form, "row")
+    ]
+    if not refs or len(row.tokens) < _SHORTEST:
         return None
     for ref in refs:
         runs = _printed(form).get((ref.table, ref.order), ())
