@@ -1,7 +1,11 @@
 """Totals are computed, never stored; a typed total stays as typed."""
 
 from decimal import Decimal
+from random import Random
 
+import pytest
+
+from nianbao.checks.tables.identities import failures
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
 from nianbao.report.totals import add_up, filled_totals, values_in_force
@@ -49,3 +53,26 @@ def test_without_automatic_totals_a_blank_total_stays_blank(form: Form, report: 
 def test_a_cell_the_source_lacks_stays_absent(form: Form) -> None:
     report = Report(form=form.id, year=2023, cells={"table_2.licence.decisions": Decimal(1)})
     assert list(values_in_force(form, report)) == ["table_2.licence.decisions"]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_filling_the_blanks_alone_gives_what_adding_everything_up_gives(
+    form: Form, report: Report, seed: int
+) -> None:
+    dice = Random(seed)  # noqa: S311 - a test's dice
+    totals = [key for key, cell in form.cells.items() if cell.is_total]
+    typed = dice.sample(totals, dice.choice((0, 0, 3, len(totals))))
+    blank = dice.sample(list(form.cells), dice.choice((0, 0, 1, 5)))
+    report.change(
+        cells={
+            key: None
+            if key in blank or (form.cells[key].is_total and key not in typed)
+            else Decimal(dice.randint(0, 9))
+            for key in form.cells
+        }
+    )
+    filled = add_up(form, report.cells).filled
+    assert filled_totals(form, report) == filled
+    values = values_in_force(form, report)
+    told = {one.equation for one in failures(form, values)}
+    assert {one.equation for one in failures(form, values, computed=frozenset(filled))} == told

@@ -54,6 +54,18 @@ def test_sums_take_only_the_rows_that_are_meant() -> None:
     assert numbers.largest("a", [0, 1, 2, 3], 2) == [2, 0]
 
 
+def test_a_sum_is_the_same_in_any_order_of_the_rows_with_blanks_among_them_or_none() -> None:
+    rows: list[dict[str, Decimal | None]] = [
+        {"a": Decimal(5), "b": None}, {"a": Decimal(-1), "b": Decimal("0.5")}, {"a": Decimal(10**11), "b": Decimal(2)},
+    ]  # fmt: skip
+    numbers = kept(*rows)
+
+    for picked in ([0, 1, 2], [2, 0, 1]):
+        assert [numbers.total(key, picked) for key in KEYS] == [10**11 + 4, Decimal("2.5"), None]
+    assert numbers.total("b", [2, 0]) == 2
+    assert numbers.total("b", [0]) is None
+
+
 def test_numbers_too_large_for_the_array_are_summed_too() -> None:
     numbers = kept({"a": Decimal(10) ** 20}, {"a": Decimal(1)}, {"a": None})
 

@@ -81,9 +81,13 @@ def check_report(
 
     ``totals`` are the sums of the report, where the caller has them already.
     """
+    return check_context(make_context(report, previous, rules, totals), tables)
+
+
+def check_context(context: CheckContext, tables: tuple[Finding, ...] | None = None) -> CheckResult:
+    """Check everything, for a caller that needs the values of the context too."""
     from nianbao.checks.rules import READING
 
-    context = make_context(report, previous, rules, totals)
     said = _run(TABLES, context) if tables is None else tables
     return _result(context, said, _run(READING, context))
 

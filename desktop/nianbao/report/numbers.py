@@ -104,6 +104,19 @@ def stored_cells(values: object) -> dict[str, Decimal | None]:
 
 SMALL = {str(number): Decimal(number) for number in range(1000)}
 """Most numbers of a report, made once."""
+_SMALL_IDS = frozenset(map(id, SMALL.values()))
+
+
+def uncommon(values: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
+    """Return the numbers among some cells that are not certainly small, whole and not negative.
+
+    By identity, because to look a Decimal up by value costs as much as to look at it.
+    """
+    return {
+        key: value
+        for key, value in values.items()
+        if value is not None and id(value) not in _SMALL_IDS
+    }
 
 
 def _is_short_and_whole(written: str) -> bool:

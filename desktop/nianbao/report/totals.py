@@ -3,10 +3,12 @@
 Totals are never stored: a typed total stays as typed and is compared with the computed one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
+from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
 
@@ -50,11 +52,35 @@ def filled_totals(form: Form, report: Report, totals: Totals | None = None) -> d
     """
     if not report.auto_totals:
         return {}
-    if totals is None:
-        if not blank_keys(form, report.cells):
-            return {}
-        totals = add_up(form, report.cells)
-    return totals.filled
+    return _filled(form, report.cells) if totals is None else totals.filled
+
+
+def _filled(form: Form, cells: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
+    """What ``add_up`` fills in, without the sums that nobody left blank."""
+    blank = blank_keys(form, cells)
+    filled: dict[str, Decimal] = {}
+    if not blank:
+        return filled
+    values = dict(cells)
+    for equation in filling(form.sums, frozenset(blank)):
+        (target,) = equation.right
+        filled[target] = values[target] = equation.add_left(values)
+    return filled
+
+
+@lru_cache(maxsize=64)
+def filling(sums: Sequence[Equation], blank: frozenset[str]) -> tuple[Equation, ...]:
+    """Return the sums, in their order, that fill totals where just these cells are blank.
+
+    Most reports leave the same cells blank: all totals. That is found out once, not for each.
+    """
+    open_keys, found = set(blank), []
+    for equation in sums:
+        (target,) = equation.right
+        if target in open_keys and open_keys.isdisjoint(equation.left):
+            found.append(equation)
+            open_keys.discard(target)
+    return tuple(found)
 
 
 def left_computed(

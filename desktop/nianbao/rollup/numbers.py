@@ -39,13 +39,13 @@ def pack(keys: Sequence[str], cells: Mapping[str, Decimal | None]) -> tuple[byte
     row = list(map(_KNOWN.get, map(id, values)))
     for place in [place for place, number in enumerate(row) if number is None]:
         value = values[place]
-        whole = int(value) if value is not None and value is not _NOWHERE else 0
-        if value is None:
+        written = str(value)
+        if written.isdecimal() and len(written) <= MAX_DIGITS:
+            row[place] = int(written) * _SCALE  # the way of nearly all of them, and the quickest
+        elif value is None:
             row[place] = _BLANK
         elif value is _NOWHERE:
             row[place] = _ABSENT
-        elif whole == value and -_LIMIT < whole < _LIMIT:
-            row[place] = whole * _SCALE
         else:
             row[place] = _fraction(keys[place], value, large)
     return array(CODE, cast("list[int]", row)).tobytes(), large
@@ -115,7 +115,9 @@ class Numbers:
 
     def total(self, key: str, rows: Sequence[int]) -> Decimal | None:
         """Return the sum of a cell; None where all of the rows left it blank."""
-        picked = self._picked(key, rows)
+        picked = self._in_any_order(key, rows)
+        if picked and min(picked) > _SPECIAL:  # nobody left it blank
+            return _plain(sum(picked))
         marks = {mark: picked.count(mark) for mark in (_ABSENT, _BLANK, _ELSEWHERE)}
         if marks[_ABSENT] + marks[_BLANK] == len(picked):
             return None
@@ -146,6 +148,12 @@ class Numbers:
         else:
             places = heapq.nlargest(most, places, key=picked.__getitem__)
         return [rows[place] for place in places if picked[place] > _SPECIAL]
+
+    def _in_any_order(self, key: str, rows: Sequence[int]) -> "array[int] | list[int]":
+        """A cell's numbers in some rows, each of which is there once, as the column has them."""
+        if len(rows) == len(self):
+            return self._column(key)
+        return self._picked(key, rows)
 
     def _picked(self, key: str, rows: Sequence[int]) -> "array[int] | list[int]":
         """A cell's numbers in some rows, without a step in Python for each."""

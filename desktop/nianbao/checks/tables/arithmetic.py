@@ -15,7 +15,7 @@ from nianbao.report.numbers import format_number
 
 def check_identities(context: CheckContext) -> Iterator[Finding]:
     """Yield one finding for each cause of failed identities."""
-    failed = failures(context.form, context.values, context.blank)
+    failed = failures(context.form, context.values, context.blank, context.computed)
     if context.tally is not None:
         _count_compared(context, failed)
     if not failed:

@@ -8,8 +8,9 @@ from operator import not_
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
+from nianbao.formats.registry import Form
 from nianbao.formats.schema import ValueType
-from nianbao.report.numbers import format_number
+from nianbao.report.numbers import format_number, uncommon
 
 _WHOLE = Decimal(1)
 
@@ -18,28 +19,41 @@ def check_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each value that its cell cannot hold; typing refuses such values."""
     rule = catalogue()["NUM"]
     context.compared(rule.id, len(context.form.cells) - len(context.blank))
-    odd = _odd_keys(context.values)
-    for key in [key for key in context.form.cells if key in odd] if odd else ():
-        cell, value = context.form.cells[key], context.values[key]
-        why = "" if value is None else _why_not(value, cell.value_type)
-        if why and value is not None:
-            yield Finding(
-                rule.id,
-                rule.severity,
-                context.form.section_of(key),
-                f"“{cell.name}”填的是 {format_number(value)}，{why}。",
-                cells=(key,),
-                hint=rule.advice,
-                subject=key,
-            )
+    reasons = _wrong(context)
+    for key in [key for key in context.form.cells if key in reasons] if reasons else ():
+        value = format_number(context.values[key])
+        yield Finding(
+            rule.id,
+            rule.severity,
+            context.form.section_of(key),
+            f"“{context.form.cells[key].name}”填的是 {value}，{reasons[key]}。",
+            cells=(key,),
+            hint=rule.advice,
+            subject=key,
+        )
 
 
-def _odd_keys(values: Mapping[str, Decimal | None]) -> set[str]:
+def _wrong(context: CheckContext) -> dict[str, str]:
+    """Return the cells that cannot hold their values, with the reason.
+
+    A computed total is looked at only where something else is wrong: it is a sum of the others.
+    """
+    found = uncommon(context.values)
+    entered = {key: value for key, value in found.items() if key not in context.computed}
+    return _reasons(context.form, found) if _reasons(context.form, entered) else {}
+
+
+def _reasons(form: Form, values: Mapping[str, Decimal]) -> dict[str, str]:
+    odd = {key: values[key] for key in _odd_keys(values) if key in form.cells}
+    reasons = {key: _why_not(value, form.cells[key].value_type) for key, value in odd.items()}
+    return {key: why for key, why in reasons.items() if why}
+
+
+def _odd_keys(known: Mapping[str, Decimal]) -> set[str]:
     """Return the cells to look at: nearly every one is a whole number that is not negative.
 
     Without a step in Python for each cell, because this runs at every edit.
     """
-    known = {key: value for key, value in values.items() if value is not None}
     numbers = known.values()
     odd = set(compress(known, map(not_, map(_WHOLE.same_quantum, numbers))))
     odd.update(compress(known, map(Decimal.is_signed, numbers)))

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
-from nianbao.report.totals import blank_keys
+from nianbao.report.totals import blank_keys, filling
 
 Values = Mapping[str, Decimal | None]
 
@@ -46,13 +46,19 @@ def evaluate(equation: Equation, values: Values) -> tuple[Side, Side]:
 
 
 def failures(
-    form: Form, values: Values, blank: AbstractSet[str] | None = None
+    form: Form,
+    values: Values,
+    blank: AbstractSet[str] | None = None,
+    computed: frozenset[str] = frozenset(),
 ) -> tuple[Failure, ...]:
-    """Return the failed equations in the order of the form; ``blank`` where the caller knows it."""
+    """Return the failed equations in the order of the form; ``blank`` where the caller knows it.
+
+    ``computed`` are the cells whose values are the form's own sums of the others.
+    """
     found = []
     if blank is None:
         blank = blank_keys(form, values)
-    for equation in form.equations if blank else _unequal(form, values):
+    for equation in form.equations if blank else _unequal(form, values, computed):
         left_known = blank.isdisjoint(equation.left)
         right_known = blank.isdisjoint(equation.right)
         if left_known and right_known:
@@ -66,9 +72,22 @@ def failures(
     return tuple(found)
 
 
-def _unequal(form: Form, values: Values) -> list[Equation]:
+def _unequal(form: Form, values: Values, computed: frozenset[str]) -> list[Equation]:
     """Return what fails where every cell is known, as it mostly is: nothing else is asked."""
-    return [one for one in form.equations if one.add_left(values) != one.add_right(values)]
+    asked = _not_by_making(form.sums, form.equations, computed)
+    return [one for one in asked if one.add_left(values) != one.add_right(values)]
+
+
+@lru_cache(maxsize=64)
+def _not_by_making(
+    sums: Sequence[Equation], equations: Sequence[Equation], computed: frozenset[str]
+) -> tuple[Equation, ...]:
+    """The equations that do not hold by making: those by which a total was filled in need no look.
+
+    Where nothing is blank any more, what was computed is all that had been.
+    """
+    by_making = set(filling(sums, computed))
+    return tuple(one for one in equations if one not in by_making)
 
 
 def _side(keys: tuple[str, ...], values: Values) -> Side:

@@ -202,8 +202,10 @@ def check_length(context: CheckContext) -> Iterator[Finding]:
     section = _section(context.form, "length")
     if section is None:
         return
-    texts = (context.report.text(key) for key in context.form.text_keys_of(section.id))
-    length = sum(len("".join(text.split())) for text in texts)
+    written = [
+        text for key, name, text in all_texts(context) if name == section.id and key != PREAMBLE
+    ]
+    length = sum([len("".join(text.split())) for text in written])
     context.compared("TX-LEN", int(length > 0))
     limit = context.rules.limits.overview_characters
     if length > limit:

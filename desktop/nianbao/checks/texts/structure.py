@@ -26,9 +26,12 @@ def check_source_headings(context: CheckContext) -> Iterator[Finding]:
 
 def check_headings_in_text(context: CheckContext) -> Iterator[Finding]:
     """TX-STRUCT: an official heading stands in a text instead of above it."""
+    texts = read_texts(context)
+    if not texts:
+        return
     official = {section.label for section in context.form.sections}
     known = {section.label.split("、", 1)[-1]: section.label for section in context.form.sections}
-    for text in read_texts(context):
+    for text in texts:
         context.compared("TX-STRUCT")
         for match in matches(text, "structure", "heading"):
             title = match["title"]

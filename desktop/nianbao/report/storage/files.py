@@ -155,12 +155,19 @@ def parse_json(content: bytes) -> Any:  # noqa: ANN401 - whatever the file holds
     """Return what a JSON file says; raise ValueError where it is broken or says a thing twice."""
     try:
         data = from_json(content)
-        written = content.count(b'":') if not any(mark in content for mark in _SPACED) else -1
-        if _count_keys(data) == written:  # so none stood twice
+        if _count_keys(data) == _written_keys(content):  # so none stood twice
             return data
     except (ValueError, RecursionError):
         pass  # the slow way says what is wrong, or that nothing is
     return _parse_slowly(content)
+
+
+def _written_keys(content: bytes) -> int:
+    """How many keys a JSON file writes down; -1 where that cannot be told so simply."""
+    found = content.count(b'":')
+    if found != content.count(b":") and any(mark in content for mark in _SPACED):
+        return -1
+    return found
 
 
 _SPACED = (b" :", b"\t:", b"\r:", b"\n:")

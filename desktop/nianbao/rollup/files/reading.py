@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from nianbao.checks.catalogue import catalogue
-from nianbao.checks.engine import check_report
+from nianbao.checks.context import CheckContext, make_context
+from nianbao.checks.engine import check_context
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules
 from nianbao.exporters.printed.paragraphs import clean
@@ -28,7 +29,6 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 from nianbao.report.storage.watch import digest_of
 from nianbao.report.texts import section_text
-from nianbao.report.totals import Totals, add_up
 from nianbao.rollup.files.kept import Details, Kept, Kind, now
 from nianbao.rollup.files.listing import Entry, is_hidden
 from nianbao.rollup.model import QUIET, UNITS_SHEET, Cancelled, Remark
@@ -195,11 +195,10 @@ class FileReader:
     def _of_reading(self, blank: Kept, reading: Reading) -> Found:
         report = reading.report
         form = load_form(report.form)
-        totals = add_up(form, report.cells)
-        values = {**report.cells, **(totals.filled if report.auto_totals else {})}
-        packed, large = pack(tuple(form.cells), values)
+        context = self._context(report)
+        packed, large = pack(tuple(form.cells), context.values)
         year = report.year if reading.year_known else None
-        found = self._checked(report, totals) if self._check else ()
+        found = _checked(context) if self._check else ()
         kept = replace(
             blank,
             kind="report",
@@ -208,7 +207,7 @@ class FileReader:
             form=report.form,
             errors=count(found, Severity.ERROR),
             warnings=count(found, Severity.WARNING),
-            blanks=len(form.cells) - len([value for value in values.values() if value is not None]),
+            blanks=len(context.blank),
             unread=len(reading.unread),
             against=self.mark(report.unit, year),
             numbers=packed,
@@ -218,12 +217,17 @@ class FileReader:
         texts = {one: text for one in written if (text := section_text(form, report, one))}
         return kept, Details(tuple(_remark(one) for one in found), texts)
 
-    def _checked(self, report: Report, totals: Totals) -> tuple[Finding, ...]:
-        """What stands, but for what the program asks only whoever exports the report."""
-        last = self._previous.report(report.unit, report.year)
+    def _context(self, report: Report) -> CheckContext:
+        """The report as it is checked: its values in force, and last year's beside them."""
+        last = self._previous.report(report.unit, report.year) if self._check else None
         previous = with_earlier(report.previous, *((last,) if last else ()))
-        found = check_report(report, previous, self._rules, totals=totals).findings
-        return tuple(one for one in found if not catalogue()[one.rule].asked_at_export)
+        return make_context(report, previous, self._rules)
+
+
+def _checked(context: CheckContext) -> tuple[Finding, ...]:
+    """What stands, but for what the program asks only whoever exports the report."""
+    found = check_context(context).findings
+    return tuple(one for one in found if not catalogue()[one.rule].asked_at_export)
 
 
 def _remark(finding: Finding) -> Remark:
