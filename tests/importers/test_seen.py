@@ -110,7 +110,7 @@ def run(text: str, look: str = "") -> str:
 
 DOCUMENTS = {
     "smaller": (run("12", '<w:sz w:val="21"/>') + run("1", '<w:sz w:val="10"/>'), None, ""),
-    "tiny": (run("12") + run("1", '<w:sz w:val="2"/>'), None, ""),
+    "tiny": (run("12") + run("1", '<w:sz w:val="2"/>'), "12", "1"),
     "one size": (run("1", '<w:sz w:val="21"/>') + run("2", '<w:sz w:val="21"/>'), "12", ""),
     "pale": (run("15", '<w:color w:val="FDFDFD"/>') + run("12"), "12", "15"),
     "list": (

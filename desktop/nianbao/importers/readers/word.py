@@ -29,7 +29,7 @@ _NAMESPACES = (
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SHEETS = ("Excel.", "ET.", "KET.")
-_EDGES = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
+_EDGES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 _PICTURES = ("word/media/", "word/embeddings/")
 _MOST_COLUMNS = 200
 _DEEPEST = 20
@@ -63,7 +63,8 @@ def _edges(archive: Archive, w: str, name: str, end: int) -> Iterator[Aside]:
         for paragraph in parse_xml(content, name).iter(f"{w}p"):
             words = "".join(one.text or "" for one in paragraph.iter(f"{w}t")).strip()
             if words:
-                yield Aside(Place(end), words, Mark.EDGE.value)
+                mark = Mark.REMARK if part.startswith("word/comments") else Mark.EDGE
+                yield Aside(Place(end), words, mark.value)
 
 
 def _is_pictures(archive: Archive, document: Document) -> bool:
@@ -90,14 +91,20 @@ class _Names:
         self.span, self.merge, self.before = f"{w}gridSpan", f"{w}vMerge", f"{w}gridBefore"
         self.flat = f"{w}hMerge"
         self.box, self.row_properties = f"{w}txbxContent", f"{w}trPr"
-        self.marks = {f"{w}tab": "\t", f"{w}br": "\n", f"{w}cr": "\n", f"{w}noBreakHyphen": "-"}
+        self.marks = {
+            f"{w}tab": "\t",
+            f"{w}ptab": "\t",
+            f"{w}br": "\n",
+            f"{w}cr": "\n",
+            f"{w}noBreakHyphen": "-",
+        }
         # Looking for a tag costs something even where there is none.
         self.texts = (
             self.t,
             *(tag for tag in self.marks if next(root.iter(tag), None) is not None),
         )
         self.row_texts = (self.tc, self.p, *self.texts)
-        self.unseen = (f"{w}rt", _FALLBACK)
+        self.unseen = (_FALLBACK,)
         self.chunks = (f"{w}altChunk", f"{w}subDoc")
         self.changed = (f"{w}ins", f"{w}del", f"{w}moveFrom")
         self.wrappers = tuple(f"{w}{name}" for name in _WRAPPERS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from nianbao.importers.readers.archive import Archive
-from nianbao.importers.readers.seen.word_shown import put_in
+from nianbao.importers.readers.seen.word_shown import draws, put_in
 from nianbao.importers.readers.xml import parse_xml
 from nianbao.importers.visible import Mark
 
@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLES = "word/styles.xml"
-_SIGNS = (b"strike", b"vanish", b"specVanish", b"vertAlign", b"position")
-_PALE = re.compile(rb'w:color w:val="(?:white|(?:[EeFf][0-9A-Fa-f]){3})"')
+_SIGNS = re.compile(
+    rb"strike|anish|vertAlign|w:position|w:color\s[^>]*(?:white|[\"'](?:[EeFf][0-9A-Fa-f]){3}[\"']"
+    rb"|background1)|w:highlight|w:fill=[\"'](?!auto|[Ff]{6})|noFill|w:w w:val|w:sz w:val=[\"'][1-4][\"']"
+    rb"|customMarkFollows|[Dd]ings"
+)
 _OFF = frozenset({"0", "false", "off"})
 _MOST_STEPS = 20
 _LIGHTEST = 0xEE
 """Of each colour, from which on it is not seen on white."""
 _NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
+_FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_UNSEEN = 4
+"""Half points, and parts of a hundred of a letter's width, up to which nothing is seen."""
 _SMALLER, _TINY = 0.85, 15
 """Of the size before; half points, where the size before is not said."""
 
@@ -40,15 +46,18 @@ class Marks:
 
     def _read_styles(self, root: "_Element") -> None:
         w = self._w
-        own: dict[str, Mark] = {}
+        own: dict[str, Mark | None] = {}
         based: dict[str, str] = {}
         shaded: set[str] = set()
         for style in root.iter(f"{w}style"):
             name, parent = style.get(f"{w}styleId") or "", style.find(f"{w}basedOn")
             properties = style.find(f"{w}rPr")
-            mark = self._own(properties) if properties is not None else None
-            if mark is not None and style.get(f"{w}type") != "table":
-                own[name] = mark
+            mark = self._of_style(properties) if properties is not None else None
+            if style.get(f"{w}type") != "table" and properties is not None:
+                if mark is not None:
+                    own[name] = mark
+                elif self._takes_back(properties):
+                    own[name] = None
             if parent is not None:
                 based[name] = parent.get(f"{w}val") or ""
             if any(map(self._is_coloured, style.iter(f"{w}shd"))):
@@ -56,22 +65,47 @@ class Marks:
         self._styles = {name: mark for name in {*own, *based} if (mark := _up(name, own, based))}
         self._shaded = frozenset(shaded)
 
+    def _of_style(self, properties: "_Element") -> Mark | None:
+        """Return a style's mark; digits in a font of pictures are no digits to see."""
+        return Mark.HIDDEN if draws(properties, self._w) else self._own(properties)
+
     def apply(self, root: "_Element", main: bytes) -> None:
         """Find what is not plain text, and put in what symbols show."""
         w = self._w
         self.of.update(put_in(root, main, w))
+        for gone in list(root.iter(f"{w}cellDel")) if b"cellDel" in main else ():
+            cell = next(gone.iterancestors(f"{w}tc"), None)
+            self.of.update(dict.fromkeys(() if cell is None else cell.iter(f"{w}t"), Mark.DELETED))
         for kind in (f"{w}del", f"{w}moveFrom"):
             for one in list(root.iter(kind)):
                 self._delete(one)
-        for hidden in root.iter(f"{w}hidden") if b"hidden" in main else ():
-            row = next(hidden.iterancestors(f"{w}tr"), None)
-            self.of.update(dict.fromkeys(() if row is None else row.iter(f"{w}t"), Mark.HIDDEN))
+        for row in self._hidden_rows(root, main):
+            self.of.update(dict.fromkeys(row.iter(f"{w}t"), Mark.HIDDEN))
+        notes = (f"{w}footnoteReference", f"{w}endnoteReference")
+        for note in root.iter(*notes) if b"customMarkFollows" in main else ():
+            run = note.getparent()
+            if note.get(f"{w}customMarkFollows") is not None and run is not None:
+                self.of.update(dict.fromkeys(run.iter(f"{w}t"), Mark.RAISED))
         if self._styles or _may_have_marks(main):
             for run in root.iter(f"{w}r"):
                 mark = self._mark(run)
                 if mark is not None:
                     self._put_on(run, mark)
         self._find_small(root)
+
+    def _hidden_rows(self, root: "_Element", main: bytes) -> "Iterator[_Element]":
+        """Yield the rows that are hidden, or lower than any letter."""
+        w = self._w
+        may_be = b"hidden" in main or b"exact" in main
+        for one in root.iter(f"{w}hidden", f"{w}trHeight") if may_be else ():
+            properties = one.getparent()
+            row = properties.getparent() if properties is not None else None
+            if row is None or row.tag != f"{w}tr":
+                continue
+            height = one.get(f"{w}val") or ""
+            is_low = one.get(f"{w}hRule") == "exact" and height.isdecimal() and int(height) <= _LOW
+            if is_low or (one.tag == f"{w}hidden" and height not in _OFF):
+                yield row
 
     def _find_small(self, root: "_Element") -> None:
         """Mark a few digits that stand smaller right behind a number."""
@@ -126,19 +160,18 @@ class Marks:
                 return mark
             style = properties.find(f"{w}rStyle")
             if style is not None and (mark := self._styles.get(style.get(f"{w}val") or "")):
-                return None if self._is_undone(properties, mark) else mark
+                return None if self._takes_back(properties, mark) else mark
         if self._styles:
             paragraph = next(run.iterancestors(f"{w}p"), None)
             style = paragraph.find(f"{w}pPr/{w}pStyle") if paragraph is not None else None
-            if style is not None:
-                return self._styles.get(style.get(f"{w}val") or "")
+            mark = self._styles.get(style.get(f"{w}val") or "") if style is not None else None
+            if mark is None or properties is None or not self._takes_back(properties, mark):
+                return mark
         return None
 
-    def _is_undone(self, properties: "_Element", mark: Mark) -> bool:
-        """Whether the run itself takes back what its style says."""
-        names = {Mark.STRUCK: ("strike", "dstrike"), Mark.HIDDEN: ("vanish",)}.get(
-            mark, ("vertAlign",)
-        )
+    def _takes_back(self, properties: "_Element", mark: Mark | None = None) -> bool:
+        """Whether a run or a style itself takes back what its style says."""
+        names = _TAKEN_BACK.get(mark, _ANY_MARK)
         return any(properties.find(f"{self._w}{name}") is not None for name in names)
 
     def _own(self, properties: "_Element") -> Mark | None:
@@ -154,7 +187,8 @@ class Marks:
         height = position.get(f"{self._w}val") if position is not None else "0"
         if (height or "0").lstrip("-").isdecimal() and abs(int(height or "0")) >= _HIGH:
             return Mark.LOWERED if (height or "").startswith("-") else Mark.RAISED
-        return Mark.HIDDEN if self._is_white_on_white(properties) else None
+        is_unseen = self._is_lost(properties) or self._is_too_small(properties)
+        return Mark.HIDDEN if is_unseen else None
 
     def _is_on(self, properties: "_Element", name: str) -> bool:
         found = properties.find(f"{self._w}{name}")
@@ -162,17 +196,37 @@ class Marks:
 
     def _is_white(self, run: "_Element") -> bool:
         properties = run.find(f"{self._w}rPr")
-        color = properties.find(f"{self._w}color") if properties is not None else None
-        return color is not None and _is_white(color.get(f"{self._w}val"))
+        return properties is not None and _is_white(self._ink(properties))
 
-    def _is_white_on_white(self, properties: "_Element") -> bool:
-        w = self._w
-        color = properties.find(f"{w}color")
-        if color is None or not _is_white(color.get(f"{w}val")):
-            return False
-        if properties.find(f"{w}highlight") is not None:
-            return False
-        return not any(map(self._is_coloured, self._shades(properties)))
+    def _is_lost(self, properties: "_Element") -> bool:
+        """Whether words stand in the colour of their ground: white on none, black on black."""
+        ink = self._ink(properties)
+        light = properties.find(f"{self._w}highlight")
+        if light is not None and light.get(f"{self._w}val") not in {"none", "white"}:
+            return light.get(f"{self._w}val") == "black" and ink in {"", "000000"}
+        grounds = [one for one in self._shades(properties) if self._is_coloured(one)]
+        if grounds and ink:
+            return (grounds[0].get(f"{self._w}fill") or "").upper() == ink.upper()
+        return not grounds and _is_white(ink)
+
+    def _ink(self, properties: "_Element") -> str:
+        """Return the colour of words; nothing where they have that of all words."""
+        color = properties.find(f"{self._w}color")
+        if color is None:
+            return ""
+        said = color.get(f"{self._w}val") or ""
+        is_paper = color.get(f"{self._w}themeColor") in {"background1", "light1"}
+        return "FFFFFF" if is_paper and not _COLOR.fullmatch(said) else said
+
+    def _is_too_small(self, properties: "_Element") -> bool:
+        """Whether words are too small or too narrow for an eye."""
+        for name, least in (("sz", _UNSEEN), ("w", _UNSEEN)):
+            found = properties.find(f"{self._w}{name}")
+            said = found.get(f"{self._w}val") if found is not None else None
+            if said and said.rstrip("%").isdecimal() and 0 < int(said.rstrip("%")) <= least:
+                return True
+        fill = properties.find(f"{_FILL}textFill")
+        return fill is not None and fill.find(f"{_FILL}noFill") is not None
 
     def _shades(self, properties: "_Element") -> Iterator["_Element"]:
         """Yield what colours the place of a run: its own shade, its cell's, its table's."""
@@ -192,13 +246,22 @@ class Marks:
         return fill not in {None, "auto"} and not _is_white(fill)
 
 
+_ANY_MARK = ("strike", "dstrike", "vanish", "vertAlign", "color")
+_TAKEN_BACK: dict[Mark | None, tuple[str, ...]] = {
+    Mark.STRUCK: ("strike", "dstrike"),
+    Mark.HIDDEN: ("vanish", "color"),
+    Mark.RAISED: ("vertAlign", "position"),
+    Mark.LOWERED: ("vertAlign", "position"),
+}
+_LOW = 60
+"""Twentieths of a point."""
 _LONGEST_NOTE = 4
 _HIGH = 6
 """Half points by which a run is raised or lowered; less only straightens a line."""
 
 
 def _may_have_marks(part: bytes) -> bool:
-    return any(sign in part for sign in _SIGNS) or _PALE.search(part) is not None
+    return _SIGNS.search(part) is not None
 
 
 def _is_white(color: str | None) -> bool:
@@ -215,7 +278,7 @@ def _has_digit(texts: "list[_Element]") -> bool:
     return any(letter.isdigit() for one in texts for letter in one.text or "")
 
 
-def _up(name: str, own: Mapping[str, Mark], based: Mapping[str, str]) -> Mark | None:
+def _up(name: str, own: Mapping[str, Mark | None], based: Mapping[str, str]) -> Mark | None:
     for _ in range(_MOST_STEPS):
         if name in own or name not in based:
             break
