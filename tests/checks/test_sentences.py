@@ -55,8 +55,8 @@ def test_the_reading_that_was_assumed_is_shown_with_its_cells() -> None:
 
     (finding,) = findings(report, "TX-NEW")
 
-    assert "按“本年新收”理解表里是 12" in finding.message
-    assert "按“本年新收加上年结转”理解表里是 13" in finding.message
+    assert "按“本年新收”理解，表里是 12；" in finding.message
+    assert "按“本年新收加上年结转”理解，表里是 13；都对不上" in finding.message
     assert finding.cells == ("table_3.received_new.total", "table_3.carried_in.total")
     assert finding.left == 11
     assert finding.right == 12

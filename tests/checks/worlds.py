@@ -111,6 +111,12 @@ def _numbers(kind: str, draw: _Draw) -> dict[str, int]:
     if one_outcome:
         whole = sum(outcomes.values())
         outcomes = {**dict.fromkeys(OUTCOMES, 0), one_outcome: whole}
+    if kind == "public":
+        outcomes = {
+            name: several if name in ("granted", "partly") else 0
+            for name, several in outcomes.items()
+        }
+        outcomes["granted"] += 900
     closed = sum(outcomes.values())
     out = 0 if kind in ("empty", "closed") else draw.one(10, 40)
     carried = 0 if kind in ("empty", "fresh") else draw.one(10, 50)
@@ -142,6 +148,8 @@ def _cases(kind: str, draw: _Draw) -> dict[str, int]:
         for ending in ENDINGS:
             number = draw.one(11, 95)
             none = kind in ("empty", "no_cases") or (kind == "upheld" and ending != "up")
+            none |= {"settled": "pend", "uncorrected": "cor"}.get(kind) == ending
+            none |= kind == "direct" and letter == "a"
             found[f"{letter}_{ending}"] = 0 if none else number
     found["review"] = sum(found[f"r_{one}"] for one in ENDINGS)
     found["direct"] = sum(found[f"d_{one}"] for one in ENDINGS)
@@ -156,6 +164,8 @@ def _table_two(kind: str, draw: _Draw) -> dict[str, int]:
     found |= {name: draw.one(1001, 90000) for name in (*DECISIONS, "fee")}
     if kind in ("empty", "no_documents"):
         found |= dict.fromkeys(("issued", "repealed", "reg_issued", "reg_repealed"), 0)
+    if kind == "no_decisions":
+        found |= dict.fromkeys((*DECISIONS, "fee"), 0)
     return found
 
 

@@ -195,3 +195,17 @@ def test_the_page_of_a_rule_names_the_notice_in_full(form: Form) -> None:
     assert page.closing.startswith(
         f"{form.definition.document}：《国务院办公厅政府信息与政务公开办公室"
     )
+
+
+@FORMS
+def test_every_rule_has_a_page_that_says_what_why_and_what_to_do(form: Form) -> None:
+    for rule_id in sorted({*catalogue(), *form.identities}):
+        page = page_of_rule(rule_id, form)
+        assert page is not None, rule_id
+        (entry,) = page.entries
+        explained = [part for part in entry.parts if part.said and not part.heading]
+
+        assert page.title, rule_id
+        assert explained, rule_id
+        assert "怎么办" in [part.heading for part in entry.parts], rule_id
+        assert entry.grounds, rule_id

@@ -112,6 +112,8 @@ def _state(
         return "holds"
     if rule.needs_last_year and context.last_year is None:
         return "no_last_year"
+    if rule.record == "repetition":  # texts of two years, no table
+        return "not_applicable"
     return _NOTHING_COMPARED[rule.group][0]
 
 

@@ -211,17 +211,20 @@ def _subject(
     pieces: Sequence[Piece], place: int, own: Sequence[Statement], *, ours: bool
 ) -> _Subject | None:
     """What the change is of."""
+    named = _plainly_named(pieces[place].label, ours=ours)
+    if named is not None:
+        return named
     near = [pieces[place]]
     at = place
     while at and pieces[at].before in (",", "、") and _goes_on(pieces[at - 1]):
         at -= 1
         near.insert(0, pieces[at])
+    named = _plainly_named([token for piece in near for token in piece.label], ours=ours)
+    if named is not None:
+        return named
     words = [token for piece in near for token in piece.label]
     if any(token.kind in _APART for token in words) or _is_unknown(words):
         return None
-    named = _named(words, ours=ours)
-    if named is not None:
-        return named
     before = [one for one in own if one.piece < place]
     if not before:
         return None
@@ -233,6 +236,13 @@ def _subject(
 
 def _of_number(one: Statement) -> _Subject:
     return _Subject(one.quantity, one.head, one.number.value, one.number.unit, one.scope)
+
+
+def _plainly_named(words: Sequence[Token], *, ours: bool) -> _Subject | None:
+    """What words name where nothing in them sets it apart."""
+    if any(token.kind in _APART for token in words) or _is_unknown(words):
+        return None
+    return _named(words, ours=ours)
 
 
 def _goes_on(before: Piece) -> bool:

@@ -11,6 +11,7 @@ from nianbao.checks.prose.quantity import (
     Count,
     Decisions,
     Documents,
+    Ended,
     Part,
     Quantity,
 )
@@ -119,6 +120,7 @@ def _denied(view: View, words: Sequence[Token], default: str, year: int) -> Iter
         return
     yield from _denied_documents(words)
     yield from _denied_decisions(words)
+    yield from _denied_corrections(view, words, default)
     caused = bool(kinds & {"cause", "publicity"})
     if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign", "narrow"} - _caused(
         kinds
@@ -169,9 +171,29 @@ def _denied_result(words: Sequence[Token]) -> Iterator[Quantity]:
     results = dict.fromkeys(token.id for token in words if token.kind == "outcome")
     plain = ("neutral", "whole", "year", "organ", "none", "outcome", "application", "publicity")
     if all(
-        token.kind in plain or (token.kind == "unknown" and len(token.id) == 1) for token in words
+        token.kind in plain
+        or token.id in ("answered", "handled")  # 没有作出不予公开等答复
+        or (token.kind == "unknown" and len(token.id) == 1)
+        for token in words
     ):
         yield from (Part((one,)) for one in results)
+
+
+def _denied_corrections(view: View, words: Sequence[Token], default: str) -> Iterator[Quantity]:
+    """没有行政复议纠错、行政诉讼败诉的情况: denied of each kind of case how it ended, not the case."""
+    plain = ("neutral", "whole", "year", "organ", "none", "case", "ending", "publicity", "cause",
+             "application", "foreign")  # fmt: skip
+    endings = {token.id for token in words if token.kind == "ending"}
+    if endings != {"corrected"} or not (default == APPLICATION or speaks(view)):
+        return
+    if not all(
+        token.kind in plain or (token.kind == "unknown" and len(token.id) == 1) for token in words
+    ):
+        return
+    for place, token in enumerate(words):
+        cases = [one.id for one in words[:place] if one.kind == "case"]
+        if token.kind == "ending" and cases:
+            yield Ended("corrected", (cases[-1],))
 
 
 def _denied_carry(

@@ -231,8 +231,10 @@ class MeaningReader:
         piece = pieces[place]
         if any(token.kind in ("case", "ending") for token in (*words, *piece.tail[:3])):
             return case_in(self.state, self.year, piece, words)
-        if any(token.kind in ("document", "document_verb") for token in words) or (
-            any(token.kind == "document" for token in piece.tail[:2]) and not verbs_in(words)
+        if (
+            any(token.kind in ("document", "document_verb") for token in words)
+            or (any(token.kind == "document" for token in piece.tail[:2]) and not verbs_in(words))
+            or self._ends_documents(piece, words)
         ):
             return document_in(self.state, self.year, piece, words)
         carry = carry_in((*words, *own_tail(pieces, place)), self.year)
@@ -244,6 +246,11 @@ class MeaningReader:
         if topic != APPLICATION or carry:
             return Count(carry) if topic == APPLICATION else None
         return self._applications(pieces, place, words)
+
+    def _ends_documents(self, piece: Piece, words: Sequence[Token]) -> bool:
+        """对规范性文件开展清理，对不再适用的3件予以废止."""
+        done = any(token.kind == "document_verb" for token in piece.tail[:2])
+        return bool(self.state.document) and done and all(t.kind == "neutral" for t in words)
 
     def _closes_cases(self, topic: str, words: Sequence[Token]) -> bool:
         """行政复议7件，已办结4件."""

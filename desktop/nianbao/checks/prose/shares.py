@@ -35,6 +35,8 @@ class Share:
     number: Decimal | None = None
     """The part's number, where the text has it."""
     wholes: tuple[Quantity, ...] = ()
+    of_named: bool = False
+    """Whether the words name the whole: 占办结总数."""
     may_be_all: bool = False
     """Whether 100 % also says that nothing was left of what could be done."""
     scope: str = ""
@@ -87,6 +89,9 @@ def _base(piece: Piece) -> tuple[Quantity, ...] | None:
     """What the words behind 占 name as the whole: 办结总数, 申请总量; None for other things."""
     at = next(n for n, token in enumerate(piece.label) if token.kind == "share")
     words = piece.label[at + 1 :]
+    results = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
+    if results and all(token.kind in ("outcome", "neutral") for token in words):
+        return (Part(results),)  # 占无法提供总数的41%
     if any(token.kind not in _WHOLES and len(token.id) > 1 for token in words):
         return None
     verbs = [token.id for token in words if token.kind == "verb"]
@@ -106,6 +111,11 @@ def _share(
     if base is None:
         return
     named = _named_part(piece)
+    together = _named_before(sentence.pieces, place)
+    if together and (not isinstance(named, Part) or not piece.names("sum")):
+        return  # 予以公开、部分公开占41%: of which of them is not said
+    if together and isinstance(named, Part):
+        named = Part((*together, *named.outcomes), named.applicants)
     if named is not None:
         share = _made("share", sentence, piece, ())
         yield replace(share, part=named, wholes=base or _wholes_of(named))
@@ -118,7 +128,7 @@ def _share(
     share = _made("share", sentence, piece, _pairs(sentence, earlier, at))
     stated = next((one for one in own if one.piece == at), None)
     if stated is not None:
-        share = replace(_of_stated(share, stated, base), number=None)
+        share = _of_stated(share, stated, base)
     if share.pairs or share.part is not None:
         wholes = share.wholes or _APPLICATIONS
         yield replace(share, number=part.number.value, wholes=wholes)
@@ -128,7 +138,14 @@ def _of_stated(share: Share, stated: Statement, base: tuple[Quantity, ...]) -> S
     """A share whose part the text counts."""
     wholes = base or _wholes_of(stated.quantity)
     number = stated.number.value
-    return replace(share, part=stated.quantity, number=number, wholes=wholes, scope=stated.scope)
+    return replace(
+        share,
+        part=stated.quantity,
+        number=number,
+        wholes=wholes,
+        of_named=bool(base),
+        scope=stated.scope,
+    )
 
 
 def _in_a_row(sentence: Sentence, place: int, own: Sequence[Statement]) -> Iterator[Share]:
@@ -136,7 +153,8 @@ def _in_a_row(sentence: Sentence, place: int, own: Sequence[Statement]) -> Itera
     pieces, base = sentence.pieces, _base(sentence.pieces[place])
     percents = [place]
     for at, piece in enumerate(pieces[place + 1 :], place + 1):
-        if piece.number is None or not piece.number.percent or piece.label or piece.before == ";":
+        named = any(token.kind != "neutral" for token in piece.label)
+        if piece.number is None or not piece.number.percent or named or piece.before == ";":
             break
         percents.append(at)
     parts = [one for one in own if one.piece < place][-len(percents) :]
@@ -170,6 +188,15 @@ def _named_part(piece: Piece) -> Quantity | None:
     if any(token.kind not in plain and len(token.id) > 1 for token in words):
         return None
     return Part(outcomes, who)
+
+
+def _named_before(pieces: Sequence[Piece], place: int) -> tuple[str, ...]:
+    """予以公开、部分公开共占41%: the results named before the last of them."""
+    found: tuple[str, ...] = ()
+    while place and pieces[place].before == "、" and pieces[place - 1].number is None:
+        place -= 1
+        found = (*(token.id for token in pieces[place].label if token.kind == "outcome"), *found)
+    return found
 
 
 def _wholes_of(part: Quantity) -> tuple[Quantity, ...]:

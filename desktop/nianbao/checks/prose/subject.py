@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nianbao.checks.prose.parts import is_part
-from nianbao.checks.prose.quantity import Count
+from nianbao.checks.prose.quantity import NEW, Count
 from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
 from nianbao.checks.prose.wording import (
     blocks_in,
@@ -112,8 +112,10 @@ class Subject:
             (self.state.document,) = (t.id for t in piece.label if t.kind == "document")
         if piece.has("application"):
             self.about(APPLICATION, "")
-            if piece.has("delta", "prev") and not piece.has("verb", "who", "outcome"):
-                self.state.over_years = Count("received")  # 三年来申请数量持续增长，2023年达12件
+            verbs = verbs_in(piece.label)
+            plain = not piece.has("who", "outcome") and set(verbs) <= {NEW, "received"}
+            if piece.has("delta", "prev") and plain:  # 三年来申请数量持续增长，2023年达12件
+                self.state.over_years = Count(verbs[-1] if verbs else "received")
         elif piece.has("foreign"):
             self.about(FOREIGN, "")
         if piece.has("publicity") and piece.has("cause", "outcome_part"):

@@ -31,7 +31,8 @@ the square of its length."""
 def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
     """受理15件（含上年结转3件）: the number before it includes what was carried in."""
     statement = statements[-1]
-    if pieces[statement.piece].has("except"):  # 收到70件（不含上年结转的34件）
+    piece = pieces[statement.piece]  # 收到70件（不含上年结转的34件）; 其中上年结转34件另计
+    if any(token.kind == "except" for token in (*piece.label, *piece.tail)):
         return
     last = len(statements) - 1
     for place in range(last - 1, max(last - MOST_TOGETHER, 0) - 1, -1):

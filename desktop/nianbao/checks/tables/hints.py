@@ -88,14 +88,28 @@ def _repeated_in_total(_context: CheckContext, failure: Failure, failed: Sequenc
 
 def _swapped_digits(context: CheckContext, failure: Failure, _failed: Sequence[Failure]) -> str:
     """Two digits of one number changed places: said only where one cell could be it, or two."""
-    swapped = []
-    for term in terms(context, failure.equation.left, failure.equation.right):
+    if abs(failure.difference) == _ANY_DIGIT:
+        return ""
+    swapped, near = [], terms(context, failure.equation.left, failure.equation.right)
+    for term in near:
         wanted = term.value - failure.difference * term.side
+        if _is_a_digit_more_or_less(term.value, wanted):
+            return ""
         old, new = format_number(term.value), format_number(wanted)
         if wanted > 0 and old != new and sorted(old) == sorted(new):
             name = context.form.cells[term.key].name
             swapped.append(f"可能是“{name}”的数字颠倒了：{old} 还是 {new}？")
     return "也".join(swapped) if len(swapped) <= MOST_NAMED else ""
+
+
+_ANY_DIGIT = 9
+"""A difference that any digit mistyped by nine explains as well as two that changed places."""
+
+
+def _is_a_digit_more_or_less(value: Decimal, wanted: Decimal) -> bool:
+    """Whether a number would be right with its last digit taken off, or with one more."""
+    small, large = min(value, wanted), max(value, wanted)
+    return small > 0 and large // 10 == small
 
 
 _Cause = Callable[[CheckContext, Failure, Sequence[Failure]], str]

@@ -1,7 +1,7 @@
 """What the text says of last year, or of this year beside it, against last year's report."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianbao.checks.catalogue import RuleInfo, catalogue
@@ -10,7 +10,7 @@ from nianbao.checks.findings import Finding
 from nianbao.checks.prose.changes import Change
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Statement
-from nianbao.checks.texts.patterns import is_whole
+from nianbao.checks.texts.patterns import is_whole, text_data
 from nianbao.checks.texts.percentages import tolerance
 from nianbao.checks.texts.quantities import rule_of
 from nianbao.checks.texts.read import ReadText, read_texts
@@ -70,7 +70,8 @@ def _of_last_year(
     right = values[0]
     message = f"正文说上年“{words}”，上年报告里是 {format_number(right)}，两处不一致。"
     sides = (one.number.value, right)
-    yield _finding(text, catalogue()[rule_of(one.quantity)], message, (one.start, one.end), sides)
+    found = _finding(text, catalogue()[rule_of(one.quantity)], message, (one.start, one.end), sides)
+    yield replace(found, hint=text_data()["last_year"]["of_then"])
 
 
 def _change(
@@ -88,7 +89,9 @@ def _change(
     )
     place = (change.start, change.end)
     sides = (change.stated, this - earlier)
-    yield _finding(text, catalogue()["TX-PERCENT"], message, place, sides)
+    found = _finding(text, catalogue()["TX-PERCENT"], message, place, sides)
+    by_words = change.kind != "percent"
+    yield replace(found, hint=text_data()["last_year"]["change"]) if by_words else found
 
 
 def _pairs(context: CheckContext, last: Sequence[_Year], change: Change) -> Iterator[_Sides]:

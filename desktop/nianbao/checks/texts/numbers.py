@@ -20,7 +20,7 @@ from nianbao.checks.prose.quantity import (
     Quantity,
 )
 from nianbao.checks.prose.statement import Statement
-from nianbao.checks.texts.patterns import is_whole
+from nianbao.checks.texts.patterns import is_whole, text_data
 from nianbao.checks.texts.quantities import rule_of, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import Reading, cells_of_total, known_part, readings_of
@@ -182,19 +182,19 @@ def _finding(one: _Compared) -> Finding:
     words = one.text.prose.words(statement.start, statement.end)
     stated = statement.number.value
     ways = list(dict.fromkeys((r.name, v) for r, v in one.readings))[:3]
-    read_as = "，".join(f"按“{name}”理解表里是 {format_number(v)}" for name, v in ways)
-    more, near = "对不上", value
+    read_as = "；".join(f"按“{name}”理解，表里是 {format_number(v)}" for name, v in ways)
+    more, near = "，对不上", value
     if len(ways) > 1:  # no reading is the right one: 多 and 少 are from the nearest
         near = min((v for _name, v in ways), key=lambda v: abs(v - stated))
-        more = f"都对不上，与最近的 {format_number(near)} 相比"
+        more = f"；都对不上，与最近的 {format_number(near)} 相比"
     cells = dict.fromkeys(key for r, _v in one.readings[:3] for key in r.cells)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
         section=one.text.section,
-        message=f"正文写“{words}”，{read_as}，{more}，正文{more_or_less(stated - near)}。",
+        message=f"正文写“{words}”，{read_as}{more}，正文{more_or_less(stated - near)}。",
         cells=tuple(cells),
-        hint=rule.advice,
+        hint=text_data()["scope"]["advice"] if statement.scope else rule.advice,
         left=stated,
         right=value,
         spans=(one.text.span(statement.start, statement.end),),

@@ -40,7 +40,9 @@ def check_percentages(context: CheckContext) -> Iterator[Finding]:
 def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Finding]:
     if share.may_be_all and share.stated == _ALL:
         return
-    pairs = [(part, whole) for part, whole in (*share.pairs, *_of_tables(context, share)) if whole]
+    of_tables = list(_of_tables(context, share))
+    known = of_tables if share.of_named and _is_in_tables(context, share) else share.pairs
+    pairs = [(part, whole) for part, whole in (*known, *of_tables) if whole]
     results = [(pair, _percent(share, *pair)) for pair in pairs]
     context.compared("TX-PERCENT", int(bool(results)))
     if not results or any(
@@ -51,6 +53,12 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
     shown = format_number(value.quantize(Decimal("0.01")))
     says = f"按 {format_number(pair[0])} 和 {format_number(pair[1])} 计算是 {shown}%"
     yield _found(text, share, pair, says, Decimal(shown))
+
+
+def _is_in_tables(context: CheckContext, share: Share) -> bool:
+    """Whether the part is what the tables have, so that the whole named beside it is theirs, too."""
+    part = [] if share.part is None else list(_values(context, share.part))
+    return any(value == share.number for _name, value in part)
 
 
 def _of_tables(context: CheckContext, share: Share) -> Iterator[Pair]:
