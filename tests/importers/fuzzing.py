@@ -11,7 +11,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 
 from nianbao.exporters.printed.describe import describe
 from nianbao.importers.registry import read_bytes, read_source
@@ -27,8 +27,10 @@ from tests.importers.word_files import body, docx, table
 
 LIMIT = 20
 """Seconds for one source."""
-CONVERTED = 90
-"""Seconds for one that LibreOffice converts; after 60 it is stopped."""
+CONVERTED = ("doc", "odt", "fodt", "rtf")
+"""Those that LibreOffice converts."""
+CONVERTING = 90
+"""Seconds for one of these; after 60 it is stopped."""
 MEMORY = 512
 """Megabytes for all."""
 STRANGELY = 0.1
@@ -65,13 +67,13 @@ def _mht() -> bytes:
     return head + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + _page() + b"\r\n--b--\r\n"
 
 
-def _xls() -> bytes:
-    """A workbook of the old kind, as far as it can be made here: LibreOffice's, else none."""
-    return _saved_as(workbook(one_sheet()), "xlsx", "xls")
+def _book(wanted: str) -> bytes:
+    """A workbook of another kind, as far as it can be made here: LibreOffice's, else none."""
+    return _saved_as(workbook(one_sheet()), "xlsx", wanted)
 
 
-def _doc() -> bytes:
-    return _saved_as(DOCX.render(describe(_reading().report)), "docx", "doc")
+def _document(wanted: str) -> bytes:
+    return _saved_as(DOCX.render(describe(_reading().report)), "docx", wanted)
 
 
 def _saved_as(content: bytes, ending: str, wanted: str) -> bytes:
@@ -88,8 +90,8 @@ SEEDS: Mapping[str, Callable[[], bytes]] = {
     "docx": lambda: docx(body(table)),
     "our docx": lambda: DOCX.render(describe(_reading().report)),
     "xlsx": lambda: workbook(one_sheet()),
-    "xls": _xls,
-    "doc": _doc,
+    **{kind: partial(_book, kind) for kind in ("xls", "ods")},
+    **{kind: partial(_document, kind) for kind in CONVERTED},
     "pdf": _pdf,
     "html": _page,
     "mht": _mht,
@@ -184,7 +186,7 @@ def main(kind: str, seconds: float) -> int:
     signal.signal(signal.SIGALRM, too_slow)
     start, number, read, slowest = time.monotonic(), 0, 0, 0.0
     while time.monotonic() - start < seconds:
-        signal.alarm(CONVERTED if kind == "doc" else LIMIT)
+        signal.alarm(CONVERTING if kind in CONVERTED else LIMIT)
         began = time.monotonic()
         try:
             read += try_one(kind, number)

@@ -3,16 +3,16 @@
 import pytest
 
 from tests.exporters.rendered import SOFFICE
-from tests.importers.fuzzing import SEEDS, try_one
+from tests.importers.fuzzing import CONVERTED, SEEDS, try_one
 
-CONVERTED = {"xls", "doc"}
-SLOW = {*CONVERTED, "pdf"}
+MADE_BY_OFFICE = {"xls", "ods", *CONVERTED}
+SLOW = {*MADE_BY_OFFICE, "pdf"}
 KINDS = [
     pytest.param(kind, marks=[pytest.mark.slow] if kind in SLOW else [])
     for kind in SEEDS
-    if kind not in CONVERTED or SOFFICE
+    if kind not in MADE_BY_OFFICE or SOFFICE
 ]
-FEW = {"doc": 4}
+FEW = dict.fromkeys(CONVERTED, 4)
 """LibreOffice takes a second for each."""
 
 
