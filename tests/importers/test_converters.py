@@ -4,6 +4,7 @@ Each document names a picture, a part of its text and an object on a listener on
 then in a folder of this computer: on Windows that folder might be a share of any server.
 """
 
+import struct
 import subprocess
 import sys
 import threading
@@ -26,7 +27,10 @@ pytestmark = [
 ]
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
-_PREFIXES = ("office", "text", "table", "draw:drawing", "svg:svg-compatible", "manifest")
+_PREFIXES = (
+    "office", "text", "table", "style", "script", "form", "draw:drawing", "svg:svg-compatible",
+    "fo:xsl-fo-compatible", "manifest",
+)  # fmt: skip
 _XMLNS = " ".join(
     f'xmlns:{short}="{_ODF}:{long or short}:1.0"'
     for short, _, long in (prefix.partition(":") for prefix in _PREFIXES)
@@ -67,29 +71,55 @@ def _framed(inner: str) -> str:
     )
 
 
+def _styles(address: str) -> str:
+    """A font, a background and a filling that stand elsewhere, and a macro that runs on opening."""
+    link = 'xlink:type="simple" xlink:actuate="onLoad"'
+    return (
+        "<office:scripts><office:event-listeners><script:event-listener "
+        f'script:event-name="dom:load" script:language="ooo:script" xlink:href="{address}/macro.py" '
+        'xlink:type="simple"/></office:event-listeners></office:scripts>'
+        '<office:font-face-decls><style:font-face style:name="F" svg:font-family="F">'
+        f'<svg:font-face-src><svg:font-face-uri xlink:href="{address}/font.ttf" {link}/>'
+        "</svg:font-face-src></style:font-face></office:font-face-decls>"
+        '<office:automatic-styles><style:style style:name="P" style:family="paragraph">'
+        f'<style:paragraph-properties><style:background-image xlink:href="{address}/back.png" {link}/>'
+        '</style:paragraph-properties><style:text-properties style:font-name="F"/></style:style>'
+        "</office:automatic-styles>"
+    )
+
+
 def _body(address: str) -> str:
     source = f'<text:section-source xlink:href="{address}/section.odt" xlink:type="simple"/>'
     return (
         "<text:p>年度报告</text:p>"
         + _framed(f'<draw:image xlink:href="{address}/picture.png"')
         + _framed(f'<draw:object xlink:href="{address}/object.ods"')
+        + _framed(f'<draw:object-ole xlink:href="{address}/ole.bin"')
+        + _framed(f'<draw:plugin draw:mime-type="video/mp4" xlink:href="{address}/film.mp4"')
         + _framed(f'<draw:floating-frame xlink:href="{address}/frame.html"')
         + f'<text:section text:name="S">{source}<text:p>x</text:p></text:section>'
+        '<text:p text:style-name="P">x</text:p>'
+        '<text:section text:name="D"><office:dde-source office:dde-application="soffice" '
+        f'office:dde-topic="{address}/topic.ods" office:dde-item="A1" office:automatic-update="true"/>'
+        "<text:p>x</text:p></text:section>"
     )
 
 
 def odt(address: str, _: Path) -> bytes:
     body = f"<office:body><office:text>{_body(address)}</office:text></office:body>"
-    content = f"<office:document-content {_NAMESPACES}>{body}</office:document-content>"
+    styles = _styles(address)
+    content = f"<office:document-content {_NAMESPACES}>{styles}{body}</office:document-content>"
     return package({"mimetype": _KIND, "content.xml": content, "META-INF/manifest.xml": _MANIFEST})
 
 
 def xml(address: str, _: Path) -> bytes:
     """One file of XML, which may be of Word 2003 or of another office."""
-    body = f"<office:body><office:text>{_body(address)}</office:text></office:body>"
     head = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
     kind = f'office:mimetype="{_KIND}"'
-    return f"{head}<office:document {_NAMESPACES} {kind}>{body}</office:document>".encode()
+    inner = (
+        f"{_styles(address)}<office:body><office:text>{_body(address)}</office:text></office:body>"
+    )
+    return f"{head}<office:document {_NAMESPACES} {kind}>{inner}</office:document>".encode()
 
 
 def doc(address: str, folder: Path) -> bytes:
@@ -97,15 +127,63 @@ def doc(address: str, folder: Path) -> bytes:
     return convert({"a": odt(address, folder)}, "odt", "doc", folder / "made")["a"]
 
 
+def _linked_object(address: str) -> str:
+    """What OLE keeps of an object that stands elsewhere, in the digits of RTF."""
+    words = [f"{word}\0".encode() for word in ("Excel.Sheet.8", f"{address}/book.xls", "A1")]
+    kept = b"".join(struct.pack("<I", len(word)) + word for word in words)
+    return (struct.pack("<II", 0x501, 1) + kept + bytes(12)).hex()
+
+
+def _property(name: str, value: str) -> str:
+    return rf"{{\sp{{\sn {name}}}{{\sv {value}}}}}"
+
+
+def _shape(*properties: str) -> str:
+    place = r"\shpleft0\shptop0\shpright1000\shpbottom1000"
+    return rf"{{\shp{{\*\shpinst{place}{''.join(properties)}}}}}"
+
+
+def _field(code: str) -> str:
+    return rf"{{\field{{\*\fldinst {code}}}{{\fldrslt x}}}}"
+
+
 def rtf(address: str, _: Path) -> bytes:
-    codes = (
-        f'INCLUDEPICTURE "{address}/picture.png" \\\\d',
-        f'INCLUDETEXT "{address}/text.docx"',
-        f'LINK Excel.Sheet.8 "{address}/book.xls" \\\\a',
+    """Every shape in which RTF can name what stands elsewhere."""
+    picture, linked = f"{address}/picture.png", _linked_object(address)
+    parts = (
+        rf"{{\*\template {address}/normal.dot}}{{\info{{\hlinkbase {address}/}}}}",
+        rf"{{\*\filetbl{{\file\fid0 {address}/part.rtf}}}}{{\*\nextfile {address}/next.rtf}}",
+        rf"{{\*\mailmerge{{\*\mmdatasource {address}/data.csv}}}}",
+        rf"{{\*\background{_shape(_property('fillType', '3'), _property('fillBlipName', picture))}}}",
+        *map(
+            _field,
+            (
+                rf'INCLUDEPICTURE "{picture}" \\d',
+                rf'{{INCLUDE}}{{PICTURE "{picture}" \\d}}',
+                f'INCLUDETEXT "{address}/text.docx"',
+                f'IMPORT "{picture}"',
+                rf'LINK Excel.Sheet.8 "{address}/book.xls" \\a',
+                f'DDEAUTO excel "{address}/book.xls" A1',
+                rf'DATABASE \\d "{address}/data.mdb"',
+            ),
+        ),
+        _shape(
+            _property("shapeType", "75"), _property("pibName", picture), _property("pibFlags", "10")
+        ),
+        _shape(
+            _property("fillType", "3"),
+            _property("fillBlipName", picture),
+            _property("fillBlipFlags", "10"),
+        ),
+        _shape(_property("pihlShape", rf"{{\*\hl{{\hlsrc {address}/a}}{{\hlloc {address}/b}}}}")),
+        *(
+            rf"{{\object\{kind}\objupdate{{\*\objclass Excel.Sheet.8}}{{\*\objdata {linked}}}"
+            r"{\result x}}"
+            for kind in ("objautlink", "objlink", "objhtml", "objocx")
+        ),
+        r"{\subdocument0 }",
     )
-    fields = "".join(rf"{{\field{{\*\fldinst {code}}}{{\fldrslt x}}}}" for code in codes)
-    template = rf"{{\*\template {address}/normal.dot}}"
-    return rf"{{\rtf1\ansi {template}{fields}\par}}".encode()
+    return rf"{{\rtf1\ansi {''.join(parts)}\par}}".encode()
 
 
 MADE = {".odt": odt, ".doc": doc, ".xml": xml, ".rtf": rtf}
@@ -138,7 +216,11 @@ def test_the_listener_sees_the_requests_of_an_office_left_to_itself(
     assert "GET /picture.png" in asked
 
 
-NAMED = ("picture.png", "section.odt", "object.ods", "frame.html", "text.docx", "book.xls")
+NAMED = (
+    "picture.png", "section.odt", "object.ods", "frame.html", "text.docx", "book.xls", "ole.bin",
+    "film.mp4", "macro.py", "font.ttf", "back.png", "topic.ods", "normal.dot", "part.rtf", "next.rtf",
+    "data.csv", "data.mdb", "a", "b",
+)  # fmt: skip
 CONVERT = """
 import sys
 from pathlib import Path
@@ -226,3 +308,10 @@ def test_a_web_page_in_the_clothes_of_a_document_is_not_converted() -> None:
 
     with pytest.raises(DamagedSourceError):
         read_converted(page, "资料", ".xml")
+
+
+def test_each_shape_of_rtf_is_there_to_be_followed() -> None:
+    """A slip in the source of one shape would end the rest unread."""
+    document = read_converted(rtf("http://127.0.0.1:9", Path()), "", ".rtf")
+
+    assert document.text() == "x" * (7 + 4), "seven fields and four objects"

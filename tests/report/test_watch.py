@@ -1,6 +1,8 @@
 """A report that is open twice, or changed behind our back."""
 
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,57 @@ def test_a_file_that_is_gone_has_changed(file: Path) -> None:
 
     assert seen.changed(file)
     assert stamp(file) is None
+
+
+# What others put beside the report
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("lead", [os.symlink, os.link])
+def test_a_mark_that_leads_to_somebody_s_file_is_not_written_into(
+    file: Path, lead: Callable[[Path, Path], None]
+) -> None:
+    work = file.with_name("别人的.txt")
+    work.write_bytes(b"{} many pages")
+    lead(work, mark_path(file))
+
+    mark = mark_open(file)
+
+    assert isinstance(mark, OpenMark)
+    assert work.read_bytes() == b"{} many pages"
+    mark.release()
+    assert work.read_bytes() == b"{} many pages"
+    assert mark_path(file).exists()
+
+
+@pytest.mark.parametrize("content", [b"my notes", b"{" + bytes(10_000)])
+def test_a_file_of_somebody_s_that_is_called_like_a_mark_stays(file: Path, content: bytes) -> None:
+    mark_path(file).write_bytes(content)
+
+    mark = mark_open(file)
+
+    assert isinstance(mark, OpenMark)
+    mark.release()
+    assert mark_path(file).read_bytes() == content
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_in_place_of_a_mark_is_not_waited_for(file: Path) -> None:
+    os.mkfifo(mark_path(file))
+
+    assert isinstance(mark_open(file), OpenMark)
+
+
+@pytest.mark.parametrize(
+    "said", ["[" * 3000, '{"user": 1, "host": [], "since": {}}', '{"user": "%s"}' % ("x" * 3900)]
+)
+def test_a_mark_that_says_nonsense_is_still_somebody(file: Path, said: str) -> None:
+    first = mark_open(file)
+    assert isinstance(first, OpenMark)
+    mark_path(file).write_bytes(said.encode())
+
+    holder = mark_open(file)
+
+    if isinstance(holder, Holder):
+        assert len(holder.sentence()) < 300
+    first.release()

@@ -6,6 +6,7 @@ A number of a process in a file says nothing after a kill: another process may h
 import contextlib
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import IO
@@ -49,6 +50,10 @@ class HeldLock:
         self._stream.write(content)
         self._stream.flush()
 
+    def leave(self) -> None:
+        """Let go of a file that turned out to be none of ours; it stays as it was."""
+        self._stream.close()
+
     def release(self) -> None:
         """Let go and remove the file."""
         if self._stream.closed:
@@ -65,9 +70,10 @@ class HeldLock:
 def take(path: Path) -> HeldLock | None:
     """Lock ``path``, made where it is missing; None while another window has it.
 
-    Raises OSError where no such file can be made.
+    Raises OSError where no such file can be made, or where the name leads to a file of somebody's: what
+    holds a lock is written into and removed.
     """
-    stream = path.open("r+b") if path.exists() else path.open("x+b", buffering=0)
+    stream = _opened(path)
     try:
         _take(stream.fileno())
     except BlockingIOError:
@@ -83,6 +89,23 @@ def take(path: Path) -> HeldLock | None:
         stream.close()
         return take(path)
     return HeldLock(path, stream)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    mode = "r+b" if path.exists() else "x+b"
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "a link", str(path))
+    stream: IO[bytes] = open(path, mode, buffering=0, opener=_without_links)  # noqa: SIM115 - held on
+    status = os.fstat(stream.fileno())
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        stream.close()
+        raise OSError(errno.EINVAL, "not a file of its own", str(path))
+    return stream
+
+
+def _without_links(path: str, flags: int) -> int:
+    more = ("O_NOFOLLOW", "O_NONBLOCK")  # a link made meanwhile; a pipe
+    return os.open(path, flags | sum(getattr(os, name, 0) for name in more), 0o666)
 
 
 def _was_replaced(path: Path, stream: IO[bytes]) -> bool:

@@ -10,7 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from nianbao.report.errors import UserError
 from nianbao.report.storage import oslock
+from nianbao.report.storage.files import read_bytes
+
+_LONGEST, _SHOWN = 4000, 60
+"""Bytes of a mark, letters of a name in it."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +60,29 @@ def mark_open(file: Path) -> OpenMark | Holder:
     Where no mark can be made (a read-only folder) nothing can be saved either, and none is needed.
     """
     path = mark_path(file.resolve())  # one mark for all spellings of the path
+    is_somebodys = _is_no_mark(path)
     try:
         lock = oslock.take(path)
     except OSError:
         return OpenMark(None)
     if lock is None:
         return _holder(path)
+    if is_somebodys:
+        lock.leave()
+        return OpenMark(None)
     with contextlib.suppress(OSError):
         lock.write(json.dumps(_ourselves(), ensure_ascii=False).encode())
         _hide(path)
     return OpenMark(lock)
+
+
+def _is_no_mark(path: Path) -> bool:
+    """Whether somebody's own file has the name of a mark; it would be written over."""
+    try:
+        said = read_bytes(path, _LONGEST) if path.exists() else b""
+    except UserError:
+        return True
+    return bool(said) and not said.startswith(b"{")
 
 
 def _ourselves() -> dict[str, str]:
@@ -77,9 +95,9 @@ def _ourselves() -> dict[str, str]:
 
 def _holder(path: Path) -> Holder:
     try:
-        said: Any = json.loads(path.read_bytes())
-        return Holder(*(str(said[name]) for name in ("user", "host", "since")))
-    except (OSError, ValueError, KeyError, TypeError):
+        said: Any = json.loads(read_bytes(path, _LONGEST))
+        return Holder(*(str(said[name])[:_SHOWN] for name in ("user", "host", "since")))
+    except (UserError, OSError, ValueError, KeyError, TypeError, RecursionError):
         return Holder()
 
 
