@@ -120,7 +120,7 @@ def test_decimals_are_kept_as_entered() -> None:
     assert cell.number_format == "0.0000"
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
 def test_words_stay_words_whatever_sign_they_begin_with(sign: str) -> None:
     report = blank(FORM)
     report.change(facts={"unit": f'{sign}HYPERLINK("x")'})

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from socketserver import StreamRequestHandler, TCPServer
@@ -94,21 +94,34 @@ def _body(address: str) -> str:
         "<text:p>年度报告</text:p>"
         + _framed(f'<draw:image xlink:href="{address}/picture.png"')
         + _framed(f'<draw:object xlink:href="{address}/object.ods"')
-        + _framed(f'<draw:object-ole xlink:href="{address}/ole.bin"')
-        + _framed(f'<draw:plugin draw:mime-type="video/mp4" xlink:href="{address}/film.mp4"')
         + _framed(f'<draw:floating-frame xlink:href="{address}/frame.html"')
         + f'<text:section text:name="S">{source}<text:p>x</text:p></text:section>'
-        '<text:p text:style-name="P">x</text:p>'
+    )
+
+
+def _more(address: str) -> str:
+    """What only OpenDocument can name."""
+    return (
+        _framed(f'<draw:object-ole xlink:href="{address}/ole.bin"')
+        + _framed(f'<draw:plugin draw:mime-type="video/mp4" xlink:href="{address}/film.mp4"')
+        + '<text:p text:style-name="P">x</text:p>'
         '<text:section text:name="D"><office:dde-source office:dde-application="soffice" '
         f'office:dde-topic="{address}/topic.ods" office:dde-item="A1" office:automatic-update="true"/>'
         "<text:p>x</text:p></text:section>"
     )
 
 
-def odt(address: str, _: Path) -> bytes:
-    body = f"<office:body><office:text>{_body(address)}</office:text></office:body>"
-    styles = _styles(address)
-    content = f"<office:document-content {_NAMESPACES}>{styles}{body}</office:document-content>"
+def _content(root: str, attributes: str, address: str, *, more: bool) -> str:
+    styles, others = (_styles(address), _more(address)) if more else ("", "")
+    text = f"<office:text>{_body(address)}{others}</office:text>"
+    return (
+        f"<office:{root} {_NAMESPACES} {attributes}>{styles}<office:body>{text}</office:body>"
+        f"</office:{root}>"
+    )
+
+
+def odt(address: str, _: Path, *, more: bool = True) -> bytes:
+    content = _content("document-content", "", address, more=more)
     return package({"mimetype": _KIND, "content.xml": content, "META-INF/manifest.xml": _MANIFEST})
 
 
@@ -116,15 +129,14 @@ def xml(address: str, _: Path) -> bytes:
     """One file of XML, which may be of Word 2003 or of another office."""
     head = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
     kind = f'office:mimetype="{_KIND}"'
-    inner = (
-        f"{_styles(address)}<office:body><office:text>{_body(address)}</office:text></office:body>"
-    )
-    return f"{head}<office:document {_NAMESPACES} {kind}>{inner}</office:document>".encode()
+    return f"{head}{_content('document', kind, address, more=True)}".encode()
 
 
 def doc(address: str, folder: Path) -> bytes:
     (folder / "made").mkdir()
-    return convert({"a": odt(address, folder)}, "odt", "doc", folder / "made")["a"]
+    # LibreOffice itself, which makes it, waits for ever for what only OpenDocument can name.
+    source = odt(address, folder, more=False)
+    return convert({"a": source}, "odt", "doc", folder / "made")["a"]
 
 
 def _linked_object(address: str) -> str:
@@ -186,7 +198,7 @@ def rtf(address: str, _: Path) -> bytes:
     return rf"{{\rtf1\ansi {''.join(parts)}\par}}".encode()
 
 
-MADE = {".odt": odt, ".doc": doc, ".xml": xml, ".rtf": rtf}
+MADE: dict[str, Callable[[str, Path], bytes]] = {".odt": odt, ".doc": doc, ".xml": xml, ".rtf": rtf}
 ASKING = [".odt", ".doc", ".xml"]
 """Those for which LibreOffice, left to itself, is known to ask."""
 

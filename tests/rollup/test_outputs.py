@@ -196,6 +196,33 @@ def test_control_characters_and_codes_in_names_do_no_harm(tmp_path: Path) -> Non
     assert loaded["各单位数据"]["A6"].value == "甲_x005F_x000D_<镇>"
 
 
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("http://evil")', "+1+cmd|'/c calc'!A0", "@SUM(1)", "＝1+1"]
+)
+def test_a_name_that_begins_like_a_formula_is_words_even_after_typing(
+    tmp_path: Path, name: str
+) -> None:
+    folder = Folder(tmp_path / "年报")
+    folder.report("a.nianbao", unit_report(name))
+    odd = gather(Setup(folder.path), Decisions())
+
+    loaded = openpyxl.load_workbook(io.BytesIO(workbook(odd, Sum(odd), (), DAY)))
+
+    cell = loaded["各单位数据"]["A6"]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
+def test_no_row_is_higher_than_a_sheet_can_have(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "年报")
+    folder.report("a.nianbao", unit_report("长" * 3000))
+    odd = gather(Setup(folder.path), Decisions())
+
+    loaded = openpyxl.load_workbook(io.BytesIO(workbook(odd, Sum(odd), (), DAY)))
+
+    heights = [row.height or 0 for sheet in loaded for row in sheet.row_dimensions.values()]
+    assert 100 < max(heights) <= 409
+
+
 def test_a_letter_says_what_is_wrong_until_when_and_who_asks(collection: Collection) -> None:
     text = words(letter(collection, collection.units[1], FACTS))
 

@@ -17,7 +17,8 @@ _MAX_DIGITS = 15
 """What Excel keeps of a number; a longer one is written as text."""
 _STACKED = 270
 """XlsxWriter's word for one character per line."""
-_SIGNS = ("=", "+", "-", "@")
+SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""With which a formula begins, also as an East Asian keyboard types it."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Cells:
 
     def text(self, sheet: Worksheet, place: Place, text: str, look: Look) -> None:
         """Write words that stay words, whatever they begin with."""
-        if text.startswith(_SIGNS):
+        if text.startswith(SIGNS):
             look = replace(look, quoted=True)
         row, column = place
         if text.startswith("<r>") and text.endswith("</r>"):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.exporters.workbook.cells import SIGNS
 from nianbao.importers.paste.blocks import as_html, as_text
 from nianbao.ui.look import theme
 from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
@@ -38,7 +39,7 @@ MANY = 8_000
 """Shortened words that are kept."""
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 _SELECTED, _FOCUS = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = (*SIGNS, "\t", "\r")
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 

@@ -17,12 +17,12 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from nianbao.exporters.printed.paragraphs import clean, em_width
-from nianbao.exporters.workbook.cells import fits
+from nianbao.exporters.workbook.cells import SIGNS, fits
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import format_number
 
-_LINE = 14
-"""Points of a line of text."""
+_LINE, _HIGHEST = 14, 409
+"""Points of a line of text, and of the highest row that Excel has."""
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would take for the code of a character."""
 _LONGEST = 32_767
@@ -50,6 +50,8 @@ class Block:
     lines: Callable[[], Iterable[Line]]
     """Called once, when the file is written."""
     formats: Sequence[Format]
+    quoted: Sequence[Format]
+    """The same for words that begin like a formula: they stay words when the cell is typed in."""
     widths: Sequence[float] = ()
     """Of the columns, where a line is as high as its longest text needs: not every program sees to it."""
 
@@ -83,16 +85,23 @@ class ListSheet(Worksheet):
 
 
 def _xml(block: Block) -> Iterator[str]:
-    heads = [(xl_col_to_name(column), _index_of(form)) for column, form in enumerate(block.formats)]
+    heads = [
+        (xl_col_to_name(column), _index_of(form), _index_of(quoted))
+        for column, (form, quoted) in enumerate(zip(block.formats, block.quoted, strict=True))
+    ]
     for row, line in enumerate(block.lines(), block.first + 1):
         cells = "".join([
             f'<c r="{name}{row}" s="{style}"><v>{value}</v></c>'
             if type(value) is int
-            else _cell(f'r="{name}{row}" s="{style}"', value)
-            for (name, style), value in zip(heads, line, strict=True)
+            else _cell(f'r="{name}{row}" s="{quoted if _begins_a_formula(value) else style}"', value)
+            for (name, style, quoted), value in zip(heads, line, strict=True)
         ])  # fmt: skip
         height = _height(line, block.widths) if block.widths else ""
         yield f'<row r="{row}"{height}>{cells}</row>'
+
+
+def _begins_a_formula(value: Value) -> bool:
+    return isinstance(value, str) and value.startswith(SIGNS)
 
 
 def _index_of(form: Format) -> int:
@@ -136,4 +145,5 @@ def _height(line: Line, widths: Sequence[float]) -> str:
         for value, width in zip(line, widths, strict=True)
         if isinstance(value, str)
     )
-    return f' ht="{4 + lines * _LINE}" customHeight="1"' if lines > 1 else ""
+    height = min(4 + lines * _LINE, _HIGHEST)
+    return f' ht="{height}" customHeight="1"' if lines > 1 else ""

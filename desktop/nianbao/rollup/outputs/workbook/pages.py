@@ -1,6 +1,7 @@
 """How the sheets of the leader's workbook look on the screen and on paper."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -100,7 +101,10 @@ class Book:
     ) -> None:
         """Add a list: ``lines`` gives one sequence of values a row, when the file is written."""
         formats = [self.cells.format(look) for look in looks]
-        sheet.add(Block(first, count, lines, formats, self._widths.get(str(sheet.name), ())))
+        quoted = [self.cells.format(replace(look, quoted=True)) for look in looks]
+        sheet.add(
+            Block(first, count, lines, formats, quoted, self._widths.get(str(sheet.name), ()))
+        )
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
         """Write words as words and numbers as numbers; a blank has its frame."""
