@@ -71,7 +71,7 @@ def _of_last_year(
     message = f"正文说上年“{words}”，上年报告里是 {format_number(right)}，两处不一致。"
     sides = (one.number.value, right)
     found = _finding(text, catalogue()[rule_of(one.quantity)], message, (one.start, one.end), sides)
-    yield replace(found, hint=text_data()["last_year"]["of_then"])
+    yield replace(found, hint=text_data()["last_year"]["of_it"])
 
 
 def _change(
@@ -91,7 +91,7 @@ def _change(
     sides = (change.stated, this - earlier)
     found = _finding(text, catalogue()["TX-PERCENT"], message, place, sides)
     by_words = change.kind != "percent"
-    yield replace(found, hint=text_data()["last_year"]["change"]) if by_words else found
+    yield replace(found, hint=text_data()["last_year"]["beside"]) if by_words else found
 
 
 def _pairs(context: CheckContext, last: Sequence[_Year], change: Change) -> Iterator[_Sides]:
