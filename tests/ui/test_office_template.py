@@ -6,15 +6,20 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.shared import Mm
+from pypdf import PdfReader
+from PySide6.QtGui import QPageLayout
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
+from nianbao.exporters.word.sample_template import sample_template
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.export_all import ExportAllDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.paper.formats_out import write
+from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.shell.main_window import MainWindow
 from tests.checks.town import town
 from tests.ui.grid_keys import open_window
@@ -84,18 +89,57 @@ def test_a_template_is_chosen_told_about_used_and_given_up(
     template.unlink()  # the stick is pulled out
 
     assert "没有页码" in said
-    assert "只有导出的 Word 文档用模板" in said
+    assert "Word 文档、PDF 和打印预览用模板" in said
     assert written(tmp_path).sections[0].header.paragraphs[0].text == HEAD
     assert "用模板“本单位版式.docx”的版式" in before_export(window, ".docx")
     assert "没有页码" in before_export(window, ".docx")
-    assert "模板" not in before_export(window, ".pdf")
-    assert "Word 文档用模板“本单位版式.docx”" in before_exporting_all(window)
+    assert "没有模板的页眉页脚" in before_export(window, ".pdf")
+    assert "没有页码" not in before_export(window, ".pdf")
+    assert "模板" not in before_export(window, ".html")
+    assert "Word 文档和 PDF 用模板“本单位版式.docx”" in before_exporting_all(window)
     assert "没有页码" in before_exporting_all(window)
 
     assert "通行的公文版式" in in_settings(window, "不用模板")
     assert not user_folders.office_template().exists()
     assert written(tmp_path).sections[0].header.is_linked_to_previous
     assert "模板" not in before_export(window, ".docx")
+
+
+def test_pdf_and_preview_take_the_page_of_the_template(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document = docx.Document(BytesIO(sample_template()))
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(257), Mm(364)
+    path = tmp_path / "大纸.docx"
+    document.save(str(path))
+    choose_name(path)
+    in_settings(window, "选择模板")
+
+    target = tmp_path / "年报.pdf"
+    write(town(), target, wide=False)
+    preview = PreviewDialog(town())
+    qtbot.addWidget(preview)
+
+    box = PdfReader(target).pages[0].mediabox
+    sheet = preview.printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
+    assert [round(float(side) / 72 * 25.4) for side in (box.width, box.height)] == [257, 364]
+    assert [round(sheet.width()), round(sheet.height())] == [257, 364]
+    assert "用模板“大纸.docx”的版式" in words_on(preview)
+
+
+def test_the_preview_opens_with_our_layout_where_the_copy_was_damaged_since(
+    window: MainWindow, template: Path, qtbot: QtBot
+) -> None:
+    choose_name(template)
+    in_settings(window, "选择模板")
+    user_folders.office_template().write_bytes(b"PK")
+
+    preview = PreviewDialog(town())
+    qtbot.addWidget(preview)
+
+    assert "不能当模板" in words_on(preview)
+    assert preview.page_count > 1
 
 
 def test_a_sample_is_saved_and_chosen_again(window: MainWindow, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.exporters.printed.page_setup import load_setup
 from nianbao.ui.paper.preview import new_printer
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets.steady import TURNED_BY_WHEEL, steady_everywhere
@@ -127,7 +128,7 @@ def test_the_wheel_over_a_field_scrolls_the_page_behind_it() -> None:
 
 
 def test_the_fields_of_qts_own_dialogs_are_held_too(practice: MainWindow) -> None:
-    printer = new_printer("报告")  # the dialog only borrows it
+    printer = new_printer("报告", load_setup().page)  # the dialog only borrows it
     dialog = QPrintDialog(printer, practice)
     with steady_everywhere():
         dialog.show()

@@ -25,7 +25,8 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
-_FOLLOWS_TEMPLATE = ".docx"
+_FOLLOW_TEMPLATE = {".docx", ".pdf"}
+_WORD = ".docx"
 Writer = Callable[[Report, Path], None]
 
 
@@ -93,16 +94,23 @@ def _options(template: Path | None, ending: str) -> PaperOptions:
     """Take an office's template, and say what it lacks before anything is written."""
     if template is None:
         return PaperOptions()
-    if ending != _FOLLOWS_TEMPLATE:
+    if ending not in _FOLLOW_TEMPLATE:
         raise UserError(
-            "只有导出 Word 文档（.docx）才能用模板。", "请去掉 --template，或者导出成 .docx。"
+            "只有导出 Word 文档（.docx）和 PDF 才能用模板。",
+            "请去掉 --template，或者导出成 .docx、.pdf。",
         )
-    from nianbao.exporters.word.office_template import MAX_BYTES, shortcomings
+    from nianbao.exporters.word.office_template import (
+        MAX_BYTES,
+        left_out_of_print,
+        office_layout,
+        shortcomings,
+    )
 
     content = read_bytes(template, MAX_BYTES)
-    for words in shortcomings(content, template.name):
+    say_lacks = shortcomings if ending == _WORD else left_out_of_print
+    for words in say_lacks(content, template.name):
         remark(f"注意：{words}")
-    return PaperOptions(template=content)
+    return PaperOptions(office=office_layout(content, template.name))
 
 
 def _writer(output: Path, wishes: Wishes) -> Writer:
@@ -120,7 +128,8 @@ def _writer(output: Path, wishes: Wishes) -> Writer:
     exporter_for(output, known)
     if ending == PNG.ending:
         return partial(_write_picture, PNG)
-    return partial(export_report, exporters=ARCHIVAL_FORMATS if wishes.archival else FORMATS)
+    formats = ARCHIVAL_FORMATS if wishes.archival else FORMATS
+    return partial(export_report, options=options, exporters=formats)
 
 
 def _write_picture(form: PictureFormat, report: Report, target: Path) -> None:

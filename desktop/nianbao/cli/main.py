@@ -39,7 +39,7 @@ USAGE = """\
   nianbao export 文件 -o 输出文件 [--pdfa] [--template 模板.docx]
                                                       导出 .docx .html .xlsx .pdf，一图读懂 .png；
                                                       --pdfa 把 PDF 写成归档用的 PDF/A，
-                                                      --template 让 .docx 用单位自己的版式
+                                                      --template 让 .docx 和 .pdf 用单位自己的版式
   nianbao export 文件夹 -o 文件夹 --to docx             整个文件夹逐份导出
   nianbao rollup 文件夹 -o 输出文件                    汇总成 .xlsx .nianbao .json
                 [--roster 名单] [--year 年度] [--unit 本单位] [--last-year 上年文件夹]

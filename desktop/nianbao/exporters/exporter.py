@@ -28,3 +28,5 @@ class Exporter:
     render: Callable[[Paper], bytes]
     read: Callable[[bytes, Paper], Printed]
     """What the file says; the paper tells only where to look."""
+    follows_office: bool = False
+    """Whether it takes page and styles of an office's own template."""

@@ -5,6 +5,7 @@ Libraries are loaded when a format is first used. The PDF painter needs Qt and j
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -69,7 +70,7 @@ def _read_xlsx(content: bytes, paper: Paper) -> Printed:
 
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(".docx", "Word 文档", _docx, _read_docx),
+    Exporter(".docx", "Word 文档", _docx, _read_docx, follows_office=True),
     Exporter(".html", "网页", _html, _read_html),
     Exporter(".xlsx", "Excel 工作簿（只有表格）", _xlsx, _read_xlsx),
 )
@@ -95,4 +96,6 @@ def export_report(
 
     On any failure, a difference included, the old file stays whole and UserError says why.
     """
-    write_checked(exporter_for(target, exporters), report, target, options)
+    exporter = exporter_for(target, exporters)
+    taken = options if exporter.follows_office else replace(options, office=None)
+    write_checked(exporter, report, target, taken)

@@ -104,7 +104,7 @@ def test_the_tables_may_be_as_wide_as_on_the_blank(tmp_path: Path, qtbot: QtBot)
 
 
 def printed(target: Path, pages: tuple[int, int] | None, _qtbot: QtBot) -> PdfReader:
-    printer = new_printer("年报")
+    printer = new_printer("年报", PAPER.setup.page)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
     if pages:

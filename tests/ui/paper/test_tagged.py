@@ -215,7 +215,7 @@ def test_tags_and_profile_change_nothing_that_is_seen(make: Make, build: Build) 
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(TWIPS_IN_INCH)
-    writer.setPageLayout(sheet())
+    writer.setPageLayout(sheet(paper.setup.page))
     PaperPainter(paper).paint(writer)
 
     bare = pypdfium2.PdfDocument(bytes(buffer.data().data()))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nianbao.exporters.printed.arrange import arranged
 from nianbao.exporters.printed.closing import closing
-from nianbao.exporters.printed.page_setup import Setup, load_setup
+from nianbao.exporters.printed.page_setup import Setup
 from nianbao.exporters.printed.paper import Paper, PaperOptions, PaperTable, Paragraph
 from nianbao.exporters.printed.paragraphs import lines_of, notes, paragraphs
 from nianbao.exporters.printed.tables import Values, paper_table
@@ -22,7 +22,7 @@ _DEFAULT_OPTIONS = PaperOptions()
 def describe(report: Report, options: PaperOptions = _DEFAULT_OPTIONS) -> Paper:
     """Return the printed report."""
     form = load_form(report.form)
-    setup = load_setup()
+    setup = options.setup
     unit = "".join(lines_of(report.unit))
     title = form.definition.title.format(year=report.year)
     blocks = (
@@ -32,7 +32,7 @@ def describe(report: Report, options: PaperOptions = _DEFAULT_OPTIONS) -> Paper:
         *closing(report.publication, unit, setup),
     )
     arranged_blocks = tuple(arranged(blocks, setup))
-    return Paper(form, report.year, unit, unit + title, arranged_blocks, options.template)
+    return Paper(form, report.year, unit, unit + title, arranged_blocks, options.office)
 
 
 def _sections(

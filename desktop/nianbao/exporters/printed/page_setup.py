@@ -102,6 +102,8 @@ class Font(_Data):
     pitch: Literal["fixed", "variable"]
     generic: Literal["serif", "sans-serif"] = "serif"
     """What a browser takes where it has none of these."""
+    bold: bool = False
+    """Whether it is set bold, as an office's style may be."""
 
 
 class Style(_Data):

@@ -8,9 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from nianbao.exporters.printed.page_setup import StyleName
+from nianbao.exporters.printed.page_setup import Setup, StyleName, load_setup
 from nianbao.formats.layout import Layout, LayoutCell
 from nianbao.formats.registry import Form
+
+
+@dataclass(frozen=True)
+class OfficeLayout:
+    """An office's own layout: its .docx, and our page setting as that changes it."""
+
+    template: bytes
+    setup: Setup
 
 
 @dataclass(frozen=True)
@@ -19,8 +27,13 @@ class PaperOptions:
 
     wide_tables: bool = False
     """Tables as wide as on the blank that offices circulate, wider than the text."""
-    template: bytes = b""
-    """An office's own .docx, whose page and styles the Word document takes; empty for ours."""
+    office: OfficeLayout | None = None
+    """The office's own; None for ours."""
+
+    @property
+    def setup(self) -> Setup:
+        """The page setting in force."""
+        return self.office.setup if self.office else load_setup()
 
 
 @dataclass(frozen=True)
@@ -118,8 +131,13 @@ class Paper:
     title: str
     """The whole title in one line, for document properties."""
     blocks: tuple[Paragraph | PaperTable, ...] = field(default=())
-    template: bytes = b""
-    """The office's own .docx, for those formats that can follow it."""
+    office: OfficeLayout | None = None
+    """The office's own layout, which those formats follow that can."""
+
+    @property
+    def setup(self) -> Setup:
+        """The page setting that it was made for."""
+        return self.office.setup if self.office else load_setup()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs in order."""

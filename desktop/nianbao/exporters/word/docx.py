@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml import parse_xml
 
-from nianbao.exporters.printed.page_setup import Setup, load_setup
+from nianbao.exporters.printed.page_setup import Setup
 from nianbao.exporters.printed.paper import Paper, Paragraph
 from nianbao.exporters.word import ooxml
 from nianbao.exporters.word.office_template import office_document
@@ -29,9 +29,9 @@ def render(paper: Paper) -> bytes:
 
 def begun(paper: Paper) -> tuple["Document", Setup]:
     """Return the empty document and its settings: the office's own where it has a template."""
-    if paper.template:
-        return office_document(paper.template)
-    return new_document(), load_setup()
+    if paper.office:
+        return office_document(paper.office.template), paper.setup
+    return new_document(), paper.setup
 
 
 def finished(document: "Document", blocks: str, paper: Paper, title: str) -> bytes:

@@ -4,6 +4,7 @@ What a template may bring along is a list, not what it may not: pictures of its 
 taken, what leads out of the file or runs is not.
 """
 
+import re
 import struct
 import zipfile
 import zlib
@@ -17,9 +18,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nianbao.exporters.printed.page_setup import Setup, StyleName, load_setup
+from nianbao.exporters.printed.page_setup import Setup, load_setup
+from nianbao.exporters.printed.paper import OfficeLayout
 from nianbao.exporters.word.foreign_parts import keep_harmless, only_page_fields
 from nianbao.exporters.word.foreign_styles import take_names
+from nianbao.exporters.word.office_setup import adapted
 from nianbao.exporters.word.styles import add_missing_styles
 from nianbao.exporters.word.template import KEPT, add_font_table, set_settings
 from nianbao.report.errors import UserError
@@ -31,6 +34,9 @@ MAX_BYTES = 20_000_000
 _MAX_UNPACKED, _MAX_PARTS = 60_000_000, 1000
 _MOST_MARKS = 1_000_000
 """Of elements and attributes: each becomes an object of some 100 to 400 bytes. A template has some 30,000."""
+_LEAST_ROOM = 4000
+"""Twips, of both the width and the height: the widest table stands out of it already."""
+_AROUND_NUMBER = re.compile(r"[\s\d—–－·\-/第共页]")
 _HEADS = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 _SECTION = (
     "headerReference", "footerReference", "pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType",
@@ -44,29 +50,53 @@ _UNREADABLE = (
 """What zipfile, lxml and python-docx raise for what is no whole Word document."""
 
 
+class _NoRoomError(Exception):
+    """A page on which no report can be set."""
+
+
 @dataclass(frozen=True)
 class _Prepared:
     content: bytes
     setup: Setup
     numbered: bool
+    headed: bool
+    """Whether its head or foot has more than a page number."""
+    sections: int
+    """How many there were; the last is the one in force."""
 
 
-def office_document(template: bytes) -> tuple["Document", Setup]:
-    """Return an empty document made of a template, and our settings as it changes them.
+_CHOSEN = "选用的模板"
 
-    Raises UserError where it is no template.
-    """
-    prepared = _read(template, "选用的模板")
-    return docx.Document(BytesIO(prepared.content)), prepared.setup
+
+def office_document(template: bytes) -> "Document":
+    """Return an empty document made of a template; UserError where it is none."""
+    return docx.Document(BytesIO(_read(template, _CHOSEN).content))
+
+
+def office_layout(template: bytes, name: str = _CHOSEN) -> OfficeLayout:
+    """Return an office's layout from its template; UserError where it is none."""
+    return OfficeLayout(template, _read(template, name).setup)
 
 
 def shortcomings(template: bytes, name: str) -> tuple[str, ...]:
-    """Return what a template lacks for such a report, a sentence each; UserError where it is none."""
+    """Return what a template lacks for a Word document, a sentence each; UserError where it is none."""
     prepared = _read(template, name)
+    unnumbered = () if prepared.numbered else ("模板里没有页码，导出的文档也没有。",)
+    return (*unnumbered, *_common(prepared))
+
+
+def left_out_of_print(template: bytes, name: str) -> tuple[str, ...]:
+    """Return what a PDF and the preview cannot follow, a sentence each; UserError as above."""
+    prepared = _read(template, name)
+    headed = ("PDF 和打印预览里没有模板的页眉页脚（红头、图片等），只有页码。",)
+    return (*(headed if prepared.headed else ()), *_common(prepared))
+
+
+def _common(prepared: _Prepared) -> tuple[str, ...]:
     ours, setup = load_setup(), prepared.setup
     found = []
-    if not prepared.numbered:
-        found.append("模板里没有页码，导出的文档也没有。")
+    if prepared.sections > 1:
+        found.append(f"模板分成 {prepared.sections} 节，只用最后一节的纸张、页边距和页眉页脚。")
     if setup.page.text_width < ours.page.text_width:
         found.append(
             f"模板的版心宽 {_millimetres(setup.page.text_width)} 毫米，"
@@ -85,6 +115,11 @@ def shortcomings(template: bytes, name: str) -> tuple[str, ...]:
 def _read(template: bytes, name: str) -> _Prepared:
     try:
         return _prepared(template)
+    except _NoRoomError as error:
+        raise UserError(
+            f"“{name}”不能当模板：除去页边距，页面放不下年报的文字和表格。",
+            "请在 Word 或 WPS 里把纸张改大，或者把页边距改小，再选一次。",
+        ) from error
     except _UNREADABLE as error:
         raise UserError(
             f"“{name}”不能当模板：打不开，可能已经损坏、加了密码，或者不是 .docx 文档。",
@@ -103,9 +138,11 @@ def _prepared(template: bytes) -> _Prepared:
     ours = load_setup()
     odd_and_even = document.settings.odd_and_even_pages_header_footer
     _drop_strange_parts(document)
-    _empty_body(document)
+    sections = _empty_body(document)
     there = take_names(document, ours)
-    setup = _adapted(document, ours, there)
+    setup = adapted(document, ours, there)
+    if setup.page.text_width < _LEAST_ROOM or setup.page.text_height < _LEAST_ROOM:
+        raise _NoRoomError
     add_missing_styles(document, ours, there)
     set_settings(document, ours)
     document.settings.odd_and_even_pages_header_footer = odd_and_even
@@ -114,7 +151,9 @@ def _prepared(template: bytes) -> _Prepared:
     document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element.clear()
     stream = BytesIO()
     document.save(stream)
-    return _Prepared(stream.getvalue(), setup, _has_page_number(document))
+    return _Prepared(
+        stream.getvalue(), setup, _has_page_number(document), _has_head(document), sections
+    )
 
 
 def _refuse_oversized(template: bytes) -> None:
@@ -142,10 +181,10 @@ def _drop_strange_parts(document: "Document") -> None:
             keep_harmless(part.rels, frozenset())
 
 
-def _empty_body(document: "Document") -> None:
-    """Leave the page of the last section, which is the template's only one as a rule."""
+def _empty_body(document: "Document") -> int:
+    """Leave the page of the last section, the template's only one as a rule; return how many it had."""
     body = document.element.body
-    section = _last_section(body)
+    *earlier, section = _sections(body)
     for child in list(section):
         if child.tag not in {qn(f"w:{name}") for name in _SECTION}:
             section.remove(child)
@@ -163,50 +202,34 @@ def _empty_body(document: "Document") -> None:
     for relation in list(known.values()):
         if relation.reltype in _HEADS and relation.rId not in used:
             del known[relation.rId]
+    return len(earlier) + 1
 
 
-def _last_section(body: etree._Element) -> etree._Element:
-    """Its properties; python-docx looks for them in a way that takes minutes among 100,000."""
+def _sections(body: etree._Element) -> list[etree._Element]:
+    """Their properties; python-docx looks for them in a way that takes minutes among 100,000."""
     homes = {body.tag, qn("w:pPr")}
     sections = body.iter(qn("w:sectPr"))
-    return [one for one in sections if (home := one.getparent()) is not None and home.tag in homes][
-        -1
-    ]
+    return [one for one in sections if (home := one.getparent()) is not None and home.tag in homes]
 
 
-def _adapted(document: "Document", ours: Setup, there: frozenset[str]) -> Setup:
-    """Our settings with the template's page and with the sizes of the styles that it defines."""
-    section, page = document.sections[0], ours.page
-    sides = {
-        "width": section.page_width,
-        "height": section.page_height,
-        "top": section.top_margin,
-        "bottom": section.bottom_margin,
-        "left": section.left_margin,
-        "right": section.right_margin,
-    }
-    lengths = {side: round(length.twips) for side, length in sides.items() if length is not None}
-    page = page.model_copy(update=lengths)
-    if page.text_width <= 0 or page.text_height <= 0:
-        raise ValueError("no room for text")
-    styles = {name: _sized(document, ours, name, there) for name in ours.styles}
-    return ours.model_copy(update={"page": page, "styles": styles})
-
-
-def _sized(document: "Document", ours: Setup, name: StyleName, there: frozenset[str]) -> object:
-    style = ours.styles[name]
-    if style.word not in there:
-        return style
-    found = next(one for one in document.styles if one.style_id == style.word)
-    size = found.font.size
-    return style if size is None else style.model_copy(update={"size": round(size.pt * 2)})
+def _heads(document: "Document") -> list[etree._Element]:
+    relations = document.part.rels.values()
+    return [one.target_part.element for one in relations if one.reltype in _HEADS]
 
 
 def _has_page_number(document: "Document") -> bool:
-    parts = [one.target_part for one in document.part.rels.values() if one.reltype in _HEADS]
     return any(
         "PAGE" in (text or "").upper().split()
-        for part in parts
-        for node in part.element.iter(qn("w:instrText"), qn("w:fldSimple"))
+        for head in _heads(document)
+        for node in head.iter(qn("w:instrText"), qn("w:fldSimple"))
         for text in (node.text, node.get(qn("w:instr")))
     )
+
+
+def _has_head(document: "Document") -> bool:
+    shown = (qn("w:drawing"), qn("w:pict"))
+    for head in _heads(document):
+        words = "".join(node.text or "" for node in head.iter(qn("w:t")))
+        if _AROUND_NUMBER.sub("", words) or next(head.iter(*shown), None) is not None:
+            return True
+    return False

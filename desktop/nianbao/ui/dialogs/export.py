@@ -19,9 +19,9 @@ from nianbao.checks.outline import State, unfinished_words
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.archival_box import ARCHIVAL_ENDING, archival_box
-from nianbao.ui.dialogs.office_template import words_before_export
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
+from nianbao.ui.paper.office_layout import words_of_office
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.choose_file import file_to_save
@@ -51,7 +51,7 @@ class ExportDialog(Dialog):
         self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
         self.archival = archival_box()
         self._open = muted("")
-        self._template = muted("\n".join(words_before_export()))
+        self._template = muted("")
         self._mark = StateMark()
         self._build()
         self.format.currentIndexChanged.connect(lambda _row: self._change_ending())
@@ -117,8 +117,10 @@ class ExportDialog(Dialog):
         self._mark.set_state(State.ERROR if errors else good)
 
     def _show_template(self) -> None:
-        of_word = self.format.currentData() == formats()[0].ending
-        self._template.setVisible(of_word and bool(self._template.text()))
+        (form,) = (one for one in formats() if one.ending == self.format.currentData())
+        words = "\n".join(words_of_office(form))
+        self._template.setText(words)
+        self._template.setVisible(bool(words))
 
     def _change_ending(self) -> None:
         endings = tuple(one.ending for one in formats())

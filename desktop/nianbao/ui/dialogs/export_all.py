@@ -19,9 +19,9 @@ from nianbao.checks.remaining import Kind, Remaining, remaining
 from nianbao.exporters.names import suggested_name
 from nianbao.report.comparison.changes import moved_words, ranked
 from nianbao.ui.dialogs.archival_box import archival_box
-from nianbao.ui.dialogs.office_template import words_before_export
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
+from nianbao.ui.paper.office_layout import words_of_office_for_all
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.choose_file import choose_folder
@@ -103,8 +103,8 @@ class ExportAllDialog(Dialog):
         self.column.addWidget(self.reviewed)
         self.column.addWidget(self.wide)
         self.column.addWidget(self.archival)
-        if about := words_before_export():
-            self.column.addWidget(muted("Word 文档" + "\n".join(about)))
+        if about := words_of_office_for_all(formats()):
+            self.column.addWidget(muted("Word 文档和 PDF " + "\n".join(about)))
         self.add_buttons("导出全部")
 
     def _open(self) -> list[Remaining]:

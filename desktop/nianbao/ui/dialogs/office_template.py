@@ -11,7 +11,6 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.system import preferences
 from nianbao.ui.system.office_template import (
     name_of_template,
-    template_in_force,
     use_own_layout,
     use_template,
 )
@@ -20,25 +19,13 @@ from nianbao.ui.widgets.dialog_frame import muted
 from nianbao.ui.widgets.messages import tell_error
 
 OWN = "通行的公文版式"
-_ONLY_WORD = "只有导出的 Word 文档用模板；打印预览、PDF、网页和对比稿照样用通行的公文版式。"
+_FOLLOWING = (
+    "导出的 Word 文档、PDF 和打印预览用模板的纸张、页边距、字体和行距；页眉页脚只有 Word 文档才用。"
+    "网页、Excel、对比稿和一图读懂不受影响。"
+)
 _KINDS = "Word 模板 (*.docx)"
 _SAMPLE = "年报样本模板.docx"
 _MAX_BYTES = 20_000_000
-
-
-def words_before_export() -> tuple[str, ...]:
-    """Say which template a Word document takes, and what it lacks; nothing where there is none."""
-    content = template_in_force()
-    return (f"用模板“{name_of_template()}”的版式。", *_lacks(content)) if content else ()
-
-
-def _lacks(content: bytes) -> tuple[str, ...]:
-    from nianbao.exporters.word.office_template import shortcomings
-
-    try:
-        return shortcomings(content, name_of_template())
-    except UserError as error:  # the copy was damaged since
-        return (error.message, "请在“设置”的“版式”里再选一次，或者不用模板。")
 
 
 class TemplateBox(QWidget):
@@ -67,25 +54,25 @@ class TemplateBox(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.lacks)
         column.addLayout(row)
-        note = muted(_ONLY_WORD)
+        note = muted(_FOLLOWING)
         note.setWordWrap(True)
         column.addWidget(note)
         self._enable()
 
     def _choose(self) -> None:
-        from nianbao.exporters.word.office_template import shortcomings
+        from nianbao.exporters.word.office_template import left_out_of_print, shortcomings
 
         path = file_to_open(self, "选择模板", _KINDS)
         if path is None:
             return
         try:
             content = read_bytes(path, _MAX_BYTES)
-            lacks = shortcomings(content, path.name)
+            lacks = shortcomings(content, path.name), left_out_of_print(content, path.name)
         except UserError as error:
             tell_error(self, error)
             return
         self._chosen, self._own = (path, content), False
-        self._show(path.name, lacks)
+        self._show(path.name, tuple(dict.fromkeys(lacks[0] + lacks[1])))
 
     def _use_own(self) -> None:
         self._chosen, self._own = None, True

@@ -39,11 +39,11 @@ def choose(font: Font, families: frozenset[str], any_chinese: str) -> Choice:
     """Return the font itself or the first of its substitutes that is installed."""
     for name in (font.name, *font.alternatives):
         if name in families:
-            return Choice(name)
+            return Choice(name, font.bold)
     for name in font.bold_alternatives:
         if name in families:
             return Choice(name, bold=True)
-    return Choice(any_chinese)
+    return Choice(any_chinese, font.bold)
 
 
 class Faces:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPainter, QPen
 
-from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup, load_setup
+from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup
 from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.typeset.lines import Face, Line, Run
 from nianbao.exporters.typeset.pages import Fragment, SetPage, TextLine, set_pages
@@ -30,7 +30,7 @@ class PaperPainter:
 
     def __init__(self, paper: Paper, mark: Callable[[QPainter, Piece], None] = unmarked) -> None:
         self._mark = mark
-        self.setup = load_setup()
+        self.setup = paper.setup
         self.faces = Faces(self.setup.fonts)
         self.pages = set_pages(paper, self.setup, self.faces.advance)
         self.pen = GlyphPen(self.faces)

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from nianbao.exporters.exporter import Exporter, Printed
+from nianbao.exporters.printed.page_setup import Page
 from nianbao.exporters.printed.paper import Paper
 from nianbao.exporters.typeset.pages import TextLine
 from nianbao.report.errors import UserError
@@ -70,7 +71,7 @@ def _render(paper: Paper, *, archival: bool) -> bytes:
         # Qt writes what colours mean, and nothing transparent.
         writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_A1b)
     writer.setResolution(TWIPS_IN_INCH)
-    writer.setPageLayout(sheet())
+    writer.setPageLayout(sheet(paper.setup.page))
     writer.setTitle(paper.title)
     painter.paint(writer)
     buffer.close()
@@ -107,14 +108,16 @@ def _read(content: bytes, paper: Paper) -> Printed:
     return read_pdf(content, paper)
 
 
-PDF = Exporter(".pdf", "PDF 文档", render, _read)
-ARCHIVAL_PDF = Exporter(".pdf", "PDF 文档", render_for_archive, _read)
+PDF = Exporter(".pdf", "PDF 文档", render, _read, follows_office=True)
+ARCHIVAL_PDF = Exporter(".pdf", "PDF 文档", render_for_archive, _read, follows_office=True)
 
 
-def sheet() -> QPageLayout:
-    """Return A4 without margins: the painter keeps the margins itself."""
+def sheet(page: Page) -> QPageLayout:
+    """Return a sheet without margins: the painter keeps the margins itself."""
+    size = QSizeF(page.width / _TWIPS_IN_POINT, page.height / _TWIPS_IN_POINT)
     return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
+        # Within a few points of A4 it is A4 to a printer's tray.
+        QPageSize(size, QPageSize.Unit.Point),
         QPageLayout.Orientation.Portrait,
         QMarginsF(0, 0, 0, 0),
         QPageLayout.Unit.Point,

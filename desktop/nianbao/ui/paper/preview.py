@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.exporters.printed.describe import describe
-from nianbao.exporters.printed.paper import PaperOptions
+from nianbao.exporters.printed.page_setup import Page
+from nianbao.exporters.printed.paper import OfficeLayout, Paper, PaperOptions
 from nianbao.report.book import Report
+from nianbao.report.errors import UserError
 from nianbao.ui.look import plain_text
+from nianbao.ui.paper.office_layout import layout_in_force, words_of_office
 from nianbao.ui.paper.page_frames import PageFrames
 from nianbao.ui.paper.painter import PaperPainter
-from nianbao.ui.paper.pdf import sheet
+from nianbao.ui.paper.pdf import PDF, sheet
 from nianbao.ui.widgets.progress import progress_dialog
 from nianbao.ui.widgets.steady import steady_everywhere
 
@@ -42,13 +45,29 @@ def paint_report(
         painter.paint(printer, pages, go_on)
 
 
-def new_printer(title: str) -> QPrinter:
-    """Return the default printer, set to A4 without margins of its own."""
+def new_printer(title: str, page: Page) -> QPrinter:
+    """Return the default printer, set to a sheet without margins of its own."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
-    printer.setPageLayout(sheet())
+    printer.setPageLayout(sheet(page))
     return printer
+
+
+def _office() -> tuple[OfficeLayout | None, tuple[str, ...]]:
+    """The office's layout, and what is to be said of it under the pages."""
+    words = words_of_office(PDF)
+    try:
+        return layout_in_force(), words
+    except UserError:  # the copy was damaged since, as the words say
+        return None, words[1:]
+
+
+def _below(words: str) -> QLabel:
+    label = plain_text.label(words)
+    label.setWordWrap(True)
+    label.setContentsMargins(8, 4, 8, 8)
+    return label
 
 
 class PreviewDialog(QDialog):
@@ -57,11 +76,12 @@ class PreviewDialog(QDialog):
     def __init__(self, report: Report, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report = report
-        paper = describe(report)
+        self._office, self._said = _office()
+        paper = self._paper(wide=False)
         self.setWindowTitle(f"打印预览 - {paper.title}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._painter = PaperPainter(paper)
-        self.printer = new_printer(paper.title)
+        self.printer = new_printer(paper.title, paper.setup.page)
         self.preview = QPrintPreviewWidget(self.printer)
         self.preview.setAccessibleName("页面预览")
         for part in self.preview.findChildren(QAbstractScrollArea):
@@ -75,11 +95,14 @@ class PreviewDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._tools())
         column.addWidget(self.preview)
-        missing = self._missing_fonts()
-        if missing:
-            column.addWidget(missing)
+        for words in (*self._said, self._missing_fonts()):
+            if words:
+                column.addWidget(_below(words))
         self.resize(1000, 720)
         self.preview.fitInView()
+
+    def _paper(self, *, wide: bool) -> Paper:
+        return describe(self._report, PaperOptions(wide_tables=wide, office=self._office))
 
     @property
     def page_count(self) -> int:
@@ -113,7 +136,7 @@ class PreviewDialog(QDialog):
         return self.wide
 
     def _set_tables(self, wide: bool) -> None:
-        self._painter = PaperPainter(describe(self._report, PaperOptions(wide_tables=wide)))
+        self._painter = PaperPainter(self._paper(wide=wide))
         self.preview.updatePreview()
 
     def _paint(self, printer: QPrinter) -> None:
@@ -153,15 +176,12 @@ class PreviewDialog(QDialog):
     def _show_page(self) -> None:
         self._page.setText(f" 第 {self.preview.currentPage()} 页，共 {self.page_count} 页 ")
 
-    def _missing_fonts(self) -> QLabel | None:
+    def _missing_fonts(self) -> str:
         pairs = self._painter.faces.substitutes()
         if not pairs:
-            return None
+            return ""
         words = "、".join(f"“{name}”用“{other}”" for name, other in pairs.items())
-        label = plain_text.label(f"本机缺少公文字体，预览和打印时{words}代替。")
-        label.setWordWrap(True)
-        label.setContentsMargins(8, 4, 8, 8)
-        return label
+        return f"本机缺少公文字体，预览和打印时{words}代替。"
 
     def print_pages(self) -> None:
         """Ask for a printer and the pages, and print."""
