@@ -1,5 +1,6 @@
 """Whatever a file says, reading it takes no more than a ceiling allows, and the clerk is told."""
 
+import errno
 import io
 import os
 import signal
@@ -108,6 +109,27 @@ def test_nothing_is_left_in_the_folder_for_temporary_files(
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 def test_a_reader_that_is_killed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     other_program(monkeypatch, f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})")
+
+    assert "已经停下" in refusal(PAGE)
+
+
+@pytest.mark.parametrize("number", [errno.ENOMEM, errno.EAGAIN, errno.EMFILE])
+def test_a_system_that_starts_no_process_any_more_is_told(
+    monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("subprocess.Popen", refuse)
+
+    assert "已经停下" in refusal(PAGE)
+
+
+def test_an_answer_that_breaks_off_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(*_: object) -> bytes:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(apart, "_exchange", break_off)
 
     assert "已经停下" in refusal(PAGE)
 

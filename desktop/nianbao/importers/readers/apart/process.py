@@ -68,9 +68,12 @@ def read_apart(kind: str, content: bytes, name: str) -> Document:
 
 
 def _ask(request: bytes, folder: Path, seconds: int) -> tuple[bytes, bool]:
-    """Return the answer, empty where there is none, and whether the process ended by itself."""
-    with _started(folder) as process:
-        late = threading.Event()
+    """Return the answer, empty where there is none, and whether the process ended by itself.
+
+    There is none either where the system starts no process any more, as it does without memory.
+    """
+    late, answer = threading.Event(), b""
+    with contextlib.suppress(OSError), _started(folder) as process:
 
         def stop() -> None:
             late.set()
@@ -79,9 +82,10 @@ def _ask(request: bytes, folder: Path, seconds: int) -> tuple[bytes, bool]:
         clock = threading.Timer(seconds, stop)
         clock.start()
         try:
-            return _exchange(process, request), not late.is_set()
+            answer = _exchange(process, request)
         finally:
             clock.cancel()
+    return answer, not late.is_set()
 
 
 def _exchange(process: "subprocess.Popen[bytes]", request: bytes) -> bytes:
@@ -106,14 +110,11 @@ def _started(folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    try:
-        with process:
-            try:
-                yield process
-            finally:
-                _end(process)
-    except OSError:
-        _end(process)
+    with process:
+        try:
+            yield process
+        finally:
+            _end(process)
 
 
 def _command() -> list[str]:
