@@ -25,6 +25,7 @@ from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import keyboard, open_window, press, type_text
 from tests.ui.modal import when_asked
+from tests.ui.scenes import place_names
 from tests.ui.test_accessible import nameless
 
 GRANTED = "table_3.granted.natural_person"
@@ -143,6 +144,20 @@ def test_last_years_bars_are_hatched_and_this_years_solid_at_every_scale(
     assert now == {theme.color("accent").name()}
     assert len(last) > 1
     assert theme.color("accent").name() not in last
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 728), (1920, 1060), (2560, 1400)])
+def test_no_page_makes_the_window_grow(window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    assert window.workspace is not None
+    for place in place_names(window.workspace.session):
+        window.workspace.show_place(place)
+        QTest.qWait(60)
+        QTest.keyClick(window, Qt.Key.Key_F8)
+        window.workspace.show_place(place)
+        QTest.qWait(30)
+
+        assert (window.width(), window.height()) == size, place
 
 
 def test_short_tables_use_their_empty_room_for_the_year_before(window: MainWindow) -> None:

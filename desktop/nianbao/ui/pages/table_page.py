@@ -29,6 +29,8 @@ HEAD = 96
 """Height of what stands above and around the table."""
 MOMENT = 200
 """Milliseconds after which the head has all of its buttons."""
+_ANY = (1 << 24) - 1
+"""As high as Qt lets a widget be."""
 
 
 class TablePage(PageAnswers, QFrame):
@@ -185,7 +187,8 @@ class TablePage(PageAnswers, QFrame):
         below = self._has_tools and fits
         if self.grid.isHidden() is not self._full_years:
             self.grid.setVisible(not self._full_years)
-        self.grid.setMinimumHeight(self.grid.maximumHeight() if below else 0)
+        # Not by a least height of the table: that would make the window grow beyond the screen.
+        self.years.setMaximumHeight(_ANY if self._full_years or not below else room)
         self.years.setVisible(self._full_years or below)
         self._column.setStretchFactor(self.years, 1000 if self._full_years or below else 0)
 

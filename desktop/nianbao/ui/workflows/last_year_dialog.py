@@ -79,6 +79,7 @@ class LastYearDialog(Dialog):
         self._build()
         self._show()
         self.setMinimumWidth(560)
+        self.choose.setFocus()  # the field beside it cannot be typed into
         if opened is not None:
             self.place.setText("现在打开的这份报告")
             self._take(opened.model_copy(deep=True))
@@ -91,9 +92,9 @@ class LastYearDialog(Dialog):
         )
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
-        choose = QPushButton("选择文件…")
-        choose.clicked.connect(self._choose)
-        row.addWidget(choose)
+        self.choose = QPushButton("选择文件…")
+        self.choose.clicked.connect(self._choose)
+        row.addWidget(self.choose)
         fields = QFormLayout()
         fields.setSpacing(theme.GAP)
         fields.addRow("上年报告", row)
