@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from nianbao.ui.look.plain_text import ShortenedLabel
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.shell.main_window import MainWindow
-from nianbao.ui.shell.panes import LEFT, RIGHT
+from nianbao.ui.shell.panes import LEFT, RIGHT, WIDTHS
 from tests.ui.grid_keys import Key, press, show_table
+from tests.ui.scenes import LONG_NAME
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SECTIONS = ("proactive", "applications", "review_litigation")
@@ -110,17 +111,37 @@ def test_a_title_without_room_ends_in_dots_and_is_whole_in_its_tip(window: MainW
     assert title.shown == title.text()
 
 
-def test_every_place_s_line_is_as_high_as_its_words(window: MainWindow) -> None:
-    window.resize(1024, 600)
+@pytest.mark.parametrize("high", [480, 600, 900])
+def test_every_place_s_line_is_as_high_as_its_words(window: MainWindow, high: int) -> None:
+    window.resize(1024, high)
     show_table(window, "applications")
-    QTest.qWait(20)
     assert window.workspace is not None
     places = window.workspace.navigation
-    window.workspace.panes.setSizes([150, 800, 0])
-    QTest.qWait(20)
-    for row in range(places.model().rowCount()):
-        index = places.model().index(row, 0)
-        needed = places.itemDelegate().sizeHint(QStyleOptionViewItem(), index).height()
-        assert places.visualRect(index).height() >= needed
-    heights = [places.visualRect(places.model().index(row, 0)).height() for row in range(7)]
-    assert max(heights[2:7]) > 30
+    for width in (240, 213, 180, 150, 140, 130, 213):
+        window.workspace.panes.setSizes([width, 800, 0])
+        QTest.qWait(20)
+        for row in range(places.model().rowCount()):
+            index = places.model().index(row, 0)
+            needed = places.itemDelegate().sizeHint(QStyleOptionViewItem(), index).height()
+            assert places.visualRect(index).height() >= needed, width
+
+
+def test_a_long_name_of_last_year_s_report_takes_no_room_from_the_panes(
+    window: MainWindow,
+) -> None:
+    window.resize(1366, 728)
+    session, workspace = window.session, window.workspace
+    assert session is not None
+    assert workspace is not None
+    session.edit.set_facts(unit=LONG_NAME)
+    last = session.report.model_copy(deep=True)
+    last.year -= 1
+    session.edit.set_facts(previous=(last,))
+    workspace.show_place("facts")
+    QTest.qWait(60)
+    assert [widths(window)[pane] for pane in (LEFT, RIGHT)] == [WIDTHS[LEFT], WIDTHS[RIGHT]]
+
+    workspace.panes.setSizes([130, 900, 220])  # as a page that needs more would
+    workspace.show_place("overview")
+
+    assert [widths(window)[pane] for pane in (LEFT, RIGHT)] == [WIDTHS[LEFT], WIDTHS[RIGHT]]

@@ -48,12 +48,12 @@ class EarlierReports(QWidget):
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(plain_text.label(f"{report.year} 年　{report.unit or '（没有单位名称）'}"))
+        words = f"{report.year} 年　{report.unit or '（没有单位名称）'}"
+        row.addWidget(plain_text.label(words, wraps=True), 1)
         remove = QPushButton("移去")
         remove.setAccessibleName(f"移去 {report.year} 年的报告")
         remove.clicked.connect(partial(self._remove, report.year))
         row.addWidget(remove)
-        row.addStretch(1)
         return made
 
     def _remove(self, year: int, _checked: bool = False) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -142,6 +142,12 @@ class Navigation(QListView):
             session.facts_changed,
         ):
             signal.connect(settling.soon)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew: Qt does so where the height changes, not the width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
 
     def place_at(self, number: int) -> str | None:
         """Return the id of the n-th place of the upper level, as Ctrl+number asks."""

@@ -49,9 +49,18 @@ class Panes(QSplitter):
         self._use(wanted[LEFT], wanted[RIGHT])
         self._remember()
 
+    def settle(self) -> None:
+        """Give the outer panes their widths again, which a wide page may have taken from them."""
+        left, _middle, right = self.sizes()
+        if self.widget(RIGHT).isVisible() and (left, right) != self._wanted:
+            self._lay_out()
+
+    @property
+    def _wanted(self) -> tuple[int, int]:
+        return self._chosen or (WIDTHS[LEFT], WIDTHS[RIGHT] if self._is_roomy else 0)
+
     def _lay_out(self) -> None:
-        left, right = self._chosen or (WIDTHS[LEFT], WIDTHS[RIGHT] if self._is_roomy else 0)
-        self._use(left, right)
+        self._use(*self._wanted)
 
     @property
     def _is_roomy(self) -> bool:

@@ -231,6 +231,7 @@ class Workspace(QWidget):
                 self._tables[section].grid.cell_clicked.connect(self.findings.point_out)
                 self.table_built.emit(page)
         self.stack.setCurrentWidget(page)
+        self.panes.settle()
         looks_around = self.navigation.hasFocus()
         if place != section or section in {outline.COMPARE, outline.REVIEW}:
             page.go_to(place)
