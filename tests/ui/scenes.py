@@ -38,8 +38,10 @@ from nianbao.ui.import_review.dialog import BESIDE, ImportReview
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.preview import PreviewDialog
 from nianbao.ui.proofreading.dialog import ProofreadingDialog
+from nianbao.ui.rollup.roster_dialog import RosterDialog
 from nianbao.ui.session.session import ReadFrom, Session
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.widgets import messages
 from nianbao.ui.widgets.progress import progress_dialog
 from nianbao.ui.workflows.export_all import file_names
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
@@ -162,10 +164,8 @@ def _recovery(session: Session, window: MainWindow) -> QWidget:
 
 
 def _question(_session: Session, window: MainWindow) -> QWidget:
-    box = QMessageBox(
-        QMessageBox.Icon.Question, "公开年报", "要保存对这份报告的修改吗？", parent=window
-    )
-    box.setInformativeText("不保存的话，上次保存以后的修改就没有了。")
+    details = "不保存的话，上次保存以后的修改就没有了。"
+    box = messages._box("要保存对这份报告的修改吗？", details, window)
     for words, role in (
         ("保存", "AcceptRole"),
         ("不保存", "DestructiveRole"),
@@ -207,6 +207,7 @@ DIALOGS: dict[str, Callable[[Session, MainWindow], QWidget]] = {
     "proofreading": _proofreading,
     "question": _question,
     "recovery": _recovery,
+    "roster": lambda _session, window: RosterDialog((LONG_NAME, "砖路镇人民政府"), window),
     "set_aside": lambda session, window: SetAsideDialog(session.findings[0], window),
     "settings": lambda _session, window: SettingsDialog(window),
     "tour": lambda _session, window: TourDialog(window),

@@ -1,13 +1,17 @@
 """What a screen reader hears: every control of every screen has a name, every cell says itself."""
 
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from nianbao.formats.registry import Form, all_forms
+from nianbao import ui
+from nianbao.checks.outline import places
+from nianbao.formats.registry import Form, all_forms, load_form
 from nianbao.report.book import blank_report
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
@@ -20,10 +24,9 @@ Role = QAccessible.Role
 Text = QAccessible.Text
 CELLS = {Role.Cell, Role.ColumnHeader, Role.RowHeader}
 FORMS = pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
-PLACES = (
-    "facts", "overview", "proactive", "applications", "review_litigation", "problems", "other",
-    "compare", "review",
-)  # fmt: skip
+PLACES = tuple(one.id for one in places(load_form("gb_2021_30")) if not one.depth)
+ELSEWHERE = {"AlikeDialog"}
+"""What needs a county's reports is looked at in tests/ui/rollup."""
 
 
 def heard(widget: QWidget) -> Iterator[QAccessibleInterface]:
@@ -85,6 +88,26 @@ def test_every_control_of_a_dialog_has_a_name(start_window: MainWindow, name: st
         assert nameless(dialog) == []
     finally:
         dialog.close()
+
+
+def test_every_dialog_of_the_program_is_walked_through(start_window: MainWindow) -> None:
+    for module in walk_packages(ui.__path__, f"{ui.__name__}."):
+        import_module(module.name)
+    waiting: list[type[QDialog]] = [QDialog]
+    declared = set()
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith(ui.__name__) and not kind.__name__.startswith("_"):
+                declared.add(kind.__name__)
+    session = open_practice(start_window)
+    walked = set()
+    for make in DIALOGS.values():
+        dialog = make(session, start_window)
+        walked |= {kind.__name__ for kind in type(dialog).__mro__}
+        dialog.close()
+
+    assert declared - walked == ELSEWHERE
 
 
 @FORMS

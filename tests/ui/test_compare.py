@@ -25,7 +25,7 @@ from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import keyboard, open_window, press, type_text
 from tests.ui.modal import when_asked
-from tests.ui.scenes import place_names
+from tests.ui.scenes import LONG_NAME, place_names
 from tests.ui.test_accessible import nameless
 
 GRANTED = "table_3.granted.natural_person"
@@ -146,10 +146,33 @@ def test_last_years_bars_are_hatched_and_this_years_solid_at_every_scale(
     assert theme.color("accent").name() not in last
 
 
+@pytest.mark.parametrize("wide", [1024, 1100, 1366, 1920])
+def test_charts_are_never_pressed_together(window: MainWindow, wide: int) -> None:
+    window.resize(wide, 640)
+    page = compare_page(window)
+    for _ in range(3):
+        window.actions_by_id["home"].trigger()
+        window.resize(window.width() + 1, 640)
+        page = compare_page(window)
+        page._show()
+        QTest.qWait(30)
+
+        assert [one.height() for one in page.charts] == [
+            one.sizeHint().height() for one in page.charts
+        ]
+        sheet = page.widget()
+        assert sheet is not None
+        assert sheet.height() >= sheet.minimumSizeHint().height()
+        assert page.verticalScrollBar().isVisible()
+
+
 @pytest.mark.parametrize("size", [(1024, 640), (1366, 728), (1920, 1060), (2560, 1400)])
 def test_no_page_makes_the_window_grow(window: MainWindow, size: tuple[int, int]) -> None:
     window.resize(*size)
     assert window.workspace is not None
+    session = window.workspace.session
+    (last,) = session.previous
+    session.edit.set_facts(unit=LONG_NAME, previous=(last.model_copy(update={"unit": LONG_NAME}),))
     for place in place_names(window.workspace.session):
         window.workspace.show_place(place)
         QTest.qWait(60)

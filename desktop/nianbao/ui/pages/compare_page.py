@@ -88,6 +88,7 @@ class ComparePage(ScrolledPage):
         """Put the charts side by side where two have room."""
         super().resizeEvent(event)
         self._arrange()
+        self.fit_soon()
 
     def _show(self) -> None:
         if not self.isVisible():
@@ -121,6 +122,7 @@ class ComparePage(ScrolledPage):
                 self.charts.append(ChartView(chart))
                 self._columns = 0
         self._arrange()
+        self.fit_soon()
 
     def _arrange(self) -> None:
         room = self.viewport().width() - 8 * theme.GAP

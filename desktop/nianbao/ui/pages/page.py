@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from nianbao.ui.system.debounce import Debounced
+
 
 class PageAnswers:
     """The answers of a page that has nothing of its own to say; see ``session.desk.Page``."""
@@ -44,3 +46,21 @@ class ScrolledPage(PageAnswers, QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Shown and hidden as needed, it comes late where the sheet grows, and leaves it too wide.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._fitting = Debounced(self._fit, self, 0)
+
+    def fit_soon(self) -> None:
+        """Give the sheet the height that it needs, once all that was changed on it is laid out.
+
+        Qt measures it as soon as the first of several layouts is done, and then presses the rest
+        together.
+        """
+        self._fitting.soon()
+
+    def _fit(self) -> None:
+        sheet = self.widget()
+        layout = sheet.layout() if sheet is not None else None
+        if layout is not None:
+            layout.activate()
+        self.setWidgetResizable(True)

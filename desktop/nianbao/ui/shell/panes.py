@@ -52,7 +52,8 @@ class Panes(QSplitter):
     def settle(self) -> None:
         """Give the outer panes their widths again, which a wide page may have taken from them."""
         left, _middle, right = self.sizes()
-        if self.widget(RIGHT).isVisible() and (left, right) != self._wanted:
+        findings = self.widget(RIGHT)
+        if findings and findings.isVisible() and (left, right) != self._wanted:
             self._lay_out()
 
     @property
