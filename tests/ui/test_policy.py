@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
+from nianbao.exporters.registry import EXPORTERS
+from nianbao.exporters.word.sample_template import sample_template
 from nianbao.ui import app
 from nianbao.ui.dialogs.local_rules import LocalRulesBox, words_of_policy
+from nianbao.ui.dialogs.office_template import TemplateBox
+from nianbao.ui.paper.office_layout import layout_in_force, words_of_office
 from nianbao.ui.shell.main_window import MainWindow
-from nianbao.ui.system import local_rules
+from nianbao.ui.system import local_rules, office_template
 from nianbao.ui.system import policy as machine
 from nianbao.ui.system.updates import SUMS, newest_in
 from nianbao.ui.workflows import offer_update
@@ -187,3 +191,34 @@ def test_sums_without_end_are_not_read(tmp_path: Path) -> None:
         sums.write("x" * 1_000_001)
 
     assert newest_in(tmp_path, "1.0") is None
+
+
+def test_the_template_of_the_policy_is_everybody_s(
+    policy_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    template = tmp_path / "县里的模板.docx"
+    template.write_bytes(sample_template())
+    own = tmp_path / "自己的.docx"
+    office_template.use_template(own, b"chosen before")
+
+    state(policy_file, f"[template]\nfile = '{template}'\n")
+    box = TemplateBox()
+    qtbot.addWidget(box)
+
+    assert office_template.template_in_force() == template.read_bytes()
+    assert box.name.text() == "县里的模板.docx（由管理员统一设置）"
+    assert not box.choose.isEnabled()
+    assert not box.own.isEnabled()
+    box.keep()
+    state(policy_file, "")
+    assert office_template.template_in_force() == b"chosen before"
+
+
+def test_a_template_of_the_policy_that_is_away_is_told_before_exporting(
+    policy_file: Path, tmp_path: Path
+) -> None:
+    state(policy_file, f"[template]\nfile = '{tmp_path / '没有.docx'}'\n")
+
+    word = next(one for one in EXPORTERS if one.ending == ".docx")
+    assert words_of_office(word) == ("模板“没有.docx”读不出来，这次用通行的公文版式。",)
+    assert layout_in_force() is None

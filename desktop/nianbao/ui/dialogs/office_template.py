@@ -10,6 +10,7 @@ from nianbao.report.storage.files import read_bytes
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.system import preferences
 from nianbao.ui.system.office_template import (
+    is_set_for_all,
     name_of_template,
     use_own_layout,
     use_template,
@@ -35,7 +36,8 @@ class TemplateBox(QWidget):
         super().__init__(parent)
         self._chosen: tuple[Path, bytes] | None = None
         self._own = not name_of_template()
-        self.name = plain_text.label(name_of_template() or OWN)
+        set_for_all = f"{name_of_template()}（由管理员统一设置）" if is_set_for_all() else ""
+        self.name = plain_text.label(set_for_all or name_of_template() or OWN)
         self.lacks = plain_text.label("", wraps=True)
         self.lacks.hide()
         self.choose = QPushButton("选择模板…")
@@ -99,7 +101,8 @@ class TemplateBox(QWidget):
             tell_error(self, error)
 
     def _enable(self) -> None:
-        self.own.setEnabled(not self._own)
+        self.choose.setEnabled(not is_set_for_all())
+        self.own.setEnabled(not self._own and not is_set_for_all())
 
     def keep(self) -> None:
         """Use what was chosen from now on; say why where that fails."""

@@ -20,8 +20,12 @@ def layout_in_force() -> OfficeLayout | None:
 
 def words_of_office(form: Exporter) -> tuple[str, ...]:
     """Say that a format takes the office's layout, and what of it it cannot; nothing where it does not."""
-    content = template_in_force() if form.follows_office else b""
-    return (f"用模板“{name_of_template()}”的版式。", *_lacks(content, form)) if content else ()
+    if not form.follows_office or not name_of_template():
+        return ()
+    content = template_in_force()
+    if not content:
+        return (f"模板“{name_of_template()}”读不出来，这次用通行的公文版式。",)
+    return (f"用模板“{name_of_template()}”的版式。", *_lacks(content, form))
 
 
 def _lacks(content: bytes, form: Exporter) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""The office's own Word template on this computer: a copy of the file it was given, kept until changed."""
+"""The office's own Word template on this computer: a copy of the file it was given, kept until changed.
+
+Where the computer's policy names one, that one is used, whatever was chosen.
+"""
 
 from pathlib import Path
 
@@ -7,21 +10,31 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.storage.files import read_bytes
 from nianbao.ui.system import preferences
+from nianbao.ui.system.policy import policy
 
 _NAME = "office_template"
+_MAX_BYTES = 20_000_000
+
+
+def is_set_for_all() -> bool:
+    """Whether the policy of this computer says which template is used."""
+    return policy().template is not None
 
 
 def name_of_template() -> str:
     """Return the name of the office's file; empty where the program's own layout is in force."""
+    stated = policy().template
+    if stated is not None:
+        return stated.name
     return preferences.text(_NAME) if user_folders.office_template().is_file() else ""
 
 
 def template_in_force() -> bytes:
-    """Return the template; empty where there is none, or where the copy cannot be read any more."""
+    """Return the template; empty where there is none, or where it cannot be read any more."""
     if not name_of_template():
         return b""
     try:
-        return read_bytes(user_folders.office_template())
+        return read_bytes(policy().template or user_folders.office_template(), _MAX_BYTES)
     except UserError:
         return b""
 

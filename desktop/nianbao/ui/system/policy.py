@@ -1,8 +1,8 @@
 """What an IT office sets for everybody on a computer, by one file that only it can write.
 
-``policy.toml`` has the keys of ``resources/local-rules.toml``, and ``[update] folder``. What it states
-counts before what a clerk has chosen; what it leaves out is the clerk's to choose. A file that cannot
-be read is reported by ``policy_error`` and otherwise as good as none: no work depends on it.
+``policy.toml`` has the keys of ``resources/local-rules.toml``, ``[template] file`` and ``[update] folder``.
+What it states counts before what a clerk has chosen; what it leaves out is the clerk's to choose. A file that
+cannot be read is reported by ``Policy.error`` and otherwise as good as none: no work depends on it.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
 _MAX_BYTES = 100_000
-_UPDATE = "update"
+_UPDATE, _TEMPLATE = "update", "template"
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Policy:
     """Tables of local rules, those that are stated."""
     update_folder: Path | None = None
     """Where newer installers are laid down."""
+    template: Path | None = None
+    """The Word template that everybody uses."""
     error: str = ""
     """Why the file that is there does not count, in a clerk's words."""
 
@@ -44,9 +46,14 @@ def _read(path: Path) -> Policy:
     try:
         given = parse_tables(read_bytes(path, _MAX_BYTES), path.name)
         folder = given.pop(_UPDATE, {}).get("folder", "")
+        template = given.pop(_TEMPLATE, {}).get("file", "")
         rules_from(given, path.name)
-        if "\0" not in folder:
-            return Policy(given, Path(folder) if folder else None)
+        if "\0" not in folder + template:
+            return Policy(
+                given,
+                Path(folder) if folder else None,
+                Path(template) if template else None,
+            )
     except (UserError, AttributeError, TypeError):
         pass
     return Policy(error=f"统一设置文件“{path}”有误，没有采用。请告诉管理员。")
