@@ -126,7 +126,7 @@ class ComparePage(ScrolledPage):
 
     def _arrange(self) -> None:
         room = self.viewport().width() - 8 * theme.GAP
-        columns = max(1, min(2, room // (LEAST_WIDTH + 4 * theme.GAP)))
+        columns = max(1, min(2, (room + 4 * theme.GAP) // (LEAST_WIDTH + 4 * theme.GAP)))
         if columns == self._columns:
             return
         self._columns = columns
