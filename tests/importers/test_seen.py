@@ -12,8 +12,10 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
+from openpyxl.worksheet.formula import ArrayFormula
 
 from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.printed.describe import describe
@@ -167,6 +169,22 @@ def _set(value: Any, **looks: object) -> Change:  # noqa: ANN401 - whatever a ce
     return change
 
 
+def _array(cell: Any) -> None:  # noqa: ANN401 - the library's own types are too wide
+    cell.value = ArrayFormula(cell.coordinate, "=SUM({5,7})")
+
+
+def _no_zeros(cell: Any) -> None:  # noqa: ANN401 - the library's own types are too wide
+    cell.value = 0
+    cell.parent.sheet_view.showZeros = False
+
+
+def _beside(cell: Any) -> None:  # noqa: ANN401 - the library's own types are too wide
+    cell.value = 12
+    other = cell.parent.parent.create_sheet("去年")
+    other["A1"] = "去年的数15件"
+    other.sheet_state = "hidden"
+
+
 YELLOW = PatternFill("solid", fgColor="FFFFFF00")
 SHEETS: dict[str, tuple[Change, str | None, str]] = {
     "pale piece": (_set(_rich(("15", {"color": "FFFFFFFF"}), ("12", {}))), "12", "15"),
@@ -177,6 +195,22 @@ SHEETS: dict[str, tuple[Change, str | None, str]] = {
     "red": (_set(12, font=Font(color="FFFF0000")), "12", ""),
     "no zero": (_set(0, number_format="#"), None, ""),
     "a formula of numbers": (_set("=6+6"), None, ""),
+    "no words": (_set("12", number_format=";;;"), None, ""),
+    "white by format": (_set(12, number_format="[White]0"), None, ""),
+    "white by index": (_set(12, font=Font(color=Color(indexed=9))), None, ""),
+    "pale piece by index": (
+        _set(_rich(("15", {"color": Color(indexed=9)}), ("12", {}))),
+        "12",
+        "15",
+    ),
+    "tiny piece": (_set(_rich(("15", {"sz": 1}), ("12", {"sz": 11}))), "12", "15"),
+    "tiny": (_set(12, font=Font(sz=1)), None, ""),
+    "black on black": (_set(12, fill=PatternFill("solid", fgColor="FF000000")), None, ""),
+    "pictures": (_set(12, font=Font(name="Wingdings")), None, ""),
+    "array": (_array, None, ""),
+    "no zeros": (_no_zeros, None, ""),
+    "remark": (_set(12, comment=Comment("含上年3件", "某")), "12", "含上年3件"),
+    "hidden sheet": (_beside, "12", "去年的数15件"),
     "a link": (_set('=HYPERLINK("http://x","12")'), None, ""),
 }
 

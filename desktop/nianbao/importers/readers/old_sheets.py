@@ -12,7 +12,7 @@ from nianbao.importers.readers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SHEETS,
-    Place,
+    Spot,
     check_beyond,
     check_merges,
     hide,
@@ -117,7 +117,7 @@ def _mark(book: "Book", font_index: int) -> Mark | None:
     return Mark.STRUCK if font.struck_out else small
 
 
-def _with_marks(book: "Book", sheet: "Sheet", place: Place, text: str) -> str:
+def _with_marks(book: "Book", sheet: "Sheet", place: Spot, text: str) -> str:
     """Return a text cell with the marks of its pieces: rich text changes the font within."""
     runs = sheet.rich_text_runlist_map.get((place[0] - 1, place[1] - 1))
     if not runs or text != plain(text):
@@ -130,12 +130,12 @@ def _with_marks(book: "Book", sheet: "Sheet", place: Place, text: str) -> str:
     return "".join(pieces)
 
 
-def _zero_formulas(book: "Book", number: int) -> Iterator[tuple[Place, list[Place]]]:
+def _zero_formulas(book: "Book", number: int) -> Iterator[tuple[Spot, list[Spot]]]:
     """Yield the formulas whose saved result is 0, with the cells that they add up.
 
     LibreOffice saves 0 for an empty text, too: for a sum that waits for its last number.
     """
-    zeros: list[tuple[Place, bytes]] = []
+    zeros: list[tuple[Spot, bytes]] = []
     shared: dict[bytes, bytes] = {}
     last = b""
     for kind, record in _records(book, number):
@@ -165,7 +165,7 @@ def _records(book: "Book", number: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _area(tokens: bytes, place: Place) -> list[Place]:
+def _area(tokens: bytes, place: Spot) -> list[Spot]:
     """Return the cells of the area that a formula begins with, as SUM and COUNT do."""
     kind = tokens[0] & _KIND if len(tokens) >= _AREA_LENGTH else 0
     if kind not in {_AREA, _AREA_FROM_HERE}:

@@ -10,7 +10,7 @@ from nianbao.importers.readers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SHEETS,
-    Place,
+    Spot,
     check_beyond,
     check_merges,
     hide,
@@ -68,8 +68,8 @@ class _Sheet:
     def __init__(self, marks: dict[str, Mark], name: str) -> None:
         self._marks = marks
         self._name = name
-        self._values: dict[Place, str] = {}
-        self._merges: dict[Place, Place] = {}
+        self._values: dict[Spot, str] = {}
+        self._merges: dict[Spot, Spot] = {}
         self._hidden: set[int] = set()
         self._beyond = 0
 
@@ -102,13 +102,13 @@ class _Sheet:
             column += times
         return filled
 
-    def _put(self, place: Place, text: str) -> None:
+    def _put(self, place: Spot, text: str) -> None:
         if place[0] > MOST_ROWS or place[1] > MOST_COLUMNS:
             self._beyond += 1
         elif text:
             self._values[place] = text
 
-    def _merge(self, cell: "_Element", place: Place) -> None:
+    def _merge(self, cell: "_Element", place: Spot) -> None:
         across, down = _times(cell, "columns", "spanned"), _times(cell, "rows", "spanned")
         if across * down > 1:
             self._merges[place] = (place[0] + down - 1, place[1] + across - 1)

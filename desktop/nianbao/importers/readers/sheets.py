@@ -10,10 +10,15 @@ from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
+from nianbao.importers.document import Aside, Block, Cell, Document, Grid, Paragraph, Place
 from nianbao.importers.errors import SourceError, damaged, too_large, too_many
 from nianbao.importers.readers.archive import Archive
-from nianbao.importers.readers.seen.sheet_marks import cell_text, hidden, hidden_lines
+from nianbao.importers.readers.seen.sheet_marks import (
+    beside_cells,
+    cell_text,
+    hidden,
+    hidden_lines,
+)
 
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000
@@ -40,9 +45,12 @@ _ENDS = frozenset("。！？；")
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-Place = tuple[int, int]
-Values = Mapping[Place, str]
-Merges = Mapping[Place, Place]
+    from nianbao.importers.visible import Mark
+
+Spot = tuple[int, int]
+"""Row and column of a cell."""
+Values = Mapping[Spot, str]
+Merges = Mapping[Spot, Spot]
 
 
 def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
@@ -59,14 +67,19 @@ def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
             cached = load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
             written = load_workbook(io.BytesIO(content)) if has_formulas else cached
         blocks: list[Block] = []
+        unseen: list[tuple[str, Mark]] = []
         for sheet in cached.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":
                 blocks.extend(_xlsx_sheet(sheet, written[sheet.title], name))
+            unseen += beside_cells(sheet)
     except (SourceError, MemoryError, RecursionError):
         raise
     except Exception as error:  # a broken workbook fails in many ways inside the library
         raise damaged(name) from error
-    return Document("xlsx", tuple(blocks), remarks=remark_on(len(cached.worksheets)))
+    end = Place(len(blocks))
+    asides = tuple(Aside(end, words, mark.value) for words, mark in unseen)
+    remarks = remark_on(len(cached.worksheets))
+    return Document("xlsx", tuple(blocks), remarks=remarks, asides=asides)
 
 
 def remark_on(sheets: int) -> tuple[str, ...]:
@@ -113,9 +126,9 @@ def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
     check_beyond(beyond, name)
     values = {place: cell_text(sheet._cells[place]) for place, _ in _filled(sheet)}  # noqa: SLF001
     formulas = {
-        place: value
+        place: formula
         for place, value in _filled(written)
-        if isinstance(value, str) and value.startswith("=") and place not in values
+        if place not in values and (formula := _formula(value)).startswith("=")
     }
     _calculate(values, formulas)
     merges = {
@@ -127,8 +140,13 @@ def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
     yield from sheet_blocks(values, merges)
 
 
+def _formula(value: object) -> str:
+    """Return a cell's formula; that of an array stands in an object of its own."""
+    return value if isinstance(value, str) else str(getattr(value, "text", None) or "")
+
+
 def hide(
-    values: dict[Place, str], merges: Merges, rows: Container[int], columns: Container[int]
+    values: dict[Spot, str], merges: Merges, rows: Container[int], columns: Container[int]
 ) -> None:
     """Mark what stands in hidden rows and columns; a merged cell shows as long as a part of it."""
     for (row, column), text in list(values.items()):

@@ -20,6 +20,7 @@ _PART = re.compile(r'"[^"]*"|\\.|[^;"\\]|;')
 _AS_STORED = frozenset({"", "@", "General", "general", "G/通用格式"})
 _WHOLE = frozenset({"0", "#,##0"})
 _MOST_SECTIONS = 4
+_WHITE = re.compile(r"\[(?:White|Color2)\]", re.IGNORECASE)
 _UNKNOWN = "〔显示格式：{}〕"
 
 
@@ -46,7 +47,7 @@ def as_shown(value: Decimal, stored: str, number_format: str) -> str:
     if shape is None:
         return stored + _UNKNOWN.format(number_format)
     shown = _written(value, shape)
-    if not any(letter.isdigit() for letter in shown):
+    if _WHITE.search(number_format) or not any(letter.isdigit() for letter in shown):
         return marked(stored, Mark.HIDDEN)
     bare = shown.replace(",", "").strip()
     if bare == stored or _same(bare, stored):
@@ -54,6 +55,13 @@ def as_shown(value: Decimal, stored: str, number_format: str) -> str:
     if stored in shown:  # words around the number
         return shown
     return shown + marked(stored, Mark.STORED)
+
+
+def words_as_shown(words: str, number_format: str) -> str:
+    """Return the words of a cell; a format whose fourth part is empty, ;;;, shows none."""
+    sections = _sections(number_format) if ";" in number_format else ()
+    is_unseen = len(sections) == _MOST_SECTIONS and not sections[-1].strip()
+    return marked(words, Mark.HIDDEN) if is_unseen else words
 
 
 def _same(shown: str, stored: str) -> bool:
