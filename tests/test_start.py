@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,13 @@ def test_metadata_is_not_loaded_for_forms_and_reports() -> None:
     assert run(f"{code}print(sys.modules['importlib.metadata'].__spec__)") == "None"
 
 
+def test_secrets_are_loaded_when_they_are_used() -> None:
+    code = "from nianbao import startup; startup.hasten(); import nianbao.report.book, sys; "
+    seen = "before = sys.modules['secrets'].__spec__; from secrets import token_hex; "
+
+    assert run(f"{code}{seen}print(before, len(token_hex(4)))") == "None 8"
+
+
 def test_the_hook_of_the_window_library_is_not_left_under_import() -> None:
     code = "import builtins; plain = builtins.__import__; from nianbao import startup; "
 
@@ -51,3 +59,62 @@ def test_the_collector_is_held_while_a_report_loads_and_then_let_go() -> None:
     after = "startup.is_loaded(); print(usual < gc.get_threshold()[0] < held)"
 
     assert run(f"{code}{held}{after}") == "True"
+
+
+def test_pydantic_reads_reports_as_before_with_plain_classes_for_its_own_schemas() -> None:
+    code = "from nianbao import startup; startup.hasten(); import typing_extensions as extensions; "
+    model = "usual = extensions.TypedDict; from pydantic import BaseModel, TypeAdapter; "
+    typed = "Pair = extensions.TypedDict('Pair', {'a': int}); "
+    restored = "print(usual is extensions.TypedDict, TypeAdapter(Pair).validate_python({'a': '1'}))"
+
+    assert run(f"{code}{model}{typed}{restored}") == "True {'a': 1}"
+
+
+def test_the_finder_of_the_schemas_leaves_when_it_has_answered() -> None:
+    code = "from nianbao import startup; import sys; before = len(sys.meta_path); "
+
+    assert (
+        run(f"{code}startup.hasten(); import pydantic; print(len(sys.meta_path) - before)") == "0"
+    )
+
+
+def test_the_window_library_loads_no_writer_of_stubs() -> None:
+    code = "from nianbao import startup; startup.hasten(); startup.hasten_window(); import sys; "
+
+    assert run(f"{code}print('argparse' in sys.modules, 'logging' in sys.modules)") == "False False"
+
+
+def test_a_wrong_argument_to_the_window_library_is_still_told_in_words() -> None:
+    code = "from nianbao import startup; startup.hasten_window(); "
+    wrong = "from PySide6.QtCore import QPoint\ntry: QPoint('a')\nexcept TypeError as error: "
+
+    assert "QPoint" in run(f"{code}{wrong}print(error)")
+
+
+_FIRST_PAINT = """
+import enum
+from nianbao import startup
+startup.hasten()
+startup.hasten_window()
+from nianbao.ui.app import build_application
+from nianbao.ui.shell.main_window import MainWindow
+from PySide6.QtCore import QTimer
+app = build_application()
+window = MainWindow()
+window.painted.connect(app.quit)
+window.show()
+app.exec()
+kinds = [kind.__qualname__ for base in (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
+         for kind in base.__subclasses__()]
+print(sorted(name for name in kinds if name.startswith("Qt.")))
+"""
+
+
+def test_the_first_window_makes_none_of_the_enums_of_qt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert run(_FIRST_PAINT) == "[]"

@@ -10,7 +10,6 @@ import pytest
 from nianbao.exporters.checked import DifferenceError
 from nianbao.exporters.poster.declared import Colours, declared
 from nianbao.exporters.poster.describe import BLANK, PosterOptions, describe_poster
-from nianbao.exporters.poster.family import has_poster
 from nianbao.exporters.poster.formats import HTML, PictureFormat, write_picture
 from nianbao.exporters.poster.layout import WIDTH, picture_of
 from nianbao.exporters.poster.measure import broken, width_of
@@ -312,7 +311,7 @@ def test_the_page_needs_nothing_else_and_can_be_read_aloud() -> None:
 def test_a_report_of_another_family_has_no_picture(third: None) -> None:  # noqa: ARG001
     report = printed_report()
 
-    assert not has_poster(load_form(report.form))
+    assert not load_form(report.form).has_picture
     with pytest.raises(UserError, match="这种报告没有一图读懂。"):
         picture_of(report)
 

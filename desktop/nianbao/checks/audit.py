@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nianbao.checks.catalogue import RuleInfo, catalogue, rules_about
+from nianbao.checks.catalogue import catalogue, rules_about
 from nianbao.checks.context import CheckContext, make_context
 from nianbao.checks.engine import CheckResult, count_compared
 from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.rule_info import RuleInfo
 from nianbao.checks.settings import LocalRules
 from nianbao.checks.years.repetition import repetitions
 from nianbao.report.book import Decision, Report

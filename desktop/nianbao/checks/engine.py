@@ -16,7 +16,6 @@ from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules
 from nianbao.checks.tables.arithmetic import check_identities
 from nianbao.checks.tables.cells import check_blanks, check_numbers
-from nianbao.checks.tables.evidence import with_evidence
 from nianbao.formats.registry import Form
 from nianbao.report.book import Report
 from nianbao.report.totals import Totals
@@ -133,7 +132,12 @@ def _run(checks: Sequence[Check], context: CheckContext) -> tuple[Finding, ...]:
 def _result(
     context: CheckContext, tables: tuple[Finding, ...], reading: tuple[Finding, ...]
 ) -> CheckResult:
-    found = _in_order(context.form, with_evidence(context, (*tables, *reading)))
+    said = (*tables, *reading)
+    if not said:
+        return CheckResult()
+    from nianbao.checks.tables.evidence import with_evidence  # not before something is found
+
+    found = _in_order(context.form, with_evidence(context, said))
     return CheckResult(*apart(found, context.report, context.values), tables, reading)
 
 

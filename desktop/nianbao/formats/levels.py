@@ -10,6 +10,7 @@ from nianbao import resources
 
 NO_LEVEL = ""
 """Nobody has said what the organ is: its name tells."""
+_ANY_PREFECTURE = "{prefecture}"
 UNKNOWN_LEVEL = "other"
 """What an organ is of whose level nothing is known: no rule about a level speaks of it."""
 
@@ -75,13 +76,12 @@ def prefecture_names() -> tuple[str, ...]:
     return (*cities, *(f"{name}自治州" for name in data["autonomous_prefectures"]))
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], Level], ...]:
-    names = f"(?:{'|'.join(prefecture_names())})"
-    return tuple(
-        (re.compile(one.pattern.replace("{prefecture}", names)), load_level(one.level))
-        for one in _data().names
-    )
+@lru_cache(maxsize=32)
+def _reads_as(pattern: str) -> re.Pattern[str]:
+    """Compile how names read, when it is asked for: the cities' names alone take several ms."""
+    if _ANY_PREFECTURE in pattern:
+        pattern = pattern.replace(_ANY_PREFECTURE, f"(?:{'|'.join(prefecture_names())})")
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=256)
@@ -93,7 +93,7 @@ def level_of(level_id: str, unit: str) -> Level:
     """
     if any(one.id == level_id for one in all_levels()):
         return load_level(level_id)
-    for pattern, level in _patterns():
-        if pattern.search(unit.strip()):
-            return level
+    for one in _data().names:
+        if _reads_as(one.pattern).search(unit.strip()):
+            return load_level(one.level)
     return load_level(UNKNOWN_LEVEL)

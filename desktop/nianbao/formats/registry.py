@@ -48,6 +48,11 @@ class Form:
         of_law = (one.id for one in all_families() if one.law == definition.law)
         return definition.family or next(of_law, self.id)
 
+    @cached_property
+    def has_picture(self) -> bool:
+        """Whether there is a picture of its reports (一图读懂)."""
+        return any(one.picture for one in all_families() if one.id == self.family)
+
     def is_for(self, year: int) -> bool:
         """Whether the form is the one prescribed for a report year."""
         return self.definition.first_year <= year <= (self.definition.last_year or year)
@@ -237,3 +242,9 @@ def form_for_year(year: int, form: Form | None = None) -> Form:
     forms = family_of(form)
     prescribed = next((one for one in forms if one.is_for(year)), None)
     return prescribed or (forms[0] if year > forms[0].definition.first_year else forms[-1])
+
+
+@lru_cache(maxsize=1)
+def all_identities() -> frozenset[str]:
+    """Return the rule ids of all identities that some form declares."""
+    return frozenset(one for form in all_forms() for one in form.identities)

@@ -126,6 +126,8 @@ class FamilyDef(_Data):
     name: str
     law: str
     """The law that prescribes the report, word for word as its forms name it."""
+    picture: bool = False
+    """Whether there is a picture of its reports (一图读懂)."""
 
 
 class FormDef(_Data):

@@ -84,6 +84,11 @@ class Publication(_Part):
     """The closing paragraph with address and telephone of the office."""
 
 
+def _nobody() -> list[Listener]:
+    """Not ``list`` itself, whose C signature pydantic would have read by Python's tokenizer."""
+    return []
+
+
 class Report(_Part):
     """One unit's report for one year."""
 
@@ -114,7 +119,7 @@ class Report(_Part):
     """Cells that were held against the source, each with the number that it had then."""
     previous: tuple["Report", ...] = Field(default=(), max_length=100)
     """Earlier years' reports to compare with; they travel with the file. See ``report.earlier``."""
-    _listeners: list[Listener] = PrivateAttr(default_factory=list)
+    _listeners: list[Listener] = PrivateAttr(default_factory=_nobody)
 
     def cell(self, key: str) -> Decimal | None:
         """Return an entered value, None where the cell is blank or absent."""

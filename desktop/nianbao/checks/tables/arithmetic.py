@@ -1,16 +1,18 @@
 """The identities of the form as findings: T3-BALANCE, T3-RESULT-SUM, T3-ROW-SUM, T4-SUM."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import FailedIdentity, Finding, Suspect, more_or_less
-from nianbao.checks.tables.explain import Explanation, explain
-from nianbao.checks.tables.hints import cause_hint
 from nianbao.checks.tables.identities import Failure, failures, is_column, place_name
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form
 from nianbao.report.numbers import format_number
+
+if TYPE_CHECKING:
+    from nianbao.checks.tables.explain import Explanation
 
 
 def check_identities(context: CheckContext) -> Iterator[Finding]:
@@ -20,6 +22,8 @@ def check_identities(context: CheckContext) -> Iterator[Finding]:
         _count_compared(context, failed)
     if not failed:
         return
+    from nianbao.checks.tables.explain import explain  # not before something is wrong
+
     for explanation in explain(context.form, context.values, failed, context.computed):
         yield _finding(context, explanation, failed)
 
@@ -33,8 +37,10 @@ def _count_compared(context: CheckContext, failed: Sequence[Failure]) -> None:
 
 
 def _finding(
-    context: CheckContext, explanation: Explanation, failed: tuple[Failure, ...]
+    context: CheckContext, explanation: "Explanation", failed: tuple[Failure, ...]
 ) -> Finding:
+    from nianbao.checks.tables.hints import cause_hint
+
     first = explanation.failures[0]
     rule = catalogue()[first.equation.rule]
     cells = dict.fromkeys(key for one in explanation.failures for key in one.equation.keys)

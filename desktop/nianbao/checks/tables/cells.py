@@ -13,14 +13,16 @@ from nianbao.formats.schema import ValueType
 from nianbao.report.numbers import format_number, uncommon
 
 _WHOLE = Decimal(1)
+# The catalogue is asked once something is found: a report in order opens without it.
+_NUMBERS, _BLANKS = "NUM", "EMPTY"
 
 
 def check_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each value that its cell cannot hold; typing refuses such values."""
-    rule = catalogue()["NUM"]
-    context.compared(rule.id, len(context.form.cells) - len(context.blank))
+    context.compared(_NUMBERS, len(context.form.cells) - len(context.blank))
     reasons = _wrong(context)
     for key in [key for key in context.form.cells if key in reasons] if reasons else ():
+        rule = catalogue()[_NUMBERS]
         value = format_number(context.values[key])
         yield Finding(
             rule.id,
@@ -70,14 +72,14 @@ def _why_not(value: Decimal, value_type: ValueType) -> str:
 
 def check_blanks(context: CheckContext) -> Iterator[Finding]:
     """Yield one finding for each table that has blank cells."""
-    rule = catalogue()["EMPTY"]
-    context.compared(rule.id, len(context.form.cells))
+    context.compared(_BLANKS, len(context.form.cells))
     for table in context.form.definition.tables if context.blank else ():
         inputs = context.form.table_cells[table.id]
         blank = tuple([key for key in inputs if key in context.blank])
         if not blank:
             continue
         label = context.form.section(table.section).label
+        rule = catalogue()[_BLANKS]
         what = "全部没有填" if len(blank) == len(inputs) else f"还有 {len(blank)} 格没有填"
         yield Finding(
             rule.id,

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nianbao.checks.catalogue import RuleInfo, catalogue
+from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.prose.changes import Change
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Statement
+from nianbao.checks.rule_info import RuleInfo
 from nianbao.checks.texts.patterns import is_whole, text_data
 from nianbao.checks.texts.percentages import tolerance
 from nianbao.checks.texts.quantities import rule_of

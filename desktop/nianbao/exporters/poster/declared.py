@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from nianbao import resources
-from nianbao.exporters.poster.family import FILE
 from nianbao.exporters.printed.page_setup import Font
+
+FILE = "poster.toml"
 
 
 class _Data(BaseModel):
@@ -59,7 +60,6 @@ class SectionDef(_Data):
 class Declared(_Data):
     """The whole picture."""
 
-    family: str
     tag: str
     closing: tuple[str, ...]
     fonts: dict[str, Font]

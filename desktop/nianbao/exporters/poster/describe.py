@@ -13,13 +13,13 @@ from nianbao.exporters.poster.declared import (
     colours,
     declared,
 )
-from nianbao.exporters.poster.family import refuse_other_forms
 from nianbao.exporters.printed.paragraphs import lines_of
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.comparison.changes import Change
 from nianbao.report.comparison.charts import sum_of
 from nianbao.report.earlier import last_report
+from nianbao.report.errors import UserError
 from nianbao.report.figures import Figures
 from nianbao.report.numbers import format_number
 
@@ -122,7 +122,8 @@ _DEFAULT = PosterOptions()
 def describe_poster(report: Report, options: PosterOptions = _DEFAULT) -> Poster:
     """Return the picture of a report; UserError where its form has none."""
     form = load_form(report.form)
-    refuse_other_forms(form)
+    if not form.has_picture:
+        raise UserError("这种报告没有一图读懂。", "请导出 Word 文档、PDF 或者网页。")
     figures, last, data = Figures(report), last_report(report), declared()
     unit = "".join(lines_of(report.unit))
     title = form.definition.title.format(year=report.year)

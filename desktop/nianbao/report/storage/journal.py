@@ -11,7 +11,6 @@ import errno
 import json
 import os
 import threading
-import uuid
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -45,7 +44,7 @@ class Journal:
         seen: str | None = None,
     ) -> None:
         """``seen`` is the digest of what ``origin`` held when it was read, None where unknown."""
-        self.path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid.uuid4().hex}"
+        self.path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.urandom(16).hex()}"
         self.path = self.path.with_suffix(ENDING)
         self.failed = False
         self.was_remade = False

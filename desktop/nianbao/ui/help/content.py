@@ -8,7 +8,8 @@ from typing import Any
 
 from nianbao import resources
 from nianbao.checks.calendar import Task, day_words
-from nianbao.checks.catalogue import RuleInfo, catalogue, rules_about
+from nianbao.checks.catalogue import catalogue, rules_about
+from nianbao.checks.rule_info import RuleInfo
 from nianbao.formats.grounds.laws import Article, Law, all_laws, articles_of
 from nianbao.formats.grounds.sources import citations
 from nianbao.formats.grounds.statements import Grounded, Said

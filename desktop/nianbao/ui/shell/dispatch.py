@@ -42,9 +42,7 @@ def _is_there(needs: Needs, session: "Session") -> bool:
     if needs is Needs.REDO:
         return session.undo_stack.canRedo()
     if needs is Needs.POSTER:
-        from nianbao.exporters.poster.family import has_poster  # not before a report is open
-
-        return has_poster(session.form)
+        return session.form.has_picture
     return needs is not Needs.EARLIER or session.last_report() is not None
 
 

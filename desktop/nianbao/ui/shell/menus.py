@@ -14,6 +14,7 @@ TEXT_BESIDE_ICON = 2
 window's first paint does not wait for. No module that is loaded before it may import ``Qt``."""
 NO_FOCUS = 0
 ICON_ONLY = 0
+_FITTED = "fitted"
 NARROW = 1200
 """Pixels of a window in which not all words have room beside the state of the report."""
 WELL_KNOWN = ("save", "undo", "redo")
@@ -60,10 +61,12 @@ def build_bar(actions: Mapping[str, QAction]) -> QToolBar:
 def fit_bar(bar: QToolBar, actions: Mapping[str, QAction]) -> None:
     """Leave out the words of the best known buttons where the window is narrow."""
     style = ICON_ONLY if bar.window().width() < NARROW else TEXT_BESIDE_ICON
+    # The bar remembers it as a number: reading a button's own would need the enums of ``Qt``.
+    if bar.property(_FITTED) == style:
+        return
+    bar.setProperty(_FITTED, style)
     for name in WELL_KNOWN:
-        button = bar.widgetForAction(actions[name])
-        if button.property("toolButtonStyle") != style:
-            button.setProperty("toolButtonStyle", style)
+        bar.widgetForAction(actions[name]).setProperty("toolButtonStyle", style)
 
 
 def add_context_menu(widget: QWidget, actions: Mapping[str, QAction]) -> None:

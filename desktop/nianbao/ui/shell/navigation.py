@@ -80,15 +80,21 @@ class _PlaceDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._view = parent
+        self._heights: dict[tuple[str, int, str], int] = {}
+        """Of the words of a place, by width and font: Qt asks several times for each."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the words need; parts are a little lower than sections."""
         place = self._model.places[index.row()]
         font = theme.font(9.5) if place.depth else theme.font(10, bold=True)
         width = self._view.viewport().width() - ASIDE - INDENT * place.depth
-        words = QFontMetrics(font).boundingRect(QRect(0, 0, width, 200), _WRAP, place.label)
+        key = (place.label, width, font.key())
+        if key not in self._heights:
+            room = QRect(0, 0, width, 200)
+            words = QFontMetrics(font).boundingRect(room, _WRAP, place.label)
+            self._heights[key] = words.height()
         lowest, margin = (30, 8) if place.depth else (38, 12)
-        return QSize(LEAST_WIDTH, max(lowest, words.height() + margin))
+        return QSize(LEAST_WIDTH, max(lowest, self._heights[key] + margin))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TITLE = "公开年报"
 NEVER_SAVED = "还没有保存"
 BAR_DELAY = 50
+TO_DO_DELAY = 300
 """Milliseconds after an edit in which the bars follow."""
 
 
@@ -47,6 +48,8 @@ class Showing(QObject):
         self._corner: StateCorner | None = None
         # A changed tool tip lays the tool bar out anew: not while somebody types.
         self._bar = Debounced(self._follow_edit, self, BAR_DELAY)
+        # What counts loads guides and levels: not before one can type.
+        self._to_do = Debounced(self._show_to_do, self, TO_DO_DELAY)
 
     def build(self, bar: QToolBar, set_zoom: Callable[[float], None]) -> None:
         """Put plate and status bar into the window, with its first report."""
@@ -84,7 +87,7 @@ class Showing(QObject):
         """Show title and state of the report that is open now."""
         self._show_title()
         self._show_state()
-        self._show_to_do()
+        self._to_do.soon()
 
     def _show_title(self, _changed: object = None) -> None:
         session = self._desk.session
