@@ -1,7 +1,7 @@
 """What every test shares: the repository's root, and a home folder of its own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -9,12 +9,14 @@ import pytest
 
 from tests.golden_parts import Golden
 from tests.other_forms.registered import Register, forget, registered, third_form
+from tests.quick import left_out_when_quick
 
 ROOT = Path(__file__).resolve().parents[1]
 
 # In CI every run draws the same examples, so that a change fails for what it did itself; on a
 # contributor's machine each run looks at others.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("quick", max_examples=8)  # tests/draws.py scales by it
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
 
@@ -23,8 +25,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what a contributor asks of a run: to see windows, to be quick, to keep new golden files."""
     parser.addoption("--update-golden", action="store_true", help="keep what exporters write now")
     parser.addoption("--pictures", help="a folder for pictures of every screen (tests/ui)")
-    parser.addoption("--quick", action="store_true", help="of a long test only the first case")
+    parser.addoption(
+        "--quick", action="store_true", help="of many cases only a few: tests/quick.py"
+    )
     parser.addoption("--onscreen", action="store_true", help="show the windows of tests/ui")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a quick run draw few examples; before any test is imported."""
+    if config.getoption("--quick"):
+        hypothesis.settings.load_profile("quick")
 
 
 WINDOW_FIXTURES = {"qapp", "qtbot"}
@@ -36,17 +46,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if isinstance(item, pytest.Function) and WINDOW_FIXTURES & {*item.fixturenames}:
             item.add_marker(pytest.mark.window)
     if config.getoption("--quick"):
-        left_out = [item for item in items if is_left_out_when_quick(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in {*left_out}]
-
-
-def is_left_out_when_quick(item: pytest.Item) -> bool:
-    """A long test without cases, or any case of it but the first."""
-    if item.get_closest_marker("long") is None:
-        return False
-    case = getattr(item, "callspec", None)
-    return case is None or any(case.indices.values())
+        left_out = left_out_when_quick(items)
+        config.hook.pytest_deselected(items=[*left_out])
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")
@@ -61,21 +63,40 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     return Golden(update=bool(request.config.getoption("--update-golden")))
 
 
+OF_A_USER = (
+    "HOME",
+    "USERPROFILE",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_CACHE_HOME",
+    "LOCALAPPDATA",
+    "APPDATA",
+)
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Path]]:
+    """A function that gives an empty home, the last one again where nothing was put into it.
+
+    Most tests touch no file: a folder for each was a tenth of a quick run, and as much to remove.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        homes: list[Path] = []
+
+        def home() -> Path:
+            if not homes or not homes[-1].is_dir() or any(homes[-1].iterdir()):
+                homes.append(tmp_path_factory.mktemp("home"))
+                for name in OF_A_USER:
+                    patch.setenv(name, str(homes[-1]))
+            return homes[-1]
+
+        yield home
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(empty_home: Callable[[], Path]) -> Path:
     """No test reads or writes the settings and documents of whoever runs it."""
-    home = tmp_path_factory.mktemp("home")
-    for name in (
-        "HOME",
-        "USERPROFILE",
-        "XDG_CONFIG_HOME",
-        "XDG_DATA_HOME",
-        "XDG_CACHE_HOME",
-        "LOCALAPPDATA",
-        "APPDATA",
-    ):
-        monkeypatch.setenv(name, str(home))
-    return home
+    return empty_home()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ def found() -> Iterator[tuple[Case, frozenset[str]]]:
             yield case, frozenset(one.rule for one in findings)
 
 
+@pytest.mark.long
 def test_the_statements_are_many_and_each_has_a_false_twin() -> None:
     true = [case for case in all_cases() if case.is_true and not case.kind.startswith("silent")]
 
@@ -29,6 +30,7 @@ def _whole(case: Case) -> tuple[str, str, str]:
     return case.text, case.world.report.model_dump_json(), case.world.last.model_dump_json()
 
 
+@pytest.mark.long
 def test_a_false_twin_differs_from_its_statement_or_from_its_tables() -> None:
     true = {_whole(case) for case in all_cases() if case.is_true}
     twins = {_whole(case) for case in all_cases() if not case.is_true}

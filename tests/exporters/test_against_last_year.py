@@ -78,6 +78,7 @@ REPORTS = {
 each_pair = pytest.mark.parametrize("name", REPORTS)
 
 
+@pytest.mark.long(cases=2)
 @each_pair
 def test_both_reports_stand_in_the_document(name: str) -> None:
     assert_holds_both(*REPORTS[name])
@@ -177,6 +178,7 @@ def test_the_file_has_a_name_of_its_own() -> None:
     assert name.endswith(f"年政府信息公开工作年度报告（与{earlier.year}年对比稿）.docx")
 
 
+@pytest.mark.long(cases=2)
 @each_pair
 def test_it_is_read_back_and_put_in_place(name: str, tmp_path: Path) -> None:
     target = tmp_path / "对比稿.docx"

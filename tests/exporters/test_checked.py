@@ -36,6 +36,7 @@ def test_what_was_written_is_what_the_report_says(exporter: Exporter, form_id: s
     assert found(exporter, blank(form_id)) == []
 
 
+@pytest.mark.long(cases=4)
 @each_format
 @pytest.mark.parametrize("name", cases.COMPLETE)
 def test_published_reports_are_written_as_they_are(exporter: Exporter, name: str) -> None:
@@ -46,6 +47,7 @@ def test_published_reports_are_written_as_they_are(exporter: Exporter, name: str
     assert found(exporter, report) == []
 
 
+@pytest.mark.long(cases=4)
 @each_format
 @pytest.mark.parametrize(
     "text",

@@ -227,6 +227,7 @@ def hostile(document: Document) -> None:
         paragraph.add_run()._r.append(field)
 
 
+@pytest.mark.long
 def test_nothing_of_a_template_leads_out_of_the_file(tmp_path: Path) -> None:
     content = exported(changed(hostile))
     with zipfile.ZipFile(BytesIO(content)) as package:

@@ -120,6 +120,7 @@ def test_decimals_are_kept_as_entered() -> None:
     assert cell.number_format == "0.0000"
 
 
+@pytest.mark.long(cases=1)
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
 def test_words_stay_words_whatever_sign_they_begin_with(sign: str) -> None:
     report = blank(FORM)
@@ -131,6 +132,7 @@ def test_words_stay_words_whatever_sign_they_begin_with(sign: str) -> None:
     assert cell.quotePrefix
 
 
+@pytest.mark.long(cases=2)
 @pytest.mark.parametrize(
     "text", ["<r><t>1</t></r>", "<r>", "_x0041_", " 甲 ", "{=1+1}", "http://甲"]
 )

@@ -165,6 +165,7 @@ def test_json_larger_than_any_report_is_refused(inside: dict[str, object]) -> No
     refusal(json.dumps({**data, **inside}, ensure_ascii=False).encode())
 
 
+@pytest.mark.long
 def test_nothing_is_written_where_a_source_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

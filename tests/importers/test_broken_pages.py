@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nianbao.importers.registry import read_bytes
+from tests.draws import draws
 from tests.importers.layouts import Published, html_table, no_spans
 from tests.importers.printed import Writer
 from tests.importers.test_layouts import QUIET, SEEDS, wrong_cells
@@ -137,7 +138,7 @@ def is_traceless(whole: str, page: str) -> bool:
 
 @pytest.mark.long
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=draws(12), deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(seed=st.integers(min_value=0, max_value=2**32))
 def test_a_damaged_page_gives_fewer_cells_never_other_ones(damage: Damage, seed: int) -> None:
     check(seed, damage)

@@ -37,6 +37,7 @@ def changed(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
     return package({**parts, part: parts[part].replace(old, new)})
 
 
+@pytest.mark.long(cases=1)
 @pytest.mark.parametrize("corner", [(65535, 255), (65535, 0), (0, 255)])
 def test_a_cell_in_the_far_corner_costs_nothing(corner: tuple[int, int]) -> None:
     content = old_book([*ROW, (*corner, 1.0)])

@@ -121,6 +121,7 @@ def simplified(texts: Iterator[str]) -> Iterator[str]:
 READ_APART = [name for name, content in SOURCES.items() if texts_of(content) is not None]
 
 
+@pytest.mark.long(cases=8)
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_character_of_a_published_report_is_found_again(name: str) -> None:
     assert lost(SOURCES[name], name) == Counter()

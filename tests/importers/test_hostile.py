@@ -101,6 +101,7 @@ def pdf(drawn: bytes, pages: int) -> bytes:
     return b"%PDF-1.4\n" + body + b"trailer<</Size %d/Root 1 0 R>>\n%%%%EOF" % (len(parts) + 1)
 
 
+@pytest.mark.long(cases=1)
 @pytest.mark.parametrize(
     ("drawn", "pages"),
     [(b" " * 20_000_000, 1), (b"BT /F1 9 Tf 9 9 Td " + b"(12345)Tj " * 1000 + b"ET", 50)],

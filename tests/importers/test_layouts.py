@@ -70,6 +70,7 @@ def test_five_thousand_random_reports_are_read_right_or_declined(seed: int) -> N
     check(seed)
 
 
+@pytest.mark.long(cases=3)
 @pytest.mark.parametrize("layout", sorted(bars.ROWS))
 def test_blank_cells_are_told_apart_by_how_all_rows_are_written(layout: str) -> None:
     """Only applicants and totals are filled in, as small offices do; the rest stays blank."""

@@ -35,11 +35,13 @@ def test_a_really_encrypted_file_is_called_locked(name: str) -> None:
     assert "加了密码" in refusal((LOCKED / name).read_bytes(), name)
 
 
+@pytest.mark.long(cases=3)
 @pytest.mark.parametrize("ending", ["docx", "docm", "dotx", "doc", "wps", "wpt", "xlsx", "et"])
 def test_a_word_document_is_read_under_any_name(ending: str) -> None:
     assert len(read_bytes(WORD, f"年报.{ending}").report.cells) == 200
 
 
+@pytest.mark.long(cases=2)
 @pytest.mark.parametrize("ending", ["xlsx", "xlsm", "et", "ett", "xls", "docx"])
 def test_a_workbook_is_read_under_any_name(ending: str) -> None:
     assert len(read_bytes(SHEETS, f"年报.{ending}").report.cells) == 200

@@ -91,6 +91,7 @@ PAGES = {
 }
 
 
+@pytest.mark.long(cases=10)
 @pytest.mark.parametrize("words", PAGES)
 def test_a_cell_of_a_page_is_read_as_it_is_seen(words: str) -> None:
     page = STYLE + printed(HTML).decode().replace(str(STAND_IN), words)
@@ -215,6 +216,7 @@ SHEETS: dict[str, tuple[Change, str | None, str]] = {
 }
 
 
+@pytest.mark.long(cases=2)
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_cell_of_a_sheet_is_read_as_it_is_seen(name: str) -> None:
     change, seen, left = SHEETS[name]

@@ -8,6 +8,7 @@ from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.printed.describe import describe
 from nianbao.formats.registry import load_form
 from nianbao.importers.registry import bytes_for_review
+from tests.draws import draws
 from tests.exporters.formats import DOCX, HTML, XLSX
 from tests.importers.whole_reports import FORM, differences, random_report
 
@@ -17,7 +18,7 @@ QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 
 @pytest.mark.long
 @pytest.mark.parametrize("exporter", [DOCX, HTML], ids=lambda one: one.ending)
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=draws(25), deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(SEEDS)
 def test_a_random_report_comes_back_whole(exporter: Exporter, seed: int) -> None:
     report = random_report(seed)

@@ -134,6 +134,7 @@ def test_an_identity_of_a_blank_form_is_recorded_as_not_filled_in() -> None:
     assert row.state == "blank"
 
 
+@pytest.mark.long(cases=1)
 @pytest.mark.parametrize("make", [five_sections, seven_sections])
 def test_a_later_statutory_form_is_checked_like_the_present_one(
     register: Register, make: Callable[[], str]

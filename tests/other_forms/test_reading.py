@@ -49,6 +49,7 @@ def test_the_third_form_is_written_and_read_back_equal(exporter: Exporter, tmp_p
     assert not reading.unread
 
 
+@pytest.mark.long(cases=1)
 @with_texts
 @pytest.mark.usefixtures("third")
 def test_the_words_around_its_tables_are_read_too(exporter: Exporter) -> None:
@@ -72,6 +73,7 @@ def test_blank_cells_of_the_third_form_stay_blank() -> None:
     assert found.cells == report.cells
 
 
+@pytest.mark.long(cases=1)
 @pytest.mark.parametrize(
     "name", ["00-zhuanlu-2023-the-seed", "04-suqian-2023", "13-pingtan-2020", "17-pingtan-2024"]
 )
@@ -101,6 +103,7 @@ def test_a_form_to_come_is_not_that_of_an_earlier_year(register: Register) -> No
     assert read_bytes(text.encode(), "正文.txt").report.form == STATUTORY
 
 
+@pytest.mark.long(cases=2)
 @later
 @every_export
 def test_a_later_statutory_form_is_written_and_read_back_equal(
@@ -113,6 +116,7 @@ def test_a_later_statutory_form_is_written_and_read_back_equal(
     assert reading.problems == () or exporter.ending == ".xlsx"
 
 
+@pytest.mark.long(cases=1)
 @later
 @with_texts
 def test_every_section_of_a_later_form_is_read_under_its_own_heading(

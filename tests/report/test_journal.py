@@ -19,6 +19,7 @@ from nianbao.report.storage.files import save_report
 from nianbao.report.storage.journal import Journal
 from nianbao.report.storage.recovery import Draft, find_drafts
 from nianbao.report.storage.watch import digest_of
+from tests.draws import draws
 
 FORM = load_form("gb_2021_30")
 NEW = "table_3.received_new.natural_person"
@@ -92,7 +93,7 @@ def test_every_kind_of_edit_is_recovered(
 
 
 @given(st.lists(st.text(alphabet="公开年报abc\n1😀", max_size=12), min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 def test_any_sequence_of_texts_is_recovered(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
 ) -> None:

@@ -109,6 +109,7 @@ def test_the_wheel_changes_a_field_with_the_keyboard(practice: MainWindow) -> No
     assert said(section) != before
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_wheel_over_a_field_scrolls_the_page_behind_it() -> None:
     area, inside = QScrollArea(), QWidget()
     inside.setFixedSize(200, 2000)
