@@ -170,6 +170,32 @@ def test_a_folder_is_exported_under_the_units_names(folder: Path, tmp_path: Path
     }
 
 
+def test_the_folder_to_export_into_is_made(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "导出"
+    assert main(["export", str(folder), "-o", str(target), "--to", "docx"]) == 0
+    assert {path.suffix for path in target.iterdir()} == {".docx"}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("没有的文件夹", "导出", "找不到文件“没有的文件夹”"),
+        ("年报", "没有的/导出", "建不起来，没有导出"),
+        ("年报", "年报/一.nianbao", "是一个文件，不是文件夹"),
+    ],
+)
+def test_what_cannot_be_exported_is_said_and_leaves_nothing(
+    folder: Path, source: str, target: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folder.parent
+    Folder(folder).report("一.nianbao", unit_report("甲镇"))
+    before = sorted(home.rglob("*"))
+
+    assert main(["export", str(home / source), "-o", str(home / target), "--to", "docx"]) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(home.rglob("*")) == before
+
+
 def test_two_reports_of_one_unit_are_both_exported(folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "导出"
     target.mkdir()

@@ -47,12 +47,12 @@ def export(name: str, output: Path, wishes: Wishes) -> int:
     if is_folder(Path(name)):
         return _export_folder(name, output, wishes)
     if wishes.kind and is_folder(output):
-        write = _writer(Path(f"年报.{wishes.kind}"), wishes)
         report = read_named(name).report
+        write = _writer(Path(f"年报.{wishes.kind}"), wishes)
         target = _in_folder(Saver(output), write, wishes.kind, Source(name), report)
     else:
+        report, target = read_named(name).report, output  # what is not there is said first
         write = _writer(output, wishes)
-        report, target = read_named(name).report, output
         write(report, target)
     errors = count(run_checks(report), Severity.ERROR)
     if errors:
@@ -67,9 +67,8 @@ def _export_folder(name: str, folder: Path, wishes: Wishes) -> int:
             "导出一个文件夹时，要用 --to 写明格式。", "例如：--to docx，-o 后面写要存到的文件夹。"
         )
     write = _writer(Path(f"年报.{wishes.kind}"), wishes)
-    if not is_folder(folder):
-        raise UserError(f"找不到文件夹“{folder.name}”。", "-o 后面要写一个已有的文件夹。")
-
+    sources = sources_of([name], (folder,))
+    _make(folder)
     saver = Saver(folder)
 
     def work(source: Source) -> dict[str, Any]:
@@ -77,7 +76,21 @@ def _export_folder(name: str, folder: Path, wishes: Wishes) -> int:
         say(f"已导出到 {_in_folder(saver, write, wishes.kind, source, report)}")
         return {}
 
-    return 2 if each(sources_of([name], (folder,)), work, "words").unreadable else 0
+    return 2 if each(sources, work, "words").unreadable else 0
+
+
+def _make(folder: Path) -> None:
+    """Make the folder to export into, where it is not there yet and one is above it."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise UserError(
+            f"“{folder.name}”是一个文件，不是文件夹。", "-o 后面要写一个文件夹。"
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"文件夹“{folder.name}”建不起来，没有导出。", "请换一个位置，或者先建好上一级文件夹。"
+        ) from error
 
 
 def _in_folder(saver: Saver, write: Writer, kind: str, source: Source, report: Report) -> Path:

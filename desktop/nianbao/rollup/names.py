@@ -61,8 +61,8 @@ def plain(name: str) -> str:
     text = _without_joints(text)
     government = words()["government"]
     for kind in government["of"]:
-        if text.endswith(kind + government["word"]):
-            text = text.removesuffix(government["word"])
+        if text.endswith((kind, kind + government["word"])):
+            text = text.replace(government["word"], "")
     return text
 
 

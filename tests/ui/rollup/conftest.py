@@ -67,9 +67,11 @@ def wait(qtbot: QtBot, rollup: RollupWindow) -> Wait:
 
     def until_read() -> None:
         county = rollup.county
-        qtbot.waitUntil(
-            lambda: county.collection is not None and not county.is_reading, timeout=30_000
-        )
+
+        def is_quiet() -> bool:
+            return county.collection is not None and not (county.is_reading or county.is_writing)
+
+        qtbot.waitUntil(is_quiet, timeout=30_000)
 
     return until_read
 

@@ -159,8 +159,7 @@ def test_a_colleague_s_answers_are_taken_over_and_mine_stay(
     other.start()
     other.join()
     qtbot.waitUntil(lambda: state(county, TWICE) == "可汇总", timeout=SOON)
-    decisions = county.county.decisions
-    assert county.county.decide(decisions.leave_out(FAILING))
+    assert county.county.decide(lambda now: now.leave_out(FAILING))
     wait()
 
     kept = load_decisions(folder.path)
@@ -197,8 +196,7 @@ def test_the_units_files_are_never_written(
         }
 
     before = stamps()
-    decisions = county.county.decisions
-    county.county.decide(decisions.choose_version(TWICE, "部门/民政局.nianbao"))
+    county.county.decide(lambda now: now.choose_version(TWICE, "部门/民政局.nianbao"))
     wait()
     for number in range(1, 7):
         QTest.keyClick(county, Key(Key.Key_0 + number), Modifier.ControlModifier)
@@ -225,7 +223,7 @@ def test_the_window_answers_while_files_are_read(
 
 def test_notes_of_the_whole_folder_stand_above_the_table(county: RollupWindow, wait: Wait) -> None:
     twice = (*UNITS, OK)
-    county.county.decide(county.county.decisions.prepared(roster=twice))
+    county.county.decide(lambda now: now.prepared(roster=twice))
     wait()
     collection = county.county.collection
     assert collection is not None

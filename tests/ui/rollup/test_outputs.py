@@ -41,10 +41,9 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def output(county: RollupWindow, target: Path, wait: Wait) -> RollupWindow:
     """The view, every question answered."""
     assert target.is_dir()
-    decisions = county.county.decisions
-    decisions = decisions.choose_version(TWICE, "部门/民政局.nianbao")
-    decisions = decisions.confirm_name("清河县财正局", MISNAMED)
-    county.county.decide(decisions.settle_sum("全县汇总.nianbao"))
+    county.county.decide(lambda now: now.choose_version(TWICE, "部门/民政局.nianbao"))
+    county.county.decide(lambda now: now.confirm_name("清河县财正局", MISNAMED))
+    county.county.decide(lambda now: now.settle_sum("全县汇总.nianbao"))
     wait()
     QTest.keyClick(county, Key.Key_6, Modifier.ControlModifier)
     assert county.county.collection is not None
@@ -97,7 +96,7 @@ def test_the_own_report_has_the_sums_and_opens_ready_to_write(
 def test_without_an_own_unit_the_clerk_is_led_to_its_field(
     output: RollupWindow, target: Path, wait: Wait
 ) -> None:
-    output.county.decide(output.county.decisions.prepared(own_unit=""))
+    output.county.decide(lambda now: now.prepared(own_unit=""))
     wait()
     press(output.output.own)
 

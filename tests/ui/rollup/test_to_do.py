@@ -1,6 +1,8 @@
 """待处理: one card a question, one click an answer, kept at once and taken back with a key."""
 
 import json
+import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from nianbao.rollup.decisions import decisions_path
+from nianbao.report.errors import UserError
+from nianbao.rollup.decisions import Decisions, decisions_path, save_decisions
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
+from nianbao.ui.rollup import county as county_module
 from nianbao.ui.rollup.alike_dialog import AlikeDialog
 from nianbao.ui.rollup.cards import Card
 from nianbao.ui.rollup.window import RollupWindow
@@ -83,6 +87,65 @@ def test_an_answer_is_taken_back_with_the_key_of_undo(
 
     assert state(cards, TWICE) == "多份待选"
     assert "versions" not in kept(folder)
+    QTest.keyClick(cards, Key.Key_Z, Modifier.ControlModifier)
+    assert cards.words.text() == "没有可以撤销的处理"
+
+
+def test_two_answers_in_a_row_are_both_kept(
+    cards: RollupWindow, folder: Folder, wait: Wait
+) -> None:
+    answer(cards, TWICE, "采用 部门/民政局.nianbao")
+    answer(cards, "财正局", f"就是 {MISNAMED}")
+    wait()
+
+    assert kept(folder)["versions"] == {TWICE: "部门/民政局.nianbao"}
+    assert kept(folder)["names"] == {"清河县财正局": MISNAMED}
+    assert {state(cards, TWICE), state(cards, MISNAMED)} == {"可汇总"}
+
+
+def test_an_answer_waits_for_a_share_that_hangs_and_the_window_does_not(
+    cards: RollupWindow, folder: Folder, wait: Wait, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    answers_again = threading.Event()
+
+    def hang(path: Path, before: Decisions, now: Decisions) -> Decisions:
+        answers_again.wait()
+        return save_decisions(path, before, now)
+
+    monkeypatch.setattr(county_module, "save_decisions", hang)
+    cards.county._silence.setInterval(1)
+    answer(cards, TWICE, "采用 部门/民政局.nianbao")
+    answer(cards, "财正局", f"就是 {MISNAMED}")
+    assert cards.words.text() != "已记住"
+    qtbot.waitUntil(cards.notice.isVisible)
+    assert "很久没有回应" in cards.trouble.text()
+    QTest.keyClick(cards, Key.Key_2, Modifier.ControlModifier)
+    assert cards.page is cards.receipt
+
+    answers_again.set()
+    wait()
+    assert cards.words.text() == "已记住"
+    assert not cards.notice.isVisible()
+    assert kept(folder)["versions"] == {TWICE: "部门/民政局.nianbao"}
+    assert kept(folder)["names"] == {"清河县财正局": MISNAMED}
+
+
+def test_an_answer_that_cannot_be_written_is_said_and_does_not_count(
+    cards: RollupWindow, folder: Folder, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    before = kept(folder)
+
+    def refuse(*_asked: object) -> None:
+        raise UserError("没有权限写入。", "请检查文件夹的权限。")
+
+    monkeypatch.setattr(county_module, "save_decisions", refuse)
+    answer(cards, TWICE, "采用 部门/民政局.nianbao")
+    qtbot.waitUntil(cards.notice.isVisible)
+
+    assert cards.trouble.text() == "没有权限写入。请检查文件夹的权限。"
+    assert card_about(cards, TWICE).isVisible()
+    assert cards.county.decisions.versions == {}
+    assert kept(folder) == before
     QTest.keyClick(cards, Key.Key_Z, Modifier.ControlModifier)
     assert cards.words.text() == "没有可以撤销的处理"
 

@@ -38,7 +38,12 @@ class Listing:
 
 def is_hidden(name: str) -> bool:
     """Whether a file is no source by its name: locks of open documents, what systems leave behind."""
-    return name.startswith(_HIDDEN) or name.lower() in _NEVER or name.endswith(OWN_ENDINGS)
+    return (
+        name.startswith(_HIDDEN)
+        or name.lower() in _NEVER
+        or name.endswith(OWN_ENDINGS)
+        or (name.startswith("~") and name.lower().endswith(".tmp"))
+    )
 
 
 def list_files(folder: Path, leave_out: Collection[Path] = ()) -> Listing:
@@ -91,5 +96,7 @@ def _walk(
             elif one.is_dir(follow_symlinks=False) and depth < _DEEPEST:
                 below = sorted(os.scandir(one.path), key=lambda entry: entry.name)
                 yield from _walk(below, f"{place}/", depth + 1, notes)
+            elif one.is_symlink():
+                notes.append(f"“{place}”是指向别处的链接，没有看里面。")
         except OSError:
             notes.append(f"“{place}”打不开，里面的文件没有读，请检查权限。")

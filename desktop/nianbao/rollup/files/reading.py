@@ -42,6 +42,7 @@ _UNPACKED = 1_000_000_000
 _MOST_FILES = 5000
 """Of a zip and all the zips within it."""
 _ZIP = b"PK\x03\x04"
+_SHORTCUT = b"L\x00\x00\x00\x01\x14\x02\x00"
 _OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z"}
 _SHEET = "xl/workbook.xml"
 _SHEET_OF_SUMS = f'"{UNITS_SHEET}"'.encode()
@@ -181,6 +182,9 @@ class FileReader:
         if is_our_sum(content):
             reason = "是以前用公开年报汇总出来的结果，没有计入。"
             return replace(blank, kind="sum", reason=reason), Details()
+        if content.startswith(_SHORTCUT):
+            reason = "只是快捷方式，报告本身没有一起发来，请让单位发原文件。"
+            return replace(blank, kind="foreign", reason=reason), Details()
         for sign, kind in _OTHER_ARCHIVES.items():
             if content.startswith(sign):
                 reason = f"是 {kind} 压缩包，读不出来，请解压后把里面的文件放进来。"

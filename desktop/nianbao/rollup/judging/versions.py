@@ -1,5 +1,6 @@
 """Several files of one unit: which one counts, and where they differ."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from nianbao.rollup.decisions import Decisions
@@ -7,7 +8,7 @@ from nianbao.rollup.judging.drafts import Draft
 from nianbao.rollup.model import FileRow, FileState, Question
 from nianbao.rollup.numbers import Numbers
 
-_COPY = ("副本", "复件", "拷贝", "copy", "(1)", "（1）", "(2)", "（2）")
+_COPY = re.compile(r"副本|复件|拷贝|备份|copy|[(（]\d{1,2}[)）]|\.bak$", re.IGNORECASE)
 
 
 def judge_versions(drafts: Sequence[Draft], numbers: Numbers, decisions: Decisions) -> None:
@@ -23,14 +24,18 @@ def judge_versions(drafts: Sequence[Draft], numbers: Numbers, decisions: Decisio
 
 def _newest_first(draft: Draft) -> tuple[object, ...]:
     """The newest first; of two of one second, the one that is no copy."""
-    is_copy = any(word in draft.name for word in _COPY)
-    return -(draft.kept.modified // 1_000_000_000), is_copy, draft.kept.unread, draft.kept.place
+    second = draft.kept.modified // 1_000_000_000
+    return -second, _is_copy(draft), draft.kept.unread, draft.kept.place
+
+
+def _is_copy(draft: Draft) -> bool:
+    return bool(_COPY.search(draft.name))
 
 
 def _choose(found: Sequence[Draft], chosen: str | None, numbers: Numbers) -> None:
     one = next((draft for draft in found if draft.kept.place == chosen), None)
     if one is None and not differing(found, numbers):
-        one = found[0]
+        one = min(found, key=_is_copy)  # of those that are none, the newest
     others = [draft for draft in found if draft is not one]
     for draft in others:
         if one is None:

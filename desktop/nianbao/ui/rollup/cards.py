@@ -14,17 +14,17 @@ from PySide6.QtWidgets import (
 
 from nianbao.formats.registry import Form
 from nianbao.report.numbers import format_number
-from nianbao.rollup.decisions import Decisions
 from nianbao.rollup.findings import RollupFinding
 from nianbao.rollup.model import FILE_WORDS, Collection, FileRow, Question
 from nianbao.ui.look import plain_text, theme
+from nianbao.ui.rollup.county import Answer
 from nianbao.ui.rollup.lines import Shape, when
 from nianbao.ui.rollup.shapes import ShapeMark
 from nianbao.ui.rollup.view import button, heading
 from nianbao.ui.widgets.dialog_frame import muted
 from nianbao.ui.widgets.steady import steady
 
-Decide = Callable[[Decisions], object]
+Decide = Callable[[Answer], object]
 SHOWN_CELLS = 8
 """Differing cells that are listed; of more the number is told."""
 KINDS = {
@@ -60,22 +60,20 @@ class Card(QFrame):
         self.column.addLayout(row)
 
 
-def question_card(
-    collection: Collection, question: Question, form: Form, decisions: Decisions, decide: Decide
-) -> Card:
+def question_card(collection: Collection, question: Question, form: Form, decide: Decide) -> Card:
     """Return the card of a question."""
     card = Card(KINDS[question.kind], question.message)
     if question.kind == "versions":
-        _add_versions(card, question, decisions, decide)
+        _add_versions(card, question, decide)
         _add_differences(card, collection, question, form)
     elif question.kind == "name":
-        _add_names(card, collection, question, decisions, decide)
+        _add_names(card, collection, question, decide)
     else:
-        _add_sum(card, question, decisions, decide)
+        _add_sum(card, question, decide)
     return card
 
 
-def _add_versions(card: Card, question: Question, decisions: Decisions, decide: Decide) -> None:
+def _add_versions(card: Card, question: Question, decide: Decide) -> None:
     grid = QGridLayout()
     grid.setHorizontalSpacing(2 * theme.GAP)
     grid.setColumnStretch(0, 1)
@@ -86,7 +84,9 @@ def _add_versions(card: Card, question: Question, decisions: Decisions, decide: 
         grid.addWidget(_quiet(_judged(file)), row, 3)
         take = button(
             "采用这一份",
-            lambda place=file.place: decide(decisions.choose_version(question.subject, place)),  # type: ignore[misc]
+            lambda place=file.place: decide(
+                lambda now: now.choose_version(question.subject, place)
+            ),  # type: ignore[misc]
             name=f"采用 {file.place}",
         )
         grid.addWidget(take, row, 4)
@@ -128,13 +128,11 @@ def _add_differences(card: Card, collection: Collection, question: Question, for
         card.column.addWidget(muted(f"还有 {len(question.differing) - SHOWN_CELLS} 格。"))
 
 
-def _add_names(
-    card: Card, collection: Collection, question: Question, decisions: Decisions, decide: Decide
-) -> None:
+def _add_names(card: Card, collection: Collection, question: Question, decide: Decide) -> None:
     card.column.addWidget(muted("、".join(file.place for file in question.files)))
 
     def say(unit: str) -> Callable[[], object]:
-        return lambda: decide(decisions.confirm_name(question.subject, unit))
+        return lambda: decide(lambda now: now.confirm_name(question.subject, unit))
 
     answers: list[QWidget] = [
         button(f"就是{unit}", say(unit), name=f"{question.subject} 就是 {unit}")
@@ -143,7 +141,7 @@ def _add_names(
     units = [unit.name for unit in collection.units if unit.on_roster]
     if units:
         answers += _other_unit(
-            units, lambda unit: decide(decisions.confirm_name(question.subject, unit))
+            units, lambda unit: decide(lambda now: now.confirm_name(question.subject, unit))
         )
     answers.append(
         button(
@@ -164,18 +162,18 @@ def _other_unit(units: Sequence[str], say: Callable[[str], object]) -> list[QWid
     return [chooser]
 
 
-def _add_sum(card: Card, question: Question, decisions: Decisions, decide: Decide) -> None:
+def _add_sum(card: Card, question: Question, decide: Decide) -> None:
     place = question.subject
     card.column.addWidget(muted(place))
     card.add_buttons(
         button(
             "是以前的汇总，不计入",
-            lambda: decide(decisions.settle_sum(place)),
+            lambda: decide(lambda now: now.settle_sum(place)),
             name=f"{place} 不计入",
         ),
         button(
             "是单位的报告，计入",
-            lambda: decide(decisions.count_as_unit(place)),
+            lambda: decide(lambda now: now.count_as_unit(place)),
             name=f"{place} 计入",
         ),
     )

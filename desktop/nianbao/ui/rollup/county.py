@@ -1,13 +1,17 @@
 """The folder that is open: what was decided about it, what was read of it, and the reading itself.
 
-Pages ask here and follow the signals; they never read a file themselves. An answer of the clerk is
-written down at once, then the folder is gathered anew, which reads only what changed.
+Pages ask here and follow the signals; they never read a file themselves. An answer of the clerk counts at
+once and is written down at once, in another thread: a share may hang. Then the folder is gathered anew,
+which reads only what changed.
 """
 
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,6 +37,44 @@ PATIENCE = 5_000
 """Milliseconds in which work that is asked to end does so, if it can at all."""
 FEW = 3
 """Files that are named one by one where they changed; of more the number is told."""
+
+
+Answer = Callable[[Decisions], Decisions]
+"""What a clerk says, as a change of all that is decided by then: two answers in a row are both kept."""
+
+
+class Unwritten:
+    """Answers on their way to the disk, in their order, handed from the window's thread to the writer's."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._waiting: deque[tuple[Decisions, Decisions]] = deque()
+        self.is_writing = False
+
+    def add(self, before: Decisions, now: Decisions) -> bool:
+        """Take an answer; return whether a writer must be sent, because none is at work."""
+        with self._lock:
+            self._waiting.append((before, now))
+            is_first, self.is_writing = not self.is_writing, True
+            return is_first
+
+    def write(self) -> Decisions:
+        """Write all that waits; return what is decided then. After a UserError nothing waits any more."""
+        try:
+            while True:
+                before, now = self._waiting[0]
+                joined = save_decisions(self._folder, before, now)
+                with self._lock:
+                    self._waiting.popleft()
+                    if not self._waiting:
+                        self.is_writing = False
+                        return joined
+        except BaseException:
+            with self._lock:
+                self._waiting.clear()
+                self.is_writing = False
+            raise
 
 
 @dataclass(frozen=True)
@@ -78,6 +120,12 @@ class County(QObject):
         """Whether the clerk stopped the reading."""
         self._before: list[Decisions] = []
         """What was decided before each answer, to go back to."""
+        self._written = self.decisions, 0
+        """What certainly stands in the file, and how many answers one could go back from there."""
+        self._unwritten: Unwritten | None = None
+        self._words = ""
+        """To say when the last answer is written down."""
+        self._writer: Job[Decisions] | None = None
         self._job: Job[Gathered] | None = None
         self._compared: frozenset[tuple[str, str]] = frozenset()
         """The units and files whose texts were compared last."""
@@ -96,6 +144,7 @@ class County(QObject):
         self.folder, self.decisions = folder, decisions
         self.collection, self.total, self.findings, self.alike = None, None, (), ()
         self.fresh, self._before, self.is_paused = {}, [], False
+        self._written, self._unwritten = (decisions, 0), Unwritten(folder)
         self._compared = frozenset()
         self._watch = FolderWatch(folder, self, own=OWN_ENDINGS, also=decisions_path(folder))
         self._watch.changed.connect(self._follow_files)
@@ -107,6 +156,7 @@ class County(QObject):
     def close(self) -> None:
         """Read and watch no longer."""
         self._is_wanted_again = False
+        self._writer = None  # it still writes what waits; nobody waits for it
         for job in (self._job, self._alike_job):
             if job is not None:
                 job.stop()
@@ -125,29 +175,71 @@ class County(QObject):
 
     # Decisions
 
-    def decide(self, now: Decisions) -> bool:
-        """Keep what the clerk said, and gather anew; return whether it could be kept."""
-        before = self.decisions
-        if not self._keep(now):
+    @property
+    def is_writing(self) -> bool:
+        """Whether an answer is on its way to the disk."""
+        return self._writer is not None
+
+    def decide(self, answer: Answer, words: str = "") -> bool:
+        """Take what the clerk said, write it down and gather anew; ``words`` are said when it is kept.
+
+        Returns whether there is a folder that it is about. Where it cannot be written it is taken back,
+        and ``troubled`` says why.
+        """
+        before, now = self.decisions, answer(self.decisions)
+        if self.folder is None:
             return False
         self._before.append(before)
+        self._keep(now, words)
         return True
 
     def undo(self) -> bool:
         """Go back to what was decided before the last answer; return whether there was one."""
-        return bool(self._before) and self._keep(self._before.pop())
+        if not self._before:
+            return False
+        self._keep(self._before.pop(), "已撤销上一次处理")
+        return True
 
-    def _keep(self, now: Decisions) -> bool:
-        if self.folder is None:
-            return False
-        try:
-            self.decisions = save_decisions(self.folder, self.decisions, now)
-        except UserError as error:
-            self.troubled.emit(error)
-            return False
+    def _keep(self, now: Decisions, words: str) -> None:
+        if self._unwritten is None:
+            return
+        before, self.decisions, self._words = self.decisions, now, words
+        if self._unwritten.add(before, now):
+            unwritten = self._unwritten
+            self._writer = job = Job(lambda _job: unwritten.write())
+            job.voice.done.connect(self._take_written)
+            job.voice.failed.connect(self._miss_written)
+            self._silence.start()
+            job.start()
+        self.decided.emit()
+
+    def _take_written(self, job: Job[Decisions], joined: Decisions) -> None:
+        if job is not self._writer:
+            return
+        self._end_writing()
+        self.decisions = joined
+        self._written = joined, len(self._before)
+        if self._words:
+            self.said.emit(self._words)
         self.decided.emit()
         self.read()
-        return True
+
+    def _miss_written(self, job: Job[Decisions], problem: BaseException) -> None:
+        """What cannot be kept does not count: the window shows again what stands in the file."""
+        if job is self._writer:
+            self._end_writing()
+            self.decisions, steps = self._written
+            del self._before[steps:]
+            self.decided.emit()
+            self.gathered.emit()
+        if not isinstance(problem, UserError):
+            raise problem
+        self.troubled.emit(problem)
+
+    def _end_writing(self) -> None:
+        self._writer = None
+        if self._job is None:
+            self._silence.stop()
 
     # Reading
 
@@ -228,7 +320,8 @@ class County(QObject):
 
     def _end_job(self) -> None:
         self._job = None
-        self._silence.stop()
+        if self._writer is None:
+            self._silence.stop()
         self.reading.emit(False)
 
     def _go_on(self) -> bool:
@@ -282,8 +375,9 @@ class County(QObject):
 
     def _take_their_decisions(self, theirs: Decisions) -> None:
         """Another coordinator may have answered meanwhile; what waits here is newer than both."""
-        if theirs != self.decisions and not self._is_wanted_again:
+        if theirs != self.decisions and not self._is_wanted_again and not self.is_writing:
             self.decisions = theirs
+            self._written = theirs, len(self._before)
             self.said.emit("另一位同事刚刚也作了处理，已一并采用")
             self.decided.emit()
 

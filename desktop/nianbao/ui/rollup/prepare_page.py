@@ -217,17 +217,17 @@ class PreparePage(View):
         preferences.remember("rollup_folder", str(folder))
         self.take_keyboard()
 
-    def _decide(self, **fields: object) -> bool:
+    def _decide(self, words: str = "", **fields: object) -> bool:
         try:
-            return self.county.decide(self.county.decisions.prepared(**fields))
+            return self.county.decide(lambda now: now.prepared(**fields), words)
         except UserError as error:
             tell_error(self, error)
             self.refresh()
             return False
 
     def _confirm_year(self) -> None:
-        if self._decide(year=self.year.value()):
-            self.said.emit(f"已确认汇总 {self.year.value()} 年度")
+        year = self.year.value()
+        self._decide(f"已确认汇总 {year} 年度", year=year)
 
     def _set_deadline(self) -> None:
         wanted = self.deadline.day if self.has_deadline.isChecked() else None
@@ -253,11 +253,10 @@ class PreparePage(View):
             self._use_roster(dialog.roster)
 
     def _use_roster(self, roster: Roster) -> None:
-        if not self._decide(roster=roster.units):
-            return
         twice = "、".join(roster.repeated[:NAMED_TWICE])
         more = f"；重复的只算一次：{twice}{'等' if len(roster.repeated) > NAMED_TWICE else ''}"
-        self.said.emit(f"名单有 {len(roster.units)} 个单位{more if twice else ''}")
+        words = f"名单有 {len(roster.units)} 个单位{more if twice else ''}"
+        self._decide(words, roster=roster.units)
 
     def _use_last_units(self) -> None:
         collection = self.county.collection

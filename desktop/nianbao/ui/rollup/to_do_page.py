@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout
 
 from nianbao.formats.registry import load_form
 from nianbao.report.errors import UserError
-from nianbao.rollup.decisions import Decisions
 from nianbao.rollup.findings import RollupFinding
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.rollup.alike_dialog import AlikeDialog
 from nianbao.ui.rollup.cards import finding_card, question_card
-from nianbao.ui.rollup.county import County
+from nianbao.ui.rollup.county import Answer, County
 from nianbao.ui.rollup.view import View, clear, heading, sheet_in_scroll
 from nianbao.ui.widgets.dialog_frame import muted
 from nianbao.ui.widgets.messages import tell_error
@@ -76,10 +75,7 @@ class ToDoPage(View):
         form = load_form(collection.form) if collection.form else None
         for question in collection.questions[:MOST]:
             if form is not None:
-                card = question_card(
-                    collection, question, form, self.county.decisions, self._decide
-                )
-                self._add(card)
+                self._add(question_card(collection, question, form, self._decide))
         room = max(0, MOST - len(collection.questions))
         for finding in self._open_findings()[:room]:
             self._add(self._finding_card(finding))
@@ -108,14 +104,14 @@ class ToDoPage(View):
             return lambda: self._compare(finding)
         return None
 
-    def _decide(self, now: Decisions) -> None:
-        if self.county.decide(now):
-            self.said.emit("已记住")
+    def _decide(self, answer: Answer) -> None:
+        self.county.decide(answer, "已记住")
 
     def _settle(self, finding: RollupFinding) -> None:
         dialog = SetAsideDialog(finding, self, kept=KEPT)
         if dialog.exec():
-            self._decide(self.county.decisions.settle(finding.subject, dialog.reason()))
+            reason = dialog.reason()
+            self._decide(lambda now: now.settle(finding.subject, reason))
         dialog.deleteLater()
 
     def _compare(self, finding: RollupFinding) -> None:

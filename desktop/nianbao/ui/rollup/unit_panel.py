@@ -157,11 +157,10 @@ class UnitPanel(QFrame):
         if counts:
             row.addWidget(plain_text.label("已采用"))
         elif file.row >= 0:
-            decisions = self._county.decisions
             row.addWidget(
                 button(
                     "采用",
-                    lambda: self._county.decide(decisions.choose_version(unit, file.place)),
+                    lambda: self._county.decide(lambda now: now.choose_version(unit, file.place)),
                     name=f"采用 {file.place}",
                 )
             )
@@ -175,12 +174,11 @@ class UnitPanel(QFrame):
 
     def _turn_round(self) -> None:
         """Take the unit into the sum, or out of it."""
-        line, decisions = self._line, self._county.decisions
+        line = self._line
         if line is None or line.unit is None:
             return
-        name = line.unit.name
-        now = decisions.take_in(name) if line.left_out else decisions.leave_out(name)
-        self._county.decide(now)
+        name, is_out = line.unit.name, line.left_out
+        self._county.decide(lambda now: now.take_in(name) if is_out else now.leave_out(name))
 
     def first(self) -> QPushButton | QListWidget:
         """Return what the keyboard goes to."""

@@ -229,7 +229,8 @@ class RollupWindow(QWidget):
         self.receipt.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _undo(self) -> None:
-        self.say("已撤销上一次处理" if self.county.undo() else "没有可以撤销的处理")
+        if not self.county.undo():
+            self.say("没有可以撤销的处理")
 
     def _help(self) -> None:
         collection = self.county.collection
