@@ -7,44 +7,59 @@ from pathlib import Path
 
 import pytest
 from debkit.package import file_name
-from debkit.recipe import GLIBC, HERE, load, load_contents, sources
+from debkit.recipe import HERE, Architecture, architectures, depends, load_contents, sources
 from debkit.sources import platforms
 from winkit.product import load_product
 
-
-@pytest.fixture(scope="module")
-def lock(repository: Path) -> str:
-    return (repository / "requirements-linux.lock").read_text(encoding="utf-8")
-
-
-def versions(lock: str) -> dict[str, str]:
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE))
+ARCHITECTURES = architectures()
+each_architecture = pytest.mark.parametrize(
+    "architecture", ARCHITECTURES.values(), ids=ARCHITECTURES
+)
+QT = {"pyside6-essentials", "shiboken6"}
 
 
-def test_the_lock_files_differ_in_qt_alone(repository: Path, lock: str) -> None:
-    common = versions((repository / "requirements.lock").read_text(encoding="utf-8"))
-    linux = versions(lock)
+def versions(pins: Path) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", pins.read_text(encoding="utf-8"), re.MULTILINE))
 
-    assert {name for name in common if linux.get(name) != common[name]} == {
-        "pyside6-essentials",
-        "shiboken6",
+
+@each_architecture
+def test_the_lock_files_differ_in_qt_alone(repository: Path, architecture: Architecture) -> None:
+    common, linux = versions(repository / "requirements.lock"), versions(architecture.lock)
+
+    assert {name for name in common if linux.get(name) != common[name]} == QT
+
+
+@each_architecture
+def test_qt_is_the_one_of_the_override(architecture: Architecture) -> None:
+    wanted = versions(architecture.override)
+
+    assert set(wanted) == QT
+    assert wanted.items() <= versions(architecture.lock).items()
+
+
+@each_architecture
+def test_the_libraries_that_are_shipped_are_of_that_qt(architecture: Architecture) -> None:
+    only = load_contents(architecture).only
+    series = {
+        match[1]
+        for name in frozenset().union(*only.values())
+        if (match := re.search(r"\.abi3\.so\.(\d+\.\d+)$", name))
     }
 
-
-def test_qt_is_the_one_of_the_override(lock: str) -> None:
-    wanted = versions((HERE / "override.txt").read_text(encoding="utf-8"))
-
-    assert wanted
-    assert wanted.items() <= versions(lock).items()
+    assert series == {architecture.qt_series}
+    assert versions(architecture.lock)["pyside6-essentials"].startswith(
+        f"{architecture.qt_series}."
+    )
 
 
-def test_no_wheel_tag_asks_for_a_newer_c_library() -> None:
-    tags = list(platforms("x86_64"))
+@each_architecture
+def test_no_wheel_tag_asks_for_a_newer_c_library(architecture: Architecture) -> None:
+    tags, machine = list(platforms(architecture)), architecture.machine
 
-    numbered = [re.fullmatch(r"manylinux_(\d+)_(\d+)_x86_64", tag) for tag in tags]
+    numbered = [re.fullmatch(rf"manylinux_(\d+)_(\d+)_{machine}", tag) for tag in tags]
     found = [(int(match[1]), int(match[2])) for match in numbered if match]
-    assert max(found) == GLIBC
-    assert "manylinux2014_x86_64" in tags
+    assert max(found) == architecture.glibc
+    assert f"manylinux2014_{machine}" in tags
 
 
 def test_every_source_is_pinned_by_its_hash() -> None:
@@ -56,7 +71,7 @@ def test_every_source_is_pinned_by_its_hash() -> None:
 def test_no_module_of_the_standard_library_that_is_used_is_left_out(
     imported: frozenset[str],
 ) -> None:
-    left_out = load_contents().stdlib_left_out
+    left_out = load_contents(ARCHITECTURES["amd64"]).stdlib_left_out
     wanted = {name.split(".")[0] for name in imported} & sys.stdlib_module_names
 
     assert {"json", "sqlite3"} <= wanted
@@ -67,8 +82,17 @@ def test_no_module_of_the_standard_library_that_is_used_is_left_out(
     ] == []
 
 
-def test_the_package_is_named_as_debian_names_packages() -> None:
-    version = load_product().version
+@each_architecture
+def test_the_package_is_named_as_debian_names_packages(architecture: Architecture) -> None:
+    product, (major, minor) = load_product(), architecture.glibc
 
-    assert file_name(load_product(), "amd64") == f"nianbao_{version}_amd64.deb"
-    assert "libc6 (>= 2.28)" in load("contents.toml")["depends"]["packages"]
+    name = file_name(product, architecture)
+
+    assert name == f"nianbao_{product.version}_{architecture.name}.deb"
+    assert f"libc6 (>= {major}.{minor})" in depends(architecture)
+
+
+def test_each_processor_of_the_page_for_users_has_a_package() -> None:
+    page = (HERE / "安装说明.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"`nianbao_版本_(\w+)\.deb` \|", page)) == set(ARCHITECTURES)

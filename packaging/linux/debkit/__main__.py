@@ -1,7 +1,6 @@
 """Command line of the Debian package: `python -m debkit [--architecture amd64]`."""
 
 import argparse
-import platform
 import sys
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from winkit.sizes import folder_size
 
 from debkit.interpreter import Toolchain, build_interpreter
 from debkit.package import file_name, pack
-from debkit.recipe import ARCHITECTURES, GLIBC, sources
+from debkit.recipe import Architecture, architectures, sources
 from debkit.sources import fetch_compiler, fetch_wheels
-from debkit.symbols import too_new, wanted_below
+from debkit.symbols import wanted_below
 from debkit.tree import Parts, build_tree
 
 BUILD = REPOSITORY / "build" / "linux"
@@ -23,21 +22,17 @@ OUTPUT = REPOSITORY / "dist"
 OLD_VERSION = "0.0.9"
 
 
-def build(build_folder: Path, output: Path, architecture: str) -> Path:
+def build(build_folder: Path, output: Path, architecture: Architecture) -> Path:
     """Everything: fetch, compile, put together, check, pack; returns the package."""
-    machine, product = ARCHITECTURES[architecture], load_product()
-    archives = build_folder / "sources"
-    toolchain = Toolchain(
-        fetch_compiler(build_folder / "compiler"), machine, build_folder / machine
-    )
-    interpreter = build_interpreter(toolchain, archives)
-    lock = REPOSITORY / "requirements-linux.lock"
-    wheels = fetch_wheels(lock, build_folder / f"wheels-{machine}", machine)
+    product, archives = load_product(), build_folder / "sources"
+    interpreter, compiler = _interpreters(build_folder, architecture)
+    wheels = fetch_wheels(architecture, build_folder / f"wheels-{architecture.machine}")
     own = build_program_wheel(build_folder / "own")
-    tree = build_folder / f"tree-{architecture}"
-    runs_here = platform.machine() == machine
-    build_tree(tree, Parts(product, interpreter, archives, tuple(wheels), own, runs_here))
-    _check(tree)
+    tree = build_folder / f"tree-{architecture.name}"
+    build_tree(
+        tree, Parts(product, interpreter, archives, tuple(wheels), own, architecture, compiler)
+    )
+    _check(tree, architecture)
     output.mkdir(parents=True, exist_ok=True)
     package = output / file_name(product, architecture)
     pack(tree, package, product, architecture)
@@ -55,13 +50,30 @@ def build(build_folder: Path, output: Path, architecture: str) -> Path:
     return package
 
 
-def _check(tree: Path) -> None:
+def _interpreters(build_folder: Path, architecture: Architecture) -> tuple[Path, Path]:
+    """The interpreter that is shipped, and one that this machine runs: often the same."""
+    zig, archives = fetch_compiler(build_folder / "compiler"), build_folder / "sources"
+
+    def built(one: Architecture, compiler: Path | None = None) -> Path:
+        tools = Toolchain(zig, one, build_folder / one.machine)
+        return build_interpreter(tools, archives, compiler)
+
+    if architecture.runs_here:
+        compiler = built(architecture)
+        return compiler, compiler
+    compiler = built(next(one for one in architectures().values() if one.runs_here))
+    return built(architecture, compiler), compiler
+
+
+def _check(tree: Path, architecture: Architecture) -> None:
     """Stop where a file would not start with the oldest C library; say what each asks for."""
-    for one in sorted(wanted_below(tree), key=lambda one: one.glibc, reverse=True):
+    found = sorted(wanted_below(tree), key=lambda one: one.glibc, reverse=True)
+    for one in found:
         print(f"GLIBC_{one.glibc[0]}.{one.glibc[1]:<4}{one.path.relative_to(tree)}")
-    if newer := too_new(tree, GLIBC):
-        names = ", ".join(one.path.name for one in newer)
-        raise SystemExit(f"these ask for a newer C library than {GLIBC}: {names}")
+    if newer := [one.path.name for one in found if one.glibc > architecture.glibc]:
+        raise SystemExit(f"newer C library than {architecture.glibc}: {', '.join(newer)}")
+    if others := [one.path.name for one in found if one.machine != architecture.elf]:
+        raise SystemExit(f"not for {architecture.machine}: {', '.join(others)}")
 
 
 def main() -> int:
@@ -69,9 +81,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="debkit", description=__doc__)
     parser.add_argument("--build", type=Path, default=BUILD, help="working folder")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the results")
-    parser.add_argument("--architecture", choices=tuple(ARCHITECTURES), default="amd64")
+    parser.add_argument("--architecture", choices=(*architectures(),), default="amd64")
     given = parser.parse_args()
-    build(given.build.absolute(), given.output.absolute(), given.architecture)
+    build(given.build.absolute(), given.output.absolute(), architectures()[given.architecture])
     return 0
 
 

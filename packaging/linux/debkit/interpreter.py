@@ -6,6 +6,7 @@ the version in the target's name. Whatever the interpreter's modules need is lin
 
 import hashlib
 import os
+import platform
 import shlex
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from winkit.product import EPOCH
 
-from debkit.recipe import GLIBC, HERE, Source, sources
+from debkit.recipe import HERE, TAG, Architecture, Source, sources
 from debkit.sources import fetch_source
 
 # Nothing that opens a network connection ships, and nothing that the program never imports.
@@ -51,7 +52,7 @@ class Toolchain:
     """Compiler, and where the libraries that are linked in are put."""
 
     zig: Path
-    machine: str
+    architecture: Architecture
     folder: Path
 
     @property
@@ -59,9 +60,21 @@ class Toolchain:
         """Where the static libraries and their headers are."""
         return self.folder / "libraries"
 
+    @property
+    def host(self) -> str:
+        """Where the programs run, as ``configure`` and the compiler name it."""
+        return f"{self.architecture.machine}-linux-gnu"
+
+    @property
+    def hosts(self) -> list[str]:
+        """What ``configure`` is told of where the programs are made and where they run."""
+        return [f"--build={platform.machine()}-linux-gnu", f"--host={self.host}"]
+
     def environment(self) -> dict[str, str]:
         """What ``configure`` and ``make`` see."""
         tools = {name.upper(): str(self.tool(name)) for name in ("cc", "ar", "ranlib")}
+        # What is compiled to help with compiling runs here, and is not shipped.
+        tools["BUILD_CC"] = f"{self.zig} cc"
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
@@ -77,14 +90,18 @@ class Toolchain:
         """A one-word command, which is what old build systems understand."""
         script = self.folder / "tools" / name
         script.parent.mkdir(parents=True, exist_ok=True)
-        target = f"-target {self.machine}-linux-gnu.{GLIBC[0]}.{GLIBC[1]}" if name == "cc" else ""
-        script.write_text(f'#!/bin/sh\nexec {shlex.quote(str(self.zig))} {name} {target} "$@"\n')
+        major, minor = self.architecture.glibc
+        options = f"-target {self.host}.{major}.{minor}" if name == "cc" else ""
+        script.write_text(f'#!/bin/sh\nexec {shlex.quote(str(self.zig))} {name} {options} "$@"\n')
         script.chmod(0o755)
         return script
 
 
-def build_interpreter(toolchain: Toolchain, archives: Path) -> Path:
-    """Return the folder with ``bin`` and ``lib``; built once for one recipe."""
+def build_interpreter(toolchain: Toolchain, archives: Path, compiler: Path | None = None) -> Path:
+    """Return the folder with ``bin`` and ``lib``; built once for one recipe.
+
+    For another kind of computer ``compiler`` is the folder of an interpreter that runs here.
+    """
     done = toolchain.folder / f"python-{_recipe_digest()}"
     if done.exists():
         return done
@@ -92,7 +109,7 @@ def build_interpreter(toolchain: Toolchain, archives: Path) -> Path:
     by_name = {source.name: source for source in sources()}
     for name, build in (("zlib", _zlib), ("libffi", _libffi), ("sqlite", _sqlite)):
         build(toolchain, fetch_source(by_name[name], archives))
-    built = _python(toolchain, fetch_source(by_name["python"], archives))
+    built = _python(toolchain, fetch_source(by_name["python"], archives), compiler)
     built.replace(done)
     return done
 
@@ -104,15 +121,15 @@ def _zlib(tools: Toolchain, source: Path) -> None:
 
 
 def _libffi(tools: Toolchain, source: Path) -> None:
-    options = (
-        "--disable-shared --disable-docs --disable-multi-os-directory --disable-exec-static-tramp"
-    )
-    _run(tools, source, ["./configure", *options.split(), f"--prefix={tools.prefix}"])
+    options = ["--disable-shared", "--disable-docs", "--disable-multi-os-directory"]
+    options += ["--disable-exec-static-tramp", *tools.hosts, f"--prefix={tools.prefix}"]
+    _run(tools, source, ["./configure", *options])
     _run(tools, source, ["make", "-j2", "install"])
 
 
 def _sqlite(tools: Toolchain, source: Path) -> None:
-    _run(tools, source, ["./configure", "--disable-shared", "--disable-tcl", "--disable-readline"])
+    options = ["--disable-shared", "--disable-tcl", "--disable-readline", *tools.hosts]
+    _run(tools, source, ["./configure", *options])
     _run(tools, source, ["make", "sqlite3.c"])
     cc, flags = str(tools.tool("cc")), [*_FLAGS.split(), "-DSQLITE_OMIT_LOAD_EXTENSION"]
     _run(tools, source, [cc, *flags, "-c", "sqlite3.c", "-o", "sqlite3.o"])
@@ -122,7 +139,7 @@ def _sqlite(tools: Toolchain, source: Path) -> None:
         shutil.copyfile(source / header, tools.prefix / "include" / header)
 
 
-def _python(tools: Toolchain, source: Path) -> Path:
+def _python(tools: Toolchain, source: Path, compiler: Path | None) -> Path:
     library, include = f"-L{tools.prefix}/lib", f"-I{tools.prefix}/include"
     found = {
         "LIBFFI": "-lffi",
@@ -133,7 +150,12 @@ def _python(tools: Toolchain, source: Path) -> Path:
     given |= {f"{name}_LIBS": f"{library} {names}" for name, names in found.items()}
     given |= {"CPPFLAGS": include, "LDFLAGS": f"{library} -s", "OPT": "-DNDEBUG"}
     options = ["--prefix=/usr/lib/nianbao", "--without-ensurepip", "--disable-test-modules"]
-    options += ["--without-readline", f"--build={tools.machine}-linux-gnu"]
+    options += ["--without-readline", *tools.hosts]
+    if compiler is not None:
+        options += [f"--with-build-python={compiler / 'bin' / TAG}"]
+        # What configure would find out by running a program.
+        options += ["ac_cv_file__dev_ptmx=yes", "ac_cv_file__dev_ptc=no"]
+        options += ["ac_cv_buggy_getaddrinfo=no"]
     options += [f"py_cv_module_{name}=n/a" for name in _LEFT_OUT]
     _run(tools, source, ["./configure", *options], given)
     _run(tools, source, ["make", "-j2"], given)
@@ -162,7 +184,7 @@ def _run(
 
 def _recipe_digest() -> str:
     """Changes with everything that the interpreter follows from."""
-    parts = (HERE / "pins.toml", Path(__file__))
+    parts = (HERE / "pins.toml", HERE / "architectures.toml", Path(__file__))
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()[:12]
 
 

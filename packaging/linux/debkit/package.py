@@ -7,16 +7,16 @@ from pathlib import Path
 from winkit.archives import files_below
 from winkit.product import EPOCH, Product
 
-from debkit.recipe import load
+from debkit.recipe import Architecture, depends, load
 
 
-def file_name(product: Product, architecture: str) -> str:
+def file_name(product: Product, architecture: Architecture) -> str:
     """Name of the package's file, as Debian names them."""
-    return f"{product.name}_{product.version}_{architecture}.deb"
+    return f"{product.name}_{product.version}_{architecture.name}.deb"
 
 
 def pack(
-    tree: Path, target: Path, product: Product, architecture: str, *, quick: bool = False
+    tree: Path, target: Path, product: Product, architecture: Architecture, *, quick: bool = False
 ) -> None:
     """Write the .deb; the same tree gives the same bytes."""
     control = tree / "DEBIAN"
@@ -35,16 +35,16 @@ def pack(
     )
 
 
-def _control(product: Product, architecture: str, size: int) -> str:
-    depends = load("contents.toml")["depends"]
+def _control(product: Product, architecture: Architecture, size: int) -> str:
+    recommended = load("contents.toml")["depends"]["recommends"]
     fields = {
         "Package": product.name,
         "Version": product.version,
-        "Architecture": architecture,
+        "Architecture": architecture.name,
         "Maintainer": f"{product.publisher} <nianbao@localhost>",
         "Installed-Size": str(size),
-        "Depends": ", ".join(depends["packages"]),
-        "Recommends": ", ".join(depends["recommends"]),
+        "Depends": ", ".join(depends(architecture)),
+        "Recommends": ", ".join(recommended),
         "Section": "editors",
         "Priority": "optional",
         "Description": f"{product.title}：填写、核对和导出政府信息公开工作年度报告\n"

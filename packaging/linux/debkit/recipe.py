@@ -1,16 +1,57 @@
 """The data files beside this package: what is fetched, what is shipped, what the package says."""
 
+import platform
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from winkit.contents import Contents
+from winkit.product import REPOSITORY
 
 HERE = Path(__file__).resolve().parents[1]
-GLIBC = (2, 28)
-"""The oldest C library that the program starts with: 统信 20 has it, 麒麟 V10 SP1 has 2.31."""
-ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}
+TAG = "python3.13"
+"""The interpreter's name, and that of its library's folder."""
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """A kind of computer that a package is built for."""
+
+    name: str
+    """As Debian names it."""
+    machine: str
+    """As compilers, wheels and ``uname -m`` name it."""
+    glibc: tuple[int, int]
+    """The oldest C library that the program starts with."""
+    elf: str
+    """Its processor, as readers of ELF files name it."""
+
+    @property
+    def runs_here(self) -> bool:
+        """Whether this machine runs its programs."""
+        return platform.machine() == self.machine
+
+    @property
+    def lock(self) -> Path:
+        """The lock file of its wheels."""
+        return REPOSITORY / f"requirements-linux-{self.name}.lock"
+
+    @property
+    def override(self) -> Path:
+        """The Qt that starts with its C library."""
+        return HERE / f"override-{self.name}.txt"
+
+    @property
+    def qt_series(self) -> str:
+        """Its Qt as the libraries' names have it (6.9)."""
+        pinned = re.search(
+            r"^pyside6-essentials==(\d+\.\d+)", self.override.read_text("utf-8"), re.MULTILINE
+        )
+        if pinned is None:
+            raise ValueError(f"{self.override.name} pins no Qt")
+        return pinned[1]
 
 
 @dataclass(frozen=True)
@@ -35,16 +76,33 @@ def load(file_name: str) -> dict[str, Any]:
     return tomllib.loads((HERE / file_name).read_text(encoding="utf-8"))
 
 
+def architectures() -> dict[str, Architecture]:
+    """What packages can be built for, by Debian's names."""
+    return {
+        name: Architecture(name, entry["machine"], tuple(entry["glibc"]), entry["elf"])
+        for name, entry in load("architectures.toml").items()
+    }
+
+
 def sources() -> tuple[Source, ...]:
     """The interpreter and what is linked into it, the interpreter first."""
     pins = load("pins.toml")
     return tuple(Source(name, **pin) for name, pin in pins.items() if name != "compiler")
 
 
-def load_contents() -> Contents:
+def depends(architecture: Architecture) -> tuple[str, ...]:
+    """What the package asks the system for."""
+    glibc = ".".join(map(str, architecture.glibc))
+    return tuple(name.format(glibc=glibc) for name in load("contents.toml")["depends"]["packages"])
+
+
+def load_contents(architecture: Architecture) -> Contents:
     """What is shipped of the standard library and the wheels."""
-    table = load("contents.toml")
-    only = {wheel: frozenset(entry["files"]) for wheel, entry in table["only"].items()}
+    table, qt = load("contents.toml"), architecture.qt_series
+    only = {
+        wheel: frozenset(name.format(qt=qt) for name in entry["files"])
+        for wheel, entry in table["only"].items()
+    }
     return Contents(
         runtime_files=(),
         stdlib_left_out=frozenset(table["stdlib"]["left_out"]),

@@ -11,7 +11,7 @@ from pathlib import Path
 from winkit.sbom import sha256
 from winkit.sources import FetchError, fetch_pinned, fetch_wheels_for
 
-from debkit.recipe import GLIBC, Source, load
+from debkit.recipe import Architecture, Source, load
 
 # Wheels name the oldest glibc that they start with; the older names of the same promise come last.
 _OLDER = ("2014", "2010", "1")
@@ -26,17 +26,19 @@ _TARGET = {
 }
 
 
-def platforms(machine: str) -> Iterator[str]:
+def platforms(architecture: Architecture) -> Iterator[str]:
     """The wheel tags that start with the oldest glibc, the newest first."""
-    yield from (f"manylinux_{GLIBC[0]}_{minor}_{machine}" for minor in range(GLIBC[1], 4, -1))
+    machine, (major, newest) = architecture.machine, architecture.glibc
+    yield from (f"manylinux_{major}_{minor}_{machine}" for minor in range(newest, 4, -1))
     yield from (f"manylinux{year}_{machine}" for year in _OLDER)
 
 
-def fetch_wheels(lock: Path, target: Path, machine: str) -> list[Path]:
-    """The wheels of the lock file, none of which asks for a newer glibc."""
-    options = [option for tag in platforms(machine) for option in ("--platform", tag)]
+def fetch_wheels(architecture: Architecture, target: Path) -> list[Path]:
+    """The wheels of its lock file, none of which asks for a newer glibc."""
+    options = [option for tag in platforms(architecture) for option in ("--platform", tag)]
     options += ["--python-version", "313", "--only-binary", ":all:"]
-    return fetch_wheels_for(lock, target, {**_TARGET, "platform_machine": machine}, options)
+    markers = {**_TARGET, "platform_machine": architecture.machine}
+    return fetch_wheels_for(architecture.lock, target, markers, options)
 
 
 def fetch_compiler(target: Path) -> Path:

@@ -40,8 +40,3 @@ def _versions(elf: ELFFile) -> Iterator[tuple[int, int]]:
             for symbol in symbols:
                 if match := _GLIBC.fullmatch(str(symbol.name)):
                     yield int(match[1]), int(match[2])
-
-
-def too_new(folder: Path, newest: tuple[int, int]) -> list[Wanted]:
-    """The files that would not start with that C library."""
-    return [one for one in wanted_below(folder) if one.glibc > newest]

@@ -17,10 +17,9 @@ from winkit.licences import TEXTS, versions_of
 from winkit.product import EPOCH, REPOSITORY, Product
 
 from debkit.interpreter import licence_of
-from debkit.recipe import HERE, load_contents, sources
+from debkit.recipe import HERE, TAG, Architecture, load_contents, sources
 
 HOME = Path("usr/lib/nianbao")
-TAG = "python3.13"
 _NEVER_NEEDED = {"__pycache__", "test", "tests", "idle_test"}
 _ICONS = (16, 32, 48, 64, 128, 256)
 
@@ -40,31 +39,31 @@ class Parts:
     archives: Path
     wheels: tuple[Path, ...]
     program_wheel: Path
-    runs_here: bool
-    """Whether this machine can run the interpreter; if not, another of its version compiles."""
+    architecture: Architecture
+    compiler: Path
+    """An interpreter of the same release that this machine can run: it compiles the sources."""
 
 
 def build_tree(target: Path, parts: Parts) -> None:
     """Write the tree anew."""
     shutil.rmtree(target, ignore_errors=True)
     home = target / HOME
-    _add_interpreter(home, parts.interpreter)
-    contents, place = load_contents(), home / "lib" / TAG / "site-packages"
+    contents, place = load_contents(parts.architecture), home / "lib" / TAG / "site-packages"
+    _add_interpreter(home, parts.interpreter, contents.stdlib_left_out)
     documents = target / "usr/share/doc" / parts.product.name
     unpack_wheels(parts.wheels, place, documents / "licenses", contents)
     unpack_wheels([parts.program_wheel], place, documents / "own", contents)
-    _compile(home, parts)
+    _compile(home, parts.compiler)
     _add_documents(documents, parts)
     _add_desktop(target, parts.product, place / "nianbao" / "resources" / "icons" / "nianbao.ico")
     _write(target / "usr/bin" / parts.product.name, _COMMAND, 0o755)
     _fix(target)
 
 
-def _add_interpreter(home: Path, interpreter: Path) -> None:
+def _add_interpreter(home: Path, interpreter: Path, left_out: Iterable[str]) -> None:
     (home / "bin").mkdir(parents=True)
     shutil.copyfile(interpreter / "bin" / TAG, home / "bin" / TAG)
     library = interpreter / "lib" / TAG
-    left_out = load_contents().stdlib_left_out
     for path in sorted(library.rglob("*")):
         parts = path.relative_to(library).parts
         first = parts[0]
@@ -79,10 +78,9 @@ def _is_left_out(name: str, patterns: Iterable[str]) -> bool:
     return any(Path(name).match(pattern) for pattern in patterns)
 
 
-def _compile(home: Path, parts: Parts) -> None:
+def _compile(home: Path, compiler: Path) -> None:
     """Compile all sources without dates; of the standard library only the result is shipped."""
-    python = str(home / "bin" / TAG) if parts.runs_here else TAG
-    (home / "bin" / TAG).chmod(0o755)
+    python = str(compiler / "bin" / TAG)
     options = ["-I", "-m", "compileall", "-q", "-f", "-j", "1"]
     options += ["--invalidation-mode", "unchecked-hash", "-s", str(home)]
     library = home / "lib" / TAG
@@ -123,7 +121,7 @@ def _add_desktop(target: Path, product: Product, icon: Path) -> None:
     for name, place in (
         ("nianbao.desktop", "applications/nianbao.desktop"),
         ("nianbao.xml", "mime/packages/nianbao.xml"),
-        ("nianbao.metainfo.xml", "metainfo/nianbao.metainfo.xml"),
+        ("org.nianbao.nianbao.metainfo.xml", "metainfo/org.nianbao.nianbao.metainfo.xml"),
     ):
         template = (HERE / "desktop" / name).read_text(encoding="utf-8")
         _write(share / place, re.sub(r"@(\w+)@", lambda match: facts[match[1]], template))

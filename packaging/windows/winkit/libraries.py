@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from winkit.contents import Contents
+from winkit.licences import name_and_version
 from winkit.product import EPOCH, REPOSITORY
 
 _LICENCE = re.compile(r"licen[cs]e|copying|notice|authors|reuse", re.IGNORECASE)
@@ -30,7 +31,7 @@ def unpack_wheels(
 ) -> None:
     """Put what is shipped of every wheel into lib/ and its licence into licenses/."""
     for wheel in sorted(wheels):
-        name = wheel.name.split("-", maxsplit=1)[0].replace("_", "-")
+        name, _version = name_and_version(wheel)
         with zipfile.ZipFile(wheel) as archive:
             for member in sorted(archive.namelist()):
                 if _is_wanted(member, name, contents):

@@ -30,8 +30,13 @@ def add_licences(target: Path, python: Path, wheels: Iterable[Path]) -> None:
 
 def versions_of(wheels: Iterable[Path]) -> dict[str, str]:
     """Name and version of every wheel, from its file name."""
-    parts = (wheel.name.split("-") for wheel in sorted(wheels))
-    return {name.replace("_", "-"): version for name, version, *_ in parts}
+    return dict(name_and_version(wheel) for wheel in sorted(wheels))
+
+
+def name_and_version(wheel: Path) -> tuple[str, str]:
+    """Of one wheel; the name as package indexes write it, however its maker spelt it."""
+    name, version, *_ = wheel.name.split("-")
+    return canonical(name), version
 
 
 def licences() -> dict[str, str]:

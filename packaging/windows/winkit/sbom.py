@@ -21,7 +21,13 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
 from winkit.contents import load_contents
-from winkit.licences import PYTHON, SYSTEM_LIBRARIES, canonical, licences
+from winkit.licences import (
+    PYTHON,
+    SYSTEM_LIBRARIES,
+    canonical,
+    licences,
+    name_and_version,
+)
 from winkit.product import EPOCH, Product, load_table
 
 SUMS = "SHA256SUMS"
@@ -89,15 +95,15 @@ def build_sbom(product: Product, parts: Iterable[Component]) -> str:
 
 def of_wheel(path: Path) -> Component:
     """The part that a wheel is."""
-    name, version, *_ = path.name.split("-")
-    return component(name.replace("_", "-"), version, sha256(path), "pypi")
+    name, version = name_and_version(path)
+    return component(name, version, sha256(path), "pypi")
 
 
 def _system_libraries(wheels: Iterable[Path]) -> Iterator[Component]:
     """Yield the C++ runtime, which one of the wheels brings; its first library stands for all."""
     contents = load_contents()
     for path in wheels:
-        if canonical(path.name.split("-")[0]) == contents.system_library_wheel:
+        if name_and_version(path)[0] == contents.system_library_wheel:
             with zipfile.ZipFile(path) as archive:
                 library = archive.read(contents.system_libraries[0])
             digest = hashlib.sha256(library).hexdigest()

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from debkit.__main__ import OLD_VERSION
 from debkit.package import file_name
-from debkit.recipe import load
+from debkit.recipe import Architecture, architectures, depends
 from debkit.sources import mirrors
 from winkit.product import load_product
 
@@ -114,25 +114,31 @@ def build(repository: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tree(build: Path) -> Path:
+def architecture() -> Architecture:
+    """The kind of computer that this one is."""
+    return next(one for one in architectures().values() if one.runs_here)
+
+
+@pytest.fixture(scope="session")
+def tree(build: Path, architecture: Architecture) -> Path:
     """The package's files as they were packed."""
-    return build / "tree-amd64"
+    return build / f"tree-{architecture.name}"
 
 
 @pytest.fixture(scope="session")
-def package(repository: Path) -> Path:
+def package(repository: Path, architecture: Architecture) -> Path:
     """The package as it is given to people."""
-    return repository / "dist" / file_name(load_product(), "amd64")
+    return repository / "dist" / file_name(load_product(), architecture)
 
 
 @pytest.fixture(scope="session")
-def old_package(build: Path) -> Path:
+def old_package(build: Path, architecture: Architecture) -> Path:
     """The package of the version before."""
-    return build / file_name(load_product(OLD_VERSION), "amd64")
+    return build / file_name(load_product(OLD_VERSION), architecture)
 
 
 @pytest.fixture(scope="session")
-def system(build: Path) -> Iterator[OldSystem]:
+def system(build: Path, architecture: Architecture) -> Iterator[OldSystem]:
     """A fresh old system; what was fetched for it is kept for the next run."""
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         pytest.skip("a root folder needs root and debootstrap")
@@ -141,7 +147,7 @@ def system(build: Path) -> Iterator[OldSystem]:
         _bootstrap(root)
     with screen() as display, _mounted(root):
         old = OldSystem(root, display)
-        _prepare(old)
+        _prepare(old, architecture)
         yield old
 
 
@@ -151,13 +157,13 @@ def _bootstrap(root: Path) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def _prepare(old: OldSystem) -> None:
+def _prepare(old: OldSystem, architecture: Architecture) -> None:
     ready = old.root / "ready"
     if not ready.exists():
         # Nothing of this folder needs to survive a power cut.
         old.inside("/etc/dpkg/dpkg.cfg.d/fast").write_text("force-unsafe-io\n")
-        depends = [name.split()[0] for name in load("contents.toml")["depends"]["packages"]]
-        wanted = [*depends, *INPUT_METHODS, *DESKTOP]
+        needed = [name.split()[0] for name in depends(architecture)]
+        wanted = [*needed, *INPUT_METHODS, *DESKTOP]
         assert old.run("apt-get", "update", "-q").code == 0
         fetched = old.run("apt-get", "install", "-q", "-y", "--no-install-recommends", *wanted)
         assert fetched.code == 0, fetched.output[-2000:]

@@ -12,6 +12,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPainter, QPdfWriter
 
 from nianbao.exporters.checked import differences
 from nianbao.exporters.printed.describe import describe
@@ -26,6 +28,7 @@ from nianbao.report.errors import UserError
 from nianbao.ui.paper.fonts import choose
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import PDF, render
+from nianbao.ui.paper.pdf_metadata import read_drawn
 from tests import cases
 from tests.exporters.reports import blank, expected, full, long, summed
 
@@ -175,6 +178,24 @@ def test_dictionary_xmp_and_first_line_agree() -> None:
     assert facts.modification_date == aware(xmp.xmp_modify_date)
     # Of 1.4: the language, the title as the window's, transparency in the drawing state.
     assert content.startswith(b"%PDF-1.4")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_qt_6_8_leaves_open_is_read_as_closed() -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle("某县年报")
+    QPainter(writer).end()
+    drawn = bytes(buffer.data().data())
+    # The drawn file as 6.8.0 ends its first object; the offsets of all others stay.
+    left_open = drawn.replace(b"\n>>\nendobj", b"\n2\nendobj\n", 1)
+
+    facts = read_drawn(left_open).metadata
+
+    assert facts is not None
+    assert facts.title == "某县年报"
+    assert facts.producer
 
 
 def aware(moment: datetime | None) -> datetime | None:

@@ -25,7 +25,7 @@ from nianbao.report.errors import UserError
 from nianbao.ui.paper.marks import Marks
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
 from nianbao.ui.paper.pdf_fonts import name_characters, name_fonts, press
-from nianbao.ui.paper.pdf_metadata import LANGUAGE, Standards, describe_itself
+from nianbao.ui.paper.pdf_metadata import LANGUAGE, Standards, describe_itself, read_drawn
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
@@ -151,12 +151,12 @@ def bookmarks(painter: PaperPainter) -> Iterator[Bookmark]:
 def _finish(
     content: bytes, paper: Paper, painter: PaperPainter, marks: Marks, *, archival: bool
 ) -> bytes:
-    from pypdf import PdfReader, PdfWriter
+    from pypdf import PdfWriter
     from pypdf.generic import BooleanObject, NameObject, TextStringObject
 
     from nianbao.ui.paper.structure import add_structure
 
-    drawn = PdfReader(BytesIO(content))
+    drawn = read_drawn(content)
     writer = PdfWriter(clone_from=drawn)
     _add_bookmarks(writer, bookmarks(painter))
     name_characters(writer, painter.pen.used)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Protocol, cast
 
 from nianbao import resources
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pypdf.xmp import XmpInformation
 
 LANGUAGE = "zh-CN"
+_LEFT_OPEN, _CLOSED = b"/Trapped /False\n2\nendobj", b"/Trapped /False>>\nendobj"
 _PROGRAM = "公开年报"
 _UNIVERSAL = "pdf_ua.xml"
 
@@ -40,6 +42,17 @@ class Standards:
 
 
 _NONE = Standards()
+
+
+def read_drawn(content: bytes) -> "PdfReader":
+    """Read the pages that Qt drew.
+
+    Qt 6.8.0, the newest for arm64 at an old C library, leaves the dictionary of title and producer
+    open. It is closed within the same bytes, so that every offset in the file still holds.
+    """
+    from pypdf import PdfReader
+
+    return PdfReader(BytesIO(content.replace(_LEFT_OPEN, _CLOSED, 1)))
 
 
 def describe_itself(

@@ -39,7 +39,7 @@ from nianbao.ui.paper.pdf import (
     refuse_missing,
 )
 from nianbao.ui.paper.pdf_fonts import name_characters
-from nianbao.ui.paper.pdf_metadata import LANGUAGE, describe_itself
+from nianbao.ui.paper.pdf_metadata import LANGUAGE, describe_itself, read_drawn
 
 _FINE = 40
 """Units in which glyphs are placed, in a pixel of the picture: sizes go by quarters of a pixel."""
@@ -206,10 +206,10 @@ def _sheet(picture: Picture) -> QPageLayout:
 
 
 def _finish(content: bytes, painting: PosterPainter) -> bytes:
-    from pypdf import PdfReader, PdfWriter
+    from pypdf import PdfWriter
     from pypdf.generic import BooleanObject, NameObject, TextStringObject
 
-    drawn = PdfReader(BytesIO(content))
+    drawn = read_drawn(content)
     writer = PdfWriter(clone_from=drawn)
     name_characters(writer, painting.pen.used)
     describe_itself(writer, drawn, painting.picture)
