@@ -7,6 +7,7 @@ selector before the lighter, the later before the earlier.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nianbao.importers.readers.seen.selectors import Selector, selectors_in
@@ -59,6 +60,7 @@ class _Rule(NamedTuple):
     styles: Styles
 
 
+@lru_cache(maxsize=1024)
 def declarations(text: str) -> Styles:
     """Return the wanted properties of a style, in lower case but for words that are shown."""
     plain: dict[str, str] = {}
@@ -120,7 +122,8 @@ class Sheet:
         if found is None:
             own = element.get("style")
             rules = self._suiting(element, "") if self._rules else ()
-            found = self._found[element] = _cascade(rules, declarations(own) if own else None)
+            found = _cascade(rules, declarations(own) if own else None) if rules else _own(own)
+            self._found[element] = found
         return found
 
     def generated(self, element: "_Element", where: str) -> Declarations:
@@ -137,6 +140,12 @@ class Sheet:
             if rule.selector.generated == generated and rule.selector.suits(element)
         }
         return [found[order] for order in sorted(found)]
+
+
+@lru_cache(maxsize=1024)
+def _own(style: str | None) -> Declarations:
+    """Return what an element says of itself where nobody else does: the same in every cell."""
+    return _cascade((), declarations(style) if style else None)
 
 
 def _cascade(rules: Iterable[_Rule], own: Styles | None) -> Declarations:

@@ -1,8 +1,8 @@
 """Which elements of a page are raised, lowered, struck or not to be seen."""
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from nianbao.importers.readers.seen.colours import BLACK, WHITE, Colour, colour, ground, is_lost
 from nianbao.importers.readers.seen.stylesheet import Declarations, Sheet, words_of
@@ -19,20 +19,32 @@ from nianbao.importers.visible import Mark
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MARKED_TAG = re.compile(
-    rb"<(?:su[pb]|s|del|strike|small|dialog|bdo|rt|m(?:su[pb]|subsup|over|under|frac|root|sqrt))"
-    rb"[\s>/]|\shidden[\s=>/]|<font[^>]*\ssize|href=[\"']?#"
+_MARKED_TAGS = tuple(
+    map(
+        re.compile,
+        (
+            rb"<(?:su[pb]|s|del|strike|small|dialog|bdo|rt)[\s>/]",
+            rb"<m(?:su[pb]|subsup|over|under|frac|root|sqrt)[\s>/]",
+            rb"<font[^>]*\ssize",
+            rb"hidden[\s=>/]",
+            rb"href=[\"']?#",
+        ),
+    )
 )
-_LOOKS = re.compile(
-    rb"""(?:style|color|face)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))|<style[^>]*>(.*?)</style""",
-    re.DOTALL,
+_GIVEN = rb"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))"""
+_LOOKS = (
+    *(re.compile(name + _GIVEN) for name in (b"style", b"color", b"face")),
+    re.compile(rb"<style[^>]*>(.*?)(</style)", re.DOTALL),
 )
-"""What a page says of the looks of its elements: a few different words, repeated in every cell."""
+"""What a page says of the looks of its elements: a few different words, repeated in every cell.
+
+One pattern for each word: Python looks for the letters that a pattern begins with many times faster.
+"""
 _SIGNS = re.compile(
     rb"hidden|line-through|mso-hide|collapse|(?:size|font)\s*:\s*(?:0|\.|[12]p|[12]\.)|opacity|e:[12]?\d%"
     rb"|indent\s*:\s*-|(?:left|right|top|bottom)\s*:\s*-|#[ef]|white|snow|ivory|transparent|rgb|hsl"
     rb"|super|:\s*sub|none|text-raise|text-top|align\s*:\s*top|scale|rotate|translate|clip|filter"
-    rb"|(?:height|width)\s*:\s*[01]|content|relative|dings|bidi-override|background|\b[ef][0-9a-f]{2}"
+    rb"|(?<!line-)(?:height|width)\s*:\s*[01]|content|relative|dings|bidi-override|background|\b[ef][0-9a-f]{2}"
 )
 """One of these stands in the looks of a page with a mark; most pages have none."""
 _TAGS = {
@@ -57,6 +69,7 @@ _NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
 _SAYS = re.compile(r"[\w+−–—\ufffd-]")
 _INHERITED = frozenset({"", "inherit", "initial", "unset", "currentcolor", "revert"})
 _GUIDE = re.compile(r"[\d\u4e00-\u9fff]")
+_Looked = TypeVar("_Looked")
 _UNKNOWN, _REVERSED = "\ufffd", "\u202e"
 
 
@@ -69,9 +82,10 @@ def marks_of(root: "_Element", page: bytes) -> Mapping["_Element", Mark]:
 
 def _may_have_marks(page: bytes) -> bool:
     """Whether anything in a page's source can be a mark: most pages are told in one pass."""
-    if _MARKED_TAG.search(page):
+    if any(tags.search(page) for tags in _MARKED_TAGS):
         return True
-    looks = b"\n".join({b"".join(found) for found in _LOOKS.findall(page)})
+    said = {b"".join(found) for looks in _LOOKS for found in looks.findall(page)}
+    looks = b"\n".join(said)
     return _SIGNS.search(looks) is not None
 
 
@@ -82,6 +96,8 @@ class _Looks:
         self._root = root
         self._sheet = Sheet(root)
         self._found: dict[_Element, Mark] = {}
+        self._inks: dict[_Element, str] = {}
+        self._grounds: dict[_Element, Colour] = {}
 
     def marks(self) -> Mapping["_Element", Mark]:
         """Return the marked elements; what is put in by a style sheet becomes an element."""
@@ -240,20 +256,47 @@ class _Looks:
         """Whether digits stand in the colour of their ground; a white heading stands on another."""
         if not _DIGIT.search(_words(element)):
             return False
-        around = [element, *element.iterancestors()]
-        said = (self._style(one).get("color", "") for one in around)
-        ink = next((one for one in said if one not in _INHERITED), "black")
-        return is_lost(colour(ink) if ink != "black" else BLACK, self._ground(around))
+        ink = self._ink(element)
+        return is_lost(colour(ink) if ink != "black" else BLACK, self._ground(element))
 
-    def _ground(self, around: "list[_Element]") -> Colour:
-        for one in around:
-            style = self._style(one)
-            said = style.get("background") or style.get("background-color") or ""
-            found = ground(said) or ground((one.get("background") and "url(") or "")
-            found = found or colour((one.get("bgcolor") or "").lower())
-            if found is not None:
-                return found
-        return WHITE
+    def _ink(self, element: "_Element") -> str:
+        """Return the colour of an element's words, its own or that of what it stands in."""
+        return self._inherited(element, self._inks, self._own_ink, "black")
+
+    def _own_ink(self, element: "_Element") -> str | None:
+        said = self._style(element).get("color", "")
+        return None if said in _INHERITED else said
+
+    def _ground(self, element: "_Element") -> Colour:
+        """Return the colour that an element's words stand on."""
+        return self._inherited(element, self._grounds, self._own_ground, WHITE)
+
+    def _own_ground(self, element: "_Element") -> Colour | None:
+        style = self._style(element)
+        said = style.get("background") or style.get("background-color") or ""
+        found = ground(said) or ground((element.get("background") and "url(") or "")
+        return found or colour((element.get("bgcolor") or "").lower())
+
+    def _inherited(
+        self,
+        element: "_Element",
+        known: "dict[_Element, _Looked]",
+        own: "Callable[[_Element], _Looked | None]",
+        otherwise: _Looked,
+    ) -> _Looked:
+        """Return what the nearest element says that says something; each is asked once."""
+        found, asked = otherwise, []
+        for one in (element, *element.iterancestors()):
+            if one in known:
+                found = known[one]
+                break
+            asked.append(one)
+            said = own(one)
+            if said is not None:
+                found = said
+                break
+        known.update(dict.fromkeys(asked, found))
+        return found
 
 
 def _words(element: "_Element") -> str:
