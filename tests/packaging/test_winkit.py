@@ -11,7 +11,7 @@ from winkit.contents import load_contents
 from winkit.file_list import file_count, install_lines, size_on_disk, write_list
 from winkit.installer import DAMAGED, SENTENCES, translate_stub
 from winkit.launcher import product_header
-from winkit.licences import versions_of
+from winkit.licences import name_and_version, versions_of
 from winkit.product import HERE, load_product, load_table
 from winkit.signatures import catalogue_digests, unlisted
 from winkit.sizes import budget
@@ -171,6 +171,13 @@ def test_the_versions_in_the_notice_come_from_the_wheels() -> None:
     wheels = [Path("python_docx-1.2.0-py3-none-any.whl"), Path("lxml-6.1.3-cp313-win_amd64.whl")]
 
     assert versions_of(wheels) == {"lxml": "6.1.3", "python-docx": "1.2.0"}
+
+
+def test_a_wheel_is_known_however_its_maker_spelt_its_name() -> None:
+    assert name_and_version(Path("PySide6_Essentials-6.8.0.2-cp39-abi3-linux.whl")) == (
+        "pyside6-essentials",
+        "6.8.0.2",
+    )
 
 
 def test_every_exit_code_of_the_installer_is_explained() -> None:
