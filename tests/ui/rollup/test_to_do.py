@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from nianbao.report.errors import UserError
+from nianbao.rollup import unwritten
 from nianbao.rollup.decisions import Decisions, decisions_path, save_decisions
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
-from nianbao.ui.rollup import county as county_module
 from nianbao.ui.rollup.alike_dialog import AlikeDialog
 from nianbao.ui.rollup.cards import Card
 from nianbao.ui.rollup.window import RollupWindow
@@ -112,7 +112,7 @@ def test_an_answer_waits_for_a_share_that_hangs_and_the_window_does_not(
         answers_again.wait()
         return save_decisions(path, before, now)
 
-    monkeypatch.setattr(county_module, "save_decisions", hang)
+    monkeypatch.setattr(unwritten, "save_decisions", hang)
     cards.county._silence.setInterval(1)
     answer(cards, TWICE, "采用 部门/民政局.nianbao")
     answer(cards, "财正局", f"就是 {MISNAMED}")
@@ -138,7 +138,7 @@ def test_an_answer_that_cannot_be_written_is_said_and_does_not_count(
     def refuse(*_asked: object) -> None:
         raise UserError("没有权限写入。", "请检查文件夹的权限。")
 
-    monkeypatch.setattr(county_module, "save_decisions", refuse)
+    monkeypatch.setattr(unwritten, "save_decisions", refuse)
     answer(cards, TWICE, "采用 部门/民政局.nianbao")
     qtbot.waitUntil(cards.notice.isVisible)
 

@@ -16,8 +16,8 @@ from nianbao.formats.registry import Form
 from nianbao.report.numbers import format_number
 from nianbao.rollup.findings import RollupFinding
 from nianbao.rollup.model import FILE_WORDS, Collection, FileRow, Question
+from nianbao.rollup.unwritten import Answer
 from nianbao.ui.look import plain_text, theme
-from nianbao.ui.rollup.county import Answer
 from nianbao.ui.rollup.lines import Shape, when
 from nianbao.ui.rollup.shapes import ShapeMark
 from nianbao.ui.rollup.view import button, heading

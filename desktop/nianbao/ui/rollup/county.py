@@ -5,28 +5,20 @@ once and is written down at once, in another thread: a share may hang. Then the 
 which reads only what changed.
 """
 
-from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nianbao.report.errors import UserError
-from nianbao.rollup.decisions import (
-    OWN_ENDINGS,
-    Decisions,
-    decisions_path,
-    load_decisions,
-    save_decisions,
-)
+from nianbao.rollup.decisions import OWN_ENDINGS, Decisions, decisions_path, load_decisions
 from nianbao.rollup.findings import RollupFinding, check_alike, check_sum
 from nianbao.rollup.gather import gather, setup_of
 from nianbao.rollup.model import Collection, Task
 from nianbao.rollup.sums import Sum
+from nianbao.rollup.unwritten import Answer, Unwritten
 from nianbao.ui.system.folder_watch import FolderWatch
 from nianbao.ui.system.jobs import Job
 from nianbao.ui.system.local_rules import local_rules
@@ -37,44 +29,6 @@ PATIENCE = 5_000
 """Milliseconds in which work that is asked to end does so, if it can at all."""
 FEW = 3
 """Files that are named one by one where they changed; of more the number is told."""
-
-
-Answer = Callable[[Decisions], Decisions]
-"""What a clerk says, as a change of all that is decided by then: two answers in a row are both kept."""
-
-
-class Unwritten:
-    """Answers on their way to the disk, in their order, handed from the window's thread to the writer's."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = Lock()
-        self._waiting: deque[tuple[Decisions, Decisions]] = deque()
-        self.is_writing = False
-
-    def add(self, before: Decisions, now: Decisions) -> bool:
-        """Take an answer; return whether a writer must be sent, because none is at work."""
-        with self._lock:
-            self._waiting.append((before, now))
-            is_first, self.is_writing = not self.is_writing, True
-            return is_first
-
-    def write(self) -> Decisions:
-        """Write all that waits; return what is decided then. After a UserError nothing waits any more."""
-        try:
-            while True:
-                before, now = self._waiting[0]
-                joined = save_decisions(self._folder, before, now)
-                with self._lock:
-                    self._waiting.popleft()
-                    if not self._waiting:
-                        self.is_writing = False
-                        return joined
-        except BaseException:
-            with self._lock:
-                self._waiting.clear()
-                self.is_writing = False
-            raise
 
 
 @dataclass(frozen=True)

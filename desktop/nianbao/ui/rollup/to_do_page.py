@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout
 from nianbao.formats.registry import load_form
 from nianbao.report.errors import UserError
 from nianbao.rollup.findings import RollupFinding
+from nianbao.rollup.unwritten import Answer
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.rollup.alike_dialog import AlikeDialog
 from nianbao.ui.rollup.cards import finding_card, question_card
-from nianbao.ui.rollup.county import Answer, County
+from nianbao.ui.rollup.county import County
 from nianbao.ui.rollup.view import View, clear, heading, sheet_in_scroll
 from nianbao.ui.widgets.dialog_frame import muted
 from nianbao.ui.widgets.messages import tell_error
