@@ -5,12 +5,9 @@ a test that needs another one has a fixture of the same name.
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
@@ -29,36 +26,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose Qt's platform before anything makes a QApplication."""
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-
-class Made(QObject):
-    """Hears of every widget that is made while it listens."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
-        if event.type() == QEvent.Type.Create and isinstance(watched, QWidget):
-            self.names.append(type(watched).__name__)
-        return False
-
-
-@pytest.fixture(autouse=True)
-def no_widget_without_an_application(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that makes a widget asks for `qapp`, or `make quick` runs it and Qt aborts the run.
-
-    Here the application of a test before it may hide that.
-    """
-    app = QApplication.instance()
-    if app is None or request.node.get_closest_marker("window") is not None:
-        yield
-        return
-    made = Made()
-    app.installEventFilter(made)
-    yield
-    app.removeEventFilter(made)
-    assert made.names == [], "makes widgets: it needs the fixture qapp"
 
 
 @pytest.fixture

@@ -176,7 +176,7 @@ def test_beside_the_plate_stands_what_is_missing_and_a_click_goes_there(
 ) -> None:
     todo = window.showing.todo
     assert todo is not None
-    assert todo.text().startswith("都填了")
+    qtbot.waitUntil(lambda: todo.text().startswith("都填了"))
     session.edit.set_cells({FIRST: None}, "清除")
     session.edit.set_texts({"other": ""}, "清除")
 

@@ -44,6 +44,7 @@ class StateCorner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.todo, self.plate = ToDo(), StatePlate()
+        self.todo.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +68,6 @@ class StateCorner(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Show what there is room for."""
+        """Show what there is room for, once it is known: it is counted after one can type."""
         needed = self.plate.minimumSizeHint().width() + self.todo.sizeHint().width() + theme.GAP
-        self.todo.setVisible(needed <= self.width())
+        self.todo.setVisible(bool(self.todo.text()) and needed <= self.width())
