@@ -18,6 +18,7 @@ from nianbao.exporters.registry import export_report
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.storage.files import dump_report
+from nianbao.rollup.sums import Sum
 
 IN_TIME = datetime(2025, 1, 10, 9, 0)  # noqa: DTZ001 - the clock on the wall
 FORM = "gb_2021_30"
@@ -207,6 +208,15 @@ class _Explorer(zipfile.ZipInfo):
 
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - the library's own name
         return self.filename.encode("cp437"), 0
+
+
+def in_digits(found: Sum) -> dict[str, str]:
+    """The program's sum, written as ``independent_sum`` writes its own."""
+    return {
+        key: format(value.normalize(), "f")
+        for key, value in found.values().items()
+        if value is not None
+    }
 
 
 def independent_sum(reports: list[Report]) -> dict[str, str]:

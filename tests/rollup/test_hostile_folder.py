@@ -5,11 +5,9 @@ import os
 import sqlite3
 import sys
 import tracemalloc
-import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -30,7 +28,7 @@ from nianbao.rollup.gather import (
 from nianbao.rollup.model import Collection, Task
 from nianbao.rollup.outputs.letters import LetterFacts, write_letters
 from nianbao.rollup.roster import Roster
-from tests.rollup.county import Folder, unit_report
+from tests.rollup.county import Folder, unit_report, zipped
 
 UNITS = {"甲局", "乙局"}
 MEGABYTE = 1_000_000
@@ -46,14 +44,6 @@ def folder(tmp_path: Path) -> Folder:
 
 def collected(folder: Folder) -> Collection:
     return gather(Setup(folder.path, 2024), load_decisions(folder.path))
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
 
 
 # The cache beside the folder

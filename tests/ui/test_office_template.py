@@ -128,12 +128,16 @@ def test_pdf_and_preview_take_the_page_of_the_template(
     assert "用模板“大纸.docx”的版式" in words_on(preview)
 
 
-def test_the_preview_opens_with_our_layout_where_the_copy_was_damaged_since(
-    window: MainWindow, template: Path, qtbot: QtBot
-) -> None:
+def damage_the_copy(window: MainWindow, template: Path) -> None:
     choose_name(template)
     in_settings(window, "选择模板")
     user_folders.office_template().write_bytes(b"PK")
+
+
+def test_the_preview_opens_with_our_layout_where_the_copy_was_damaged_since(
+    window: MainWindow, template: Path, qtbot: QtBot
+) -> None:
+    damage_the_copy(window, template)
 
     preview = PreviewDialog(town())
     qtbot.addWidget(preview)
@@ -174,9 +178,7 @@ def test_what_is_no_template_is_refused_and_changes_nothing(
 def test_a_copy_that_was_damaged_since_is_told_and_not_printed_with(
     window: MainWindow, template: Path, tmp_path: Path
 ) -> None:
-    choose_name(template)
-    in_settings(window, "选择模板")
-    user_folders.office_template().write_bytes(b"PK")
+    damage_the_copy(window, template)
 
     assert "不能当模板" in before_export(window, ".docx")
     with pytest.raises(UserError, match="不能当模板"):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nianbao.formats.registry import Form
+from nianbao.report.texts import NUMERALS
 
 _PARTS = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})?[、.,:．，\s]*(?P<words>.*)")
 _END = ":：。.,，;；"
@@ -70,4 +71,4 @@ def _parts(heading: str) -> tuple[str, str]:
 
 def _digit(number: str) -> str:
     """Return 3 for 三: many sites number their headings so."""
-    return str("一二三四五六七八九十".find(number) + 1)
+    return str(NUMERALS.find(number) + 1)

@@ -26,7 +26,6 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
 _FOLLOW_TEMPLATE = {".docx", ".pdf"}
-_WORD = ".docx"
 Writer = Callable[[Report, Path], None]
 
 
@@ -112,16 +111,10 @@ def _options(template: Path | None, ending: str) -> PaperOptions:
             "只有导出 Word 文档（.docx）和 PDF 才能用模板。",
             "请去掉 --template，或者导出成 .docx、.pdf。",
         )
-    from nianbao.exporters.word.office_template import (
-        MAX_BYTES,
-        left_out_of_print,
-        office_layout,
-        shortcomings,
-    )
+    from nianbao.exporters.word.office_template import MAX_BYTES, lacks_of, office_layout
 
     content = read_bytes(template, MAX_BYTES)
-    say_lacks = shortcomings if ending == _WORD else left_out_of_print
-    for words in say_lacks(content, template.name):
+    for words in lacks_of(ending, content, template.name):
         remark(f"注意：{words}")
     return PaperOptions(office=office_layout(content, template.name))
 

@@ -30,7 +30,6 @@ class Mark(Enum):
     EDGE = "页眉、页脚或脚注"
     GUIDE = "字上方的注音或说明"
     REMARK = "批注"
-    SHAPE = "图形里的文字，没有读入"
 
 
 _CLOSE = "\udfff"

@@ -6,6 +6,7 @@ year is left in by mistake.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 
 from nianbao.formats.crosswalk import StartingPoint, carried, starting_points
 from nianbao.formats.registry import form_for_year, load_form
@@ -97,6 +98,7 @@ def offered_texts(old: Report, new: Report) -> dict[str, str]:
     return {key: words for key, words in offered.items() if words.strip()}
 
 
+@lru_cache(maxsize=64)
 def offered_text(text: str, old_year: int, new_year: int) -> str:
     """Return last year's words as a pattern: years raised, counts open, doubts in brackets."""
     return taken_over(text, old_year, new_year)

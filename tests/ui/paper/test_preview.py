@@ -21,13 +21,18 @@ REPORT = full("gb_2021_30")
 PAPER = describe(REPORT)
 
 
-def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
-    dialog = PreviewDialog(REPORT)
+def shown_whole(dialog: PreviewDialog, qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
-
     qtbot.waitUntil(lambda: dialog.preview.pageCount() == dialog.page_count)
+
+
+def test_the_preview_shows_every_page(qtbot: QtBot) -> None:
+    dialog = PreviewDialog(REPORT)
+
+    shown_whole(dialog, qtbot)
+
     assert dialog.page_count > 2
 
 
@@ -59,10 +64,7 @@ def test_many_pages_come_with_a_progress_that_can_be_ended_early(
 
 def test_a_page_stands_in_a_thin_frame_and_throws_no_shadow(qtbot: QtBot) -> None:
     dialog = PreviewDialog(REPORT)
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    qtbot.waitUntil(lambda: dialog.preview.pageCount() == dialog.page_count)
+    shown_whole(dialog, qtbot)
     (view,) = dialog.preview.findChildren(QGraphicsView)
     fine = {theme.color(role).name() for role in ("window", "frame")} | {"#ffffff"}
     for look in (dialog.preview.fitInView, dialog.preview.setAllPagesViewMode):

@@ -8,7 +8,6 @@ from operator import not_
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
-from nianbao.formats.registry import Form
 from nianbao.formats.schema import ValueType
 from nianbao.report.numbers import format_number, uncommon
 
@@ -40,15 +39,11 @@ def _wrong(context: CheckContext) -> dict[str, str]:
 
     A computed total is looked at only where something else is wrong: it is a sum of the others.
     """
-    found = uncommon(context.values)
-    entered = {key: value for key, value in found.items() if key not in context.computed}
-    return _reasons(context.form, found) if _reasons(context.form, entered) else {}
-
-
-def _reasons(form: Form, values: Mapping[str, Decimal]) -> dict[str, str]:
-    odd = {key: values[key] for key in _odd_keys(values) if key in form.cells}
-    reasons = {key: _why_not(value, form.cells[key].value_type) for key, value in odd.items()}
-    return {key: why for key, why in reasons.items() if why}
+    values, cells = uncommon(context.values), context.form.cells
+    odd = [key for key in _odd_keys(values) if key in cells]
+    reasons = {key: _why_not(values[key], cells[key].value_type) for key in odd}
+    wrong = {key: why for key, why in reasons.items() if why}
+    return wrong if wrong.keys() - context.computed else {}
 
 
 def _odd_keys(known: Mapping[str, Decimal]) -> set[str]:

@@ -21,6 +21,11 @@ class OfficeLayout:
     setup: Setup
 
 
+def setup_of(office: OfficeLayout | None) -> Setup:
+    """Return the page setting in force: the office's own, or ours."""
+    return office.setup if office else load_setup()
+
+
 @dataclass(frozen=True)
 class PaperOptions:
     """What a clerk may choose for an export."""
@@ -33,7 +38,7 @@ class PaperOptions:
     @property
     def setup(self) -> Setup:
         """The page setting in force."""
-        return self.office.setup if self.office else load_setup()
+        return setup_of(self.office)
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ class Paper:
     @property
     def setup(self) -> Setup:
         """The page setting that it was made for."""
-        return self.office.setup if self.office else load_setup()
+        return setup_of(self.office)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs in order."""

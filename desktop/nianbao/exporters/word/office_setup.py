@@ -18,6 +18,8 @@ from nianbao.exporters.word.style_values import StyleValues
 if TYPE_CHECKING:
     from docx.document import Document
 
+_MOST_PITCH = 2000
+"""Twips, of a page's grid of lines; no paper has wider ones."""
 _SIDES = {
     "width": "page_width",
     "height": "page_height",
@@ -74,9 +76,6 @@ def _grid(document: "Document") -> int:
         ):
             return min(int(pitch), _MOST_PITCH)
     return 0
-
-
-_MOST_PITCH = 2000
 
 
 def _with_fonts(

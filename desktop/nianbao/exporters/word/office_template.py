@@ -30,6 +30,7 @@ from nianbao.report.errors import UserError
 if TYPE_CHECKING:
     from docx.document import Document
 
+_WORD = ".docx"
 MAX_BYTES = 20_000_000
 _MAX_UNPACKED, _MAX_PARTS = 60_000_000, 1000
 _MOST_MARKS = 1_000_000
@@ -90,6 +91,11 @@ def left_out_of_print(template: bytes, name: str) -> tuple[str, ...]:
     prepared = _read(template, name)
     headed = ("PDF 和打印预览里没有模板的页眉页脚（红头、图片等），只有页码。",)
     return (*(headed if prepared.headed else ()), *_common(prepared))
+
+
+def lacks_of(ending: str, template: bytes, name: str) -> tuple[str, ...]:
+    """Return what a format cannot follow of a template: Word has its own, all others are print."""
+    return (shortcomings if ending == _WORD else left_out_of_print)(template, name)
 
 
 def _common(prepared: _Prepared) -> tuple[str, ...]:

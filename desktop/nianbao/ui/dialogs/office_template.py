@@ -10,6 +10,7 @@ from nianbao.report.storage.files import read_bytes
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.system import preferences
 from nianbao.ui.system.office_template import (
+    MAX_BYTES,
     is_set_for_all,
     name_of_template,
     use_own_layout,
@@ -26,7 +27,6 @@ _FOLLOWING = (
 )
 _KINDS = "Word 模板 (*.docx)"
 _SAMPLE = "年报样本模板.docx"
-_MAX_BYTES = 20_000_000
 
 
 class TemplateBox(QWidget):
@@ -68,7 +68,7 @@ class TemplateBox(QWidget):
         if path is None:
             return
         try:
-            content = read_bytes(path, _MAX_BYTES)
+            content = read_bytes(path, MAX_BYTES)
             lacks = shortcomings(content, path.name), left_out_of_print(content, path.name)
         except UserError as error:
             tell_error(self, error)

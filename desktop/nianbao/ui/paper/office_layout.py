@@ -5,8 +5,6 @@ from nianbao.exporters.printed.paper import OfficeLayout
 from nianbao.report.errors import UserError
 from nianbao.ui.system.office_template import name_of_template, template_in_force
 
-_WORD = ".docx"
-
 
 def layout_in_force() -> OfficeLayout | None:
     """Return the office's layout, None where ours is; UserError where its copy was damaged since."""
@@ -29,11 +27,10 @@ def words_of_office(form: Exporter) -> tuple[str, ...]:
 
 
 def _lacks(content: bytes, form: Exporter) -> tuple[str, ...]:
-    from nianbao.exporters.word.office_template import left_out_of_print, shortcomings
+    from nianbao.exporters.word.office_template import lacks_of
 
-    say = shortcomings if form.ending == _WORD else left_out_of_print
     try:
-        return say(content, name_of_template())
+        return lacks_of(form.ending, content, name_of_template())
     except UserError as error:  # the copy was damaged since
         return (error.message, "请在“设置”的“版式”里再选一次，或者不用模板。")
 

@@ -13,7 +13,8 @@ from nianbao.ui.system import preferences
 from nianbao.ui.system.policy import policy
 
 _NAME = "office_template"
-_MAX_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
+"""The same bound as the Word export's, which is not loaded to ask for it."""
 
 
 def is_set_for_all() -> bool:
@@ -34,7 +35,7 @@ def template_in_force() -> bytes:
     if not name_of_template():
         return b""
     try:
-        return read_bytes(policy().template or user_folders.office_template(), _MAX_BYTES)
+        return read_bytes(policy().template or user_folders.office_template(), MAX_BYTES)
     except UserError:
         return b""
 

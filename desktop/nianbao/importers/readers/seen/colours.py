@@ -29,19 +29,8 @@ _NO_GROUND = re.compile(r"url\(|gradient\(")
 _NO_COLOURS = frozenset(
     [
         *("repeat", "no", "x", "y", "scroll", "fixed", "local", "center", "left", "right", "top"),
-        *(
-            "bottom",
-            "cover",
-            "contain",
-            "px",
-            "em",
-            "inherit",
-            "initial",
-            "unset",
-            "auto",
-            "border",
-        ),
-        *("padding", "content", "box", "round", "space", "currentcolor", "important"),
+        *("bottom", "cover", "contain", "px", "em", "inherit", "initial", "unset", "auto"),
+        *("border", "padding", "content", "box", "round", "space", "currentcolor", "important"),
     ]
 )
 """What else stands in a background."""

@@ -34,7 +34,7 @@ _MARKED_TAGS = tuple(
 _GIVEN = rb"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))"""
 _LOOKS = (
     *(re.compile(name + _GIVEN) for name in (b"style", b"color", b"face")),
-    re.compile(rb"<style[^>]*>(.*?)(</style)", re.DOTALL),
+    re.compile(rb"<style[^>]*>(.*?)</style", re.DOTALL),
 )
 """What a page says of the looks of its elements: a few different words, repeated in every cell.
 
@@ -58,8 +58,9 @@ _ABOVE: dict[str, tuple[Mark, ...]] = {
     "msup": (Mark.RAISED,),
     "msub": (Mark.LOWERED,),
     "mover": (Mark.RAISED,),
+    "munder": (Mark.LOWERED,),
+    "msubsup": (Mark.LOWERED, Mark.RAISED),
 }
-_ABOVE |= {"munder": (Mark.LOWERED,), "msubsup": (Mark.LOWERED, Mark.RAISED)}
 _OTHER_FORMULAS = frozenset({"mfrac", "mroot", "msqrt"})
 _SMALLER = 0.85
 _TINY = 7.5
@@ -84,7 +85,7 @@ def _may_have_marks(page: bytes) -> bool:
     """Whether anything in a page's source can be a mark: most pages are told in one pass."""
     if any(tags.search(page) for tags in _MARKED_TAGS):
         return True
-    said = {b"".join(found) for looks in _LOOKS for found in looks.findall(page)}
+    said = {match[match.lastindex or 0] for looks in _LOOKS for match in looks.finditer(page)}
     looks = b"\n".join(said)
     return _SIGNS.search(looks) is not None
 

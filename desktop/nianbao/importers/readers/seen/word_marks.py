@@ -220,10 +220,10 @@ class Marks:
 
     def _is_too_small(self, properties: "_Element") -> bool:
         """Whether words are too small or too narrow for an eye."""
-        for name, least in (("sz", _UNSEEN), ("w", _UNSEEN)):
+        for name in ("sz", "w"):
             found = properties.find(f"{self._w}{name}")
             said = found.get(f"{self._w}val") if found is not None else None
-            if said and said.rstrip("%").isdecimal() and 0 < int(said.rstrip("%")) <= least:
+            if said and said.rstrip("%").isdecimal() and 0 < int(said.rstrip("%")) <= _UNSEEN:
                 return True
         fill = properties.find(f"{_FILL}textFill")
         return fill is not None and fill.find(f"{_FILL}noFill") is not None
