@@ -31,7 +31,7 @@ class Version:
     path: Path
     saved_at: datetime
     number: int
-    """Grows by one with every version of the file."""
+    """Grows by one with every version of the file; 0 where the first programs kept it."""
 
     def load(self) -> Report:
         """Return the report of that moment; raise UserError where the copy is damaged."""
@@ -68,9 +68,10 @@ def keep_version(folder: Path, file: Path, content: bytes, when: datetime | None
 def list_versions(folder: Path, file: Path) -> tuple[Version, ...]:
     """Return the kept versions of a file, the latest first."""
     found = []
-    for path in _place(folder, file).glob(f"*{ENDING}"):
+    for path in (path for place in _places(folder, file) for path in place.glob(f"*{ENDING}")):
         with contextlib.suppress(ValueError):
-            number, day, time, fraction = path.name.removesuffix(ENDING).split("-")
+            *counted, day, time, fraction = path.name.removesuffix(ENDING).split("-")
+            (number,) = counted or ("0",)
             moment = datetime.fromisoformat(f"{day}T{time}.{fraction}")
             found.append(Version(path, moment.astimezone(), int(number)))
     order = sorted(found, key=lambda version: (version.number, version.saved_at), reverse=True)
@@ -102,7 +103,15 @@ def _prune(versions: Iterable[Version]) -> None:
 
 def _place(folder: Path, file: Path) -> Path:
     """One folder for each report file, however its path is written."""
-    name = os.path.normcase(os.path.realpath(file))
+    return _named(folder, os.path.normcase(os.path.realpath(file)))
+
+
+def _places(folder: Path, file: Path) -> Iterable[Path]:
+    """The folder of a file, and the one where the first programs kept it: by the path as written."""
+    return dict.fromkeys((_place(folder, file), _named(folder, str(file.absolute()))))
+
+
+def _named(folder: Path, name: str) -> Path:
     import hashlib  # not before the first report is on the screen
 
     return folder / hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:20]
