@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -16,6 +17,7 @@ from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.workspace import Workspace
 from nianbao.ui.text.text_editor import TextEditor
+from nianbao.ui.text.text_marks import TextMark, marks_of
 from tests.ui.input_method import commit
 
 FORM = load_form("gb_2021_30")
@@ -321,3 +323,22 @@ def test_a_standard_sentence_says_what_it_rests_on(page: TextPage) -> None:
 
     assert "依据：《条例》第五十条第二项" in tips
     assert [one for one in tips if not one.startswith("依据：")] == []
+
+
+def test_a_text_s_marks_are_worked_out_once_for_the_editor_and_the_guide(
+    page: TextPage, session: Session, editor: TextEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[list[TextMark]] = []
+
+    def work_out(*given: Any) -> list[TextMark]:  # noqa: ANN401 - passed on
+        found.append(marks_of(*given))
+        return found[-1]
+
+    monkeypatch.setattr("nianbao.ui.text.text_editor.marks_of", work_out)
+    paste(editor, text="本机关新收政府信息公开申请17件。")
+    session.edit.set_cells({NEW: Decimal(62)}, "填写")
+    editor.refresh_marks()
+    page.guide.show_text(KEY)
+
+    assert len(found) == 1
+    assert page.guide.numbers.words.text() == "1 个数与表格不同。"

@@ -19,16 +19,14 @@ from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.tables.tokens import Source
 from nianbao.importers.vocabulary.forms import form_index
 from nianbao.importers.vocabulary.labels import vocabulary
-from nianbao.importers.vocabulary.values import is_blank, is_value
+from nianbao.importers.vocabulary.values import is_blank, is_dash, is_value
 from nianbao.report.numbers import (
     NumberRefusedError,
     format_number,
-    normalise,
     parse_number,
     split_note,
 )
 
-DASHES = frozenset({"-", "--", "/", "\\", "—", "－", "／", "——"})
 MOST_REMARKS = 3
 """More sentences about rows that were not placed are not read."""
 
@@ -47,7 +45,7 @@ class PasteItem:
     @property
     def is_dash(self) -> bool:
         """Whether the source has a dash, which some write for 0 and some for unknown."""
-        return normalise(self.text) in DASHES or self.text.strip() in DASHES
+        return is_dash(self.text)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from nianbao.formats.registry import Form, forms_in
 from nianbao.formats.schema import AxisItem, Block
 from nianbao.importers.vocabulary.words import label_core, label_form
+from nianbao.report.numbers import MINUS_SIGNS
 
 Axis = Literal["row", "column", "band", "corner"]
 
@@ -27,7 +28,7 @@ _NEARLY = 0.88
 """A label so like another form's is no sign of either form: 规范性文件, 处理决定数量."""
 _SMALLEST_PIECE = 0.2
 _LONG_ENOUGH = 6
-_DASH = re.compile(r"\s*[-—–－‐−]+\s*")
+_DASH = re.compile(rf"\s*[{MINUS_SIGNS}－-]+\s*")
 _MOST_KNOWN = 20_000
 """Hostile sources must not fill the memory."""
 

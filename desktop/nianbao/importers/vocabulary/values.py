@@ -34,6 +34,7 @@ _NOTE_ALONE = re.compile(
 """What stands beside a number that is not there: （详见附件）."""
 _WHOLE = re.compile(r"\.0+$")
 _DASHES = re.compile(f"[{MINUS_SIGNS}_-]+")
+"""However long and in whichever font: one hyphen in the list of words."""
 _WORDS_OF_CHANGE = {"下降": "减少", "上升": "增加"}
 
 
@@ -53,8 +54,12 @@ class UnreadableError(UserError):
 @lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell holds nothing: no characters, or only a mark for nothing."""
-    plain = _plain(text)
-    return not plain or _DASHES.sub("-", plain) in word_list()["blank"]["marks"]
+    return not _plain(text) or is_dash(text) or _plain(text) in word_list()["blank"]["words"]
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds only a dash or a slash, which some write for 0 and some for unknown."""
+    return _DASHES.sub("-", _plain(text)) in word_list()["blank"]["dashes"]
 
 
 @lru_cache(maxsize=4096)

@@ -121,13 +121,11 @@ class FactsPage(PageAnswers, QFrame):
         from nianbao.ui.text.guide_pane import GuidePane
         from nianbao.ui.text.text_editor import TextEditor
 
-        editor, guide = TextEditor(self._session, PREAMBLE, "开头段落"), GuidePane(self._session)
+        editor = TextEditor(self._session, PREAMBLE, "开头段落")
+        guide = GuidePane(self._session, {PREAMBLE: editor})
         self._written = editor, guide
         editor.setPlaceholderText("开头的一段话：依据哪些规定编制，统计期限，由哪几部分组成。")
-        guide.insert_asked.connect(editor.insert)
-        guide.skeleton_asked.connect(editor.begin_with)
         guide.asked.connect(self.asked)
-        guide.show_text(PREAMBLE)
         self._place.addWidget(editor)
         editor.show()  # now, so that it can take the keyboard at once
         self._around.addWidget(guide)

@@ -38,19 +38,13 @@ class TextPage(PageAnswers, QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(sheet)
-        self.guide = GuidePane(session)
-        self.guide.insert_asked.connect(lambda words: self._editor(self.guide.key).insert(words))
-        self.guide.skeleton_asked.connect(self._put_skeleton)
+        self.guide = GuidePane(session, self.editors)
         self.guide.asked.connect(self.asked)
-        self.guide.numbers.mend_asked.connect(
-            lambda mark: self._editor(self.guide.key).take_table_number(mark)
-        )
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GAP, 0, theme.GAP)
         row.setSpacing(theme.GAP)
         row.addWidget(self._area, 1)
         row.addWidget(self.guide)
-        self.guide.show_text(next(iter(self.editors)))
         self.use_settings()
 
     def _add_heading(self, text: str, points: float) -> None:
@@ -83,9 +77,6 @@ class TextPage(PageAnswers, QFrame):
 
     def _editor(self, key: str) -> TextEditor:
         return self.editors.get(key) or next(iter(self.editors.values()))
-
-    def _put_skeleton(self, words: str) -> None:
-        self._editor(self.guide.key).begin_with(words)
 
     def take_keyboard(self) -> None:
         """Let a clerk type into the text that is spoken of."""

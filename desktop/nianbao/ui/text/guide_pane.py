@@ -1,5 +1,6 @@
 """Beside the texts: what belongs here and why, a skeleton, and sentences with the tables' numbers."""
 
+from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +23,8 @@ from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.text.last_year_words import LastYearWords
 from nianbao.ui.text.number_notes import NumberNotes
 from nianbao.ui.text.sentence_list import SentenceList
-from nianbao.ui.text.text_marks import marks_of
+from nianbao.ui.text.text_editor import TextEditor
+from nianbao.ui.text.text_marks import TextMark
 
 WIDTH = 272
 SCROLL_BAR = 12
@@ -32,39 +34,42 @@ MEANING = "各地通常做法或编者理解，不是统一规定，以本地要
 
 
 class GuidePane(QFrame):
-    """Follows the text that has the keyboard."""
+    """Follows the text that has the keyboard, and puts into its editor what is asked for."""
 
-    insert_asked = Signal(str)
-    """Words to put in at the cursor."""
-    skeleton_asked = Signal(str)
-    """A whole text to start from."""
     asked = Signal(str)
     """The id of a command that a button of the pane stands for."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, editors: Mapping[str, TextEditor], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
-        self._key = ""
+        self._editors = editors
+        self._key = next(iter(editors))
         self.setObjectName("guide")
         self.setFixedWidth(WIDTH)
         self.words, self.more = _rich_words(), _rich_words()
         self.numbers = NumberNotes()
+        self.numbers.mend_asked.connect(self._take_table_number)
         self.count = plain_text.label()
         self.count.setObjectName("muted")
         self.skeleton = QPushButton("放入写作框架")
         self.skeleton.setToolTip("先放入一段框架，再改【】里的内容")
-        self.skeleton.clicked.connect(self._ask_skeleton)
+        self.skeleton.clicked.connect(self._put_skeleton)
         self.last_year = LastYearWords(session)
-        self.last_year.asked.connect(self.skeleton_asked)
+        self.last_year.asked.connect(self._begin_with)
         self.last_year.asked_everywhere.connect(lambda: self.asked.emit("last_year_words"))
         self.sentences = SentenceList(WIDTH - 4 * theme.GAP - 28 - SCROLL_BAR)
-        self.sentences.itemActivated.connect(lambda _item: self._ask_sentence())
+        self.sentences.itemActivated.connect(lambda _item: self._put_sentence())
         self.insert = QPushButton("插入这句话")
-        self.insert.clicked.connect(self._ask_sentence)
+        self.insert.clicked.connect(self._put_sentence)
         self._build()
         showing = Debounced(self._show, self, REFRESH_DELAY)
         for signal in (session.cells_changed, session.texts_changed, session.facts_changed):
             signal.connect(showing.soon)
+        for editor in editors.values():
+            editor.marked.connect(self._show_numbers)
+        self._show()
 
     def _build(self) -> None:
         self._sentence_title = plain_text.label("常用句（数字取自表格，随表格更新）")
@@ -94,6 +99,10 @@ class GuidePane(QFrame):
         """The text that is spoken of."""
         return self._key
 
+    @property
+    def _editor(self) -> TextEditor:
+        return self._editors[self._key]
+
     def show_text(self, key: str) -> None:
         """Speak of another text, from its beginning."""
         if key != self._key:
@@ -108,7 +117,7 @@ class GuidePane(QFrame):
         self.more.setText("" if text is None else _more_html(text))
         written = self._session.report.text(self._key)
         self.count.setText(_count_words(written, text))
-        self.numbers.show_marks(marks_of(self._session, self._key, written))
+        self._show_numbers(self._key)
         known = self._session.edit.known()
         frame = skeleton(guide, self._session.form, self._key, known)
         self.skeleton.setVisible(bool(frame))
@@ -119,14 +128,26 @@ class GuidePane(QFrame):
         for widget in (self._sentence_title, self.sentences, self.insert):
             widget.setVisible(bool(offered))
 
-    def _ask_skeleton(self) -> None:
-        known = self._session.edit.known()
-        self.skeleton_asked.emit(skeleton(load_guide(), self._session.form, self._key, known))
+    def _show_numbers(self, key: str) -> None:
+        """Speak of the numbers as the editor has marked them."""
+        if key == self._key:
+            self.numbers.show_marks(self._editor.marks)
 
-    def _ask_sentence(self) -> None:
+    def _put_skeleton(self) -> None:
+        known = self._session.edit.known()
+        words = skeleton(load_guide(), self._session.form, self._key, known)
+        self._begin_with(words)
+
+    def _begin_with(self, words: str) -> None:
+        self._editor.begin_with(words)
+
+    def _take_table_number(self, mark: TextMark) -> None:
+        self._editor.take_table_number(mark)
+
+    def _put_sentence(self) -> None:
         item = self.sentences.currentItem()
         if item is not None:
-            self.insert_asked.emit(item.data(Qt.ItemDataRole.UserRole))
+            self._editor.insert(item.data(Qt.ItemDataRole.UserRole))
 
 
 def _rich_words() -> QLabel:

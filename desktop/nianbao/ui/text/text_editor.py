@@ -30,6 +30,8 @@ class TextEditor(WordsEdit):
 
     entered = Signal(str)
     """The key of the text that now has the keyboard."""
+    marked = Signal(str)
+    """The key of the text whose marks were worked out anew."""
 
     def __init__(
         self, session: Session, key: str, label: str, parent: QWidget | None = None
@@ -100,6 +102,7 @@ class TextEditor(WordsEdit):
         self._marking.cancel()
         self.marks = marks_of(self._session, self.key, self.toPlainText())
         self.setExtraSelections(selections(self, self.marks))
+        self.marked.emit(self.key)
 
     def _mark_at(self, position: int) -> TextMark | None:
         text = self.toPlainText()
