@@ -18,7 +18,8 @@ from nianbao.importers.vocabulary.words import squeeze
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _SECOND = re.compile(r"^(?P<name>.+[局委厅办会心室院校府镇乡道])\((?P<second>[^()]{2,24})\)$")
 """The other name of an office: 教育局（体育局）."""
-_YEARS = re.compile(r"(?:20\d\d|二[〇○零]..)(?:年度|年|度)?")
+_YEARS = re.compile(r"(?:20\d\d|二[〇○零]..)(?:年度(?!(?:工作)?报告)|年(?!度|报(?![告送]))|度)?")
+"""With the 年 of 2025年, and without that of 2025年报 and 2025年度报告, which are words of their own."""
 _EDGES = re.compile(
     r"^[\d\s.、()\[\]_\-—+《》“”:：v]+|[\d\s.、()\[\]_\-—+《》“”:：v]+$", re.IGNORECASE
 )
@@ -27,6 +28,8 @@ _ALIKE = 0.65
 """Of the letters of two names, in order, that must be the same to ask about them."""
 _SHORT = 5
 """Letters of a name below which its last one must be the same to ask: 城关镇 is no 城关乡."""
+_OF_ONE_PLACE = 0.95
+"""How alike 城关镇 and 城关街道 are: asked about, never taken for one."""
 _ABBREVIATED = 3
 """Letters that a shortened name has at least: 发改局."""
 _MOST_PROPOSALS = 5
@@ -59,6 +62,8 @@ def plain(name: str) -> str:
     for one in words()["same"]:
         text = text.replace(one["written"], one["meant"])
     text = _without_joints(text)
+    for one in words()["short"]:
+        text = text.replace(one["written"], one["meant"])
     government = words()["government"]
     for kind in government["of"]:
         if text.endswith((kind, kind + government["word"])):
@@ -125,10 +130,13 @@ class Names:
             for letter in set(_forms(unit)[-1]):
                 self._by_letter.setdefault(letter, []).append(unit)
         self._by_end: dict[str, list[str]] = {}
+        self._elsewhere: dict[str, list[str]] = {}
         for form, names in self._by_plain.items():
             for start in range(1, len(form) - 1):
-                if is_region(form[:start]) and fits_home(form[:start], home):
-                    self._by_end.setdefault(form[start:], []).extend(names)
+                if is_region(form[:start]):
+                    ours = fits_home(form[:start], home)
+                    ends = self._by_end if ours else self._elsewhere
+                    ends.setdefault(form[start:], []).extend(names)
 
     def find(self, written: str) -> Match:
         """Return the unit that a name means, or those that it may mean."""
@@ -145,6 +153,11 @@ class Names:
         shared = Counter(unit for units in lists[:_RAREST] for unit in units)
         return [unit for unit, _count in shared.most_common(_COMPARED)]
 
+    def is_listed(self, written: str) -> str:
+        """Return the one unit whose whole name this is, region included; empty where there is none."""
+        found = self._by_plain.get(plain(written), [])
+        return found[0] if len(found) == 1 else ""
+
     def is_sure(self, written: str) -> str:
         """Return the unit that a name means beyond doubt; empty where there is none."""
         sure = self._sure(written)
@@ -155,10 +168,15 @@ class Names:
         if not text:
             return []
         for form in dict.fromkeys((text, _first_name(text))):
-            found = self._by_plain.get(form) or self.longer(form) or self._shorter(form)
+            found = self._by_plain.get(form) or self._in_a_region(form) or self._shorter(form)
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+    def _in_a_region(self, form: str) -> list[str]:
+        """The units with a region before this name: two counties' bureaus, where both are on the list."""
+        ours = self.longer(form)
+        return [*ours, *self._elsewhere.get(form, ())] if ours else []
 
     def longer(self, form: str) -> list[str]:
         """Return the units whose names are this one with a region before it."""
@@ -203,7 +221,10 @@ def unit_in_file_name(stem: str) -> str:
         text = shorter
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
-    return text if len(_NO_LETTERS.sub("", text)) > 1 else ""
+    said = _NO_LETTERS.sub("", text)
+    for word in words()["file_name"]["nothing"]:
+        said = said.replace(word, "")
+    return text if len(said) > 1 else ""
 
 
 def proposals(written: str, units: Sequence[str], most: int = _MOST_PROPOSALS) -> tuple[str, ...]:
@@ -211,7 +232,11 @@ def proposals(written: str, units: Sequence[str], most: int = _MOST_PROPOSALS) -
     forms = _forms(written)
     found = []
     for unit in units:
-        likeness = max(_likeness(one, other) for one in forms for other in _forms(unit))
+        theirs = _forms(unit)
+        if _region_of(forms[0]) and _region_of(forms[0]) == _region_of(theirs[0]):
+            likeness = _likeness(forms[-1], theirs[-1])  # what all units share says nothing
+        else:
+            likeness = max(_likeness(one, other) for one in forms for other in theirs)
         if likeness >= _ALIKE:
             found.append((-likeness, unit))
     return tuple(unit for _likeness, unit in sorted(found, key=lambda one: one[0])[:most])
@@ -230,12 +255,22 @@ def _likeness(one: str, other: str) -> float:
     if not one or not other:
         return 0
     short, long = sorted((one, other), key=len)
+    if _stem(short) == _stem(long):
+        return _OF_ONE_PLACE
     same_end = short[-1] == long[-1]
     alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
     if same_end and len(short) >= _ABBREVIATED and _is_within(short, long):
         return max(alike, _ALIKE + 0.1 * len(short) / len(long))
     near = 2 * len(short) > len(long) and (same_end or len(short) >= _SHORT)
     return alike if near else 0
+
+
+@lru_cache(maxsize=16384)
+def _stem(name: str) -> str:
+    """A name without the kind of place that it is: towns become streets, and people leave it out."""
+    kinds = (kind for kind in words()["places"]["kinds"] if name.endswith(kind))
+    stem = name.removesuffix(next(kinds, ""))
+    return stem if len(stem) > 1 else name
 
 
 def _is_within(short: str, long: str) -> bool:

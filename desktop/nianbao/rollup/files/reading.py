@@ -29,6 +29,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 from nianbao.report.storage.watch import digest_of
 from nianbao.report.texts import section_text
+from nianbao.rollup.files.foreign import LOCKED, UNPACK, is_locked_zip, what_it_is
 from nianbao.rollup.files.kept import Details, Kept, Kind, now
 from nianbao.rollup.files.listing import Entry, is_hidden
 from nianbao.rollup.model import QUIET, UNITS_SHEET, Cancelled, Remark
@@ -42,20 +43,18 @@ _UNPACKED = 1_000_000_000
 _MOST_FILES = 5000
 """Of a zip and all the zips within it."""
 _ZIP = b"PK\x03\x04"
-_SHORTCUT = b"L\x00\x00\x00\x01\x14\x02\x00"
-_OTHER_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z"}
 _SHEET = "xl/workbook.xml"
 _SHEET_OF_SUMS = f'"{UNITS_SHEET}"'.encode()
 _MOST_SHEETS = 1_000_000
 """Bytes of the list of a workbook's sheets."""
 _MOST_VALUES = 2_000_000
 """Of a sum as JSON, each unit's blanks by name; each becomes an object."""
-_OFFICE = ("[Content_Types].xml", "mimetype")
+_DOCUMENTS = ("[Content_Types].xml", "mimetype", "OFD.xml")
+"""In a zip that is one document, not a bundle of files."""
 _DEEPEST = 3
 """Zips within zips."""
 _UTF8_NAMES = 0x800
 _DRIVE = re.compile("[A-Za-z]:")
-_UNPACK = "请解压后把里面的文件放进来。"
 _UNREAD = re.compile(r"是图片|扫描件|是空的")
 """What the readers say of a picture of a report, and of a file that lost its content."""
 
@@ -104,7 +103,7 @@ class _Budget:
         self._files -= 1
         self._bytes -= len(content)
         if self._files < 0 or self._bytes < 0:
-            raise _TooMuchError("压缩包里的文件太多或者太大。", _UNPACK)
+            raise _TooMuchError("压缩包里的文件太多或者太大。", UNPACK)
 
 
 class FileReader:
@@ -138,7 +137,7 @@ class FileReader:
         blank = Kept(entry.place, entry.place, entry.size, entry.modified, now(), "unreadable")
         is_zip = _is_zip_name(entry.place)
         if is_zip and entry.size > ZIP_BYTES:
-            return [(replace(blank, reason=f"压缩包太大。{_UNPACK}"), Details())]
+            return [(replace(blank, reason=f"压缩包太大。{UNPACK}"), Details())]
         try:
             content = read_bytes(entry.path, ZIP_BYTES if is_zip else MAX_BYTES)
             name = PurePosixPath(entry.place).name
@@ -152,7 +151,7 @@ class FileReader:
         blank = replace(blank, digest=digest_of(content))
         if content.startswith(_ZIP):
             names = _names(content)
-            if names is not None and not any(one in names for one in _OFFICE) and depth:
+            if names is not None and not any(one in names for one in _DOCUMENTS) and depth:
                 yield from self._of_zip(blank, content, name, depth, budget)
                 return
         yield self._of_source(blank, content, name)
@@ -170,7 +169,9 @@ class FileReader:
         except _TooMuchError:
             raise
         except UserError as error:
-            yield replace(blank, kind="unreadable", reason=_sentence(error)), Details()
+            locked = is_locked_zip(content)
+            reason = LOCKED if locked else _sentence(error)
+            yield replace(blank, kind="unreadable", reason=reason), Details()
             return
         if not found:
             yield replace(blank, kind="foreign", reason="压缩包是空的。"), Details()
@@ -182,13 +183,9 @@ class FileReader:
         if is_our_sum(content):
             reason = "是以前用公开年报汇总出来的结果，没有计入。"
             return replace(blank, kind="sum", reason=reason), Details()
-        if content.startswith(_SHORTCUT):
-            reason = "只是快捷方式，报告本身没有一起发来，请让单位发原文件。"
-            return replace(blank, kind="foreign", reason=reason), Details()
-        for sign, kind in _OTHER_ARCHIVES.items():
-            if content.startswith(sign):
-                reason = f"是 {kind} 压缩包，读不出来，请解压后把里面的文件放进来。"
-                return replace(blank, kind="unreadable", reason=reason), Details()
+        known = what_it_is(content, name)
+        if known is not None:
+            return replace(blank, kind=known.kind, reason=known.reason), Details()
         try:
             reading = bytes_for_review(content, name).reading
         except UserError as error:

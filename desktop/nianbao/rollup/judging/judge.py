@@ -17,6 +17,7 @@ from nianbao.rollup.numbers import Numbers
 from nianbao.rollup.roster import Roster
 
 _RANK = {state: rank for rank, state in enumerate(FILE_WORDS)}
+_UNKNOWN_SENDER = frozenset({FileState.NAME_TO_CONFIRM, FileState.UNREADABLE})
 _ABOUT_REPORTS = ("年报", "年度报告", "信息公开")
 
 
@@ -120,6 +121,8 @@ def _judge_report(draft: Draft, against: Against) -> None:
         draft.set(FileState.OTHER_FORM, f"用的是{theirs.document}的格式，不能和其他单位相加。")
     elif kept.errors:
         draft.set(FileState.FAILING, f"审核有 {kept.errors} 处错误{_more(draft)}。")
+    elif kept.blanks and kept.blanks == len(load_form(kept.form).cells):
+        draft.set(FileState.TAKEN_WITH_WARNINGS, "表里一个数也没有填，像是还没有填完的草稿。")
     elif kept.warnings or kept.unread:
         words = [f"审核有 {kept.warnings} 处提醒"] if kept.warnings else []
         draft.set(
@@ -180,10 +183,13 @@ def _units(
 def _pending(
     drafts: Sequence[Draft], rows: Mapping[str, FileRow], by_unit: Mapping[str, Sequence[FileRow]]
 ) -> dict[str, list[FileRow]]:
-    """Files whose names are doubtful, under the likeliest unit of which nothing else came."""
+    """Files whose names are doubtful, under the likeliest unit of which nothing else came.
+
+    A damaged one too: whoever sent it is not told that nothing came.
+    """
     found: dict[str, list[FileRow]] = {}
     for draft in drafts:
-        if draft.state is FileState.NAME_TO_CONFIRM:
+        if draft.state in _UNKNOWN_SENDER and not draft.unit:
             empty = (unit for unit in draft.proposals if not by_unit.get(unit))
             unit = next(empty, None)
             if unit is not None:

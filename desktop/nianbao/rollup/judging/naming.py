@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from nianbao.rollup.decisions import Decisions
 from nianbao.rollup.judging.drafts import Draft
 from nianbao.rollup.model import FileRow, FileState, Question
-from nianbao.rollup.names import Names, home_of, plain, unit_in_file_name
+from nianbao.rollup.names import Match, Names, home_of, is_region, plain, unit_in_file_name
 from nianbao.rollup.roster import Roster
 
 
@@ -54,10 +54,12 @@ def _give_name(draft: Draft, names: Names, decisions: Decisions, *, closed: bool
     if said:
         draft.unit = names.is_sure(said) or said
         return
-    own = names.find(draft.kept.unit) if draft.kept.unit else None
+    own = _own(draft, names) if draft.kept.unit else None
     by_file = names.is_sure(_in_file_name(draft))
     if draft.kept.kind != "report":
         draft.unit = by_file or _by_folder(draft, names)
+        if not draft.unit:
+            draft.proposals = names.find(_in_file_name(draft)).proposals
         return
     if own is None:
         draft.unit = by_file or _by_folder(draft, names)
@@ -72,6 +74,16 @@ def _give_name(draft: Draft, names: Names, decisions: Decisions, *, closed: bool
         draft.proposals = own.proposals
         if by_file and (by_file in own.proposals or not own.proposals):
             draft.proposals = (by_file, *(one for one in own.proposals if one != by_file))
+
+
+def _own(draft: Draft, names: Names) -> Match:
+    """The unit that the report names; a bare 教育局 is that of the county whose folder it lies in."""
+    written = draft.kept.unit
+    for folder in reversed(draft.kept.place.split("/")[:-1]):
+        region = unit_in_file_name(folder.removesuffix(".zip"))
+        if is_region(region) and (unit := names.is_listed(f"{region}{plain(written)}")):
+            return Match(unit)
+    return names.find(written)
 
 
 def _by_folder(draft: Draft, names: Names) -> str:
