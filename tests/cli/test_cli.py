@@ -22,7 +22,7 @@ from nianbao.checks.context import make_context
 from nianbao.checks.decisions import decide, with_decision
 from nianbao.checks.engine import check_report
 from nianbao.cli.main import USAGE
-from nianbao.exporters.registry import EXPORTERS
+from nianbao.exporters.registry import KINDS
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.storage.files import load_report, save_report
@@ -208,7 +208,8 @@ def test_an_export_takes_the_offices_template(
     [
         (b"PK", ".docx", "不能当模板"),
         (None, ".docx", "找不到文件"),
-        (b"PK", ".html", "只有导出 Word"),
+        (b"PK", ".html", "只有导出 Word 文档（.docx）和 PDF 文档（.pdf）才能用模板"),
+        (b"PK", ".png", "或者导出成 .docx、.pdf"),
     ],
 )
 def test_a_template_that_cannot_be_used_exits_2(  # noqa: PLR0917 - fixtures
@@ -231,7 +232,7 @@ def test_a_template_that_cannot_be_used_exits_2(  # noqa: PLR0917 - fixtures
 
 
 def test_the_usage_names_every_format() -> None:
-    missing = [one.ending for one in EXPORTERS if f" {one.ending} " not in USAGE]
+    missing = [one.ending for one in KINDS if f" {one.ending} " not in USAGE]
 
     assert missing == [], "name them in the line of `export` in USAGE of nianbao/cli/main.py"
 

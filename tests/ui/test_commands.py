@@ -126,6 +126,17 @@ def test_no_key_is_written_outside_the_table() -> None:
     assert code_with_keys() + resources_with_keys() == []
 
 
+def test_the_two_enter_keys_are_named_in_one_place() -> None:
+    """What names one of them alone would leave clerks at the number pad without an answer."""
+    naming = [
+        path.name
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if re.search(r"Key_(?:Return|Enter)\b", path.read_text(encoding="utf-8"))
+    ]
+
+    assert naming == ["enter_keys.py"]
+
+
 def test_the_help_lists_every_key_of_the_table() -> None:
     page = page_html(keys_page())
 

@@ -11,8 +11,8 @@ from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.grid.sheet import SheetPainter
 from nianbao.ui.help.tour import TourDialog
+from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.shell.main_window import MainWindow
-from nianbao.ui.text.guide_pane import GuidePane
 from nianbao.ui.widgets.messages import ask, tell_error
 from tests.ui.grid_keys import Key, keyboard, press, show_table, type_text
 from tests.ui.modal import when_asked
@@ -149,8 +149,9 @@ def test_the_guide_begins_at_its_beginning_for_each_text(practice: MainWindow) -
     assert practice.workspace is not None
     practice.resize(1100, 600)
     practice.workspace.show_place("overview")
-    QTest.qWait(60)
-    guide = practice.workspace.findChildren(GuidePane)[0]
+    page = practice.workspace.page
+    assert isinstance(page, TextPage)
+    guide = page.guide
     guide.show_text("overview.disclosure")
     bar = guide._area.verticalScrollBar()
     bar.setValue(bar.maximum())

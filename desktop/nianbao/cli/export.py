@@ -19,13 +19,12 @@ from nianbao.exporters.names import suggested_name
 from nianbao.exporters.poster.formats import PictureFormat, write_picture
 from nianbao.exporters.poster.layout import picture_of
 from nianbao.exporters.printed.paper import PaperOptions
-from nianbao.exporters.registry import EXPORTERS, Format, export_report, exporter_for
+from nianbao.exporters.registry import EXPORTERS, KINDS, Format, export_report, exporter_for
 from nianbao.importers.readers.folder import is_folder
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
-_FOLLOW_TEMPLATE = {".docx", ".pdf"}
 Writer = Callable[[Report, Path], None]
 
 
@@ -106,10 +105,12 @@ def _options(template: Path | None, ending: str) -> PaperOptions:
     """Take an office's template, and say what it lacks before anything is written."""
     if template is None:
         return PaperOptions()
-    if ending not in _FOLLOW_TEMPLATE:
+    followers = {kind.ending: kind.name for kind in KINDS if kind.follows_office}
+    if ending not in followers:
+        named = "和".join(f" {name}（{known}）" for known, name in followers.items())
         raise UserError(
-            "只有导出 Word 文档（.docx）和 PDF 才能用模板。",
-            "请去掉 --template，或者导出成 .docx、.pdf。",
+            f"只有导出{named}才能用模板。",
+            f"请去掉 --template，或者导出成 {'、'.join(followers)}。",
         )
     from nianbao.exporters.word.office_template import MAX_BYTES, lacks_of, office_layout
 

@@ -1,7 +1,7 @@
 """What a format is: a function from the paper to a file's content, and one that reads it back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nianbao.exporters.printed.paper import Paper
 
@@ -18,15 +18,29 @@ class Printed:
     """None where the format holds the tables only."""
 
 
+Render = Callable[[Paper], bytes]
+Read = Callable[[bytes, Paper], Printed]
+
+
 @dataclass(frozen=True)
-class Exporter:
-    """One format."""
+class FileKind:
+    """What is known of a format before anything that writes it is loaded."""
 
     ending: str
     name: str
     """What a clerk calls it."""
-    render: Callable[[Paper], bytes]
-    read: Callable[[bytes, Paper], Printed]
-    """What the file says; the paper tells only where to look."""
-    follows_office: bool = False
+    follows_office: bool = field(default=False, kw_only=True)
     """Whether it takes page and styles of an office's own template."""
+
+    def made_by(self, render: Render, read: Read) -> "Exporter":
+        """Return the format with what writes it and what reads it back."""
+        return Exporter(self.ending, self.name, render, read, follows_office=self.follows_office)
+
+
+@dataclass(frozen=True)
+class Exporter(FileKind):
+    """One format."""
+
+    render: Render
+    read: Read
+    """What the file says; the paper tells only where to look."""

@@ -1,7 +1,7 @@
 """The formats a report can be exported to, by file ending.
 
-Libraries are loaded when a format is first used. The PDF painter needs Qt and joins the list in
-``nianbao.ui.paper.formats``.
+Libraries are loaded when a format is first used. The PDF is declared here, so that it can be spoken
+of without Qt; its painter needs Qt and joins the list in ``nianbao.ui.paper.formats``.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from nianbao.exporters.checked import write_checked
-from nianbao.exporters.exporter import Exporter, Printed
+from nianbao.exporters.exporter import Exporter, FileKind, Printed
 from nianbao.exporters.printed.paper import Paper, PaperOptions
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
@@ -74,6 +74,11 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter(".html", "网页", _html, _read_html),
     Exporter(".xlsx", "Excel 工作簿（只有表格）", _xlsx, _read_xlsx),
 )
+
+
+PDF_KIND = FileKind(".pdf", "PDF 文档", follows_office=True)
+KINDS: tuple[FileKind, ...] = (EXPORTERS[0], PDF_KIND, *EXPORTERS[1:])
+"""Every kind of document, in the order in which they are offered."""
 
 
 def exporter_for(target: Path, exporters: Sequence[AnyFormat]) -> AnyFormat:

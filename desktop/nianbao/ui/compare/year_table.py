@@ -27,6 +27,7 @@ from nianbao.report.numbers import format_number
 from nianbao.ui.compare.bars import draw_pair
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
+from nianbao.ui.system.enter_keys import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, LAST, NOW, DIFFERENCE, SHARE, BARS = range(6)
@@ -179,7 +180,7 @@ class YearTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the cell."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER:
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)

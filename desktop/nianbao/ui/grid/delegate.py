@@ -19,13 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui.grid.model import GridModel
+from nianbao.ui.system.enter_keys import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
-_LEAVING = {
-    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
-    Qt.Key.Key_Up, Qt.Key.Key_Down,
-}  # fmt: skip
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_LEAVING = ENTER | {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _ARROWS_ASIDE = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
@@ -102,7 +99,7 @@ class GridDelegate(QStyledItemDelegate):
     def _leave(self, editor: QWidget, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        self._everywhere = control and event.key() in _ENTER
+        self._everywhere = control and event.key() in ENTER
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         stays, self._everywhere = self._everywhere, False

@@ -9,10 +9,10 @@ from nianbao.formats.body import Place
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.selection import Selection
 from nianbao.ui.grid.travel import Travel
+from nianbao.ui.system.enter_keys import ENTER
 
 DOWN, RIGHT, STAY = "down", "right", "stay"
 """Where Enter goes."""
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),

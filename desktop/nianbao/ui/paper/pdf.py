@@ -17,9 +17,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
-from nianbao.exporters.exporter import Exporter, Printed
+from nianbao.exporters.exporter import Printed
 from nianbao.exporters.printed.page_setup import Page
 from nianbao.exporters.printed.paper import Paper
+from nianbao.exporters.registry import PDF_KIND
 from nianbao.exporters.typeset.pages import TextLine
 from nianbao.report.errors import UserError
 from nianbao.ui.paper.marks import Marks
@@ -108,8 +109,8 @@ def _read(content: bytes, paper: Paper) -> Printed:
     return read_pdf(content, paper)
 
 
-PDF = Exporter(".pdf", "PDF 文档", render, _read, follows_office=True)
-ARCHIVAL_PDF = Exporter(".pdf", "PDF 文档", render_for_archive, _read, follows_office=True)
+PDF = PDF_KIND.made_by(render, _read)
+ARCHIVAL_PDF = PDF_KIND.made_by(render_for_archive, _read)
 
 
 def sheet(page: Page) -> QPageLayout:

@@ -20,6 +20,7 @@ from nianbao.report.numbers import format_number
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.proofreading.desk import Beside, Sitting
 from nianbao.ui.session.session import Session
+from nianbao.ui.system.enter_keys import ENTER
 from nianbao.ui.widgets.dialog_frame import Dialog, Role
 
 LARGE, BESIDE_SIZE = 40, 22
@@ -27,7 +28,7 @@ WIDTH, HEIGHT = 780, 520
 KEYS = "空格或回车：对，下一格　　← →：上一格、下一格　　数字：改这一格　　退格：收回勾"
 DONE = "全部对照过了。改动过的格，勾会自己落下，再来一遍就行。"
 NOTHING = "旁边没有资料：请对照手边的原件。读入资料或添加上年报告以后，这里会列出来。"
-_TICK = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_TICK = ENTER | {Qt.Key.Key_Space}
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -216,7 +217,7 @@ class ProofreadingDialog(Dialog):
         """One key a cell."""
         key = Qt.Key(event.key())
         if not self.field.isHidden():
-            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if key in ENTER:
                 self._enter()
             elif key == Qt.Key.Key_Escape:
                 self._end()

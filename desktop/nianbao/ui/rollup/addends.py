@@ -27,12 +27,12 @@ from nianbao.report.numbers import format_number
 from nianbao.rollup.sums import Addend
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
+from nianbao.ui.system.enter_keys import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY, TOOL_TIP, ALIGNMENT, ACCESSIBLE_TEXT = 0, 3, 7, 11
 UNIT, VALUE, SHARE, LAST = range(4)
 _HEADS = ("单位", "数", "占比", "上年")
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 ROW = 26
 
 
@@ -128,7 +128,7 @@ class AddendsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the unit."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self._ask(self.currentIndex().row())
         else:
             super().keyPressEvent(event)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from nianbao.ui.grid import block_actions
 from nianbao.ui.grid.model import GridModel, Index
 from nianbao.ui.grid.view import TableGrid
+from nianbao.ui.system.enter_keys import ENTER
 
 _EDITING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class SumModel(GridModel):
@@ -33,7 +33,7 @@ class SumGrid(TableGrid):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Travel, copy, and go to the addends; the keys that would change a cell do nothing."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.entered.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             block_actions.copy(self)

@@ -30,6 +30,7 @@ from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
 from nianbao.ui.rollup import shapes
 from nianbao.ui.rollup.lines import ROLES, Line
 from nianbao.ui.rollup.units_model import STATE, UNIT, UnitsModel
+from nianbao.ui.system.enter_keys import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 28
@@ -40,7 +41,6 @@ MANY = 8_000
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 _SELECTED, _FOCUS = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 _FORMULA = (*SIGNS, "\t", "\r")
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class UnitsTable(QTableView):
@@ -156,7 +156,7 @@ class UnitsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; copying takes whole lines with their heads."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self._open(self.line())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()

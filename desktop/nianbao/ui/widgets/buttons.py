@@ -4,11 +4,10 @@ Qt lets the fill of the primary button follow the keyboard, and Enter press it f
 the same blue means one thing in this dialog and another in that.
 """
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QWidget
 
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+from nianbao.ui.system.enter_keys import ENTER
 
 
 def keep_one_primary(dialog: QDialog) -> None:

@@ -1,12 +1,13 @@
 """Work that may take longer than half a second: done beside the window, with a way to give up."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeVar, cast
 
-from PySide6.QtCore import QEventLoop, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from nianbao.ui.look import plain_text
+from nianbao.ui.system.jobs import Job
 
 Result = TypeVar("Result")
 LEAST_WIDTH = 400
@@ -14,28 +15,21 @@ PATIENCE = 500
 """Milliseconds before the progress is shown."""
 
 
-class _Voice(QObject):
-    done = Signal()
+class _Waiting(QEventLoop):
+    """Keeps the window alive until a job is over, and then its result or what it raised."""
 
-
-class _Work(QRunnable, Generic[Result]):
-    """One piece of work; its result or its exception is kept for the window's thread."""
-
-    def __init__(self, work: Callable[[], Result]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setAutoDelete(False)
-        self._work = work
-        self.voice = _Voice()
-        self.result: Result | None = None
+        self.result: object = None
         self.problem: BaseException | None = None
 
-    def run(self) -> None:
-        """Work, in the other thread."""
-        try:
-            self.result = self._work()
-        except BaseException as problem:  # noqa: BLE001 - raised again in the window's thread
-            self.problem = problem
-        self.voice.done.emit()
+    def keep_result(self, _job: object, result: object) -> None:
+        self.result = result
+        self.quit()
+
+    def keep_problem(self, _job: object, problem: BaseException) -> None:
+        self.problem = problem
+        self.quit()
 
 
 def progress_dialog(parent: QWidget, words: str) -> QProgressDialog:
@@ -55,24 +49,19 @@ def work_beside(parent: QWidget, words: str, work: Callable[[], Result]) -> Resu
 
     The work must not touch the report or the window: it gets values and returns values.
     """
-    task = _Work(work)
-    loop = QEventLoop()
+    job, waiting = Job(lambda _job: work()), _Waiting()
     progress = progress_dialog(parent, words)
-    progress.canceled.connect(loop.quit)
-    task.voice.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-    QThreadPool.globalInstance().start(task)
+    progress.canceled.connect(waiting.quit)
+    job.voice.done.connect(waiting.keep_result)
+    job.voice.failed.connect(waiting.keep_problem)
+    job.start()
     progress.setValue(0)
-    loop.exec()
+    waiting.exec()
     given_up = progress.wasCanceled()
     progress.reset()
     progress.deleteLater()
     if given_up:
-        _orphans.append(task)
         return None
-    if task.problem is not None:
-        raise task.problem
-    return task.result
-
-
-_orphans: list[object] = []
-"""Work that nobody waits for any more must not be destroyed while it runs."""
+    if waiting.problem is not None:
+        raise waiting.problem
+    return cast("Result | None", waiting.result)
