@@ -3,8 +3,8 @@
 from nianbao.exporters.poster.blocks import BAR, GAP, LABEL, SMALL, Spot, draw_block, legend, line
 from nianbao.exporters.poster.describe import Poster, PosterOptions, Section, describe_poster
 from nianbao.exporters.poster.measure import broken, width_of
-from nianbao.exporters.poster.shapes import Box, Picture, Shape
-from nianbao.exporters.poster.spoken import last_words, paragraphs
+from nianbao.exporters.poster.shapes import Box, Part, Picture, Shape
+from nianbao.exporters.poster.spoken import last_words, paragraphs, said
 from nianbao.exporters.printed.title import name_lines
 from nianbao.report.book import Report
 
@@ -24,35 +24,35 @@ def picture_of(report: Report, options: PosterOptions = _DEFAULT) -> Picture:
 
 def lay_out(poster: Poster) -> Picture:
     """Return the picture with every shape in its place."""
-    shapes, y = _head(poster)
+    parts, y = _head(poster)
     for section in poster.sections:
         drawn, y = _card(section, poster, y + 28)
-        shapes += drawn
-    drawn, y = _closing(poster, y)
-    sheet = Box(0, 0, WIDTH, y, poster.colours.sheet)
+        parts += drawn
+    closing, y = _closing(poster, y)
+    sheet = Part("aside", (Box(0, 0, WIDTH, y, poster.colours.sheet),))
     title = f"{poster.unit}{poster.title}{poster.tag}"
-    return Picture(
-        WIDTH, y, (sheet, *shapes, *drawn), poster.unit, title, tuple(paragraphs(poster))
-    )
+    spoken = tuple(paragraphs(poster))
+    return Picture(WIDTH, y, (sheet, *parts, closing), poster.unit, title, spoken)
 
 
-def _head(poster: Poster) -> tuple[list[Shape], int]:
+def _head(poster: Poster) -> tuple[list[Part], int]:
     inks, middle = poster.colours, WIDTH / 2
     size, units = _name(poster.unit)
     y = 64
-    tag = width_of(poster.tag, _TAG) + 56
-    shapes: list[Shape] = [
-        Box(middle - tag / 2, y, tag, 54, inks.on_band, 27),
-        line(Spot(middle, y + 38, tag, "middle"), poster.tag, _TAG, inks.band, bold=True),
-    ]
+    wide = width_of(poster.tag, _TAG) + 56
+    behind = Box(middle - wide / 2, y, wide, 54, inks.on_band, 27)
+    tag = line(Spot(middle, y + 38, wide, "middle"), poster.tag, _TAG, inks.band, bold=True)
     y += 54 + 24
+    title: list[Shape] = []
     for text in units:
         y += round(size * 1.35)
-        shapes.append(line(Spot(middle, y, _ROOM, "middle"), text, size, inks.on_band, bold=True))
+        title.append(line(Spot(middle, y, _ROOM, "middle"), text, size, inks.on_band, bold=True))
     y += round(_TITLE * 1.9)
-    shapes.append(line(Spot(middle, y, _ROOM, "middle"), poster.title, _TITLE, inks.on_band))
+    title.append(line(Spot(middle, y, _ROOM, "middle"), poster.title, _TITLE, inks.on_band))
     y += 56
-    return [Box(0, 0, WIDTH, y, inks.band), *shapes], y
+    band = Box(0, 0, WIDTH, y, inks.band)
+    parts = [Part("aside", (band, behind)), Part("text", (tag,)), Part("title", tuple(title))]
+    return parts, y
 
 
 def _name(unit: str) -> tuple[int, tuple[str, ...]]:
@@ -65,28 +65,40 @@ def _name(unit: str) -> tuple[int, tuple[str, ...]]:
     return _LONG_UNIT, name_lines(unit, _ROOM / _LONG_UNIT)
 
 
-def _card(section: Section, poster: Poster, top: int) -> tuple[list[Shape], int]:
+def _card(section: Section, poster: Poster, top: int) -> tuple[list[Part], int]:
     inks, x = poster.colours, MARGIN + INSET
-    y = top + 70
+    base = top + 70
     beside = x + width_of(section.title, _HEADING) + GAP
-    inside: list[Shape] = [
-        Box(MARGIN, y - 34, 10, 42, inks.accent),
-        line(Spot(x, y, _INNER), section.title, _HEADING, inks.ink, bold=True),
-        line(Spot(beside, y, x + _INNER - beside), section.note, SMALL, inks.muted),
+    title = line(Spot(x, base, _INNER), section.title, _HEADING, inks.ink, bold=True)
+    note = line(Spot(beside, base, x + _INNER - beside), section.note, SMALL, inks.muted)
+    inside, y = _inside(section, poster, base)
+    behind = Box(MARGIN, top, _ROOM, y - top, inks.card, 20)
+    parts = [
+        Part("aside", (behind, Box(MARGIN, base - 34, 10, 42, inks.accent))),
+        Part("heading", (title,)),
+        *((Part("text", (note,)),) if section.note else ()),
+        inside,
     ]
-    if _compares(section, poster):
-        inside += legend(poster, MARGIN + _ROOM - INSET, y - BAR / 2, inks)
-    y += 34
+    return parts, y
+
+
+def _inside(section: Section, poster: Poster, base: int) -> tuple[Part, int]:
+    """What stands below the title: the figures, or a sentence in their place."""
+    inks, x, y = poster.colours, MARGIN + INSET, base + 34
+    shapes: list[Shape] = []
     if section.nothing:
         for text in broken(section.nothing, LABEL, _INNER):
             y += 44
-            inside.append(line(Spot(x, y - 10, _INNER), text, LABEL, inks.ink))
-    for block in section.blocks if not section.nothing else ():
+            shapes.append(line(Spot(x, y - 10, _INNER), text, LABEL, inks.ink))
+        return Part("text", tuple(shapes)), y + 36
+    if _compares(section, poster):
+        shapes += legend(poster, MARGIN + _ROOM - INSET, base - BAR / 2, inks)
+    for block in section.blocks:
         drawn, high = draw_block(block, poster, (x, y), _INNER)
-        inside += drawn
+        shapes += drawn
         y += round(high) + GAP
-    y += 36 if section.nothing else 16
-    return [Box(MARGIN, top, _ROOM, y - top, inks.card, 20), *inside], y
+    place = Box(x, base - BAR, _INNER, y - base, "")
+    return Part("figure", tuple(shapes), said(section, poster), place), y + 16
 
 
 def _compares(section: Section, poster: Poster) -> bool:
@@ -95,11 +107,11 @@ def _compares(section: Section, poster: Poster) -> bool:
     return any(last_words(figure, poster) for block in pairs for figure in block.figures)
 
 
-def _closing(poster: Poster, y: int) -> tuple[list[Shape], int]:
+def _closing(poster: Poster, y: int) -> tuple[Part, int]:
     shapes: list[Shape] = []
     y += 30
     lines = (part for one in poster.closing for part in broken(one, SMALL, _ROOM))
     for text in lines:
         y += 38
         shapes.append(line(Spot(WIDTH / 2, y, _ROOM, "middle"), text, SMALL, poster.colours.muted))
-    return shapes, y + 48
+    return Part("text", tuple(shapes)), y + 48

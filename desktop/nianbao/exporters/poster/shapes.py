@@ -62,16 +62,36 @@ class Words:
 Shape = Box | Strokes | Words
 
 
+Kind = Literal["title", "heading", "text", "figure", "aside"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Shapes that are one thing to those who have the picture read out; an aside is not read."""
+
+    kind: Kind
+    shapes: tuple[Shape, ...]
+    said: str = ""
+    """What a figure shows, in words."""
+    place: Box | None = None
+    """Where a figure stands."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """Everything that is drawn, and what it says to those who do not see it."""
 
     width: int
     height: int
-    shapes: tuple[Shape, ...]
+    parts: tuple[Part, ...]
     unit: str
     title: str
     spoken: tuple[str, ...]
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """All of them in the order in which they are drawn."""
+        return tuple(shape for part in self.parts for shape in part.shapes)
 
     @property
     def words(self) -> tuple[Words, ...]:

@@ -10,7 +10,7 @@ def paragraphs(poster: Poster) -> Iterator[str]:
     """Yield all that the picture says, piece by piece: the head, each section, the closing line."""
     yield f"{poster.unit}{poster.title}，{poster.tag}。"
     for section in poster.sections:
-        yield f"{section.title}（{section.note}）：{_said(section, poster)}"
+        yield f"{section.title}（{section.note}）：{said(section, poster)}"
     yield f"{'，'.join(poster.closing)}。"
 
 
@@ -23,7 +23,8 @@ def last_words(figure: Figure, poster: Poster) -> str:
     return f"{poster.last_year} 年 {format_number(change.last)} {change.unit}{turn}"
 
 
-def _said(section: Section, poster: Poster) -> str:
+def said(section: Section, poster: Poster) -> str:
+    """Say what a section shows."""
     if section.nothing:
         return section.nothing
     return "；".join(part for block in section.blocks for part in _parts(block, poster)) + "。"

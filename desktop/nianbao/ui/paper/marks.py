@@ -47,6 +47,11 @@ class CellWords:
 Piece = Words | CellWords | Aside
 
 
+def lay_square(painter: QPainter) -> None:
+    """Draw a mark."""
+    painter.drawRect(_SQUARE)
+
+
 def unmarked(_painter: QPainter, _piece: Piece) -> None:
     """Lay no mark: on paper and on the screen there is nothing to tag."""
 
@@ -63,7 +68,7 @@ class Marks:
         """Mark where a piece begins; lines of one paragraph are one piece."""
         if isinstance(piece, Words) and not piece.begins and self._goes_on():
             return
-        painter.drawRect(_SQUARE)
+        lay_square(painter)
         self._page.append(self._once(piece))
         if piece is Aside.END:
             self.pages.append(self._page)

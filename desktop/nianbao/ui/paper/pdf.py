@@ -25,8 +25,9 @@ from nianbao.exporters.typeset.pages import TextLine
 from nianbao.report.errors import UserError
 from nianbao.ui.paper.marks import Marks
 from nianbao.ui.paper.painter import TWIPS_IN_INCH, PaperPainter
-from nianbao.ui.paper.pdf_fonts import name_characters, name_fonts, press
+from nianbao.ui.paper.pdf_fonts import name_characters, name_fonts
 from nianbao.ui.paper.pdf_metadata import LANGUAGE, Standards, describe_itself, read_drawn
+from nianbao.ui.paper.pdf_size import press
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter

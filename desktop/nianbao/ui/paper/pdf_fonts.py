@@ -1,4 +1,4 @@
-"""The fonts in a finished PDF: what their glyphs mean, what they are called, and how little they take."""
+"""The fonts in a finished PDF: what their glyphs mean, and what they are called."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
@@ -7,10 +7,7 @@ from nianbao.ui.paper import unicode_map
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
-    from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
-
-_HARD = 9
-"""Of zlib."""
+    from pypdf.generic import ArrayObject, DictionaryObject
 
 
 def name_characters(writer: "PdfWriter", used: Mapping[bytes, Mapping[int, str]]) -> None:
@@ -46,15 +43,14 @@ def name_fonts(writer: "PdfWriter") -> None:
         font[NameObject("/BaseFont")] = descendant[NameObject("/BaseFont")] = name
 
 
-def press(writer: "PdfWriter") -> None:
-    """Press pages and names of glyphs harder than Qt does, to make up for what the tags take."""
-    for page in writer.pages:
-        page.compress_content_streams(level=_HARD)
+def embedded_fonts(
+    writer: "PdfWriter",
+) -> Iterator[tuple["DictionaryObject", "DictionaryObject"]]:
+    """Yield each font that has names for its glyphs, with what describes the file in it."""
     for font in _fonts(writer):
-        names = cast("StreamObject", font["/ToUnicode"].get_object())
-        if "/Filter" not in names:
-            pressed = names.flate_encode(_HARD)
-            writer._replace_object(font.raw_get("/ToUnicode"), pressed)  # noqa: SLF001 - no other way
+        (descendants,) = cast("ArrayObject", font["/DescendantFonts"])
+        descendant = cast("DictionaryObject", descendants.get_object())
+        yield font, cast("DictionaryObject", descendant["/FontDescriptor"])
 
 
 def _fonts(writer: "PdfWriter") -> Iterator["DictionaryObject"]:

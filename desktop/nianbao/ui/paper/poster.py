@@ -1,6 +1,7 @@
 """The picture of the year, painted: as a PNG, as one long page of a PDF, or in a preview."""
 
 import unicodedata
+from collections.abc import Callable
 from io import BytesIO
 
 from PySide6.QtCore import (
@@ -28,7 +29,7 @@ from PySide6.QtGui import (
 from nianbao.exporters.checked import bare
 from nianbao.exporters.poster.declared import declared
 from nianbao.exporters.poster.formats import HTML, PictureFormat
-from nianbao.exporters.poster.shapes import Box, Picture, Run, Strokes, Words
+from nianbao.exporters.poster.shapes import Box, Picture, Run, Shape, Strokes, Words
 from nianbao.exporters.typeset.lines import Face
 from nianbao.ui.paper.fonts import Faces
 from nianbao.ui.paper.glyphs import GlyphPen
@@ -38,8 +39,8 @@ from nianbao.ui.paper.pdf import (
     refuse_leftward,
     refuse_missing,
 )
-from nianbao.ui.paper.pdf_fonts import name_characters
-from nianbao.ui.paper.pdf_metadata import LANGUAGE, describe_itself, read_drawn
+from nianbao.ui.paper.pdf_fonts import name_characters, name_fonts
+from nianbao.ui.paper.pdf_metadata import LANGUAGE, Standards, describe_itself, read_drawn
 
 _FINE = 40
 """Units in which glyphs are placed, in a pixel of the picture: sizes go by quarters of a pixel."""
@@ -51,6 +52,10 @@ _DESCRIPTION = "Description"
 _COMPRESSION = 30
 """A tenth larger than the smallest that there is, and written in half the time."""
 _WAY_OUT = "请改用别的字，或者导出网页。"
+
+
+def _unmarked(_painter: QPainter) -> None:
+    """Lay no mark: in an image there is nothing to tag."""
 
 
 class PosterPainter:
@@ -76,16 +81,22 @@ class PosterPainter:
         refuse_missing(missing, "图", _WAY_OUT)
         refuse_leftward((words.text for words in self.picture.words), "图", _WAY_OUT)
 
-    def paint(self, painter: QPainter) -> None:
-        """Draw on a painter whose unit is a pixel of the picture."""
+    def paint(self, painter: QPainter, mark: Callable[[QPainter], None] = _unmarked) -> None:
+        """Draw on a painter whose unit is a pixel of the picture, with a mark before each part."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for shape in self.picture.shapes:
-            if isinstance(shape, Box):
-                _box(painter, shape)
-            elif isinstance(shape, Strokes):
-                _strokes(painter, shape)
-            else:
-                self._words(painter, shape)
+        for part in self.picture.parts:
+            mark(painter)
+            for shape in part.shapes:
+                self._shape(painter, shape)
+        mark(painter)
+
+    def _shape(self, painter: QPainter, shape: Shape) -> None:
+        if isinstance(shape, Box):
+            _box(painter, shape)
+        elif isinstance(shape, Strokes):
+            _strokes(painter, shape)
+        else:
+            self._words(painter, shape)
 
     def width(self, words: Words) -> float:
         """Return how wide a line is in the fonts of this PC."""
@@ -187,7 +198,9 @@ def render_pdf(picture: Picture) -> bytes:
     painter = QPainter(writer)
     scale = _SHEET / picture.width * TWIPS_IN_INCH / _POINTS_IN_INCH
     painter.scale(scale, scale)
-    painting.paint(painter)
+    from nianbao.ui.paper.poster_structure import mark_part
+
+    painting.paint(painter, mark_part)
     painter.end()
     buffer.close()
     return _finish(bytes(buffer.data().data()), painting)
@@ -209,13 +222,19 @@ def _finish(content: bytes, painting: PosterPainter) -> bytes:
     from pypdf import PdfWriter
     from pypdf.generic import BooleanObject, NameObject, TextStringObject
 
+    from nianbao.ui.paper.pdf_size import press
+    from nianbao.ui.paper.poster_structure import add_picture_structure
+
     drawn = read_drawn(content)
     writer = PdfWriter(clone_from=drawn)
     name_characters(writer, painting.pen.used)
-    describe_itself(writer, drawn, painting.picture)
+    name_fonts(writer)
+    add_picture_structure(writer, painting.picture)
+    describe_itself(writer, drawn, painting.picture, Standards(tagged=True))
     writer.add_metadata({"/Subject": painting.picture.alternative})
     writer.root_object[NameObject("/Lang")] = TextStringObject(LANGUAGE)
     writer.create_viewer_preferences()[NameObject("/DisplayDocTitle")] = BooleanObject(value=True)
+    press(writer)
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
