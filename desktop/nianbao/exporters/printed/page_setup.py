@@ -95,6 +95,8 @@ class Font(_Data):
     """A font by the role it has, and what may stand in for it."""
 
     name: str
+    kin: tuple[str, ...] = ()
+    """Names under which a PC may have the same face; no document writes them."""
     alternatives: tuple[str, ...]
     bold_alternatives: tuple[str, ...] = ()
     panose: str

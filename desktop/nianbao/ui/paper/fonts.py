@@ -3,9 +3,9 @@
 Sizes are pixels of one twip each, so that widths do not depend on the device that is drawn on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
@@ -35,15 +35,27 @@ class Glyph:
     """Which font file it is from, whatever names and weights that goes by."""
 
 
-def choose(font: Font, families: frozenset[str], any_chinese: str) -> Choice:
+def choose(font: Font, is_installed: Callable[[str], bool], any_chinese: str) -> Choice:
     """Return the font itself or the first of its substitutes that is installed."""
-    for name in (font.name, *font.alternatives):
-        if name in families:
+    for name in (font.name, *font.kin, *font.alternatives):
+        if is_installed(name):
             return Choice(name, font.bold)
     for name in font.bold_alternatives:
-        if name in families:
+        if is_installed(name):
             return Choice(name, bold=True)
     return Choice(any_chinese, font.bold)
+
+
+@cache
+def is_installed(name: str) -> bool:
+    """Whether a font bears the name in any language.
+
+    Qt lists a font by one of its names, the English or the Chinese as the user's language is.
+    """
+    if QFontDatabase.hasFamily(name):
+        return True
+    table = QRawFont.fromFont(QFont(name)).fontTable("name")
+    return name.encode("utf-16-be") in table.data()
 
 
 class Faces:
@@ -60,17 +72,16 @@ class Faces:
     @cached_property
     def choices(self) -> Mapping[str, Choice]:
         """The font in use for each role."""
-        families = frozenset(QFontDatabase.families())
         chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
         fallback = chinese[0] if chinese else QFont().family()
-        return {role: choose(font, families, fallback) for role, font in self._fonts.items()}
+        return {role: choose(font, is_installed, fallback) for role, font in self._fonts.items()}
 
     def substitutes(self) -> dict[str, str]:
         """Return the official fonts that are missing here, with what stands in for each."""
         return {
             font.name: self.choices[role].family
             for role, font in self._fonts.items()
-            if self.choices[role].family not in {font.name, font.alternatives[0]}
+            if self.choices[role].family not in {font.name, *font.kin, font.alternatives[0]}
         }
 
     def qfont(self, face: Face) -> QFont:
