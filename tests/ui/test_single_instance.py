@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,6 +147,21 @@ def test_a_visitor_who_stands_and_says_nothing_delays_nobody(
         with qtbot.waitSignal(first.requested, timeout=20_000):
             second = start_again(str(tmp_path / "a.nianbao"))
         assert outcome(second) == "handed over"
+
+
+def test_no_thread_outlives_the_door(qapp: QApplication) -> None:
+    assert qapp is not None
+    before = {*threading.enumerate()}
+    doorway = single_instance.enter(None)
+    assert doorway is not None
+    doorway.open()
+
+    with own_door.visit(user_folders.user_data()) as silent:
+        silent.recv_bytes()
+        assert len({*threading.enumerate()} - before) == 2, "one at the door, one with the visitor"
+        doorway.close()
+
+    assert {*threading.enumerate()} - before == set()
 
 
 def test_somebody_else_is_not_let_in(

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
     from nianbao.ui.system.own_door import Door
 
+Visited = TypeVar("Visited")
 LOCK_FILE = "window.lock"
 LONGEST_MESSAGE = 65_536
 PATIENCE = 8.0
 """Seconds that a second start waits for a first that is still opening its window."""
+GLANCE = 0.1
+"""Seconds after which a thread that waits for a visitor's words looks whether the door is still open."""
 TAKEN = b"taken"
 
 
@@ -41,6 +44,8 @@ class Doorway(QObject):
         super().__init__()
         self._lock = lock
         self._door: Door | None = None
+        self._home = user_folders.user_data()
+        self._threads: list[threading.Thread] = []
 
     def open(self) -> None:
         """Listen for second starts. Call it once the window is painted."""
@@ -49,27 +54,50 @@ class Doorway(QObject):
         from nianbao.ui.system import own_door
 
         try:
-            self._door = own_door.listen(user_folders.user_data())
+            self._door = own_door.listen(self._home)
         except OSError:
             return  # a second start then opens a window of its own
-        threading.Thread(target=self._serve, args=(self._door,), daemon=True).start()
+        self._begin(self._serve, self._door)
 
     def close(self) -> None:
-        """Stop listening and let the next start be the first."""
+        """Stop listening, in all threads, and let the next start be the first."""
         if self._door is not None:
             door, self._door = self._door, None
+            self._end_waiting()
             with contextlib.suppress(OSError):  # its file may be gone with its folder
                 door.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
+    def _begin(self, work: Callable[[Visited], None], visited: Visited) -> None:
+        self._threads = [one for one in self._threads if one.is_alive()]
+        # Not to be waited for where one hangs all the same: the program must be able to end.
+        thread = threading.Thread(target=work, args=(visited,), daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _end_waiting(self) -> None:
+        """Let no thread outlive the door: one that wakes while Python is being taken down crashes.
+
+        Closing a door wakes nobody who waits at it, on no system; a visit does.
+        """
+        from nianbao.ui.system import own_door
+
+        with contextlib.suppress(OSError):
+            own_door.visit(self._home).close()
+            for thread in self._threads:
+                thread.join(1.0)
+
     def _serve(self, door: "Door") -> None:
         """Receive each visitor beside the others: one who stands and says nothing delays nobody."""
         while self._door is door:
             with contextlib.suppress(OSError, EOFError):
                 visitor = door.accept()
-                threading.Thread(target=self._receive, args=(visitor,), daemon=True).start()
+                if self._door is not door:
+                    visitor.close()  # the visit that ends the waiting
+                    return
+                self._begin(self._receive, visitor)
 
     def _receive(self, visitor: "Connection") -> None:
         from nianbao.ui.system import own_door
@@ -78,11 +106,19 @@ class Doorway(QObject):
             if not own_door.is_own_user(visitor):
                 return
             visitor.send_bytes(str(os.getpid()).encode())
-            if not visitor.poll(PATIENCE):
+            if not self._has_said(visitor):
                 return
             wanted = visitor.recv_bytes(LONGEST_MESSAGE).decode("utf-8", "replace")
             visitor.send_bytes(TAKEN)
             self.requested.emit(wanted)
+
+    def _has_said(self, visitor: "Connection") -> bool:
+        """Wait for a visitor's words as long as the door is open."""
+        end = time.monotonic() + PATIENCE
+        while self._door is not None and time.monotonic() < end:
+            if visitor.poll(GLANCE):
+                return True
+        return False
 
 
 def enter(file: Path | None) -> Doorway | None:
