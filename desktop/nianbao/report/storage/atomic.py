@@ -81,7 +81,7 @@ def _write(
     durable: bool,
     private: bool,
 ) -> None:
-    _refuse(path)
+    mode = _refuse(path)
     handle, name = tempfile.mkstemp(
         prefix=_temporary_start(path), suffix=_TEMPORARY_ENDING, dir=path.parent
     )
@@ -90,12 +90,12 @@ def _write(
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
+            if not private:
+                _open_to_others(handle, mode)
             if durable:
-                os.fsync(stream.fileno())
+                os.fsync(handle)
         if check is not None:
             check(temporary)
-        if not private:
-            _keep_mode(path, temporary)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -105,28 +105,34 @@ def _write(
         _sync_folder(path.parent)
 
 
-def _refuse(path: Path) -> None:
-    if path.is_dir():
+def _refuse(path: Path) -> int | None:
+    """Raise where ``path`` is not ours to replace; return the mode of the file that is there."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        if path.exists():  # it knows which errors say that there is none
+            raise
+        return None
+    if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
-    if path.exists() and not _may_write(path):
+    # An administrator may write everywhere: a file that somebody marked read-only counts all the same.
+    if not mode & _WRITE or not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", str(path))
+    return stat.S_IMODE(mode)
 
 
-def _may_write(path: Path) -> bool:
-    """Whether nobody has marked the file read-only; an administrator's power does not count."""
-    return os.access(path, os.W_OK) and bool(stat.S_IMODE(path.stat().st_mode) & _WRITE)
+def _open_to_others(handle: int, mode: int | None) -> None:
+    """A temporary file is private; the finished one is as open as the one it replaces, or a new one.
 
-
-def _keep_mode(path: Path, temporary: Path) -> None:
-    """A temporary file is private; the finished one is as open as the one it replaces."""
+    Before the file goes to the disk, so that it goes there once.
+    """
     if os.name == "nt":
         return
-    if path.exists():
-        temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-    else:
+    if mode is None:
         mask = os.umask(0)
         os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
+        mode = 0o666 & ~mask
+    os.fchmod(handle, mode)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
@@ -38,7 +38,7 @@ def dump_report(report: Report) -> bytes:
         **body,
         "auto_totals": report.auto_totals,
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(data, indent=1) + b"\n"
 
 
 def save_report(report: Report, path: Path) -> None:
