@@ -86,12 +86,13 @@ class _Trial:
         None also where it touches fewer than ``LEAST_MENDED`` of them, which is seen at once.
         """
         now = {**self._values, **wanted}
-        changed = dict.fromkeys(wanted)
+        changed = set(wanted)
         for equation in self._sums:
-            if not changed.keys().isdisjoint(equation.left):
+            if not changed.isdisjoint(equation.left):
                 now[equation.right[0]] = equation.add_left(now)
-                changed[equation.right[0]] = None
-        touched = dict.fromkeys(one for key in changed for one in self._form.equations_of[key])
+                changed.add(equation.right[0])
+        in_order = (*wanted, *(one.right[0] for one in self._sums if one.right[0] in changed))
+        touched = dict.fromkeys(one for key in in_order for one in self._form.equations_of[key])
         if len(self._failed.keys() & touched.keys()) < LEAST_MENDED:
             return ()
         for equation in touched:
@@ -107,10 +108,13 @@ def _slips(
 ) -> Iterator[_Slip]:
     """Yield whatever could have happened in the lines that a failed identity crosses."""
     near = _below({key for failure in failed for key in failure.equation.keys}, form, computed)
+    computed = frozenset(computed)
     for line in form.lines:
-        if near.isdisjoint(line.keys) or any(values.get(key) is None for key in line.keys):
+        held = {*map(values.get, line.keys)}
+        # Where all hold the same, as in the many lines of zeros, nothing would be seen of a slip.
+        if len(held) == 1 or None in held or near.isdisjoint(line.keys):
             continue
-        if not {*line.keys} & {*computed}:
+        if computed.isdisjoint(line.keys):
             yield from _moved_line(form, line, values)
         yield from _neighbours(form, line, values, computed)
     for equation in form.sums:
@@ -130,8 +134,6 @@ def _below(keys: set[str], form: Form, computed: Collection[str]) -> set[str]:
 def _moved_line(form: Form, line: Line, values: Values) -> Iterator[_Slip]:
     """The whole line stands one cell too far; what fell off the end follows from an identity."""
     held = [values[key] or Decimal(0) for key in line.keys]
-    if len(set(held)) == 1:
-        return  # nothing would be seen of it, as in the many lines of zeros
     ways = ("右", "左") if line.is_row else ("下", "上")
     whole = "行" if line.is_row else "列"
     for forward, keys in ((True, line.keys[:-1]), (False, line.keys[1:])):
@@ -179,8 +181,9 @@ def _total_among_parts(
     """A part holds the sum of the others and its own: the total was typed one cell too early."""
     known = {key: value for key in equation.left if (value := values.get(key)) is not None}
     total = equation.right[0]
+    all_parts = sum(known.values())
     for key, value in known.items():
-        others = sum(known.values()) - value
+        others = all_parts - value
         own = value - others
         if others <= 0 or own < 0:
             continue

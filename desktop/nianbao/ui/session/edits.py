@@ -6,13 +6,13 @@ from collections.abc import Callable
 from PySide6.QtGui import QUndoCommand
 
 from nianbao.report.book import Parts, Report
+from nianbao.ui.session.undo_memory import Forgetful
 
 TYPING_PAUSE = 1.5
 """Seconds after which further typing is an undo step of its own."""
-FORGOTTEN = "（较早的步骤，不能再撤销）"
 
 
-class Edit(QUndoCommand):
+class Edit(Forgetful):
     """Change numbers, notes, texts and facts of a report in one step."""
 
     def __init__(self, report: Report, label: str, parts: Parts) -> None:
@@ -40,10 +40,9 @@ class Edit(QUndoCommand):
         return self._held
 
     def forget(self) -> None:
-        """Hold nothing any more; it goes from the stack when somebody undoes it."""
+        """Hold no numbers and texts any more."""
         self.parts, self._former, self._held = Parts(), Parts(), 0
-        self.setText(FORGOTTEN)
-        self.setObsolete(True)
+        super().forget()
 
 
 class Typing(Edit):
@@ -71,7 +70,7 @@ class Typing(Edit):
         return True
 
 
-class ReplaceReport(QUndoCommand):
+class ReplaceReport(Forgetful):
     """Put another report in the place of this one: an import, a restored version."""
 
     def __init__(
@@ -97,7 +96,6 @@ class ReplaceReport(QUndoCommand):
         return 0 if self._old is None else len(str(self._old))
 
     def forget(self) -> None:
-        """Hold nothing any more; it goes from the stack when somebody undoes it."""
+        """Hold no report any more."""
         self._old = self._new = None
-        self.setText(FORGOTTEN)
-        self.setObsolete(True)
+        super().forget()

@@ -1,25 +1,26 @@
 """Keeps what undo remembers within bounds: a window may stay open for weeks, with large texts in it."""
 
-from typing import Protocol, runtime_checkable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 MOST_BYTES = 64_000_000
 LOOK_EVERY = 20
 """Steps between two looks: each adds up what all of them hold."""
+FORGOTTEN = "（较早的步骤，不能再撤销）"
 TOLD = "撤销记下的内容超过 64 MB，最早的步骤不能再撤销了"
 
 
-@runtime_checkable
-class Forgetful(Protocol):
+class Forgetful(QUndoCommand):
     """A step that can let go of what it holds."""
 
     def held_bytes(self) -> int:
         """Return about how much memory it holds."""
+        raise NotImplementedError
 
     def forget(self) -> None:
-        """Hold nothing any more; to undo it then changes nothing."""
+        """Hold nothing any more; it goes from the stack when somebody undoes it."""
+        self.setText(FORGOTTEN)
+        self.setObsolete(True)
 
 
 class UndoMemory(QObject):
