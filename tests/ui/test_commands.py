@@ -168,7 +168,11 @@ def test_a_command_is_enabled_where_what_it_needs_is_there(
     keep_last_year(start_window)
     assert enabled() == (command.needs in {*everywhere, Needs.EARLIER})
     start_window.workspace.show_place("applications")
-    assert enabled() == (command.needs not in {Needs.UNDO, Needs.REDO})
+    assert start_window.session is not None
+    start_window.session.edit.set_facts(auto_totals=False)
+    assert enabled() == (command.needs is not Needs.REDO)
+    start_window.actions_by_id["undo"].trigger()
+    assert enabled() == (command.needs not in {Needs.UNDO, Needs.TYPED_TOTALS})
 
 
 def test_undo_and_redo_are_enabled_while_there_are_steps(
@@ -201,3 +205,17 @@ def test_last_year_stays_shown_when_another_report_takes_the_place(window: MainW
     assert page is not None
     assert window.actions_by_id["last_year"].isChecked()
     assert page.shows_last_year
+
+
+@pytest.mark.parametrize("name", ["next_finding", "previous_finding", "set_aside", "mend"])
+def test_a_command_that_finds_nothing_to_do_says_so(name: str, start_window: MainWindow) -> None:
+    start_window.documents.open_sample("sample")
+    assert start_window.session is not None
+    assert start_window.status is not None
+    start_window.session.recheck()
+    assert not start_window.session.findings
+    start_window.say("")
+
+    start_window.actions_by_id[name].trigger()
+
+    assert start_window.status.currentMessage()

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
@@ -150,5 +151,43 @@ def test_the_buttons_above_a_table_say_what_they_did(window: MainWindow, grid: T
     assert window.status is not None
     click(page, "其余填 0")
     assert window.status.currentMessage() == "已把 144 格空白填为 0。"
+    QTest.mouseClick(page.auto, Qt.MouseButton.LeftButton)
     click(page, "填入合计")
     assert window.status.currentMessage() == "已填入 31 格合计。"
+
+
+def test_totals_that_come_by_themselves_are_not_offered_to_be_filled_in(
+    window: MainWindow, grid: TableGrid, session: Session
+) -> None:
+    page, command = window.table_page(), window.actions_by_id["fill_totals"]
+    assert grid.isVisible()
+    assert page is not None
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "填入合计")
+    offered = []
+    for _step in range(2):
+        assert session.report.auto_totals is not command.isEnabled()
+        offered.append((button.isVisible(), command.isEnabled()))
+        QTest.mouseClick(page.auto, Qt.MouseButton.LeftButton)
+    window.actions_by_id["undo"].trigger()
+    offered.append((button.isVisible(), command.isEnabled()))
+
+    assert offered == [(False, False), (True, True), (True, True)]
+
+
+def test_figures_that_go_on_are_shown_where_they_were_filled_in(
+    window: MainWindow, session: Session
+) -> None:
+    last = session.report.model_copy(deep=True)
+    last.year -= 1
+    last.change(cells={RULES_IN_FORCE: Decimal(2)})
+    nothing = dict.fromkeys(
+        (key for key in session.form.table_cells["table_2"] if key != RULES_IN_FORCE), Decimal(0)
+    )
+    session.edit.set_facts(previous=(last,))
+    session.edit.set_cells(nothing, "填写")
+    show_table(window, "applications")
+    window.actions_by_id["in_force"].trigger()
+
+    assert session.report.cell(RULES_IN_FORCE) == 2
+    assert window.workspace is not None
+    assert window.workspace.place == "proactive"

@@ -1,10 +1,11 @@
 """从上年报告新建: the report that is open or another, looked at where its reading is doubtful."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,8 @@ from nianbao.ui.import_review.dialog import ImportReview
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.system import preferences, recent
+from nianbao.ui.workflows import last_year_dialog
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.scenes import CASES
@@ -35,20 +38,39 @@ def session(window: MainWindow) -> Session:
     return window.session
 
 
-def test_last_years_report_is_read_and_carried_over(window: MainWindow, tmp_path: Path) -> None:
+Chosen = Callable[[Path | None], list[str]]
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> Chosen:
+    """Let the system's dialog for files answer with a file; returns what it was asked for."""
+
+    def choose(path: Path | None) -> list[str]:
+        asked: list[str] = []
+
+        def answer_with(_parent: QWidget, title: str, _kinds: str) -> Path | None:
+            asked.append(title)
+            return path
+
+        monkeypatch.setattr(last_year_dialog, "file_to_open", answer_with)
+        return asked
+
+    return choose
+
+
+def test_last_years_report_is_read_and_carried_over(
+    window: MainWindow, tmp_path: Path, chosen: Chosen
+) -> None:
     old = load_report(resources.path(SAMPLE))
     old.change(cells={"table_3.carried_out.natural_person": Decimal(3)})
     path = tmp_path / "上年.nianbao"
     save_report(old, path)
 
-    def choose(dialog: QWidget) -> None:
-        assert isinstance(dialog, LastYearDialog)
-        dialog.read(path)
-        click(dialog, "新建")
-
-    when_asked(choose, LastYearDialog)
+    asked = chosen(path)
+    when_read(lambda dialog: click(dialog, "新建"))
     window.actions_by_id["from_last_year"].trigger()
 
+    assert asked == ["选择上年报告"]
     session = window.session
     assert session is not None
     assert session.report.year == 2024
@@ -57,7 +79,64 @@ def test_last_years_report_is_read_and_carried_over(window: MainWindow, tmp_path
     assert session.is_dirty
 
 
-def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(window: MainWindow) -> None:
+def when_read(act: Callable[[LastYearDialog], None]) -> None:
+    """Do something with the dialog as soon as it has read a report."""
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, LastYearDialog)
+        if dialog.old is None:
+            QTimer.singleShot(10, lambda: when_asked(look, LastYearDialog))
+        else:
+            act(dialog)
+
+    when_asked(look, LastYearDialog)
+
+
+def test_without_a_file_the_dialog_stays_and_says_what_it_is_for(
+    window: MainWindow, chosen: Chosen
+) -> None:
+    asked, stays = chosen(None), []
+
+    def look(dialog: QWidget) -> None:
+        QTest.qWait(50)
+        stays.append(dialog.isVisible())
+        click(dialog, "取消")
+
+    when_asked(look, LastYearDialog)
+    window.actions_by_id["from_last_year"].trigger()
+
+    assert (len(asked), stays, window.session) == (1, [True], None)
+
+
+def test_the_report_used_last_is_proposed_and_the_arrows_choose_another(
+    window: MainWindow, tmp_path: Path, chosen: Chosen
+) -> None:
+    asked, old = chosen(None), load_report(resources.path(SAMPLE))
+    for unit, year in (("乙局", 2022), ("甲局", 2023)):
+        path = tmp_path / f"{unit}.nianbao"
+        save_report(old.model_copy(update={"unit": unit, "year": year}), path)
+        preferences.add_recent(path)
+        recent.note(path, unit, year, "")
+    years: list[int] = []
+
+    def choose(dialog: LastYearDialog) -> None:
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            assert dialog.old is not None
+            years.append(dialog.old.year)
+            QTest.keyClick(dialog.offered, key)
+        press_enter()
+
+    when_read(choose)
+    window.actions_by_id["from_last_year"].trigger()
+
+    assert (asked, years) == ([], [2023, 2022])
+    assert window.session is not None
+    assert (window.session.report.unit, window.session.report.year) == ("甲局", 2024)
+
+
+def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(
+    window: MainWindow, chosen: Chosen
+) -> None:
     source = CASES / "06-hongze-2023" / "source.txt"  # one row of it has three in the form
     said: list[str] = []
 
@@ -66,9 +145,7 @@ def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(window: MainWin
         review.session.edit.set_cells({"table_3.carried_out.natural_person": Decimal(7)}, "改正")
         click(review, "核对好了，用作上年报告")
 
-    def choose(dialog: QWidget) -> None:
-        assert isinstance(dialog, LastYearDialog)
-        dialog.read(source)
+    def choose(dialog: LastYearDialog) -> None:
         label = next(one for one in dialog.findChildren(QLabel) if "没有读出" in one.text())
         QTest.qWait(50)
         assert label.height() >= label.heightForWidth(label.width())
@@ -77,7 +154,8 @@ def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(window: MainWin
         said.extend(label.text() for label in dialog.findChildren(QLabel))
         click(dialog, "新建")
 
-    when_asked(choose, LastYearDialog)
+    chosen(source)
+    when_read(choose)
     window.actions_by_id["from_last_year"].trigger()
 
     assert any("已对照原文核对过" in words for words in said)
@@ -109,23 +187,23 @@ def test_the_open_report_becomes_the_next_years_without_choosing_a_file(
 
 
 def test_enter_begins_the_year_once_last_year_s_report_is_chosen(
-    window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path, chosen: Chosen
 ) -> None:
     path = tmp_path / "上年.nianbao"
     save_report(load_report(resources.path(SAMPLE)), path)
+    chosen(path)
 
-    def choose(dialog: QWidget) -> None:
-        assert isinstance(dialog, LastYearDialog)
-        button = next(one for one in dialog.findChildren(QPushButton) if "选择" in one.text())
-        button.setFocus()  # as a click on it, or Tab, leaves it
-        dialog.read(path)
-        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)
-
-    when_asked(choose, LastYearDialog)
+    when_read(lambda _dialog: press_enter())
     window.actions_by_id["from_last_year"].trigger()
 
     assert window.session is not None
     assert window.session.report.year == 2024
+
+
+def press_enter() -> None:
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    QTest.keyClick(holder, Qt.Key.Key_Return)
 
 
 @pytest.fixture

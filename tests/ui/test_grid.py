@@ -176,6 +176,7 @@ def test_a_computed_total_is_shown_and_not_entered(
     assert grid.sheet_model.text(total) == "60"
     assert grid.sheet_model.is_computed(total)
     assert session.report.cell(total) is None
+    session.edit.set_facts(auto_totals=False)
     window.actions_by_id["fill_totals"].trigger()
     assert session.report.cell(total) == 60
 

@@ -5,12 +5,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from nianbao.ui.help.window import show_help
 from nianbao.ui.look.plain_text import ShortenedLabel
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.panes import LEFT, RIGHT, WIDTHS
 from tests.ui.grid_keys import Key, press, show_table
-from tests.ui.scenes import LONG_NAME
+from tests.ui.scenes import DIALOGS, LONG_NAME, open_practice, place_names
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SECTIONS = ("proactive", "applications", "review_litigation")
@@ -145,3 +146,44 @@ def test_a_long_name_of_last_year_s_report_takes_no_room_from_the_panes(
     workspace.show_place("overview")
 
     assert [widths(window)[pane] for pane in (LEFT, RIGHT)] == [WIDTHS[LEFT], WIDTHS[RIGHT]]
+
+
+def test_no_page_makes_the_window_wider_than_a_small_screen(window: MainWindow) -> None:
+    window.resize(1024, 640)
+    assert window.session is not None
+    assert window.workspace is not None
+    window.session.edit.set_facts(unit=LONG_NAME)
+    for place in place_names(window.session):
+        window.workspace.show_place(place)
+        QTest.qWait(80)  # what is built a moment after the page
+        assert (place, window.width()) == (place, 1024)
+    window.workspace.show_place("facts")
+    show_help(window)
+    QTest.qWait(80)
+    assert window.width() == 1024
+
+
+def test_the_guide_gives_its_room_to_the_text_where_there_is_little(window: MainWindow) -> None:
+    assert window.workspace is not None
+    window.workspace.show_place("overview")
+    page = window.workspace.page
+    assert isinstance(page, TextPage)
+    seen = []
+    for width in (1366, 760, 1366):
+        window.resize(width, 640)
+        QTest.qWait(60)
+        seen.append(page.guide.isVisible())
+
+    assert seen == [True, False, True]
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_has_room_on_its_screen(start_window: MainWindow, name: str) -> None:
+    dialog = DIALOGS[name](open_practice(start_window), start_window)
+    dialog.show()
+    screen = dialog.screen().availableGeometry().size()
+    room = screen.expandedTo(dialog.minimumSizeHint())
+    size = dialog.size()
+    dialog.close()
+
+    assert size.boundedTo(room) == size

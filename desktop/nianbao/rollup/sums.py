@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from nianbao.formats.crosswalk import links
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
+from nianbao.report.rounding import percentage
 from nianbao.rollup.model import Collection, FileRow, UnitRow
 from nianbao.rollup.names import Names
-
-_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +153,4 @@ def share_of(value: Decimal, total: Decimal | None) -> Decimal | None:
     """Return a share in percent with one decimal; None where there is nothing to have a share of."""
     if not total:
         return None
-    return (value * 100 / total).quantize(_TENTH, ROUND_HALF_UP)
+    return percentage(value, total)

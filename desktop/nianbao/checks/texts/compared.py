@@ -18,6 +18,7 @@ from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.formats.registry import load_form
 from nianbao.report.numbers import format_number
+from nianbao.report.rounding import HUNDREDTHS, percentage
 from nianbao.report.totals import values_in_force
 
 _Sides = tuple[Decimal, Decimal]
@@ -140,7 +141,7 @@ def _really(change: Change, this: Decimal, earlier: Decimal) -> str:
     if change.kind == "percent":
         if not earlier:
             return "上年是 0，算不出百分比"
-        return f"应为{way} {format_number(round(much * 100 / earlier, 2))}%"
+        return f"应为{way} {format_number(percentage(much, earlier, HUNDREDTHS))}%"
     return f"应为{way} {format_number(much)}"
 
 

@@ -12,6 +12,7 @@ from nianbao.checks.texts.patterns import is_whole
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.report.numbers import format_number
+from nianbao.report.rounding import HUNDREDTHS, rounded
 
 _ALL = 100
 _TOLERANCE = Decimal("0.1")
@@ -50,7 +51,7 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
     ):
         return
     pair, value = min(results, key=lambda one: abs(one[1] - share.stated))
-    shown = format_number(value.quantize(Decimal("0.01")))
+    shown = format_number(rounded(value, HUNDREDTHS))
     says = f"按 {format_number(pair[0])} 和 {format_number(pair[1])} 计算是 {shown}%"
     yield _found(text, share, pair, says, Decimal(shown))
 

@@ -1,12 +1,13 @@
 """What became of each figure from one year to the other, in numbers and in a clerk's words."""
 
 from collections.abc import Callable, Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from nianbao.formats.layout import CellDef
 from nianbao.formats.registry import Form
 from nianbao.report.numbers import format_number
+from nianbao.report.rounding import percentage
 
 Values = Callable[[str], Decimal | None]
 """Returns a cell's value, None where there is none."""
@@ -14,7 +15,6 @@ Values = Callable[[str], Decimal | None]
 USUAL_UNIT = "件"
 SMALL = 10
 """From 0 to 1 is no great change, though no share of 0 is as large."""
-_TENTH = Decimal("0.1")
 
 
 class Change(NamedTuple):
@@ -39,7 +39,7 @@ class Change(NamedTuple):
         """The difference as a share of last year's figure; None where there is none to share."""
         if self.difference is None or not self.last:
             return None
-        return (100 * self.difference / abs(self.last)).quantize(_TENTH, ROUND_HALF_UP)
+        return percentage(self.difference, abs(self.last))
 
     @property
     def weight(self) -> Decimal:
@@ -51,7 +51,9 @@ class Change(NamedTuple):
     @property
     def signed(self) -> str:
         """The difference as a column of figures shows it."""
-        return "" if self.difference is None else with_sign(self.difference)
+        if self.difference is None:
+            return ""
+        return with_sign(self.difference or Decimal(0))  # of amounts it would be 0.0000
 
     @property
     def share(self) -> str:

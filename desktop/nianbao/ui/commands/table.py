@@ -26,6 +26,8 @@ class Needs(Enum):
     """An open report of which a picture can be drawn; its handler takes ``OpenReport``."""
     TABLE = auto()
     """A table that is shown; its handler takes the ``TablePage``."""
+    TYPED_TOTALS = auto()
+    """A table with totals that are not computed by themselves; its handler takes the ``TablePage``."""
     UNDO = auto()
     """An open report with a step to take back; its handler takes ``OpenReport``."""
     REDO = auto()
@@ -161,7 +163,8 @@ _IN_MENUS = (
             "每项规则的依据、结果和说明，可以打印",
             Needs.REPORT, "workflows.write_audit_record:write_record", break_before=True),
     Command("fill_totals", "填入合计", "table", "fill_total", "Alt+=",
-            "把算出的合计填进空着的合计格", Needs.TABLE, "shell.table_commands:fill_totals"),
+            "把算出的合计填进空着的合计格；自动合计打开时不用",
+            Needs.TYPED_TOTALS, "shell.table_commands:fill_totals"),
     Command("fill_zeros", "其余填 0", "table", "fill_zero", "Ctrl+0", "把空着的格都填 0",
             Needs.TABLE, "shell.table_commands:fill_zeros"),
     Command("fill_down", "向下填充", "table", "fill_down", "Ctrl+D", "",

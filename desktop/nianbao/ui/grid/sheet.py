@@ -97,7 +97,6 @@ class SheetPainter:
         )
         mark = self._model.marks.of(key)
         self._fill(painter, box, key, mark, selected=selected)
-        self._write(painter, box, key)
         if mark > Mark.READ:
             self._draw_mark(painter, box, mark)
         elif self._model.differing_total(key) is not None:
@@ -106,6 +105,9 @@ class SheetPainter:
         if here:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
+        self._write(
+            painter, box, key
+        )  # over the frames: with last year's below it there is no room
         if self._model.note(key):  # within the frame of the active cell, which has its colour
             inner = box.adjusted(4, 4, -5, -5) if here else box
             _corner(painter, inner, "accent", left=False, size=7)

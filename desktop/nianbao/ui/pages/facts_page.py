@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -19,7 +19,6 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.earlier_reports import EarlierReports
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
-from nianbao.ui.system import preferences
 from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets.level_box import level_box, name_judged
 from nianbao.ui.widgets.unit_field import UnitField
@@ -194,7 +193,13 @@ class FactsPage(PageAnswers, QFrame):
         """Return what is selected in the opening paragraph."""
         return self.preamble.selected_words()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the guide out where there is no room for it."""
+        super().resizeEvent(event)
+        if self._written is not None:
+            self.guide.fit(self.width())
+
     def use_settings(self) -> None:
         """Show or hide the guide, and colour the marks anew."""
-        self.guide.setVisible(preferences.text("guide", "on") == "on")
+        self.guide.fit(self.width())
         self.preamble.refresh_marks()

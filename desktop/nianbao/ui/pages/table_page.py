@@ -95,7 +95,8 @@ class TablePage(PageAnswers, QFrame):
             self.auto.setToolTip("合计由程序算出；关闭后自己填写，程序只核对。")
             self.auto.toggled.connect(self._switch_totals)
             row.addWidget(self.auto)
-            row.addWidget(self._button("填入合计", "fill_totals"))
+            self._fill_totals = self._button("填入合计", "fill_totals")
+            row.addWidget(self._fill_totals)
             self._show_totals_switch(frozenset({"auto_totals"}))
         row.addWidget(self._button("其余填 0", "fill_zeros"))
         self._head = row
@@ -125,6 +126,11 @@ class TablePage(PageAnswers, QFrame):
         cells = self.session.form.cells
         return [key for key, cell in cells.items() if cell.table == self.table and cell.is_total]
 
+    @property
+    def has_typed_totals(self) -> bool:
+        """Whether there are totals that the clerk fills in: with 自动合计 they are there already."""
+        return not self.session.report.auto_totals and bool(self._totals_keys())
+
     def _switch_totals(self, on: bool) -> None:
         self.session.edit.set_facts("打开自动合计" if on else "关闭自动合计", auto_totals=on)
         last_session.remember_auto_totals(on=on)
@@ -134,6 +140,7 @@ class TablePage(PageAnswers, QFrame):
             self.auto.blockSignals(True)
             self.auto.setChecked(self.session.report.auto_totals)
             self.auto.blockSignals(False)
+            self._fill_totals.setVisible(self.has_typed_totals)
 
     def fill_totals(self) -> int:
         """Enter the computed totals into the blank total cells; return how many."""

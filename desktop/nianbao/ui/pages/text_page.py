@@ -1,13 +1,13 @@
 """A section's texts below each other, under their headings, with the guide beside them."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nianbao.report.texts import part_heading
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.pages.page import PageAnswers
 from nianbao.ui.session.session import Session
-from nianbao.ui.system import preferences
 from nianbao.ui.text.guide_pane import GuidePane
 from nianbao.ui.text.text_editor import TextEditor
 
@@ -95,9 +95,14 @@ class TextPage(PageAnswers, QFrame):
         editor.setFocus()
         self._area.ensureWidgetVisible(editor)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the guide out where there is no room for it."""
+        super().resizeEvent(event)
+        self.guide.fit(self.width())
+
     def use_settings(self) -> None:
         """Show or hide the guide, and colour the marks anew."""
-        self.guide.setVisible(preferences.text("guide", "on") == "on")
+        self.guide.fit(self.width())
         for editor in self.editors.values():
             editor.refresh_marks()
 

@@ -25,6 +25,7 @@ from nianbao.ui.paper.office_layout import layout_in_force, words_of_office
 from nianbao.ui.paper.page_frames import PageFrames
 from nianbao.ui.paper.painter import PaperPainter
 from nianbao.ui.paper.pdf import PDF, sheet
+from nianbao.ui.widgets.dialog_frame import within_screen
 from nianbao.ui.widgets.progress import progress_dialog
 from nianbao.ui.widgets.steady import steady_everywhere
 
@@ -98,7 +99,7 @@ class PreviewDialog(QDialog):
         for words in (*self._said, self._missing_fonts()):
             if words:
                 column.addWidget(_below(words))
-        self.resize(1000, 720)
+        self.resize(within_screen(self, 1000, 720))
         self.preview.fitInView()
 
     def _paper(self, *, wide: bool) -> Paper:

@@ -43,9 +43,11 @@ def find(_desk: Desk, shown: OpenReport) -> None:
     shown.find_words()
 
 
-def step_finding(_desk: Desk, shown: OpenReport, by: int) -> None:
+def step_finding(desk: Desk, shown: OpenReport, by: int) -> None:
     """Go to the next or the previous finding."""
     shown.step_finding(by)
+    if shown.finding is None:
+        desk.say("这里没有问题。")
 
 
 def step_pane(_desk: Desk, shown: OpenReport, by: int) -> None:

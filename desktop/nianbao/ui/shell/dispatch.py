@@ -31,6 +31,8 @@ def needed(
         return ()
     if needs is Needs.TABLE:
         return None if table is None else (table,)
+    if needs is Needs.TYPED_TOTALS:
+        return None if table is None or not table.has_typed_totals else (table,)
     if shown is None:
         return None
     return (shown,) if _is_there(needs, shown.session) else None

@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
         self._enable_actions()
 
     def _on_facts(self, facts: "frozenset[str]") -> None:
-        if facts & {"previous", "year"}:
+        if facts & {"previous", "year", "auto_totals"}:
             self._enable_actions()
 
     def say(self, words: str) -> None:

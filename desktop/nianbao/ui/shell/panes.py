@@ -4,7 +4,7 @@ What the clerk chose is remembered. Until then a narrow window folds the finding
 a table's last column is in sight; the plate above still tells how many there are.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -13,6 +13,10 @@ from nianbao.ui.system import preferences
 LEFT, RIGHT = 0, 2
 NARROW = 1180
 """Width of a window that has no room for a whole table between both outer panes."""
+LEAST_PAGE = 360
+"""Width to which the page in the middle may be pressed together."""
+LEAST = 560
+"""Width of the window below which the panes are not pressed together any more."""
 REMEMBERED = "panes"
 WIDTHS = {LEFT: 213, RIGHT: 288}
 """The usual widths of the outer panes."""
@@ -27,10 +31,15 @@ class Panes(QSplitter):
         self.setHandleWidth(5)
         for pane in (left, middle, right):
             self.addWidget(pane)
+        middle.setMinimumWidth(LEAST_PAGE)  # not what the widest page wants: see minimumSizeHint
         self.setStretchFactor(1, 1)
         self.setCollapsible(1, False)
         self._chosen = _remembered()
         self.splitterMoved.connect(lambda _at, _handle: self._remember())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be no wider than a small screen, whatever page is shown, and with help at the side."""
+        return QSize(LEAST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the outer panes as wide as they are wanted; the page takes the rest."""

@@ -1,11 +1,12 @@
 """The bottom line: where I am, last year's value, the selection's sum, the zoom."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QStatusBar, QWidget
 
 from nianbao.report.numbers import format_number
+from nianbao.report.rounding import rounded
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import plain_text
 from nianbao.ui.look.theme import GAP
@@ -92,6 +93,6 @@ class StatusBar(QStatusBar):
             words += f"（{len(values)} 格有数）"
         if values:
             total = sum(values, Decimal(0))
-            mean = (total / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            mean = rounded(total / len(values))
             words += f"　合计 {format_number(total)}　平均 {format_number(mean)}"
         self.sums.setText(words)

@@ -100,6 +100,8 @@ def fill_in_force(desk: Desk, page: TablePage) -> None:
     values = computed_figures(last, session.report)
     if values:
         session.edit.set_cells(values, f"推算现行有效件数 {len(values)} 格")
+        if desk.workspace is not None:  # where it was filled in, whichever table was shown
+            desk.workspace.show_place(session.form.section_of(next(iter(values))))
         desk.say(f"已填入 {len(values)} 格：上年现行有效＋本年制发－本年废止。")
         page.grid.go_where_typing_harms_nothing()
     else:

@@ -19,6 +19,7 @@ from nianbao.report.guide import TextGuide, load_guide
 from nianbao.report.sentences import proposals, skeleton
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
+from nianbao.ui.system import preferences
 from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.text.last_year_words import LastYearWords
 from nianbao.ui.text.number_notes import NumberNotes
@@ -27,6 +28,8 @@ from nianbao.ui.text.text_editor import TextEditor
 from nianbao.ui.text.text_marks import TextMark
 
 WIDTH = 272
+ROOMY = 640
+"""Width of a page with room for the guide and a text beside it."""
 SCROLL_BAR = 12
 REFRESH_DELAY = 150
 NO_RULE = "＊"
@@ -102,6 +105,10 @@ class GuidePane(QFrame):
     @property
     def _editor(self) -> TextEditor:
         return self._editors[self._key]
+
+    def fit(self, room: int) -> None:
+        """Stand beside the text where the clerk wants that and the page has the room."""
+        self.setVisible(preferences.text("guide", "on") == "on" and room >= ROOMY)
 
     def show_text(self, key: str) -> None:
         """Speak of another text, from its beginning."""

@@ -1,6 +1,6 @@
 """What all dialogs share: margins, a row of buttons in Chinese, a heading with a line of words."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +15,8 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.widgets.buttons import keep_one_primary, press_with_enter
 
 Role = QDialogButtonBox.ButtonRole
+TITLE_BAR = 5 * theme.GAP
+"""Room for the frame that the system draws above a window."""
 
 
 class Dialog(QDialog):
@@ -50,10 +52,10 @@ class Dialog(QDialog):
             needed = self.column.totalHeightForWidth(self.width())
             super().resize(self.width(), max(self.height(), needed))
 
-    def resize(self, *size: int) -> None:  # type: ignore[override]
-        """Take a size of its own; such a dialog is not fitted to its words."""
+    def resize(self, width: int, height: int) -> None:  # type: ignore[override]
+        """Take a size of its own, within the screen; such a dialog is not fitted to its words."""
         self._has_size = True
-        super().resize(*size)
+        super().resize(within_screen(self, width, height))
 
     def add_heading(self, heading: str, words: str = "") -> None:
         """Begin with what this is about."""
@@ -74,6 +76,12 @@ class Dialog(QDialog):
             other = self.buttons.addButton(reject, Role.RejectRole)
             other.setDefault(made is None)  # Enter closes what only says something
         return made
+
+
+def within_screen(widget: QWidget, width: int, height: int) -> QSize:
+    """Return a size for a window, smaller where the screen has no room for it and its frame."""
+    room = widget.screen().availableGeometry().size() - QSize(2 * theme.GAP, TITLE_BAR)
+    return QSize(width, height).boundedTo(room)
 
 
 def muted(words: str, parent: QWidget | None = None) -> QLabel:

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QWidget,
 )
@@ -20,7 +21,7 @@ from nianbao.report.next_year import report_for_next_year
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.session.desk import Desk
-from nianbao.ui.system import preferences
+from nianbao.ui.system import preferences, recent
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
@@ -52,6 +53,8 @@ def _doubts(result: "ImportResult") -> list[str]:
     return lines
 
 
+OFFERED = 4
+"""Reports used last that are offered as last year's."""
 _COMPUTED = "现行有效件数不照搬：填好本年制发、废止件数后，在表二用“按上年推算”一步算出。"
 
 
@@ -76,6 +79,7 @@ class LastYearDialog(Dialog):
         self.look = QPushButton("逐处核对…")
         self.look.setAutoDefault(False)
         self.look.clicked.connect(self._look)
+        self._recent = [] if opened is not None else _latest(recent.reports())
         self._build()
         self._show()
         self.setMinimumWidth(560)
@@ -98,6 +102,8 @@ class LastYearDialog(Dialog):
         fields = QFormLayout()
         fields.setSpacing(theme.GAP)
         fields.addRow("上年报告", row)
+        if self._recent:
+            fields.addRow("最近的报告", self._build_recent())
         fields.addRow("新报告年度", self.year)
         self.column.addLayout(fields)
         self.column.addWidget(self._says)
@@ -105,9 +111,39 @@ class LastYearDialog(Dialog):
         self.column.addWidget(self._computed)
         self._accept = self.add_buttons("新建")
 
+    def _build_recent(self) -> QListWidget:
+        self.offered = QListWidget()
+        self.offered.setAccessibleName("最近的报告")
+        self.offered.setTabKeyNavigation(False)
+        self.offered.addItems([_words_of(one) for one in self._recent])
+        for row, one in enumerate(self._recent):
+            self.offered.item(row).setToolTip(plain_text.tip(str(one.path)))
+        line = self.offered.sizeHintForRow(0)
+        self.offered.setFixedHeight(line * len(self._recent) + theme.GAP)
+        self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.offered.currentRowChanged.connect(self._take_recent)
+        return self.offered
+
+    def _take_recent(self, row: int) -> None:
+        if row >= 0:
+            self.read(self._recent[row].path)
+            self.offered.setFocus()  # where the arrows go on to the next
+
+    def find_source(self) -> None:
+        """Take what is most likely meant; where nothing is known, ask for a file at once."""
+        if self.old is not None:
+            return
+        if not self._recent:
+            self._choose()
+            return
+        self.offered.setCurrentRow(0)
+        self.offered.setFocus()
+
     def _choose(self) -> None:
         path = file_to_open(self, "选择上年报告", kinds_or_any("上年报告"))
         if path is not None:
+            if self._recent:
+                self.offered.setCurrentRow(-1)
             self.read(path)
 
     def read(self, path: Path) -> None:
@@ -185,6 +221,16 @@ class LastYearDialog(Dialog):
         return report_for_next_year(self.old, self.year.value(), auto_totals=totals)
 
 
+def _latest(reports: list[recent.Recent]) -> list[recent.Recent]:
+    """Of the reports used last those of the latest years first, as many as are offered."""
+    return sorted(reports, key=lambda one: one.year, reverse=True)[:OFFERED]
+
+
+def _words_of(one: recent.Recent) -> str:
+    year = f"{one.year} 年度" if one.year else ""
+    return "　".join(part for part in (one.unit or one.path.stem, year) if part)
+
+
 def _goes_on(old: Report) -> bool:
     """Whether a figure of last year's report is where this year's begins."""
     form = load_form(old.form)
@@ -203,5 +249,6 @@ def begin(desk: Desk) -> None:
     """Begin with what continues from last year's report: the one that is open, or another."""
     opened = None if desk.session is None else desk.session.report
     dialog = LastYearDialog(desk.widget, opened=opened)
+    QTimer.singleShot(0, dialog, dialog.find_source)
     if dialog.exec():
         desk.documents.begin_with(dialog.report())

@@ -16,7 +16,9 @@ from nianbao.ui.widgets.messages import tell_error
 
 def set_aside(desk: Desk, shown: OpenReport) -> None:
     """Settle the finding that is chosen."""
-    if shown.finding is not None:
+    if shown.finding is None:
+        desk.say("先选中右边的一条提示。")
+    else:
         settle(desk.widget, shown.session, shown.finding)
 
 
