@@ -2,13 +2,18 @@
 
 import pypdfium2
 import pytest
+from docx.document import Document
+from docx.shared import Pt, RGBColor
 
 from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.word.docx import render as word
+from nianbao.exporters.word.office_template import office_layout
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.ui.paper.pdf import render as pdf
 from tests.exporters.rendered import SOFFICE, to_pdf
+from tests.exporters.test_office_setup import template
 from tests.exporters.test_rendering import REPORTS
 
 pytestmark = [
@@ -51,3 +56,52 @@ def test_everything_stands_on_the_same_page(documents: dict[str, bytes], name: s
     assert len(ours) == len(theirs)
     assert places(ours, marks) == places(theirs, marks)
     assert all(places(ours, marks).values())
+
+
+def red_and_spaced(document: Document) -> None:
+    """What offices change: a red title, air around headings, another size of type."""
+    document.styles["Title"].font.color.rgb = RGBColor(0xC0, 0, 0)
+    document.styles["公文正文"].font.size = Pt(15)
+    heading = document.styles["Heading 1"].paragraph_format
+    heading.space_before, heading.space_after = Pt(14), Pt(8)
+
+
+def test_on_an_offices_template_lines_stand_as_high_as_in_word(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    layout = office_layout(template(red_and_spaced))
+    paper = describe(REPORTS["full"], PaperOptions(office=layout))
+    converted = to_pdf({"report": word(paper)}, "docx", tmp_path_factory.mktemp("office"))
+
+    heads = [p.text for p in paper.paragraphs() if p.style == "heading_1"]
+    ours, theirs = (tops(content, heads) for content in (pdf(paper), converted["report"]))
+
+    assert len(ours) == len(heads)
+    for head in heads:
+        assert ours[head][0] == theirs[head][0]
+        # The two put a character into its line at heights that differ by 3 points.
+        assert abs(ours[head][1] - theirs[head][1]) < 5
+
+
+def tops(content: bytes, heads: list[str]) -> dict[str, tuple[int, float]]:
+    """On which page each heading stands, and how many points from its upper edge."""
+    found: dict[str, tuple[int, float]] = {}
+    for number, page in enumerate(pypdfium2.PdfDocument(content), 1):
+        looking = page.get_textpage()
+        for head in heads:
+            place = looking.search(head, match_case=True).get_next()
+            if place is not None:
+                bottom = looking.get_charbox(place[0])[1]
+                found.setdefault(head, (number, page.get_height() - bottom))
+    return found
+
+
+def test_colours_of_a_template_are_painted() -> None:
+    layout = office_layout(template(red_and_spaced))
+    content = pdf(describe(REPORTS["full"], PaperOptions(office=layout)))
+    picture = pypdfium2.PdfDocument(content)[0].render(scale=1, rev_byteorder=True)
+    pixels = bytes(picture.buffer)
+    red, green, blue = (pixels[at :: picture.n_channels] for at in range(3))
+    seen = sum(r > 150 and g < 80 and b < 80 for r, g, b in zip(red, green, blue, strict=True))
+
+    assert seen > 50

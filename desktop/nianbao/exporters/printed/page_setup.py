@@ -126,6 +126,11 @@ class Style(_Data):
     left_em: int = 0
     lines_before: int = 0
     lines_after: int = 0
+    space_before: int = 0
+    """Twips besides, as an office's style has them."""
+    space_after: int = 0
+    colour: str = ""
+    """Six hexadecimal digits; black where not given."""
     outline: int | None = None
     keep_next: bool = False
     tracked: bool = True
@@ -138,6 +143,7 @@ class Lead(_Data):
     word: str
     name: str
     font: str
+    colour: str = ""
 
 
 class TableSettings(_Data):
@@ -175,6 +181,16 @@ class Setup(_Data):
     def font_of(self, style: StyleName) -> Font:
         """Return the font of a style."""
         return self.fonts[self.styles[style].font]
+
+    def blank_before(self, style: StyleName) -> int:
+        """Return the blank above a paragraph of a style in twips."""
+        one = self.styles[style]
+        return one.lines_before * self.page.line + one.space_before
+
+    def blank_after(self, style: StyleName) -> int:
+        """Return the blank below it."""
+        one = self.styles[style]
+        return one.lines_after * self.page.line + one.space_after
 
     def line_of(self, style: StyleName) -> int:
         """Return a style's exact line pitch in twips."""

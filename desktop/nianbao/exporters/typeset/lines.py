@@ -15,6 +15,8 @@ class Face:
 
     role: str
     size: int
+    colour: str = ""
+    """Black where empty."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ together; a long table repeats its head on the next page.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nianbao.exporters.printed.page_setup import TWIPS_IN_HALF_POINT, Setup
 from nianbao.exporters.printed.paper import Paper, PaperTable, Paragraph
@@ -97,19 +98,19 @@ def _paragraph_atoms(block: Paragraph, setup: Setup, advance: Advance) -> Iterat
             item.pitch,
             # A heading is kept whole; of a text only the end goes along with what follows.
             keep=goes_along if last else style.keep_next,
-            before=style.lines_before * setup.page.line + block.before if first else 0,
-            after=style.lines_after * setup.page.line + block.after if last else 0,
+            before=setup.blank_before(block.style) + block.before if first else 0,
+            after=setup.blank_after(block.style) + block.after if last else 0,
             starts_page=block.starts_page and first,
         )
 
 
 def _runs(block: Paragraph, setup: Setup) -> list[Run]:
     style = setup.styles[block.style]
-    face = Face(style.font, style.size)
+    face = Face(style.font, style.size, style.colour)
     lead = setup.leads.get(block.level) if block.lead else None
     if lead is None:
         return [Run(block.text, face)]
-    head = Run(block.text[: block.lead], Face(lead.font, style.size))
+    head = Run(block.text[: block.lead], Face(lead.font, style.size, lead.colour or style.colour))
     return [head, Run(block.text[block.lead :], face)]
 
 
@@ -142,9 +143,12 @@ class _Flow:
         self.height = height
         self.pages: list[list[TextLine | Fragment]] = [[]]
         self.used = 0
+        self.after = 0
+        """Blank below the last atom, which is part of the blank above the next."""
 
     def place(self, group: list[_Atom]) -> None:
-        needed = sum(atom.before + atom.height + atom.after for atom in group) - group[-1].after
+        gaps = [max(one.after, other.before) for one, other in pairwise(group)]
+        needed = max(self.after, group[0].before) + sum(atom.height for atom in group) + sum(gaps)
         fits_a_page = needed <= self.height
         if self.pages[-1] and (
             group[0].starts_page or (fits_a_page and self.used + needed > self.height)
@@ -154,15 +158,18 @@ class _Flow:
             self._place(atom)
 
     def _place(self, atom: _Atom) -> None:
-        if self.pages[-1] and self.used + atom.before + atom.height > self.height:
+        # Word and its kin keep the larger of two blanks that meet, not both.
+        gap = max(self.after, atom.before)
+        if self.pages[-1] and self.used + gap + atom.height > self.height:
             self._new_page()
             self._repeat_head(atom.item)
         elif self.pages[-1]:
-            self.used += atom.before
+            self.used += gap
         elif isinstance(atom.item, Fragment):
             self._repeat_head(atom.item)
         self.pages[-1].append(replace(atom.item, top=self.used))
-        self.used += atom.height + atom.after
+        self.used += atom.height
+        self.after = atom.after
 
     def _repeat_head(self, item: TextLine | Fragment) -> None:
         if not isinstance(item, Fragment):
@@ -177,7 +184,7 @@ class _Flow:
 
     def _new_page(self) -> None:
         self.pages.append([])
-        self.used = 0
+        self.used = self.after = 0
 
 
 def _joined(items: Sequence[TextLine | Fragment]) -> Iterator[TextLine | Fragment]:

@@ -22,11 +22,14 @@ class SetCell:
     """From the table's left edge to the text's."""
     padding: int
     """Above and below the text."""
+    above: int = 0
+    below: int = 0
+    """Blanks of an office's style, within the padding."""
 
     @property
     def needed(self) -> int:
         """The height of the text with the blank around it."""
-        return len(self.lines) * self.pitch + 2 * self.padding
+        return len(self.lines) * self.pitch + 2 * self.padding + self.above + self.below
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def _set_cell(
     table: PaperTable, cell: PaperCell, edges: list[int], setup: Setup, advance: Advance
 ) -> SetCell:
     style = setup.styles[cell.style]
-    face = Face(style.font, cell.size or style.size)
+    face = Face(style.font, cell.size or style.size, style.colour)
     margin = margin_of(cell, setup.table)
     width = table.width_of(cell) - 2 * margin
     align = "center" if cell.upright else style.align
@@ -67,7 +70,8 @@ def _set_cell(
         text, pitch = "\n".join(cell.text), face.size * _UPRIGHT_PITCH
     lines = break_lines([Run(text, face)], Measure(width, align), advance, setup.line_breaks)
     left = edges[cell.place.col] + margin
-    return SetCell(cell, tuple(lines), pitch, left, setup.table.vertical_margin)
+    blanks = setup.blank_before(cell.style), setup.blank_after(cell.style)
+    return SetCell(cell, tuple(lines), pitch, left, setup.table.vertical_margin, *blanks)
 
 
 def _heights(table: PaperTable, cells: tuple[SetCell, ...]) -> tuple[int, ...]:

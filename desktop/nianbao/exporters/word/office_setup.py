@@ -8,12 +8,13 @@ from docx.oxml.ns import qn
 from nianbao.exporters.printed.page_setup import (
     TWIPS_IN_HALF_POINT,
     Font,
+    Lead,
     Page,
     Setup,
     Style,
     StyleName,
 )
-from nianbao.exporters.word.style_values import StyleValues
+from nianbao.exporters.word.style_values import StyleValues, Usual
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -37,13 +38,18 @@ def adapted(document: "Document", ours: Setup, there: frozenset[str]) -> Setup:
     values = StyleValues(document)
     grid = _grid(document)
     styles = {
-        name: values.adapted(style, ours.line_of(name), grid) if style.word in there else style
+        name: values.adapted(style, _usual(ours, name), grid) if style.word in there else style
         for name, style in ours.styles.items()
     }
     changed, fonts = _with_fonts(styles, values, ours.fonts, there)
+    leads = _leads(ours, values, fonts, there)
     tracking = values.tracking(styles["body"].word) if styles["body"].word in there else 0
     page = _page(document, ours, changed, tracking)
-    return ours.model_copy(update={"page": page, "styles": changed, "fonts": fonts})
+    return ours.model_copy(update={"page": page, "styles": changed, "fonts": fonts, "leads": leads})
+
+
+def _usual(ours: Setup, name: StyleName) -> Usual:
+    return Usual(ours.line_of(name), ours.blank_before(name), ours.blank_after(name))
 
 
 def _page(
@@ -89,15 +95,33 @@ def _with_fonts(
     for name, style in styles.items():
         if style.word not in there:
             continue
-        usual = ours[style.font]
-        wanted = values.font(style.word) or usual.name
-        bold = values.bold(style.word)
-        if (wanted, bold) == (usual.name, usual.bold):
-            continue
-        role = f"{style.font}/{wanted}{'/bold' if bold else ''}"
-        fonts[role] = _font(usual, wanted, bold=bold)
+        role = _role(style.word, style.font, values, fonts)
         changed[name] = style.model_copy(update={"font": role})
     return changed, fonts
+
+
+def _leads(
+    ours: Setup, values: StyleValues, fonts: dict[str, Font], there: frozenset[str]
+) -> dict[int, Lead]:
+    """The headings that run into their text, with font and colour of the document's."""
+    changed = dict(ours.leads)
+    for level, lead in ours.leads.items():
+        if lead.word in there:
+            role = _role(lead.word, lead.font, values, fonts)
+            update = {"font": role, "colour": values.colour(lead.word)}
+            changed[level] = lead.model_copy(update=update)
+    return changed
+
+
+def _role(word: str, usual_role: str, values: StyleValues, fonts: dict[str, Font]) -> str:
+    """The role of a style's font: the usual one, or a new one among the fonts."""
+    usual = fonts[usual_role]
+    wanted, bold = values.font(word) or usual.name, values.bold(word)
+    if (wanted, bold) == (usual.name, usual.bold):
+        return usual_role
+    role = f"{usual_role}/{wanted}{'/bold' if bold else ''}"
+    fonts[role] = _font(usual, wanted, bold=bold)
+    return role
 
 
 def _font(usual: Font, name: str, *, bold: bool) -> Font:

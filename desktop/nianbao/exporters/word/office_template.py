@@ -25,6 +25,7 @@ from nianbao.exporters.word.foreign_styles import take_names
 from nianbao.exporters.word.office_setup import adapted
 from nianbao.exporters.word.styles import add_missing_styles
 from nianbao.exporters.word.template import KEPT, add_font_table, set_settings
+from nianbao.exporters.word.unpainted import shown_name, unpainted
 from nianbao.report.errors import UserError
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class _Prepared:
     numbered: bool
     headed: bool
     """Whether its head or foot has more than a page number."""
+    unpainted: tuple[str, ...]
+    """What PDF and preview leave out of its styles, a sentence each."""
     sections: int
     """How many there were; the last is the one in force."""
 
@@ -90,7 +93,7 @@ def left_out_of_print(template: bytes, name: str) -> tuple[str, ...]:
     """Return what a PDF and the preview cannot follow, a sentence each; UserError as above."""
     prepared = _read(template, name)
     headed = ("PDF 和打印预览里没有模板的页眉页脚（红头、图片等），只有页码。",)
-    return (*(headed if prepared.headed else ()), *_common(prepared))
+    return (*(headed if prepared.headed else ()), *prepared.unpainted, *_common(prepared))
 
 
 def lacks_of(ending: str, template: bytes, name: str) -> tuple[str, ...]:
@@ -109,7 +112,7 @@ def _common(prepared: _Prepared) -> tuple[str, ...]:
             f"表格宽 {_millimetres(ours.page.text_width)} 毫米，会伸到页边里。"
         )
     larger = [
-        style.name
+        shown_name(style.name)
         for style_name, style in setup.styles.items()
         if style_name.startswith(("cell", "dense")) and style.size > ours.styles[style_name].size
     ]
@@ -149,6 +152,7 @@ def _prepared(template: bytes) -> _Prepared:
     setup = adapted(document, ours, there)
     if setup.page.text_width < _LEAST_ROOM or setup.page.text_height < _LEAST_ROOM:
         raise _NoRoomError
+    left_out = unpainted(document, ours, there)
     add_missing_styles(document, ours, there)
     set_settings(document, ours)
     document.settings.odd_and_even_pages_header_footer = odd_and_even
@@ -157,9 +161,8 @@ def _prepared(template: bytes) -> _Prepared:
     document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element.clear()
     stream = BytesIO()
     document.save(stream)
-    return _Prepared(
-        stream.getvalue(), setup, _has_page_number(document), _has_head(document), sections
-    )
+    numbered, headed = _has_page_number(document), _has_head(document)
+    return _Prepared(stream.getvalue(), setup, numbered, headed, left_out, sections)
 
 
 def _refuse_oversized(template: bytes) -> None:

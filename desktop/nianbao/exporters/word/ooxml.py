@@ -53,8 +53,8 @@ def paragraph_look(block: Paragraph, setup: Setup) -> str:
     if block.starts_page:
         properties += "<w:pageBreakBefore/>"
     if block.before or block.after:
-        before = style.lines_before * setup.page.line + block.before
-        after = style.lines_after * setup.page.line + block.after
+        before = setup.blank_before(block.style) + block.before
+        after = setup.blank_after(block.style) + block.after
         properties += f'<w:spacing w:before="{before}" w:after="{after}"/>'
     if block.block_em:
         width = round(block.block_em * (style.size * TWIPS_IN_HALF_POINT + setup.page.tracking))

@@ -3,11 +3,11 @@
 What stands on its pages is not taken over, so it is the place to say how a template is made.
 """
 
-import re
 from io import BytesIO
 
 from nianbao.exporters.printed.page_setup import load_setup
 from nianbao.exporters.word.template import new_document
+from nianbao.exporters.word.unpainted import shown_name
 
 _SAID = (
     "这是导出年报用的样本模板。在 Word 或 WPS 里改好、保存，再到“设置”里的“版式”选这个文件。",
@@ -15,10 +15,6 @@ _SAID = (
     "要改一种样式，在“样式”里按名称修改它，不要只改这里的字。样式的名称不要改；删去的样式，按原来的样子补上。",
     "这些页上的文字不会进到年报里。标题的序号写在报告里，模板里的自动编号不用。",
 )
-
-_IN_CHINESE = {"heading": "标题", "Title": "标题", "footer": "页脚"}
-_SHOWN = re.compile("|".join(_IN_CHINESE))
-"""Word's own styles, which have other names in its windows than in its files."""
 
 
 def sample_template() -> bytes:
@@ -28,8 +24,9 @@ def sample_template() -> bytes:
     for words in _SAID:
         document.add_paragraph(words, body.name)
     for style in setup.styles.values():
-        shown = _SHOWN.sub(lambda match: _IN_CHINESE[match[0]], style.name)
-        document.add_paragraph(f"{shown}：这里是这种样式的样子，2024年12件。", style.name)
+        document.add_paragraph(
+            f"{shown_name(style.name)}：这里是这种样式的样子，2024年12件。", style.name
+        )
     for lead in setup.leads.values():
         document.add_paragraph(style=body.name).add_run(f"{lead.name}。", lead.name)
     stream = BytesIO()

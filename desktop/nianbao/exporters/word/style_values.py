@@ -4,8 +4,9 @@ Word hands on what a style does not say from the style it is based on, and names
 in the theme; a painter has to know the font, the size and the indents themselves.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
@@ -26,8 +27,19 @@ _ALIGNS: dict[str, Align] = {
 _SINGLE, _NATURAL = 240, 1.3
 """A line of 1 in ``w:line``, and how high it is beside its characters in Chinese fonts."""
 _OFF = {"0", "false", "off"}
+_COLOUR, _BLACK = re.compile(r"[0-9A-F]{6}"), "000000"
+_AUTO_BLANK = 280
+"""Twips, of a blank that is left to the program."""
 _MOST = 31_680
 """Twips: the longest length that Word takes."""
+
+
+class Usual(NamedTuple):
+    """What a style of ours has in twips: its pitch, and the blanks above and below."""
+
+    pitch: int
+    before: int
+    after: int
 
 
 class StyleValues:
@@ -56,8 +68,14 @@ class StyleValues:
         """Return by how much characters stand closer or wider."""
         return next(self._numbers(word, "w:rPr", "w:spacing", "w:val"), 0)
 
-    def adapted(self, style: Style, usual: int, grid: int) -> Style:
-        """Return a style of ours, of the usual pitch, with size, pitch and indents of the document's."""
+    def colour(self, word: str) -> str:
+        """Return a style's colour; empty where it is black or the reader's choice."""
+        named = (one.get(qn("w:val"), "").upper() for one in self._all(word, "w:rPr", "w:color"))
+        found = next(named, "")
+        return found if _COLOUR.fullmatch(found) and found != _BLACK else ""
+
+    def adapted(self, style: Style, usual: Usual, grid: int) -> Style:
+        """Return a style of ours, usually so, with size, pitch, blanks, indents and colour of the document's."""
         word = style.word
         size = next(self._numbers(word, "w:rPr", "w:sz", "w:val"), style.size)
         em = size * TWIPS_IN_HALF_POINT
@@ -66,13 +84,30 @@ class StyleValues:
         pitch = self._pitch(word, em, grid)
         change = {
             "size": size,
-            "line": style.line if pitch == usual else pitch,
+            "line": style.line if pitch == usual.pitch else pitch,
             "align": next(self._aligns(word), "both"),
             "first_em": self._first(word, em),
             "left_em": self._indent(word, "left", em),
             "tracked": self.tracking(word) != 0,
+            "colour": self.colour(word),
         }
+        blanks = self._blank(word, "before", grid), self._blank(word, "after", grid)
+        if blanks != (usual.before, usual.after):
+            change |= {"lines_before": 0, "lines_after": 0}
+            change |= {"space_before": blanks[0], "space_after": blanks[1]}
         return style.model_copy(update=change)
+
+    def _blank(self, word: str, side: str, grid: int) -> int:
+        """The blank above or below, given in twips or in hundredths of a line."""
+        for spacing in self._all(word, "w:pPr", "w:spacing"):
+            if spacing.get(qn(f"w:{side}Autospacing"), "0") not in _OFF:
+                return _AUTO_BLANK
+            lines, twips = _number(spacing, f"w:{side}Lines"), _number(spacing, f"w:{side}")
+            if lines:
+                return max(0, round((grid or _SINGLE) * lines / 100))
+            if twips is not None:
+                return max(0, twips)
+        return 0
 
     def _pitch(self, word: str, em: int, grid: int) -> int:
         for spacing in self._all(word, "w:pPr", "w:spacing"):
@@ -108,6 +143,10 @@ class StyleValues:
         for one in self._all(word, "w:pPr", "w:jc"):
             if (value := one.get(qn("w:val"), "")) in _ALIGNS:
                 yield _ALIGNS[value]
+
+    def nearest(self, word: str, home: str, tag: str) -> etree._Element | None:
+        """Return what is said of one thing nearest to a style; None where nothing is."""
+        return next(self._all(word, home, tag), None)
 
     def _numbers(self, word: str, home: str, tag: str, name: str) -> Iterator[int]:
         found = (_number(one, name) for one in self._all(word, home, tag))

@@ -28,7 +28,7 @@ ALIGNMENTS: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _OWN = "Nb"
 """How the ids of styles begin that are not Word's own."""
 _HEADING_PRIORITY, _PRIORITY = 9, 10
@@ -158,5 +158,5 @@ def _add_table_style(document: "Document", setup: Setup) -> None:
     added.base_style = styles.default(WD_STYLE_TYPE.TABLE)
     added.quick_style = True
     borders = add(add(added.element, "tblPr"), "tblBorders")
-    for side in _SIDES:
+    for side in SIDES:
         add(borders, side, val="single", sz=setup.table.border, space=0, color="000000")

@@ -22,7 +22,7 @@ from nianbao.ui.widgets.messages import tell_error
 
 OWN = "通行的公文版式"
 _FOLLOWING = (
-    "导出的 Word 文档、PDF 和打印预览用模板的纸张、页边距、字体和行距；页眉页脚只有 Word 文档才用。"
+    "导出的 Word 文档、PDF 和打印预览用模板的纸张、页边距、字体、颜色、行距和段距；页眉页脚只有 Word 文档才用。"
     "网页、Excel、对比稿和一图读懂不受影响。"
 )
 _KINDS = "Word 模板 (*.docx)"

@@ -95,7 +95,13 @@ class PaperPainter:
             x = self._run(painter, run, QPointF(x, baseline), line.spacing)
 
     def _run(self, painter: QPainter, run: Run, start: QPointF, spacing: float) -> float:
-        return self.pen.draw(painter, run.text, run.face, start, spacing)
+        if not run.face.colour:
+            return self.pen.draw(painter, run.text, run.face, start, spacing)
+        usual = painter.pen()
+        painter.setPen(QColor(f"#{run.face.colour}"))
+        end = self.pen.draw(painter, run.text, run.face, start, spacing)
+        painter.setPen(usual)
+        return end
 
     def rectangles(self, fragment: Fragment) -> Iterator[tuple[SetCell, Rectangle]]:
         """Yield a fragment's cells with their edges, in twips from the sheet's corner."""
@@ -134,7 +140,9 @@ class PaperPainter:
             if one.cell.text and self.is_home(one, fragment):
                 self._mark(painter, CellWords(fragment.table.table, one.cell))
                 edge = left + one.left - fragment.table.edges[one.cell.place.col]
-                self._cell(painter, one, edge, (top + bottom - one.needed) / 2 + one.padding)
+                self._cell(
+                    painter, one, edge, (top + bottom - one.needed) / 2 + one.padding + one.above
+                )
 
     def _cell(self, painter: QPainter, one: SetCell, left: float, top: float) -> None:
         size = one.cell.size or self.setup.styles[one.cell.style].size
@@ -148,7 +156,7 @@ class PaperPainter:
     def _number(self, painter: QPainter, page: SetPage) -> None:
         settings, sheet = self.setup.page_number, self.setup.page
         style = self.setup.styles[settings.style]
-        face = Face(style.font, style.size)
+        face = Face(style.font, style.size, style.colour)
         text = f"{settings.before}{page.number}{settings.after}"
         width = sum(self.faces.advance(c, face) for c in text)
         blank = settings.outer_em * style.size * TWIPS_IN_HALF_POINT
