@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.findings.card import FindingCard
 from nianbao.ui.findings.offers import offers
@@ -79,7 +80,7 @@ def test_a_step_is_offered_once_on_its_card_or_beside_it(
         assert sorted([*on_card, *said]) == sorted(one.label for one in panel.offers)
     row = row_of_error(panel)
     spoken = str(panel.model.data(panel.model.index(row), 11))
-    assert spoken.endswith(f"按 Alt+Return 改成 {RIGHT}")
+    assert spoken.endswith(f"按 {words_of('mend')} 改成 {RIGHT}")
 
 
 def test_the_chosen_card_tells_the_keys_of_its_button_and_is_seen_whole(
@@ -94,7 +95,7 @@ def test_the_chosen_card_tells_the_keys_of_its_button_and_is_seen_whole(
     cards = panel.list.itemDelegate()
     assert isinstance(cards, FindingCard)
     panel._go(panel.model.index(row_of_error(panel)))
-    assert cards._button_words(panel.list.currentIndex()) == f"改成 {RIGHT}（Alt+Return）"
+    assert cards._button_words(panel.list.currentIndex()) == f"改成 {RIGHT}（{words_of('mend')}）"
 
 
 def test_what_speaks_of_the_chosen_card_is_not_offered_while_none_is_chosen(
@@ -123,15 +124,16 @@ def test_the_first_f8_goes_to_the_finding_of_the_table_that_is_shown(
     assert panel.current.suspect == SUSPECT
 
 
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_alt_enter_does_what_the_chosen_card_offers(
-    start_window: MainWindow, panel: FindingsPanel, session: Session
+    start_window: MainWindow, panel: FindingsPanel, session: Session, qtbot: QtBot, enter: Qt.Key
 ) -> None:
+    mend, held = start_window.actions_by_id["mend"], Qt.KeyboardModifier.AltModifier
+    qtbot.waitUntil(lambda: len(mend.shortcuts()) > 1)  # once the window is painted
+    if enter == Qt.Key.Key_Enter:
+        held |= Qt.KeyboardModifier.KeypadModifier
     panel._go(panel.model.index(row_of_error(panel)))
-    QTest.keyClick(
-        QApplication.focusWidget() or start_window,
-        Qt.Key.Key_Return,
-        Qt.KeyboardModifier.AltModifier,
-    )
+    QTest.keyClick(QApplication.focusWidget() or start_window, enter, held)
 
     assert session.value(SUSPECT) == RIGHT
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
 from nianbao.report.book import Report
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.commands.table import (
     BAR_END,
     COMMANDS,
@@ -23,6 +25,7 @@ from nianbao.ui.commands.table import (
     Command,
     Needs,
 )
+from nianbao.ui.finder.entries import Kind, all_entries
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.help.content import keys_page
 from nianbao.ui.help.markup import page_html
@@ -85,7 +88,7 @@ def test_what_names_commands_names_those_that_there_are() -> None:
     assert {command.menu for command in COMMANDS} - {""} == set(MENUS)
 
 
-def words_of(path: Path) -> Iterator[str]:
+def constants_of(path: Path) -> Iterator[str]:
     """The string constants of a module that are no docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -99,7 +102,7 @@ def code_with_keys() -> list[str]:
     return [
         f"{path.name}: {words}"
         for path in paths
-        for words in (*words_of(path), *KEY_ENUM.findall(path.read_text(encoding="utf-8")))
+        for words in (*constants_of(path), *KEY_ENUM.findall(path.read_text(encoding="utf-8")))
         if KEY.search(words) or KEY_ENUM.search(words)
     ]
 
@@ -140,9 +143,46 @@ def test_the_two_enter_keys_are_named_in_one_place() -> None:
 def test_the_help_lists_every_key_of_the_table() -> None:
     page = page_html(keys_page())
 
-    listed = [command.keys for command in COMMANDS if command.menu] + [one for one, _ in TABLE_KEYS]
-    assert [keys for keys in listed if keys not in page] == []
-    assert f"{keys_of('place_1')} 到 {keys_of(f'place_{PLACES}')}" in page
+    listed = [words_of(command.id) for command in COMMANDS if command.menu]
+    assert [keys for keys in (*listed, *dict(TABLE_KEYS)) if keys not in page] == []
+    assert f"{words_of('place_1')} 到 {words_of(f'place_{PLACES}')}" in page
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    """Qt's own words are Chinese, as in the program: it has some for keys, too."""
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    assert translator.load("qtbase_zh_CN", folder)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_menus_tips_help_and_finder_call_a_key_by_the_same_name(
+    start_window: MainWindow,
+) -> None:
+    start_window.documents.open_sample()
+    sheet = page_html(keys_page())
+    found = {one.title: one.detail for one in all_entries(start_window) if one.kind is Kind.COMMAND}
+
+    for command in COMMANDS:
+        shown, action = words_of(command.id), start_window.actions_by_id[command.id]
+        if shown:
+            assert shown_in_menu(action) == shown
+            assert f"（{shown}）" in action.toolTip()
+        if shown and command.menu:
+            assert shown in sheet
+            assert found[command.text.rstrip("…")] == shown
+    assert words_of("mend") == "Alt+Enter"
+
+
+def shown_in_menu(action: QAction) -> str:
+    """What stands behind the words in a menu, as Qt puts it there."""
+    return action.text().partition("\t")[2] or action.shortcut().toString(
+        QKeySequence.SequenceFormat.NativeText
+    )
 
 
 def keep_last_year(window: MainWindow) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from nianbao.ui.commands.keys import in_words
 from nianbao.ui.commands.table import COMMANDS
 from nianbao.ui.finder.dialog import FinderDialog
 from nianbao.ui.help.keys_sheet import KeysSheet
@@ -204,5 +205,5 @@ def test_the_sheet_has_every_key_once(window: MainWindow) -> None:
     when_asked(look, KeysSheet)
     QTest.keyClick(window, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)
 
-    keys = [one.keys for one in COMMANDS if one.menu and one.keys]
+    keys = [in_words(one.keys) for one in COMMANDS if one.menu and one.keys]
     assert [one for one in keys if said.count(one) != 1] == []

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from nianbao.checks.findings import Finding, Severity
-from nianbao.ui.commands.keys import command
+from nianbao.ui.commands.keys import command, in_words
 from nianbao.ui.commands.table import COMMANDS, MENUS
 from nianbao.ui.findings.model import basis_of, terms_of
 from nianbao.ui.findings.panel import FindingsPanel
@@ -180,7 +180,7 @@ def test_every_command_is_in_a_menu_and_shows_its_keys(start_window: MainWindow)
     assert [one.id for one in COMMANDS if one.menu] != []
     for name, action in start_window.actions_by_id.items():
         assert action in in_menus or not command(name).menu, name
-        keys = action.shortcut().toString()
+        keys = in_words(action.shortcut().toString())
         assert keys in action.toolTip(), name
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.importers.paste.plan import PastePlan
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.dialogs.paste_shape import ShapeModel
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
@@ -41,7 +41,7 @@ class PasteDialog(Dialog):
             self.column.addWidget(_legend())
             self.column.addWidget(self.refused)
             self.column.addWidget(self.dashes)
-            self.column.addWidget(muted(f"填入是一步，可以用 {keys_of('undo')} 撤销。"))
+            self.column.addWidget(muted(f"填入是一步，可以用 {words_of('undo')} 撤销。"))
             self._accept = self.add_buttons(f"填入 {ready} 格", "")
             self._give_up = self.buttons.addButton("取消", Role.RejectRole)
             self._count_anew()

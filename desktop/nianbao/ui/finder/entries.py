@@ -8,6 +8,7 @@ from nianbao.checks.outline import place_of_text, places
 from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import load_guide
 from nianbao.report.search.matching import Match, match
+from nianbao.ui.commands.keys import in_words
 from nianbao.ui.commands.table import COMMANDS
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.session.session import Session
@@ -138,7 +139,7 @@ def _commands(desk: Desk) -> Iterator[Entry]:
             yield Entry(
                 Kind.COMMAND,
                 one.text.rstrip("…"),
-                one.keys,
+                in_words(one.keys),
                 lambda desk, name=one.id: desk.ask(name),  # type: ignore[misc]
                 one.tip,
                 desk.can(one.id),

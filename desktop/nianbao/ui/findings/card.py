@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.outline import State
 from nianbao.checks.remedies import Remedy
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.findings.model import GROUPS, FindingsModel, basis_of, terms_of, title_of
 from nianbao.ui.look import theme
 from nianbao.ui.session.session import Session
@@ -113,7 +113,7 @@ class FindingCard(QStyledItemDelegate):
             return ""
         chosen = self._list.currentIndex().row() == index.row()
         pressed = chosen and self._model.offers(index.row())[0] is offer
-        return f"{offer.label}（{keys_of('mend')}）" if pressed else offer.label
+        return f"{offer.label}（{words_of('mend')}）" if pressed else offer.label
 
     def button_box(self, index: Index, card: QRect) -> QRect:
         """Return where the card's button stands: below its words, at the left."""

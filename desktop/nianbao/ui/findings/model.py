@@ -8,7 +8,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.remedies import Remedy
 from nianbao.report.numbers import format_number
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.findings.offers import also_failed, cause_words, offers
 from nianbao.ui.session.session import Session
 
@@ -147,7 +147,7 @@ class FindingsModel(QAbstractListModel):
 
 
 def _step_words(offers: Sequence[Remedy]) -> str:
-    return f"按 {keys_of('mend')} {offers[0].label}" if offers else ""
+    return f"按 {words_of('mend')} {offers[0].label}" if offers else ""
 
 
 def _identity(finding: Finding) -> tuple[str, str, str]:

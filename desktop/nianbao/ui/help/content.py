@@ -18,7 +18,7 @@ from nianbao.formats.registry import Form
 from nianbao.formats.schema import AxisItem
 from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import TextGuide, load_guide
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import in_words, words_of
 from nianbao.ui.commands.table import COMMANDS, MENUS, PLACES, ROLLUP_KEYS, TABLE_KEYS
 from nianbao.ui.help.pages import Entry, Group, HelpPage, Link, Part, own
 
@@ -171,13 +171,15 @@ def keys_page() -> HelpPage:
     entries = [_keys_entry("表格里", TABLE_KEYS), _keys_entry("换页", _place_keys())]
     for menu, label in MENUS.items():
         mine = [one for one in COMMANDS if one.menu == menu and one.keys]
-        entries.append(_keys_entry(label.split("(")[0], ((one.keys, one.text) for one in mine)))
+        entries.append(
+            _keys_entry(label.split("(")[0], ((in_words(one.keys), one.text) for one in mine))
+        )
     entries.append(_keys_entry("汇总", ROLLUP_KEYS))
     return HelpPage(KEYS, KEYS_TITLE, Group.START, tuple(entries))
 
 
 def _place_keys() -> Iterable[tuple[str, str]]:
-    yield f"{keys_of('place_1')} 到 {keys_of(f'place_{PLACES}')}", "到左边的第几项"
+    yield f"{words_of('place_1')} 到 {words_of(f'place_{PLACES}')}", "到左边的第几项"
 
 
 def _keys_entry(title: str, lines: Iterable[tuple[str, str]]) -> Entry:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.system import preferences
 
@@ -19,11 +19,11 @@ STEPS = (
     ("写文字", "“一、五、六”旁边有写作提示和常用句，句子里的数字取自表格，表格改了会跟着改。"),
     (
         "看提示改错",
-        f"右边随时列出不平衡和缺漏的地方。按 {keys_of('next_finding')} 跳到下一处，改好了提示就会消失。",
+        f"右边随时列出不平衡和缺漏的地方。按 {words_of('next_finding')} 跳到下一处，改好了提示就会消失。",
     ),
     (
         "审核与导出",
-        f"做完保密审查，点“导出”，就得到可以上报和公开的 Word 文档。不懂的地方按 {keys_of('help')}。",
+        f"做完保密审查，点“导出”，就得到可以上报和公开的 Word 文档。不懂的地方按 {words_of('help')}。",
     ),
 )
 SEEN = "tour"

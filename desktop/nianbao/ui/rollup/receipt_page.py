@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from nianbao.formats.registry import load_form
 from nianbao.rollup.gather import open_report
 from nianbao.rollup.key_figures import key_figures
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.rollup.county import County
 from nianbao.ui.rollup.lines import FILTERS, Filter, Line
@@ -108,7 +108,7 @@ class ReceiptPage(View):
         return row
 
     def _build_tools(self) -> QHBoxLayout:
-        self.search.setPlaceholderText(f"查找单位或文件（{keys_of('find')}）")
+        self.search.setPlaceholderText(f"查找单位或文件（{words_of('find')}）")
         self.search.setAccessibleName("查找单位或文件")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(300)
@@ -119,7 +119,7 @@ class ReceiptPage(View):
             "复制到 Excel", self._copy_all, tip="把列出的各行连同表头复制，到 Excel 里粘贴"
         )
         self.next_failing = button(
-            "下一个要退回的", lambda: self.step_failing(1), tip=f"（{keys_of('next_finding')}）"
+            "下一个要退回的", lambda: self.step_failing(1), tip=f"（{words_of('next_finding')}）"
         )
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)

@@ -1,7 +1,7 @@
 """Commands that the window itself carries out: files, findings, panes, places, sizes."""
 
 from nianbao.checks.outline import COMPARE, REVIEW
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.session.desk import Desk, OpenReport
 
 USUAL_SIZE = 100
@@ -102,7 +102,7 @@ def put_last_year_words(desk: Desk, shown: OpenReport) -> None:
     offered = offered_texts(last, session.report) if last is not None else {}
     session.edit.begin_texts(offered, f"放入上年的文字，共 {len(offered)} 段")
     session.recheck()
-    done = f"已放入 {len(offered)} 段，请逐处改写；没填的在【】里，按 {keys_of('next_finding')} 逐处看。"
+    done = f"已放入 {len(offered)} 段，请逐处改写；没填的在【】里，按 {words_of('next_finding')} 逐处看。"
     desk.say(done if offered else "没有空着的段，或者上年报告里没有文字。")
 
 

@@ -28,7 +28,7 @@ from nianbao.ui.commands.table import COMMANDS, Command, Needs
 from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.shell import dispatch, menus
-from nianbao.ui.shell.actions import build_actions, draw_icons
+from nianbao.ui.shell.actions import build_actions, draw_icons, hear_number_pad
 from nianbao.ui.shell.recent_menu import RecentMenu
 from nianbao.ui.shell.start_page import StartPage
 from nianbao.ui.shell.title_and_status import TITLE, Showing
@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         draw_icons(self.actions_by_id)
+        hear_number_pad(self.actions_by_id)
         self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

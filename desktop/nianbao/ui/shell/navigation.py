@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.checks.outline import Place, places, state_of
-from nianbao.ui.commands.keys import keys_of
+from nianbao.ui.commands.keys import words_of
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
@@ -59,7 +59,7 @@ class PlacesModel(QAbstractListModel):
                 f" {count} 处" if count else ""
             )
             words = words if place.is_filled else place.label
-            keys = keys_of(f"place_{place.number}" if place.number else place.id)
+            keys = words_of(f"place_{place.number}" if place.number else place.id)
             spoken = f"{words}（{keys}）" if keys else words
             return spoken if int(role) == _SPOKEN else plain_text.tip(spoken)
         return None

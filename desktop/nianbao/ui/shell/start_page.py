@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.ui.commands.keys import command, keys_of
+from nianbao.ui.commands.keys import command, words_of
 from nianbao.ui.help.first_steps import FirstSteps
 from nianbao.ui.look import icons, plain_text, theme
 from nianbao.ui.shell import menus
@@ -36,9 +36,7 @@ _WAYS = (
     ("rollup", "汇总各单位的报告", "收齐、查错、合成本级的数"),
 )
 """The commands to begin with, and what a beginner is told of them where the menu's words are terse."""
-HINT = (
-    f"也可以把文件拖到这个窗口里；网页或表格复制以后，按 {keys_of('import_clipboard')} 粘贴为报告。"
-)
+HINT = f"也可以把文件拖到这个窗口里；网页或表格复制以后，按 {words_of('import_clipboard')} 粘贴为报告。"
 SHOWN_RECENT = 6
 SHOWN_TASKS = 3
 COLUMNS = 3
