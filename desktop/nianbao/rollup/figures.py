@@ -22,7 +22,9 @@ class Figure:
     ranked: bool = False
     """Whether the units are ranked by it."""
     compared: bool = False
-    """Whether it is shown over the years."""
+    """Whether it is shown beside last year's."""
+    yearly: str = ""
+    """The title of the chart in which it is shown over the years."""
     result: bool = False
     """Whether it is one of the ways in which applications end: together they are all of them."""
 
@@ -46,6 +48,12 @@ class Figure:
         ]
         known = [one for one in values if one is not None]
         return sum(known, Decimal(0)) if len(known) == len(values) else None
+
+
+def yearly_figures(form_id: str, value: Callable[[str], Decimal | None]) -> dict[str, Decimal]:
+    """Return the figures that are shown over the years, by id, from the values of a report's cells."""
+    found = ((one.id, one.of(value)) for one in figures_of(form_id) if one.yearly)
+    return {key: figure for key, figure in found if figure is not None}
 
 
 @lru_cache(maxsize=8)

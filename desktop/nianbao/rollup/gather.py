@@ -22,6 +22,7 @@ from nianbao.rollup.files.kept import BrokenCacheError, Cache, Details, Kept
 from nianbao.rollup.files.listing import Entry, Listing, list_files
 from nianbao.rollup.files.reading import ZIP_BYTES, FileReader, Found, StoppedError, report_in
 from nianbao.rollup.judging.drafts import Draft
+from nianbao.rollup.judging.earlier_years import earlier_years
 from nianbao.rollup.judging.judge import Against, form_of, judge, proposed_year
 from nianbao.rollup.model import QUIET, Collection, FileRow, Remark, Task
 from nianbao.rollup.names import Names
@@ -231,6 +232,7 @@ def _collection(
         questions=judged.questions,
         numbers=numbers,
         last_year=last,
+        earlier=earlier_years(drafts, numbers, year, setup.own_unit),
         deadline=setup.deadline,
         own_unit=setup.own_unit,
         has_roster=setup.roster is not None,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from nianbao.checks.findings import Severity
+from nianbao.rollup.known_years import YearFigures
 from nianbao.rollup.numbers import Numbers
 
 Progress = Callable[[int, int], None]
@@ -232,6 +233,8 @@ class Collection:
     """Of every report that was read; ``FileRow.row`` leads there."""
     last_year: "Collection | None" = None
     """Last year's folder, where one was given."""
+    earlier: tuple[YearFigures, ...] = ()
+    """What the folder's own files tell of years before; of each at most one."""
     deadline: date | None = None
     own_unit: str = ""
     has_roster: bool = False

@@ -7,10 +7,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from nianbao.rollup.decisions import Decisions, save_decisions
-from nianbao.ui.look import style, theme
+from nianbao.ui.look import plain_text, style, theme
+from nianbao.ui.rollup.view import sheet_in_scroll
 from nianbao.ui.rollup.window import RollupWindow
 from tests.rollup.county import Folder, unit_report
 from tests.ui import foreign
@@ -95,19 +104,49 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[theme.T
     qapp.setStyleSheet("")
 
 
-def test_no_word_is_cut_on_a_small_screen(
-    county: RollupWindow, look: theme.Theme, request: pytest.FixtureRequest
+def squeezed(window: RollupWindow) -> list[str]:
+    """Buttons that a layout gave less height than they have elsewhere: their words lose their feet."""
+    return [
+        f"{one.text()} has {one.height()} of {one.sizeHint().height()}"
+        for one in window.findChildren(QPushButton)
+        if one.isVisible() and one.height() < one.sizeHint().height()
+    ]
+
+
+@pytest.mark.parametrize("size", [(1280, 700), (1366, 728), (1920, 1040)])
+def test_no_word_is_cut_on_a_usual_screen(
+    county: RollupWindow,
+    look: theme.Theme,
+    size: tuple[int, int],
+    request: pytest.FixtureRequest,
 ) -> None:
-    county.resize(1280, 700)
+    county.resize(*size)
     pictures = request.config.getoption("--pictures")
     cut_in, foreign_in = {}, {}
     for view in VIEWS:
         show(county, view)
         if pictures:
-            county.grab().save(f"{pictures}/rollup-{VIEWS.index(view) + 1}-{look.name}.png")
-        cut_in[view] = cut(county)
+            county.grab().save(
+                f"{pictures}/rollup-{VIEWS.index(view) + 1}-{size[0]}-{look.name}.png"
+            )
+        cut_in[view] = [*cut(county), *squeezed(county)]
         own = str(county.county.folder)  # its name is the clerk's, not the program's
         foreign_in[view] = [words for words in foreign_words(county) if own not in words]
 
     assert {view: found for view, found in cut_in.items() if found} == {}
     assert {view: found for view, found in foreign_in.items() if found} == {}
+
+
+def test_a_sheet_is_as_high_as_its_words_are_at_its_own_width(qtbot: QtBot) -> None:
+    view, inner = QWidget(), QFrame()
+    column = QVBoxLayout(inner)
+    for letters in range(20, 90):  # some of them wrap on the sheet and not on the whole view
+        column.addWidget(plain_text.label("国" * letters, wraps=True))
+    qtbot.addWidget(view)
+    sheet_in_scroll(view, inner, 1000)
+    view.resize(1240, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+
+    assert inner.width() == 1000
+    assert inner.height() >= inner.heightForWidth(1000)

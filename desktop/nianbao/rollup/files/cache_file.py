@@ -14,7 +14,7 @@ from nianbao.report.storage.watch import digest_of
 
 MOST_BYTES = 50_000_000
 """Of one value; a report's texts have a few kilobytes."""
-_SCHEMA = 2
+_SCHEMA = 3
 _WAIT = 2.0
 """Seconds to wait for another window that writes into the cache."""
 _TABLES = (
@@ -23,7 +23,7 @@ _TABLES = (
         "CREATE TABLE files (place TEXT PRIMARY KEY, outer_place TEXT, size INTEGER, "
         "modified INTEGER, read_at INTEGER, kind TEXT, digest TEXT, reason TEXT, unit TEXT, "
         "year INTEGER, form TEXT, errors INTEGER, warnings INTEGER, blanks INTEGER, "
-        "unread INTEGER, against TEXT, numbers BLOB, large TEXT, remarks BLOB, texts BLOB)"
+        "unread INTEGER, against TEXT, numbers BLOB, large TEXT, earlier TEXT, remarks BLOB, texts BLOB)"
     ),
     "CREATE INDEX outer_places ON files (outer_place)",
 )

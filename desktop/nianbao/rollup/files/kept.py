@@ -56,6 +56,8 @@ class Kept:
     """What it was checked with (last year's report, local rules); None where it was not checked."""
     numbers: bytes = b""
     large: Mapping[str, str] = field(default_factory=dict)
+    earlier: str = ""
+    """What it tells of years before, as ``known_years.packed`` writes it."""
 
     @property
     def is_settled(self) -> bool:
@@ -74,7 +76,7 @@ class Details:
 
 _COLUMNS = (
     "place, outer_place, size, modified, read_at, kind, digest, reason, unit, year, form, errors, warnings, "
-    "blanks, unread, against, numbers, large"
+    "blanks, unread, against, numbers, large, earlier"
 )
 
 
@@ -110,14 +112,15 @@ class Cache:
                     or row[10] not in forms
                 ):
                     raise BrokenCacheError
-                yield Kept(*(*row[:-1], _large(row[-1]) if row[-1] else {}))
+                large = _large(row[-2]) if row[-2] else {}
+                yield Kept(*(*row[:-2], large, row[-1]))
 
     def put(self, found: Iterable[tuple[Kept, Details]]) -> None:
         """Keep what was read; nothing is lost where the disk is full, it is only read again."""
         with contextlib.suppress(sqlite3.Error, OverflowError):
             self._base.executemany(
                 f"INSERT OR REPLACE INTO files ({_COLUMNS}, remarks, texts) "  # noqa: S608
-                f"VALUES ({', '.join('?' * 20)})",
+                f"VALUES ({', '.join('?' * 21)})",
                 [(*_row(kept), _packed_remarks(more), _packed(more.texts)) for kept, more in found],
             )
             self._base.commit()
@@ -174,6 +177,7 @@ def _row(kept: Kept) -> tuple[object, ...]:
         kept.place, kept.outer, kept.size, kept.modified, kept.read_at, kept.kind, kept.digest,
         kept.reason, kept.unit, kept.year, kept.form, kept.errors, kept.warnings, kept.blanks,
         kept.unread, kept.against, kept.numbers, json.dumps(dict(kept.large)) if kept.large else "",
+        kept.earlier,
     )  # fmt: skip
 
 
@@ -183,7 +187,7 @@ def _row_types() -> Iterator[tuple[type, ...]]:
     where, read, counts = (str, str, int, int, int), (str, str, str, str), (int,) * 4
     for year in (int, nothing):
         for against in (str, nothing):
-            yield (*where, *read, year, str, *counts, against, bytes, str)
+            yield (*where, *read, year, str, *counts, against, bytes, str, str)
 
 
 _ROWS = frozenset(_row_types())

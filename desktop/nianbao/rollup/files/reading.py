@@ -29,9 +29,13 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 from nianbao.report.storage.watch import digest_of
 from nianbao.report.texts import section_text
+from nianbao.report.totals import values_in_force
+from nianbao.rollup.figures import yearly_figures
 from nianbao.rollup.files.foreign import LOCKED, UNPACK, is_locked_zip, what_it_is
 from nianbao.rollup.files.kept import Details, Kept, Kind, now
 from nianbao.rollup.files.listing import Entry, is_hidden
+from nianbao.rollup.files.sums_of_then import years_of_sum
+from nianbao.rollup.known_years import YearFigures, packed
 from nianbao.rollup.model import QUIET, UNITS_SHEET, Cancelled, Remark
 from nianbao.rollup.numbers import pack
 
@@ -182,7 +186,8 @@ class FileReader:
     def _of_source(self, blank: Kept, content: bytes, name: str) -> Found:
         if is_our_sum(content):
             reason = "是以前用公开年报汇总出来的结果，没有计入。"
-            return replace(blank, kind="sum", reason=reason), Details()
+            told = years_of_sum(content)
+            return replace(blank, kind="sum", reason=reason, earlier=told), Details()
         known = what_it_is(content, name)
         if known is not None:
             return replace(blank, kind=known.kind, reason=known.reason), Details()
@@ -213,6 +218,7 @@ class FileReader:
             against=self.mark(report.unit, year),
             numbers=packed,
             large=large,
+            earlier=_years_beside(report) if report.previous else "",
         )
         written = dict.fromkeys(key.partition(".")[0] for key in report.texts)
         texts = {one: text for one in written if (text := section_text(form, report, one))}
@@ -223,6 +229,15 @@ class FileReader:
         last = self._previous.report(report.unit, report.year) if self._check else None
         previous = with_earlier(report.previous, *((last,) if last else ()))
         return make_context(report, previous, self._rules)
+
+
+def _years_beside(report: Report) -> str:
+    """What a report has of earlier years, kept for comparing it."""
+    years = []
+    for one in report.previous:
+        values = values_in_force(load_form(one.form), one)
+        years.append(YearFigures(one.year, yearly_figures(one.form, values.get)))
+    return packed(years)
 
 
 def _checked(context: CheckContext) -> tuple[Finding, ...]:

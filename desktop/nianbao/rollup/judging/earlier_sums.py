@@ -46,11 +46,12 @@ def judge_sums(
     open_ones = [
         one for one in drafts if one.is_summable and one.kept.place not in decisions.counted
     ]
-    named = [one for one in open_ones if _is_named_so(one) and not (closed and one.unit)]
+    named = [one for one in open_ones if is_named_as_sum(one) and not (closed and one.unit)]
     _by_numbers(open_ones, named, numbers)
 
 
-def _is_named_so(draft: Draft) -> bool:
+def is_named_as_sum(draft: Draft) -> bool:
+    """Whether a file or its unit calls itself a sum."""
     name = f"{draft.name} {draft.kept.unit}"
     return any(word in name for word in words()["earlier_sum"]["words"])
 

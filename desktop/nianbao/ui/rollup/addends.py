@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
@@ -163,6 +164,14 @@ class _BarDelegate(QStyledItemDelegate):
         words = str(self._model.data(index) or "")
         if broken and index.column() == UNIT:
             words = f"▲ {words}"
-        cut = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
+        # At the right: the middle is where 清河县城关镇人民政府 differs from the others.
+        cut = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         side = AT_LEFT if index.column() == UNIT else AT_RIGHT
         painter.drawText(room, side, cut)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A number is wanted whole, with the room beside it."""
+        found = super().sizeHint(option, index)
+        words = str(self._model.data(index) or "")
+        wide = option.fontMetrics.horizontalAdvance(words) + 3 * theme.GAP
+        return QSize(max(found.width(), wide), found.height())

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBox
 
 from nianbao.report.comparison.changes import Change
 from nianbao.report.comparison.charts import Chart, charts_of
+from nianbao.rollup.history import YearsChart, charts_over_years
 from nianbao.rollup.key_figures import key_figures
 from nianbao.rollup.sums import Sum
 from nianbao.ui.compare.chart import LEAST_WIDTH, ChartView
+from nianbao.ui.compare.years_chart import YearsView
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.rollup.county import County
 from nianbao.ui.rollup.view import View, heading, sheet_in_scroll
@@ -28,7 +30,7 @@ class ChartsPage(View):
         self.title = heading("")
         self.words = muted("")
         self.figure = steady(QComboBox())
-        self.charts: list[ChartView] = []
+        self.charts: list[ChartView | YearsView] = []
         self._columns = 0
         self._grid = QGridLayout()
         self._inner = QFrame()
@@ -88,15 +90,18 @@ class ChartsPage(View):
         key = self.figure.currentData()
         if key:
             charts.append(_ranking(total, key, self.figure.currentText(), years))
-        self._show([chart for chart in charts if chart.bars])
+        self._show([*charts_over_years(total), *(chart for chart in charts if chart.bars)])
 
-    def _show(self, charts: list[Chart]) -> None:
+    def _show(self, charts: list[Chart | YearsChart]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.charts = [ChartView(chart) for chart in charts]
+        self.charts = [
+            YearsView(chart) if isinstance(chart, YearsChart) else ChartView(chart)
+            for chart in charts
+        ]
         self._columns = 0
         self._arrange()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout, QWidget
 
 from nianbao.formats.registry import load_form
@@ -85,6 +85,8 @@ class ToDoPage(View):
         # Cards that come while the view is hidden would be squeezed into the height of none.
         self._cards.invalidate()
         self._column.activate()
+        # The sheet grows with them now, not a moment after they were painted in what room there was.
+        QApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))
         self._scroll.verticalScrollBar().setValue(scrolled)
         if answered is not None:
             self._take_keyboard_at(answered)

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.rollup.county import County
@@ -60,7 +68,11 @@ def sheet_in_scroll(view: QWidget, inner: QWidget, width: int = theme.TEXT_WIDTH
     around.setObjectName("page")
     column = QVBoxLayout(around)
     column.setContentsMargins(*[2 * theme.GAP] * 4)
-    column.addWidget(inner)
+    # In a row of its own: a column asks how high it is at the whole width, where fewer words wrap.
+    row = QHBoxLayout()
+    row.addWidget(inner, 1)
+    row.addStretch(0)
+    column.addLayout(row)
     column.addStretch(1)
     scroll.setWidget(around)
     outer = QVBoxLayout(view)

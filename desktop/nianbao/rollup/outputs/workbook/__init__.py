@@ -12,6 +12,8 @@ from nianbao.report.days import day_in_words
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.rollup.found import RollupFinding
 from nianbao.rollup.gather import all_remarks
+from nianbao.rollup.history import history
+from nianbao.rollup.known_years import PROPERTY, packed
 from nianbao.rollup.model import Collection
 from nianbao.rollup.outputs.workbook.compared import add_charts, add_compared
 from nianbao.rollup.outputs.workbook.data import DataSheet, add_data, add_figures
@@ -47,6 +49,8 @@ def workbook(
     with Workbook(stream, {"in_memory": len(collection.files) < _MANY}) as file:
         title = f"{total.year}年政府信息公开工作年度报告汇总"
         file.set_properties({"title": title, "author": collection.own_unit})
+        for one in history(total):
+            file.set_custom_property(f"{PROPERTY}{one.year}", packed([one]), "text")
         book = Book(file, _cover(collection, day or date.today()))  # noqa: DTZ011 - the clerk's day
         add_received(book, collection)
         data = DataSheet(total)

@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from nianbao.rollup.figures import Figure, figures_of
+from nianbao.rollup.history import charts_over_years
 from nianbao.rollup.outputs.workbook.data import DataSheet
 from nianbao.rollup.outputs.workbook.pages import HEAD_ROW, Book
 from nianbao.rollup.sums import Sum
@@ -73,6 +74,10 @@ def add_charts(book: Book, total: Sum) -> None:
             before = [(one.name, one.last_year(total)) for one in compared]
             series.insert(0, (f"{total.year - 1}年", before))
         charts.append(_Chart("主要指标与上年对比（件）", series))
+    for years in charts_over_years(total):
+        each = zip(years.names, zip(*years.values, strict=True), strict=True)
+        series = [(name, list(zip(years.years, values, strict=True))) for name, values in each]
+        charts.append(_Chart(f"{years.title}（件）", series))
     if ranked is not None and total.units:
         rows = _largest(ranked, total)
         charts.append(_Chart(f"{ranked.name}最多的单位（件）", [(ranked.name, rows)], bar=True))
