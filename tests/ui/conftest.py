@@ -5,9 +5,11 @@ a test that needs another one has a fixture of the same name.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nianbao.formats.registry import load_form
@@ -26,6 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose Qt's platform before anything makes a QApplication."""
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard_at_the_end() -> Iterator[None]:
+    """Off screen Qt frees what was copied last after Python is gone, and crashes: let nothing be left."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
 
 
 @pytest.fixture
