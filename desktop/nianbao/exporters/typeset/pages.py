@@ -62,7 +62,7 @@ class _Atom:
     keep: bool = False
     """Whether it stays on one page with the next."""
     before: int = 0
-    """Blank above it, except at the head of a page."""
+    """Blank above it, except at the head of a page to which the text flowed."""
     after: int = 0
     starts_page: bool = False
 
@@ -163,7 +163,8 @@ class _Flow:
         if self.pages[-1] and self.used + gap + atom.height > self.height:
             self._new_page()
             self._repeat_head(atom.item)
-        elif self.pages[-1]:
+        elif self.pages[-1] or atom.starts_page or len(self.pages) == 1:
+            # At its head a blank counts where a page was asked for, not where text flowed over.
             self.used += gap
         elif isinstance(atom.item, Fragment):
             self._repeat_head(atom.item)
