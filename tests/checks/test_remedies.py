@@ -5,12 +5,16 @@ from decimal import Decimal
 import pytest
 
 from nianbao import resources
-from nianbao.checks.engine import check_report
+from nianbao.checks.engine import check_report, check_tables
 from nianbao.checks.findings import Finding
 from nianbao.checks.remedies import Remedy, remedies
+from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from nianbao.report.storage.files import load_report
+from nianbao.report.totals import values_in_force
 from tests.checks.town import quiet_town, town
+
+FORM = load_form("gb_2021_30")
 
 
 def found(report: Report, rule: str, *previous: Report) -> Finding:
@@ -96,3 +100,27 @@ def test_what_the_program_cannot_write_is_not_offered_as_written(rule: str) -> N
     ]
 
     assert all(not step.changes for step in steps)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [key for key, cell in FORM.cells.items() if cell.is_total and cell.table == "table_3"],
+)
+def test_a_wrong_total_typed_where_the_others_are_computed_is_offered_its_value(key: str) -> None:
+    right = values_in_force(FORM, town())[key]
+    assert right is not None
+    report = town({key: int(right) + 2})
+
+    (finding,) = (one for one in check_tables(report).findings if one.identities)
+
+    assert [one.cells for one in remedies(report, finding)] == [{key: right}]
+
+
+def test_where_the_level_of_the_organ_is_doubtful_the_way_to_it_is_offered() -> None:
+    report = town({"table_2.regulation.issued": 1})
+    finding = found(report, "LV-REGULATION")
+
+    assert finding.message.startswith("按名称是乡镇人民政府、街道办事处，不能制定规章")
+    assert [one.command for one in remedies(report, finding)] == ["place_1"]
+    report.level = "township"
+    assert found(report, "LV-REGULATION").message.startswith("乡镇人民政府、街道办事处不能制定规章")

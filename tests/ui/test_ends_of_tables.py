@@ -11,8 +11,8 @@ from nianbao.formats.body import Body, Place
 from nianbao.formats.registry import Form, all_forms
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.grid.travel import Travel
-from nianbao.ui.grid.travel_keys import DOWN, RIGHT
-from nianbao.ui.grid.view import END, END_OF_COLUMN, TableGrid
+from nianbao.ui.grid.travel_keys import DOWN, END, END_OF_COLUMN, END_OF_ROW, RIGHT
+from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, press, show_table, type_text
@@ -79,6 +79,29 @@ def test_enter_does_not_go_on_into_a_column_that_is_filled(
     session.edit.set_cells({beside: None}, "清除")
     press(Key.Key_Return)
     assert grid.current_key == beside
+
+
+def test_enter_passes_computed_totals_and_says_what_is_so_below_a_run_of_tabs(
+    window: MainWindow, session: Session
+) -> None:
+    session.edit.set_facts(auto_totals=True)
+    grid = show_table(window, "review_litigation")
+    for number in "12":
+        type_text(number, then=Key.Key_Tab)
+    for number in "34":
+        type_text(number)
+    assert grid.notice.text == END_OF_ROW
+    grid.selection.move(grid.travel.along(grid.place, -1))
+    grid.go_to("table_4.review_pending")
+
+    type_text("7")
+
+    assert grid.current_key == "table_4.suit_direct_upheld"
+    grid.go_to("table_4.suit_after_review_pending")
+    type_text("8")
+    assert grid.notice.text == END
+    window.actions_by_id["fill_zeros"].trigger()
+    assert not grid.notice.isVisible()
 
 
 def test_what_is_said_at_the_end_of_a_table_covers_none_of_its_cells(

@@ -81,12 +81,14 @@ def _best_cell(
     best: Explanation | None = None
     stands_in = Counter(key for failure in failed for key in failure.equation.keys)
     for key, times in stands_in.items():
-        # With one failure, any cell beside it would do as well: that explains nothing.
-        if times < 2 or key in computed or values.get(key) is None:  # noqa: PLR2004
+        if key in computed or values.get(key) is None:
             continue
-        explained = _explained_by(form, values, failed, (key,)) or _with_its_total(
-            form, values, failed, key
-        )
+        explained = _typed_total(form, values, failed, key, computed)
+        # With one failure, any cell beside it would do as well: that explains nothing.
+        if explained is None and times > 1:
+            explained = _explained_by(form, values, failed, (key,)) or _with_its_total(
+                form, values, failed, key
+            )
         if explained and (best is None or len(explained.failures) > len(best.failures)):
             best = explained
     return best
@@ -102,6 +104,24 @@ def _with_its_total(
             if explained:
                 return explained
     return None
+
+
+def _typed_total(
+    form: Form, values: Values, failed: Sequence[Failure], key: str, computed: Collection[str]
+) -> Explanation | None:
+    """A wrong total that was typed where others are computed: what was added up from it follows."""
+    if not computed or not form.cells[key].is_total:
+        return None
+    changing = [key]
+    for one in changing:
+        for equation in form.equations_of[one]:
+            if equation.kind != "sum" or one not in equation.left:
+                continue
+            (target,) = equation.right
+            left, right = evaluate(equation, values)
+            if target in computed and target not in changing and left.total == right.total:
+                changing.append(target)
+    return _explained_by(form, values, failed, tuple(changing)) if changing[1:] else None
 
 
 def _explained_by(

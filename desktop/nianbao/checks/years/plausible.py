@@ -21,8 +21,9 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
         context.compared("LV-REGULATION", _known(context, cells))
         filled = tuple(key for key in cells if context.values.get(key))
         if filled:
+            words = level.label if context.report.level else f"按名称是{level.label}，"
             yield _finding(
-                context, "LV-REGULATION", filled, f"{level.label}不能制定规章，规章一行应当都是 0。"
+                context, "LV-REGULATION", filled, f"{words}不能制定规章，规章一行应当都是 0。"
             )
     if level.fee_limit is not None:
         for key, cell in _amounts(context.form.id):

@@ -104,12 +104,12 @@ class Travel:
         """
         return self._ahead(self._order, place, by, passed)
 
-    def down_column(self, place: Place, by: int) -> Place:
+    def down_column(self, place: Place, by: int, passed: IsPassed = _nothing) -> Place:
         """Return the next input in the column; at its end the top of the next column.
 
         At the end of the last column that is ``place`` itself.
         """
-        return self._ahead(self._by_columns, place, by)
+        return self._ahead(self._by_columns, place, by, passed)
 
     def _ahead(
         self, order: list[Place], place: Place, by: int, passed: IsPassed = _nothing

@@ -13,6 +13,9 @@ from nianbao.ui.system.enter_keys import ENTER
 
 DOWN, RIGHT, STAY = "down", "right", "stay"
 """Where Enter goes."""
+END = "这张表到这里为止，没有下一格了。"
+END_OF_ROW = "下面没有格了；要往右填，请按 Tab。"
+END_OF_COLUMN = "这一列到底了；右边一列已经填了，要改的请点那一格。"
 TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -95,6 +98,14 @@ class TravelKeys:
             return travel.page(place, _PAGES[key], room, self._view.rowHeight)
         return None
 
+    def words_at_end(self) -> str:
+        """Say why a key led no further from the active cell."""
+        travel, place = self._view.travel, self._view.place
+        beside = travel.along(place, 1, self._view.sheet_model.is_passed)
+        if place in travel.ends or beside == place:
+            return END
+        return END_OF_COLUMN if self._tab_start is None else END_OF_ROW
+
     def _is_filled(self, place: Place) -> bool:
         model = self._view.sheet_model
         return model.session.value(model.body.keys[place]) is not None
@@ -133,11 +144,12 @@ class TravelKeys:
         travel, place = self._view.travel, self._view.place
         if self._tab_start is not None and by > 0:
             return travel.below_tab_run(place, self._tab_start)
+        passed = self._view.sheet_model.is_passed
         if self._view.enter_goes == RIGHT:
-            return travel.along(place, by)
+            return travel.along(place, by, passed)
         if self._view.enter_goes == STAY:
             return place
-        there = travel.down_column(place, by)
+        there = travel.down_column(place, by, passed)
         turns = by > 0 and there[0] <= place[0]
         # At the top of a column that is filled the next number would replace one unseen.
         return place if turns and self._is_filled(there) else there

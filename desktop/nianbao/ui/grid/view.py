@@ -44,8 +44,6 @@ from nianbao.ui.grid.travel_keys import DOWN, TABS, TravelKeys
 
 Index = QModelIndex | QPersistentModelIndex
 
-END = "这张表到这里为止，没有下一格了。"
-END_OF_COLUMN = "这一列到底了；右边一列已经填了，要改的请点那一格。"
 NOTCH = 120
 """What a mouse wheel turns by one notch, in Qt's eighths of a degree."""
 
@@ -76,6 +74,7 @@ class TableGrid(QTableView):
         self._edge = EdgeScroll(self, self._drag_to)
         self.delegate.left_with.connect(self._keys.leave_cell)
         model.session.refused.connect(self._tell_refused)
+        model.session.cells_changed.connect(self._hide_notice)
         self._set_up()
         self._set_up_heads()
         self._use(self._metrics)
@@ -389,8 +388,7 @@ class TableGrid(QTableView):
 
     def tell_end(self) -> None:
         """Say that no cell follows the active one."""
-        words = END if self.place in self.travel.ends else END_OF_COLUMN
-        self.notice.show_beside(self, self.currentIndex(), words)
+        self.notice.show_beside(self, self.currentIndex(), self._keys.words_at_end())
 
     def _tell_refused(self, key: str, why: str) -> None:
         place = self.sheet_model.body.places.get(key)
