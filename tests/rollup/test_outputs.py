@@ -174,6 +174,19 @@ def test_the_charts_are_native(collection: Collection, total: Sum) -> None:
     assert len(charts) == 5  # results, against last year, two over the years, the largest units
 
 
+def test_no_chart_is_cut_by_the_end_of_a_page(book: Workbook) -> None:
+    sheet = book["图表"]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    tops = [one.anchor._from.row for one in sheet._charts]  # type: ignore[attr-defined]
+
+    assert (
+        not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage
+    )
+    assert tops[3] in breaks
+    high = (tops[1] - tops[0]) * 3 * 15 * int(sheet.page_setup.scale or 100) / 100
+    assert high < 72 * (11.69 - 2 * 0.7)
+
+
 @pytest.mark.parametrize("sheet", ["收报情况", "各单位主要指标", "问题清单"])
 def test_lists_are_printed_across_with_their_heads_repeated(book: Workbook, sheet: str) -> None:
     page = book[sheet]

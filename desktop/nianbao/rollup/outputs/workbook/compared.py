@@ -21,6 +21,8 @@ _DARK, _LIGHT = "#3B3B3B", "#C8C8C8"
 """Last year light, this year dark: the charts are read in print without colour."""
 _CHART_ROWS = 20
 _CHART_SIZE = {"width": 720, "height": 380}
+_ON_A_PAGE, _SCALE = 3, 75
+"""Charts on a page of A4, and the percent at which they fit there."""
 _DATA_COLUMN = 12
 """Where the charts' own numbers stand, beside them."""
 
@@ -83,6 +85,15 @@ def add_charts(book: Book, total: Sum) -> None:
         charts.append(_Chart(f"{ranked.name}最多的单位（件）", [(ranked.name, rows)], bar=True))
     sheet.print_area(0, 0, HEAD_ROW + 1 + _CHART_ROWS * len(charts), _DATA_COLUMN - 2)
     sheet.set_portrait()
+    sheet.set_print_scale(
+        _SCALE
+    )  # a page as wide as the sheet takes no breaks, and cuts a chart in two
+    sheet.set_h_pagebreaks(
+        [
+            HEAD_ROW + 1 + _CHART_ROWS * number
+            for number in range(_ON_A_PAGE, len(charts), _ON_A_PAGE)
+        ]
+    )
     for number, one in enumerate(charts):
         _draw(book, sheet, HEAD_ROW + 1 + _CHART_ROWS * number, one)
 
