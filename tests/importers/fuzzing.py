@@ -4,6 +4,7 @@
 time of a single source and on memory, and prints what it saw.
 """
 
+import csv
 import io
 import random
 import signal
@@ -12,6 +13,8 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+
+import openpyxl
 
 from nianbao.exporters.printed.describe import describe
 from nianbao.importers.registry import read_bytes, read_source
@@ -67,6 +70,14 @@ def _mht() -> bytes:
     return head + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + _page() + b"\r\n--b--\r\n"
 
 
+def _csv() -> bytes:
+    """The sheet of a workbook as WPS saves it."""
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(workbook(one_sheet()))).worksheets
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(sheet.iter_rows(values_only=True))
+    return text.getvalue().encode("gb18030")
+
+
 def _book(wanted: str) -> bytes:
     """A workbook of another kind, as far as it can be made here: LibreOffice's, else none."""
     return _saved_as(workbook(one_sheet()), "xlsx", wanted)
@@ -96,6 +107,7 @@ SEEDS: Mapping[str, Callable[[], bytes]] = {
     "html": _page,
     "mht": _mht,
     "text": (load_case("00-zhuanlu-2023-the-seed").folder / "source.txt").read_bytes,
+    "csv": _csv,
     "nianbao": lambda: dump_report(_reading().report),
 }
 
@@ -108,7 +120,12 @@ def seed_of(kind: str) -> bytes:
 
 def strange_of(kind: str) -> list[Callable[[], bytes]]:
     """Return the makers of what is strange by its structure, for a kind of source."""
-    kin = {"our docx": ("docx", "zip"), "docx": ("docx", "zip"), "text": ("text", "tabs", "bars")}
+    kin = {
+        "our docx": ("docx", "zip"),
+        "docx": ("docx", "zip"),
+        "text": ("text", "tabs", "bars"),
+        "csv": ("tabs",),
+    }
     kinds = kin.get(kind, (kind,))
     return [make for name, make in STRANGE.items() if name.partition(":")[0] in kinds]
 

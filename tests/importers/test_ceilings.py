@@ -22,6 +22,7 @@ from tests.importers.word_files import package
 
 LABEL = "一、本年新收政府信息公开申请数量"
 ROW: list[tuple[int, int, str | float]] = [(0, 0, LABEL), *((0, n, float(n)) for n in range(1, 8))]
+CONVERTED = {".doc", ".odt", ".rtf", ".xml"}
 PAGE = pdf(b"BT /F1 9 Tf 9 9 Td (12345)Tj ET", 1)
 
 
@@ -71,6 +72,44 @@ def test_a_reader_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(apart.CEILINGS, "pdf", Ceiling(384, 1))
 
     assert "时间太长" in refusal(PAGE)
+
+
+BURN = "import time\nwhile time.process_time() < 30: pass"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of Unix")
+@pytest.mark.parametrize(
+    "deaf", ["", "import signal; signal.signal(signal.SIGXCPU, signal.SIG_IGN)"]
+)
+def test_a_converter_that_takes_too_much_of_the_processor_is_stopped(
+    deaf: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Long before the clock's minute, also where it ignores the signal and stands behind a launcher."""
+    (tmp_path / "burn.py").write_text(f"{deaf}\n{BURN}")
+    launcher = tmp_path / "soffice"
+    launcher.write_text(f"#!/bin/sh\n{sys.executable} {tmp_path}/burn.py\nexit 0\n")
+    launcher.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setitem(apart.CEILINGS, ".rtf", Ceiling(768, 600, 2))
+
+    assert "时间太长" in refusal(rb"{\rtf1 }")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of Unix")
+def test_a_reader_that_used_up_its_time_of_the_processor_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other_program(monkeypatch, f"import os; os.kill(os.getpid(), {int(signal.SIGXCPU)})")
+
+    assert "时间太长" in refusal(PAGE)
+
+
+def test_nothing_may_take_more_than_twenty_seconds_of_the_processor() -> None:
+    """LibreOffice's own start aside, for which it gets two."""
+    allowed = {kind: ceiling.processor for kind, ceiling in apart.CEILINGS.items()}
+
+    assert {kind for kind, seconds in allowed.items() if seconds > 20} == CONVERTED
+    assert max(allowed.values()) == 22
 
 
 def test_a_reader_that_crashes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,9 @@ from socketserver import StreamRequestHandler, TCPServer
 import pytest
 
 from nianbao.importers.errors import DamagedSourceError
+from nianbao.importers.readers.apart.process import CEILINGS
 from nianbao.importers.readers.office import convert_to_docx, read_converted
+from nianbao.importers.readers.sniff import read_document
 from tests.exporters.rendered import SOFFICE, convert
 from tests.importers.word_files import package
 from tests.tracing import needs_strace
@@ -201,6 +203,18 @@ def rtf(address: str, _: Path) -> bytes:
 MADE: dict[str, Callable[[str, Path], bytes]] = {".odt": odt, ".doc": doc, ".xml": xml, ".rtf": rtf}
 ASKING = [".odt", ".doc", ".xml"]
 """Those for which LibreOffice, left to itself, is known to ask."""
+
+
+def test_every_kind_that_is_converted_is_watched() -> None:
+    assert {kind for kind in CEILINGS if kind.startswith(".")} == set(MADE)
+
+
+def test_a_flat_open_document_is_read_like_the_packed_one(tmp_path: Path) -> None:
+    flat = _content("document", f'office:mimetype="{_KIND}"', "", more=False)
+
+    document = read_document(f'<?xml version="1.0"?>{flat}'.encode(), "年报.fodt")
+
+    assert document == read_document(odt("", tmp_path, more=False), "年报.odt")
 
 
 @pytest.mark.parametrize("ending", MADE)

@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from nianbao.importers.document import Document
-from nianbao.importers.errors import UnknownSourceError, damaged
+from nianbao.importers.errors import UnknownSourceError, damaged, took_too_long
+from nianbao.importers.readers.apart.ceiling import child_out_of_time
 from nianbao.importers.readers.apart.office_profile import write_profile
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.word import read_docx
@@ -68,9 +69,9 @@ def convert_to_docx(content: bytes, name: str, ending: str) -> bytes:
         write_profile(profile, Path(office))
         target = Path(folder) / "out" / "source.docx"
         target.parent.mkdir()
-        _run(_office_command(office, profile, source, target.parent), Path(folder), name)
+        code = _run(_office_command(office, profile, source, target.parent), Path(folder), name)
         if not target.exists():
-            raise damaged(name)
+            raise took_too_long(name) if child_out_of_time(code) else damaged(name)
         return target.read_bytes()
 
 
@@ -115,13 +116,13 @@ def _office_command(office: str, profile: Path, source: Path, target: Path) -> l
     ]
 
 
-def _run(command: list[str], folder: Path, name: str) -> None:
-    """Wait for the converter, below the ceiling of this process; it is ended with it.
+def _run(command: list[str], folder: Path, name: str) -> int:
+    """Wait for the converter and return its code, below the ceiling of this process; it is ended with it.
 
     Its temporary files stand in the folder too: it reaches no others.
     """
     try:
-        subprocess.run(  # noqa: S603 - our own words and our own copy of the file
+        done = subprocess.run(  # noqa: S603 - our own words and our own copy of the file
             command,
             check=False,
             env=os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
@@ -131,3 +132,4 @@ def _run(command: list[str], folder: Path, name: str) -> None:
         )
     except OSError as error:
         raise damaged(name) from error
+    return done.returncode

@@ -18,7 +18,12 @@ _SECTOR = 512
 _MOST_SECTORS = 20_000
 _WORD_97 = b"\xec\xa5"
 _DOC_ENCRYPTED = 0x0100
-_WORD_XML = (b"<?mso-application", b"schemas.microsoft.com/office/word/2003/wordml")
+_WORD_XML = (
+    b"<?mso-application",
+    b"schemas.microsoft.com/office/word/2003/wordml",
+    b'office:mimetype="application/vnd.oasis.opendocument.text"',
+)
+"""One file of XML that an office program converts: Word 2003's, and OpenDocument's (.fodt)."""
 SMALL = 3_000_000
 """Bytes that a parser is given; a report has some 100,000, with its site's furniture 500,000."""
 _OPEN_TEXTS = (b"application/vnd.oasis.opendocument.text", b"application/vnd.sun.xml.writer")

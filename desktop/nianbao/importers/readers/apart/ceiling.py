@@ -1,10 +1,11 @@
 """A ceiling of memory and time over this process and all that it starts, whatever a file says.
 
-The system holds it: on Unix limits that children inherit, on Windows a job object. The time here is
-time of the processor and the second wall; whoever started the process watches the clock.
+The system holds it: on Unix limits that children inherit, on Windows a job object. It counts time of
+the processor, a process at a time; whoever started this one watches the clock.
 """
 
 import ctypes
+import signal
 import sys
 from typing import NamedTuple
 
@@ -14,9 +15,13 @@ _MAPPED = 1000
 _LARGEST_FILE = 200
 """Megabytes of a file that is written, by a converter."""
 _EXTENDED_LIMITS = 9
-_JOB_TIME, _JOB_MEMORY, _NO_CRASH_BOX, _KILL_ON_CLOSE = 0x4, 0x200, 0x400, 0x2000
+_PROCESS_TIME, _JOB_TIME = 0x2, 0x4
+_JOB_MEMORY, _NO_CRASH_BOX, _KILL_ON_CLOSE = 0x200, 0x400, 0x2000
 _TICKS = 10_000_000
 """Of Windows' clock, in a second."""
+_NEARLY = 0.8
+_OUT_OF_QUOTA = 1816
+"""With this Windows ends what has used up its time."""
 
 
 class Ceiling(NamedTuple):
@@ -24,6 +29,9 @@ class Ceiling(NamedTuple):
 
     megabytes: int
     seconds: int
+    """By the clock, all in all."""
+    processor: int = 20
+    """Seconds of the processor, for each process that takes part."""
 
 
 def stay_below(ceiling: Ceiling) -> None:
@@ -38,16 +46,39 @@ def _set_limits(ceiling: Ceiling) -> None:
     import resource
 
     memory = ceiling.megabytes * MEGABYTE
-    for kind, limit in (
-        (resource.RLIMIT_DATA, memory),
-        (resource.RLIMIT_AS, memory + _MAPPED * MEGABYTE),
-        (resource.RLIMIT_CPU, ceiling.seconds),
-        (resource.RLIMIT_FSIZE, _LARGEST_FILE * MEGABYTE),
-        (resource.RLIMIT_CORE, 0),
+    for kind, limit, wall in (
+        (resource.RLIMIT_DATA, memory, memory),
+        (resource.RLIMIT_AS, memory + _MAPPED * MEGABYTE, memory + _MAPPED * MEGABYTE),
+        # First a signal that says why, then the end of whoever does not heed it.
+        (resource.RLIMIT_CPU, ceiling.processor, ceiling.processor + 1),
+        (resource.RLIMIT_FSIZE, _LARGEST_FILE * MEGABYTE, _LARGEST_FILE * MEGABYTE),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         _, most = resource.getrlimit(kind)
-        lower = limit if most == resource.RLIM_INFINITY else min(limit, most)
-        resource.setrlimit(kind, (lower, lower))
+        free = most == resource.RLIM_INFINITY
+        resource.setrlimit(kind, (limit, wall) if free else (min(limit, most), min(wall, most)))
+
+
+def out_of_time(code: int | None) -> bool:
+    """Whether a process that ended with this code had used up its time of the processor."""
+    if sys.platform == "win32":
+        return code == _OUT_OF_QUOTA
+    return code == -signal.SIGXCPU
+
+
+def child_out_of_time(code: int) -> bool:
+    """Whether the one child of this process, or what that one started, was ended for its time.
+
+    A launcher says what became of the program that it launched in words of its own; so on Unix it is
+    asked what all of them used. The system counts towards its limit by samples, and is early by some.
+    """
+    if sys.platform == "win32":
+        return out_of_time(code)
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    most, _ = resource.getrlimit(resource.RLIMIT_CPU)
+    return most != resource.RLIM_INFINITY and used.ru_utime + used.ru_stime >= most * _NEARLY
 
 
 class _Limits(ctypes.Structure):
@@ -78,8 +109,9 @@ def _join_job(ceiling: Ceiling) -> None:
     kernel.GetCurrentProcess.restype = ctypes.c_void_p
     job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
     limits = _Limits(
+        process_time=ceiling.processor * _TICKS,
         job_time=ceiling.seconds * _TICKS,
-        flags=_JOB_TIME | _JOB_MEMORY | _NO_CRASH_BOX | _KILL_ON_CLOSE,
+        flags=_PROCESS_TIME | _JOB_TIME | _JOB_MEMORY | _NO_CRASH_BOX | _KILL_ON_CLOSE,
         job_memory=ceiling.megabytes * MEGABYTE,
     )
     set_ = kernel.SetInformationJobObject(
