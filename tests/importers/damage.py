@@ -48,8 +48,8 @@ def number_the_page(text: str, dice: random.Random) -> str:
     """
     lines = _lines(text)
     page = dice.choice(["— 3 —", "-2-", "第 2 页 共 5 页", "2/5", "3"])
-    at = dice.randrange(1, len(lines))
-    if page == "3" and lines[at] == "|" and lines[at - 1].endswith("|"):
+    at = dice.randint(1, max(1, len(lines) - 1))
+    if page == "3" and at < len(lines) and lines[at] == "|" and lines[at - 1].endswith("|"):
         return text
     return "\n".join([*lines[:at], page, *lines[at:]])
 

@@ -63,6 +63,8 @@ class Document:
     """What the reader has to say: tracked changes were accepted, pages were left out."""
     asides: tuple[Aside, ...] = ()
     """What is struck, hidden, raised behind a number: kept beside the blocks, never joined."""
+    empty_lines: tuple[int, ...] = ()
+    """The block behind each empty line of a text: among cells, one may be a blank cell's."""
 
     def grids(self) -> Iterator[tuple[int, Grid]]:
         """Yield the tables with their block numbers."""

@@ -30,7 +30,8 @@ def read_csv(text: str, name: str) -> Document | None:
     }
     beyond = sum(bool(cell.strip()) for row in rows for cell in row) - len(values)
     check_beyond(beyond, name)
-    return Document("csv", tuple(sheet_blocks(values, {})))
+    lengths = {at: len(row) for at, row in enumerate(rows[:MOST_ROWS], 1)}
+    return Document("csv", tuple(sheet_blocks(values, {}, lengths)))
 
 
 def _cells(text: str, separator: str) -> Sequence[Sequence[str]]:

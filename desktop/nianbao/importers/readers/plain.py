@@ -60,6 +60,12 @@ def _without_markdown(text: str) -> str:
 
 
 def read_text(text: str) -> Document:
-    """Return the lines of a text; blank lines are left out."""
-    lines = _without_markdown(text.replace("\x0c", "\n")).splitlines()
-    return Document("text", tuple(Paragraph(line) for line in lines if line.strip("\ufeff \r")))
+    """Return the lines of a text; empty lines are only counted."""
+    kept: list[Paragraph] = []
+    empty: list[int] = []
+    for line in _without_markdown(text.replace("\x0c", "\n")).splitlines():
+        if line.strip("\ufeff \r"):
+            kept.append(Paragraph(line))
+        else:
+            empty.append(len(kept))
+    return Document("text", tuple(kept), empty_lines=tuple(empty))

@@ -232,13 +232,20 @@ def _total(texts: list[str]) -> str | None:
     return format(total, "f")
 
 
-def sheet_blocks(values: Values, merges: Merges) -> Iterator[Block]:
-    """Yield lone headings and sentences as paragraphs, everything between them as tables."""
+def sheet_blocks(
+    values: Values, merges: Merges, lengths: Mapping[int, int] | None = None
+) -> Iterator[Block]:
+    """Yield lone headings and sentences as paragraphs, everything between them as tables.
+
+    ``lengths`` says how many cells a row has where rows are written one by one: no others are
+    made up at its end, for there a row that lost a cell is like the rest.
+    """
     covered = _covered(merges)
     last = max((column for _, column in values), default=0)
     rows: list[tuple[Cell, ...]] = []
     for row in range(1, max((row for row, _ in values), default=0) + 1):
-        columns = [column for column in range(1, last + 1) if (row, column) not in covered]
+        end = last if lengths is None else min(MOST_COLUMNS, max(1, lengths.get(row, 0)))
+        columns = [column for column in range(1, end + 1) if (row, column) not in covered]
         texts = [text for column in columns if (text := values.get((row, column), ""))]
         if len(texts) == 1 and _is_sentence(texts[0]):
             yield from _table(rows)

@@ -22,6 +22,7 @@ from nianbao.importers.tables.row_finder import Hit
 from nianbao.importers.tables.tokens import Kind, Token
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
 
+_UNEVEN = "这一行的格子和别的行对不齐，分不清数字属于哪一列"
 _FEWEST_ROWS = 3
 """A part of a table with fewer rows is written like the whole table."""
 
@@ -64,6 +65,8 @@ class Placer:
         ``cut`` says that the source breaks off in this row.
         """
         count = len(row.cells)
+        if hit.uneven and hit.filled:
+            raise NotAlignedError(_UNEVEN)
         if hit.torn:
             raise NotAlignedError("这一行的数字分在几行，可能有数字被断开")
         if hit.style == Style.GRID:
@@ -190,7 +193,7 @@ def _by_columns(row: TailOfRow, columns: Columns) -> Placed:
         own = [at for at in places if _covers(token, at)]
         filled = token.kind != Kind.BLANK
         if (filled and own != [token.col]) or not (own or token.col in columns.beside):
-            raise NotAlignedError("这一行的格子和别的行对不齐，分不清数字属于哪一列")
+            raise NotAlignedError(_UNEVEN)
         covered.update(own)
         if filled:
             slots[places.index(token.col)] = token

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nianbao.importers.document import Document, Paragraph
+from nianbao.importers.tables.empty_lines import gaps_in_rows
 from nianbao.importers.vocabulary.labels import Match, Vocabulary
 from nianbao.importers.vocabulary.values import is_blank, is_page_number, is_value
 from nianbao.importers.vocabulary.words import half_width
@@ -21,6 +22,7 @@ _FEWEST_HEADS = 3
 _FEWEST_BARS = 3
 """Of a line that is a table's row and no single cell."""
 _RARE = 10
+_FEW = 4
 _COLUMNS = re.compile(r"\s{2,}")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
 _NUMBER = r"(?:(?:[+-]|增|减)?\d[\d,.]*[万亿]?[件项个宗起元]?|/|-{1,2}|—{1,2})"
@@ -43,7 +45,7 @@ class Style(IntEnum):
     BARE = 2
     """A line without separators: blank cells leave no trace."""
     ODD = 3
-    """A number without a bar among cells that bars close: a page number, or a torn cell."""
+    """Among cells that bars close, a number without a bar or no cell at all where one should be."""
 
 
 class Line(NamedTuple):
@@ -64,12 +66,15 @@ def split_lines(document: Document, labels: Vocabulary) -> Iterator[Line]:
         for number, block in enumerate(document.blocks)
         if isinstance(block, Paragraph)
     ]
+    gaps = gaps_in_rows(document.empty_lines, lines)
     lines = _with_whole_pages(lines)
     lines = _with_signs(_without_opening_bars(_with_closing_bars(lines, labels), labels))
     lines = _without_cut_number(lines)
     led, closed = _pipes_lead(lines), _pipes_close(lines)
     odd = _odd_numbers(lines)
     for number, text in lines:
+        if number in gaps:
+            yield Line(number, Style.ODD, [])
         if number in odd:
             yield Line(number, Style.ODD, [text])
         elif text.strip():
@@ -224,7 +229,8 @@ def _are_alike(wordy: Sequence[str], edged: Sequence[str]) -> bool:
     usual = {line.count("|") for line in edged}
     others = [line.count("|") for line in {*wordy} - {*edged}]
     wide = [count for count in others if count >= _FEWEST_BARS]
-    return bool(wide) and 2 * sum(count in usual for count in wide) > len(wide)
+    alike = sum(count in usual for count in wide)
+    return bool(wide) and (2 * alike > len(wide) or _FEW * alike > len(edged))
 
 
 def _split(line: str, labels: Vocabulary, *, led: bool, closed: bool) -> tuple[Style, list[str]]:

@@ -92,8 +92,8 @@ def learn_shape(rows: Sequence[TailOfRow]) -> Shape:
 
 
 def _clear(votes: Counter[bool]) -> bool | None:
-    """Return what most votes say; None where they are equal."""
-    return None if votes[True] == votes[False] else votes[True] > votes[False]
+    """Return what all votes say; None where rows with as many blanks have them elsewhere."""
+    return None if votes[True] and votes[False] else votes[True] > 0
 
 
 def _places(rows: Sequence[TailOfRow]) -> Mapping[int, frozenset[tuple[int, ...]]]:
@@ -159,7 +159,7 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
         raise NotAlignedError(too(len(filled), row.columns))
     pads = shape.pads(row)
     before = shape.before.get(pads)
-    starts = [0, pads] if before is None else [pads * before]
+    starts = range(pads + 1) if before is None else [pads * before]
     fitting = {start for start in starts if start <= filled[0] and filled[-1] < start + row.columns}
     if len(fitting) != 1:
         raise NotAlignedError("这一行的空格和数字分不清属于哪一列")

@@ -48,6 +48,8 @@ class Hit:
     """The grid column behind the row of these labels."""
     foreign: bool = False
     """Whether the label is no row of the form."""
+    uneven: bool = False
+    """Whether it is written otherwise than the table's other rows."""
     broken_off: bool = False
     """Whether a row's end may stand elsewhere: in a table's next row, in a line without bars."""
 
@@ -60,8 +62,8 @@ class Hit:
     @property
     def torn(self) -> bool:
         """Whether a line ends among the cells, so that a number or a cell may be broken in two."""
-        if self.style == Style.GRID or self.broken_off:
-            return self.broken_off
+        if self.style == Style.GRID or self.broken_off or self.uneven:
+            return self.broken_off or self.uneven
         if self.style == Style.PIPED and self.tail:
             return self._is_irregular()
         lines = Counter(token.place.block for token in self.filled)
@@ -165,6 +167,7 @@ class Scanner:
                 cells_before=before,
                 header=self._heads(),
                 heads_end=self._header_end,
+                uneven=self._rows[number].broken,
                 broken_off=self._is_broken_off(number, len(tail)) or self._has_odd(number, last),
             )
         )

@@ -48,6 +48,8 @@ class Row(NamedTuple):
     block: int
     number: int
     style: Style
+    broken: bool = False
+    """Whether it is written otherwise than the table's other rows: a cell came in or was lost."""
 
 
 class Source:
