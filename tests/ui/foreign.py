@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
+    QMenu,
     QMessageBox,
     QTabWidget,
     QTextEdit,
@@ -30,18 +31,24 @@ from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import load_report, save_report
 from nianbao.report.storage.watch import Holder
+from nianbao.ui.dialogs.cell_history import CellHistoryDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
-from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exported import AllExportedDialog, ExportedDialog
 from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
+from nianbao.ui.finder.dialog import FinderDialog
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
-from nianbao.ui.session.session import Session
+from nianbao.ui.proofreading.dialog import ProofreadingDialog
+from nianbao.ui.rollup.roster_dialog import RosterDialog
+from nianbao.ui.session.session import ReadFrom, Session
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.system import preferences
 from nianbao.ui.system.updates import Update
+from nianbao.ui.widgets import messages
 from nianbao.ui.widgets.messages import ask, tell_error
 from nianbao.ui.widgets.progress import progress_dialog
 from nianbao.ui.workflows.offer_update import offer
@@ -118,7 +125,29 @@ def _settings(_session: Session, window: MainWindow, said: str) -> QWidget:
     return dialog
 
 
+def _proofreading(session: Session, window: MainWindow, said: str) -> QWidget:
+    session.read = ReadFrom(said, dict(session.report.cells))
+    return ProofreadingDialog(session, window)
+
+
+def _finder(_session: Session, window: MainWindow, said: str) -> QWidget:
+    finder = FinderDialog(window)
+    finder.field.setText(said[:2])
+    return finder
+
+
+def _all_exported(_session: Session, window: MainWindow, said: str) -> QWidget:
+    return AllExportedDialog(Path(NAME), [NAME], {f"{NAME}2": UserError(said, said)}, window)
+
+
 FOREIGN: dict[str, Callable[[Session, MainWindow, str], QWidget]] = {
+    "all_exported": _all_exported,
+    "cell_history": lambda _s, window, said: CellHistoryDialog(said, [said] * 2, window),
+    "export_all": lambda session, window, _w: ExportAllDialog(session, [NAME] * 2, window),
+    "finder": _finder,
+    "proofreading": _proofreading,
+    "question": lambda _s, window, said: messages._box(said, said, window),
+    "roster": lambda _s, window, said: RosterDialog((said, NAME), window),
     "choose_source": lambda _s, window, _w: ChooseSourceDialog([Path(NAME) / NAME] * 2, window),
     "exported": lambda _s, window, _w: ExportedDialog(Path(NAME) / NAME, window),
     "import": _import,
@@ -132,18 +161,7 @@ FOREIGN: dict[str, Callable[[Session, MainWindow, str], QWidget]] = {
     ),
 }
 """Dialogs that are given words of others."""
-UNCHANGED = (
-    "about",
-    "export",
-    "help",
-    "last_year",
-    "last_year_opened",
-    "new",
-    "poster",
-    "preview",
-    "tour",
-    "versions",
-)
+UNCHANGED = tuple(name for name in scenes.DIALOGS if name not in FOREIGN)
 """Dialogs that show what is in the report, or might."""
 
 
@@ -163,6 +181,9 @@ def shown(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
         yield place, window
     window.say(words(folder))
     yield "status", window
+    for menu in window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+        yield menu.title(), menu
     for name, build in FOREIGN.items():
         yield from _on_screen(name, build(session, window, words(folder)))
     for name in UNCHANGED:

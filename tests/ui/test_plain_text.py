@@ -113,6 +113,50 @@ def test_what_shows_markup_is_made_in_one_place() -> None:
     assert {name: names for name, names in found.items() if names} == {}
 
 
+TIPS = {"setToolTip": 0, "setTabToolTip": 1, "setWhatsThis": 0, "setStatusTip": 0, "showText": 1}
+"""What shows a tip, and which of its arguments has the words."""
+OWN = {"tip", "tip_of"}
+"""What makes a tip of any words, and what makes one of a command's own."""
+
+
+def own_words(node: ast.expr) -> bool:
+    """Whether an expression is fixed words, or went through the place that decides."""
+    if isinstance(node, ast.IfExp):
+        return own_words(node.body) and own_words(node.orelse)
+    if isinstance(node, ast.Subscript):
+        return own_words(node.value)
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).rpartition(".")[2] in OWN
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
+
+
+def unasked_tips(source: str) -> list[str]:
+    """The tips of a module whose words did not go through ``plain_text.tip``."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    return [
+        ast.unparse(call)
+        for call in calls
+        for name in [ast.unparse(call.func).rpartition(".")[2]]
+        if name in TIPS
+        if not own_words(call.args[TIPS[name]])
+    ]
+
+
+def test_every_tip_is_fixed_words_or_asks_how_to_be_shown() -> None:
+    found = {
+        path.name: unasked_tips(path.read_text(encoding="utf-8"))
+        for path in sorted(UI.rglob("*.py"))
+    }
+
+    assert {name: tips for name, tips in found.items() if tips} == {}
+    assert unasked_tips("row.setToolTip(str(path))")
+    assert unasked_tips("row.setToolTip(f'{unit}')")
+
+
 @pytest.mark.long
 @needs_strace
 def test_nothing_that_the_words_name_is_opened(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ class ReviewPages(QTabWidget):
             text.entered.connect(self.text_entered)
             self.texts[section.id] = text
             self._add(text, f"第{number}部分")
-        self.setTabToolTip(self.count() - 1, self_named)
+        self.setTabToolTip(self.count() - 1, plain_text.tip(self_named))
 
     def go_to(self, key: str, last: str = "") -> None:
         """Show a cell, if it can be with another one of its table, or show a text."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from nianbao.ui.look import plain_text
 from nianbao.ui.system import recent
 
 
@@ -20,7 +21,7 @@ class RecentMenu(QMenu):
         for one in recent.reports():
             words = f"{one.unit} · {one.year} 年度报告" if one.unit else one.path.stem
             action = self.addAction(words.replace("&", "&&"))
-            action.setToolTip(str(one.path))
+            action.setToolTip(plain_text.tip(str(one.path)))
             action.triggered.connect(lambda _on=False, name=str(one.path): self._choose(name))
         if not self.actions():
             self.addAction("还没有").setEnabled(False)
