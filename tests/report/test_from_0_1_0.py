@@ -1,7 +1,7 @@
 """What the program of version 0.1.0 left on a clerk's computer goes on in this one.
 
 The files are its own: its window opened a report, saved it twice, went on typing and was killed; then
-it began a report that was never saved, and was killed again. The report stood in /home/clerk.
+it began a report that was never saved, and was killed again. The report stood in /clerk.
 """
 
 import shutil
@@ -17,7 +17,7 @@ from nianbao.report.storage.versions import keep_version, list_versions, newest_
 
 WRITTEN = Path(__file__).parent / "written_by_0_1_0"
 NAME = "政府信息公开工作年度报告.nianbao"
-FILE = Path("/home/clerk") / NAME
+FILE = Path("/clerk") / NAME
 PEOPLE = "table_3.received_new.natural_person"
 BUSINESS = "table_3.received_new.org_business"
 

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nianbao.ui.system import input_methods
+from nianbao.ui.app import _join_input_method
+from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.system.composing import input_methods
+from nianbao.ui.system.composing.fcitx4 import Fcitx4
 from nianbao.ui.widgets.words_edit import WordsEdit
+from tests.ui.fcitx_stand_in import StandIn
 
 OURS = ["libcomposeplatforminputcontextplugin.so", "libibusplatforminputcontextplugin.so"]
 WITH_FCITX = [*OURS, "libfcitx5platforminputcontextplugin.so"]
@@ -23,14 +28,79 @@ WITH_FCITX = [*OURS, "libfcitx5platforminputcontextplugin.so"]
         {"QT_IM_MODULE": "fcitx5"},
         {"QT_IM_MODULES": "fcitx;ibus"},
         {"XMODIFIERS": "@im=fcitx"},
+        {"XMODIFIERS": "@im=ibus"},
     ],
 )
-def test_where_fcitx_is_asked_for_its_answer_is_taken_through_ibus(asked: dict[str, str]) -> None:
+def test_where_fcitx_is_asked_for_or_nothing_but_x11_says_so_ibus_is_chosen(
+    asked: dict[str, str],
+) -> None:
     environment = dict(asked)
 
     input_methods.choose(environment, OURS)
 
+    assert environment["QT_IM_MODULE"] == "ibus"
     assert input_methods.wanted(environment) == "ibus"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"QT_IM_MODULE": "ibus", "LANG": "C"}, True),
+        ({"LANG": "zh_CN.UTF-8"}, True),
+        ({"LC_ALL": "zh_CN.GB18030", "LANG": "C"}, True),
+        ({"LC_CTYPE": "zh_CN.UTF-8"}, True),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, False),
+        ({"QT_IM_MODULE": "compose", "LANG": "zh_CN.UTF-8"}, False),
+        ({"LANG": "de_DE.UTF-8"}, False),
+        ({}, False),
+    ],
+)
+def test_chinese_is_expected_where_the_session_is_chinese(
+    environment: dict[str, str], *, expected: bool
+) -> None:
+    assert input_methods.is_expected(environment) is expected
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """A Chinese desktop on which no input method runs, and what the window says there."""
+    said: list[str] = []
+    monkeypatch.setattr(QApplication, "platformName", lambda: "xcb")
+    monkeypatch.setattr(
+        "nianbao.ui.widgets.messages.tell_error", lambda _window, error: said.append(str(error))
+    )
+    monkeypatch.setattr("nianbao.ui.app.at_rest.when_at_rest", lambda tell, _window: tell())
+    for name in ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS", "LC_ALL", "LC_CTYPE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
+    return said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux desktops")
+def test_the_window_says_once_that_no_input_method_answers(
+    told: list[str], start_window: MainWindow
+) -> None:
+    for _start in range(2):
+        _join_input_method(start_window)
+
+    assert len(told) == 1
+    assert input_methods.NONE_FOUND in told[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux desktops")
+def test_nothing_is_said_where_fcitx_4_answers(
+    told: list[str], start_window: MainWindow, tmp_path: Path
+) -> None:
+    fcitx = StandIn(tmp_path / "bus")
+
+    _join_input_method(start_window)
+
+    assert told == []
+    assert "CreateICv3" in fcitx.names()
+    for one in start_window.findChildren(Fcitx4):
+        one.leave()
+    fcitx.die()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +162,7 @@ def test_the_hint_comes_back_where_the_composition_is_given_up(qtbot: QtBot) -> 
 
 
 def test_a_field_of_qt_s_own_for_several_lines_has_no_hint() -> None:
-    ui = Path(input_methods.__file__).parents[1]
+    ui = Path(input_methods.__file__).parents[2]
     sources = {path.stem: path.read_text(encoding="utf-8") for path in ui.rglob("*.py")}
     makers = [name for name, source in sources.items() if "QPlainTextEdit(" in source]
 

@@ -89,21 +89,27 @@ def _prepare_input_methods() -> None:
     """On Linux; elsewhere Qt speaks with the system's own input methods."""
     if sys.platform != "linux":
         return
-    from nianbao.ui.system import input_methods
+    from nianbao.ui.system.composing import input_methods
 
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     input_methods.choose(os.environ, input_methods.plugins_in(folder))
 
 
-def _say_where_no_input_method_answers(window: MainWindow) -> None:
-    """Once on each computer; who types no Chinese is not told again."""
+def _join_input_method(window: MainWindow) -> None:
+    """Say once on each computer that none answers; who types no Chinese is not told again."""
     if sys.platform != "linux" or QApplication.platformName() not in {"xcb", "wayland"}:
         return
-    from nianbao.ui.system import input_methods
+    from nianbao.ui.system.composing import input_methods
 
-    if not input_methods.is_expected(os.environ) or preferences.text(_NO_INPUT_METHOD_SAID):
+    if not input_methods.is_expected(os.environ):
         return
     if input_methods.answers(input_methods.settings_folder()):
+        return
+    from nianbao.ui.system.composing.fcitx4 import Fcitx4
+
+    older = Fcitx4(lambda: input_methods.answers(input_methods.settings_folder()), window)
+    input_methods.commits_with(older.commit)
+    if older.answers or preferences.text(_NO_INPUT_METHOD_SAID):
         return
     from nianbao.report.errors import UserError
     from nianbao.ui.widgets.messages import tell_error
@@ -131,7 +137,7 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
         loader.loaded.connect(window.start.show_calendar)
         loader.start()
     _look_for_update(window)
-    _say_where_no_input_method_answers(window)
+    _join_input_method(window)
 
 
 def _look_for_update(window: MainWindow) -> None:

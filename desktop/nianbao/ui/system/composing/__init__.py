@@ -1,0 +1,1 @@
+"""How Chinese is typed on Linux desktops: through ibus, fcitx 5 and fcitx 4."""
