@@ -35,13 +35,14 @@ window.show()
 QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
 app.exec()
 """
+# A double click on a file; from the start page all modules are loaded before anybody has chosen.
 _REPORT = """
 from nianbao.ui.app import build_application
 from nianbao.ui.shell.main_window import MainWindow
 from pathlib import Path
 from PySide6.QtCore import QTimer
 app = build_application()
-window = MainWindow()
+window = MainWindow(for_a_file=True)
 window.show()
 def begin():
     window.documents.open_path(Path({sample!r}))

@@ -7,13 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
+from pytestqt.qtbot import QtBot
 
+from nianbao import resources
+from nianbao.ui.app import open_at_start
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.start_page import ReportRow, StartPage
 from nianbao.ui.system import preferences, recent
-from tests.ui.grid_keys import keyboard
+from tests.ui.grid_keys import forget, keyboard
+from tests.ui.modal import answer
 from tests.ui.test_accessible import nameless
 
 
@@ -35,6 +39,51 @@ def at_work(window: MainWindow) -> TableGrid:
     page = window.table_page()
     assert page is not None
     return page.grid
+
+
+@pytest.fixture
+def window_for_a_file(qtbot: QtBot) -> MainWindow:
+    """The window of a double click on a file."""
+    window = MainWindow(for_a_file=True)
+    qtbot.addWidget(window, before_close_func=forget)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def test_a_double_click_shows_the_report_and_the_start_page_only_when_it_is_asked_for(
+    window_for_a_file: MainWindow, tmp_path: Path
+) -> None:
+    window, file = window_for_a_file, tmp_path / "年报.nianbao"
+    file.write_bytes(resources.path("samples/sample-report.nianbao").read_bytes())
+
+    open_at_start(window, str(file))
+    made, at = window.findChildren(StartPage), keyboard()
+    go_home(window)
+
+    assert made == []
+    assert window.workspace is not None
+    assert window.workspace.page is not None
+    assert window.workspace.page.isAncestorOf(at)
+    assert names(window.start)
+    QTest.keyClick(keyboard(), Qt.Key.Key_Escape)
+    assert not window.is_home
+    assert window.middle.currentWidget() is window.workspace
+
+
+def test_a_double_click_on_what_cannot_be_opened_ends_on_the_start_page(
+    window_for_a_file: MainWindow, tmp_path: Path
+) -> None:
+    broken = tmp_path / "坏.nianbao"
+    broken.write_text("{", encoding="utf-8")
+    answer("知道了")
+
+    open_at_start(window_for_a_file, str(broken))
+
+    assert window_for_a_file.is_home
+    at = window_for_a_file.focusWidget()
+    assert at is not None
+    assert window_for_a_file.start.isAncestorOf(at)
 
 
 def test_to_begin_from_last_year_comes_first_and_the_first_steps_last(

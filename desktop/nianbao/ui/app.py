@@ -68,7 +68,7 @@ def main(path: str | None = None) -> int:
     app = build_application()
     watch = crash.CrashWatch(crash.tell_clerk)
     watch.start()
-    window = MainWindow()
+    window = MainWindow(for_a_file=path is not None)
     geometry = preferences.bytes_of("geometry")
     if not geometry.isEmpty():
         window.restoreGeometry(geometry)
@@ -126,18 +126,29 @@ def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorwa
     system_look.follow(window.use_theme)
     doorway.requested.connect(lambda wanted: _open_wanted(window, wanted))
     doorway.open()
-    from nianbao.ui.workflows import open_report
-    from nianbao.ui.workflows.recover import offer_recovery
-
-    if path is not None:
-        open_report.open_paths(window, [Path(path)])
-    offer_recovery(window, window.documents)
+    open_at_start(window, path)
     if window.session is None:
         loader = idle.IdleLoader(FOR_A_REPORT, window)
         loader.loaded.connect(window.start.show_calendar)
         loader.start()
     _look_for_update(window)
     _join_input_method(window)
+
+
+def open_at_start(window: MainWindow, path: str | None) -> None:
+    """Open the file of a double click and what a crash left; the start page where nothing opens."""
+    from nianbao.ui.workflows import open_report
+    from nianbao.ui.workflows.recover import offer_recovery
+
+    if path is not None:
+        open_report.open_paths(window, [Path(path)])
+    offer_recovery(window, window.documents)
+    if path is None:
+        return
+    if window.workspace is None:
+        window.go_home()
+    else:
+        window.workspace.take_keyboard()
 
 
 def _look_for_update(window: MainWindow) -> None:

@@ -58,10 +58,11 @@ class MainWindow(QMainWindow):
     settled = Signal()
     """A report has been on the screen for a while."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, for_a_file: bool = False) -> None:
+        """Show the start page, unless ``for_a_file``: then one is opened at once."""
         super().__init__()
         self.actions_by_id = build_actions(self, self.perform)
-        self.start = StartPage()
+        self._start: StartPage | None = None
         self.middle = QStackedWidget()
         self.workspace: Workspace | None = None
         self._documents: Documents | None = None
@@ -73,14 +74,12 @@ class MainWindow(QMainWindow):
         self.bar = menus.build_bar(self.actions_by_id)
         self.addToolBar(self.bar)
         self.addActions([self.actions_by_id[one.id] for one in COMMANDS if not one.menu])
-        self.middle.addWidget(self.start)
+        if not for_a_file:
+            self.middle.setCurrentWidget(self.start)
         self.setCentralWidget(self.middle)
         self.setWindowTitle(TITLE)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
-        self.start.asked.connect(self.ask)
-        self.start.file_asked.connect(self._open_recent)
-        self.start.back_asked.connect(self.back_to_report)
         menus.add_recent(self.actions_by_id["home"], RecentMenu(self._open_recent, self))
         self._enable_actions()
 
@@ -104,9 +103,20 @@ class MainWindow(QMainWindow):
     # The start page
 
     @property
+    def start(self) -> StartPage:
+        """The start page; made when it is first needed, which is not where a file is opened."""
+        if self._start is None:
+            self._start = StartPage()
+            self._start.asked.connect(self.ask)
+            self._start.file_asked.connect(self._open_recent)
+            self._start.back_asked.connect(self.back_to_report)
+            self.middle.addWidget(self._start)
+        return self._start
+
+    @property
     def is_home(self) -> bool:
         """Whether the start page is shown, before a report is open or over it."""
-        return self.middle.currentWidget() is self.start
+        return self._start is not None and self.middle.currentWidget() is self._start
 
     def go_home(self) -> None:
         """Show the start page; the report stays open behind it."""
@@ -307,7 +317,8 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             style.apply(app)
         draw_icons(self.actions_by_id)
-        self.start.redraw()
+        if self._start is not None:
+            self._start.redraw()
 
     def use_settings(self) -> None:
         """Follow a change of the settings."""
