@@ -68,6 +68,14 @@ def machine_policy() -> Path:
     return Path("/etc") / NAME / "policy.toml"
 
 
+def has_machine_policy() -> bool:
+    """Whether there is such a file that this user may see."""
+    try:
+        return machine_policy().is_file()
+    except OSError:  # its folder is closed to this user
+        return False
+
+
 def make_private(folder: Path) -> None:
     """Make a folder, where it is missing, that nobody else of this computer may look into.
 

@@ -31,7 +31,8 @@ def test_an_offices_file_changes_only_what_it_names(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content", ["[limits", "[limits]\nunknown = 1\n", "[limits]\njump_times = 0\n", "limits = 3\n",
-                '[deadlines]\ntownship = "02-31"\n', "\x00\x01", f"a = {'[' * 3000}{']' * 3000}"],
+                '[deadlines]\ntownship = "02-31"\n', "\x00\x01", f"a = {'[' * 3000}{']' * 3000}",
+                f"a = {'9' * 5000}"],
 )  # fmt: skip
 def test_a_bad_file_of_rules_is_refused_with_a_sentence(tmp_path: Path, content: str) -> None:
     path = tmp_path / "rules.toml"

@@ -2,7 +2,9 @@
 
 import json
 import os
+import socket
 import stat
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.report.storage.atomic import remove_left_overs
+from nianbao.report.storage.atomic import remove_left_overs, try_target, write_atomically
 from nianbao.report.storage.files import (
     ReportFileError,
     dump_report,
@@ -133,6 +135,35 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
 def test_saving_onto_a_folder_is_refused(report: Report, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="文件夹"):
         save_report(report, tmp_path)
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_door(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(path))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+@pytest.mark.parametrize("make", [a_pipe, a_door])
+@pytest.mark.parametrize("write", [lambda path: write_atomically(path, b"x"), try_target])
+def test_what_is_no_file_is_not_replaced_by_one(
+    make: Callable[[Path], None],
+    write: Callable[[Path], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the path of a door is short
+    path = Path("p.nianbao")
+    make(path)
+
+    with pytest.raises(UserError, match="不是普通的文件，没有保存"):
+        write(path)
+
+    assert not path.is_file()
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
 def test_saving_into_a_vanished_folder_is_refused(report: Report, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What an IT office sets for a computer: local rules over the clerk's own, and a folder of updates."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -76,6 +77,7 @@ def test_without_a_policy_everything_is_as_chosen(policy_file: Path) -> None:
         "\x00",
         '[update]\nfolder = "\\u0000"\n',
         f"[limits]\na = {'[' * 3000}{']' * 3000}",
+        f"[limits]\na = {'9' * 5000}",
     ],
 )
 def test_a_policy_with_a_mistake_is_told_and_not_used(
@@ -166,6 +168,22 @@ def test_only_a_computer_with_a_policy_looks_for_updates_at_start(
     app._look_for_update(start_window)
 
     assert bool(made) == stated
+
+
+def test_a_policy_in_a_folder_that_is_closed_to_the_clerk_is_as_good_as_none(
+    policy_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state(policy_file, "[limits]\noverview_characters = 20\n")
+
+    def refuse(path: Path, **_: object) -> os.stat_result:
+        raise PermissionError(errno.EACCES, "closed", str(path))
+
+    with monkeypatch.context() as closed:
+        closed.setattr(Path, "stat", refuse)
+        found = machine.policy()
+        there = user_folders.has_machine_policy()
+
+    assert (found.rules, found.error, there) == ({}, "", False)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")

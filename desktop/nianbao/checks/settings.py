@@ -113,7 +113,10 @@ def parse_tables(content: bytes, name: str) -> dict[str, Any]:
     """Return the tables that a file states, unchecked; UserError where it is no such file."""
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # an integer of 5,000 digits is no TOMLDecodeError
         raise _not_rules(name) from error
 
 

@@ -153,7 +153,7 @@ def open_at_start(window: MainWindow, path: str | None) -> None:
 
 def _look_for_update(window: MainWindow) -> None:
     """Few computers have a policy; the others load nothing for it."""
-    if not user_folders.machine_policy().is_file():
+    if not user_folders.has_machine_policy():
         return
     from importlib.metadata import version
 

@@ -115,6 +115,8 @@ def _refuse(path: Path) -> int | None:
         return None
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
+    if not stat.S_ISREG(mode):  # a pipe or a device would be gone, and a file stand in its place
+        raise OSError(errno.ENODEV, "no file", str(path))
     # An administrator may write everywhere: a file that somebody marked read-only counts all the same.
     if not mode & _WRITE or not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", str(path))
@@ -163,6 +165,8 @@ def _why(path: Path, error: OSError) -> tuple[str, str]:
         )
     if isinstance(error, FileNotFoundError):
         return f"找不到文件夹“{path.parent}”，没有保存。", "U 盘可能已拔出；请换一个位置保存。"
-    if error.errno == errno.ENAMETOOLONG:
-        return "文件名太长，没有保存。", "请换一个短一些的文件名。"
-    return f"“{name}”没有保存。", "请换一个位置再试。"
+    others = {
+        errno.ENODEV: (f"“{name}”不是普通的文件，没有保存。", "请换一个文件名或位置。"),
+        errno.ENAMETOOLONG: ("文件名太长，没有保存。", "请换一个短一些的文件名。"),
+    }
+    return others.get(error.errno or 0, (f"“{name}”没有保存。", "请换一个位置再试。"))

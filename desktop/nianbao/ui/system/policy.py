@@ -41,7 +41,7 @@ def policy() -> Policy:
 
 @lru_cache(maxsize=1)
 def _read(path: Path) -> Policy:
-    if not path.is_file():
+    if not user_folders.has_machine_policy():
         return Policy()
     try:
         given = parse_tables(read_bytes(path, _MAX_BYTES), path.name)
