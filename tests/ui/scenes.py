@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -87,7 +88,7 @@ def _exported(_session: Session, window: MainWindow) -> QWidget:
 
 def _export_all(session: Session, window: MainWindow) -> QWidget:
     session.edit.set_facts(secrecy_reviewed=False)
-    return ExportAllDialog(session, file_names(session.report), window)
+    return ExportAllDialog(session, partial(file_names, session.report), window)
 
 
 def _all_exported(session: Session, window: MainWindow) -> QWidget:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from nianbao import resources
 from nianbao.__main__ import main
-from nianbao.ui.dialogs.archival_box import archival_box
 from nianbao.ui.dialogs.export import ExportDialog
 from nianbao.ui.dialogs.export_all import ExportAllDialog
+from nianbao.ui.dialogs.export_choices import archival_box
 from nianbao.ui.dialogs.exported import AllExportedDialog, ExportedDialog
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow

@@ -1,5 +1,6 @@
 """From the last look to a folder with every document: with mouse and keys."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,17 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao import resources
+from nianbao.formats.registry import load_form
+from nianbao.report.book import blank_report
+from nianbao.report.earlier import with_earlier
 from nianbao.report.storage.files import load_report
 from nianbao.ui.dialogs.export_all import ExportAllDialog
+from nianbao.ui.dialogs.export_choices import Extras
 from nianbao.ui.dialogs.exported import AllExportedDialog
 from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.workflows.export_all import file_names
 from tests.ui.grid_keys import keyboard, open_window
 from tests.ui.modal import answer, click, when_asked
 
@@ -78,6 +84,65 @@ def test_one_step_writes_every_document_into_a_folder(window: MainWindow, tmp_pa
     assert "审核情况表" in Document(str(record)).paragraphs[0].text
     assert window.session is not None
     assert window.session.report.secrecy_reviewed
+
+
+def ticked(dialog: ExportAllDialog) -> list[str]:
+    """What is offered besides the documents, ticked by the keyboard where it is not."""
+    boxes = [one for one in (dialog.extras.picture, dialog.extras.changes) if not one.isHidden()]
+    for box in boxes:
+        box.setFocus()
+        if not box.isChecked():
+            QTest.keyClick(box, Qt.Key.Key_Space)
+    return [box.text() for box in boxes]
+
+
+def with_last_year(window: MainWindow, form: str = "") -> int:
+    """Put a report of the year before beside the open one; return its year."""
+    assert window.session is not None
+    report = window.session.report
+    last = blank_report(form, load_form(form).cells, 2020) if form else report.model_copy(deep=True)
+    last.year = report.year - 1
+    window.session.edit.set_facts(previous=with_earlier((), last))
+    return last.year
+
+
+def test_picture_and_comparison_go_along_where_they_are_wanted_and_that_is_remembered(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    year, folder, offered = with_last_year(window), tmp_path / "报告", list[list[str]]()
+
+    def fill(dialog: QWidget) -> None:
+        assert isinstance(dialog, ExportAllDialog)
+        offered.append(ticked(dialog))
+        assert "里面有 7 个文件" in said(dialog)
+        dialog.place.setText(str(folder))
+        when_asked(lambda done: click(done, "完成"), AllExportedDialog)
+        click(dialog, "导出全部")
+
+    when_asked(fill, ExportAllDialog)
+    window.actions_by_id["export_all"].trigger()
+
+    names = sorted(path.name for path in folder.iterdir())
+    assert offered == [["也导出一图读懂(&T)", f"也导出与 {year} 年的对比稿(&D)"]]
+    assert [name for name in names if name.endswith("一图读懂.png")]
+    assert [name for name in names if f"与{year}年对比稿" in name]
+    assert len(names) == 7
+    assert window.session is not None
+    again = ExportAllDialog(window.session, partial(file_names, window.session.report), window)
+    assert again.extras.extras == Extras(picture=True, changes=True)
+
+
+def test_no_comparison_is_offered_with_another_form_or_without_last_year(
+    window: MainWindow,
+) -> None:
+    assert window.session is not None
+    for form in ("", "gb_2019_60_trial"):
+        if form:
+            with_last_year(window, form)
+        dialog = ExportAllDialog(window.session, partial(file_names, window.session.report), window)
+        assert dialog.extras.changes.isHidden()
+        assert not dialog.extras.picture.isHidden()
+        assert dialog.extras.extras == Extras()
 
 
 def test_the_list_says_what_is_open_and_leads_there(window: MainWindow) -> None:

@@ -72,7 +72,7 @@ def before_export(window: MainWindow, ending: str) -> str:
 
 def before_exporting_all(window: MainWindow) -> str:
     assert window.session is not None
-    return words_on(ExportAllDialog(window.session, ("年报.docx",), window))
+    return words_on(ExportAllDialog(window.session, lambda _extras: ("年报.docx",), window))
 
 
 def written(tmp_path: Path) -> Document:

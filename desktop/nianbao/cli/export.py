@@ -3,7 +3,7 @@
 A folder of sources becomes a folder of documents, each under its unit's own name.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,17 +15,15 @@ from nianbao.checks.findings import Severity, count
 from nianbao.cli.console import remark, say
 from nianbao.cli.many import Saver, Source, each, sources_of
 from nianbao.cli.sources import read_named
+from nianbao.cli.special import Writer, comparison_writer, picture_writer, with_last_years
 from nianbao.exporters.names import suggested_name
-from nianbao.exporters.poster.formats import PictureFormat, write_picture
-from nianbao.exporters.poster.layout import picture_of
 from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.registry import EXPORTERS, KINDS, Format, export_report, exporter_for
 from nianbao.importers.readers.folder import is_folder
 from nianbao.report.book import Report
+from nianbao.report.earlier import is_same_unit
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
-
-Writer = Callable[[Report, Path], None]
 
 
 @dataclass(frozen=True)
@@ -38,18 +36,27 @@ class Wishes:
     """Whether a PDF is to be kept in an archive."""
     template: Path | None = None
     """The office's own .docx."""
+    picture: bool = False
+    """Whether it is the picture of the year that is wanted, also as .pdf or .html."""
+    colours: str = ""
+    """Of the picture, by id or name."""
+    comparison: bool = False
+    """Whether it is this year's report against the last one's."""
+    last_years: Sequence[str] = ()
+    """Files of earlier reports."""
 
 
 def export(name: str, output: Path, wishes: Wishes) -> int:
     """Export a report, errors or not, and return 0; of a folder each report, 2 where one fails."""
+    _refuse_at_odds(wishes)
     if is_folder(Path(name)):
         return _export_folder(name, output, wishes)
     if wishes.kind and is_folder(output):
-        report = read_named(name).report
+        report = _read(name, _earlier(wishes))
         write = _writer(Path(f"年报.{wishes.kind}"), wishes)
         target = _in_folder(Saver(output), write, wishes.kind, Source(name), report)
     else:
-        report, target = read_named(name).report, output  # what is not there is said first
+        report, target = _read(name, _earlier(wishes)), output  # what is not there is said first
         write = _writer(output, wishes)
         write(report, target)
     errors = count(run_checks(report), Severity.ERROR)
@@ -59,18 +66,41 @@ def export(name: str, output: Path, wishes: Wishes) -> int:
     return 0
 
 
+def _read(name: str, earlier: Sequence[Report]) -> Report:
+    return with_last_years(read_named(name).report, earlier)
+
+
+def _earlier(wishes: Wishes) -> list[Report]:
+    names = [one.name for one in sources_of(wishes.last_years)] if wishes.last_years else []
+    return [read_named(one).report for one in names]
+
+
+def _refuse_at_odds(wishes: Wishes) -> None:
+    """Say which options cannot stand together, before anything is read."""
+    if wishes.picture and wishes.comparison:
+        raise UserError("--picture 和 --comparison 只能写一个。", "请分两次导出。")
+    special = "--picture" if wishes.picture else "--comparison"
+    if (wishes.picture or wishes.comparison) and (wishes.archival or wishes.template):
+        other = "--pdfa" if wishes.archival else "--template"
+        raise UserError(f"{special} 不能和 {other} 一起用。", f"请去掉 {other}。")
+    if wishes.colours and not wishes.picture:
+        raise UserError("--colours 只用于一图读懂。", "请加上 --picture，或者去掉 --colours。")
+
+
 def _export_folder(name: str, folder: Path, wishes: Wishes) -> int:
     if not wishes.kind:
         raise UserError(
             "导出一个文件夹时，要用 --to 写明格式。", "例如：--to docx，-o 后面写要存到的文件夹。"
         )
     write = _writer(Path(f"年报.{wishes.kind}"), wishes)
-    sources = sources_of([name], (folder,))
+    sources, earlier = sources_of([name], (folder,)), _earlier(wishes)
     _make(folder)
     saver = Saver(folder)
 
     def work(source: Source) -> dict[str, Any]:
         report = read_named(source.name).report
+        mine = [one for one in earlier if is_same_unit(report.unit, one.unit)]
+        report = with_last_years(report, mine)
         say(f"已导出到 {_in_folder(saver, write, wishes.kind, source, report)}")
         return {}
 
@@ -123,6 +153,10 @@ def _options(template: Path | None, ending: str) -> PaperOptions:
 def _writer(output: Path, wishes: Wishes) -> Writer:
     """What writes a file of this ending; the painter needs Qt, which others should not wait for."""
     ending = output.suffix.lower()
+    if wishes.comparison:
+        return comparison_writer(output)
+    if wishes.picture:
+        return picture_writer(output, wishes.colours)
     if wishes.archival and ending != ".pdf":
         raise UserError("--pdfa 只用于导出 PDF。", "请把输出文件写成 .pdf，或者去掉 --pdfa。")
     options = _options(wishes.template, ending)
@@ -134,10 +168,6 @@ def _writer(output: Path, wishes: Wishes) -> Writer:
     known: tuple[Format, ...] = (*FORMATS, PNG)
     exporter_for(output, known)
     if ending == PNG.ending:
-        return partial(_write_picture, PNG)
+        return picture_writer(output, wishes.colours)
     formats = ARCHIVAL_FORMATS if wishes.archival else FORMATS
     return partial(export_report, options=options, exporters=formats)
-
-
-def _write_picture(form: PictureFormat, report: Report, target: Path) -> None:
-    write_picture(form, picture_of(report), target)

@@ -40,6 +40,10 @@ USAGE = """\
                                                       导出 .docx .html .xlsx .pdf，一图读懂 .png；
                                                       --pdfa 把 PDF 写成归档用的 PDF/A，
                                                       --template 让 .docx 和 .pdf 用单位自己的版式
+  nianbao export 文件 -o 图.pdf --picture [--colours 松绿] [--last-year 上年文件]
+                                                      一图读懂，.png .pdf .html；配色：青蓝 松绿 赭红
+  nianbao export 文件 -o 对比稿.docx --comparison [--last-year 上年文件]
+                                                      与上年对比，新增和删去用 Word 的修订标出
   nianbao export 文件夹 -o 文件夹 --to docx             整个文件夹逐份导出
   nianbao rollup 文件夹 -o 输出文件                    汇总成 .xlsx .nianbao .json
                 [--roster 名单] [--year 年度] [--unit 本单位] [--last-year 上年文件夹]
@@ -139,6 +143,10 @@ def _add_export(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     parser.add_argument("--to", default="")
     parser.add_argument("--pdfa", action="store_true")
     parser.add_argument("--template", type=Path)
+    parser.add_argument("--picture", action="store_true")
+    parser.add_argument("--colours", default="")
+    parser.add_argument("--comparison", action="store_true")
+    parser.add_argument("--last-year", action="append", default=[])
     parser.set_defaults(run=_export)
 
 
@@ -183,7 +191,16 @@ def _export(options: argparse.Namespace) -> int:
     from nianbao.cli.export import Wishes, export
 
     kind = options.to.lower().lstrip(".")
-    return export(options.file, options.output, Wishes(kind, options.pdfa, options.template))
+    wishes = Wishes(
+        kind,
+        options.pdfa,
+        options.template,
+        options.picture,
+        options.colours,
+        options.comparison,
+        options.last_year,
+    )
+    return export(options.file, options.output, wishes)
 
 
 def _rollup(options: argparse.Namespace) -> int:

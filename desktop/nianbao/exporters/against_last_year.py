@@ -21,6 +21,11 @@ def comparison_name(report: Report, earlier: Report) -> str:
     return name_of(report.unit, titled, report.year, ENDING)
 
 
+def can_compare(report: Report, earlier: Report) -> bool:
+    """Whether the two are of one form, so that their tables stand cell against cell."""
+    return report.form == earlier.form
+
+
 def write_comparison(report: Report, earlier: Report, target: Path) -> None:
     """Write the document; UserError where the reports are of two forms or the file cannot be written.
 
@@ -29,7 +34,7 @@ def write_comparison(report: Report, earlier: Report, target: Path) -> None:
     from nianbao.exporters.word.changes import render_changes
     from nianbao.exporters.word.decided import read_decided
 
-    if report.form != earlier.form:
+    if not can_compare(report, earlier):
         raise UserError(
             f"{earlier.year} 年的报告用的是另一种格式，两年的表不能逐格对照，没有导出对比稿。",
             "数字可以在“与上年对比”里看。",

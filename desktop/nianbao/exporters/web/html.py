@@ -116,6 +116,9 @@ def _style(block: Paragraph, setup: Setup, align: str) -> str:
         rules["margin-left"] = f"{style.left_em}em"
     if style.keep_next if block.keep_next is None else block.keep_next:
         rules["break-after"] = "avoid"
+    if block.starts_page:
+        # On a sheet the largest table stands whole below its heading.
+        rules["break-before"] = "page"
     rules["font-family"] = css_fonts(setup.font_of(block.style))
     return ";".join(f"{name}:{value}" for name, value in rules.items())
 

@@ -1,7 +1,7 @@
 """导出全部: one list of what is still open, 保密审查, the folder, and all documents in one step."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,7 +18,7 @@ from nianbao.checks.outline import State
 from nianbao.checks.remaining import Kind, Remaining, remaining
 from nianbao.exporters.names import suggested_name
 from nianbao.report.comparison.changes import moved_words, ranked
-from nianbao.ui.dialogs.archival_box import archival_box
+from nianbao.ui.dialogs.export_choices import Extras, ExtrasBox, archival_box
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office_for_all
@@ -30,13 +30,18 @@ from nianbao.ui.widgets.messages import ask
 from nianbao.ui.widgets.state_badge import StateMark
 
 MOST_MOVED = 3
+Names = Callable[[Extras], Sequence[str]]
+"""The names of the files that there will be."""
 _MARKS = {Kind.ERRORS: State.ERROR}
 
 
-def _kinds() -> str:
+def _kinds(extras: Extras) -> str:
     """What the files are, in words."""
     names = [one.name.partition("（")[0] for one in formats()]
-    return "、".join([*names, "审核情况表"])
+    names += ["审核情况表"]
+    names += ["一图读懂"] if extras.picture else []
+    names += ["对比稿"] if extras.changes else []
+    return "、".join(names)
 
 
 def _moved(session: Session) -> str:
@@ -51,12 +56,10 @@ def _moved(session: Session) -> str:
 class ExportAllDialog(Dialog):
     """Asks for nothing but a last look and a folder."""
 
-    def __init__(
-        self, session: Session, names: Sequence[str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, names: Names, parent: QWidget | None = None) -> None:
         super().__init__("导出全部", parent)
         self._session = session
-        self._names = tuple(names)
+        self._names = names
         self.wish: Remaining | None = None
         """What the clerk wants to do first, instead of exporting."""
         self.place = QLineEdit(str(self._proposed()))
@@ -65,6 +68,8 @@ class ExportAllDialog(Dialog):
         self.reviewed.setChecked(session.report.secrecy_reviewed)
         self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
         self.archival = archival_box()
+        self.extras = ExtrasBox(session)
+        self._files = muted("")
         self.links: list[QPushButton] = []
         self._list = QGridLayout()
         self._build()
@@ -99,13 +104,25 @@ class ExportAllDialog(Dialog):
         choose.clicked.connect(self._choose)
         row.addWidget(choose)
         self.column.addLayout(row)
-        self.column.addWidget(muted(f"里面有 {len(self._names)} 个文件：{_kinds()}。"))
+        self.column.addWidget(self._files)
+        self.extras.changed.connect(self._show_files)
+        self._show_files()
         self.column.addWidget(self.reviewed)
         self.column.addWidget(self.wide)
         self.column.addWidget(self.archival)
+        self.column.addWidget(self.extras)
         if about := words_of_office_for_all(formats()):
             self.column.addWidget(muted("Word 文档和 PDF " + "\n".join(about)))
         self.add_buttons("导出全部")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that there will be."""
+        return tuple(self._names(self.extras.extras))
+
+    def _show_files(self) -> None:
+        kinds = _kinds(self.extras.extras)
+        self._files.setText(f"里面有 {len(self.names)} 个文件：{kinds}。")
 
     def _open(self) -> list[Remaining]:
         """What is open, as if the tick here were saved already."""
@@ -164,7 +181,7 @@ class ExportAllDialog(Dialog):
 
     def accept(self) -> None:
         """Ask once before files are replaced."""
-        there = [name for name in self._names if os.path.isfile(self.folder() / name)]  # noqa: PTH113
+        there = [name for name in self.names if os.path.isfile(self.folder() / name)]  # noqa: PTH113
         if there:
             choices = {"replace": "替换", "cancel": "取消"}
             question = f"文件夹里已经有{'这些文件' if len(there) > 1 else f'“{there[0]}”'}。"

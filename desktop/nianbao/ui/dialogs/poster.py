@@ -86,9 +86,10 @@ class PosterDialog(Dialog):
         choices.setContentsMargins(0, 0, theme.GAP, 0)
         choices.setSpacing(theme.GAP)
         choices.addWidget(plain_text.label("图上有哪些部分"))
+        left_out = preferences.text("poster_left_out", "").split()
         for one in declared().sections:
             box = QCheckBox(one.title)
-            box.setChecked(True)
+            box.setChecked(one.id not in left_out)
             box.toggled.connect(lambda _on: self._show())
             choices.addWidget(box)
             self.sections[one.id] = box

@@ -1,7 +1,9 @@
 """导出全部: every format and the 审核情况表 into one folder of the report's name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -10,12 +12,16 @@ from PySide6.QtWidgets import QDialog
 
 from nianbao.checks.engine import check_report
 from nianbao.checks.remaining import Remaining
+from nianbao.exporters.against_last_year import comparison_name, write_comparison
 from nianbao.exporters.audit_record import ENDINGS, record_name, write_audit_record
 from nianbao.exporters.names import suggested_name
+from nianbao.exporters.poster.formats import write_picture
+from nianbao.exporters.poster.layout import picture_of
 from nianbao.report.book import Report
+from nianbao.report.earlier import last_report
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.archival_box import remember_choice
 from nianbao.ui.dialogs.export_all import ExportAllDialog
+from nianbao.ui.dialogs.export_choices import Extras, remember_choice
 from nianbao.ui.dialogs.exported import AllExportedDialog
 from nianbao.ui.paper.formats_out import formats, write
 from nianbao.ui.session.desk import Desk, OpenReport
@@ -23,28 +29,39 @@ from nianbao.ui.system import preferences
 from nianbao.ui.system.local_rules import local_rules
 from nianbao.ui.widgets.messages import tell_error
 from nianbao.ui.widgets.progress import work_beside
+from nianbao.ui.workflows.export_poster import last_choice, picture_name
 
 Writer = Callable[[Path], None]
+_NO_EXTRAS = Extras()
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How the documents are to be."""
+
+    wide: bool = False
+    archival: bool = False
 
 
 def export_all(desk: Desk, shown: OpenReport) -> None:
     """Show what is still open, write everything, and say what was written."""
     session = shown.session
     session.recheck()  # what was typed a moment ago counts too
-    names = [*file_names(session.report)]
-    dialog = ExportAllDialog(session, names, desk.widget)
+    dialog = ExportAllDialog(
+        session, lambda extras: file_names(session.report, extras), desk.widget
+    )
     if dialog.exec() != QDialog.DialogCode.Accepted:
         if dialog.wish is not None:
             go_to(shown, dialog.wish)
         return
     session.edit.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
-    folder, wide = dialog.folder(), dialog.wide.isChecked()
-    archival = dialog.archival.isChecked()
+    folder, names, extras = dialog.folder(), dialog.names, dialog.extras.extras
+    looks = Looks(dialog.wide.isChecked(), dialog.archival.isChecked())
     report = session.report.model_copy(deep=True)
     words = f"正在导出 {len(names)} 个文件…"
 
     def work() -> dict[str, UserError]:
-        return write_all(report, folder, wide=wide, archival=archival)
+        return write_all(report, folder, looks, extras)
 
     try:
         failed = work_beside(desk.widget, words, work)
@@ -54,18 +71,18 @@ def export_all(desk: Desk, shown: OpenReport) -> None:
     if failed is None:
         return
     preferences.remember("export_all_folder", folder.parent)
-    remember_choice(archival=archival)
+    remember_choice(archival=looks.archival)
+    extras.remember(dialog.extras)
     _tell(desk, folder, names, failed)
 
 
-def file_names(report: Report) -> tuple[str, ...]:
+def file_names(report: Report, extras: Extras = _NO_EXTRAS) -> tuple[str, ...]:
     """Return the names of all files, the documents first."""
-    documents = (suggested_name(report, one.ending) for one in formats())
-    return (*documents, record_name(report, ENDINGS[0]))
+    return tuple(_writers(report, Looks(), extras))
 
 
 def write_all(
-    report: Report, folder: Path, *, wide: bool, archival: bool = False
+    report: Report, folder: Path, looks: Looks, extras: Extras = _NO_EXTRAS
 ) -> dict[str, UserError]:
     """Write every file and read it back; return by name why any was not written.
 
@@ -77,24 +94,37 @@ def write_all(
         message = f"不能建立文件夹“{folder.name}”。"
         raise UserError(message, "请换一个位置，或者看看有没有写入的权限。") from error
     failed = {}
-    for name in file_names(report):
+    for name, write_file in _writers(report, looks, extras).items():
         try:
-            _writer(report, name, wide=wide, archival=archival)(folder / name)
+            write_file(folder / name)
         except UserError as error:
             failed[name] = error
     return failed
 
 
-def _writer(report: Report, name: str, *, wide: bool, archival: bool) -> Writer:
-    """What writes the file of a name."""
-    if name != record_name(report, ENDINGS[0]):
-        return lambda path: write(report, path, wide=wide, archival=archival)
+def _writers(report: Report, looks: Looks, extras: Extras) -> dict[str, Writer]:
+    """What writes each file, by its name."""
+    document = partial(write, report, wide=looks.wide, archival=looks.archival)
+    writers: dict[str, Writer] = {suggested_name(report, one.ending): document for one in formats()}
+    writers[record_name(report, ENDINGS[0])] = partial(_write_record, report)
+    if extras.picture:
+        form, options = last_choice()
+        writers[picture_name(report, form)] = lambda path: write_picture(
+            form, picture_of(report, options), path
+        )
+    earlier = last_report(report)
+    if extras.changes and earlier is not None:
+        writers[comparison_name(report, earlier)] = partial(write_comparison, report, earlier)
+    return writers
+
+
+def _write_record(report: Report, path: Path) -> None:
     today = datetime.now().astimezone().date()
     result = check_report(report, report.previous, local_rules())
-    return lambda path: write_audit_record(report, result, path, today)
+    write_audit_record(report, result, path, today)
 
 
-def _tell(desk: Desk, folder: Path, names: list[str], failed: dict[str, UserError]) -> None:
+def _tell(desk: Desk, folder: Path, names: Sequence[str], failed: dict[str, UserError]) -> None:
     written = [name for name in names if name not in failed]
     dialog = AllExportedDialog(folder, written, failed, desk.widget)
     dialog.exec()

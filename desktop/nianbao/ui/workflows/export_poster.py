@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from nianbao.exporters.names import suggested_name
 from nianbao.exporters.poster.declared import declared
+from nianbao.exporters.poster.describe import PosterOptions
 from nianbao.exporters.poster.formats import PictureFormat, write_picture
 from nianbao.exporters.poster.shapes import Picture
+from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.poster import PosterDialog
+from nianbao.ui.paper.poster import PICTURES
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
@@ -39,12 +42,26 @@ def export_poster(desk: Desk, shown: OpenReport) -> None:
         preferences.remember("export_folder", path.parent)
         preferences.remember("poster_ending", form.ending)
         preferences.remember("poster_colours", dialog.options.colours)
+        preferences.remember("poster_left_out", " ".join(sorted(dialog.options.left_out)))
         offer_to_open(window, path)
+
+
+def picture_name(report: Report, form: PictureFormat) -> str:
+    """Return the file name to suggest."""
+    return suggested_name(report, declared().tag + form.ending)
+
+
+def last_choice() -> tuple[PictureFormat, PosterOptions]:
+    """Return format, sections and colours of the last picture; an image of all where there was none."""
+    ending = preferences.text("poster_ending", "")
+    form = next((one for one in PICTURES if one.ending == ending), PICTURES[0])
+    left_out = preferences.text("poster_left_out", "").split()
+    return form, PosterOptions(frozenset(left_out), preferences.text("poster_colours", ""))
 
 
 def _ask_place(window: QWidget, session: Session, form: PictureFormat) -> Path | None:
     folder = Path(preferences.text("export_folder", preferences.folder()))
-    proposed = folder / suggested_name(session.report, declared().tag + form.ending)
+    proposed = folder / picture_name(session.report, form)
     path = file_to_save(window, "一图读懂存到哪里", f"{form.name} (*{form.ending})", proposed)
     if path is None or path.suffix.lower() == form.ending:
         return path
