@@ -40,6 +40,19 @@ def until_printed(
     return measure
 
 
+def told_by(arguments: Sequence[str], environment: Mapping[str, str]) -> Callable[[], float]:
+    """What `python arguments…` measured itself and printed as its last line: milliseconds."""
+
+    def measure() -> float:
+        with _start(arguments, environment) as child:
+            assert child.stdout is not None
+            lines = child.stdout.read().split()
+            _ended_well(child)
+        return float(lines[-1])
+
+    return measure
+
+
 # A child's ru_maxrss would start at its parent's size; VmHWM is its own.
 _REPORT_PEAK = """
 import atexit, re
