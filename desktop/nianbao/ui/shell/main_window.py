@@ -30,7 +30,6 @@ from nianbao.ui.session import last_session
 from nianbao.ui.shell import dispatch, menus
 from nianbao.ui.shell.actions import build_actions, draw_icons, hear_number_pad
 from nianbao.ui.shell.recent_menu import RecentMenu
-from nianbao.ui.shell.start_page import StartPage
 from nianbao.ui.shell.title_and_status import TITLE, Showing
 from nianbao.ui.system import at_rest, preferences
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from nianbao.ui.session.desk import Reads
     from nianbao.ui.session.session import Session
     from nianbao.ui.shell.side import Side
+    from nianbao.ui.shell.start_page import StartPage
     from nianbao.ui.shell.status_bar import StatusBar
     from nianbao.ui.shell.workspace import Workspace
     from nianbao.ui.widgets.state_badge import StatePlate
@@ -103,9 +103,11 @@ class MainWindow(QMainWindow):
     # The start page
 
     @property
-    def start(self) -> StartPage:
+    def start(self) -> "StartPage":
         """The start page; made when it is first needed, which is not where a file is opened."""
         if self._start is None:
+            from nianbao.ui.shell.start_page import StartPage
+
             self._start = StartPage()
             self._start.asked.connect(self.ask)
             self._start.file_asked.connect(self._open_recent)
