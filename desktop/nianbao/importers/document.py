@@ -4,8 +4,10 @@ The recogniser and the review window work on this alone. A ``Place`` leads from 
 read back to where it stands: block, row and cell of the document.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -72,6 +74,11 @@ class Document:
             if isinstance(block, Grid):
                 yield number, block
 
+    @cached_property
+    def tables(self) -> tuple[int, ...]:
+        """The block numbers of the tables."""
+        return tuple(number for number, _ in self.grids())
+
     def text(self) -> str:
         """Return all words of the document, one paragraph or cell a line."""
         return "\n".join(
@@ -95,7 +102,7 @@ def describe(document: Document, place: Place) -> str:
         return "末尾"
     if isinstance(document.blocks[place.block], Paragraph):
         return f"第{place.block + 1}{'行' if document.kind == 'text' else '段'}"
-    number = sum(1 for block, _ in document.grids() if block <= place.block)
+    number = bisect_right(document.tables, place.block)
     words = f"第{number}个表格"
     if place.row >= 0:
         words += f"第{place.row + 1}行"

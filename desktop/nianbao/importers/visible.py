@@ -85,6 +85,8 @@ def _respelled(document: Document) -> Document:
 
 
 def _grid(grid: Grid, block: int, asides: list[Aside]) -> Grid:
+    if not any(_CLOSE in cell.text for row in grid.rows for cell in row):
+        return grid
     rows: list[tuple[Cell, ...]] = []
     for number, row in enumerate(grid.rows):
         cells: list[Cell] = []

@@ -69,6 +69,7 @@ _BLOCKS = frozenset(
     ]
 )
 _PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "em", "o:p"])
+_CELLS = frozenset(["td", "th"])
 _MARK = b"\xef\xbb\xbf"
 _MOST_COLUMNS = 200
 _WIDEST = 2000
@@ -206,14 +207,24 @@ class _Page:
 
     def _words(self, element: "_Element") -> str:
         """Return all words in an element on one line."""
+        return _SPACES.sub(" ", self._joined(element))
+
+    def _joined(self, element: "_Element") -> str:
+        """Return an element's words; runs of blanks are still to be made one."""
         if element.tag in FIELDS:
-            return _SPACES.sub(" ", field_text(element)).strip()
-        silent = self._furniture.is_silent
-        words = [element.text or ""]
+            return field_text(element).strip()
+        text = element.text or ""
+        if not len(element):
+            return text.strip()
+        words = [text]
         for child in element:
-            gap = " " if child.tag in ("td", "th") else ""
-            words += [gap, "" if silent(child) else self._words(child), child.tail or ""]
-        return _SPACES.sub(" ", "".join(words)).strip()
+            if child.tag in _CELLS:
+                words.append(" ")
+            if not self._furniture.is_silent(child):
+                words.append(self._joined(child))
+            if child.tail:
+                words.append(child.tail)
+        return "".join(words).strip()
 
     def _table(self, table: "_Element", depth: int) -> bool:
         """Add a table; return False for a layout table, which is walked through instead."""

@@ -64,8 +64,9 @@ def with_merged_cells(rows: Sequence[Row], index: FormIndex, cells: Cells) -> li
 
     What stands in a merged cell more than once counts as read with its first.
     """
-    repeated = sum(map(_has_twins, rows)) >= _FEWEST
-    spanned = {row.block for row in rows if any(map(_is_wide, row.tokens))}
+    spanned = _spanned(rows)
+    alone = any(row.block not in spanned for row in rows)
+    repeated = alone and sum(map(_has_twins, rows)) >= _FEWEST
     tables: dict[str, list[_Written]] = defaultdict(list)
     for number, row in enumerate(rows):
         refs = () if row.block in spanned else _refs(row, index.form.id)
@@ -150,7 +151,10 @@ def _fitting(rows: Sequence[Row], written: Sequence[_Written]) -> _Fitting:
         for number, way in one.ways.items():
             if length == way.length:
                 found[_Style(number, equal=False)].add(one.number)
-            if length == usual and length >= _width(way.runs):
+            width = _width(way.runs)
+            if length == usual >= width and (
+                length == width or _is_as_long_above(rows, one.number)
+            ):
                 found[_Style(number, equal=True)].add(one.number)
     return found
 
@@ -182,6 +186,14 @@ def _values(way: Way) -> Sequence[tuple[int, str]]:
     return [(run.at, run.cell.key) for run in way.runs if run.cell.key]
 
 
+def _is_as_long_above(rows: Sequence[Row], number: int) -> bool:
+    """Whether the heads above are as long: else a cell has come in, and no blank was made up."""
+    for row in reversed(rows[:number]):
+        if not _is_filled(row) and len(row.tokens) >= _SHORTEST:
+            return len(row.tokens) == len(rows[number].tokens)
+    return True
+
+
 def _usual_length(rows: Sequence[Row], written: Sequence[_Written]) -> int:
     """Return how long most rows of a table are; 0 where that is but one."""
     lengths = Counter(len(rows[one.number].tokens) for one in written)
@@ -197,8 +209,16 @@ def _width(runs: Sequence[Run]) -> int:
     return sum(run.over for run in runs)
 
 
-def _is_wide(token: Token) -> bool:
-    return token.col_span > 1 or token.row_span > 1
+def _spanned(rows: Sequence[Row]) -> set[int]:
+    """Return the tables that have merged cells."""
+    found: set[int] = set()
+    for row in rows:
+        if row.block not in found:
+            for token in row.tokens:
+                if token.col_span > 1 or token.row_span > 1:
+                    found.add(row.block)
+                    break
+    return found
 
 
 def _has_twins(row: Row) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from nianbao.checks.headings import HeadingFault, heading_faults
 from nianbao.formats.registry import Form
 from nianbao.formats.schema import SectionDef
-from nianbao.importers.document import Document, Grid, Place
+from nianbao.importers.document import Document, Place
 from nianbao.importers.result import Problem
 from nianbao.importers.vocabulary.words import squeeze
 from nianbao.importers.whole.headings import Heading, Piece
@@ -46,13 +46,12 @@ def _words(pieces: Sequence[Piece], number: int, heading: Heading) -> str:
 def _grid_with(document: Document, section: SectionDef) -> int | None:
     """Return the table that bears a section's heading in a cell of its own, where one does."""
     label = squeeze(section.label)
-    for number, block in enumerate(document.blocks):
-        if isinstance(block, Grid) and any(
-            squeeze(cell.text[:_LONGEST_CELL]).startswith(label)
-            for row in block.rows
-            for cell in row
-        ):
-            return number
+    for number, grid in document.grids():
+        for row in grid.rows:
+            for cell in row:
+                text = cell.text
+                if 2 * len(text) >= len(label) and squeeze(text[:_LONGEST_CELL]).startswith(label):
+                    return number
     return None
 
 
