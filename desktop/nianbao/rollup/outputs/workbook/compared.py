@@ -21,7 +21,7 @@ _DARK, _LIGHT = "#3B3B3B", "#C8C8C8"
 """Last year light, this year dark: the charts are read in print without colour."""
 _CHART_ROWS = 20
 _CHART_SIZE = {"width": 720, "height": 380}
-_ON_A_PAGE, _SCALE = 3, 75
+_ON_A_PAGE, _SCALE = 3, 68
 """Charts on a page of A4, and the percent at which they fit there."""
 _DATA_COLUMN = 12
 """Where the charts' own numbers stand, beside them."""
