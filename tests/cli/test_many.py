@@ -11,7 +11,7 @@ from nianbao.__main__ import main
 from nianbao.cli.sources import read_named
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
-from nianbao.report.storage.atomic import write_atomically
+from nianbao.report.storage.atomic import write_new
 from nianbao.report.storage.files import load_report
 from tests.rollup.county import Folder, unit_report
 
@@ -234,13 +234,13 @@ def test_ctrl_c_leaves_whole_files(
     target.mkdir()
     written: list[Path] = []
 
-    def interrupted(path: Path, content: bytes) -> None:
+    def interrupted(path: Path, content: bytes) -> bool:
         if written:
             raise KeyboardInterrupt
         written.append(path)
-        write_atomically(path, content)
+        return write_new(path, content)
 
-    monkeypatch.setattr("nianbao.cli.many.write_atomically", interrupted)
+    monkeypatch.setattr("nianbao.cli.many.write_new", interrupted)
 
     assert main(["read", str(folder), "-o", str(target)]) == 130
     assert "已中断" in capsys.readouterr().err

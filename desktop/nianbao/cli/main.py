@@ -4,6 +4,7 @@ import argparse
 import errno
 import logging
 import re
+import signal
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
@@ -12,14 +13,15 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from nianbao.cli.console import close_output, complain, flush, remark, say, use_utf8
+from nianbao.cli.ending import asked_to_end
 from nianbao.report.errors import UserError
 
 UNREADABLE = 2
 """The exit code for a file or a command line that cannot be used."""
 CLOSED_PIPE = {errno.EPIPE, errno.EINVAL}
 """What writing into a closed pipe gives; Windows calls the pipe an invalid argument."""
-INTERRUPTED = 130
-"""The exit code that shells expect after Ctrl+C."""
+ENDINGS = {signal.SIGINT: 130, signal.SIGTERM: 143}
+"""The exit codes that shells expect after Ctrl+C, and after a system that shuts down."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,6 +57,21 @@ USAGE = """\
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command and return the exit code; whatever happens, print no traceback."""
     use_utf8()
+    with asked_to_end() as asked:
+        try:
+            code = _run(arguments)
+        except KeyboardInterrupt:
+            code = ENDINGS[signal.SIGINT]
+        except Exception as error:  # noqa: BLE001 - the last resort, as in the window
+            # A library may call the interruption a failure of its own: it is none.
+            code = UNREADABLE if asked else _failed(error)
+    if not asked and code != ENDINGS[signal.SIGINT]:
+        return code
+    remark("已中断，没有做完。")
+    return ENDINGS[asked[0]] if asked else code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         options = _parser().parse_args(arguments)
         code: int = options.run(options)
@@ -64,14 +81,9 @@ def run(arguments: Sequence[str]) -> int:
         return UNREADABLE
     except OSError as error:
         if error.errno not in CLOSED_PIPE:
-            return _failed(error)
+            raise
         close_output()  # whoever reads our output has seen enough
         return UNREADABLE
-    except KeyboardInterrupt:
-        remark("已中断，没有做完。")
-        return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort, as in the window
-        return _failed(error)
     return code
 
 

@@ -1,8 +1,6 @@
 """Many sources at once: which files are meant, what is printed of each, and names that never collide."""
 
-import contextlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ from nianbao.cli.sources import STANDARD_INPUT
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.readers.folder import files_in, is_folder
 from nianbao.report.errors import UserError
-from nianbao.report.storage.atomic import write_atomically
+from nianbao.report.storage.atomic import write_new
 
 Style = Literal["words", "json", "jsonl"]
 _MOST_COPIES = 10_000
@@ -129,7 +127,7 @@ class Saver:
             target = self._folder / f"{name}{ending}"
             if target in self._written:
                 continue
-            if self._is_there(target, content) or _wrote(target, content):
+            if self._is_there(target, content) or write_new(target, content):
                 self._written.add(target)
                 return target
         raise UserError(f"“{stem}{ending}”已经有太多份，没有保存。", "请换一个文件夹。")
@@ -142,34 +140,8 @@ class Saver:
             return False
 
 
-def _wrote(target: Path, content: bytes) -> bool:
-    """Whether the name was free and the file is whole now."""
-    if not _reserved(target):
-        return False
-    try:
-        write_atomically(target, content)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            if not target.stat().st_size:
-                target.unlink()
-        raise
-    return True
-
-
 def _names(stem: str, above: str) -> Iterator[str]:
     yield stem
     longer = f"{above}-{stem}" if above else stem
     yield longer
     yield from (f"{longer}({number})" for number in range(2, _MOST_COPIES))
-
-
-def _reserved(target: Path) -> bool:
-    """Whether the name was free and is ours now, whoever else writes into the folder just then."""
-    try:
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    except FileExistsError:
-        return False
-    except OSError as error:
-        write_atomically(target, b"")  # says why in the words of every other writing
-        raise UserError(f"“{target.name}”没有保存。", "请换一个位置再试。") from error
-    return True

@@ -6,7 +6,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from nianbao.report.errors import UserError
@@ -34,6 +34,19 @@ def write_atomically(
         _write(path, content, check, durable=durable, private=private)
     except OSError as error:
         raise UserError(*_why(path, error)) from error
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file under a name that nobody has, whole or not at all; return whether the name was free."""
+    try:
+        with _beside(path, content, None, durable=True, private=False) as temporary:
+            is_ours = _take_name(temporary, path)
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(*_why(path, error)) from error
+    if is_ours:
+        _sync_folder(path.parent)
+    return is_ours
 
 
 def try_target(path: Path) -> None:
@@ -82,6 +95,19 @@ def _write(
     private: bool,
 ) -> None:
     mode = _refuse(path)
+    with _beside(path, content, mode, durable=durable, private=private) as temporary:
+        if check is not None:
+            check(temporary)
+        temporary.replace(path)
+    if durable:
+        _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _beside(
+    path: Path, content: bytes, mode: int | None, *, durable: bool, private: bool
+) -> Iterator[Path]:
+    """A whole file beside ``path``, to be put in its place; gone again where that fails."""
     handle, name = tempfile.mkstemp(
         prefix=_temporary_start(path), suffix=_TEMPORARY_ENDING, dir=path.parent
     )
@@ -94,15 +120,29 @@ def _write(
                 _open_to_others(handle, mode)
             if durable:
                 os.fsync(handle)
-        if check is not None:
-            check(temporary)
-        temporary.replace(path)
+        yield temporary
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    if durable:
-        _sync_folder(path.parent)
+
+
+def _take_name(temporary: Path, path: Path) -> bool:
+    """Give a finished file a name that is free; return False where it is not, whoever took it just then."""
+    try:
+        if os.name == "nt":
+            temporary.rename(path)
+        else:
+            os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk that knows no second names: the name is held, then the file put there
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        except FileExistsError:
+            return False
+        temporary.replace(path)
+    return True
 
 
 def _refuse(path: Path) -> int | None:
