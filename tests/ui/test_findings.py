@@ -210,3 +210,44 @@ def test_a_guessed_year_is_a_finding_until_it_is_confirmed(
     session.undo_stack.undo()
     assert session.report.year_guessed
     assert not page.confirm.isHidden()
+
+
+def test_f8_and_a_number_fill_one_open_place_after_the_other(start_window: MainWindow) -> None:
+    start_window.documents.open_sample("sample")
+    session, workspace = start_window.session, start_window.workspace
+    assert session is not None
+    assert workspace is not None
+    first, second = "overview.disclosure", "overview.on_request"
+    session.edit.set_texts(
+        {first: "制发【】件，废止【】件，举办【】场。", second: "印发【】期，公开【】条。"}, "写"
+    )
+    session.recheck()
+    workspace.show_place("overview")
+    start_window.activateWindow()
+
+    for number in "12345":
+        press(start_window, Qt.Key.Key_F8)
+        holder = QApplication.focusWidget()
+        assert holder is not None
+        QTest.keyClicks(holder, number)
+
+    assert session.report.text(first) == "制发1件，废止2件，举办3场。"
+    assert session.report.text(second) == "印发4期，公开5条。"
+
+
+def test_what_is_gone_to_in_a_text_is_not_replaced_whole_by_a_key(
+    start_window: MainWindow,
+) -> None:
+    start_window.documents.open_sample("sample")
+    workspace, session = start_window.workspace, start_window.session
+    assert workspace is not None
+    assert session is not None
+    long = session.report.text("problems")
+    assert len(long) > 60
+
+    workspace.go_to_text("problems", 0, len(long))
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    QTest.keyClicks(holder, "7")
+
+    assert session.report.text("problems") == f"7{long}"

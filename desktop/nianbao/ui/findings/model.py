@@ -150,5 +150,6 @@ def _step_words(offers: Sequence[Remedy]) -> str:
     return f"按 {words_of('mend')} {offers[0].label}" if offers else ""
 
 
-def _identity(finding: Finding) -> tuple[str, str, str]:
-    return finding.rule, finding.section, finding.subject
+def _identity(finding: Finding) -> tuple[str, str, str, str]:
+    text = finding.spans[0].key if finding.spans else ""
+    return finding.rule, finding.section, finding.subject, text

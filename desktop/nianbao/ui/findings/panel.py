@@ -1,5 +1,6 @@
 """The panel at the right: all findings at once, filtered by section, each a way to its cells."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.decisions import can_be_set_aside
-from nianbao.checks.findings import Finding
+from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.remedies import Remedy
 from nianbao.ui.commands.keys import command, tip_of
 from nianbao.ui.findings.card import FindingCard
@@ -92,6 +93,8 @@ class FindingsPanel(QFrame):
         super().__init__(parent)
         self._session = session
         self._last: Finding | None = None
+        self._place = 0
+        """Where in a text the finding stands to which the clerk went last."""
         self.setObjectName("side-right")
         self.setMinimumWidth(LEAST_WIDTH)
         self.model = FindingsModel(session, self)
@@ -245,14 +248,33 @@ class FindingsPanel(QFrame):
         (self.list if found else self._filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step(self, by: int, here: str = "") -> None:
-        """Go to the next or the previous finding; the first time to the gravest ``here``."""
+        """Go to the next or the previous finding; the first time to the gravest ``here``.
+
+        An error that speaks of several places in a text leads to each of them.
+        """
+        if self.current is not None and self.current.spans:
+            self._session.recheck()  # the places moved with what was just typed
         self._settling.now()
+        if by > 0 and self._go_to_next_place():
+            return
         count = self.model.rowCount()
         if not count:
             return
         row = self.list.currentIndex().row()
         first = self._first_in(here) if by > 0 else count - 1
         self._go(self.model.index((row + by) % count if row >= 0 else first))
+
+    def _go_to_next_place(self) -> bool:
+        """Go to the chosen error's next place in its text; whether there is one."""
+        finding = self.current
+        if finding is None or finding.severity is not Severity.ERROR:
+            return False
+        ahead = [number for number, one in enumerate(finding.spans) if one.start > self._place]
+        for number in ahead[:1]:
+            self._place, self._last = finding.spans[number].start, finding
+            turned = (*finding.spans[number:], *finding.spans[:number])
+            self.chosen.emit(replace(finding, spans=turned))
+        return bool(ahead)
 
     def _first_in(self, section: str) -> int:
         """Return the first row of a section that is as grave as any; else the first of all."""
@@ -272,6 +294,7 @@ class FindingsPanel(QFrame):
     def _go(self, index: QModelIndex) -> None:
         self._select(index.row())
         self._last = self.model.shown[index.row()]
+        self._place = self._last.spans[0].start if self._last.spans else 0
         self.chosen.emit(self._last)
 
     def _select(self, row: int) -> None:

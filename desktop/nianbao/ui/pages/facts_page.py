@@ -185,8 +185,7 @@ class FactsPage(PageAnswers, QFrame):
         if key != PREAMBLE:
             self.take_keyboard()
             return
-        if end > start:
-            self.preamble.select(start, end)
+        self.preamble.show_words(start, end)
         self.preamble.setFocus()
 
     def selected_words(self) -> str:

@@ -90,8 +90,7 @@ class TextPage(PageAnswers, QFrame):
     def go_to(self, key: str, start: int = 0, end: int = 0, /) -> None:
         """Put the cursor into a text, and select the words from ``start`` to ``end``."""
         editor = self._editor(key)
-        if end > start:
-            editor.select(start, end)
+        editor.show_words(start, end)
         editor.setFocus()
         self._area.ensureWidgetVisible(editor)
 

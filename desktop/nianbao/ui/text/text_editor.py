@@ -21,6 +21,8 @@ from nianbao.ui.text.pasted_words import pasted_text
 from nianbao.ui.text.text_marks import TextMark, marks_of, selections, units
 from nianbao.ui.widgets.words_edit import WordsEdit
 
+MOST_SELECTED = 40
+"""Characters of a text that are selected where it is gone to."""
 MARK_DELAY = 120
 """Milliseconds of rest after which the marks are drawn anew."""
 
@@ -198,6 +200,11 @@ class TextEditor(WordsEdit):
         """Tell the window where the clerk is."""
         super().focusInEvent(event)
         self.entered.emit(self.key)
+
+    def show_words(self, start: int, end: int) -> None:
+        """Select a few words that are spoken of; of more only the beginning: a key would replace them."""
+        if end > start:
+            self.select(start, end if end - start <= MOST_SELECTED else start)
 
     def select(self, start: int, end: int) -> None:
         """Select the characters from ``start`` to ``end``."""
