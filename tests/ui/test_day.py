@@ -39,7 +39,8 @@ from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.exporters.formats import DOCX
 from tests.ui.modal import when_asked
 
-Key, Button = Qt.Key, Qt.MouseButton.LeftButton
+Key = Qt.Key
+Button = Qt.MouseButton.LeftButton
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
