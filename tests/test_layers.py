@@ -95,6 +95,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "remaining": "catalogue findings outline",
         "outline": "findings",
         "context": "settings",
+        "passed_on": "settings",
         "calendar": "settings",
         "catalogue": "rule_info",
         "rule_info": "findings",

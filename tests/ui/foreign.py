@@ -143,7 +143,9 @@ def _all_exported(_session: Session, window: MainWindow, said: str) -> QWidget:
 FOREIGN: dict[str, Callable[[Session, MainWindow, str], QWidget]] = {
     "all_exported": _all_exported,
     "cell_history": lambda _s, window, said: CellHistoryDialog(said, [said] * 2, window),
-    "export_all": lambda session, window, _w: ExportAllDialog(session, [NAME] * 2, window),
+    "export_all": lambda session, window, _w: ExportAllDialog(
+        session, lambda _extras: [NAME] * 2, window
+    ),
     "finder": _finder,
     "proofreading": _proofreading,
     "question": lambda _s, window, said: messages._box(said, said, window),

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
+from nianbao.checks.passed_on import Carried, write_passed_on
+from nianbao.checks.settings import default_rules
 from nianbao.exporters.registry import EXPORTERS
 from nianbao.exporters.word.sample_template import sample_template
 from nianbao.ui import app
@@ -240,3 +242,14 @@ def test_a_template_of_the_policy_that_is_away_is_told_before_exporting(
     word = next(one for one in EXPORTERS if one.ending == ".docx")
     assert words_of_office(word) == ("模板“没有.docx”读不出来，这次用通行的公文版式。",)
     assert layout_in_force() is None
+
+
+def test_a_policy_may_carry_the_template_itself(policy_file: Path) -> None:
+    template = sample_template()
+    given = write_passed_on(default_rules(), Carried("县里的模板.docx", template))
+    state(policy_file, given.decode())
+
+    assert office_template.is_set_for_all()
+    assert office_template.name_of_template() == "县里的模板.docx"
+    assert office_template.template_in_force() == template
+    assert machine.policy().error == ""

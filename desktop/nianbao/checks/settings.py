@@ -15,7 +15,9 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
 DATA = "local-rules.toml"
-_MAX_BYTES = 100_000
+_MAX_BYTES = 30_000_000
+"""Such a file may carry the office's template, which is none of the rules'."""
+_NO_RULES = "template"
 
 
 class _Data(BaseModel):
@@ -106,7 +108,9 @@ def load_rules(path: Path) -> LocalRules:
 
 def parse_rules(content: bytes, name: str) -> LocalRules:
     """Return the rules that a file's content describes; ``name`` is for messages."""
-    return rules_from(parse_tables(content, name), name)
+    tables = parse_tables(content, name)
+    tables.pop(_NO_RULES, None)
+    return rules_from(tables, name)
 
 
 def parse_tables(content: bytes, name: str) -> dict[str, Any]:

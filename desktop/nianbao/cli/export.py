@@ -12,6 +12,8 @@ from typing import Any
 
 from nianbao.checks.engine import run_checks
 from nianbao.checks.findings import Severity, count
+from nianbao.checks.passed_on import MAX_BYTES as PASSED_ON_BYTES
+from nianbao.checks.passed_on import read_passed_on
 from nianbao.cli.console import remark, say
 from nianbao.cli.many import Saver, Source, each, sources_of
 from nianbao.cli.sources import read_named
@@ -144,10 +146,20 @@ def _options(template: Path | None, ending: str) -> PaperOptions:
         )
     from nianbao.exporters.word.office_template import MAX_BYTES, lacks_of, office_layout
 
-    content = read_bytes(template, MAX_BYTES)
+    content = _template_within(template) or read_bytes(template, MAX_BYTES)
     for words in lacks_of(ending, content, template.name):
         remark(f"注意：{words}")
     return PaperOptions(office=office_layout(content, template.name))
+
+
+def _template_within(path: Path) -> bytes:
+    """The template that a file of local rules carries; nothing where the file is none."""
+    if path.suffix.lower() != ".toml":
+        return b""
+    carried = read_passed_on(read_bytes(path, PASSED_ON_BYTES), path.name).template
+    if carried is None:
+        raise UserError(f"“{path.name}”里没有带版式模板。", "请换一个文件，或者写模板的 .docx。")
+    return carried.content
 
 
 def _writer(output: Path, wishes: Wishes) -> Writer:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from nianbao.checks.passed_on import Carried
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.storage.files import read_bytes
@@ -13,6 +14,7 @@ from nianbao.ui.system.office_template import (
     MAX_BYTES,
     is_set_for_all,
     name_of_template,
+    template_in_force,
     use_own_layout,
     use_template,
 )
@@ -62,19 +64,37 @@ class TemplateBox(QWidget):
         self._enable()
 
     def _choose(self) -> None:
-        from nianbao.exporters.word.office_template import left_out_of_print, shortcomings
-
         path = file_to_open(self, "选择模板", _KINDS)
         if path is None:
             return
         try:
-            content = read_bytes(path, MAX_BYTES)
-            lacks = shortcomings(content, path.name), left_out_of_print(content, path.name)
+            self._take(Carried(path.name, read_bytes(path, MAX_BYTES)))
         except UserError as error:
             tell_error(self, error)
+
+    def bring(self, carried: Carried) -> None:
+        """Take a template that came with local rules; UserError where it is none."""
+        if is_set_for_all():
+            self.lacks.setText(f"版式由管理员统一设置，文件里带的“{carried.name}”没有采用。")
+            self.lacks.show()
             return
-        self._chosen, self._own = (path, content), False
-        self._show(path.name, tuple(dict.fromkeys(lacks[0] + lacks[1])))
+        self._take(carried)
+
+    def _take(self, given: Carried) -> None:
+        from nianbao.exporters.word.office_template import left_out_of_print, shortcomings
+
+        content, name = given.content, given.name
+        lacks = (*shortcomings(content, name), *left_out_of_print(content, name))
+        self._chosen, self._own = (Path(name), content), False
+        self._show(name, tuple(dict.fromkeys(lacks)))
+
+    def shown(self) -> Carried | None:
+        """The template as it would be kept; None where there is none."""
+        if self._chosen is not None:
+            path, content = self._chosen
+            return Carried(path.name, content)
+        content = b"" if self._own else template_in_force()
+        return Carried(name_of_template(), content) if content else None
 
     def _use_own(self) -> None:
         self._chosen, self._own = None, True

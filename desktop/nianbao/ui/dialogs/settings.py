@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
-from nianbao.ui.dialogs.local_rules import LocalRulesBox
+from nianbao.ui.dialogs.local_rules import LocalRulesBox, PassOnBox
 from nianbao.ui.dialogs.office_template import TemplateBox
 from nianbao.ui.look import theme
 from nianbao.ui.look.system_look import FOLLOW
@@ -36,6 +36,9 @@ class SettingsDialog(Dialog):
         fields.addRow("本地规则", self.rules)
         self.template = TemplateBox(self)
         fields.addRow("版式", self.template)
+        self.rules.hand_over = self.template.bring
+        self.pass_on = PassOnBox(self.rules, self.template.shown, self)
+        fields.addRow("发给下属单位", self.pass_on)
         self.column.addLayout(fields)
         self.column.addWidget(muted("设置只保存在这台电脑上。"))
         self.add_buttons("确定")

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from nianbao import user_folders
-from nianbao.checks.settings import LocalRules, parse_rules, parse_tables, rules_from
+from nianbao.checks.passed_on import MAX_BYTES, read_passed_on, write_passed_on
+from nianbao.checks.settings import LocalRules, parse_tables, rules_from
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.storage.files import read_bytes
@@ -40,11 +41,18 @@ def name_of_rules() -> str:
 
 def use_rules(path: Path) -> LocalRules:
     """Take over an office's file; UserError, changing nothing, where it is none."""
-    content = read_bytes(path)
-    rules = parse_rules(content, path.name)
+    return keep_rules(path.name, read_bytes(path, MAX_BYTES))
+
+
+def keep_rules(name: str, content: bytes) -> LocalRules:
+    """Take over the rules of a file's content; a template within is kept by itself, not here."""
+    passed = read_passed_on(content, name)
+    rules = rules_from(passed.tables, name)
+    if passed.template is not None:
+        content = write_passed_on(rules, None)
     user_folders.make_private(user_folders.local_rules().parent)
     write_atomically(user_folders.local_rules(), content)
-    preferences.remember(_NAME, path.name)
+    preferences.remember(_NAME, name)
     _read.cache_clear()
     return rules
 

@@ -35,7 +35,9 @@ def template_in_force() -> bytes:
     if not name_of_template():
         return b""
     try:
-        return read_bytes(policy().template or user_folders.office_template(), MAX_BYTES)
+        return policy().carried or read_bytes(
+            policy().template or user_folders.office_template(), MAX_BYTES
+        )
     except UserError:
         return b""
 

@@ -1,6 +1,7 @@
 """What an IT office sets for everybody on a computer, by one file that only it can write.
 
-``policy.toml`` has the keys of ``resources/local-rules.toml``, ``[template] file`` and ``[update] folder``.
+``policy.toml`` has the keys of ``resources/local-rules.toml``, ``[template]`` with a ``file`` or within, and
+``[update] folder``.
 What it states counts before what a clerk has chosen; what it leaves out is the clerk's to choose. A file that
 cannot be read is reported by ``Policy.error`` and otherwise as good as none: no work depends on it.
 """
@@ -12,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from nianbao import user_folders
+from nianbao.checks.passed_on import MAX_BYTES, TABLE, take_template
 from nianbao.checks.settings import parse_tables, rules_from
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
-_MAX_BYTES = 100_000
-_UPDATE, _TEMPLATE = "update", "template"
+_UPDATE = "update"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Policy:
     """Where newer installers are laid down."""
     template: Path | None = None
     """The Word template that everybody uses."""
+    carried: bytes = b""
+    """Its content, where it stands in the policy itself."""
     error: str = ""
     """Why the file that is there does not count, in a clerk's words."""
 
@@ -44,15 +47,18 @@ def _read(path: Path) -> Policy:
     if not user_folders.has_machine_policy():
         return Policy()
     try:
-        given = parse_tables(read_bytes(path, _MAX_BYTES), path.name)
+        given = parse_tables(read_bytes(path, MAX_BYTES), path.name)
         folder = given.pop(_UPDATE, {}).get("folder", "")
-        template = given.pop(_TEMPLATE, {}).get("file", "")
+        template = given.get(TABLE, {}).get("file", "")
+        carried = None if template else take_template(given, path.name)
+        given.pop(TABLE, None)
         rules_from(given, path.name)
         if "\0" not in folder + template:
             return Policy(
                 given,
                 Path(folder) if folder else None,
-                Path(template) if template else None,
+                Path(template) if template else Path(carried.name) if carried else None,
+                carried.content if carried else b"",
             )
     except (UserError, AttributeError, TypeError):
         pass
