@@ -13,6 +13,7 @@ from nianbao import ui
 from nianbao.checks.outline import places
 from nianbao.formats.registry import Form, all_forms, load_form
 from nianbao.report.book import blank_report
+from nianbao.report.earlier import with_earlier
 from nianbao.ui.grid.cell_marks import CellMarks
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.view import TableGrid
@@ -75,6 +76,34 @@ def test_every_control_of_a_section_has_a_name(start_window: MainWindow, place: 
     assert start_window.workspace is not None
     start_window.workspace.show_place(place)
     QTest.qWait(60)  # what is built a moment after the page
+
+    assert nameless(start_window) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "commands"),
+    [
+        ("applications", ("compare_table",)),
+        ("review_litigation", ("last_year",)),
+        ("compare", ()),
+        ("overview", ("find",)),
+        ("applications", ("help",)),
+        ("applications", ("next_finding",)),
+        ("review", ("home",)),
+    ],
+)
+def test_every_control_of_what_a_command_shows_has_a_name(
+    start_window: MainWindow, place: str, commands: tuple[str, ...]
+) -> None:
+    session = open_practice(start_window)
+    last = session.report.model_copy(deep=True)
+    last.year -= 1
+    session.edit.set_facts(previous=with_earlier((), last))
+    assert start_window.workspace is not None
+    start_window.workspace.show_place(place)
+    for name in commands:
+        start_window.actions_by_id[name].trigger()
+    QTest.qWait(80)  # what is built a moment after the page
 
     assert nameless(start_window) == []
 

@@ -61,7 +61,7 @@ class ExtrasBox(QWidget):
             self.changes.setText(f"也导出与 {last.year} 年的对比稿(&D)")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        column.setSpacing(2 * theme.GAP)  # as the dialog's own rows
         for box, name in ((self.picture, _PICTURE), (self.changes, _CHANGES)):
             box.setChecked(preferences.text(name) == _YES)
             box.toggled.connect(lambda _on: self.changed.emit())
