@@ -1,18 +1,22 @@
 """The exported web page in a browser: on a telephone, by keyboard, before axe, on paper."""
 
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from nianbao.exporters.poster.declared import declared
+from nianbao.exporters.poster.describe import PosterOptions
 from nianbao.exporters.poster.layout import picture_of
 from nianbao.exporters.poster.svg import render_html
 from nianbao.exporters.printed.describe import describe
 from nianbao.exporters.web.html import render
 from nianbao.report.book import Report
 from tests.exporters.reports import blank, full, long
+from tests.exporters.test_poster import beside
 from tests.web.conftest import Run
 
 pytestmark = pytest.mark.slow
@@ -77,6 +81,33 @@ def test_the_picture_fits_a_telephone_and_axe_finds_nothing(
 
     assert seen["width"] <= seen["room"]
     assert seen["violations"] == []
+
+
+@pytest.mark.parametrize("colours", [one.id for one in declared().colours])
+def test_axe_finds_nothing_in_any_colours_of_the_picture(
+    in_browser: Run, tmp_path: Path, colours: str
+) -> None:
+    page = tmp_path / "picture.html"
+    report = beside(REPORTS["full"], {key: Decimal(7) for key in REPORTS["full"].cells})
+    page.write_bytes(render_html(picture_of(report, PosterOptions(colours=colours))))
+    seen: dict[str, Any] = in_browser("page.mjs", page, tmp_path / "picture.pdf")
+
+    assert seen["violations"] == []
+
+
+@each_report
+def test_the_largest_table_stands_whole_on_a_sheet_below_its_heading(
+    pages: dict[str, dict[str, Any]], name: str
+) -> None:
+    paper = describe(REPORTS[name])
+    (head,) = (block.text for block in paper.paragraphs() if block.starts_page)
+    (table,) = (one for one in paper.tables() if one.dense)
+    rows = ["".join(one.text.split()) for one in table.cells if one.place.role == "row"]
+    sheets = pypdfium2.PdfDocument(pages[name]["pdf"])
+    texts = ["".join(sheet.get_textpage().get_text_bounded().split()) for sheet in sheets]
+
+    (sheet,) = (text for text in texts if "".join(head.split()) in text)
+    assert [row for row in rows if row not in sheet and len(row) < 12] == []
 
 
 @each_report
