@@ -144,6 +144,7 @@ class FileReader:
             return [(replace(blank, reason=f"压缩包太大。{UNPACK}"), Details())]
         try:
             content = read_bytes(entry.path, ZIP_BYTES if is_zip else MAX_BYTES)
+            blank = replace(blank, digest=digest_of(content))
             name = PurePosixPath(entry.place).name
             return list(self._of_content(blank, content, name, _DEEPEST, _Budget(cancelled)))
         except UserError as error:
@@ -152,7 +153,6 @@ class FileReader:
     def _of_content(
         self, blank: Kept, content: bytes, name: str, depth: int, budget: _Budget
     ) -> Iterator[Found]:
-        blank = replace(blank, digest=digest_of(content))
         if content.startswith(_ZIP):
             names = _names(content)
             if names is not None and not any(one in names for one in _DOCUMENTS) and depth:
@@ -167,7 +167,8 @@ class FileReader:
         try:
             for inner, part in parts_of_zip(content, name):
                 budget.take(part)
-                within = replace(blank, place=f"{blank.place}/{inner}")
+                place = f"{blank.place}/{inner}"
+                within = replace(blank, place=place, digest=digest_of(part))
                 one = PurePosixPath(inner).name
                 found += self._of_content(within, part, one, depth - 1, budget)
         except _TooMuchError:
@@ -205,9 +206,14 @@ class FileReader:
         packed, large = pack(tuple(form.cells), context.values)
         year = report.year if reading.year_known else None
         found = _checked(context) if self._check else ()
-        kept = replace(
-            blank,
-            kind="report",
+        kept = Kept(  # not by ``replace``, which takes four times as long
+            blank.place,
+            blank.outer,
+            blank.size,
+            blank.modified,
+            blank.read_at,
+            "report",
+            blank.digest,
             unit=" ".join(report.unit.split()),
             year=year,
             form=report.form,
