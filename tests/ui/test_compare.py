@@ -286,3 +286,18 @@ def test_the_navigation_says_no_state_of_what_nobody_fills(window: MainWindow) -
     spoken = [str(model.index(row, 0).data(11)) for row in range(model.rowCount())]
 
     assert next(one for one in spoken if one.startswith("与上年对比")) == "与上年对比（Ctrl+Alt+L）"
+
+
+@pytest.mark.parametrize("high", [600, 728, 900, 1000, 1040, 1080, 1200])
+@pytest.mark.parametrize("section", ["proactive", "applications", "review_litigation"])
+def test_below_a_table_the_year_before_has_room_for_a_handful_of_lines_or_is_not_there(
+    window: MainWindow, section: str, high: int
+) -> None:
+    window.resize(1920, high)
+    page = table_page(window, section)
+    QTest.qWait(60)
+
+    shown = page.years.lines
+    if page.years.isVisible():
+        lines = [shown.rowViewportPosition(row) for row in range(shown.changes.rowCount())]
+        assert sum(1 for top in lines if top < shown.viewport().height()) >= 4

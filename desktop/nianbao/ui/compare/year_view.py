@@ -13,7 +13,7 @@ from nianbao.ui.widgets.steady import steady
 
 NONE = "还没有上年的报告。添加以后，这里列出每一项两年的数和增减。"
 
-LEAST_ROWS = 5
+LEAST_ROWS = 4
 
 
 class YearView(QWidget):
@@ -73,7 +73,11 @@ class YearView(QWidget):
     @property
     def least_height(self) -> int:
         """The height below which a look at the lines is no help: all of them, or a handful."""
-        return min(self.sizeHint().height(), LEAST_ROWS * ROW + 7 * theme.GAP)
+        form, column = self._session.form, self.column.currentData() or ""
+        cells = [form.cells[key] for key in form.table_cells[self._table]]
+        lines = sum(1 for one in cells if column in ("", one.column.id))
+        # Not by what is shown: before the first look nothing is, and there would be room for it.
+        return min(lines, LEAST_ROWS) * ROW + 7 * theme.GAP
 
     def take_keyboard(self) -> None:
         """Go through the lines with the arrows, or to the button where there are none."""
