@@ -147,6 +147,31 @@ def test_a_stray_file_in_a_folder_is_told_and_does_not_count(
     assert "是图片" in printed.err
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".json"])
+def test_a_sum_among_the_reports_is_told_and_does_not_count(
+    folder: Path, tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rollup", str(folder), "-o", str(folder / f"汇总{ending}")]) == 0
+    capsys.readouterr()
+
+    assert main(["read", str(folder), "--jsonl"]) == 0
+    assert main(["check", str(folder), "--jsonl"]) == 0
+    assert main(["export", str(folder), "-o", str(tmp_path / "出"), "--to", "html"]) == 0
+    assert "汇总出来的结果，不是单位的报告" in capsys.readouterr().err
+    assert len(list((tmp_path / "出").iterdir())) == len(UNITS)
+
+
+@pytest.mark.parametrize("year", ["1999", "2019", "2023", "2030"])
+def test_reports_of_another_year_are_not_called_none(
+    folder: Path, tmp_path: Path, year: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rollup", str(folder), "-o", str(tmp_path / "汇.xlsx"), "--year", year]) == 2
+
+    said = capsys.readouterr().err
+    assert "没有可以汇总的报告" in said
+    assert "没有找到年度报告" not in said
+
+
 def test_a_damaged_file_among_many_makes_2(folder: Path) -> None:
     (folder / "坏.docx").write_bytes(b"PK\x03\x04")
 

@@ -12,9 +12,12 @@ from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.readers.folder import files_in, is_folder
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_new
+from nianbao.report.storage.files import read_bytes
 
 Style = Literal["words", "json", "jsonl"]
 _MOST_COPIES = 10_000
+_SUMS = frozenset({".xlsx", ".json"})
+"""The endings of sums that are known again; one as .nianbao is a report of the collecting unit."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def _result(
     source: Source, work: Callable[[Source], dict[str, Any]], outcome: Outcome
 ) -> dict[str, Any]:
     try:
+        if source.folder is not None:
+            _refuse_sum(Path(source.name))
         result = {"source": source.name, **work(source)}
     except UserError as error:
         complain(error, about=source.name)
@@ -108,6 +113,17 @@ def _result(
         }  # fmt: skip
     outcome.done += 1
     return result
+
+
+def _refuse_sum(path: Path) -> None:
+    """Raise UnknownSourceError for a sum that lies among the units' reports: it is no report of a unit."""
+    if path.suffix.lower() not in _SUMS:
+        return
+    from nianbao.rollup.files.reading import is_our_sum
+
+    if is_our_sum(read_bytes(path)):
+        message = f"“{path.name}”是以前用公开年报汇总出来的结果，不是单位的报告。"
+        raise UnknownSourceError(message)
 
 
 class Saver:

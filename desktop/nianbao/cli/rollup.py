@@ -82,7 +82,7 @@ def _nothing(collection: Collection, total: Sum, wishes: Wishes) -> int:
     if wishes.as_json:
         say_json(to_json(collection, total))
     _report(collection, ())
-    if any(row.row >= 0 for row in collection.files):
+    if any(row.form for row in collection.files):  # a report, if of another year or form
         remark("没有可以汇总的报告，没有写出结果。请看上面每份文件的说明。")
     else:
         name = collection.folder.absolute().name
