@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from nianbao.exporters.exporter import Exporter
 from nianbao.exporters.registry import EXPORTERS, export_report
 from nianbao.report.errors import UserError
 from tests.exporters.reports import full
@@ -34,3 +35,18 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match=r"年报\.docx.*文件夹"):
         export_report(REPORT, tmp_path / "年报.docx")
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda one: one.ending)
+@pytest.mark.parametrize("letters", [500, 5000])
+def test_a_unit_s_name_without_end_is_written_too(
+    exporter: Exporter, letters: int, tmp_path: Path
+) -> None:
+    """Word's properties take 255 characters."""
+    report = full("gb_2021_30").model_copy(deep=True)
+    report.unit = "甲" * letters
+    target = tmp_path / f"年报{exporter.ending}"
+
+    export_report(report, target)
+
+    assert target.stat().st_size > 1000

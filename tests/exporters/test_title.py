@@ -2,6 +2,7 @@
 
 import pytest
 
+from nianbao.exporters.printed.paragraphs import em_width
 from nianbao.exporters.printed.title import name_lines, title_lines
 
 TITLE = "2024年政府信息公开工作年度报告"
@@ -59,3 +60,11 @@ def test_a_name_of_any_length_is_kept_whole_in_lines_that_fit(name: str) -> None
     assert "".join(lines) == name
     assert all(0 < len(line) <= 2 * WIDTH for line in lines)
     assert all(len(line) <= WIDTH for line in lines if not line.isascii())
+
+
+@pytest.mark.parametrize("letter", ["甲", "a", "局"])
+def test_a_name_without_end_is_broken_into_lines_too(letter: str) -> None:
+    lines = name_lines(letter * 2000, 20)
+
+    assert "".join(lines) == letter * 2000
+    assert all(em_width(line) <= 20 for line in lines)

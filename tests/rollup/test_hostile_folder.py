@@ -242,6 +242,14 @@ def test_a_name_that_is_no_text_is_shown_as_its_writer_saw_it(folder: Folder) ->
         assert json.dumps(sorted(places), ensure_ascii=False).encode()
 
 
+def test_a_unit_s_name_without_end_is_cut(folder: Folder) -> None:
+    folder.report("long.nianbao", unit_report("清河县" * 20_000))
+
+    (row,) = [row for row in collected(folder).files if row.place == "long.nianbao"]
+
+    assert len(row.unit) <= 200
+
+
 def test_units_that_a_file_name_cannot_tell_apart_get_a_letter_each(
     folder: Folder, tmp_path: Path
 ) -> None:

@@ -73,6 +73,15 @@ def test_a_roster_that_is_no_text_is_refused(content: bytes, tmp_path: Path) -> 
         read_roster(path)
 
 
+@pytest.mark.parametrize("text", ["甲" * 3_000_000, "甲\n" * 200_001, f"甲\n{'乙' * 201}\n"])
+def test_a_roster_without_end_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "名单.txt"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(UserError, match="不像是单位名单"):
+        read_roster(path)
+
+
 @pytest.mark.parametrize("text", ["\n\n", "单位名称\n", "1\n2\n"])
 def test_a_roster_without_names_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="没有单位名称"):

@@ -33,6 +33,7 @@ _OF_ONE_PLACE = 0.95
 _ABBREVIATED = 3
 """Letters that a shortened name has at least: 发改局."""
 _MOST_PROPOSALS = 5
+_LONGEST_REGION = 60
 _COMPARED = 200
 """Units whose names are compared with a doubtful one, letter by letter."""
 _RAREST = 4
@@ -205,7 +206,7 @@ def home_of(written: Iterable[str]) -> str:
 
 def _region_of(name: str) -> str:
     """The longest region before a name: 某市清河县 of 某市清河县教育局."""
-    places = range(len(name) - 2, 1, -1)
+    places = range(min(len(name) - 2, _LONGEST_REGION), 1, -1)
     return next((name[:n] for n in places if is_region(name[:n])), "")
 
 

@@ -15,6 +15,8 @@ from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
 _MOST_BYTES = 20_000_000
+_MOST_UNITS, _LONGEST = 200_000, 200
+"""The country has some 60,000 units below its provinces; the longest names of organs have 60 letters."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _HEADS = frozenset(
     {
@@ -69,6 +71,10 @@ def _roster(rows: Sequence[Sequence[str]], where: str) -> Roster:
     names = [name for cell in cells if (name := _name(cell))]
     if not names:
         raise UserError(f"{where}没有单位名称。", "请把单位名称放在“单位名称”一列，每行一个。")
+    if len(names) > _MOST_UNITS or max(map(len, names)) > _LONGEST:
+        raise UserError(
+            f"{where}的内容不像是单位名单。", "请检查选的文件对不对：每行一个单位名称。"
+        )
     times = Counter(names)
     return Roster(tuple(times), tuple(name for name, count in times.items() if count > 1))
 

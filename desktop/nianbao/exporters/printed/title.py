@@ -22,15 +22,27 @@ def title_lines(unit: str, title: str, width: float) -> tuple[str, ...]:
 
 
 def name_lines(name: str, width: float) -> tuple[str, ...]:
-    """Return a name in as many lines as it needs, about equally long."""
-    if em_width(name) <= width:
-        return (name,)
+    """Return a name in as many lines as it needs, about equally long.
+
+    Only as much of it is looked at as a line can hold: a name from a file may have no end.
+    """
+    most = max(1, int(2 * width))  # of the narrowest characters
+    lines: list[str] = []
+    while len(name) > most or em_width(name) > width:
+        place = _place(name[: 2 * most], width, most)
+        lines.append(name[:place])
+        name = name[place:]
+    return (*lines, name)
+
+
+def _place(name: str, width: float, most: int) -> int:
+    """Return where the first line ends."""
     places = [end for end in _ends(name) if em_width(name[:end]) <= width]
     if not places:
-        places = [n for n in range(1, len(name)) if em_width(name[:n]) <= width][-1:] or [1]
+        last = min(len(name), most + 1)
+        places = [n for n in range(1, last) if em_width(name[:n]) <= width][-1:] or [1]
     # Two lines where two are enough, and neither wider than it must be.
-    place = min(places, key=lambda n: max(em_width(name[:n]), min(em_width(name[n:]), width)))
-    return (name[:place], *name_lines(name[place:], width))
+    return min(places, key=lambda n: max(em_width(name[:n]), min(em_width(name[n:]), width)))
 
 
 def _ends(name: str) -> list[int]:

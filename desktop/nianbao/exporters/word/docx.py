@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
+_LONGEST_PROPERTY = 255
+"""Characters; the library raises above it."""
+
+
 def render(paper: Paper) -> bytes:
     """Return the .docx of a report."""
     document, setup = begun(paper)
@@ -38,8 +42,8 @@ def finished(document: "Document", blocks: str, paper: Paper, title: str) -> byt
     """Return the file of a document with its blocks, as XML, and its properties."""
     _fill(document, blocks)
     properties = document.core_properties
-    properties.title = title
-    properties.author = paper.unit
+    properties.title = title[:_LONGEST_PROPERTY]
+    properties.author = paper.unit[:_LONGEST_PROPERTY]
     properties.language = "zh-CN"
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     stream = BytesIO()

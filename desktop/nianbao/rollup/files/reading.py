@@ -44,6 +44,8 @@ Found = tuple[Kept, Details]
 ZIP_BYTES = 300_000_000
 """Of a zip with the reports of many units."""
 _UNPACKED = 1_000_000_000
+_LONGEST_NAME = 200
+"""Characters of a unit's name that count; names are compared, and one from a file may have no end."""
 _MOST_FILES = 5000
 """Of a zip and all the zips within it."""
 _ZIP = b"PK\x03\x04"
@@ -214,7 +216,7 @@ class FileReader:
             blank.read_at,
             "report",
             blank.digest,
-            unit=" ".join(report.unit.split()),
+            unit=" ".join(report.unit[:_LONGEST_NAME].split()),
             year=year,
             form=report.form,
             errors=count(found, Severity.ERROR),
