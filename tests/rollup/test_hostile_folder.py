@@ -12,6 +12,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from nianbao.__main__ import main
 from nianbao.report.storage.files import dump_report
 from nianbao.rollup.decisions import Decisions, cache_path, decisions_path, load_decisions
 from nianbao.rollup.files import reading
@@ -29,6 +30,7 @@ from nianbao.rollup.model import Collection, Task
 from nianbao.rollup.outputs.letters import LetterFacts, write_letters
 from nianbao.rollup.roster import Roster
 from tests.rollup.county import Folder, unit_report, zipped
+from tests.rollup.forbidden import forbid
 
 UNITS = {"甲局", "乙局"}
 MEGABYTE = 1_000_000
@@ -265,3 +267,29 @@ def test_units_that_a_file_name_cannot_tell_apart_get_a_letter_each(
     assert {path.parent for path in written} == {target}
     assert all(path.is_file() for path in written)
     assert not [path for path in written if "\u202e" in path.name or len(path.name.encode()) > 255]
+
+
+def test_one_file_that_may_not_be_read_is_said_and_the_others_are_summed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = Folder(tmp_path / "年报")
+    home.report("甲镇.nianbao", unit_report("甲镇"))
+    forbid(home.report("乙镇.nianbao", unit_report("乙镇")), monkeypatch)
+
+    assert main(["rollup", str(home.path), "-o", str(tmp_path / "汇总.json")]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "没有权限打开" in line] == [
+        "没有汇总：乙镇.nianbao，读不出：没有权限打开“乙镇.nianbao”。请检查文件是否被占用或加了权限"
+    ]
+    assert json.loads((tmp_path / "汇总.json").read_bytes())["summed"] == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files here")
+def test_a_pipe_among_the_reports_is_passed_over(tmp_path: Path) -> None:
+    home = Folder(tmp_path / "年报")
+    home.report("甲镇.nianbao", unit_report("甲镇"))
+    os.mkfifo(home.path / "乙镇.nianbao")
+
+    found = gather(Setup(home.path), Decisions())
+
+    assert [row.place for row in found.files] == ["甲镇.nianbao"]

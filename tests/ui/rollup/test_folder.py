@@ -1,7 +1,6 @@
 """The folder as it lives: files come and change, sticks are pulled out, a colleague works on it too."""
 
 import multiprocessing
-import os
 import threading
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from nianbao.rollup.decisions import decisions_path, load_decisions, save_decisi
 from nianbao.ui.rollup import county as county_module
 from nianbao.ui.rollup.window import RollupWindow
 from tests.rollup.county import Folder, unit_report
+from tests.rollup.forbidden import forbid
 from tests.ui.modal import click, when_asked
 from tests.ui.rollup.small_county import FAILING, MISSING, OK, TWICE, UNITS, Wait
 
@@ -102,20 +102,19 @@ def test_a_folder_that_is_not_there_is_refused_and_nothing_changes(
     assert county.county.folder == before
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
-)
 def test_a_file_that_may_not_be_read_is_one_line(
-    county: RollupWindow, folder: Folder, wait: Wait
+    county: RollupWindow, folder: Folder, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = folder.report("司法局.nianbao", unit_report(MISSING))
-    path.chmod(0)
+    forbid(folder.report("司法局.nianbao", unit_report(MISSING)), monkeypatch)
     county.county.read()
     wait()
 
     line = next(one for one in county.receipt.model.lines if one.place == "司法局.nianbao")
     assert line.words == "读不出"
-    path.chmod(0o600)
+    assert line.name == MISSING
+    assert line.file is not None
+    assert line.file.reason.startswith("没有权限打开“司法局.nianbao”。")
+    assert state(county, OK) == "可汇总"
 
 
 def test_stopping_keeps_what_was_read_and_goes_on_later(
