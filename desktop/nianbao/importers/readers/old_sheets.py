@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Document
 from nianbao.importers.errors import SourceError, damaged, locked
+from nianbao.importers.readers.seen import old_looks
 from nianbao.importers.readers.seen.sheet_marks import number_text, plain, shown
 from nianbao.importers.readers.sheets import (
     MOST_COLUMNS,
@@ -19,13 +20,12 @@ from nianbao.importers.readers.sheets import (
     remark_on,
     sheet_blocks,
 )
-from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
     from array import array
 
     from xlrd.book import Book
-    from xlrd.sheet import Cell, Sheet
+    from xlrd.sheet import Sheet
 
 _FORMULA, _SHARED, _END = 0x0006, 0x04BC, 0x000A
 _NUMBER_ZERO = bytes(8)
@@ -78,10 +78,10 @@ def _beyond(sheet: "Sheet", row: int) -> int:
 
 def _sheet(book: "Book", sheet: "Sheet", number: int, name: str) -> Iterable[Block]:
     values = {
-        (row + 1, column + 1): _with_marks(book, sheet, (row + 1, column + 1), text)
+        (row + 1, column + 1): text
         for row in range(min(sheet.nrows, MOST_ROWS))
         for column in range(min(sheet.row_len(row), MOST_COLUMNS))
-        if (text := _shown(book, sheet.cell(row, column)))
+        if (text := _shown(book, sheet, (row + 1, column + 1)))
     }
     merges = {(top + 1, left + 1): (low, right) for top, low, left, right in sheet.merged_cells}
     check_merges(merges, name)
@@ -94,8 +94,9 @@ def _sheet(book: "Book", sheet: "Sheet", number: int, name: str) -> Iterable[Blo
     return sheet_blocks(values, merges)
 
 
-def _shown(book: "Book", cell: "Cell") -> str:
-    """Return what a cell shows, with the marks of its format and its font."""
+def _shown(book: "Book", sheet: "Sheet", place: Spot) -> str:
+    """Return what a cell shows, with the marks of its format and its fonts."""
+    cell = sheet.cell(place[0] - 1, place[1] - 1)
     if cell.ctype == _ERROR:
         return "#"
     value = bool(cell.value) if cell.ctype == _BOOLEAN else cell.value
@@ -104,30 +105,12 @@ def _shown(book: "Book", cell: "Cell") -> str:
     looks = book.xf_list[cell.xf_index]
     style = book.format_map.get(looks.format_key)
     text = number_text(value, style.format_str if style is not None else "")
-    mark = _mark(book, looks.font_index)
-    return text if mark is None else marked(plain(text), mark)
-
-
-def _mark(book: "Book", font_index: int) -> Mark | None:
-    """Return what a font does to its text; a small book names fonts that it does not have."""
-    if not 0 <= font_index < len(book.font_list):
-        return None
-    font = book.font_list[font_index]
-    small = {1: Mark.RAISED, 2: Mark.LOWERED}.get(font.escapement)
-    return Mark.STRUCK if font.struck_out else small
-
-
-def _with_marks(book: "Book", sheet: "Sheet", place: Spot, text: str) -> str:
-    """Return a text cell with the marks of its pieces: rich text changes the font within."""
-    runs = sheet.rich_text_runlist_map.get((place[0] - 1, place[1] - 1))
-    if not runs or text != plain(text):
-        return text
-    edges = [*(start for start, _ in runs), len(text)]
-    pieces = [text[: edges[0]]]
-    for (start, font_index), end in zip(runs, edges[1:], strict=True):
-        mark = _mark(book, font_index)
-        pieces.append(text[start:end] if mark is None else marked(text[start:end], mark))
-    return "".join(pieces)
+    paper = old_looks.ground(book, looks)
+    runs = sheet.rich_text_runlist_map.get((place[0] - 1, place[1] - 1), ())
+    if text == plain(text):
+        return old_looks.pieces(book, [(0, looks.font_index), *runs], text, paper)
+    whole = old_looks.pieces(book, [(0, looks.font_index)], plain(text), paper)
+    return text if whole == plain(text) else whole
 
 
 def _zero_formulas(book: "Book", number: int) -> Iterator[tuple[Spot, list[Spot]]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Document
 from nianbao.importers.readers.archive import Archive
-from nianbao.importers.readers.seen.sheet_marks import plain
+from nianbao.importers.readers.seen.open_looks import OpenLooks, Piece
 from nianbao.importers.readers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -30,12 +30,15 @@ _MOST_COPIES = 60
 """Of a row that stands several times with something in it."""
 _MOST_TIMES = 2_000_000
 _UNSEEN = frozenset({"collapse", "filter"})
+_BLANKS = frozenset({f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"})
+_ASIDE = frozenset({f"{_OFFICE}annotation", f"{_TEXT}note"})
 
 
 def read_ods(archive: Archive, name: str) -> Document:
     """Return the document of an .ods workbook."""
     root = parse_xml(archive.part("content.xml"), name)
-    marks = dict(_marks(root))
+    named = ["styles.xml"] if "styles.xml" in archive.names else []
+    looks = OpenLooks(*(parse_xml(archive.part(part), name) for part in named), root)
     unseen = {
         style.get(f"{_STYLE}name")
         for style in root.iter(f"{_STYLE}style")
@@ -45,28 +48,15 @@ def read_ods(archive: Archive, name: str) -> Document:
     blocks: list[Block] = []
     for table in tables[:MOST_SHEETS]:
         if table.get(f"{_TABLE}style-name") not in unseen:
-            blocks.extend(_Sheet(marks, name).blocks(table))
+            blocks.extend(_Sheet(looks, name).blocks(table))
     return Document("ods", tuple(blocks), remarks=remark_on(len(tables)))
-
-
-def _marks(root: "_Element") -> Iterator[tuple[str, Mark]]:
-    """Yield the styles of text and cells that strike or raise."""
-    for style in root.iter(f"{_STYLE}style"):
-        for one in style.iter(f"{_STYLE}text-properties"):
-            line = one.get(f"{_STYLE}text-line-through-style") or "none"
-            position = one.get(f"{_STYLE}text-position") or ""
-            if line != "none":
-                yield style.get(f"{_STYLE}name") or "", Mark.STRUCK
-            elif position.startswith(("super", "sub")):
-                small = Mark.RAISED if position.startswith("super") else Mark.LOWERED
-                yield style.get(f"{_STYLE}name") or "", small
 
 
 class _Sheet:
     """One sheet's cells by their places."""
 
-    def __init__(self, marks: dict[str, Mark], name: str) -> None:
-        self._marks = marks
+    def __init__(self, looks: OpenLooks, name: str) -> None:
+        self._looks = looks
         self._name = name
         self._values: dict[Spot, str] = {}
         self._merges: dict[Spot, Spot] = {}
@@ -115,18 +105,26 @@ class _Sheet:
 
     def _text(self, cell: "_Element") -> str:
         """Return what a cell shows, with the marks of its pieces or its own."""
-        lines = [self._line(one).strip() for one in cell.iterchildren(f"{_TEXT}p")]
+        style = cell.get(f"{_TABLE}style-name") or ""
+        lines = [
+            self._looks.shown(_pieces(one), style).strip() for one in cell.iterchildren(f"{_TEXT}p")
+        ]
         text = "\n".join(line for line in lines if line)
-        mark = self._marks.get(cell.get(f"{_TABLE}style-name") or "")
-        return text if mark is None else marked(plain(text), mark)
+        value = cell.get(f"{_OFFICE}value")
+        return text if text or not value else marked(value, Mark.HIDDEN)
 
-    def _line(self, paragraph: "_Element") -> str:
-        pieces = [paragraph.text or ""]
-        for one in paragraph:
-            words = "".join(map(str, one.itertext()))
-            mark = self._marks.get(one.get(f"{_TEXT}style-name") or "")
-            pieces += [words if mark is None else marked(words, mark), one.tail or ""]
-        return "".join(pieces)
+
+def _pieces(paragraph: "_Element", style: str = "") -> Iterator[Piece]:
+    """Yield a paragraph's pieces, those of spans within spans with the innermost style."""
+    if paragraph.text:
+        yield Piece(paragraph.text, style)
+    for one in paragraph:
+        if one.tag in _BLANKS:
+            yield Piece(" ", style)
+        elif one.tag not in _ASIDE:
+            yield from _pieces(one, one.get(f"{_TEXT}style-name") or style)
+        if one.tail:
+            yield Piece(one.tail, style)
 
 
 def _hidden_columns(table: "_Element") -> frozenset[int]:

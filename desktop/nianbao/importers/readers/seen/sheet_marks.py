@@ -77,6 +77,8 @@ def _rich(pieces: list[Any]) -> str:
         small = 0 < own < _SMALLER * (size or _USUAL_SIZE)
         if mark is None and small and before[-1:].isdigit() and _NOTE.fullmatch(text):
             mark = Mark.SMALLER
+        if font is not None and (font.rFont or "").lower().startswith(_PICTURES):
+            text = _DIGIT.sub("\ufffd", text)
         texts.append(text if mark is None else marked(text, mark))
         before, size = text, own
     return "".join(texts)
