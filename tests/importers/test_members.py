@@ -19,6 +19,8 @@ CLEAR = 37
 
 
 class Seen(TypedDict):
+    """What a person sees in a cell."""
+
     member: str
     seen: list[str]
 
