@@ -15,7 +15,7 @@ from nianbao.report.storage.files import dump_report
 from nianbao.rollup.decisions import Decisions
 from nianbao.rollup.gather import Setup, gather
 from nianbao.rollup.model import Collection, FileState, UnitState
-from nianbao.rollup.names import unit_in_file_name
+from nianbao.rollup.names import Names, unit_in_file_name
 from nianbao.rollup.outputs.letters import LetterFacts, letter
 from nianbao.rollup.outputs.notices import missing_docx, notice_docx
 from nianbao.rollup.roster import Roster
@@ -266,6 +266,13 @@ def test_a_question_names_no_unit_that_only_lies_in_the_same_county(city: Collec
     assert proposed["北山乡.nianbao"] == ("清河县北山镇人民政府",)
     assert proposed["柳林镇.nianbao"] == ("清河县柳林街道办事处",)
     assert proposed["南坝镇.nianbao"] == ()
+
+
+def test_beside_the_same_office_of_another_county_no_other_office_is_proposed() -> None:
+    names = Names(("清河县教育局", "清河县体育局", "清河县教育体育局"), "清河县")
+
+    assert names.find("临江县教育局").proposals[0] == "清河县教育局"
+    assert "清河县体育局" not in names.find("临江县教育局").proposals
 
 
 @pytest.mark.parametrize(

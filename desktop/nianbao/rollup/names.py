@@ -33,6 +33,8 @@ _OF_ONE_PLACE = 0.95
 _ABBREVIATED = 3
 """Letters that a shortened name has at least: 发改局."""
 _MOST_PROPOSALS = 5
+_FAR = 0.25
+"""Behind the likeliest one, what is not worth a clerk's look."""
 _LONGEST_REGION = 60
 _COMPARED = 200
 """Units whose names are compared with a doubtful one, letter by letter."""
@@ -240,7 +242,8 @@ def proposals(written: str, units: Sequence[str], most: int = _MOST_PROPOSALS) -
             likeness = max(_likeness(one, other) for one in forms for other in theirs)
         if likeness >= _ALIKE:
             found.append((-likeness, unit))
-    return tuple(unit for _likeness, unit in sorted(found, key=lambda one: one[0])[:most])
+    found.sort(key=lambda one: one[0])
+    return tuple(unit for likeness, unit in found[:most] if likeness <= found[0][0] + _FAR)
 
 
 @lru_cache(maxsize=16384)
