@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nianbao.exporters.printed.describe import describe
+from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.registry import export_report
 from nianbao.report.storage.files import load_report
 from tests.bench.measure import Benchmark, Pair, milliseconds
@@ -18,6 +19,7 @@ from tests.conftest import ROOT
 from tests.exporters.formats import DOCX, HTML, XLSX
 
 if TYPE_CHECKING:
+    from nianbao.exporters.poster.shapes import Picture
     from nianbao.ui.paper.painter import PaperPainter
 
 REPORT = ROOT / "resources" / "samples" / "sample-report.nianbao"
@@ -129,6 +131,76 @@ def _picture() -> Iterator[Pair]:
     )
 
 
+def _untagged_picture(picture: "Picture") -> bytes:
+    """The same shapes on the same page, with nothing said of them."""
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QPainter, QPdfWriter
+
+    from nianbao.ui.paper.poster import PosterPainter
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    drawing = QPainter(writer)
+    PosterPainter(picture).paint(drawing)
+    drawing.end()
+    return bytes(buffer.data().data())
+
+
+@contextmanager
+def _picture_pdf() -> Iterator[Pair]:
+    from nianbao.exporters.poster.layout import picture_of
+    from nianbao.ui.paper.pdf import ensure_application
+    from nianbao.ui.paper.poster import render_pdf
+
+    ensure_application()
+    picture = picture_of(load_report(CITY))
+    yield Pair(
+        floor=milliseconds(lambda: _untagged_picture(picture)),
+        subject=milliseconds(lambda: render_pdf(picture)),
+    )
+
+
+@contextmanager
+def _archive() -> Iterator[Pair]:
+    from nianbao.ui.paper.pdf import ARCHIVAL_PDF, PDF, ensure_application
+
+    ensure_application()
+    report = load_report(REPORT)
+    yield Pair(
+        floor=milliseconds(lambda: PDF.render(describe(report))),
+        subject=milliseconds(lambda: ARCHIVAL_PDF.render(describe(report))),
+    )
+
+
+@contextmanager
+def _changes() -> Iterator[Pair]:
+    from nianbao.exporters.word.changes import render_changes
+
+    report = load_report(REPORT)
+    earlier = report.model_copy(deep=True)
+    earlier.year -= 1
+    earlier.texts = {key: text.replace("，", "、") for key, text in report.texts.items()}
+    papers = describe(report), describe(earlier)
+    yield Pair(
+        floor=milliseconds(lambda: [DOCX.render(paper) for paper in papers]),
+        subject=milliseconds(lambda: render_changes(*papers)),
+    )
+
+
+@contextmanager
+def _template() -> Iterator[Pair]:
+    from nianbao.exporters.word.office_template import office_layout
+    from nianbao.exporters.word.sample_template import sample_template
+
+    report = load_report(REPORT)
+    options = PaperOptions(office=office_layout(sample_template()))
+    yield Pair(
+        floor=milliseconds(lambda: DOCX.render(describe(report))),
+        subject=milliseconds(lambda: DOCX.render(describe(report, options))),
+    )
+
+
 def _write_through(path: Path, content: bytes) -> None:
     with path.open("wb") as stream:
         stream.write(content)
@@ -155,6 +227,10 @@ BENCHMARKS = (
     Benchmark("export .docx", "deflating its finished XML", 15, _word),
     Benchmark("export .pdf", "QPdfWriter, the same text unset", 4, _pdf),
     Benchmark("export .png, the picture", "packing its finished pixels", 2, _picture),
+    Benchmark("export .pdf, the picture", "the same untagged", 3, _picture_pdf),
+    Benchmark("export .pdf for the archive", "the usual PDF", 1.3, _archive),
+    Benchmark("export of the changes", "both years as they are", 3, _changes),
+    Benchmark("export on an office's template", "the same on ours", 1.5, _template),
     Benchmark("export .html", "deflating the finished page", 12, _web),
     Benchmark("export .xlsx", "XlsxWriter, the same texts bare", 8, _workbook),
     Benchmark("export that reads itself back", "the same without", 2.5, _checked),
