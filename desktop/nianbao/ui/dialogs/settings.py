@@ -1,6 +1,7 @@
 """设置: looks, where Enter goes, and whether totals are computed; local rules and the template."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QScrollArea, QWidget
 
 from nianbao.ui.dialogs.local_rules import LocalRulesBox, PassOnBox
 from nianbao.ui.dialogs.office_template import TemplateBox
@@ -39,11 +40,24 @@ class SettingsDialog(Dialog):
         self.rules.hand_over = self.template.bring
         self.pass_on = PassOnBox(self.rules, self.template.shown, self)
         fields.addRow("发给下属单位", self.pass_on)
-        self.column.addLayout(fields)
+        around = scrolled(fields)
+        self.column.addWidget(around, 1)
         self.column.addWidget(muted("设置只保存在这台电脑上。"))
         self.add_buttons("确定")
+        self._fit(around)
+
+    def _fit(self, around: QScrollArea) -> None:
+        """Be as high as everything needs; on a low screen the settings are scrolled, the buttons are not."""
+        margins = self.column.contentsMargins()
         # A width of its own would let the three buttons below the template be cut on a small screen.
-        self.setMinimumWidth(max(_WIDE, self.sizeHint().width()))
+        wide = max(_WIDE, around.minimumWidth())
+        inside = around.widget().layout()
+        if inside is None:
+            return
+        beside = self.column.totalSizeHint().height() - around.sizeHint().height()
+        high = beside + inside.totalHeightForWidth(wide)
+        self.setMinimumWidth(wide + margins.left() + margins.right())
+        self.resize(self.minimumWidth(), high)
 
     def accept(self) -> None:
         """Remember the choices."""
@@ -53,6 +67,20 @@ class SettingsDialog(Dialog):
         self.rules.keep()
         self.template.keep()
         super().accept()
+
+
+def scrolled(fields: QFormLayout) -> QScrollArea:
+    """Return an area in which fields are moved up and down where there is no room for all of them."""
+    sheet, around = QWidget(), QScrollArea(widgetResizable=True)
+    fields.setContentsMargins(0, 0, theme.GAP, 0)
+    sheet.setLayout(fields)
+    around.setWidget(sheet)
+    around.setAccessibleName("设置")
+    around.setFrameShape(QFrame.Shape.NoFrame)
+    around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    bar = around.verticalScrollBar().sizeHint().width()
+    around.setMinimumWidth(sheet.minimumSizeHint().width() + bar)
+    return around
 
 
 def _choice(name: str, ways: dict[str, str], chosen: str) -> QComboBox:
