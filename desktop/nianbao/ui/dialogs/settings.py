@@ -44,18 +44,15 @@ class SettingsDialog(Dialog):
         self.column.addWidget(around, 1)
         self.column.addWidget(muted("设置只保存在这台电脑上。"))
         self.add_buttons("确定")
-        self._fit(around)
+        self._fit(around, fields)
 
-    def _fit(self, around: QScrollArea) -> None:
+    def _fit(self, around: QScrollArea, fields: QFormLayout) -> None:
         """Be as high as everything needs; on a low screen the settings are scrolled, the buttons are not."""
         margins = self.column.contentsMargins()
         # A width of its own would let the three buttons below the template be cut on a small screen.
         wide = max(_WIDE, around.minimumWidth())
-        inside = around.widget().layout()
-        if inside is None:
-            return
         beside = self.column.totalSizeHint().height() - around.sizeHint().height()
-        high = beside + inside.totalHeightForWidth(wide)
+        high = beside + fields.totalHeightForWidth(wide)
         self.setMinimumWidth(wide + margins.left() + margins.right())
         self.resize(self.minimumWidth(), high)
 
