@@ -1,7 +1,8 @@
 """A clerk's whole session in one process, for a test that watches what it asks of the system.
 
 Reads a Word document in the review window, types, writes every format, saves, opens every dialog and the
-help. ``preview`` as the second argument shows the pages as well: then the system's print service is asked.
+help, and sums up a county's folder in its window.
+``preview`` as the second argument shows the pages as well: then the system's print service is asked.
 """
 
 import sys
@@ -20,6 +21,7 @@ from nianbao.ui.dialogs.exported import ExportedDialog
 from nianbao.ui.import_review.dialog import ImportReview
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.formats_out import formats
+from nianbao.ui.rollup.window import RollupWindow
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.workflows.import_report import import_file
 from tests.exporters.formats import DOCX, XLSX
@@ -81,6 +83,26 @@ def _dialogs(window: MainWindow, *, preview: bool) -> None:
             dialog.close()
 
 
+def _sum_up(window: MainWindow, own: Path) -> None:
+    """Read a folder of reports, look at every page and write the sum."""
+    county = own.parent / "各单位"
+    county.mkdir()
+    for kind in (own, own.with_name("资料.docx"), own.with_name("资料.xlsx")):
+        (county / kind.name).write_bytes(kind.read_bytes())
+    rollup = RollupWindow(window)
+    rollup.show()
+    rollup.prepare.open(county)
+    while rollup.county.collection is None or rollup.county.is_reading:
+        QTest.qWait(50)
+    assert len(rollup.county.collection.files) == 3
+    for name in rollup.pages:
+        rollup.go_to(name)
+        QTest.qWait(50)
+        rollup.grab()
+    rollup.county.close()
+    rollup.close()
+
+
 def main(folder: Path, *, preview: bool) -> None:
     """Work through a session."""
     window = MainWindow()
@@ -96,6 +118,7 @@ def main(folder: Path, *, preview: bool) -> None:
     _dialogs(window, preview=False)
     if preview:
         _dialogs(window, preview=True)
+    _sum_up(window, own)
     # Some dialogs change the report: closing would ask what to do, and wait for ever.
     assert window.documents.save()
     window.close()
