@@ -17,7 +17,6 @@ from debkit.recipe import Architecture, Source, load
 _OLDER = ("2014", "2010", "1")
 _TARGET = {
     "python_version": "3.13",
-    "python_full_version": "3.13.5",
     "sys_platform": "linux",
     "platform_system": "Linux",
     "os_name": "posix",
@@ -37,7 +36,11 @@ def fetch_wheels(architecture: Architecture, target: Path) -> list[Path]:
     """The wheels of its lock file, none of which asks for a newer glibc."""
     options = [option for tag in platforms(architecture) for option in ("--platform", tag)]
     options += ["--python-version", "313", "--only-binary", ":all:"]
-    markers = {**_TARGET, "platform_machine": architecture.machine}
+    markers = {
+        **_TARGET,
+        "python_full_version": load("pins.toml")["python"]["release"],
+        "platform_machine": architecture.machine,
+    }
     return fetch_wheels_for(architecture.lock, target, markers, options)
 
 

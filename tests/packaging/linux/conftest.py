@@ -24,7 +24,17 @@ from winkit.product import load_product
 from tests.packaging.windows.desk import screen
 
 SUITE = "bullseye"
-INPUT_METHODS = ("dbus", "fcitx5", "fcitx5-chinese-addons", "ibus", "ibus-libpinyin")
+INPUT_METHODS = (
+    "dbus",
+    "fcitx",
+    "fcitx-module-x11",
+    "fcitx-pinyin",
+    "fcitx-ui-classic",
+    "fcitx5",
+    "fcitx5-chinese-addons",
+    "ibus",
+    "ibus-libpinyin",
+)
 DESKTOP = (
     "desktop-file-utils",
     "fonts-wqy-microhei",
@@ -159,15 +169,15 @@ def _bootstrap(root: Path) -> None:
 
 def _prepare(old: OldSystem, architecture: Architecture) -> None:
     ready = old.root / "ready"
-    if not ready.exists():
+    needed = [name.split()[0] for name in depends(architecture)]
+    wanted = [*needed, *INPUT_METHODS, *DESKTOP]
+    if not ready.exists() or ready.read_text(encoding="utf-8").split() != wanted:
         # Nothing of this folder needs to survive a power cut.
         old.inside("/etc/dpkg/dpkg.cfg.d/fast").write_text("force-unsafe-io\n")
-        needed = [name.split()[0] for name in depends(architecture)]
-        wanted = [*needed, *INPUT_METHODS, *DESKTOP]
         assert old.run("apt-get", "update", "-q").code == 0
         fetched = old.run("apt-get", "install", "-q", "-y", "--no-install-recommends", *wanted)
         assert fetched.code == 0, fetched.output[-2000:]
-        ready.touch()
+        ready.write_text("\n".join(wanted), encoding="utf-8")
     old.run("dpkg", "--purge", "nianbao")
     shutil.rmtree(old.inside("/clerk"), ignore_errors=True)
     old.inside("/clerk").mkdir(parents=True)

@@ -20,6 +20,7 @@ SAMPLE = "resources/samples/sample-report.nianbao"
 PLACE = "/clerk/年报 2023.nianbao"
 METHODS = {
     "fcitx5": ("fcitx5 -d -r", "fcitx"),
+    "fcitx4": ("fcitx -d -r", "fcitx"),
     "ibus": ("ibus-daemon -drx; sleep 5; ibus engine libpinyin", "ibus"),
 }
 """How each is started, and what its desktop asks of programs."""
@@ -119,31 +120,38 @@ def test_a_report_opens_in_a_window_and_is_exported(
     assert json.loads(read.output)["cells"]["table_3.received_new.total"]
 
 
-@pytest.mark.parametrize("method", ["fcitx5", "ibus"])
-def test_chinese_is_typed_into_a_text(
+@pytest.mark.parametrize("method", [*METHODS])
+def test_chinese_is_typed_into_a_text_and_into_a_cell_s_note(
     installed: OldSystem, report: Path, build: Path, method: str
 ) -> None:
     choose_pinyin(installed)
     start, asked = METHODS[method]
     ways = f"{start}; sleep 5; nianbao '/clerk/{report.name}'; sleep 600"
     session = installed.start(ways, QT_IM_MODULE=asked, XMODIFIERS=f"@im={asked}")
+    pictures = build / "pictures"
     try:
         assert until(lambda: shows_report(installed), 120)
         until(lambda: False, 3)
-        type_into_first_text(installed, build / "pictures" / f"{method}.png")
+        type_into_first_text(installed, pictures / f"{method}.png")
         assert until(lambda: first_text(report).startswith("政府"), 60), first_text(report)[:30]
+        type_into_first_note(installed, pictures / f"{method}-cell.png")
+        assert until(lambda: "政府" in notes(report), 60), notes(report)
     finally:
         end(session)
 
 
 def choose_pinyin(system: OldSystem) -> None:
     """Make pinyin the only method of fcitx, as a Chinese desktop has it."""
-    profile = system.inside("/clerk/.config/fcitx5/profile")
-    profile.parent.mkdir(parents=True, exist_ok=True)
-    profile.write_text(
+    newer = (
         "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=pinyin\n"
         "[Groups/0/Items/0]\nName=pinyin\nLayout=\n[GroupOrder]\n0=Default\n"
     )
+    # The first is the one that fcitx 4 begins with; a keyboard that is not named stands before it.
+    older = "[Profile]\nIMName=pinyin\nEnabledIMList=pinyin:True,fcitx-keyboard-us:True\n"
+    for place, words in (("fcitx5/profile", newer), ("fcitx/profile", older)):
+        profile = system.inside(f"/clerk/.config/{place}")
+        profile.parent.mkdir(parents=True, exist_ok=True)
+        profile.write_text(words)
 
 
 def shows_report(system: OldSystem) -> bool:
@@ -153,17 +161,44 @@ def shows_report(system: OldSystem) -> bool:
 
 def type_into_first_text(system: OldSystem, picture: Path) -> None:
     """Turn to 主动公开 with the mouse, write 政府 with pinyin before its text, save."""
-    for x, y in ((80, 184), (480, 400)):
-        system.xdo("mousemove", str(x), str(y), "click", "1")
-        until(lambda: False, 2)
+    click(system, (80, 184), (480, 400))
     system.xdo("key", "ctrl+Home")
-    for letter in "zhengfu":
-        system.xdo("key", letter)
-    until(lambda: False, 2)
+    compose(system)
     system.picture(picture)
     system.xdo("key", "space")
     until(lambda: False, 1)
     system.xdo("key", "ctrl+s")
+
+
+def type_into_first_note(system: OldSystem, picture: Path) -> None:
+    """In 表三 look at the candidates on a cell, give up, write 政府 into its note, save."""
+    click(system, (80, 400), (663, 309))
+    compose(system)
+    system.picture(picture)
+    for key in ("Escape", "Escape", "shift+F2"):
+        system.xdo("key", key)
+        until(lambda: False, 1)
+    compose(system)
+    for key in ("space", "Return", "ctrl+s"):
+        system.xdo("key", key)
+        until(lambda: False, 1)
+
+
+def click(system: OldSystem, *places: tuple[int, int]) -> None:
+    for x, y in places:
+        system.xdo("mousemove", str(x), str(y), "click", "1")
+        until(lambda: False, 2)
+
+
+def compose(system: OldSystem) -> None:
+    for letter in "zhengfu":
+        system.xdo("key", letter)
+    until(lambda: False, 2)
+
+
+def notes(report: Path) -> list[str]:
+    """The notes of all cells."""
+    return [*json.loads(report.read_text(encoding="utf-8")).get("cell_notes", {}).values()]
 
 
 def first_text(report: Path) -> str:
