@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from nianbao.importers.registry import bytes_for_review
 from nianbao.ui.import_review.dialog import BESIDE, ImportReview
 from nianbao.ui.import_review.left_bar import TAKE_BACK
+from nianbao.ui.import_review.source_page import source_html
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.modal import click
 
@@ -118,3 +119,15 @@ def test_a_mark_in_a_cell_and_a_rows_name_only_say_what_they_are(dialog: ImportR
     click_on(dialog, "（七）总计")
     assert "行名" in dialog.bar.hint.text()
     assert not dialog.bar.button.isVisible()
+
+
+def test_no_number_of_the_source_is_broken_over_two_lines() -> None:
+    """3863 in a narrow column would be read as 386 and 3; blank columns at the end take no room."""
+    row = f"<tr><td>（二）部分公开</td>{'<td>13863</td>' * 7}<td></td><td></td></tr>"
+
+    html = source_html(bytes_for_review(SOURCE.replace("</table>", row).encode(), "上年.html"))
+
+    cells = [one for one in html.split("<td")[1:] if "13863" in one]
+    assert len(cells) == html.count("13863") == 7
+    assert all("white-space:nowrap" in one for one in cells)
+    assert "13863</td></tr></table>" in html

@@ -20,6 +20,7 @@ _WORD_GAP = 0.5
 _COLUMN_GAP = 1.6
 _SMALL = 0.9
 """Of a line's height: a character that is smaller may be raised."""
+_FAR_SMALLER = 0.7
 _RAISED = 0.12
 _NOTE_SIGNS = frozenset("*＊†‡§#()（）[]〔〕【】,，")
 _HALF_WAY = 0.25
@@ -163,7 +164,20 @@ def _marks(row: Sequence[Char]) -> list[Mark | None]:
             marks[number] = Mark.RAISED
         elif char.top < largest.top - slack and char.bottom < largest.bottom + slack / 2:
             marks[number] = Mark.LOWERED
+        elif _is_far_smaller(row[:number], char):
+            marks[number] = Mark.SMALLER
     return marks
+
+
+def _is_far_smaller(before: Sequence[Char], char: Char) -> bool:
+    """Whether a digit stands right behind a number written far larger, on the same line."""
+    size = char.top - char.bottom
+    for one in reversed(before):
+        if not one.text.isdecimal() or not char.text.isdecimal():
+            return False
+        if size <= _FAR_SMALLER * (one.top - one.bottom):
+            return True
+    return False
 
 
 def without_strikes(lines: Sequence[Line], chars: Sequence[Char]) -> tuple[list[Line], list[Char]]:

@@ -99,6 +99,11 @@ def source_html(result: ImportResult) -> str:
     )
 
 
+_SHORT = 20
+_UNBROKEN = " style='white-space:nowrap'"
+"""Of a number: broken over two lines it would be read as two."""
+
+
 class _Page:
     """Writes the blocks of one source."""
 
@@ -131,17 +136,21 @@ class _Page:
         return f"<a name='{name}' href='{name}' style='{style}'>{LEFT_SIGN}{_words(span.text)}</a>"
 
     def _table(self, number: int, grid: Grid) -> str:
+        end = _last_column(grid)
         rows = "".join(
-            f"<tr>{''.join(self._cells(number, row, grid))}</tr>" for row in range(len(grid.rows))
+            f"<tr>{''.join(self._cells(Place(number, row), grid, end))}</tr>"
+            for row in range(len(grid.rows))
         )
         return (
             f"<table border='1' cellspacing='0' cellpadding='3' width='100%'>{rows}</table><p></p>"
         )
 
-    def _cells(self, number: int, row: int, grid: Grid) -> Iterator[str]:
-        marked, whole = self._marked, Place(number, row)
-        for index, cell in enumerate(grid.rows[row]):
-            place = Place(number, row, index)
+    def _cells(self, whole: Place, grid: Grid, end: int) -> Iterator[str]:
+        marked = self._marked
+        for index, cell in enumerate(grid.rows[whole.row]):
+            if cell.col > end:
+                break  # what a sheet's widest table leaves blank beside the others
+            place = whole._replace(cell=index)
             state = marked.get(place) or (
                 marked.get(whole) if marked.get(whole) == "unread" else None
             )
@@ -153,7 +162,13 @@ class _Page:
                 _label(cell.text, place, label) if label >= 0 else _piece(cell.text, place, marked)
             )
             beside = "".join(f" {self.span(one)}" for one in self.left.in_cell(place))
-            yield f"<td{span}{fill}>{words}{beside}</td>"
+            style = _UNBROKEN if cell.text[:1].isdecimal() and len(cell.text) <= _SHORT else ""
+            yield f"<td{span}{fill}{style}>{words}{beside}</td>"
+
+
+def _last_column(grid: Grid) -> int:
+    """Return the last column of a table in which something begins."""
+    return max((cell.col for row in grid.rows for cell in row if cell.text), default=0)
 
 
 def _label(text: str, place: Place, number: int) -> str:
