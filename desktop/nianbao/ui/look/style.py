@@ -82,6 +82,7 @@ QPushButton:disabled { color: @faint; border-color: @rule; background: @panel; }
 #views:focus { border-color: @accent; }
 #views::item { padding: 6px 4px; border-radius: 4px; color: @text; }
 #views::item:selected { background: @accent; color: @on_accent; }
+QListWidget::item:selected:!focus { background: @accent_soft; color: @text; }
 #chip { border-radius: 13px; padding: 3px 12px; }
 #chip:focus { padding: 2px 11px; }
 #chip:checked { background: @accent_soft; border-color: @accent; color: @accent; font-weight: bold; }
