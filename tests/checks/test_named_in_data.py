@@ -62,7 +62,7 @@ def test_columns_of_documents_are_those_of_a_form() -> None:
         data.table, "columns"
     )
     assert vocabulary().ids["document"] <= axis(data.table, "rows")
-    assert vocabulary().ids["document_verb"] - {"else", "public"} == data.columns.keys()
+    assert vocabulary().ids["document_verb"] - {"else"} == data.columns.keys()
 
 
 def test_every_verb_of_the_vocabulary_counts_something() -> None:

@@ -10,22 +10,34 @@ from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
+PUBLIC, RELEASED = "public", "released"
+"""What was done with documents that stand open to all: one may have been issued in an earlier year."""
+_NO_COUNTS = ("else", PUBLIC, RELEASED)
+"""Of these the parts are no counts of the tables: 清理45件，其中废止10件."""
 
-def case_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Cases | Ended | None:
-    """Reviews and suits that this unit's disclosure led to, and how they ended."""
+
+def case_in(
+    state: Topic, year: int, piece: Piece, words: Sequence[Token], *, ours: bool = False
+) -> Cases | Ended | None:
+    """Reviews and suits that this unit's disclosure led to, and how they ended.
+
+    ``ours``: whether they are taken to be such cases though nothing says so.
+    """
     near = (*words, *piece.tail[:3])
     kinds = {token.kind for token in near}
     if state.is_court and not any(token.id == "own" for token in near):
         return None
     if state.is_another_year(words, year) or "carry" in kinds:
         return None
-    if "adjudicate" in kinds or "foreign" in kinds or not _is_ours(state, near, kinds):
+    judged = {token.id for token in near if token.kind == "adjudicate"}
+    first = judged == {"first"} and not state.is_in_parts and "ending" in kinds  # 一审维持3件
+    if (judged and not first) or "foreign" in kinds or not (ours or _is_ours(state, near, kinds)):
         return None
     if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
         return None
     blocks = blocks_in(near) or _judged_by(words)
     if blocks:
-        state.blocks = (*state.blocks, *blocks) if piece.label else blocks
+        state.blocks = tuple(dict.fromkeys((*state.blocks, *blocks))) if piece.label else blocks
     all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
     endings = [token.id for token in near if token.kind == "ending" and not all_ended]
     if endings:
@@ -63,7 +75,7 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
     marked = any(token.kind == "marking" for token in words)
     if (verbs or marked) and not is_part(piece):
         state.document_verb = verbs[-1] if verbs else "else"
-    elif is_part(piece) and state.document_verb == "else":  # 清理45件，其中废止10件
+    elif is_part(piece) and state.document_verb in _NO_COUNTS:  # 清理45件，其中废止10件
         return None
     if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
         return None
@@ -76,7 +88,11 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
         state.document = nouns[-1] if len(set(nouns)) == 1 else ""
     elif not state.document or has_unknown(words) or piece.has("foreign"):
         return None
-    if not verbs or verbs[-1] in ("else", "public") or state.is_another_year(words, year):
+    done = verbs[-1] if verbs else "else"
+    narrowed = done in (PUBLIC, RELEASED) and (
+        not nouns or piece.has("foreign", "channel", "thing")
+    )
+    if done == "else" or narrowed or state.is_another_year(words, year):
         return None
     if not state.document or has_unknown(words) or piece.has("part_scope"):
         return None

@@ -8,7 +8,7 @@ from nianbao.checks.prose.quantity import Lines, Quantity
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
 
-ClaimKind = Literal["none", "done", "upheld", "corrected", "pending", "alike", "one_way"]
+ClaimKind = Literal["none", "done", "upheld", "corrected", "pending", "alike", "one_way", "ended"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,22 @@
 """Claims without a number: nothing was received, everything was closed, all were upheld."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from nianbao.checks.prose.alike import all_alike, all_of_one_way
 from nianbao.checks.prose.claim import Before, Claim, View, clauses, speaks, words_of
 from nianbao.checks.prose.denied import denials
 from nianbao.checks.prose.quantity import (
+    FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
+    Cases,
     Count,
     Ended,
     EndedOtherwise,
     Lines,
 )
-from nianbao.checks.prose.statement import Statement
+from nianbao.checks.prose.statement import RECEIVED, Statement
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
 
@@ -35,6 +38,8 @@ def claims(
 ) -> Iterator[Claim]:
     """Yield the claims of a paragraph."""
     for number, sentence in enumerate(found):
+        if not _may_claim(sentence.pieces):
+            continue
         near = found[max(0, number - _LOOKED_BACK) : number]
         earlier = [one for one in near if one.paragraph == sentence.paragraph]
         for clause in clauses(sentence.pieces):
@@ -45,8 +50,22 @@ def claims(
             yield from denials(view, before.default, year)
             yield from _done(view, statements)
             yield from _upheld(view)
+            yield from _ended(view, statements)
             yield from all_alike(view, statements)
             yield from all_of_one_way(view)
+
+
+@lru_cache(maxsize=4096)
+def _may_claim(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a sentence has one of the words that claims are made with."""
+    return any(
+        token.kind in _CLAIMING or token.id == "absent" or (token.number and token.number.percent)
+        for piece in pieces
+        for token in (*piece.label, *piece.tail, *((piece.figure,) if piece.figure else ()))
+    )
+
+
+_CLAIMING = frozenset({"none", "all", "done", "outcome_all", "none_corrected", "ending", "rate"})
 
 
 def counts_all_last(
@@ -137,6 +156,9 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
         mine = [
             one for one in statements if one.sentence == view.number and one.piece == numbered[-1]
         ]
+        both = {one.verb for one in statements if one.sentence == view.number}
+        if FROM_LAST_YEAR in both and both & RECEIVED and both <= {FROM_LAST_YEAR, *RECEIVED}:
+            return True  # 新收30件及上年结转2件全部办结
         return bool(mine) and (mine[0].verb in _WHOLE or _is_all_of_them(mine[0], piece))
     if any(one.has("foreign", "case") for one in before):
         return False
@@ -191,12 +213,35 @@ def _upheld(view: View) -> Iterator[Claim]:
             yield view.claim("upheld", (others,), words[start : ending + 1])
 
 
+def _ended(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
+    """发生1起行政诉讼，法院判决维持: how the only one ended, said without a number."""
+    for piece in view.clause:
+        place = view.sentence.pieces.index(piece)
+        before = view.sentence.pieces[place - 1] if place else None
+        ending = [token for token in piece.label if token.kind == "ending"]
+        if piece.number is not None or before is None or before.number is None or len(ending) != 1:
+            continue
+        beside = piece.before == "," and before.depth == piece.depth
+        plain = all(t in ending or t.kind in ("neutral", "done", "whole") for t in piece.label)
+        only = [s for s in statements if (s.sentence, s.piece) == (view.number, place - 1)]
+        if beside and plain and only and before.number.value == 1:
+            quantity = only[0].quantity
+            if isinstance(quantity, Cases) and not before.number.vague:
+                others = EndedOtherwise(ending[0].id, quantity.kinds)
+                yield view.claim("ended", (others,), piece.label)
+
+
 def _cases_before(view: View, piece: Piece) -> tuple[str, ...]:
     place = view.sentence.pieces.index(piece)
-    near = [token for one in view.sentence.pieces[: place + 1] for token in (*one.label, *one.tail)]
+    pieces = view.sentence.pieces
+    near = [token for one in pieces[: place + 1] for token in (*one.label, *one.tail)]
+    own = [t for t in (*piece.label, *piece.tail) if t.kind == "case"]
+    if len(own) == 1 and piece.number is not None and piece.before in (",", ";") and place:
+        near = [*(t for t in near if t.kind != "case"), *own]  # 3起诉讼中，2起复议后起诉的均维持
     if not any(token.kind == "case" for token in near) and view.earlier:
         near = [token for one in view.earlier[-1].pieces for token in (*one.label, *one.tail)]
     kinds = {token.kind for token in near}
-    if "adjudicate" in kinds and not kinds & {"application", "publicity"}:
+    ours = kinds & {"application", "publicity"} or any(token.id == "own" for token in near)
+    if "adjudicate" in kinds and not ours:
         return ()
     return tuple(dict.fromkeys(t.id for t in near if t.kind == "case"))

@@ -99,4 +99,8 @@ def own_tail(pieces: Sequence[Piece], place: int) -> Sequence[Token]:
     """The words behind a number, none where they lead on to the next number."""
     following = pieces[place + 1] if place + 1 < len(pieces) else None
     leads_on = following is not None and following.before == "number"
-    return pieces[place].tail[:2] if leads_on else pieces[place].tail
+    tail = pieces[place].tail
+    if not leads_on:
+        return tail
+    joined = next((n for n, token in enumerate(tail) if token.id == "and"), len(tail))
+    return tail[: min(2, joined)]  # 新收12件及上年结转3件: what follows 及 is the other number's

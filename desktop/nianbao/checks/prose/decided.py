@@ -1,14 +1,17 @@
 """Decisions that 表二 counts: 作出行政许可决定 12 件, and 行政事业性收费 3 万元.
 
 A number counts decisions only beside a word for deciding (作出, 实施, 办理 …), in its piece or before
-it in the sentence; 立案, 受理 and published items are other things.
+it in the sentence; 立案, 受理 and published notices are other things. 公开行政处罚 26 件 counts decisions where
+nothing narrows it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from nianbao.checks.prose.quantity import Decisions
 from nianbao.checks.sentences.lexicon import vocabulary
-from nianbao.checks.sentences.numerals import case_units
+from nianbao.checks.sentences.numerals import Number, case_units
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
@@ -20,6 +23,8 @@ _PLAIN = frozenset(
 )
 _UNITS = frozenset({"项", "次", "个"})
 _VERBS = frozenset({"handled", "closed"})
+_MYRIAD = Decimal(10000)
+_TWO = 2
 _SHORT = 4
 """Characters of 行政许可; 行政许可决定 is longer."""
 
@@ -31,19 +36,88 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
     """
     piece = pieces[place]
     figure = piece.number
-    if figure is None:
+    if figure is None or piece.has("level") or piece.names("from"):  # 由20项减为17项
         return None
-    words = (*_named_before(pieces, place), *piece.label)
-    named = {token.id for token in words if token.kind == _FOREIGN}
-    if len(named) != 1 or _FOREIGN in named or not _is_plain(words):
+    row = _is_a_row(pieces)
+    words = (*_named_before(pieces, place), *_behind_examples(piece.label))
+    named = {_kind(token, pieces) for token in words if token.kind == _FOREIGN}
+    if len(named) != 1 or _FOREIGN in named or not _is_plain(words, row=row):
         return None
     (kind,) = named
     if kind in vocabulary().money or figure.unit in _MONEY:
         return Decisions(kind) if kind in vocabulary().money and figure.unit in _MONEY else None
     if figure.unit not in case_units() and figure.unit not in _UNITS:
         return None
+    start = place
+    while start and (
+        pieces[start].before == "、"
+        or pieces[start - 1].number is None
+        or _names_decisions(pieces[start - 1])
+    ):
+        start -= 1
+    near = [one for one in pieces[start : place + 1] if one.depth <= piece.depth]
+    if any(_publishes(token) for one in near for token in one.label) and not _handled(words):
+        counted = figure.unit in case_units() and not any(
+            one.names(_FOREIGN, "channel") for one in near
+        )
+        return Decisions(kind) if counted else None
     decides = sure or any(_decides(one.label) for one in pieces if one.depth <= piece.depth)
-    return Decisions(kind) if decides else None
+    return Decisions(kind) if decides or row else None
+
+
+def in_myriads(figure: Number) -> Number:
+    """2.05亿元 and 35000元 in 万元, as the table counts charges."""
+    quantum = figure.quantum / _MYRIAD
+    return replace(figure, value=figure.value / _MYRIAD, unit="万元", quantum=quantum)
+
+
+def _kind(token: Token, pieces: Sequence[Piece]) -> str:
+    """作出处罚决定95件、许可188件: a short name stands for the decision beside another in full."""
+    full = vocabulary().short.get(token.id)
+    if full is None:
+        return token.id
+    known = (*vocabulary().short, *vocabulary().short.values())
+    others = [
+        one for piece in pieces if piece.number for one in piece.label if one.kind == _FOREIGN
+    ]
+    alike = all(one.id in known for one in others)
+    several = len({one.id for one in others}) > _TWO  # 许可5件、处罚4件、强制3件
+    sure = several or any(_names_decisions(one) for one in pieces)
+    return full if alike and sure else _FOREIGN
+
+
+def _names_decisions(piece: Piece, *, short: bool = False) -> bool:
+    kinds = (
+        (*vocabulary().short, *vocabulary().short.values())
+        if short
+        else (*vocabulary().short.values(),)
+    )
+    return any(token.kind == _FOREIGN and token.id in kinds for token in piece.label)
+
+
+def _is_a_row(pieces: Sequence[Piece]) -> bool:
+    """行政许可5310件、行政处罚1447件、行政强制206件: what the table counts, in its order."""
+    row = [one for one in pieces if _names_decisions(one, short=True)]
+    kinds = {t.id for one in row for t in one.label if t.kind == _FOREIGN}
+    known = ["neutral", "whole", "year", "among", _FOREIGN]
+    known += ["document_verb", "marking", "timely"] if len(kinds) > _TWO else []  # 公示
+    plain = all(token.kind in known for one in row for token in one.label)
+    counted = all(one.number is not None and one.number.unit in case_units() for one in row)
+    full = any(_names_decisions(one) for one in row)
+    return plain and counted and len(row) >= (_TWO if full else _TWO + 1)
+
+
+def _behind_examples(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """民办学校设立、变更等行政许可决定: the words before 等 are examples and narrow nothing."""
+    for place in range(len(words) - 2, -1, -1):
+        if words[place].id == "etc" and words[place + 1].kind == _FOREIGN:
+            return words[place + 1 :]
+    return words
+
+
+def _publishes(token: Token) -> bool:
+    """公开行政处罚26件: those that were made, unless a place is named where they stand."""
+    return token.kind == "marking" or token.id in ("public", "released")
 
 
 def _named_before(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
@@ -55,18 +129,22 @@ def _named_before(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     return before.label if plain and _decides(pieces[place].label) else ()
 
 
-def _is_plain(words: Sequence[Token]) -> bool:
+def _is_plain(words: Sequence[Token], *, row: bool) -> bool:
     """Whether nothing narrows the number: 主动公开 goes with 办理, for those are what is published."""
-    handled = any(token.kind == "verb" and token.id in _VERBS for token in words)
+    handled = _handled(words)
     return all(
         token.kind in _PLAIN
         or token.kind == _FOREIGN
         or (token.kind == "verb" and token.id in _VERBS)
-        or (token.kind in ("marking", "document_verb") and handled)
+        or (token.kind in ("marking", "document_verb") and (handled or row or _publishes(token)))
         or (token.kind == "unknown" and len(token.id) == 1)
         or token.id == "decided"
         for token in words
     )
+
+
+def _handled(words: Sequence[Token]) -> bool:
+    return any(token.kind == "verb" and token.id in _VERBS for token in words)
 
 
 def _decides(words: Sequence[Token]) -> bool:

@@ -225,7 +225,8 @@ def _denied_documents(words: Sequence[Token]) -> Iterator[Quantity]:
 
 def _denied_decisions(words: Sequence[Token]) -> Iterator[Quantity]:
     """未实施行政强制, 无行政许可、行政处罚和行政强制事项, 没有收取行政事业性收费."""
-    known = [token for token in words if token.kind == "foreign" and token.id != "foreign"]
+    vague = ("foreign", *vocabulary().short)
+    known = [token for token in words if token.kind == "foreign" and token.id not in vague]
     plain = ("neutral", "whole", "year", "organ", "none", "verb", "foreign")
     last = next((token for token in reversed(words) if token.kind != "neutral"), None)
     if not known or (last is not None and last.id == "foreign" and last.end - last.start > _SHORT):

@@ -55,7 +55,15 @@ def failing_lists(found: Sequence[Sentence], everybody: AbstractSet[str]) -> Ite
         if before is not None and before.paragraph != sentence.paragraph:
             before = None
         for start, kind in islice(_openings(sentence.pieces), _MOST_LISTS):
-            yield from _listings(sentence, before, (start, kind), everybody)
+            for one in _listings(sentence, before, (start, kind), everybody):
+                if kind != "among" or not _is_of_another(sentence.pieces[:start], one):
+                    yield one
+
+
+def _is_of_another(before: Sequence[Piece], one: Listing) -> bool:
+    """新收680件，结转30件；其中自然人541件、法人139件: 其中 may belong to a number further back."""
+    whole = {piece.number.value for piece in before[-_MOST:] if piece.number is not None}
+    return one.sum > one.total and one.sum in whole
 
 
 def failing_sums(found: Sequence[Sentence]) -> Iterator[Listing]:
@@ -76,7 +84,8 @@ def failing_sums(found: Sequence[Sentence]) -> Iterator[Listing]:
 
 def _is_a_sum(piece: Piece) -> bool:
     """合计110条, with no other words."""
-    plain = all(token.kind == "neutral" for token in (*piece.label, *piece.tail[:1]))
+    whose = next((n + 1 for n, t in enumerate(piece.label) if t.kind == "organ"), 0)
+    plain = all(t.kind == "neutral" for t in (*piece.label[whose:], *piece.tail[:1]))
     return piece.names("sum") and plain and piece.before in (",", "、", ";") and not piece.depth
 
 
@@ -84,8 +93,9 @@ def _parts_before(pieces: Sequence[Piece], place: int) -> Iterator[Piece]:
     """The numbers in a row before a sum, the last first, as far as they are of its unit."""
     total = pieces[place].number
     unit = total.unit if total else ""
-    for piece in reversed(pieces[max(0, place - _MOST) : place]):
-        if piece.depth:
+    for at in range(place - 1, max(0, place - _MOST) - 1, -1):
+        piece = pieces[at]
+        if piece.depth or (piece.number is None and pieces[at + 1].before in ("、", ")")):
             continue
         number = piece.number
         if number is None or number.unit != unit or number.vague or piece.has(*_NO_PART, "year"):
@@ -124,7 +134,10 @@ def _is_rest(piece: Piece) -> bool:
 
 def _names_parts(piece: Piece) -> bool:
     """86条，分别为政策类8条、动态类60条、公告类18条; amounts need no names."""
-    opens = piece.before == "," and piece.label[:1] and piece.label[0].kind == "respectively"
+    first = piece.label[0] if piece.label else None
+    opens = piece.before == "," and first is not None and first.kind == "respectively"
+    if first is not None and first.end - first.start == 1:  # 各分局收到538件
+        return False
     money = piece.number is not None and piece.number.unit in _MONEY
     return bool(opens) and (
         money or any(token.kind not in ("respectively", "neutral") for token in piece.label)

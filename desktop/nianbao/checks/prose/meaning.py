@@ -4,20 +4,22 @@ A number counts what the words of its own piece say; where they name no thing, w
 was about before. In doubt it counts nothing: a wrong alarm costs as much as a miss.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nianbao.checks.prose.cases import case_in, document_in
 from nianbao.checks.prose.counted import application_in, own_tail
-from nianbao.checks.prose.decided import decision_in
+from nianbao.checks.prose.decided import decision_in, in_myriads
 from nianbao.checks.prose.parts import among, names_several_channels
 from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
+    Cases,
     Count,
     Ended,
     Lines,
+    Part,
     Quantity,
 )
 from nianbao.checks.prose.statement import HEADS, Statement, verb_of
@@ -37,9 +39,11 @@ from nianbao.checks.prose.wholes import (
 from nianbao.checks.prose.wording import (
     blocks_in,
     carry_in,
+    first_words,
     has_carry,
     is_countable,
     marks_documents,
+    names_a_judge,
     names_an_office,
     own_words,
     rest_is_carried,
@@ -72,7 +76,7 @@ _OF_THIS_YEAR = frozenset({"among", "neutral", "year", "whole", "publicity"})
 
 
 class MeaningReader:
-    """Reads the sentences of one paragraph in order. ``year`` is the report's."""
+    """Reads one sentence. ``year`` is the report's, ``state`` what was spoken of before it."""
 
     def __init__(self, state: Topic, year: int, lines: Lines) -> None:
         self.state = state
@@ -82,18 +86,17 @@ class MeaningReader:
         self.statements: list[Statement] = []
         self.earlier: list[Statement] = []
         """What the text says of the year before."""
+        self.unsure: list[Statement] = []
+        """Reviews and suits that may be others than those disclosure led to."""
 
-    def read(self, found: Iterable[Sentence]) -> list[Statement]:
-        """Return the statements of all sentences."""
-        for number, sentence in enumerate(found):
-            self.subject.heading(sentence)
-            self.state.this_sentence = False
-            self._sentence(sentence, number)
-        return self.statements
+    def read(self, sentence: Sentence, last_scope: str | None) -> None:
+        """Read the sentence; ``last_scope`` is that of the statement before it."""
+        self.subject.heading(sentence)
+        self.state.this_sentence = False
+        self._sentence(sentence, 0, last_scope)
 
-    def _sentence(self, sentence: Sentence, number: int) -> None:
-        last = self.statements[-1].scope if self.statements else None
-        self.subject.begin(sentence, last)
+    def _sentence(self, sentence: Sentence, number: int, last_scope: str | None) -> None:
+        self.subject.begin(sentence, last_scope)
         if not _goes_on_with_endings(sentence):
             self.state.our_cases = False
         if marks_documents(sentence):
@@ -108,8 +111,36 @@ class MeaningReader:
                 self.earlier.append(statement)
             elif statement is not None:
                 self.statements.append(statement)
+                if isinstance(statement.quantity, Count | Part) and self.state.topic == FOREIGN:
+                    self.subject.about(APPLICATION, statement.number.unit)
                 self._note(statement, sentence.pieces)
+            elif self.state.default == APPLICATION:
+                self._take_unsure(sentence, number, place)
             self.state.this_sentence = True
+
+    def _take_unsure(self, sentence: Sentence, number: int, place: int) -> None:
+        """复议5件，其中3件维持: of disclosure where the tables have as many, which they can tell."""
+        piece = sentence.pieces[place]
+        words = own_words(sentence.pieces, place)
+        near = (*words, *piece.tail[:3])
+        if not any(token.kind in ("case", "ending") for token in near) or self.state.scope:
+            return
+        figure = piece.number
+        if (
+            figure is None
+            or figure.vague
+            or figure.percent
+            or not is_countable(piece, words, figure)
+        ):
+            return
+        if any(token.kind in _NOT_A_COUNT or token.kind == "unknown" for token in near):
+            return
+        state = replace(self.state)
+        last = [one.quantity for one in self.unsure if one.sentence == number]
+        state.blocks = last[-1].kinds if last and isinstance(last[-1], Cases | Ended) else ()
+        quantity = case_in(state, self.year, piece, words, ours=True)
+        if quantity is not None and quantity.kinds:
+            self.unsure.append(self._made(sentence, number, place, quantity))
 
     def _note(self, statement: Statement, pieces: Sequence[Piece]) -> None:
         if statement.verb in HEADS:
@@ -132,11 +163,14 @@ class MeaningReader:
             return None
         decision = decision_in(sentence.pieces, place, sure=self.state.decides)
         if decision is not None and not self.state.is_another_year(words, self.year):
-            return self._made(sentence, number, place, decision)
+            made = self._made(sentence, number, place, decision)
+            return replace(made, number=in_myriads(figure)) if figure.unit == "元" else made
         narrowed = any(token.kind in _NOT_A_COUNT for token in words)
         if self._is_beside_last_year(words):
             return self._of_last_year(sentence, number, place, topic)
-        counts = not narrowed or rest_is_carried(words, piece)
+        counts = (
+            not narrowed or rest_is_carried(words, piece) or self._is_rest(number, words, piece)
+        )
         if not counts or not is_countable(piece, words, figure):
             return None
         return self._counted(sentence, number, place, topic)
@@ -165,6 +199,15 @@ class MeaningReader:
         if verb in ("closed", "answered") and are_of_the_new(own, pieces, place):
             quantity = Count(verb, of_the_new=True)
         return self._made(sentence, number, place, quantity)
+
+    def _is_rest(self, number: int, words: Sequence[Token], piece: Piece) -> bool:
+        """无法提供4件，其余6件均予以公开: a result of its own, after other results of all."""
+        own = [one.quantity for one in self._own(number)]
+        alike = [isinstance(one, Part) and not one.applicants for one in own]
+        first = bool(own) and (isinstance(own[0], Count) or alike[0])
+        results = all(alike[1:])
+        plain = {token.kind for token in words} <= {"rest", "neutral", "others"}
+        return first and results and plain and bool(first_words(piece.tail))
 
     def _is_of_last_year(self, words: Sequence[Token]) -> bool:
         """Whether words, or the sentence they stand in, count last year's: 2022年收到8件."""
@@ -229,7 +272,9 @@ class MeaningReader:
         self, pieces: Sequence[Piece], place: int, words: Sequence[Token], topic: str
     ) -> Quantity | None:
         piece = pieces[place]
-        if any(token.kind in ("case", "ending") for token in (*words, *piece.tail[:3])):
+        if any(token.kind in ("case", "ending") for token in (*words, *piece.tail[:3])) or (
+            names_a_judge(words)
+        ):
             return case_in(self.state, self.year, piece, words)
         if (
             any(token.kind in ("document", "document_verb") for token in words)
@@ -272,7 +317,12 @@ class MeaningReader:
             self.state.over_years = counted or self.state.over_years
             return None
         over = self.state.over_years
-        if over is not None and all(token.kind in _OF_THIS_YEAR for token in words):
+        told_apart = any(token.kind in ("who", "outcome") for token in pieces[place].tail)
+        if (
+            over is not None
+            and not told_apart
+            and all(token.kind in _OF_THIS_YEAR for token in words)
+        ):
             return over
         return application_in(pieces[place], words, self.lines)
 

@@ -1,7 +1,7 @@
 """The entrance: what a text states, read paragraph by paragraph, each remembered until it changes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -18,7 +18,7 @@ from nianbao.checks.sentences.clean import Cleaned, clean
 from nianbao.checks.sentences.levels import with_levels
 from nianbao.checks.sentences.names import with_plain_names
 from nianbao.checks.sentences.respectively import taken_apart
-from nianbao.checks.sentences.segments import sentences
+from nianbao.checks.sentences.segments import Piece, Sentence, sentences
 
 LONGEST = 120_000
 """Characters read for statements; a longer text is no section of a report."""
@@ -35,6 +35,8 @@ class Prose:
     statements: tuple[Statement, ...]
     earlier: tuple[Statement, ...]
     """What the text says of the year before."""
+    unsure: tuple[Statement, ...]
+    """Reviews and suits that may be others than those disclosure led to."""
     lists: tuple[Listing, ...]
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
@@ -51,6 +53,7 @@ class _Paragraph:
 
     statements: tuple[Statement, ...]
     earlier: tuple[Statement, ...]
+    unsure: tuple[Statement, ...]
     lists: tuple[Listing, ...]
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
@@ -81,6 +84,7 @@ def read_prose(text: str, year: int, lines: Lines, about: About) -> Prose:
         cleaned,
         tuple(_moved(one, at, n) for n, (at, p) in enumerate(read) for one in p.statements),
         tuple(_moved(one, at, n) for n, (at, p) in enumerate(read) for one in p.earlier),
+        tuple(_moved(one, at, n) for n, (at, p) in enumerate(read) for one in p.unsure),
         tuple(_moved_list(one, at) for at, p in read for one in p.lists),
         tuple(_moved_to(one, at) for at, p in read for one in p.shares),
         tuple(_moved_to(one, at) for at, p in read for one in p.claims),
@@ -109,36 +113,93 @@ def _read_paragraph(
     spoke: bool,  # noqa: FBT001
 ) -> _Paragraph:
     found = tuple(sentences(words))
-    reader = MeaningReader(
-        Topic(before.default, spoke_of_applications=spoke, decides=before.decides), year, lines
-    )
-    statements = tuple(
-        reader.read(with_levels(taken_apart(with_plain_names(found, lines.group_of.keys()), year)))
-    )
+    state = Topic(before.default, spoke_of_applications=spoke, decides=before.decides)
+    said = _read_sentences(found, state, year, lines)
+    statements = tuple(said.statements)
     ours = before.default == APPLICATION
     spoken = spoken_of(found, before=spoke) if ours else (False,) * len(found)
     return _Paragraph(
         statements,
-        tuple(reader.earlier),
+        tuple(said.earlier),
+        tuple(said.unsure),
         (*failing_lists(found, lines.everybody), *failing_sums(found)),
-        tuple(shares(found, statements, spoken)),
+        tuple(shares(found, statements, spoken, year)),
         tuple(claims(found, statements, before, year, lines)),
         tuple(changes(found, statements, year, spoken)),
         replace(
             before,
-            default=reader.state.default,
+            default=state.default,
             counted_all=counts_all_last(found, statements, before),
         ),
-        reader.state.spoke_of_applications,
+        state.spoke_of_applications,
     )
 
 
+_FIELDS = tuple(one.name for one in fields(Topic))
+_About = tuple[object, ...]
+"""The values of a topic."""
+
+
+@dataclass
+class _Said:
+    """What a text states: of this year, of last year, and what may be of other cases."""
+
+    statements: list[Statement] = field(default_factory=list)
+    earlier: list[Statement] = field(default_factory=list)
+    unsure: list[Statement] = field(default_factory=list)
+
+
+def _read_sentences(found: Sequence[Sentence], state: Topic, year: int, lines: Lines) -> _Said:
+    """Read the sentences of one paragraph in order; ``state`` is left as the last one leaves it.
+
+    What a sentence states depends on its own words and on what was spoken of before it, which is all
+    that is handed on: a key stroke changes one sentence of many, and the rest is remembered.
+    """
+    said = _Said()
+    for number, sentence in enumerate(found):
+        scope = said.statements[-1].scope if said.statements else None
+        about = tuple([getattr(state, name) for name in _FIELDS])
+        own, after = _read_sentence((sentence.pieces, sentence.first), (about, scope), year, lines)
+        for name, value in zip(_FIELDS, after, strict=True):
+            setattr(state, name, value)
+        said.statements += [_placed(one, sentence, number) for one in own.statements]
+        said.earlier += [_placed(one, sentence, number) for one in own.earlier]
+        said.unsure += [_placed(one, sentence, number) for one in own.unsure]
+    return said
+
+
+@lru_cache(maxsize=4096)
+def _read_sentence(
+    words: tuple[tuple[Piece, ...], bool],
+    before: tuple[_About, str | None],
+    year: int,
+    lines: Lines,
+) -> tuple[_Said, _About]:
+    """Read the pieces of a sentence that may open its paragraph, after what was spoken of."""
+    (pieces, first), (about, scope) = words, before
+    state = Topic(*about)  # type: ignore[arg-type]
+    reader = MeaningReader(state, year, lines)
+    alone = with_plain_names((Sentence(pieces, 0, 0, first),), lines.group_of)
+    (sentence,) = with_levels(taken_apart(alone, year))
+    reader.read(sentence, scope)
+    said = _Said(reader.statements, reader.earlier, reader.unsure)
+    return said, tuple([getattr(state, name) for name in _FIELDS])
+
+
+def _placed(one: Statement, sentence: Sentence, number: int) -> Statement:
+    """The statement of a sentence where the sentence stands in its paragraph."""
+    start, end = one.start + sentence.offset, one.end + sentence.offset
+    return replace(one, start=start, end=end, paragraph=sentence.paragraph, sentence=number)
+
+
 def _moved(one: Statement, by: int, paragraph: int) -> Statement:
+    if (by, paragraph) == (0, one.paragraph):
+        return one
     return replace(one, start=one.start + by, end=one.end + by, paragraph=paragraph)
 
 
 def _moved_to(one: Placed, by: int) -> Placed:
-    return replace(one, start=one.start + by, end=one.end + by)
+    return replace(one, start=one.start + by, end=one.end + by) if by else one
 
 
 def _moved_list(one: Listing, by: int) -> Listing:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from nianbao.checks.prose.growth import grown, is_plain
 from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part, Quantity
 from nianbao.checks.prose.statement import Statement
-from nianbao.checks.sentences.levels import start_of
-from nianbao.checks.sentences.numerals import Number
 from nianbao.checks.sentences.segments import Piece, Sentence
 
 ShareKind = Literal["share", "rate", "growth"]
@@ -44,7 +43,10 @@ class Share:
 
 
 def shares(
-    found: Sequence[Sentence], statements: Sequence[Statement], spoken: Sequence[bool]
+    found: Sequence[Sentence],
+    statements: Sequence[Statement],
+    spoken: Sequence[bool],
+    year: int,
 ) -> Iterator[Share]:
     """Yield every percentage whose numbers may be known.
 
@@ -67,17 +69,13 @@ def shares(
             elif piece.has("rate", *_OF_RESULTS):
                 yield from _rate(sentence, place, own, ours=spoken[number])
             elif piece.has("delta"):
-                yield from _growth(sentence, place)
+                growth = grown(sentence.pieces, place, year)
+                if growth is not None:
+                    share = _made("growth", sentence, piece, (growth.pair,))
+                    yield replace(share, grows=growth.grows)
             else:
                 yield from _of_a_number(sentence, place)
                 yield from _named_behind(sentence, place)
-
-
-def _plain(piece: Piece, unit: str | None = None) -> bool:
-    number = piece.number
-    if number is None or number.percent or number.vague:
-        return False
-    return unit is None or number.unit in (unit, "")
 
 
 _DONE = frozenset({"closed", "answered", "handled"})
@@ -123,7 +121,7 @@ def _share(
     before = range(place - 1, -1, -1)
     at = next((n for n in before if sentence.pieces[n].number is not None), None)
     part = sentence.pieces[at] if at is not None else None
-    if at is None or part is None or part.number is None or not _plain(part):
+    if at is None or part is None or part.number is None or not is_plain(part):
         return
     share = _made("share", sentence, piece, _pairs(sentence, earlier, at))
     stated = next((one for one in own if one.piece == at), None)
@@ -170,8 +168,8 @@ def _pairs(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
     """The part at a place with every number before it that may be its whole."""
     part = sentence.pieces[at].number
     assert part is not None  # noqa: S101 - it is plain
-    before = [one for one in sentence.pieces[:at] if _plain(one, part.unit)]
-    before += [one for other in earlier for one in other.pieces if _plain(one, part.unit)]
+    before = [one for one in sentence.pieces[:at] if is_plain(one, part.unit)]
+    before += [one for other in earlier for one in other.pieces if is_plain(one, part.unit)]
     wholes = {one.number.value for one in before if one.number and one.number.value >= part.value}
     return tuple((part.value, whole) for whole in sorted(wholes) if whole)
 
@@ -213,8 +211,8 @@ def _of_a_number(sentence: Sentence, place: int) -> Iterator[Share]:
     if (
         whole is None
         or not whole.has("share")
-        or not _plain(whole)
-        or not _plain(pieces[place - 2])
+        or not is_plain(whole)
+        or not is_plain(pieces[place - 2])
     ):
         return
     part = pieces[place - 2].number
@@ -293,73 +291,13 @@ def _done_of(sentence: Sentence, place: int) -> Pairs:
     plain = [
         one.number.value
         for one in sentence.pieces[:place]
-        if _plain(one) and one.number and one.number.unit  # 12345热线 is a name
+        if is_plain(one) and one.number and one.number.unit  # 12345热线 is a name
     ]
     whole = [
         token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"
     ]
     received = {"received", NEW} & {token.id for token in whole}
     return ((plain[1], plain[0]),) if len(plain) == 2 and received and plain[0] else ()  # noqa: PLR2004
-
-
-def _growth(sentence: Sentence, place: int) -> Iterator[Share]:
-    """（比上年51件下降78.43%）, 增加46件，增长9.7%: growth from a number that the text has."""
-    pieces, stated = sentence.pieces, sentence.pieces[place]
-    first = _before_the_difference(pieces, place)
-    piece = pieces[first]
-    base = pieces[first - 1] if piece.before == "number" and first else None
-    if base is not None and not (base.has("compare", "prev") and _plain(base)):
-        base = None
-    about = _grown(pieces, first, base)
-    current = pieces[about].number if about is not None else None
-    if current is None or about is None or current.vague or current.percent:
-        return
-    last = base.number if base is not None else start_of(pieces, about)
-    earlier = last.value if last is not None else _less_the_difference(pieces, first, current)
-    if earlier is None:
-        return
-    grows = any(token.id == "up" for token in stated.label if token.kind == "delta")
-    share = _made("growth", sentence, stated, ((current.value, earlier),))
-    yield replace(share, grows=grows)
-
-
-def _less_the_difference(pieces: Sequence[Piece], place: int, current: Number) -> Decimal | None:
-    """Last year's number by the difference stated beside the percentage."""
-    piece = pieces[place]
-    number = piece.number
-    if number is None or number.percent or number.unit != current.unit or number.vague:
-        return None
-    ways = [token.id for token in piece.label if token.kind == "delta"]
-    if not ways:
-        return None
-    return current.value + (number.value if ways[-1] == "down" else -number.value)
-
-
-def _before_the_difference(pieces: Sequence[Piece], place: int) -> int:
-    """比上年200条增加35条，增长17.5%: the difference in between says the same once more."""
-    before = pieces[place - 1] if place else None
-    number = before.number if before is not None else None
-    if before is None or number is None or number.percent or not before.has("delta"):
-        return place
-    beside = before.before in ("number", ",") and pieces[place].before in ("number", ",", "、")
-    return place - 1 if beside and before.depth == pieces[place].depth else place
-
-
-def _grown(pieces: Sequence[Piece], place: int, base: Piece | None) -> int | None:
-    """Which number grew: the one before the brackets, or the one before the comma."""
-    piece = pieces[place]
-    if piece.parent >= 0:
-        return piece.parent
-    first = place - 1 if base is not None else place
-    if (
-        first > 0
-        and pieces[first - 1].number is not None
-        and pieces[first - 1].depth == piece.depth
-    ):
-        return first - 1
-    while first > 0 and pieces[first - 1].depth > piece.depth:
-        first -= 1
-    return first - 1 if first > 0 and pieces[first - 1].number is not None else None
 
 
 def _made(kind: ShareKind, sentence: Sentence, piece: Piece, pairs: Pairs) -> Share:

@@ -28,11 +28,23 @@ def _ends_early(words: Sequence[Token]) -> bool:
     return bool(months) and months[-1] != _DECEMBER
 
 
+def _goes_without_time(piece: Piece) -> bool:
+    """Whether a piece names a time only to compare with it: 申请总量超过上年, 与上年持平."""
+    differs = piece.has("delta") and not piece.has("year")
+    return differs or piece.has("same", "times") or _is_beside(piece)
+
+
+def _is_beside(piece: Piece) -> bool:
+    """，去年200件: last year's number beside this year's, and the sentence goes on with this year."""
+    alone = piece.number is not None and piece.before in (",", "、")
+    return alone and piece.has("prev") and all(t.kind in ("prev", "neutral") for t in piece.label)
+
+
 def _names_one_document(piece: Piece) -> bool:
     """Whether a piece names a kind of document and adds nothing to it but that it is public."""
     rest = [token for token in piece.label if token.kind != "document"]
     plain = ("neutral", "marking", "whole", "year", "timely", "none")
-    known = all(token.kind in plain or token.id in ("public", "else") for token in rest)
+    known = all(token.kind in plain or token.id in ("public", "released", "else") for token in rest)
     return len(rest) == len(piece.label) - 1 and known
 
 
@@ -64,6 +76,7 @@ class Subject:
         }
         if len(nouns) == 1:  # 制发3件，废止1件（均指行政规范性文件）
             (self.state.document,) = nouns
+        self.state.is_in_parts = any(one.names("adjudicate") for one in sentence.pieces)
         self.state.is_court = any(
             token.id == "as_court" for piece in sentence.pieces for token in piece.label
         )
@@ -84,12 +97,14 @@ class Subject:
 
     def _time(self, piece: Piece) -> None:
         """Follow the time a sentence speaks of: 上半年收到3件，办结2件 is no count of the year."""
-        if piece.depth or piece.has("carry", "compare", "next"):
+        compares = any(t.kind == "compare" and t.id != "yearly" for t in piece.label)
+        if piece.depth or compares or piece.has("carry", "next"):
             return
-        if piece.has("delta") and not piece.has("year"):  # 申请总量超过上年
-            return
-        if _ends_early(piece.label):  # 截至6月底
+        over_years = any(t.id in ("prev", "yearly") for t in piece.label)  # 近年来逐年上升
+        if over_years or (_ends_early(piece.label) and not _goes_without_time(piece)):
             self.state.year = "another"
+            return
+        if _goes_without_time(piece):
             return
         if since_another_time(piece.label, self.year):
             self.state.year = "another"

@@ -34,6 +34,8 @@ class Topic:
     """Words for more offices than the report's own (全市, 各部门) that the numbers are of."""
     is_court: bool = False
     """Whether the sentence speaks of the work of a review organ."""
+    is_in_parts: bool = False
+    """Whether the sentence tells the suits of a higher instance from those of the first."""
     decides: bool = False
     """Whether bare licences and penalties are decisions."""
     year: str = ""

@@ -80,6 +80,9 @@ def _only_a_part(verb: str, own: Sequence[Statement], pieces: Sequence[Piece], p
     """收到12件，其中网站收到8件: eight are some of the twelve, not another count of all."""
     if verb in HEADS and is_of_the_number_before(pieces, place):
         return True
+    closed = [one for one in own if one.verb in ("closed", "answered")]
+    if verb in RECEIVED and closed and is_below(pieces, closed[-1].piece, place):
+        return True  # 办结74件，其中上年结转1件、当年新收73件
     kind, figure = KIND_OF_COUNT.get(verb), pieces[place].number
     same = (one for one in reversed(own) if KIND_OF_COUNT.get(one.verb) == kind)
     head = next(same, None) if kind else None
@@ -138,8 +141,11 @@ def counted_right_before(
     own: Sequence[Statement], pieces: Sequence[Piece], place: int
 ) -> Quantity | None:
     """收到8件，上年为6件: the second number counts of last year what the first one does of this."""
-    last = own[-1] if own else None
+    depth = pieces[place].depth
+    near = own if depth else [one for one in own if not pieces[one.piece].depth]
+    last = near[-1] if near else None  # 复议26件（维持17件、在审4件），上年为27件
     if last is None:
         return None
-    beside = last.piece in (place - 1, pieces[place].parent)
+    only_asides = all(one.depth > depth for one in pieces[last.piece + 1 : place])
+    beside = last.piece == pieces[place].parent or only_asides
     return last.quantity if beside and pieces[place].before in ("(", ",", ";", "、") else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from nianbao.checks.prose.parts import names_several_channels
 from nianbao.checks.prose.quantity import CARRIED, FROM_LAST_YEAR, INTO_NEXT_YEAR, Lines
+from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.numerals import Number, case_units
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
@@ -187,6 +188,12 @@ def has_unknown(words: Sequence[Token]) -> bool:
 def names_an_office(words: Sequence[Token]) -> bool:
     """Whether words name an office."""
     return any(token.kind == "organ" for token in words)
+
+
+def names_a_judge(words: Sequence[Token]) -> bool:
+    """行政复议机关受理5件: its work, not this office's."""
+    known = vocabulary().ids["case"]
+    return any(token.kind == "neutral" and token.id in known for token in words)
 
 
 def rest_is_carried(words: Sequence[Token], piece: Piece) -> bool:

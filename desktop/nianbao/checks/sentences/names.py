@@ -4,8 +4,7 @@
 sentence names no other reason; the official label 申请人逾期不补正、行政机关不再处理其政府信息公开申请 is one name.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from nianbao.checks.sentences.lexicon import vocabulary
@@ -17,23 +16,28 @@ _SURE = 3
 Label = tuple[Token, ...]
 
 
-def with_plain_names(found: Iterable[Sentence], lines: AbstractSet[str]) -> tuple[Sentence, ...]:
+def with_plain_names(found: Iterable[Sentence], lines: Mapping[str, str]) -> tuple[Sentence, ...]:
     """Return the sentences with every result under the form's own name.
 
-    ``lines`` are the results that only detail a group of results.
+    ``lines`` are the results that only detail a group of results, with that group.
     """
     return tuple(_plain(one, lines) for one in found)
 
 
-def _plain(sentence: Sentence, lines: AbstractSet[str]) -> Sentence:
+def _plain(sentence: Sentence, lines: Mapping[str, str]) -> Sentence:
     if _has(sentence, "ending"):
         sentence = replace(sentence, pieces=tuple(_other_ending(sentence.pieces)))
     if not _has(sentence, "outcome", "outcome_all", "outcome_wide", "official_end"):
         return sentence
     sentence = replace(sentence, pieces=tuple(_in_full(piece) for piece in sentence.pieces))
     named = {t.id for piece in sentence.pieces for t in _all(piece) if t.kind == "outcome"}
-    pieces = [_short(piece, named - lines) for piece in sentence.pieces]
-    pieces = _wide(pieces)
+    groups = {lines.get(one, one) for one in named}
+    if groups:  # 公开17件，部分公开3件，不掌握8件，其他3件
+        pieces = [_short(piece, groups) for piece in sentence.pieces]
+        said = {t.id for one in pieces for t in one.label if t.kind == "outcome"}
+        groups = {lines.get(one, one) for one in said | named}
+    pieces = [_short(piece, groups) for piece in sentence.pieces]
+    pieces = list(_with_reasons(_wide(pieces), lines))
     for place, piece in enumerate(pieces):
         if place and piece.has("official_end") and piece.before in ("、", ","):
             pieces[place] = _labelled(piece, (*pieces[place - 1].label, *piece.label))
@@ -48,16 +52,22 @@ def _in_full(piece: Piece) -> Piece:
         joined = label[place + 1].id in ("and", "or") and label[place + 2].kind == "outcome"
         if result is not None and joined:
             label = (*label[:place], replace(token, kind="outcome", id=result), *label[place + 1 :])
+    tail = tuple(replace(t, kind="outcome") if t.kind == "outcome_all" else t for t in piece.tail)
+    piece = piece if tail == piece.tail else replace(piece, tail=tail)  # 3件申请全部予以公开
     return piece if label == piece.label else _labelled(piece, label)
 
 
 def _other_ending(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """胜诉9件，败诉3件，其他5件: how the others ended."""
     endings = 0
-    for piece in pieces:
+    for given in pieces:
+        piece = given
         alone = len(piece.label) == 1 and piece.label[0].kind == "others"
-        if piece.number is not None and piece.has("ending"):
+        behind = [token for token in piece.tail if token.kind != "neutral"]
+        if piece.number is not None and any(t.kind == "ending" for t in (*piece.label, *behind)):
             endings += 1
+        if endings and len(behind) == 1 and behind[0].kind == "others" and not piece.label:
+            piece, alone = replace(_labelled(piece, tuple(behind)), tail=()), True  # 1件其他
         if endings and alone and piece.number is not None and piece.before in ("、", ",", ";"):
             other = replace(piece.label[0], kind="ending", id=vocabulary().short["others"])
             yield _labelled(piece, (other,))
@@ -75,6 +85,11 @@ def _has(sentence: Sentence, *kinds: str) -> bool:
 
 def _short(piece: Piece, named: set[str]) -> Piece:
     """公开16件 beside 部分公开, and 其他7件 at the end of a row of results."""
+    behind = [token for token in piece.tail if token.kind != "neutral"]
+    if piece.number is not None and not piece.label and len(behind) == 1:  # 4件公开，1件不掌握
+        result = vocabulary().short.get(behind[0].id) if behind[0].kind == "document_verb" else None
+        if result is not None and named:
+            return replace(piece, tail=(replace(behind[0], kind="outcome", id=result),))
     last = piece.label[-1:] if piece.number is not None else ()
     if not last or piece.has("outcome"):
         return piece
@@ -99,6 +114,42 @@ def _wide(pieces: Sequence[Piece]) -> list[Piece]:
         else one
         for one in pieces
     ]
+
+
+def _with_reasons(pieces: Sequence[Piece], lines: Mapping[str, str]) -> Iterator[Piece]:
+    """因申请人逾期不补正，作其他处理4件 counts that line, not the whole group."""
+    for place, piece in enumerate(pieces):
+        groups = {token.id for token in piece.label if token.kind == "outcome"}
+        given = _reasons_before(pieces, place, lines)
+        if piece.number is None or len(groups) != 1 or groups & lines.keys() or not given:
+            yield piece
+            continue
+        named = [token for token in given if token.kind == "outcome"]
+        if len(given) > 1:  # 因涉及国家秘密、商业秘密，不予公开5件
+            narrowed = Token("narrow", "narrow", piece.start, piece.start)
+            yield _labelled(piece, (narrowed, *piece.label))
+        elif named and _belongs(lines[named[0].id], groups.pop()):
+            yield _labelled(piece, (named[0], *piece.label))
+        else:
+            yield piece
+
+
+def _reasons_before(pieces: Sequence[Piece], place: int, lines: Mapping[str, str]) -> Label:
+    """The reasons named right before a number without one of their own."""
+    found: Label = ()
+    while place and pieces[place].before in ("、", ",") and pieces[place - 1].number is None:
+        place -= 1
+        words = pieces[place].label
+        if any(token.id == "etc" for token in words):
+            return ()
+        found = (*(t for t in words if t.id in lines or t.id == "reason"), *found)
+    return found
+
+
+def _belongs(group: str, said: str) -> bool:
+    """Whether a line's group is the one said; 不再处理 is also how the last group is spoken of."""
+    names = vocabulary().short
+    return group == said or (group, said) == (names["others"], names["no_longer"])
 
 
 def _turned(words: Label, kind: str) -> Label:

@@ -8,9 +8,11 @@ from nianbao.checks.sentences.numerals import Number, arabic_at, case_units, chi
 
 ENDS = "。!?\n"
 MARKS = frozenset(",;:、()" + ENDS)
+_SIGNS = frozenset("+=")
+"""新收116件＋上年结转4件＝120件: they part numbers as commas do."""
 _CHINESE_DIGITS = frozenset("零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟")
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?:度)?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:年(?:度)?|(?=[-~至到](?:19|20)[0-9]{2}年))")
 _DATE = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)|[0-9]{1,2}时")
 _SPAN = re.compile(
     r"(?!1月1日起?[-至到~](?:[0-9]{4}年)?12月31日)"
@@ -61,6 +63,8 @@ def _add_rest(tokens: list[Token], text: str, start: int, end: int) -> None:
 
 def _token_at(text: str, start: int) -> Token | None:
     char = text[start]
+    if char in _SIGNS and text[start - 1 : start] in case_units():
+        return Token("mark", ",", start, start + 1)
     if char in MARKS:
         return _document_at(text, start) or Token("mark", char, start, start + 1)
     if char.isdigit() and char.isascii():

@@ -58,6 +58,7 @@ def _against(claim: Claim, quantity: Quantity) -> Nothing:
         "pending": known.pending,
         "alike": known.alike,
         "one_way": known.one_way,
+        "ended": known.ended,
     }[claim.kind]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.sentences.numerals import chinese_number
-from nianbao.checks.texts.patterns import matches, pattern, section_of, text_finding
+from nianbao.checks.texts.patterns import matches, pattern, section_of, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.report.numbers import format_number
 
@@ -49,13 +49,18 @@ def _measures(text: ReadText) -> Iterator[Finding]:
     turn = pattern("shortcomings", "turn").search(cleaned)
     if turn is None:
         return
-    steps = [match.start() for match in pattern("wording", "step").finditer(cleaned)]
-    before = sum(place < turn.start() for place in steps)
-    behind = len(steps) - before
+    before = _numbered(cleaned[: turn.start()])
+    behind = _numbered(cleaned[turn.start() :])
     if before >= _SEVERAL and behind >= _SEVERAL and before != behind:
         message = f"存在的问题列了 {before} 条，改进的措施列了 {behind} 条。"
         finding = text_finding(text, "TX-PROBLEMS", message, [turn.span()], "measures")
         yield replace(finding, severity=Severity.HINT)
+
+
+def _numbered(words: str) -> int:
+    """How many things are numbered, in whatever manner: 一是, 1., (1)."""
+    manners = text_data()["shortcomings"]["numbered"]
+    return max(len(re.findall(one, words)) for one in manners)
 
 
 def _fees(text: ReadText) -> Iterator[Finding]:

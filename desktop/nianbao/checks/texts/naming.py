@@ -17,7 +17,7 @@ def check_citations(context: CheckContext) -> Iterator[Finding]:
     """TX-CITE: the law, its order and the notice named as they are."""
     for text in read_texts(context):
         yield from _titles(context, text)
-        for name in ("order", "notice", "brackets", "slip"):
+        for name in ("order", "notice", "brackets", "number", "slip"):
             for match in matches(text, "cite", name):
                 context.compared("TX-CITE")
                 year = match.groupdict().get("year", "")
@@ -61,14 +61,16 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     own = _kind_of(context.report.unit)
     if not own:
         return
+    of_many = own in text_data()["self"]["of_many"]
     for text in read_texts(context):
         for name in ("said", "short"):
-            for match in matches(text, "self", name):
+            for match in matches(text, "self", name) if name == "said" or not of_many else ():
                 context.compared("TX-SELF")
                 said = match["kind"]
                 if said in text_data()["self"]["kinds"] and said not in _may_say(own):
                     yield _called(context, text, match, "正文自称")
-        for match in matches(text, "self", "another"):
+        others = () if of_many else ("another", "author")
+        for match in (one for name in others for one in matches(text, "self", name)):
             context.compared("TX-SELF")
             if not _is_own_name(match["named"], context.report.unit.strip()):
                 yield _called(context, text, match, "正文以别的单位开头说工作：")

@@ -16,6 +16,7 @@ from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
+    Cases,
     Count,
     Quantity,
 )
@@ -49,7 +50,7 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         [
             _compare(context, text, statement)
             for text in read_texts(context)
-            for statement in text.prose.statements
+            for statement in (*text.prose.statements, *_shown_to_be_ours(context, text))
         ],
     )
     alike: dict[tuple[Quantity, bool], _Alike] = {}
@@ -60,6 +61,17 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         # One subject for all findings about a quantity: a number among them would change with
         # what is written before; decisions tell them apart by their own sentences.
         yield from _said_of(context, one, alike[_said(one)])
+
+
+def _shown_to_be_ours(context: CheckContext, text: ReadText) -> Iterator[Statement]:
+    """复议5件，其中3件维持: where the tables have those five, the three are of disclosure, too."""
+    unsure = text.prose.unsure
+    ours = {
+        (one.paragraph, one.sentence)
+        for one in unsure
+        if isinstance(one.quantity, Cases) and one.number.value and is_borne_out(context, text, one)
+    }
+    return (one for one in unsure if (one.paragraph, one.sentence) in ours)
 
 
 def _said(one: _Compared) -> tuple[Quantity, bool]:

@@ -87,6 +87,7 @@ class _Claims(_Data):
     pending: Nothing
     alike: Nothing
     one_way: Nothing
+    ended: Nothing
 
 
 class _CaseKind(_Data):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
-from nianbao.checks.texts.patterns import any_word, matches, text_data, text_finding
+from nianbao.checks.texts.patterns import any_word, matches, pattern, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.report.book import PREAMBLE
 
@@ -96,6 +96,7 @@ def _opening(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
         sentence = re.split("[。!?\n]", text.prose.cleaned.text[match.start("year") :], maxsplit=1)[
             0
         ]
+        sentence = pattern("year", "period").sub("", sentence)
         if any_word(("结转", "相比", "较", "同比", "以来", "起", "比", str(year)), sentence):
             continue
         message = f"正文以“{match['year']}年”开头说本年的工作，而这是{year}年的报告，可能是上年的文字没有改。"
