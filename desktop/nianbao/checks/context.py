@@ -55,7 +55,8 @@ def make_context(
 ) -> CheckContext:
     """Return the context for checking ``report``; ``totals``, where the caller has them already."""
     form = load_form(report.form)
-    filled = filled_totals(form, report, totals)
+    blank = blank_keys(form, report.cells)
+    filled = filled_totals(form, report, totals, blank)
     values = values_in_force(form, report, filled)
     newest_first = sorted(previous, key=lambda one: one.year, reverse=True)
     return CheckContext(
@@ -63,7 +64,7 @@ def make_context(
         report,
         values,
         frozenset(filled),
-        blank_keys(form, values),
+        blank - filled.keys(),  # what is filled in is not blank any more: not looked for once more
         tuple(newest_first),
         rules or default_rules(),
     )

@@ -104,7 +104,7 @@ def stored_cells(values: object) -> dict[str, Decimal | None]:
 
 SMALL = {str(number): Decimal(number) for number in range(1000)}
 """Most numbers of a report, made once."""
-_SMALL_IDS = frozenset(map(id, SMALL.values()))
+_SMALL_IDS = frozenset((*map(id, SMALL.values()), id(None)))
 
 
 def uncommon(values: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
@@ -112,11 +112,8 @@ def uncommon(values: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
 
     By identity, because to look a Decimal up by value costs as much as to look at it.
     """
-    return {
-        key: value
-        for key, value in values.items()
-        if value is not None and id(value) not in _SMALL_IDS
-    }
+    small = _SMALL_IDS
+    return {key: value for key, value in values.items() if id(value) not in small}  # type: ignore[misc]
 
 
 def _is_short_and_whole(written: str) -> bool:

@@ -4,6 +4,7 @@ Totals are never stored: a typed total stays as typed and is compared with the c
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -45,19 +46,28 @@ def blank_keys(form: Form, values: Mapping[str, Decimal | None]) -> set[str]:
     return {key for key in form.cells if value_of(key) is None}
 
 
-def filled_totals(form: Form, report: Report, totals: Totals | None = None) -> dict[str, Decimal]:
+def filled_totals(
+    form: Form,
+    report: Report,
+    totals: Totals | None = None,
+    blank: AbstractSet[str] | None = None,
+) -> dict[str, Decimal]:
     """Return the values of the cells whose value in force is computed, not entered.
 
-    ``totals`` are those of ``add_up``, where the caller has them already.
+    ``totals`` are those of ``add_up``, and ``blank`` the report's blank cells, where the caller has
+    them already.
     """
     if not report.auto_totals:
         return {}
-    return _filled(form, report.cells) if totals is None else totals.filled
+    if totals is not None:
+        return totals.filled
+    return _filled(form, report.cells, blank_keys(form, report.cells) if blank is None else blank)
 
 
-def _filled(form: Form, cells: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
+def _filled(
+    form: Form, cells: Mapping[str, Decimal | None], blank: AbstractSet[str]
+) -> dict[str, Decimal]:
     """What ``add_up`` fills in, without the sums that nobody left blank."""
-    blank = blank_keys(form, cells)
     filled: dict[str, Decimal] = {}
     if not blank:
         return filled
