@@ -25,7 +25,7 @@ OLD_VERSION = "0.0.9"
 def build(build_folder: Path, output: Path, architecture: Architecture) -> Path:
     """Everything: fetch, compile, put together, check, pack; returns the package."""
     product, archives = load_product(), build_folder / "sources"
-    interpreter, compiler = _interpreters(build_folder, architecture)
+    interpreter, compiler = interpreters(build_folder, architecture)
     wheels = fetch_wheels(architecture, build_folder / f"wheels-{architecture.machine}")
     own = build_program_wheel(build_folder / "own")
     tree = build_folder / f"tree-{architecture.name}"
@@ -50,7 +50,7 @@ def build(build_folder: Path, output: Path, architecture: Architecture) -> Path:
     return package
 
 
-def _interpreters(build_folder: Path, architecture: Architecture) -> tuple[Path, Path]:
+def interpreters(build_folder: Path, architecture: Architecture) -> tuple[Path, Path]:
     """The interpreter that is shipped, and one that this machine runs: often the same."""
     zig, archives = fetch_compiler(build_folder / "compiler"), build_folder / "sources"
 

@@ -55,4 +55,6 @@ def _control(product: Product, architecture: Architecture, size: int) -> str:
 
 
 def _kibibytes(tree: Path) -> int:
-    return sum((path.stat().st_size + 1023) // 1024 for path in files_below(tree))
+    """What is installed; the control file of an earlier packing is not."""
+    installed = (path for path in files_below(tree) if path.parent != tree / "DEBIAN")
+    return sum((path.stat().st_size + 1023) // 1024 for path in installed)

@@ -1,0 +1,53 @@
+"""The same checkout gives the same package, whenever and wherever it is put together."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from debkit.__main__ import interpreters
+from debkit.package import pack
+from debkit.recipe import Architecture
+from debkit.tree import Parts, build_tree
+from winkit.archives import files_below
+from winkit.libraries import build_program_wheel
+from winkit.product import load_product
+from winkit.sbom import sha256
+
+pytestmark = pytest.mark.deb
+
+
+def contents(tree: Path) -> dict[str, tuple[str, int, float]]:
+    """Each file's digest, rights and date; without what is written for each package anew."""
+    return {
+        str(path.relative_to(tree)): (
+            sha256(path),
+            stat.S_IMODE(path.stat().st_mode),
+            path.stat().st_mtime,
+        )
+        for path in files_below(tree)
+        if path.parent.name != "DEBIAN"
+    }
+
+
+def test_a_second_assembly_elsewhere_is_the_first_byte_for_byte(
+    build: Path,
+    tree: Path,
+    architecture: Architecture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The interpreter is compiled once: twice would take longer than all other tests."""
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    interpreter, compiler = interpreters(build, architecture)
+    wheels = sorted((build / f"wheels-{architecture.machine}").glob("*.whl"), reverse=True)
+    own = build_program_wheel(tmp_path / "own")
+    product, again = load_product(), tmp_path / "tree"
+    parts = (product, interpreter, build / "sources", tuple(wheels), own, architecture, compiler)
+
+    build_tree(again, Parts(*parts))
+    packages = [tmp_path / "first.deb", tmp_path / "second.deb"]
+    for from_tree, package in zip((tree, again), packages, strict=True):
+        pack(from_tree, package, product, architecture, quick=True)
+
+    assert contents(again) == contents(tree)
+    assert sha256(packages[0]) == sha256(packages[1])
