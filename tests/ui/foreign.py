@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex
 from PySide6.QtGui import QImage, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -54,6 +53,7 @@ from nianbao.ui.widgets.progress import progress_dialog
 from nianbao.ui.workflows.offer_update import offer
 from tests.ui import scenes
 from tests.ui.modal import when_asked
+from tests.ui.settled import settle
 
 PICTURE = "foreign-picture.png"
 NAME = f'局<img src="{PICTURE}"><b>粗<h1>'
@@ -179,7 +179,7 @@ def shown(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     assert window.workspace is not None
     for place in scenes.place_names(session):
         window.workspace.show_place(place)
-        QTest.qWait(60)
+        settle()
         yield place, window
     window.say(words(folder))
     yield "status", window
@@ -194,7 +194,7 @@ def shown(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
 
 def _on_screen(name: str, dialog: QWidget) -> Iterator[tuple[str, QWidget]]:
     dialog.show()
-    QTest.qWait(20)
+    settle()
     yield name, dialog
     dialog.close()
 
@@ -262,7 +262,7 @@ def main(folder: Path) -> None:
         for text in (one for part in widget.findChildren(QWidget) for one in _tips(part)):
             if PICTURE in text:
                 QToolTip.showText(widget.mapToGlobal(widget.rect().center()), text, widget)
-                QTest.qWait(1)
+                settle()
         widget.grab()
     message_boxes(window, folder, _look_at)
     assert load_report(folder / f"{NAME}.nianbao").unit == words(folder)

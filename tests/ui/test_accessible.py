@@ -6,7 +6,6 @@ from pkgutil import walk_packages
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from nianbao import ui
@@ -20,6 +19,7 @@ from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.scenes import DIALOGS, open_practice, place_names
+from tests.ui.settled import settle
 
 Role = QAccessible.Role
 Text = QAccessible.Text
@@ -75,7 +75,7 @@ def test_every_control_of_a_section_has_a_name(start_window: MainWindow, place: 
     assert list(PLACES) == place_names(session)
     assert start_window.workspace is not None
     start_window.workspace.show_place(place)
-    QTest.qWait(60)  # what is built a moment after the page
+    settle()
 
     assert nameless(start_window) == []
 

@@ -26,6 +26,7 @@ from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import keyboard, open_window, press, type_text
 from tests.ui.modal import when_asked
 from tests.ui.scenes import LONG_NAME, place_names
+from tests.ui.settled import settle
 from tests.ui.test_accessible import nameless
 
 GRANTED = "table_3.granted.natural_person"
@@ -108,7 +109,7 @@ def test_the_page_follows_what_is_typed_elsewhere(window: MainWindow) -> None:
 
 def test_every_chart_is_reached_by_tab_and_says_all_of_it(window: MainWindow) -> None:
     page = compare_page(window)
-    QTest.qWait(30)
+    settle()
     reached = []
     for _ in range(40):
         holder = keyboard()
@@ -155,7 +156,7 @@ def test_charts_are_never_pressed_together(window: MainWindow, wide: int) -> Non
         window.resize(window.width() + 1, 640)
         page = compare_page(window)
         page._show()
-        QTest.qWait(30)
+        settle()
 
         assert [one.height() for one in page.charts] == [
             one.sizeHint().height() for one in page.charts
@@ -175,10 +176,10 @@ def test_no_page_makes_the_window_grow(window: MainWindow, size: tuple[int, int]
     session.edit.set_facts(unit=LONG_NAME, previous=(last.model_copy(update={"unit": LONG_NAME}),))
     for place in place_names(window.workspace.session):
         window.workspace.show_place(place)
-        QTest.qWait(60)
+        settle()
         QTest.keyClick(window, Qt.Key.Key_F8)
         window.workspace.show_place(place)
-        QTest.qWait(30)
+        settle()
 
         assert (window.width(), window.height()) == size, place
 
@@ -186,7 +187,7 @@ def test_no_page_makes_the_window_grow(window: MainWindow, size: tuple[int, int]
 def test_short_tables_use_their_empty_room_for_the_year_before(window: MainWindow) -> None:
     for section, lines in (("proactive", 10), ("review_litigation", 15)):
         page = table_page(window, section)
-        QTest.qWait(60)
+        settle()
         assert page.years.isVisible()
         assert len(names(page.years.lines)) == lines
         assert page.grid.isVisible()

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -31,6 +30,7 @@ from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import style, theme
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.scenes import DIALOGS, open_practice, place_names
+from tests.ui.settled import settle
 
 SMALLEST = QSize(1280, 720)
 SCALES = ("1", "1.25", "1.5", "2", "3")
@@ -179,7 +179,7 @@ def test_no_word_is_cut_and_all_are_chinese(
     start_window.resize(SMALLEST)
     found: dict[str, list[str]] = {}
     for name, screen in screens(start_window):
-        QTest.qWait(120)  # side panels follow a moment later
+        settle()
         troubles = [*cut(screen), *cut_items(screen), *foreign(screen)]
         if troubles:
             found[name] = troubles

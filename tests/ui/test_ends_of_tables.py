@@ -17,6 +17,7 @@ from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import Key, press, show_table, type_text
 from tests.ui.modal import when_asked
+from tests.ui.settled import settle
 
 TABLES = [
     pytest.param(form, table.id, id=f"{form.id}-{table.id}")
@@ -152,7 +153,7 @@ def test_a_click_on_a_column_s_head_scrolls_nothing(window: MainWindow, grid: Ta
     x = head.sectionViewportPosition(0) + 20
 
     QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, head.height() - 8))
-    QTest.qWait(120)
+    settle()
 
     assert before > 0
     assert bar.value() == before

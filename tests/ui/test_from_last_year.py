@@ -22,6 +22,7 @@ from nianbao.ui.workflows import last_year_dialog
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.scenes import CASES
+from tests.ui.settled import settle
 
 SAMPLE = "samples/sample-report.nianbao"
 
@@ -98,7 +99,7 @@ def test_without_a_file_the_dialog_stays_and_says_what_it_is_for(
     asked, stays = chosen(None), []
 
     def look(dialog: QWidget) -> None:
-        QTest.qWait(50)
+        settle()
         stays.append(dialog.isVisible())
         click(dialog, "取消")
 
@@ -147,7 +148,7 @@ def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(
 
     def choose(dialog: LastYearDialog) -> None:
         label = next(one for one in dialog.findChildren(QLabel) if "没有读出" in one.text())
-        QTest.qWait(50)
+        settle()
         assert label.height() >= label.heightForWidth(label.width())
         when_asked(correct, ImportReview)
         click(dialog, "逐处核对")

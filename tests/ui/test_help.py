@@ -16,6 +16,7 @@ from nianbao.ui.help.window import HelpWindow, beside
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.start_page import StartPage
 from tests.ui.input_method import commit
+from tests.ui.settled import settle
 
 
 @pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
@@ -198,7 +199,7 @@ def test_help_stands_beside_the_table_and_never_over_it(window: MainWindow) -> N
     assert window.workspace is not None
     window.workspace.go_to_cell("table_3.granted.natural_person")
     shown = press_f1(window)
-    QTest.qWait(50)
+    settle()
     page = window.table_page()
     assert page is not None
 
@@ -220,10 +221,10 @@ def test_on_the_smallest_screen_the_window_does_not_grow(window: MainWindow) -> 
     assert window.workspace is not None
     window.workspace.go_to_cell("table_3.granted.natural_person")
     window.resize(1024, 640)
-    QTest.qWait(50)
+    settle()
 
     shown = press_f1(window)
-    QTest.qWait(50)
+    settle()
 
     assert shown.isVisible()
     assert window.width() == 1024

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nianbao.ui.grid.metrics import BASE_ROW, VALUE_POINTS
@@ -14,6 +13,7 @@ from nianbao.ui.grid.sheet import SMALL_POINTS
 from nianbao.ui.look import theme
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.grid_keys import show_table
+from tests.ui.settled import settle
 
 SIZES = [(1366, 728), (1024, 600)]
 TABLES = ("proactive", "applications", "review_litigation")
@@ -28,7 +28,7 @@ def test_frozen_labels_never_take_more_than_half(
     window.resize(*size)
     grid = show_table(window, section)
     window.zoom_to(percent)
-    QTest.qWait(10)
+    settle()
 
     assert grid.verticalHeader().width() <= grid.width() / 2 or grid.verticalHeader().isHidden()
     page = window.table_page()

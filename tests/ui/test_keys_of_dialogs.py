@@ -17,6 +17,7 @@ from nianbao.ui.widgets.messages import ask, tell_error
 from tests.ui.grid_keys import Key, keyboard, press, show_table, type_text
 from tests.ui.modal import when_asked
 from tests.ui.scenes import DIALOGS, open_practice
+from tests.ui.settled import settle
 
 FOREIGN = {"preview", "progress", "question"}
 """Windows whose buttons are Qt's own."""
@@ -135,7 +136,7 @@ def test_f6_into_the_findings_shows_where_the_keyboard_is(practice: MainWindow) 
     practice.session.recheck()
     grid = show_table(practice, "applications")
     grid.setFocus()
-    QTest.qWait(120)  # the cards follow a moment after the check
+    settle()
     press(Key.Key_F6)
 
     panel = practice.workspace.findings

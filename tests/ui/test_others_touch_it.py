@@ -17,6 +17,7 @@ from nianbao.report.storage.watch import OpenMark, mark_open
 from nianbao.ui import app
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.system import at_rest
 from nianbao.ui.widgets import choose_file
 from nianbao.ui.workflows.documents import Documents
 from nianbao.ui.workflows.recover import offer_recovery
@@ -205,16 +206,32 @@ def test_a_year_that_was_only_confirmed_comes_back(documents: Documents, file: P
     draft.keep_for_later()
 
 
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """What each look answers whether the window is at rest."""
+    found: list[bool] = []
+    is_at_rest = at_rest.is_at_rest
+
+    def look() -> bool:
+        found.append(is_at_rest())
+        return found[-1]
+
+    monkeypatch.setattr(at_rest, "is_at_rest", look)
+    return found
+
+
 def test_another_start_waits_until_the_question_is_answered(
-    documents: Documents, start_window: MainWindow, tmp_path: Path, file: Path, qtbot: QtBot
+    documents: Documents, tmp_path: Path, file: Path, qtbot: QtBot, looks: list[bool]
 ) -> None:
+    window = documents.parent()
+    assert isinstance(window, MainWindow)
     other = tmp_path / "另一份.nianbao"
     other.write_bytes(file.read_bytes())
     change_outside(file)
 
     def another_start(box: QWidget) -> None:
-        app._open_wanted(start_window, str(other))
-        QTest.qWait(450)
+        app._open_wanted(window, str(other))
+        qtbot.waitUntil(lambda: len(looks) > 2)
         assert documents.session is not None
         assert documents.session.path == file
         click(box, "重新读入")

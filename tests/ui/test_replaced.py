@@ -4,12 +4,11 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtTest import QTest
-
 from nianbao import ui
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.scenes import place_names
+from tests.ui.settled import settle
 
 UI = Path(ui.__file__).parent
 LASTING = {"shell/main_window.py"}
@@ -36,10 +35,10 @@ def test_pages_that_are_gone_hear_of_no_change(window: MainWindow, session: Sess
             if window.workspace.page is not None:
                 window.actions_by_id["find"].trigger()
         session.replace(session.report.model_copy(deep=True), "读入")
-        QTest.qWait(50)
+        settle()
         session.edit.set_facts(unit=f"城关镇人民政府{time}")
         session.edit.set_cells({next(iter(session.form.cells)): Decimal(time + 1)}, "改一格")
         session.edit.set_texts({"overview.lead": f"写了第 {time} 次。"}, "写一段")
-        QTest.qWait(50)
+        settle()
 
     assert session.report.unit == "城关镇人民政府1"

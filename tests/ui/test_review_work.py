@@ -25,6 +25,7 @@ from tests.checks.town import town
 from tests.ui.grid_keys import Key, open_window
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.outside import choose_name
+from tests.ui.settled import settle
 
 TEXT = "overview.on_request"
 WRONG = "我镇收到政府信息公开申请15件。"
@@ -54,7 +55,7 @@ def go_to(window: MainWindow, rule: str) -> None:
     panel = window.workspace.findings
     for _ in range(30):
         QTest.keyClick(window, Key.Key_F8)
-        QTest.qWait(50)
+        settle()
         if panel.current is not None and panel.current.rule == rule:
             return
     raise AssertionError(rule)
@@ -101,7 +102,7 @@ def test_a_decision_is_listed_with_its_finding_until_the_sentence_changes(
     session.edit.type_text(TEXT, "我镇收到政府信息公开申请16件。")
     session.recheck()
     assert "TX-NEW" in rules(session)
-    QTest.qWait(100)
+    settle()
     assert "不再起作用" in words_on(review(window))
     click(review(window), "删去说明")
     assert session.report.decisions == ()

@@ -12,6 +12,7 @@ from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.panes import LEFT, RIGHT, WIDTHS
 from tests.ui.grid_keys import Key, press, show_table
 from tests.ui.scenes import DIALOGS, LONG_NAME, open_practice, place_names
+from tests.ui.settled import settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SECTIONS = ("proactive", "applications", "review_litigation")
@@ -26,7 +27,7 @@ def widths(window: MainWindow) -> list[int]:
 def test_a_small_screen_shows_a_table_s_last_column(window: MainWindow, section: str) -> None:
     window.resize(1024, 600)
     grid = show_table(window, section)
-    QTest.qWait(20)
+    settle()
 
     last = grid.sheet_model.body.n_columns - 1
     assert widths(window)[RIGHT] == 0
@@ -36,7 +37,7 @@ def test_a_small_screen_shows_a_table_s_last_column(window: MainWindow, section:
 def test_on_a_usual_screen_the_findings_stand_beside_the_table(window: MainWindow) -> None:
     window.resize(1366, 728)
     show_table(window, "applications")
-    QTest.qWait(20)
+    settle()
 
     assert widths(window)[RIGHT] >= 280
     assert widths(window)[LEFT] >= 200
@@ -44,7 +45,7 @@ def test_on_a_usual_screen_the_findings_stand_beside_the_table(window: MainWindo
 
 def test_a_pane_is_dragged_wider_and_stays_so_for_the_next_report(window: MainWindow) -> None:
     show_table(window, "applications")
-    QTest.qWait(20)
+    settle()
     assert window.workspace is not None
     before = widths(window)[RIGHT]
     handle = window.workspace.panes.handle(2)
@@ -57,13 +58,13 @@ def test_a_pane_is_dragged_wider_and_stays_so_for_the_next_report(window: MainWi
     assert dragged > before
 
     window.documents.open_sample()
-    QTest.qWait(20)
+    settle()
     assert abs(widths(window)[RIGHT] - dragged) <= 2
 
 
 def test_ctrl_and_brackets_fold_the_outer_panes_and_open_them(window: MainWindow) -> None:
     grid = show_table(window, "applications")
-    QTest.qWait(20)
+    settle()
     press(Key.Key_BracketLeft, modifier=CONTROL)
     press(Key.Key_BracketRight, modifier=CONTROL)
     assert (widths(window)[LEFT], widths(window)[RIGHT]) == (0, 0)
@@ -75,7 +76,7 @@ def test_ctrl_and_brackets_fold_the_outer_panes_and_open_them(window: MainWindow
 
 def test_f6_opens_a_folded_pane(window: MainWindow) -> None:
     show_table(window, "applications")
-    QTest.qWait(20)
+    settle()
     press(Key.Key_BracketRight, modifier=CONTROL)
     press(Key.Key_F6)
 
@@ -85,18 +86,18 @@ def test_f6_opens_a_folded_pane(window: MainWindow) -> None:
 def test_a_text_s_box_grows_with_its_words(window: MainWindow) -> None:
     assert window.workspace is not None
     window.workspace.show_place("problems")
-    QTest.qWait(60)
+    settle()
     page = window.workspace.page
     assert isinstance(page, TextPage)
     editor = page.editors["problems"]
     before = editor.height()
     editor.setPlainText("存在的问题和改进的情况。" * 120)
-    QTest.qWait(60)
+    settle()
 
     assert editor.height() > before
     assert editor.verticalScrollBar().maximum() == 0
     editor.setPlainText("短。")
-    QTest.qWait(60)
+    settle()
     assert editor.minimumHeight() < before + 1
 
 
@@ -120,7 +121,7 @@ def test_every_place_s_line_is_as_high_as_its_words(window: MainWindow, high: in
     places = window.workspace.navigation
     for width in (240, 213, 180, 150, 140, 130, 213):
         window.workspace.panes.setSizes([width, 800, 0])
-        QTest.qWait(20)
+        settle()
         for row in range(places.model().rowCount()):
             index = places.model().index(row, 0)
             needed = places.itemDelegate().sizeHint(QStyleOptionViewItem(), index).height()
@@ -139,7 +140,7 @@ def test_a_long_name_of_last_year_s_report_takes_no_room_from_the_panes(
     last.year -= 1
     session.edit.set_facts(previous=(last,))
     workspace.show_place("facts")
-    QTest.qWait(60)
+    settle()
     assert [widths(window)[pane] for pane in (LEFT, RIGHT)] == [WIDTHS[LEFT], WIDTHS[RIGHT]]
 
     workspace.panes.setSizes([130, 900, 220])  # as a page that needs more would
@@ -155,11 +156,11 @@ def test_no_page_makes_the_window_wider_than_a_small_screen(window: MainWindow) 
     window.session.edit.set_facts(unit=LONG_NAME)
     for place in place_names(window.session):
         window.workspace.show_place(place)
-        QTest.qWait(80)  # what is built a moment after the page
+        settle()
         assert (place, window.width()) == (place, 1024)
     window.workspace.show_place("facts")
     show_help(window)
-    QTest.qWait(80)
+    settle()
     assert window.width() == 1024
 
 
@@ -171,7 +172,7 @@ def test_the_guide_gives_its_room_to_the_text_where_there_is_little(window: Main
     seen = []
     for width in (1366, 760, 1366):
         window.resize(width, 640)
-        QTest.qWait(60)
+        settle()
         seen.append(page.guide.isVisible())
 
     assert seen == [True, False, True]

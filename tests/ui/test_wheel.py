@@ -24,6 +24,7 @@ from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets.steady import TURNED_BY_WHEEL, steady_everywhere
 from nianbao.ui.widgets.year_box import year_box
 from tests.ui.scenes import DIALOGS, open_practice, place_names
+from tests.ui.settled import settle
 from tests.ui.wheel import turn
 
 UI = Path(__file__).parents[2] / "desktop" / "nianbao" / "ui"
@@ -79,7 +80,7 @@ def test_no_page_has_a_field_that_the_wheel_changes(practice: MainWindow) -> Non
     seen = 0
     for place in place_names(practice.session):
         practice.workspace.show_place(place)
-        QTest.qWait(60)  # what is built a moment after the page
+        settle()
         seen += len(fields(practice))
 
         assert turned(practice) == [], place

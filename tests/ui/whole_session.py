@@ -27,6 +27,7 @@ from nianbao.ui.workflows.import_report import import_file
 from tests.exporters.formats import DOCX, XLSX
 from tests.ui import scenes
 from tests.ui.modal import click, when_asked
+from tests.ui.settled import settle
 
 PREVIEW = "preview"
 DONE = "session ended"
@@ -79,7 +80,7 @@ def _dialogs(window: MainWindow, *, preview: bool) -> None:
         if (name == PREVIEW) == preview:
             dialog = build(window.session, window)
             dialog.show()
-            QTest.qWait(20)
+            settle()
             dialog.close()
 
 

@@ -24,6 +24,7 @@ from nianbao.ui.rollup.window import RollupWindow
 from tests.rollup.county import Folder, unit_report
 from tests.ui import foreign
 from tests.ui.rollup.small_county import FAILING, OK, UNITS, Wait, failing_report
+from tests.ui.settled import settle
 from tests.ui.test_accessible import nameless
 from tests.ui.test_cut_words import cut
 from tests.ui.test_cut_words import foreign as foreign_words
@@ -34,7 +35,7 @@ VIEWS = ("准备", "收报情况", "待处理", "汇总表", "图表", "输出")
 
 def show(window: RollupWindow, view: str) -> None:
     QTest.keyClick(window, Key(Key.Key_1 + VIEWS.index(view)), Modifier.ControlModifier)
-    QTest.qWait(120)
+    settle()
 
 
 def test_every_control_of_every_view_has_a_name(county: RollupWindow) -> None:

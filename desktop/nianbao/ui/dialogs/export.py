@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -24,7 +23,7 @@ from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets.choose_file import file_to_save
+from nianbao.ui.widgets.choose_file import file_to_save, with_button
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.messages import ask, tell_error
 from nianbao.ui.widgets.state_badge import StateMark
@@ -79,16 +78,10 @@ class ExportDialog(Dialog):
         self.column.addLayout(state)
         fields = QFormLayout()
         fields.setSpacing(theme.GAP)
-        place = QHBoxLayout()
-        place.addWidget(self.place, 1)
-        choose = QPushButton("选择…")
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._choose)
-        place.addWidget(choose)
         fields.addRow("文件格式(&F)", self.format)
         label = plain_text.label("保存到(&P)")
         label.setBuddy(self.place)
-        fields.addRow(label, place)
+        fields.addRow(label, with_button(self.place, self._choose))
         self.column.addLayout(fields)
         self.column.addWidget(self.reviewed)
         self.column.addWidget(self.wide)

@@ -24,7 +24,7 @@ from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office_for_all
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets.choose_file import choose_folder
+from nianbao.ui.widgets.choose_file import choose_folder, with_button
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.messages import ask
 from nianbao.ui.widgets.state_badge import StateMark
@@ -98,11 +98,7 @@ class ExportAllDialog(Dialog):
         label = plain_text.label("存到文件夹(&P)")
         label.setBuddy(self.place)
         row.addWidget(label)
-        row.addWidget(self.place, 1)
-        choose = QPushButton("选择…")
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._choose)
-        row.addWidget(choose)
+        row.addLayout(with_button(self.place, self._choose), 1)
         self.column.addLayout(row)
         self.column.addWidget(self._files)
         self.extras.changed.connect(self._show_files)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -46,6 +46,7 @@ class FactsPage(PageAnswers, QFrame):
         self.confirm.setToolTip("资料里没有写年度，现在的年度是程序暂填的")
         self._place = QVBoxLayout()
         self._written: tuple[TextEditor, GuidePane] | None = None
+        self._building = Debounced(self._build_if_shown, self, PAUSE)
         self.earlier = EarlierReports(session)
         self._form = plain_text.label(wraps=True)
         self._form.setObjectName("muted")
@@ -108,7 +109,7 @@ class FactsPage(PageAnswers, QFrame):
         """Build what is written with a moment later: opening another page must not wait for it."""
         super().showEvent(event)
         if self._written is None:
-            QTimer.singleShot(PAUSE, self, self._build_if_shown)
+            self._building.soon()
 
     def _build_if_shown(self) -> None:
         if self.isVisible():

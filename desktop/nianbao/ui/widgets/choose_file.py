@@ -4,9 +4,10 @@ On Windows this is the system's own dialog. Elsewhere it is Qt's, whose Chinese 
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.steady import steady_everywhere
@@ -49,6 +50,17 @@ def choose_folder(parent: QWidget, title: str, begin: Path) -> Path | None:
     if sys.platform != "win32":
         dialog.setLabelText(Label.Accept, "选择(&S)")
     return _chosen(dialog)
+
+
+def with_button(field: QLineEdit, ask: Callable[[], object], words: str = "选择…") -> QHBoxLayout:
+    """Return a row: a field with a place in it, and beside it the button that asks for one."""
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _checked=False: ask())
+    row = QHBoxLayout()
+    row.addWidget(field, 1)
+    row.addWidget(button)
+    return row
 
 
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
