@@ -1,13 +1,11 @@
 """A form is a data file: no program text names a table, row, column, section or cell of a shipped one."""
 
-import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from nianbao.formats.registry import all_forms
+from tests.sources import PACKAGE, strings
 
-SOURCES = Path(__file__).resolve().parents[1] / "desktop" / "nianbao"
 HOMONYMS = {
     "formats/schema.py": {"total", "change"},  # words of the language in which forms are written
     "report/numbers.py": {"change"},
@@ -59,19 +57,10 @@ def _is_affix(word: str) -> bool:
     return any(one.endswith(word) if word[0] == "_" else one.startswith(word) for one in IDS)
 
 
-def strings(path: Path) -> Iterator[str]:
-    """The strings of a source, those within f-strings too; no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    told = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node.value
-
-
 def test_no_program_text_names_an_id_of_a_form() -> None:
     found: dict[str, set[str]] = {}
-    for path in SOURCES.rglob("*.py"):
-        name = path.relative_to(SOURCES).as_posix()
+    for path in PACKAGE.rglob("*.py"):
+        name = path.relative_to(PACKAGE).as_posix()
         words = {word for text in strings(path) for word in named(text)}
         found[name] = words - HOMONYMS.get(name, set())
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[1] / "desktop" / "nianbao"
+from tests.sources import PACKAGE, nodes
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset(),
@@ -171,8 +171,7 @@ def imported_names(nodes: Iterator[ast.AST]) -> Iterator[str]:
 @cache
 def imports_of(module: str) -> frozenset[str]:
     """Every name imported anywhere in a module, inside functions too."""
-    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
-    return frozenset(imported_names(ast.walk(tree)))
+    return frozenset(imported_names(iter(nodes(MODULES[module]))))
 
 
 def allowed(module: str, imported: str) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import PACKAGE, nodes
+
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "desktop" / "nianbao"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LONGEST_FILE = 400
@@ -52,7 +53,7 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 

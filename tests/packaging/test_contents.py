@@ -16,6 +16,7 @@ from winkit.suite import TEST_LIBRARIES
 
 from tests.packaging.imported import imports
 from tests.packaging.windows.test_suite_on_windows import ELSEWHERE
+from tests.sources import nodes
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +96,9 @@ def test_the_tests_that_run_on_windows_need_nothing_that_is_not_there(repository
     for path in sorted((repository / "tests").rglob("*.py")):
         if path.relative_to(repository / "tests").parts[0] in ELSEWHERE:
             continue
-        module = ast.parse(path.read_text(encoding="utf-8"))
-        needed = {name for node in module.body if is_import(node) for name in imports(node)}
+        module = nodes(path)[0]
+        assert isinstance(module, ast.Module)
+        needed = {*imports(node for node in module.body if is_import(node))}
         strange = top_levels(frozenset(needed)) - (known - unix)
         assert not strange, f"{path.name} needs {strange}"
 

@@ -103,7 +103,7 @@ def test_every_control_of_what_a_command_shows_has_a_name(
     start_window.workspace.show_place(place)
     for name in commands:
         start_window.actions_by_id[name].trigger()
-    QTest.qWait(80)  # what is built a moment after the page
+    settle()
 
     assert nameless(start_window) == []
 

@@ -1,6 +1,5 @@
 """One table of commands: each has a handler, each handler a command, and no key stands elsewhere."""
 
-import ast
 import inspect
 import re
 from collections import Counter
@@ -32,6 +31,7 @@ from nianbao.ui.help.markup import page_html
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.shell import commands, dispatch, table_commands, undo_and_show
 from nianbao.ui.shell.main_window import MainWindow
+from tests.sources import strings
 
 PACKAGE = Path(dispatch.__file__).parents[2]
 TABLE = PACKAGE / "ui" / "commands" / "table.py"
@@ -88,21 +88,12 @@ def test_what_names_commands_names_those_that_there_are() -> None:
     assert {command.menu for command in COMMANDS} - {""} == set(MENUS)
 
 
-def constants_of(path: Path) -> Iterator[str]:
-    """The string constants of a module that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node.value
-
-
 def code_with_keys() -> list[str]:
     paths = [path for path in sorted(PACKAGE.rglob("*.py")) if path != TABLE]
     return [
         f"{path.name}: {words}"
         for path in paths
-        for words in (*constants_of(path), *KEY_ENUM.findall(path.read_text(encoding="utf-8")))
+        for words in (*strings(path), *KEY_ENUM.findall(path.read_text(encoding="utf-8")))
         if KEY.search(words) or KEY_ENUM.search(words)
     ]
 

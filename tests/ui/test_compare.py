@@ -296,7 +296,7 @@ def test_below_a_table_the_year_before_has_room_for_a_handful_of_lines_or_is_not
 ) -> None:
     window.resize(1920, high)
     page = table_page(window, section)
-    QTest.qWait(60)
+    settle()
 
     shown = page.years.lines
     if page.years.isVisible():

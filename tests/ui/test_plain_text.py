@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from nianbao.ui.look import plain_text
 from nianbao.ui.look.own_pages import OwnPages
 from nianbao.ui.shell.main_window import MainWindow
+from tests.sources import nodes
 from tests.tracing import needs_strace
 from tests.ui import foreign
 from tests.ui.grid_keys import forget
@@ -96,7 +97,7 @@ def made_elsewhere(path: Path) -> list[str]:
     """What shows markup and is made in a module that is not the place for it."""
     names = [
         name.id
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         for name in (
             node.bases if isinstance(node, ast.ClassDef) else [getattr(node, "func", None)]
         )

@@ -23,6 +23,7 @@ from nianbao.ui.paper.preview import new_printer
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.widgets.steady import TURNED_BY_WHEEL, steady_everywhere
 from nianbao.ui.widgets.year_box import year_box
+from tests.sources import nodes
 from tests.ui.scenes import DIALOGS, open_practice, place_names
 from tests.ui.settled import settle
 from tests.ui.wheel import turn
@@ -145,21 +146,24 @@ def test_the_fields_of_qts_own_dialogs_are_held_too(practice: MainWindow) -> Non
     assert Qt.FocusPolicy.WheelFocus not in policies
 
 
+def called(node: ast.Call) -> str:
+    """The dotted name of what is called; empty where it has none."""
+    if isinstance(node.func, ast.Name):
+        return node.func.id
+    return ast.unparse(node.func) if isinstance(node.func, ast.Attribute) else ""
+
+
 def bare_fields() -> Iterator[str]:
     """Yield where a field is made that nobody holds still."""
     for path in UI.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found = nodes(path)
         held = {
             id(node.args[0])
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "steady" and node.args
+            for node in found
+            if isinstance(node, ast.Call) and called(node) == "steady" and node.args
         }
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and ast.unparse(node.func) in MADE_BY_QT
-                and id(node) not in held
-            ):
+        for node in found:
+            if isinstance(node, ast.Call) and called(node) in MADE_BY_QT and id(node) not in held:
                 yield f"{path.name}:{node.lineno}"
 
 
