@@ -56,7 +56,7 @@ def test_the_policy_counts_before_what_the_clerk_has_chosen(
 ) -> None:
     own = tmp_path / "own.toml"
     own.write_text("[limits]\noverview_characters = 500\njump_times = 7\n", encoding="utf-8")
-    local_rules.use_rules(own)
+    local_rules.keep_rules(own.name, own.read_bytes())
 
     state(policy_file, "[limits]\noverview_characters = 800\n")
 

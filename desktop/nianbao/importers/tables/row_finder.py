@@ -95,6 +95,38 @@ class Scan:
     """Rows with values whose label the form does not have."""
 
 
+class _Heads:
+    """The column labels above the rows; the first label behind a row begins them anew."""
+
+    def __init__(self) -> None:
+        self._labels: list[Token] = []
+        self._are_closed = False
+        self._above: tuple[Token, ...] | None = None
+        self.end = -1
+        """The grid column behind the row of these labels."""
+
+    def note(self, tokens: Sequence[Token]) -> None:
+        """Take the column labels among the tokens of a row."""
+        for token in tokens:
+            if token.kind == Kind.LABEL and token.match and _is_column(token):
+                if self._are_closed:
+                    self._labels.clear()
+                    self._are_closed, self.end = False, -1
+                self._labels.append(token)
+                self._above = None
+                self.end = max(self.end, tokens[-1].col + tokens[-1].col_span)
+
+    def close(self) -> None:
+        """A row of the form stands below them."""
+        self._are_closed = True
+
+    def above(self) -> tuple[Token, ...]:
+        """Return them; the same object as long as they are the same."""
+        if self._above is None:
+            self._above = tuple(self._labels)
+        return self._above
+
+
 class Scanner:
     """Walks the rows once for one form."""
 
@@ -103,11 +135,7 @@ class Scanner:
         self._index = index
         self._form = index.form.id
         self._labels = vocabulary(index.form.family)
-        self._header: list[Token] = []
-        self._header_closed = False
-        self._header_so_far: tuple[Token, ...] = ()
-        self._header_kept = False
-        self._header_end = -1
+        self._heads = _Heads()
         self._spent: set[Place] = set()
         """Pieces that complete a label on the line before."""
         self._part = 0
@@ -133,7 +161,7 @@ class Scanner:
         if labels and tail and self._leaves(row.tokens[last]):
             self._add(number, number, row.tokens[last], tail)
         else:
-            self._note_header(row.tokens)
+            self._heads.note(row.tokens)
             self._stranger(number, row)
 
     def _line(self, number: int, row: Row) -> None:
@@ -145,18 +173,18 @@ class Scanner:
                     self._loose_stranger(number, at)
                 continue
             if not self._leaves(token):
-                self._note_header([token])
+                self._heads.note([token])
                 if not _is_column(token):
                     self._loose_stranger(number, at)
                 continue
             tail, last = self._collect(number, at)
             if not tail and _may_be_column(token, self._form):
-                self._note_header([token])
+                self._heads.note([token])
             else:
                 self._add(number, last, token, tail)
 
     def _add(self, number: int, last: int, label: Token, tail: Sequence[Token]) -> None:
-        self._header_closed = True
+        self._heads.close()
         hits = self.scan.hits
         refs = self._leaves(label)
         style = self._rows[number].style
@@ -165,8 +193,8 @@ class Scanner:
             Hit(
                 *(len(hits), self._part, label, refs, style, number, last, list(tail)),
                 cells_before=before,
-                header=self._heads(),
-                heads_end=self._header_end,
+                header=self._heads.above(),
+                heads_end=self._heads.end,
                 uneven=self._rows[number].broken,
                 broken_off=self._is_broken_off(number, len(tail)) or self._has_odd(number, last),
             )
@@ -201,23 +229,6 @@ class Scanner:
 
     def _is_group(self, token: Token) -> bool:
         return bool(token.match and token.match.groups(self._form))
-
-    def _heads(self) -> tuple[Token, ...]:
-        """Return the column labels above; the same object as long as they are the same."""
-        if len(self._header_so_far) != len(self._header) or not self._header_kept:
-            self._header_so_far = tuple(self._header)
-            self._header_kept = True
-        return self._header_so_far
-
-    def _note_header(self, tokens: Sequence[Token]) -> None:
-        for token in tokens:
-            if token.kind == Kind.LABEL and token.match and _is_column(token):
-                if self._header_closed:
-                    self._header.clear()
-                    self._header_closed = self._header_kept = False
-                    self._header_end = -1
-                self._header.append(token)
-                self._header_end = max(self._header_end, tokens[-1].col + tokens[-1].col_span)
 
     def _collect(self, number: int, at: int) -> tuple[list[Token], int]:
         """Return what stands behind a label, over line ends where the row is torn apart."""

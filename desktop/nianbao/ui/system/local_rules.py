@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from nianbao import user_folders
-from nianbao.checks.passed_on import MAX_BYTES, read_passed_on, write_passed_on
+from nianbao.checks.passed_on import read_passed_on, write_passed_on
 from nianbao.checks.settings import LocalRules, parse_tables, rules_from
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
@@ -37,11 +37,6 @@ def _read(path: Path, _policy: Path) -> LocalRules:
 def name_of_rules() -> str:
     """Return the name of the office's file; empty where the shipped rules are in force."""
     return preferences.text(_NAME) if user_folders.local_rules().is_file() else ""
-
-
-def use_rules(path: Path) -> LocalRules:
-    """Take over an office's file; UserError, changing nothing, where it is none."""
-    return keep_rules(path.name, read_bytes(path, MAX_BYTES))
 
 
 def keep_rules(name: str, content: bytes) -> LocalRules:
