@@ -153,6 +153,7 @@ def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(
         when_asked(correct, ImportReview)
         click(dialog, "逐处核对")
         said.extend(label.text() for label in dialog.findChildren(QLabel))
+        QTest.qWait(50)  # the review goes, the dialog is laid out anew
         click(dialog, "新建")
 
     chosen(source)
@@ -246,6 +247,9 @@ def test_the_button_beside_a_text_does_the_same_and_goes_when_nothing_is_empty(
     assert isinstance(page, TextPage)
     button = page.guide.last_year.everywhere
     assert button.isVisible()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    button.setFocus()
 
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -253,6 +257,9 @@ def test_the_button_beside_a_text_does_the_same_and_goes_when_nothing_is_empty(
     written = {key for key in next_year.form.text_keys if next_year.report.text(key)}
     assert written == {key for key in next_year.form.text_keys if last.text(key)}
     qtbot.waitUntil(lambda: not button.isVisible())
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    assert page.isAncestorOf(holder)
 
 
 def test_a_file_that_is_no_report_cannot_begin_a_year(window: MainWindow, tmp_path: Path) -> None:

@@ -103,6 +103,8 @@ def put_last_year_words(desk: Desk, shown: OpenReport) -> None:
     session.edit.begin_texts(offered, f"放入上年的文字，共 {len(offered)} 段")
     session.recheck()
     done = f"已放入 {len(offered)} 段，请逐处改写；没填的在【】里，按 {words_of('next_finding')} 逐处看。"
+    if shown.page is not None:
+        shown.page.take_keyboard()  # the button that was pressed goes, and the keyboard with it
     desk.say(done if offered else "没有空着的段，或者上年报告里没有文字。")
 
 
