@@ -1,7 +1,6 @@
 """The window 汇总: its views at the left, the one that is shown in the middle, what happens below."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -42,6 +41,7 @@ from nianbao.ui.rollup.sum_page import SumPage
 from nianbao.ui.rollup.to_do_page import ToDoPage
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.system import preferences
+from nianbao.ui.system.dragged_files import local_files, take_copy
 from nianbao.ui.widgets.buttons import press_with_enter
 
 if TYPE_CHECKING:
@@ -312,16 +312,13 @@ class RollupWindow(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a folder from the file manager."""
-        if any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        if any(one.is_dir() for one in local_files(event.mimeData())):
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a folder that was dropped."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        folders = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        folder = next(one for one in folders if one.is_dir())
+        take_copy(event)
+        folder = next(one for one in local_files(event.mimeData()) if one.is_dir())
         # After the drag has ended: the file manager waits for the answer.
         QTimer.singleShot(0, self, lambda: self.prepare.open(folder))
 

@@ -32,6 +32,7 @@ from nianbao.ui.shell.actions import build_actions, draw_icons, hear_number_pad
 from nianbao.ui.shell.recent_menu import RecentMenu
 from nianbao.ui.shell.title_and_status import TITLE, Showing
 from nianbao.ui.system import at_rest, preferences
+from nianbao.ui.system.dragged_files import local_files, take_copy
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage
@@ -124,11 +125,7 @@ class MainWindow(QMainWindow):
         """Show the start page; the report stays open behind it."""
         if self._documents is not None:
             self._documents.note_standing()
-        session = self.session
-        if session is not None:
-            self.start.refresh(session.title, session.path)
-        else:
-            self.start.refresh()
+        self.start.refresh(self.session)
         self.start.show_calendar()
         self.middle.setCurrentWidget(self.start)
         self.start.take_keyboard()
@@ -346,13 +343,13 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from the file manager; never so that it would move them away."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            _take_copy(event)
+        if local_files(event.mimeData()):
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a report, read any other source; after the drag has ended."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        _take_copy(event)
+        files = local_files(event.mimeData())
+        take_copy(event)
         QTimer.singleShot(0, lambda: self.open_files(files))
 
     def open_files(self, files: list[Path]) -> None:
@@ -400,11 +397,3 @@ class MainWindow(QMainWindow):
             self._documents.close()
         preferences.remember_bytes("geometry", self.saveGeometry())
         event.accept()
-
-
-def _take_copy(event: QDropEvent) -> None:
-    """Accept as a copy: after a move, the file manager would delete what was dragged."""
-    from PySide6.QtCore import Qt  # its first use takes longer than the first window may
-
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -24,6 +23,7 @@ from nianbao.ui.shell import menus
 from nianbao.ui.system import recent
 
 if TYPE_CHECKING:
+    from nianbao.ui.session.session import Session
     from nianbao.ui.widgets.calendar_list import CalendarList
 
 _WAYS = (
@@ -123,10 +123,10 @@ class StartPage(QScrollArea):
         for button in self._ways:
             button.redraw()
 
-    def refresh(self, opened: str = "", file: Path | None = None) -> None:
+    def refresh(self, opened: "Session | None" = None) -> None:
         """List the recent reports, above the ways to begin: most come back to what they had.
 
-        ``opened`` names the report that is open behind this page, ``file`` where it was saved.
+        ``opened`` is the report that is open behind this page.
         """
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
@@ -135,8 +135,9 @@ class StartPage(QScrollArea):
                 widget.deleteLater()
         self.rows = []
         reports = recent.reports()[:SHOWN_RECENT]
-        if opened and file not in {one.path for one in reports}:
-            self._add_row(ReportRow(opened, "", OPEN, "回到这份报告"), self.back_asked.emit)
+        file = None if opened is None else opened.path
+        if opened is not None and file not in {one.path for one in reports}:
+            self._add_row(ReportRow(opened.title, "", OPEN, "回到这份报告"), self.back_asked.emit)
         if reports:
             label = plain_text.label("最近的报告")
             label.setFont(theme.font(12))

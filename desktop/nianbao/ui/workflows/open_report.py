@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from nianbao.importers.readers.folder import files_in
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.session.desk import Desk
+from nianbao.ui.system.dragged_files import local_files
 from nianbao.ui.system.source_kinds import REPORT, SOURCES, kinds, kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import tell_error
@@ -34,11 +34,6 @@ def paste_as_report(desk: Desk) -> None:
         open_paths(desk, files)
     else:
         import_report.import_clipboard(desk)
-
-
-def local_files(data: QMimeData) -> list[Path]:
-    """Return the files that were copied or are dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def open_paths(desk: Desk, paths: Sequence[Path]) -> None:
