@@ -50,9 +50,22 @@ def test_what_is_not_read_of_a_sheet_is_listed(ending: str) -> None:
 
     declined = [key for key, one in CELLS.items() if result.reading.report.cells.get(key) is None]
     named = {key for piece in result.unread for key in piece.keys}
-    places = {piece.place for piece in (*result.unread, *result.left_out)}
+    places = {one.place for one in result.unread} | {one.place for one in result.left_out}
     hidden = [key for key in declined if key not in named and CELLS[key]["member"] != "dash"]
     assert {CELLS[key]["member"] for key in hidden} == {
         *("all struck", "white all", "ground colour", "hidden fmt"),
     }
     assert len(places) >= len(declined) - 1
+
+
+def test_digits_of_a_pdf_in_the_colour_of_their_ground_are_not_read() -> None:
+    """White and yellow ones on the same; far smaller ones are doubtful; white on blue is read."""
+    result = read_for_review(FOLDER / "pale.pdf")
+
+    cells = result.reading.report.cells
+    row = [key for key in cells if key.startswith(("table_3.received_new.", "table_3.carried_in."))]
+    found = [str(cells[key]) for key in row if not key.endswith(".total")]
+    assert found[::2] == ["12", "12", "None", "12", "None", "12"]
+    assert {"9", "12"} <= {one.text for one in [*result.left_out]} | {
+        one.text for one in result.unread
+    }

@@ -24,6 +24,8 @@ from nianbao.importers.readers.ruling import (
     text_lines,
     without_strikes,
 )
+from nianbao.importers.readers.seen.pdf_colours import Grounds
+from nianbao.importers.visible import Mark
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -92,11 +94,15 @@ def _chars(page: "pypdfium2.PdfPage") -> Iterator[Char]:
     from pypdfium2 import raw
 
     text = page.get_textpage()
+    grounds = Grounds(page, text)
     try:
         for number, letter in _letters(text):
             is_blank = letter == " " and raw.FPDFText_IsGenerated(text.raw, number) == 0
             if is_blank or (letter.strip() and letter not in "\ufffe\uffff\ufeff"):
-                yield Char(letter, *text.get_charbox(number, loose=True))
+                edges = text.get_charbox(number, loose=True)
+                is_lost = letter.isdigit() and grounds.hides(number, edges)
+                char = Char(letter, *edges)
+                yield char._replace(mark=Mark.HIDDEN) if is_lost else char
     finally:
         text.close()
 
