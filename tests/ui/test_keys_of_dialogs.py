@@ -134,11 +134,11 @@ def test_f6_into_the_findings_shows_where_the_keyboard_is(practice: MainWindow) 
     assert practice.workspace is not None
     assert practice.session is not None
     practice.session.recheck()
+    grid = show_table(practice, "applications")
+    settle()
     practice.activateWindow()
     assert QTest.qWaitForWindowActive(practice)
-    grid = show_table(practice, "applications")
     grid.setFocus()
-    settle()
     press(Key.Key_F6)
 
     panel = practice.workspace.findings
