@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
@@ -18,7 +19,17 @@ _ALL = 100
 _TOLERANCE = Decimal("0.1")
 """Of a percentage point: reports round to one or two places."""
 _HALF = Decimal("0.5")
-Pair = tuple[Decimal, Decimal]
+
+
+class _Number(NamedTuple):
+    """A number that a percentage is worked out from."""
+
+    value: Decimal
+    row: str = ""
+    """What it is called in the tables; empty where the sentence itself has it."""
+
+
+Pair = tuple[_Number, _Number]
 
 
 def check_percentages(context: CheckContext) -> Iterator[Finding]:
@@ -33,7 +44,8 @@ def check_percentages(context: CheckContext) -> Iterator[Finding]:
                 and share.pairs
                 and not any(last for _this, last in share.pairs)
             ):
-                yield _found(text, share, share.pairs[0], "上年是 0，算不出百分比", share.stated)
+                this_year = share.pairs[0][0]
+                yield _found(text, share, this_year, "上年是 0，算不出百分比", share.stated)
             else:
                 yield from _wrong(context, text, share)
 
@@ -42,9 +54,10 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
     if share.may_be_all and share.stated == _ALL:
         return
     of_tables = list(_of_tables(context, share))
-    known = of_tables if share.of_named and _is_in_tables(context, share) else share.pairs
-    pairs = [(part, whole) for part, whole in (*known, *of_tables) if whole]
-    results = [(pair, _percent(share, *pair)) for pair in pairs]
+    written = [(_Number(part), _Number(whole)) for part, whole in share.pairs]
+    known = of_tables if share.of_named and _is_in_tables(context, share) else written
+    pairs = [(part, whole) for part, whole in (*known, *of_tables) if whole.value]
+    results = [(pair, _percent(share, pair[0].value, pair[1].value)) for pair in pairs]
     context.compared("TX-PERCENT", int(bool(results)))
     if not results or any(
         abs(value - share.stated) <= tolerance(share.stated) for _pair, value in results
@@ -52,14 +65,26 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
         return
     pair, value = min(results, key=lambda one: abs(one[1] - share.stated))
     shown = format_number(rounded(value, HUNDREDTHS))
-    says = f"按 {format_number(pair[0])} 和 {format_number(pair[1])} 计算是 {shown}%"
-    yield _found(text, share, pair, says, Decimal(shown))
+    says = f"按{_in_words(*pair)}计算是 {shown}%"
+    yield _found(text, share, pair[0].value, says, Decimal(shown))
+
+
+def _in_words(part: _Number, whole: _Number) -> str:
+    """Say both numbers with where each comes from: a clerk looks there which one is wrong."""
+    if part.row == whole.row:
+        return f"{_source(part)} 和 {format_number(whole.value)} "
+    return f"{_source(part)} 和{_source(whole)} "
+
+
+def _source(number: _Number) -> str:
+    where = f"表里“{number.row}”的" if number.row else "这里写的"
+    return f"{where} {format_number(number.value)}"
 
 
 def _is_in_tables(context: CheckContext, share: Share) -> bool:
     """Whether the part is what the tables have, so that the whole named beside it is theirs, too."""
     part = [] if share.part is None else list(_values(context, share.part))
-    return any(value == share.number for _name, value in part)
+    return any(one.value == share.number for one in part)
 
 
 def _of_tables(context: CheckContext, share: Share) -> Iterator[Pair]:
@@ -69,21 +94,21 @@ def _of_tables(context: CheckContext, share: Share) -> Iterator[Pair]:
     """
     known = [] if share.part is None else list(_values(context, share.part))
     if share.number is not None:
-        fits = [one for one in known if one[1] == share.number]
-        known = fits or [("", share.number), *known]
+        fits = [one for one in known if one.value == share.number]
+        known = fits or [_Number(share.number), *known]
     wholes = list(dict.fromkeys(one for each in share.wholes for one in _values(context, each)))
-    names = {name for name, _value in wholes}
-    for part, number in known:
-        for whole, value in wholes:
-            if part == whole or part not in names:  # of those received, or of those closed
-                yield number, value
+    rows = {whole.row for whole in wholes}
+    for part in known:
+        for whole in wholes:
+            if part.row == whole.row or part.row not in rows:  # of those received, or those closed
+                yield part, whole
 
 
-def _values(context: CheckContext, quantity: Quantity) -> Iterator[tuple[str, Decimal]]:
+def _values(context: CheckContext, quantity: Quantity) -> Iterator[_Number]:
     for reading in readings_of(context.form.id, quantity):
         total, complete = known_part(reading.cells, context.values)
         if complete:
-            yield reading.name, total
+            yield _Number(total, reading.name)
 
 
 def tolerance(stated: Decimal) -> Decimal:
@@ -99,7 +124,7 @@ def _percent(share: Share, part: Decimal, whole: Decimal) -> Decimal:
     return change if share.grows else -change
 
 
-def _found(text: ReadText, share: Share, pair: Pair, says: str, right: Decimal) -> Finding:
+def _found(text: ReadText, share: Share, part: Decimal, says: str, right: Decimal) -> Finding:
     rule = catalogue()["TX-PERCENT"]
     return Finding(
         rule=rule.id,
@@ -110,5 +135,5 @@ def _found(text: ReadText, share: Share, pair: Pair, says: str, right: Decimal) 
         left=share.stated,
         right=right,
         spans=(text.span(share.start, share.end),),
-        subject=f"{text.key}:percent:{share.kind}:{format_number(pair[0])}",
+        subject=f"{text.key}:percent:{share.kind}:{format_number(part)}",
     )
