@@ -25,8 +25,9 @@ FIRST = "table_3.received_new.natural_person"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose Qt's platform before anything makes a QApplication."""
-    if not config.getoption("--onscreen"):
+    """Choose Qt's platform before anything makes a QApplication; a described screen stays."""
+    described = os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen:")
+    if not config.getoption("--onscreen") and not described:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 

@@ -4,6 +4,7 @@ At another scale the same points are drawn with other pixels: `QT_SCALE_FACTOR` 
 process of its own, which looks at all screens again.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -33,7 +34,8 @@ from tests.ui.scenes import DIALOGS, open_practice, place_names
 from tests.ui.settled import settle
 
 SMALLEST = QSize(1280, 720)
-SCALES = ("1", "1.25", "1.5", "2", "3")
+SCREENS = {"1.25": (1366, 768), "1.5": (1920, 1080), "2": (3840, 2160), "3": (3840, 2160)}
+"""Pixels of the smallest screen on which one sets a scale: dialogs grow no larger than their screen."""
 LATIN = re.compile(r"[A-Za-z]{3,}")
 KNOWN = re.compile(
     r"Word|Excel|PDF|WPS|Ctrl|Shift|Alt|Esc|Del|Home|Tab|Enter|Return|nianbao|docx|html|xlsx|pdf|png|MIT|BSD|LGPL|Qt|Noto|Sans|Serif|CJK"
@@ -190,14 +192,18 @@ def test_no_word_is_cut_and_all_are_chinese(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scale", SCALES[1:])
-def test_no_word_is_cut_at_another_scale(scale: str) -> None:
+@pytest.mark.parametrize("scale", SCREENS)
+def test_no_word_is_cut_at_another_scale(scale: str, tmp_path: Path) -> None:
     if os.environ.get("QT_SCALE_FACTOR"):
         pytest.skip("is looked at by the process that set the scale")
     name = f"{__file__}::{test_no_word_is_cut_and_all_are_chinese.__name__}[light]"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", name],
-        env={**os.environ, "QT_SCALE_FACTOR": scale},
+        env={
+            **os.environ,
+            "QT_SCALE_FACTOR": scale,
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screen(tmp_path, *SCREENS[scale])}",
+        },
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
@@ -205,3 +211,12 @@ def test_no_word_is_cut_at_another_scale(scale: str) -> None:
     )
 
     assert done.returncode == 0, done.stdout[-3000:]
+
+
+def screen(folder: Path, width: int, height: int) -> Path:
+    """Describe a screen for the platform that draws on none."""
+    described = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [{**described, **dots}]}), encoding="utf-8")
+    return file

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +25,7 @@ from nianbao.ui.system.enter_keys import ENTER
 from nianbao.ui.widgets.dialog_frame import Dialog, Role
 
 LARGE, BESIDE_SIZE = 40, 22
-WIDTH, HEIGHT = 780, 520
+WIDTH, HEIGHT = 780, 580
 KEYS = "空格或回车：对，下一格　　← →：上一格、下一格　　数字：改这一格　　退格：收回勾"
 DONE = "全部对照过了。改动过的格，勾会自己落下，再来一遍就行。"
 NOTHING = "旁边没有资料：请对照手边的原件。读入资料或添加上年报告以后，这里会列出来。"
@@ -61,6 +62,21 @@ class _BesideRow(QWidget):
             self._name.setText(beside.name)
             self._value.setText(beside.words)
             self._same.setText("＝ 相同" if beside.value == mine else "≠ 不同")
+
+
+class _Room(QScrollArea):
+    """Around the card: on a low screen it is moved by wheel and bar, for the arrows choose cells."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setWidget(card)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the dialog."""
+        event.ignore()
 
 
 class ProofreadingDialog(Dialog):
@@ -122,7 +138,7 @@ class ProofreadingDialog(Dialog):
         right.addStretch(1)
         middle.addLayout(right, 1)
         inside.addLayout(middle, 1)
-        self.column.addWidget(self.card, 1)
+        self.column.addWidget(_Room(self.card), 1)
         keys = plain_text.label(KEYS, wraps=True)
         keys.setObjectName("muted")
         self.column.addWidget(keys)
