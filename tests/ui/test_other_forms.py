@@ -54,6 +54,7 @@ def test_a_new_report_is_typed_checked_and_exported(qtbot: QtBot, tmp_path: Path
     window = opened(qtbot, blank_report(THIRD, form.cells, YEAR), tmp_path)
     session = window.session
     assert session is not None
+    session.edit.set_facts(auto_totals=False)  # else Enter passes the totals
     for table in form.definition.tables:
         grid = show_table(window, table.section)
         grid.enter_goes = "right"
