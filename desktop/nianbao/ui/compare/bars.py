@@ -1,13 +1,16 @@
 """A pair of bars, last year's above this year's: hatched and solid, so that no one needs a colour."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from nianbao.report.comparison.scale import bar_length
 from nianbao.ui.look import theme
 
+HEAD = 34
+"""The height of a chart's head."""
 HATCH = 4
 """Pixels between two strokes of last year's bars."""
 
@@ -58,3 +61,26 @@ def draw_pair(
     draw_last(painter, QRectF(box.left(), box.top(), bar_length(last, largest, box.width()), high))
     low = box.bottom() - high
     draw_now(painter, QRectF(box.left(), low, bar_length(now, largest, box.width()), high))
+
+
+def draw_head(
+    painter: QPainter,
+    width: float,
+    title: str,
+    kinds: Sequence[tuple[str, Callable[[QPainter, QRectF], None]]],
+) -> None:
+    """Draw what a chart shows, and at its right what each kind of bar stands for."""
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(theme.font(11, bold=True))
+    painter.setPen(theme.color("text"))
+    painter.drawText(QRectF(0, 0, width, HEAD - theme.GAP), left, title)
+    painter.setFont(theme.font(9))
+    metrics = QFontMetricsF(painter.font())
+    at = width
+    for words, draw in reversed(kinds):
+        at -= metrics.horizontalAdvance(words)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(QRectF(at, 0, width - at, HEAD - theme.GAP), left, words)
+        at -= 2 * theme.GAP + 6
+        draw(painter, QRectF(at, 8, 2 * theme.GAP, 10))
+        at -= 2 * theme.GAP

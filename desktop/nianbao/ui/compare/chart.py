@@ -15,7 +15,7 @@ from nianbao.ui.look import theme
 
 BAR, BETWEEN, LINE = 10, 2, 34
 """Pixels: a bar's height, the gap in a pair, and the distance from one line to the next."""
-HEAD, FOOT = 34, 22
+FOOT = 22
 LEAST_WIDTH = 360
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -42,12 +42,14 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         """A line for every bar."""
-        return QSize(LEAST_WIDTH, HEAD + LINE * len(self.chart.bars) + FOOT)
+        return QSize(LEAST_WIDTH, bars.HEAD + LINE * len(self.chart.bars) + FOOT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chart."""
         painter = QPainter(self)
-        self._draw_head(painter)
+        years = ((self.chart.last_year, bars.draw_last), (self.chart.year, bars.draw_now))
+        kinds = [(f"{year} 年", draw) for year, draw in years]
+        bars.draw_head(painter, self.width(), self.chart.title, kinds)
         painter.setFont(theme.font(9.5))
         metrics = QFontMetricsF(painter.font())
         widths = [metrics.horizontalAdvance(one.name) for one in self.chart.bars]
@@ -60,39 +62,20 @@ class ChartView(QWidget):
         self._draw_scale(painter, left, room, scale)
         painter.setFont(theme.font(9.5))
         for number, one in enumerate(self.chart.bars):
-            self._draw_bar(painter, one, HEAD + number * LINE, (left, room), scale)
+            self._draw_bar(painter, one, bars.HEAD + number * LINE, (left, room), scale)
         if self.hasFocus():
             painter.setPen(theme.color("accent"))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-    def _draw_head(self, painter: QPainter) -> None:
-        painter.setFont(theme.font(11, bold=True))
-        painter.setPen(theme.color("text"))
-        painter.drawText(QRectF(0, 0, self.width(), HEAD - theme.GAP), _LEFT, self.chart.title)
-        painter.setFont(theme.font(9))
-        metrics = QFontMetricsF(painter.font())
-        at = float(self.width())
-        for year, draw in (
-            (self.chart.year, bars.draw_now),
-            (self.chart.last_year, bars.draw_last),
-        ):
-            words = f"{year} 年"
-            at -= metrics.horizontalAdvance(words)
-            painter.setPen(theme.color("muted"))
-            painter.drawText(QRectF(at, 0, self.width() - at, HEAD - theme.GAP), _LEFT, words)
-            at -= 2 * theme.GAP + 6
-            draw(painter, QRectF(at, 8, 2 * theme.GAP, BAR))
-            at -= 2 * theme.GAP
 
     def _draw_scale(
         self, painter: QPainter, left: float, room: float, scale: tuple[Decimal, ...]
     ) -> None:
         painter.setFont(theme.font(8))
-        bottom = HEAD + LINE * len(self.chart.bars)
+        bottom = bars.HEAD + LINE * len(self.chart.bars)
         for number, mark in enumerate(scale):
             x = round(left + room * number / (len(scale) - 1))
             painter.fillRect(
-                x, HEAD, 1, bottom - HEAD, theme.color("grid" if not number else "rule")
+                x, bars.HEAD, 1, bottom - bars.HEAD, theme.color("grid" if not number else "rule")
             )
             painter.setPen(theme.color("muted"))
             painter.drawText(QRectF(x - 40, bottom + 2, 80, FOOT - 2), _CENTRE, f"{mark}")

@@ -13,7 +13,7 @@ from nianbao.ui.compare import bars
 from nianbao.ui.compare.chart import LEAST_WIDTH
 from nianbao.ui.look import theme
 
-HEIGHT, HEAD, FOOT, ABOVE = 264, 34, 40, 16
+HEIGHT, FOOT, ABOVE = 264, 40, 16
 """Pixels: the whole, its title, the years below, a figure above a column."""
 WIDEST, BETWEEN = 36, 3
 """Pixels: a column, and the gap between two of one year."""
@@ -44,7 +44,8 @@ class YearsView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chart."""
         painter = QPainter(self)
-        self._draw_head(painter)
+        kinds = list(zip(self.chart.names, _DRAWN, strict=True))
+        bars.draw_head(painter, self.width(), self.chart.title, kinds)
         painter.setFont(theme.font(8))
         scale = marks(self.chart.largest)
         metrics = QFontMetricsF(painter.font())
@@ -64,22 +65,7 @@ class YearsView(QWidget):
     @property
     def _high(self) -> int:
         """The room for the largest column."""
-        return self._bottom - HEAD - ABOVE
-
-    def _draw_head(self, painter: QPainter) -> None:
-        painter.setFont(theme.font(11, bold=True))
-        painter.setPen(theme.color("text"))
-        painter.drawText(QRectF(0, 0, self.width(), HEAD - theme.GAP), _LEFT, self.chart.title)
-        painter.setFont(theme.font(9))
-        metrics = QFontMetricsF(painter.font())
-        at = float(self.width())
-        for name, draw in reversed(list(zip(self.chart.names, _DRAWN, strict=True))):
-            at -= metrics.horizontalAdvance(name)
-            painter.setPen(theme.color("muted"))
-            painter.drawText(QRectF(at, 0, self.width() - at, HEAD - theme.GAP), _LEFT, name)
-            at -= 2 * theme.GAP + 6
-            draw(painter, QRectF(at, 8, 2 * theme.GAP, 10))
-            at -= 2 * theme.GAP
+        return self._bottom - bars.HEAD - ABOVE
 
     def _draw_scale(self, painter: QPainter, left: float, scale: tuple[Decimal, ...]) -> None:
         for number, mark in enumerate(scale):

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.poster import PICTURES, image_of
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
+from nianbao.ui.widgets.dialog_frame import Dialog, Role, Scrolled, muted
 from nianbao.ui.widgets.steady import steady
 
 _SHOWN, _HIGH, _LEAST = 400, 700, 300
@@ -79,9 +78,9 @@ class PosterDialog(Dialog):
         copy.setToolTip("图上的全部内容，写成文字，给看不见图的人听")
         copy.clicked.connect(self._copy)
 
-    def _build_choices(self) -> QScrollArea:
+    def _build_choices(self) -> Scrolled:
         """On a low screen the choices are scrolled; pressed together their words would be cut."""
-        sheet, around = QWidget(), QScrollArea(widgetResizable=True)
+        sheet = QWidget()
         choices = QVBoxLayout(sheet)
         choices.setContentsMargins(0, 0, theme.GAP, 0)
         choices.setSpacing(theme.GAP)
@@ -101,12 +100,8 @@ class PosterDialog(Dialog):
         choices.addLayout(fields)
         choices.addWidget(self.said)
         choices.addStretch(1)
-        around.setWidget(sheet)
+        around = Scrolled(sheet)
         around.setAccessibleName("图上有哪些部分")
-        around.setFrameShape(QFrame.Shape.NoFrame)
-        around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bar = around.verticalScrollBar().sizeHint().width()
-        around.setMinimumWidth(sheet.minimumSizeHint().width() + bar)
         return around
 
     @property

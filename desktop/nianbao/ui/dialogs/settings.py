@@ -1,14 +1,13 @@
 """设置: looks, where Enter goes, and whether totals are computed; local rules and the template."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QScrollArea, QWidget
 
 from nianbao.ui.dialogs.local_rules import LocalRulesBox, PassOnBox
 from nianbao.ui.dialogs.office_template import TemplateBox
 from nianbao.ui.look import theme
 from nianbao.ui.look.system_look import FOLLOW
 from nianbao.ui.system import preferences
-from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.dialog_frame import Dialog, Scrolled, muted
 from nianbao.ui.widgets.steady import steady
 
 _WIDE = 400
@@ -66,17 +65,13 @@ class SettingsDialog(Dialog):
         super().accept()
 
 
-def scrolled(fields: QFormLayout) -> QScrollArea:
+def scrolled(fields: QFormLayout) -> Scrolled:
     """Return an area in which fields are moved up and down where there is no room for all of them."""
-    sheet, around = QWidget(), QScrollArea(widgetResizable=True)
+    sheet = QWidget()
     fields.setContentsMargins(0, 0, theme.GAP, 0)
     sheet.setLayout(fields)
-    around.setWidget(sheet)
+    around = Scrolled(sheet)
     around.setAccessibleName("设置")
-    around.setFrameShape(QFrame.Shape.NoFrame)
-    around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    bar = around.verticalScrollBar().sizeHint().width()
-    around.setMinimumWidth(sheet.minimumSizeHint().width() + bar)
     return around
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from nianbao.ui.look import plain_text, theme
 from nianbao.ui.proofreading.desk import Beside, Sitting
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.enter_keys import ENTER
-from nianbao.ui.widgets.dialog_frame import Dialog, Role
+from nianbao.ui.widgets.dialog_frame import Dialog, Role, Scrolled
 
 LARGE, BESIDE_SIZE = 40, 22
 WIDTH, HEIGHT = 780, 580
@@ -62,21 +61,6 @@ class _BesideRow(QWidget):
             self._name.setText(beside.name)
             self._value.setText(beside.words)
             self._same.setText("＝ 相同" if beside.value == mine else "≠ 不同")
-
-
-class _Room(QScrollArea):
-    """Around the card: on a low screen it is moved by wheel and bar, for the arrows choose cells."""
-
-    def __init__(self, card: QWidget) -> None:
-        super().__init__(widgetResizable=True)
-        self.setWidget(card)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave every key to the dialog."""
-        event.ignore()
 
 
 class ProofreadingDialog(Dialog):
@@ -138,7 +122,7 @@ class ProofreadingDialog(Dialog):
         right.addStretch(1)
         middle.addLayout(right, 1)
         inside.addLayout(middle, 1)
-        self.column.addWidget(_Room(self.card), 1)
+        self.column.addWidget(Scrolled(self.card), 1)
         keys = plain_text.label(KEYS, wraps=True)
         keys.setObjectName("muted")
         self.column.addWidget(keys)

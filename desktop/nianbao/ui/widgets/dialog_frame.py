@@ -5,8 +5,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -76,6 +78,26 @@ class Dialog(QDialog):
             other = self.buttons.addButton(reject, Role.RejectRole)
             other.setDefault(made is None)  # Enter closes what only says something
         return made
+
+
+class Scrolled(QScrollArea):
+    """What is moved up and down where a low screen has no room for all of it.
+
+    Pressed together its words would be cut. It is moved by wheel and bar: the keys are the dialog's.
+    """
+
+    def __init__(self, sheet: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setWidget(sheet)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(sheet.minimumSizeHint().width() + bar)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the dialog."""
+        event.ignore()
 
 
 def within_screen(widget: QWidget, width: int, height: int) -> QSize:
