@@ -27,6 +27,7 @@ SUITE = "bullseye"
 INPUT_METHODS = (
     "dbus",
     "fcitx",
+    "fcitx-module-dbus",
     "fcitx-module-x11",
     "fcitx-pinyin",
     "fcitx-ui-classic",
