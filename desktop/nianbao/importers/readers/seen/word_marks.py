@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLES = "word/styles.xml"
-_SIGNS = re.compile(
-    rb"strike|anish|vertAlign|w:position|w:color\s[^>]*(?:white|[\"'](?:[EeFf][0-9A-Fa-f]){3}[\"']"
-    rb"|background1)|w:highlight|w:fill=[\"'](?!auto|[Ff]{6})|noFill|w:w w:val|w:sz w:val=[\"'][1-4][\"']"
-    rb"|customMarkFollows|[Dd]ings"
+_SIGNS = (
+    *(b"strike", b"anish", b"vertAlign", b"w:position", b"w:highlight", b"noFill", b"w:w w:val"),
+    *(b"customMarkFollows", b"dings", b"Dings"),
 )
+_SIGNS_WITH_VALUE = (
+    re.compile(rb"w:color\s[^>]*(?:white|[\"'](?:[EeFf][0-9A-Fa-f]){3}[\"']|background1)"),
+    re.compile(rb"w:fill=[\"'](?!auto|[Ff]{6})"),
+    re.compile(rb"w:sz w:val=[\"'][1-4][\"']"),
+)
+"""Each begins with its own letters: one pattern of all would try every one at every byte."""
 _OFF = frozenset({"0", "false", "off"})
 _MOST_STEPS = 20
 _LIGHTEST = 0xEE
@@ -261,7 +266,9 @@ _HIGH = 6
 
 
 def _may_have_marks(part: bytes) -> bool:
-    return _SIGNS.search(part) is not None
+    return any(sign in part for sign in _SIGNS) or any(
+        sign.search(part) for sign in _SIGNS_WITH_VALUE
+    )
 
 
 def _is_white(color: str | None) -> bool:
