@@ -4,6 +4,7 @@ The files are its own: its window opened a report, saved it twice, went on typin
 it began a report that was never saved, and was killed again. The report stood in /clerk.
 """
 
+import hashlib
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +25,12 @@ BUSINESS = "table_3.received_new.org_business"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """The user's folder as that version left it."""
-    return shutil.copytree(WRITTEN, tmp_path / "data", copy_function=shutil.copyfile)
+    """The user's folder as that version left it; its versions lie where this system spells the path."""
+    copy = shutil.copytree(WRITTEN, tmp_path / "data", copy_function=shutil.copyfile)
+    (kept,) = (copy / "versions").iterdir()
+    spelled = hashlib.sha256(str(FILE.absolute()).encode()).hexdigest()[:20]
+    kept.rename(kept.with_name(spelled))
+    return copy
 
 
 def test_its_report_opens_whole_and_is_saved_anew(data: Path) -> None:
