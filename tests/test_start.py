@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -11,10 +12,16 @@ VERSION = "import importlib.metadata; print(importlib.metadata.version('pydantic
 
 
 def run(code: str) -> str:
-    """Run code in a process of its own and return what it printed."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    """Run code in a process of its own and return what it printed.
+
+    Into files: under Wine the first window starts a desktop, which would keep a pipe open for ever.
+    """
+    with TemporaryFile("w+", encoding="utf-8") as said, TemporaryFile("w+") as wrong:
+        done = subprocess.run([sys.executable, "-c", code], stdout=said, stderr=wrong, check=False)
+        said.seek(0)
+        wrong.seek(0)
+        assert done.returncode == 0, wrong.read()
+        return said.read().strip()
 
 
 @pytest.mark.parametrize(
