@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nianbao.importers.readers.seen.colours import BLACK, WHITE, Colour, is_lost
+from nianbao.importers.readers.seen.digits import NOTE, PICTURES, SMALLER
 from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
@@ -13,10 +14,7 @@ if TYPE_CHECKING:
     from xlrd.formatting import XF, Font
 
 _SMALL = {1: Mark.RAISED, 2: Mark.LOWERED}
-_NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
 _DIGIT = re.compile(r"\d")
-_PICTURES = ("wingdings", "webdings")
-_SMALLER = 0.85
 _UNSEEN = 40
 """Twentieths of a point, up to which nobody can read a digit."""
 _SOLID = 1
@@ -37,7 +35,7 @@ def _piece(book: "Book", font_index: int, text: str, paper: Colour) -> str:
     if font is None:
         return text
     mark = _mark(book, font, text, paper)
-    if (font.name or "").lower().startswith(_PICTURES):
+    if (font.name or "").lower().startswith(PICTURES):
         text = _DIGIT.sub("\ufffd", text)
     return text if mark is None else marked(text, mark)
 
@@ -54,7 +52,7 @@ def pieces(book: "Book", starts: "Sequence[tuple[int, int]]", text: str, paper: 
         words = text[start:end]
         font = _font(book, font_index)
         own = font.height if font is not None else 0
-        small = 0 < own < _SMALLER * height and before[-1:].isdigit() and _NOTE.fullmatch(words)
+        small = 0 < own < SMALLER * height and before[-1:].isdigit() and NOTE.fullmatch(words)
         whole = _piece(book, font_index, words, paper)
         found.append(marked(words, Mark.SMALLER) if small and whole == words else whole)
         before, height = words or before, own if words else height

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from nianbao.importers.readers.seen.colours import BLACK, WHITE, Colour, colour, is_lost
+from nianbao.importers.readers.seen.digits import NOTE, PICTURES, SMALLER
 from nianbao.importers.readers.seen.sheet_marks import plain
 from nianbao.importers.visible import Mark, marked
 
@@ -16,10 +17,8 @@ _STYLE = f"{{{_NAMES}style:1.0}}"
 _RAISED = re.compile(r"super|[1-9]")
 _LOWERED = re.compile(r"sub|-")
 _POINTS = re.compile(r"([\d.]+)pt")
-_NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
 _DIGIT = re.compile(r"\d")
-_PICTURES = ("wingdings", "webdings")
-_SMALLER, _UNSEEN = 0.85, 2
+_UNSEEN = 2
 _DEEPEST = 20
 
 Looks = Mapping[str, str]
@@ -52,7 +51,7 @@ class OpenLooks:
         for text, style in pieces:
             looks = {**around, **self._of(style)} if style else around
             mark = _mark(looks, text, paper) or _smaller(looks, text, before, size)
-            if looks.get("font-name", "").lower().startswith(_PICTURES):
+            if looks.get("font-name", "").lower().startswith(PICTURES):
                 text = _DIGIT.sub("\ufffd", text)  # noqa: PLW2901
             found.append(text if mark is None else marked(plain(text), mark))
             before, size = text or before, _points(looks) or size
@@ -104,9 +103,9 @@ def _mark(looks: Looks, text: str, paper: Colour) -> Mark | None:
 def _smaller(looks: Looks, text: str, before: str, size: float | None) -> Mark | None:
     """Return the mark of a few digits smaller than those that they follow."""
     own = _points(looks)
-    if own is None or size is None or own >= _SMALLER * size:
+    if own is None or size is None or own >= SMALLER * size:
         return None
-    return Mark.SMALLER if before[-1:].isdigit() and _NOTE.fullmatch(text) else None
+    return Mark.SMALLER if before[-1:].isdigit() and NOTE.fullmatch(text) else None
 
 
 def _points(looks: Looks) -> float | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from nianbao.importers.readers.seen.digits import NOTE, PICTURES, SMALLER
 from nianbao.importers.readers.seen.number_formats import as_shown, words_as_shown
 from nianbao.importers.visible import Mark, marked
 
@@ -14,15 +15,12 @@ if TYPE_CHECKING:
 
 _LIGHTEST = 0xEE
 """Of each colour, from which on it is not seen on white."""
-_NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
-_SMALLER = 0.85
 _MOST_HIDDEN = 5000
 _UNSEEN = 2
 """Points, up to which nobody can read a digit."""
 _LOWEST, _NARROWEST = 3, 0.3
 """Points of a row and letters of a column, up to which nothing of them is seen."""
 _WHITE_INDEXES = frozenset({1, 9, 65})
-_PICTURES = ("wingdings", "webdings")
 _DIGIT = re.compile(r"\d")
 
 
@@ -34,7 +32,7 @@ def cell_text(cell: "Cell | MergedCell") -> str:
     mark = _mark(cell.font) if cell.has_style else None
     if mark is None and cell.has_style and (_is_white(cell) or _is_no_zero(cell)):
         mark = Mark.HIDDEN
-    if cell.has_style and (cell.font.name or "").lower().startswith(_PICTURES):
+    if cell.has_style and (cell.font.name or "").lower().startswith(PICTURES):
         return _DIGIT.sub("\ufffd", text)
     return text if mark is None else marked(plain(text), mark)
 
@@ -74,10 +72,10 @@ def _rich(pieces: list[Any]) -> str:
         if mark is None and _is_pale(font.color if font is not None else None) and _has_digit(text):
             mark = Mark.HIDDEN
         own = float(font.sz or 0) if font is not None else 0.0
-        small = 0 < own < _SMALLER * (size or _USUAL_SIZE)
-        if mark is None and small and before[-1:].isdigit() and _NOTE.fullmatch(text):
+        small = 0 < own < SMALLER * (size or _USUAL_SIZE)
+        if mark is None and small and before[-1:].isdigit() and NOTE.fullmatch(text):
             mark = Mark.SMALLER
-        if font is not None and (font.rFont or "").lower().startswith(_PICTURES):
+        if font is not None and (font.rFont or "").lower().startswith(PICTURES):
             text = _DIGIT.sub("\ufffd", text)
         texts.append(text if mark is None else marked(text, mark))
         before, size = text, own

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from nianbao.importers.readers.seen.colours import BLACK, WHITE, Colour, colour, ground, is_lost
+from nianbao.importers.readers.seen.digits import NOTE, SMALLER
 from nianbao.importers.readers.seen.stylesheet import Declarations, Sheet, words_of
 from nianbao.importers.readers.seen.web_looks import (
     INLINE,
@@ -62,11 +63,9 @@ _ABOVE: dict[str, tuple[Mark, ...]] = {
     "msubsup": (Mark.LOWERED, Mark.RAISED),
 }
 _OTHER_FORMULAS = frozenset({"mfrac", "mroot", "msqrt"})
-_SMALLER = 0.85
 _TINY = 7.5
 """Points; whoever writes a table's numbers so small does not want them read."""
 _DIGIT = re.compile(r"\d")
-_NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
 _SAYS = re.compile(r"[\w+−–—\ufffd-]")
 _INHERITED = frozenset({"", "inherit", "initial", "unset", "currentcolor", "revert"})
 _GUIDE = re.compile(r"[\d\u4e00-\u9fff]")
@@ -181,7 +180,7 @@ class _Looks:
 
     def _as_note(self, element: "_Element", style: Declarations) -> Mark | None:
         """Return the mark of a few small digits right behind a number, or of a link to a note."""
-        if element.tag not in INLINE or not _NOTE.fullmatch(_words(element).strip()):
+        if element.tag not in INLINE or not NOTE.fullmatch(_words(element).strip()):
             return None
         before = _text_before(element)
         if not before[-1:].isdigit() or next(element.iterancestors("td", "th"), None) is None:
@@ -199,12 +198,12 @@ class _Looks:
         if own is None:
             return style.get("font-size", "") in {"smaller", "x-small", "xx-small"}
         if own[2] in {"em", "%"}:
-            return float(own[1]) < (_SMALLER if own[2] == "em" else 100 * _SMALLER)
+            return float(own[1]) < (SMALLER if own[2] == "em" else 100 * SMALLER)
         points = float(own[1]) * POINTS[own[2]]
         beside = element.getprevious()
         near = beside if beside is not None and not (beside.tail or "").strip() else None
         size = SIZE.fullmatch(self._style(near).get("font-size", "")) if near is not None else None
-        return points < _SMALLER * float(size[1]) * POINTS[size[2]] if size else points <= _TINY
+        return points < SMALLER * float(size[1]) * POINTS[size[2]] if size else points <= _TINY
 
     def _is_outshone(self, element: "_Element", style: Declarations) -> bool:
         """Whether an element shows nothing where it stands.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.seen.digits import NOTE, SMALLER
 from nianbao.importers.readers.seen.word_shown import draws, put_in
 from nianbao.importers.readers.xml import parse_xml
 from nianbao.importers.visible import Mark
@@ -27,12 +28,11 @@ _OFF = frozenset({"0", "false", "off"})
 _MOST_STEPS = 20
 _LIGHTEST = 0xEE
 """Of each colour, from which on it is not seen on white."""
-_NOTE = re.compile(r"[\[(（〔【]?\d{1,2}[\])）〕】]?")
 _FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _UNSEEN = 4
 """Half points, and parts of a hundred of a letter's width, up to which nothing is seen."""
-_SMALLER, _TINY = 0.85, 15
-"""Of the size before; half points, where the size before is not said."""
+_TINY = 15
+"""Half points of a note's mark, where the size before is not said."""
 
 
 class Marks:
@@ -117,7 +117,7 @@ class Marks:
         before: _Element | None = None
         for text in root.iter(f"{self._w}t"):
             words = text.text or ""
-            if before is not None and len(words) <= _LONGEST_NOTE and _NOTE.fullmatch(words):
+            if before is not None and len(words) <= _LONGEST_NOTE and NOTE.fullmatch(words):
                 one, other = text.getparent(), before.getparent()
                 if (before.text or "")[-1:].isdigit() and self._is_smaller(one, other):
                     self.of.setdefault(text, Mark.SMALLER)
@@ -129,7 +129,7 @@ class Marks:
         if next(run.iterancestors(f"{self._w}tc"), None) is None:
             return False
         size, usual = self._size(run), self._size(before)
-        return bool(size) and (size < _SMALLER * usual if usual else size <= _TINY)
+        return bool(size) and (size < SMALLER * usual if usual else size <= _TINY)
 
     def _size(self, run: "_Element") -> int:
         """Return a run's size in half points; 0 where it does not say."""

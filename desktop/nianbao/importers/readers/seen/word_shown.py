@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from nianbao.importers.readers.seen.digits import PICTURES
 from nianbao.importers.visible import Mark
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ _STRANGE = (
 """Formulas that are no number, whatever digits they have."""
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")
 _REVERSED = "\u202e"
-_PICTURES = ("wingdings", "webdings")
-"""Fonts whose digits are pictures."""
 _DIGIT = re.compile(r"\d")
 _LOW = 0xF000
 _SYMBOL = str.maketrans({"\u2212": "−", "-": "−"})
@@ -145,14 +144,14 @@ def _put_in_formulas(root: "_Element", w: str) -> dict["_Element", Mark]:
 def draws(properties: "_Element", w: str) -> bool:
     """Whether a style's font draws pictures for digits."""
     fonts = properties.find(f"{w}rFonts")
-    return fonts is not None and (fonts.get(f"{w}ascii") or "").lower().startswith(_PICTURES)
+    return fonts is not None and (fonts.get(f"{w}ascii") or "").lower().startswith(PICTURES)
 
 
 def _put_in_pictures(root: "_Element", w: str) -> None:
     """Turn digits in a font of pictures into a sign that no number has."""
     for fonts in root.iter(f"{w}rFonts"):
         run = next(fonts.iterancestors(f"{w}r"), None)
-        if run is not None and (fonts.get(f"{w}ascii") or "").lower().startswith(_PICTURES):
+        if run is not None and (fonts.get(f"{w}ascii") or "").lower().startswith(PICTURES):
             for text in run.iter(f"{w}t"):
                 text.text = _DIGIT.sub(_UNKNOWN, text.text or "")
 
