@@ -11,6 +11,7 @@ from decimal import Decimal
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Suspect
 from nianbao.report.numbers import format_number
+from nianbao.report.totals import filling
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,14 @@ class _Claim:
 
 def terms(context: CheckContext, left: Sequence[str], right: Sequence[str]) -> Iterator[Term]:
     """Yield the typed cells of both sides, and those of a computed total in its place."""
+    made_by = filling(context.form.sums, context.computed | context.blank)
+    parts_of = {one.right[0]: one.left for one in made_by}
     open_keys = [(key, 1) for key in left] + [(key, -1) for key in right]
     while open_keys:
         key, side = open_keys.pop()
         value = context.values.get(key)
         if key in context.computed:
-            parts = next(one.left for one in context.form.sums if one.right == (key,))
-            open_keys += [(part, side) for part in parts]
+            open_keys += [(part, side) for part in parts_of[key]]
         elif value is not None:
             yield Term(key, value, side)
 

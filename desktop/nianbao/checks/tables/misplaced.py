@@ -13,6 +13,7 @@ from decimal import Decimal
 from nianbao.checks.tables.identities import Failure, Values, independent
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form, Line
+from nianbao.report.totals import filling
 
 LEAST_MENDED = 2
 """What mends a single identity explains nothing: any of its cells would do as well."""
@@ -78,7 +79,9 @@ class _Trial:
         self._form = form
         self._values = values
         self._failed = {one.equation: one for one in failed}
-        self._sums = [one for one in form.sums if one.right[0] in computed]
+        # A grand total has two sums; one of a cell that is blank still did not make it.
+        open_keys = [key for key in form.cells if key in computed or values.get(key) is None]
+        self._sums = filling(form.sums, frozenset(open_keys))
 
     def mended_by(self, wanted: Mapping[str, Decimal]) -> tuple[Failure, ...]:
         """Return the failures that ``wanted`` mends, none where an identity would fail still.
