@@ -9,7 +9,7 @@ import pytest
 from nianbao.checks.audit import rule_states
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import make_context
-from nianbao.checks.engine import check_and_count, check_report, count_compared
+from nianbao.checks.engine import check_and_count, check_report, count_places
 from nianbao.checks.findings import Severity
 from nianbao.report.book import Report
 from tests.checks.town import quiet_town, town
@@ -351,7 +351,7 @@ def test_what_is_near_passes(rule: str) -> None:
 def test_a_rule_that_finds_something_has_compared_a_place(rule: str) -> None:
     report, previous = CASES[rule][0]()
 
-    assert count_compared(make_context(report, previous))[rule] > 0
+    assert count_places(make_context(report, previous))[0][rule] > 0
 
 
 def test_a_rule_that_compared_nothing_never_holds() -> None:
@@ -481,10 +481,10 @@ def test_two_reports_of_last_year_are_both_compared() -> None:
 def test_the_record_runs_no_check_again(monkeypatch: pytest.MonkeyPatch) -> None:
     report = quiet_town()
     counted = check_and_count(report)
-    monkeypatch.setattr("nianbao.checks.audit.count_compared", lambda _context: {})
+    monkeypatch.setattr("nianbao.checks.audit.count_places", lambda _context: ({}, {}))
 
     assert rule_states(report, counted) != ()
-    assert counted.compared == count_compared(make_context(report))
+    assert (counted.compared, counted.waiting) == count_places(make_context(report))
     assert counted.findings == check_report(report).findings
     assert any(state.compared for state in rule_states(report, counted))
 

@@ -1,13 +1,13 @@
 """The 审核情况表 as data: every rule with its basis, its result, both sides and the reason given."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from nianbao.checks.catalogue import catalogue, rules_about
-from nianbao.checks.context import CheckContext, make_context
-from nianbao.checks.engine import CheckResult, count_compared
+from nianbao.checks.context import CheckContext, Lack, make_context
+from nianbao.checks.engine import CheckResult, count_places
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.rule_info import RuleInfo
 from nianbao.checks.settings import LocalRules
@@ -36,12 +36,18 @@ _WEIGHTS: Mapping[Severity, str] = {
 }
 _NOTHING_COMPARED: Mapping[str, tuple[State, str]] = {
     "arithmetic": ("blank", ""),
-    "years": ("blank", "两年的报告没有可以比较的内容"),
+    "years": ("not_applicable", "两年的报告没有可以比较的内容"),
     "level": ("not_applicable", "单位层级、年度或所填的数不涉及"),
     "texts": ("not_in_text", ""),
-    "privacy": ("not_in_text", "还没有写正文"),
+    "privacy": ("not_in_text", ""),
 }
 """What a rule is called that found nothing to compare, by the file that its words stand in."""
+_NO_TEXT = "还没有写正文"
+_LACKS: Mapping[Lack, str] = {
+    "blank": "另有 {} 处表还没有填，没有核对",
+    "no_last_year": "另有 {} 处要有上年报告才能核对",
+}
+"""What is said beside a rule that holds as far as it could be looked at."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ class RuleState:
     state: State
     compared: int
     """How many places it compared; 0 for a rule that is not said to hold."""
+    waiting: Mapping[Lack, int] = field(default_factory=dict)
+    """How many places it could not compare yet, by what they lack."""
 
     def to_json(self) -> dict[str, str | int]:
         """Return the state as ``nianbao check --json`` prints it."""
@@ -87,31 +95,32 @@ def rule_states(
 
 
 def _states(context: CheckContext, result: CheckResult) -> tuple[RuleState, ...]:
-    tally = count_compared(context) if result.compared is None else result.compared
+    compared, waiting = result.compared, result.waiting
+    if compared is None or waiting is None:
+        compared, waiting = count_places(context)
     standing = {finding.rule for finding in result.findings}
     settled = {one.finding.rule for one in result.set_aside}
-    return tuple(
-        RuleState(rule.id, _state(rule, context, places, standing, settled), places)
-        for rule in rules_about(context.form)
-        if rule.record != "nothing"
-        for places in (tally.get(rule.id, 0),)
-    )
+    found = []
+    for rule in rules_about(context.form):
+        if rule.record == "nothing":
+            continue
+        places = compared.get(rule.id, 0)
+        lacking = {lack: n for lack in _LACKS if (n := waiting.get((rule.id, lack), 0))}
+        if rule.id in standing:
+            state: State = "broken"
+        elif rule.id in settled:
+            state = "set_aside"
+        else:
+            state = "holds" if places else _why_not(rule, context, lacking)
+        found.append(RuleState(rule.id, state, places, lacking))
+    return tuple(found)
 
 
-def _state(
-    rule: RuleInfo,
-    context: CheckContext,
-    compared: int,
-    standing: Container[str],
-    settled: Container[str],
-) -> State:
-    if rule.id in standing:
-        return "broken"
-    if rule.id in settled:
-        return "set_aside"
-    if compared:
-        return "holds"
-    if rule.needs_last_year and context.last_year is None:
+def _why_not(rule: RuleInfo, context: CheckContext, lacking: Mapping[Lack, int]) -> State:
+    """Why a rule compared nothing."""
+    if lacking:
+        return next(iter(lacking))
+    if rule.group == "years" and context.last_year is None:
         return "no_last_year"
     if rule.record == "repetition":  # texts of two years, no table
         return "not_applicable"
@@ -131,8 +140,14 @@ def audit_rows(
     for one in _states(context, result):
         rule = catalogue()[one.rule]
         rows.extend(list(_found(rule, document, result)) or [_quiet(rule, one, context)])
-    order = list(WORDS)
-    return tuple(sorted(rows, key=lambda row: (order.index(row.state), row.result)))
+    return tuple(sorted(rows, key=_place))
+
+
+def _place(row: AuditRow) -> tuple[int, int]:
+    """What needs a look first, errors before hints; the rest in the order of the catalogue."""
+    weights = [WORDS["broken"] + words for words in _WEIGHTS.values()]
+    weight = weights.index(row.result) if row.state == "broken" else 0
+    return list(WORDS).index(row.state), weight
 
 
 def _quiet(rule: RuleInfo, one: RuleState, context: CheckContext) -> AuditRow:
@@ -140,11 +155,18 @@ def _quiet(rule: RuleInfo, one: RuleState, context: CheckContext) -> AuditRow:
     words, detail = WORDS[one.state], ""
     if one.state == "holds":
         words = f"{words}（核对 {one.compared} 处）"
-        detail = _repeated(context) if rule.record == "repetition" else ""
-    elif one.state != "no_last_year":
+        lacks = [_LACKS[lack].format(places) for lack, places in one.waiting.items()]
+        detail = "；".join([*lacks, _repeated(context)] if rule.record == "repetition" else lacks)
+    elif one.state == "not_applicable":
         detail = _NOTHING_COMPARED[rule.group][1]
+    elif one.state == "not_in_text" and not _is_written(context.report):
+        detail = _NO_TEXT
     basis = rule.basis_for(context.form.definition.document)
     return AuditRow(rule.id, _title(rule), basis, one.state, words, detail)
+
+
+def _is_written(report: Report) -> bool:
+    return any(text.strip() for text in (report.preamble, *report.texts.values()))
 
 
 def _repeated(context: CheckContext) -> str:

@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from nianbao.checks.settings import LocalRules, default_rules
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.totals import Totals, blank_keys, filled_totals, values_in_force
+
+Lack = Literal["blank", "no_last_year"]
+"""What a place lacks that a rule would have compared: a number in the tables, or last year's report."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class CheckContext:
     rules: LocalRules = field(default_factory=default_rules)
     tally: Counter[str] | None = None
     """Where the record is made: how many places each rule has compared."""
+    waiting: Counter[tuple[str, Lack]] | None = None
+    """There, too: the places that each rule could not compare, by what they lack."""
     once: dict[str, Any] = field(default_factory=dict, compare=False)
     """What several checks of one run need and one of them has worked out."""
 
@@ -34,6 +39,11 @@ class CheckContext:
         """Say that a rule has compared so many places, whatever came of it."""
         if self.tally is not None:
             self.tally[rule_id] += places
+
+    def waits(self, rule_id: str, lack: Lack = "blank", places: int = 1) -> None:
+        """Say that a rule had so many places to compare, but not yet what to compare them with."""
+        if self.waiting is not None and places:
+            self.waiting[rule_id, lack] += places
 
     @property
     def comparable(self) -> tuple[Report, ...]:

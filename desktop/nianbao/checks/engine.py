@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nianbao.checks.catalogue import catalogue
-from nianbao.checks.context import CheckContext, make_context
+from nianbao.checks.context import CheckContext, Lack, make_context
 from nianbao.checks.decisions import SetAside, apart
 from nianbao.checks.findings import Finding, Severity, count
 from nianbao.checks.settings import LocalRules
@@ -38,6 +38,8 @@ class CheckResult:
     """All that the texts and the earlier years say, set aside or not."""
     compared: Mapping[str, int] | None = None
     """How many places each rule compared, where the run was asked to count them."""
+    waiting: Mapping[tuple[str, Lack], int] | None = None
+    """There, too: how many places lacked what they should be compared with."""
 
     def to_json(self) -> dict[str, Any]:
         """Return what ``nianbao check --json`` prints of one report."""
@@ -64,9 +66,9 @@ def check_and_count(
     """Check everything and count what each rule compared, in one run, for the record."""
     from nianbao.checks.rules import READING
 
-    context = replace(make_context(report, previous, rules), tally=Counter())
+    context = replace(make_context(report, previous, rules), tally=Counter(), waiting=Counter())
     result = _result(context, _run(TABLES, context), _run(READING, context))
-    return replace(result, compared=context.tally)
+    return replace(result, compared=context.tally, waiting=context.waiting)
 
 
 def check_report(
@@ -103,13 +105,14 @@ def check_tables(
     return _result(context, _run(TABLES, context), reading)
 
 
-def count_compared(context: CheckContext) -> Counter[str]:
-    """Run every check of a result that was not counted: places each rule compared, by rule id."""
+def count_places(context: CheckContext) -> tuple[Counter[str], Counter[tuple[str, Lack]]]:
+    """Run every check of a result that was not counted: places compared, and those that wait."""
     from nianbao.checks.rules import READING
 
     tally: Counter[str] = Counter()
-    _run((*TABLES, *READING), replace(context, tally=tally))
-    return tally
+    waiting: Counter[tuple[str, Lack]] = Counter()
+    _run((*TABLES, *READING), replace(context, tally=tally, waiting=waiting))
+    return tally, waiting
 
 
 def run_checks(

@@ -34,6 +34,8 @@ def _count_compared(context: CheckContext, failed: Sequence[Failure]) -> None:
     for equation in context.form.equations:
         if equation in broken or context.blank.isdisjoint(equation.keys):
             context.compared(equation.rule)
+        else:
+            context.waits(equation.rule)
 
 
 def _finding(

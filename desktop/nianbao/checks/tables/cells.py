@@ -19,6 +19,7 @@ _NUMBERS, _BLANKS = "NUM", "EMPTY"
 def check_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each value that its cell cannot hold; typing refuses such values."""
     context.compared(_NUMBERS, len(context.form.cells) - len(context.blank))
+    context.waits(_NUMBERS, places=len(context.blank))
     reasons = _wrong(context)
     for key in [key for key in context.form.cells if key in reasons] if reasons else ():
         rule = catalogue()[_NUMBERS]

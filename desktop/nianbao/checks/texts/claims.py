@@ -68,6 +68,7 @@ def _found(context: CheckContext, denied: _Denied) -> Iterator[Finding]:
     total, complete = known_part(cells, context.values)
     context.compared(denied.against.rule, int(total > 0 or (complete and bool(cells))))
     if total <= 0:
+        context.waits(denied.against.rule, places=int(not complete))
         return
     text, claim, rule = denied.text, denied.claim, catalogue()[denied.against.rule]
     words = text.prose.words(claim.start, claim.end)

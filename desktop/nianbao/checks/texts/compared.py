@@ -41,6 +41,7 @@ def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
     reports = [one for one in context.previous if one.year == context.report.year - 1]
     texts = [one for one in read_texts(context) if one.prose.earlier or one.prose.changes]
     if not reports or not texts:
+        _await_last_year(context, texts)
         return
     last = [_Year(one.form, values_in_force(load_form(one.form), one)) for one in reports]
     whole = is_whole(context)
@@ -51,6 +52,14 @@ def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
         for change in text.prose.changes:
             if whole or not change.scope:
                 yield from _change(context, last, text, change)
+
+
+def _await_last_year(context: CheckContext, texts: Sequence[ReadText]) -> None:
+    """What the texts say of last year is held against its report once there is one."""
+    for text in texts:
+        context.waits("TX-PERCENT", "no_last_year", len(text.prose.changes))
+        for statement in text.prose.earlier:
+            context.waits(rule_of(statement.quantity), "no_last_year")
 
 
 def _values_of(year: _Year, quantity: Quantity, head: str) -> Iterator[tuple[str, Decimal]]:
@@ -66,6 +75,7 @@ def _of_last_year(
 ) -> Iterator[Finding]:
     values = [value for year in last for _way, value in _values_of(year, one.quantity, one.head)]
     context.compared(rule_of(one.quantity), int(bool(values)))
+    context.waits(rule_of(one.quantity), places=int(not values))
     if not values or any(one.number.agrees(value) for value in values):
         return
     words = text.prose.words(one.start, one.end)
@@ -81,6 +91,7 @@ def _change(
 ) -> Iterator[Finding]:
     pairs = list(_pairs(context, last, change))
     context.compared("TX-PERCENT", int(bool(pairs)))
+    context.waits("TX-PERCENT", places=int(not pairs))
     if not pairs or any(_holds(change, *pair) for pair in pairs):
         return
     this, earlier = pairs[0]

@@ -58,9 +58,17 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         alike.setdefault(_said(one), _Alike()).take(one)
     for one in compared:
         context.compared(_rule(one), int(one.fits is not None))
+        if one.fits is None and _lacks_cells(context, one):
+            context.waits(rule_of(one.statement.quantity))
         # One subject for all findings about a quantity: a number among them would change with
         # what is written before; decisions tell them apart by their own sentences.
         yield from _said_of(context, one, alike[_said(one)])
+
+
+def _lacks_cells(context: CheckContext, one: _Compared) -> bool:
+    """Whether a number could not be compared because the tables are not filled in."""
+    cells = [key for reading, _value in one.readings for key in reading.cells]
+    return any(context.values.get(key) is None for key in cells)
 
 
 def _shown_to_be_ours(context: CheckContext, text: ReadText) -> Iterator[Statement]:

@@ -45,6 +45,7 @@ def check_percentages(context: CheckContext) -> Iterator[Finding]:
                 and not any(last for _this, last in share.pairs)
             ):
                 this_year = share.pairs[0][0]
+                context.compared("TX-PERCENT")
                 yield _found(text, share, this_year, "上年是 0，算不出百分比", share.stated)
             else:
                 yield from _wrong(context, text, share)
@@ -59,6 +60,7 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
     pairs = [(part, whole) for part, whole in (*known, *of_tables) if whole.value]
     results = [(pair, _percent(share, pair[0].value, pair[1].value)) for pair in pairs]
     context.compared("TX-PERCENT", int(bool(results)))
+    context.waits("TX-PERCENT", places=int(not results and _lacks_cells(context, share)))
     if not results or any(
         abs(value - share.stated) <= tolerance(share.stated) for _pair, value in results
     ):
@@ -67,6 +69,16 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
     shown = format_number(rounded(value, HUNDREDTHS))
     says = f"按{_in_words(*pair)}计算是 {shown}%"
     yield _found(text, share, pair[0].value, says, Decimal(shown))
+
+
+def _lacks_cells(context: CheckContext, share: Share) -> bool:
+    """Whether the words name numbers of the tables that are not filled in."""
+    named = [one for one in (share.part, *share.wholes) if one is not None]
+    return any(
+        not known_part(reading.cells, context.values)[1]
+        for one in named
+        for reading in readings_of(context.form.id, one)
+    )
 
 
 def _in_words(part: _Number, whole: _Number) -> str:

@@ -100,6 +100,7 @@ def check_carry(context: CheckContext) -> Iterator[Finding]:
         for theirs, ours in _carried_cells(pair.last_form.id, pair.form.id):
             last, now = pair.last_values.get(theirs), pair.values.get(ours)
             if last is None or now is None:
+                context.waits(rule.id)
                 continue
             context.compared(rule.id)
             if last != now:
@@ -132,6 +133,7 @@ def check_brought(context: CheckContext) -> Iterator[Finding]:
         if (last := pair.last_values.get(theirs)) is not None and not pair.form.cells[ours].is_total
     ]
     context.compared(rule.id, len(known))
+    context.waits(rule.id, places=int(not known))
     blank = [ours for ours, _last in known if pair.values.get(ours) is None]
     if not blank:
         return
@@ -166,9 +168,12 @@ def check_in_force(context: CheckContext) -> Iterator[Finding]:
                 pair.values.get(key) for key in (point.new, point.plus, point.minus)
             )
             if old is None or plus is None or minus is None:
+                context.waits("X-NEG")
+                context.waits("X-FORCE")
                 continue
             context.compared("X-NEG")
             context.compared("X-FORCE", int(new is not None))
+            context.waits("X-FORCE", places=int(new is None))
             cells = (point.plus, point.minus, point.new) if pair.is_own else ()
             name = pair.form.cells[point.new].row.name
             sums = f"{name}：{pair.year - 1}年现行有效 {old} ＋ 本年制发 {plus}"
@@ -246,6 +251,7 @@ def _jumps(context: CheckContext, pair: Pair) -> Iterator[_Jump]:
         olds = [pair.last_values.get(key) for key in link.old]
         news = [pair.values.get(key) for key in link.new]
         if None in olds or None in news:
+            context.waits("X-JUMP")
             continue
         context.compared("X-JUMP")
         old = sum((value for value in olds if value is not None), Decimal(0))

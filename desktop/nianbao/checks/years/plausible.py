@@ -18,7 +18,7 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
     level = level_of(context.report.level, context.report.unit)
     if not level.makes_regulations:
         cells = catalogue()["LV-REGULATION"].cells
-        context.compared("LV-REGULATION", _known(context, cells))
+        _count(context, "LV-REGULATION", cells)
         filled = tuple(key for key in cells if context.values.get(key))
         if filled:
             words = level.label if context.report.level else f"按名称是{level.label}，"
@@ -29,6 +29,7 @@ def check_level(context: CheckContext) -> Iterator[Finding]:
         for key, cell in _amounts(context.form.id):
             value = context.values.get(key)
             if value is None:
+                context.waits("LV-UNIT")
                 continue
             context.compared("LV-UNIT")
             if value >= level.fee_limit:
@@ -74,7 +75,7 @@ def check_direct_suits(context: CheckContext) -> Iterator[Finding]:
     rule = catalogue()["LV-SUIT"]
     if context.report.year < rule.from_year:
         return
-    context.compared(rule.id, _known(context, rule.cells))
+    _count(context, rule.id, rule.cells)
     for key in rule.cells:
         value = context.values.get(key) or Decimal(0)
         if value > 0:
@@ -82,8 +83,11 @@ def check_direct_suits(context: CheckContext) -> Iterator[Finding]:
             yield _finding(context, "LV-SUIT", (key,), message)
 
 
-def _known(context: CheckContext, cells: Sequence[str]) -> int:
-    return sum(context.values.get(key) is not None for key in cells)
+def _count(context: CheckContext, rule_id: str, cells: Sequence[str]) -> None:
+    of_form = [key for key in cells if key in context.form.cells]
+    known = sum(context.values.get(key) is not None for key in of_form)
+    context.compared(rule_id, known)
+    context.waits(rule_id, places=len(of_form) - known)
 
 
 def _finding(context: CheckContext, rule_id: str, cells: tuple[str, ...], message: str) -> Finding:
