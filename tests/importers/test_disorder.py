@@ -106,3 +106,21 @@ def test_a_missing_total_alone_is_no_sign_of_lost_blanks() -> None:
     cells = read(without_first_total).report.cells
     assert cells["table_3.received_new.natural_person"] == 3402
     assert cells["table_3.received_new.total"] is None
+
+
+def test_no_row_is_believed_on_a_page_whose_numbers_were_put_together_as_they_lie() -> None:
+    """As pdftotext writes a page with blank cells: a row's numbers stand behind another's label."""
+    rows = {
+        "一、本年新收政府信息公开申请数量": "0 6 0 0 0 0 0",
+        "1.属于国家秘密": "0 8 0 0 0 93 51 0 79 0 0 0 0 9 0 84",
+        "（七）总计": "0",
+        "四、结转下年度继续办理": "0 3 0 97 0 7 0",  # the 3 is of the row above
+    }
+    lines = ["某县2024年政府信息公开工作年度报告", "一、总体情况", "全年公开信息54条。"]
+    lines.append("三、收到和处理政府信息公开申请情况")
+    lines += [line for label, numbers in rows.items() for line in (label, *numbers.split())]
+
+    reading = read_bytes("\n\n".join(lines).encode(), "报告")
+
+    assert not {key for key, value in reading.report.cells.items() if value is not None}
+    assert any("0 3 0 97 0 7 0" in piece["text"] for piece in reading.unread)

@@ -30,6 +30,7 @@ class Disorder:
         self._hits = scan.hits
         self.packed = are_packed(_tails(scan.hits, index))
         """Whether blank cells were taken out and made up for at the rows' ends."""
+        self._mixed = any(_is_overfull(hit, index) for hit in scan.hits)
 
     def reasons(self, table: FormTable, hits: Mapping[int, Hit]) -> Mapping[int, str]:
         """Return why rows of a table are declined, by the row's order in the form."""
@@ -51,7 +52,7 @@ class Disorder:
             if any(token.kind == Kind.LABEL for token in hit.tail):
                 return _RUNS_ON
             return _PACKED if self.packed and 0 < len(hit.filled) < len(row.cells) else ""
-        if scattered and not _is_sure(row, hit):
+        if (scattered and not _is_sure(row, hit)) or (self._mixed and hit.filled):
             return _SCATTERED
         return _REPEATED if row.stretched and hit.filled and _is_repeated(hit, self._rows) else ""
 
@@ -105,6 +106,22 @@ def _is_on_next_line(hit: Hit) -> bool:
     """Whether a row's numbers stand together on one line below the label."""
     blocks = {token.place.block for token in hit.tail}
     return len(hit.filled) > 1 and len(blocks) == 1 and hit.label.place.block not in blocks
+
+
+def _is_overfull(hit: Hit, index: FormIndex) -> bool:
+    """Whether a label is followed, one a line, by more numbers than a page's number explains.
+
+    They can only be other rows': so pdftotext writes a page with blank cells, whose numbers it puts
+    together as they lie near each other. Blanks that left no trace make rows shorter, never longer.
+    """
+    match = hit.label.match
+    if hit.style != Style.BARE or not hit.filled or match is None:
+        return False
+    if match.leaves(index.form.id, "column"):
+        return False  # the last head of a table, whose row stands below
+    most = max(len(index.row(ref.table, ref.order).cells) for ref in hit.refs)
+    lines = {token.place.block for token in hit.filled}
+    return len(lines) > most + 1
 
 
 def _tails(hits: Iterable[Hit], index: FormIndex) -> Iterable[TailOfRow]:
