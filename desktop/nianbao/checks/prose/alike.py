@@ -36,6 +36,8 @@ def all_of_one_way(view: View) -> Iterator[Claim]:
     for piece in view.clause:
         words = piece.tail if piece.figure else piece.label
         start = next((n for n, token in enumerate(words) if token.kind == "all"), None)
+        if start is None and _is_said_of_one(view, piece):  # 行政诉讼1件，为复议后起诉
+            start = 0
         named = (
             [token for token in words[start:] if token.kind == "case"] if start is not None else []
         )
@@ -45,6 +47,17 @@ def all_of_one_way(view: View) -> Iterator[Claim]:
         if all(_links(token) or token.id == "foreign" for token in rest):
             others = tuple(sorted(known - {named[0].id}))
             yield view.claim("one_way", (Cases(others),), words[start:])
+
+
+def _is_said_of_one(view: View, piece: Piece) -> bool:
+    """Whether a piece without a number says of the only case before it what it was."""
+    place = view.sentence.pieces.index(piece)
+    before = view.sentence.pieces[place - 1] if place else None
+    if before is None or before.number is None or before.number.vague or piece.number is not None:
+        return False
+    beside = piece.before == "," and before.depth == piece.depth and before.has("case")
+    opens = bool(piece.label) and piece.label[0].kind == "neutral"
+    return beside and opens and before.number.value == 1
 
 
 def _part(words: Sequence[Token]) -> Part | None:
@@ -69,6 +82,8 @@ def _part(words: Sequence[Token]) -> Part | None:
 
 def _named(token: Token) -> Token:
     """均予以公开: what stands for a result in a row of results does so here, too."""
+    if token.id == "people":  # 申请人均为居民
+        return replace(token, kind="who", id=vocabulary().short["people"])
     if token.kind == "outcome_all":  # 全部公开 says 全部 and 公开
         return replace(token, kind="outcome")
     result = vocabulary().short.get(token.id) if token.kind == "document_verb" else None

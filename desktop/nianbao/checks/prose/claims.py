@@ -61,7 +61,12 @@ def _may_claim(pieces: tuple[Piece, ...]) -> bool:
     return any(
         token.kind in _CLAIMING or token.id == "absent" or (token.number and token.number.percent)
         for piece in pieces
-        for token in (*piece.label, *piece.tail, *((piece.figure,) if piece.figure else ()))
+        for token in (
+            *piece.label,
+            *piece.tail,
+            *piece.aside,
+            *((piece.figure,) if piece.figure else ()),
+        )
     )
 
 
@@ -194,29 +199,32 @@ def _upheld(view: View) -> Iterator[Claim]:
         if outright and speaks(view) and _cases_before(view, piece):
             corrected = Ended("corrected", _cases_before(view, piece))
             yield view.claim("corrected", (corrected,), outright)
-        start = next((n for n, token in enumerate(words) if token.kind == "all"), None)
-        ending = next((n for n, token in enumerate(words) if token.kind == "ending"), None)
-        if start is None or ending is None or ending < start:
-            continue
-        if words[ending].id not in ("upheld", "decided"):
-            continue
-        if not all(
-            token.kind in _LINKS or token.kind == "unknown" for token in words[start:ending]
-        ):
-            continue
-        kinds = _cases_before(view, piece)
-        if kinds and words[ending].id == "decided":
-            if speaks(view):
-                yield view.claim("pending", (Ended("pending", kinds),), words[start : ending + 1])
-        elif kinds:
-            others = EndedOtherwise(words[ending].id, kinds)
-            yield view.claim("upheld", (others,), words[start : ending + 1])
+        yield from _all_upheld(view, words, _cases_before(view, piece))
+        if piece.aside and piece.number is not None:  # 复议后起诉2件（均维持）
+            own = tuple(dict.fromkeys(token.id for token in piece.label if token.kind == "case"))
+            yield from _all_upheld(view, piece.aside, own)
+
+
+def _all_upheld(view: View, words: Sequence[Token], kinds: tuple[str, ...]) -> Iterator[Claim]:
+    """What 均维持 or 均已审结 says of cases of these kinds."""
+    start = next((n for n, token in enumerate(words) if token.kind == "all"), None)
+    ending = next((n for n, token in enumerate(words) if token.kind == "ending"), None)
+    if start is None or ending is None or ending < start or not kinds:
+        return
+    between = all(t.kind in _LINKS or t.kind == "unknown" for t in words[start:ending])
+    said = words[start : ending + 1]
+    if between and words[ending].id == "decided" and speaks(view):
+        yield view.claim("pending", (Ended("pending", kinds),), said)
+    elif between and words[ending].id == "upheld":
+        yield view.claim("upheld", (EndedOtherwise("upheld", kinds),), said)
 
 
 def _ended(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
     """发生1起行政诉讼，法院判决维持: how the only one ended, said without a number."""
     for piece in view.clause:
         place = view.sentence.pieces.index(piece)
+        while place > 1 and _only_names_the_way(view.sentence.pieces[place - 1]):
+            place -= 1
         before = view.sentence.pieces[place - 1] if place else None
         ending = [token for token in piece.label if token.kind == "ending"]
         if piece.number is not None or before is None or before.number is None or len(ending) != 1:
@@ -229,6 +237,12 @@ def _ended(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
             if isinstance(quantity, Cases) and not before.number.vague:
                 others = EndedOtherwise(ending[0].id, quantity.kinds)
                 yield view.claim("ended", (others,), piece.label)
+
+
+def _only_names_the_way(piece: Piece) -> bool:
+    """行政诉讼1件，为复议后起诉，尚未审结: what stands between says which kind of suit it is."""
+    plain = all(token.kind in ("case", "neutral") for token in piece.label)
+    return piece.number is None and plain and piece.has("case") and piece.before == ","
 
 
 def _cases_before(view: View, piece: Piece) -> tuple[str, ...]:

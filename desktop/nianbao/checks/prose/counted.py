@@ -19,6 +19,8 @@ from nianbao.checks.sentences.tokens import Token
 
 def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count | Part | None:
     """What a number of applications counts: all received or closed, a result, an applicant."""
+    if any(token.kind == "except" for token in words):  # 受理12件（已剔除重复申请3件）
+        return None
     own = outcomes_in(words, lines)
     etc = next((n for n, token in enumerate(words) if token.id == "etc"), 0)
     groups = [token for token in words[etc:] if token.kind == "outcome"]

@@ -122,15 +122,16 @@ def _denied(view: View, words: Sequence[Token], default: str, year: int) -> Iter
     yield from _denied_decisions(words)
     yield from _denied_corrections(view, words, default)
     caused = bool(kinds & {"cause", "publicity"})
+    ours = default == APPLICATION or kinds & {"application", "publicity"} or speaks(view)
+    if ours:
+        yield from _denied_result(view, words)
     if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign", "narrow"} - _caused(
         kinds
     ):
         return
-    ours = default == APPLICATION or kinds & {"application", "publicity"} or speaks(view)
     if not ours:
         return
     yield from _denied_applicants(view, words)
-    yield from _denied_result(words)
     yield from _denied_nouns(view, words, default, caused=caused)
 
 
@@ -166,17 +167,20 @@ def _denied_applicants(view: View, words: Sequence[Token]) -> Iterator[Quantity]
         yield Part((), tuple(who))
 
 
-def _denied_result(words: Sequence[Token]) -> Iterator[Quantity]:
+def _denied_result(view: View, words: Sequence[Token]) -> Iterator[Quantity]:
     """没有不予公开的申请, 未作出不予公开答复."""
     results = dict.fromkeys(token.id for token in words if token.kind == "outcome")
+    groups = view.lines.group_of
+    lines = [one for one in results if one in groups]  # 因逾期不补正而不再处理
     plain = ("neutral", "whole", "year", "organ", "none", "outcome", "application", "publicity")
     if all(
         token.kind in plain
+        or token.id in ("cause", "belongs")
         or token.id in ("answered", "handled")  # 没有作出不予公开等答复
         or (token.kind == "unknown" and len(token.id) == 1)
         for token in words
     ):
-        yield from (Part((one,)) for one in results)
+        yield from (Part((one,)) for one in lines or results)
 
 
 def _denied_corrections(view: View, words: Sequence[Token], default: str) -> Iterator[Quantity]:

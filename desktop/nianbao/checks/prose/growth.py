@@ -31,7 +31,7 @@ def _numbers(pieces: Sequence[Piece], place: int, year: int) -> Pair | None:
     first = _before_the_difference(pieces, place)
     piece = pieces[first]
     base = pieces[first - 1] if piece.before == "number" and first else None
-    if base is not None and not (base.has("compare", "prev") and is_plain(base)):
+    if base is not None and not (_is_compared_with(base, year) and is_plain(base)):
         base = None
     about = _grown(pieces, first, base)
     pair = _beside_last(pieces, about, year) if base is None else None
@@ -44,6 +44,14 @@ def _numbers(pieces: Sequence[Piece], place: int, year: int) -> Pair | None:
     last = base.number if base is not None else start_of(pieces, about)
     earlier = last.value if last is not None else _less_the_difference(pieces, first, current)
     return None if earlier is None else (current.value, earlier)
+
+
+def _is_compared_with(piece: Piece, year: int) -> bool:
+    """比上年51件, 与2023年58件相比: what follows is the change from that number."""
+    earlier = any(token.kind == "year" and int(token.id) < year for token in piece.label)
+    return piece.has("compare", "prev") or (
+        earlier and any(token.kind == "compare" for token in piece.tail)
+    )
 
 
 def _levels_behind(pieces: Sequence[Piece], place: int) -> Pair | None:

@@ -71,6 +71,7 @@ _NOT_A_COUNT = frozenset(
 
 _PLAIN = frozenset({"prev", "year", "neutral", "compare"})
 """收到8件（上年为6件）: what the number before counts."""
+_OF_THE_REST = frozenset({"rest", "neutral", "others", "application", "who", "outcome"})
 _OF_THIS_YEAR = frozenset({"among", "neutral", "year", "whole", "publicity"})
 """2021年至2023年收到107件，其中2023年45件: the second number counts what the first one does."""
 
@@ -173,6 +174,8 @@ class MeaningReader:
         )
         if not counts or not is_countable(piece, words, figure):
             return None
+        if names_an_office(words) and _tells_levels(sentence.pieces):
+            return None
         return self._counted(sentence, number, place, topic)
 
     def _counted(self, sentence: Sentence, number: int, place: int, topic: str) -> Statement | None:
@@ -201,13 +204,22 @@ class MeaningReader:
         return self._made(sentence, number, place, quantity)
 
     def _is_rest(self, number: int, words: Sequence[Token], piece: Piece) -> bool:
-        """无法提供4件，其余6件均予以公开: a result of its own, after other results of all."""
+        """无法提供4件，其余6件均予以公开: a result, or an applicant, after others of all."""
         own = [one.quantity for one in self._own(number)]
-        alike = [isinstance(one, Part) and not one.applicants for one in own]
-        first = bool(own) and (isinstance(own[0], Count) or alike[0])
-        results = all(alike[1:])
-        plain = {token.kind for token in words} <= {"rest", "neutral", "others"}
-        return first and results and plain and bool(first_words(piece.tail))
+        if own and all(isinstance(one, Cases | Ended) for one in own):  # 还有4件待审结
+            kinds = [token.kind for token in (*words, *piece.tail)]
+            return [kind for kind in kinds if kind not in ("rest", "neutral", "case")] == ["ending"]
+        if not own or not {token.kind for token in words} <= _OF_THE_REST:
+            return False
+        parts = own[1:] if isinstance(own[0], Count) else own
+        if not all(isinstance(one, Part) for one in parts):
+            return False
+        whose = any(one.applicants for one in parts if isinstance(one, Part))
+        ended = any(one.outcomes for one in parts if isinstance(one, Part))
+        if any(token.kind == "who" for token in (*words, *piece.tail)):  # 其余90件由企业提出
+            return not ended
+        named = any(token.kind == "outcome" for token in words)
+        return not whose and (named or bool(first_words(piece.tail)))
 
     def _is_of_last_year(self, words: Sequence[Token]) -> bool:
         """Whether words, or the sentence they stand in, count last year's: 2022年收到8件."""
@@ -336,6 +348,11 @@ def _is_this_years(
     weak = quantity is None and bool(words) and words[-1].kind == "application"
     plain = all(token.kind in ("neutral", "whole", "application", "year") for token in words)
     return carried and (named or weak) and plain and any(t.kind in ("whole", "year") for t in words)
+
+
+def _tells_levels(pieces: Sequence[Piece]) -> bool:
+    """市本级收到86件，县（市、区）收到434件: each is of its own level."""
+    return any(one.number is not None and one.has("part_scope") for one in pieces)
 
 
 def _is_open(quantity: Quantity) -> bool:

@@ -159,7 +159,9 @@ def _read_sentences(found: Sequence[Sentence], state: Topic, year: int, lines: L
     for number, sentence in enumerate(found):
         scope = said.statements[-1].scope if said.statements else None
         about = tuple([getattr(state, name) for name in _FIELDS])
-        own, after = _read_sentence((sentence.pieces, sentence.first), (about, scope), year, lines)
+        own, after = _read_sentence(
+            (sentence.pieces, sentence.first, sentence.words), (about, scope), year, lines
+        )
         for name, value in zip(_FIELDS, after, strict=True):
             setattr(state, name, value)
         said.statements += [_placed(one, sentence, number) for one in own.statements]
@@ -170,16 +172,16 @@ def _read_sentences(found: Sequence[Sentence], state: Topic, year: int, lines: L
 
 @lru_cache(maxsize=4096)
 def _read_sentence(
-    words: tuple[tuple[Piece, ...], bool],
+    words: tuple[tuple[Piece, ...], bool, str],
     before: tuple[_About, str | None],
     year: int,
     lines: Lines,
 ) -> tuple[_Said, _About]:
     """Read the pieces of a sentence that may open its paragraph, after what was spoken of."""
-    (pieces, first), (about, scope) = words, before
+    (pieces, first, said_words), (about, scope) = words, before
     state = Topic(*about)  # type: ignore[arg-type]
     reader = MeaningReader(state, year, lines)
-    alone = with_plain_names((Sentence(pieces, 0, 0, first),), lines.group_of)
+    alone = with_plain_names((Sentence(pieces, 0, 0, first, said_words),), lines.group_of)
     (sentence,) = with_levels(taken_apart(alone, year))
     reader.read(sentence, scope)
     said = _Said(reader.statements, reader.earlier, reader.unsure)

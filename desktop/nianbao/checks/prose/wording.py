@@ -230,7 +230,8 @@ def counts_applications(piece: Piece, words: Sequence[Token]) -> bool:
     if not all(token.kind in plain for token in words):
         return False
     after = [token for token in piece.tail if token.kind not in ("neutral", "year", "whole")]
-    ends = len(after) == 1 or (len(after) > 1 and after[1].kind in ("all", "done", "timely"))
+    known = ("all", "done", "timely", "carry")  # 520件申请及上年结转的25件
+    ends = len(after) == 1 or (len(after) > 1 and after[1].kind in known)
     sure = bool(after) and (after[0].id == "strong" or len(after) > 1)
     return ends and sure and after[0].kind == "application"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from nianbao.checks.sentences.lexicon import vocabulary
+from nianbao.checks.sentences.reasons import with_reasons_in_words
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
 
@@ -27,9 +28,14 @@ def with_plain_names(found: Iterable[Sentence], lines: Mapping[str, str]) -> tup
 def _plain(sentence: Sentence, lines: Mapping[str, str]) -> Sentence:
     if _has(sentence, "ending"):
         sentence = replace(sentence, pieces=tuple(_other_ending(sentence.pieces)))
+    if any(piece.names("people") for piece in sentence.pieces):
+        sentence = replace(sentence, pieces=tuple(_people(sentence.pieces)))
     if not _has(sentence, "outcome", "outcome_all", "outcome_wide", "official_end"):
         return sentence
-    sentence = replace(sentence, pieces=tuple(_in_full(piece) for piece in sentence.pieces))
+    pieces = with_reasons_in_words(
+        [_in_full(piece) for piece in sentence.pieces], lines, sentence.words
+    )
+    sentence = replace(sentence, pieces=tuple(pieces))
     named = {t.id for piece in sentence.pieces for t in _all(piece) if t.kind == "outcome"}
     groups = {lines.get(one, one) for one in named}
     if groups:  # 公开17件，部分公开3件，不掌握8件，其他3件
@@ -42,6 +48,19 @@ def _plain(sentence: Sentence, lines: Mapping[str, str]) -> Sentence:
         if place and piece.has("official_end") and piece.before in ("、", ","):
             pieces[place] = _labelled(piece, (*pieces[place - 1].label, *piece.label))
     return replace(sentence, pieces=tuple(_without_end(piece) for piece in pieces))
+
+
+def _people(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """申请人为村民4件、企业1件: beside other applicants they are persons; 村民提交申请4件 may be anybody's."""
+    beside = any(one.has("who") or one.names("asker") for one in pieces)
+    for piece in pieces:
+        plain = all(t.kind in ("neutral", "all", "among", "whole") for t in piece.label)
+        if not beside or not piece.names("people") or not plain:
+            yield piece
+            continue
+        short = vocabulary().short["people"]
+        label = (replace(t, kind="who", id=short) if t.id == "people" else t for t in piece.label)
+        yield _labelled(piece, tuple(label))
 
 
 def _in_full(piece: Piece) -> Piece:
@@ -85,8 +104,9 @@ def _has(sentence: Sentence, *kinds: str) -> bool:
 
 def _short(piece: Piece, named: set[str]) -> Piece:
     """公开16件 beside 部分公开, and 其他7件 at the end of a row of results."""
-    behind = [token for token in piece.tail if token.kind != "neutral"]
-    if piece.number is not None and not piece.label and len(behind) == 1:  # 4件公开，1件不掌握
+    behind = [token for token in piece.tail if token.kind not in ("neutral", "all", "done")]
+    bare = all(token.kind == "rest" for token in piece.label)
+    if piece.number is not None and bare and len(behind) == 1:  # 4件公开，其余1件均公开
         result = vocabulary().short.get(behind[0].id) if behind[0].kind == "document_verb" else None
         if result is not None and named:
             return replace(piece, tail=(replace(behind[0], kind="outcome", id=result),))

@@ -66,6 +66,8 @@ class Sentence:
     paragraph: int
     first: bool
     """Whether it opens its paragraph."""
+    words: str = ""
+    """The cleaned text that the places of its tokens are of."""
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -75,7 +77,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     for match in _SENTENCE.finditer(text):
         for start in range(match.start("words"), match.end("words"), LONGEST):
             words = text[start : min(start + LONGEST, match.end("words"))]
-            yield Sentence(_pieces(words), start, paragraph, first)
+            yield Sentence(_pieces(words), start, paragraph, first, words)
             first = False
         if match["end"] == "\n":
             paragraph, first = paragraph + 1, True

@@ -58,6 +58,7 @@ def _distance(one: str, other: str) -> int:
 
 def check_self(context: CheckContext) -> Iterator[Finding]:
     """TX-SELF: 我局 in a bureau's report, 我镇 in a town's; no other office's report."""
+    yield from _areas(context)
     own = _kind_of(context.report.unit)
     if not own:
         return
@@ -74,6 +75,28 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
             context.compared("TX-SELF")
             if not _is_own_name(match["named"], context.report.unit.strip()):
                 yield _called(context, text, match, "正文以别的单位开头说工作：")
+
+
+def _areas(context: CheckContext) -> Iterator[Finding]:
+    """我县 in a city's report; 我市 in a district's is the city that it belongs to."""
+    own = _area_of(context.report.unit.strip())
+    wrong = text_data()["self"]["lower"].get(own, ())
+    for text in read_texts(context) if wrong else ():
+        for match in matches(text, "self", "area"):
+            context.compared("TX-SELF")
+            if match["kind"] in wrong:
+                yield _called(context, text, match, "正文自称")
+
+
+@lru_cache(maxsize=64)
+def _area_of(unit: str) -> str:
+    """市, 县 …: the area whose organ a unit is; empty where its name does not tell."""
+    named = pattern("self", "own_area").findall(unit)
+    if not named or pattern("self", "no_area").search(unit):
+        return ""
+    own: str = named[-1]
+    smaller = re.search("[镇乡]|街道", unit) is not None
+    return "" if smaller and own not in text_data()["self"]["within"] else own
 
 
 def _called(context: CheckContext, text: ReadText, match: re.Match[str], says: str) -> Finding:
