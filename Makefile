@@ -11,7 +11,7 @@ JOBS ?= auto
 PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run quick test test-web validators lint format glossary bench lock setup clean distclean
+.PHONY: help run quick test test-web validators lint format glossary models bench lock setup clean distclean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,9 @@ format: ## let ruff put the code in shape
 
 glossary: ## write the glossary of ARCHITECTURE.md anew, from the data
 	PYTHONPATH=desktop $(PY) packaging/glossary/write.py
+
+models: ## ask pydantic anew what files may hold, after a change of a model
+	PYTHONPATH=desktop $(PY) packaging/models/write.py
 
 bench: setup ## measure against floors of the same run; fails over budget
 	PYTHONPATH=packaging/windows $(PY) -m tests.bench

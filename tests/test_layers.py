@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "user_folders": frozenset(),
     "logs": frozenset(),
     "startup": frozenset(),
+    "models": frozenset({"resources"}),
     "formats": frozenset({"resources"}),
     "report": frozenset({"formats", "resources"}),
     "checks": frozenset({"report", "formats", "resources"}),
@@ -35,7 +36,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         {"rollup", "exporters", "importers", "checks", "report", "formats", "resources"}
     ),
 }
-EVERYWHERE = frozenset({"user_folders", "logs", "startup"})
+EVERYWHERE = frozenset({"models", "user_folders", "logs", "startup"})
 ENTRANCES = frozenset({"", "cli", "__main__"})
 
 # What the rooms of a layer may import of their own layer; what a layer may import of others stands

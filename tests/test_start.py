@@ -98,6 +98,26 @@ def test_a_wrong_argument_to_the_window_library_is_still_told_in_words() -> None
     assert "QPoint" in run(f"{code}{wrong}print(error)")
 
 
+_OPENED = """
+from nianbao import startup
+startup.hasten()
+startup.hasten_window()
+from pathlib import Path
+import os, shutil, sys
+from nianbao import resources
+from nianbao.ui.app import build_application
+from nianbao.ui.shell.main_window import MainWindow
+app = build_application()
+window = MainWindow(for_a_file=True)
+window.show()
+sample = resources.path("samples/sample-report.nianbao")
+window.documents.open_path(Path(shutil.copy(sample, os.environ["HOME"])))
+window.workspace.show_place("applications")
+app.sendPostedEvents()
+print(window.session is not None, *(name in sys.modules for name in ("pydantic", "pydantic_core")))
+"""
+
+
 _FIRST_PAINT = """
 import enum
 from nianbao import startup
@@ -117,11 +137,19 @@ print(sorted(name for name in kinds if name.startswith("Qt.")))
 """
 
 
-def test_the_first_window_makes_none_of_the_enums_of_qt(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def _nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user who has no settings."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
 
+
+@pytest.mark.usefixtures("_nobody")
+def test_the_first_window_makes_none_of_the_enums_of_qt() -> None:
     assert run(_FIRST_PAINT) == "[]"
+
+
+@pytest.mark.usefixtures("_nobody")
+def test_a_report_opens_by_what_pydantic_compiled_without_pydantic_itself() -> None:
+    assert run(_OPENED) == "True False True"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -60,8 +61,7 @@ def year_before(report: Report) -> Report:
         texts[key] = text.replace(year, str(report.year - 1))
     cells = {**report.cells, **{key: Decimal(value) for key, value in NUMBERS.items()}}
     preamble = report.preamble.replace(year, str(report.year - 1))
-    changed = {"year": report.year - 1, "texts": texts, "cells": cells, "preamble": preamble}
-    return Report(**{**dict(report), **changed})
+    return replace(report, year=report.year - 1, texts=texts, cells=cells, preamble=preamble)
 
 
 def main(arguments: Sequence[str]) -> int:

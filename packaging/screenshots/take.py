@@ -13,6 +13,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,7 @@ def _make_up_last_year(window: "MainWindow") -> None:
 
     session, some = window.session, random.Random(4)  # noqa: S311 - a picture, no secret
     assert session is not None  # noqa: S101 - it was just opened
-    last = session.report.model_copy(deep=True)
+    last = deepcopy(session.report)
     last.year -= 1
     for key, value in last.cells.items():
         if value:

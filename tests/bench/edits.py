@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -147,7 +148,7 @@ def _charts() -> Iterator[Pair]:
     with _window(TALL) as window:
         session = window.session
         assert session is not None
-        last = session.report.model_copy(deep=True)
+        last = deepcopy(session.report)
         last.year -= 1
         last.cells = dict.fromkeys(_FORM.cells, Decimal(7))
         session.edit.set_facts(previous=with_earlier((), last))

@@ -5,6 +5,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -178,7 +179,7 @@ def _changes() -> Iterator[Pair]:
     from nianbao.exporters.word.changes import render_changes
 
     report = load_report(REPORT)
-    earlier = report.model_copy(deep=True)
+    earlier = deepcopy(report)
     earlier.year -= 1
     earlier.texts = {key: text.replace("，", "、") for key, text in report.texts.items()}
     papers = describe(report), describe(earlier)

@@ -7,7 +7,7 @@ Published errors are few, so each agreeing claim is also tried with its number c
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -96,7 +96,7 @@ def _case_trials() -> Iterator[Trial]:
             yield Trial(label, report, is_wrong=claim["agree"] is False)
             changed = _changed(texts, str(claim["stated"]), 1)
             if claim["agree"] and changed:
-                wrong = report.model_copy(update={"texts": changed})
+                wrong = replace(report, texts=changed)
                 yield Trial(f"{label} changed", wrong, is_wrong=True)
 
 
@@ -133,7 +133,7 @@ def _narrative_trials() -> Iterator[Trial]:
             yield Trial(f"{entry['id']} {check['what']}", report, is_wrong=wrong)
             changed = None if wrong or not check.get("holds") else _wrong_text(entry["text"], check)
             if changed:
-                other = report.model_copy(update={"texts": {"overview.lead": changed}})
+                other = replace(report, texts={"overview.lead": changed})
                 yield Trial(f"{entry['id']} {check['what']} changed", other, is_wrong=True)
 
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -54,7 +55,7 @@ def _usual(of: World) -> frozenset[tuple[str, str]]:
 
 
 def _check(of: World, texts: Mapping[str, str]) -> tuple[Finding, ...]:
-    report = of.report.model_copy(deep=True)
+    report = deepcopy(of.report)
     report.texts.update(_BASE)
     for key, text in texts.items():
         if key == "preamble":

@@ -1,5 +1,6 @@
 """A clerk sets a finding aside with a reason, and it stays so until its words or cells change."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -94,7 +95,7 @@ def test_a_forged_decision_on_a_strict_error_changes_nothing() -> None:
     set_aside(report, finding_of(report, "TX-NEW"))
     broken = town({"table_3.carried_out.natural_person": 2})
     strict = finding_of(broken, "T3-BALANCE")
-    forged = report.decisions[0].model_copy(update={"rule": strict.rule, "subject": strict.subject})
+    forged = replace(report.decisions[0], rule=strict.rule, subject=strict.subject)
     broken.decisions = (forged,)
 
     assert len(findings(broken, "T3-BALANCE")) == 1

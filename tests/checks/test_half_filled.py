@@ -1,5 +1,6 @@
 """A report on its way: any cells blank, any totals typed, any numbers wrong. It is checked, whatever stands there."""
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -34,7 +35,7 @@ def test_whatever_is_blank_or_typed_is_checked(seed: int) -> None:
     report = half_filled(Random(seed))  # noqa: S311 - drawn again alike, nothing is secret
     last = half_filled(Random(seed + 1000))  # noqa: S311
 
-    found = check_report(report, [last.model_copy(update={"year": 2022})]).findings
+    found = check_report(report, [replace(last, year=2022)]).findings
 
     assert all(one.message and one.hint for one in found)
     assert check_and_count(report).findings == check_report(report).findings

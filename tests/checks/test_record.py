@@ -1,5 +1,8 @@
 """The 审核情况表 claims no more than was compared, and says why the rest was not."""
 
+from copy import deepcopy
+from dataclasses import replace
+
 import pytest
 
 from nianbao.checks.audit import AuditRow, audit_rows, rule_states
@@ -50,7 +53,7 @@ def test_of_a_blank_report_nothing_holds_but_its_year_and_form() -> None:
     ],
 )
 def test_a_number_over_a_blank_table_waits_for_the_table(text: str, rule: str) -> None:
-    report = BLANK.model_copy(deep=True)
+    report = deepcopy(BLANK)
     report.texts["overview.on_request"] = text
 
     assert states(report)[rule] == "blank"
@@ -99,7 +102,7 @@ def test_what_a_level_may_have_waits_for_the_cells(rule: str) -> None:
 
 
 def test_a_rule_that_the_level_has_not_does_not_wait() -> None:
-    city = BLANK.model_copy(update={"unit": "苏州市人民政府"})
+    city = replace(BLANK, unit="苏州市人民政府")
 
     assert states(city)["LV-REGULATION"] == "not_applicable"
     assert states(city)["LV-UNIT"] == "not_applicable"

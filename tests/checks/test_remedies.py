@@ -1,5 +1,6 @@
 """What a finding offers to do: only what mends it, tried before it is offered."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_value_is_offered_only_where_it_mends_the_finding() -> None:
     for finding in check_report(report).findings:
         for one in remedies(report, finding):
             if one.cells:
-                after = report.model_copy(update={"cells": {**report.cells, **one.cells}})
+                after = replace(report, cells={**report.cells, **one.cells})
                 left = {(f.rule, f.subject) for f in check_report(after).findings}
                 assert (finding.rule, finding.subject) not in left
 
@@ -85,7 +86,7 @@ def test_a_missing_word_on_the_fee_is_offered_as_a_sentence_and_as_a_place() -> 
     assert [one.label for one in steps] == ["插入常用句", "去第六部分写"]
     assert "信息处理费" in steps[0].texts["other"]
     assert steps[0].texts["other"].startswith("没有其他需要报告的事项。\n")
-    after = report.model_copy(update={"texts": {**report.texts, **steps[0].texts}})
+    after = replace(report, texts={**report.texts, **steps[0].texts})
     assert "TX-FEE" not in [one.rule for one in check_report(after).findings]
 
 

@@ -1,6 +1,7 @@
 """For every rule: a report that must fail, one that must pass, and one that is near."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -33,7 +34,9 @@ def one(report: Report, *previous: Report, **texts: str) -> Maker:
 
 def facts(report: Report, **values: object) -> Report:
     """The report with fields of its own changed."""
-    return report.model_copy(update=values)
+    changed = replace(report)
+    changed.change(facts=values)
+    return changed
 
 
 LONG = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from nianbao.checks.catalogue import catalogue
+from nianbao.report.storage.files import dump_report
 from tests.checks.statements import Case, all_cases, all_findings, scores
 
 LEAST_RECALL, LEAST_PRECISION = 0.95, 0.97
@@ -26,8 +27,8 @@ def test_the_statements_are_many_and_each_has_a_false_twin() -> None:
     assert all(case.text for case in all_cases())
 
 
-def _whole(case: Case) -> tuple[str, str, str]:
-    return case.text, case.world.report.model_dump_json(), case.world.last.model_dump_json()
+def _whole(case: Case) -> tuple[str, bytes, bytes]:
+    return case.text, dump_report(case.world.report), dump_report(case.world.last)
 
 
 @pytest.mark.long

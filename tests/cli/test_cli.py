@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -368,8 +369,8 @@ def test_a_report_given_now_stands_for_the_one_kept(
 def test_a_report_of_the_same_year_or_of_another_unit_is_named(
     report: Report, saved: Save, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    same = report.model_copy(update={"unit": "某县某镇人民政府"})
-    other = report.model_copy(update={"year": 2023, "unit": "某县别的局"})
+    same = replace(report, unit="某县某镇人民政府")
+    other = replace(report, year=2023, unit="某县别的局")
     options = [
         part
         for number, one in enumerate((same, other))

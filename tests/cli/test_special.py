@@ -1,5 +1,6 @@
 """The picture and the 对比稿 on the command line: what they need, what they refuse."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -29,9 +30,7 @@ def report(tmp_path: Path) -> Path:
 def last(tmp_path: Path) -> Path:
     earlier = full(FORM)
     earlier.change(texts={"other": "去年没有收取信息处理费。"})
-    return saved(
-        Report(**{**dict(earlier), "year": full(FORM).year - 1}), tmp_path / "上年.nianbao"
-    )
+    return saved(replace(earlier, year=full(FORM).year - 1), tmp_path / "上年.nianbao")
 
 
 def saved(report: Report, path: Path) -> Path:
@@ -122,9 +121,9 @@ def test_what_cannot_be_is_refused_in_one_sentence_and_nothing_is_touched(
 
 
 def test_two_forms_are_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    this = saved(Report(**{**dict(blank(FORM)), "year": 2021}), tmp_path / "今年.nianbao")
+    this = saved(replace(blank(FORM), year=2021), tmp_path / "今年.nianbao")
     trial = blank("gb_2019_60_trial")
-    before = saved(Report(**{**dict(trial), "year": 2020}), tmp_path / "上年.nianbao")
+    before = saved(replace(trial, year=2020), tmp_path / "上年.nianbao")
 
     assert export(this, tmp_path / "对比.docx", "--comparison", "--last-year", before) == 2
     assert "另一种格式" in capsys.readouterr().err

@@ -1,6 +1,8 @@
 """一图读懂 says what the tables say: every figure is read back from its page and found in its cells."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -54,11 +56,9 @@ def huge(form_id: str) -> Report:
 
 def beside(report: Report, last: dict[str, Decimal]) -> Report:
     """The report with one of the year before, which has other figures."""
-    earlier = report.model_copy(deep=True)
+    earlier = deepcopy(report)
     earlier.change(cells=last)
-    return Report(
-        **{**dict(report), "previous": (Report(**{**dict(earlier), "year": report.year - 1}),)}
-    )
+    return replace(report, previous=(replace(earlier, year=report.year - 1),))
 
 
 REPORTS = {

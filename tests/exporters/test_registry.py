@@ -1,5 +1,6 @@
 """Choosing a format by the file's ending, and writing so that the old file stays whole."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_unit_s_name_without_end_is_written_too(
     exporter: Exporter, letters: int, tmp_path: Path
 ) -> None:
     """Word's properties take 255 characters."""
-    report = full("gb_2021_30").model_copy(deep=True)
+    report = deepcopy(full("gb_2021_30"))
     report.unit = "甲" * letters
     target = tmp_path / f"年报{exporter.ending}"
 

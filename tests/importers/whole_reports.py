@@ -1,5 +1,6 @@
 """Random whole reports: names of offices, texts with levels, notes, attachments, signature, date."""
 
+from dataclasses import asdict
 from datetime import date
 from random import Random
 
@@ -101,7 +102,7 @@ def parts(report: Report) -> dict[str, object]:
     found |= {f"cell {key}": value for key, value in report.cells.items()}
     found |= {f"note {key}": note for key, note in report.cell_notes.items()}
     found |= {f"text {key}": text for key, text in report.texts.items() if text}
-    found |= {f"fact {key}": fact for key, fact in report.publication.model_dump().items()}
+    found |= {f"fact {key}": fact for key, fact in asdict(report.publication).items()}
     return found
 
 

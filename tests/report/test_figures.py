@@ -1,5 +1,6 @@
 """The figures of an open report follow it: values in force, totals, last year's."""
 
+from copy import deepcopy
 from decimal import Decimal
 
 from nianbao.report.book import Report
@@ -44,7 +45,7 @@ def test_a_typed_total_stays_in_force(report: Report) -> None:
 
 
 def test_last_years_value_is_that_of_the_newest_earlier_report(report: Report) -> None:
-    older, newer = report.model_copy(deep=True), report.model_copy(deep=True)
+    older, newer = deepcopy(report), deepcopy(report)
     older.change(cells={INPUT: Decimal(1)}, facts={"year": 2022})
     newer.change(cells={INPUT: Decimal(2)}, facts={"year": 2023})
     figures = Figures(report)

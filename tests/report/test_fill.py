@@ -1,5 +1,6 @@
 """What 其余填 0 and 填入合计 enter, without a window."""
 
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_full_table_leaves_nothing_to_fill(form: Form, report: Report) -> None
 
 
 def test_a_figure_that_goes_on_from_last_year_stays_blank(form: Form, report: Report) -> None:
-    last = report.model_copy(deep=True)
+    last = deepcopy(report)
     last.change(cells={RULES: Decimal(0), DOCUMENTS: Decimal(5)}, facts={"year": 2023})
     report.change(facts={"previous": (last,)})
 
@@ -70,7 +71,7 @@ def test_a_figure_that_goes_on_from_last_year_stays_blank(form: Form, report: Re
 
 
 def test_a_figure_that_is_filled_does_not_wait_for_last_years(form: Form, report: Report) -> None:
-    last = report.model_copy(deep=True)
+    last = deepcopy(report)
     last.change(cells={DOCUMENTS: Decimal(5)}, facts={"year": 2023})
     report.change(cells={DOCUMENTS: Decimal(6)}, facts={"previous": (last,)})
 

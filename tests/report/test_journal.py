@@ -5,6 +5,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_every_kind_of_edit_is_recovered(
 
     draft = only_draft(folder)
 
-    assert draft.report.model_dump() == report.model_dump()
+    assert asdict(draft.report) == asdict(report)
     assert draft.origin is None
     assert draft.difference is None
 

@@ -5,7 +5,7 @@ What belongs into the sum is added up by the tests themselves, from the files' J
 
 import io
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -44,7 +44,7 @@ UNITS = (
 def named(unit: str, written: str | None = None, seed: str = "", year: int = YEAR) -> Report:
     """A unit's report under the name that it wrote."""
     report = unit_report(unit, year, seed)
-    return report.model_copy(update={"unit": unit if written is None else written})
+    return replace(report, unit=unit if written is None else written)
 
 
 @dataclass
@@ -108,7 +108,7 @@ def packed(made: Made) -> None:
     made.home.put(
         "林业局.zip", zipped({"清河县林业局2024年报.nianbao": dump_report(woods)}, gbk=True)
     )
-    nameless = dump_report(tax.model_copy(update={"unit": ""}))
+    nameless = dump_report(replace(tax, unit=""))
     inner = zipped({"税务局/年报.nianbao": nameless, "__MACOSX/._x": b"1"}, gbk=True)
     made.home.put("打包.zip", zipped({"外/商务局.nianbao": dump_report(trade), "内.zip": inner}))
     made.summed += [woods, trade, tax]
@@ -125,8 +125,8 @@ def sums_of_before(made: Made) -> None:
     total = Sum(collection)
     report = total.report(OWN)
     made.home.report("2024.xlsx", report)
-    made.home.report("汇总表.docx", report.model_copy(update={"unit": "清河县"}))
-    office = report.model_copy(update={"unit": "清河县政务公开办公室"})
+    made.home.report("汇总表.docx", replace(report, unit="清河县"))
+    office = replace(report, unit="清河县政务公开办公室")
     made.home.report("全部.nianbao", office)
     write_workbook(made.home.path / "leader.xlsx", collection, total, ())
 

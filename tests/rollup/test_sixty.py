@@ -1,7 +1,7 @@
 """A county's 60 units with every fault that real folders have: each in its state, in the right words."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -202,7 +202,7 @@ def earlier_sums(home: Folder, summed: list[Report]) -> None:
     cells = {key: Decimal(value) for key, value in independent_sum(summed).items()}
     total = Report(form=FORM, year=YEAR, unit=OWN_UNIT, auto_totals=False, cells={**cells})
     home.report("汇总/2024年汇总.nianbao", total)
-    home.report("上次的.nianbao", total.model_copy(update={"unit": "清河县"}))
+    home.report("上次的.nianbao", replace(total, unit="清河县"))
     body = {"year": YEAR, "form": FORM, "units": [], "missing": [], "sum": {}, "blank_units": {}}
     home.put("上次.json", json.dumps({**body, "findings": []}).encode())
 

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Case:
     @property
     def report(self) -> Report:
         written = self.unit if self.written is None else self.written
-        return unit_report(self.unit, self.year).model_copy(update={"unit": written})
+        return replace(unit_report(self.unit, self.year), unit=written)
 
     def put(self, home: Folder) -> None:
         if self.raw is not None:
@@ -86,7 +86,7 @@ def half() -> bytes:
 
 
 def in_folders() -> bytes:
-    report = unit_report("清河县档案馆", YEAR).model_copy(update={"unit": ""})
+    report = replace(unit_report("清河县档案馆", YEAR), unit="")
     files = {"新建文件夹/档案馆.nianbao": dump_report(report), "新建文件夹/Thumbs.db": b"x"}
     inner = zipped(files, gbk=True)
     return zipped({"新建文件夹 (2)/压缩.zip": inner, "desktop.ini": b"x"}, gbk=True)

@@ -5,6 +5,8 @@ Run as a program it shows all of them and ends, so that a test can watch what it
 
 import sys
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -78,10 +80,14 @@ def foreign_report(folder: Path) -> Path:
     report.change(cells=dict.fromkeys(load_form(report.form).cells))
     report.cell_notes = {NOTED: said}
     report.texts = dict.fromkeys(load_form(report.form).text_keys, said)
-    report.publication = report.publication.model_copy(
-        update={"signed_by": said, "contact": said, "attachments": (said,), "show_signature": True}
+    report.publication = replace(
+        report.publication,
+        signed_by=said,
+        contact=said,
+        attachments=(said,),
+        show_signature=True,
     )
-    report.previous = (report.model_copy(update={"year": 2022}, deep=True),)
+    report.previous = (replace(deepcopy(report), year=2022),)
     path = folder / f"{NAME}.nianbao"
     save_report(report, path)
     return path
@@ -174,7 +180,7 @@ def shown(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     assert window.documents.open_path(foreign_report(folder))
     session = window.session
     assert session is not None
-    session.replace(session.report.model_copy(deep=True), f"读入“{NAME}”")
+    session.replace(deepcopy(session.report), f"读入“{NAME}”")
     session.recheck()
     assert window.workspace is not None
     for place in scenes.place_names(session):

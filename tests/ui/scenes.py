@@ -1,6 +1,7 @@
 """Every section and every dialog of the window, each brought onto the screen for a look at it."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -99,7 +100,7 @@ def _all_exported(session: Session, window: MainWindow) -> QWidget:
 
 
 def _proofreading(session: Session, window: MainWindow) -> QWidget:
-    old = session.report.model_copy(deep=True)
+    old = deepcopy(session.report)
     old.year -= 1
     session.edit.set_facts(previous=with_earlier((), old))
     session.read = ReadFrom(f"{LONG_NAME}2023年政府信息公开工作年度报告.docx", dict(old.cells))

@@ -1,6 +1,7 @@
 """What a screen reader hears: every control of every screen has a name, every cell says itself."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -96,7 +97,7 @@ def test_every_control_of_what_a_command_shows_has_a_name(
     start_window: MainWindow, place: str, commands: tuple[str, ...]
 ) -> None:
     session = open_practice(start_window)
-    last = session.report.model_copy(deep=True)
+    last = deepcopy(session.report)
     last.year -= 1
     session.edit.set_facts(previous=with_earlier((), last))
     assert start_window.workspace is not None

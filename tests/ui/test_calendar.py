@@ -72,7 +72,8 @@ def test_a_government_has_other_days_than_a_department(qtbot: QtBot) -> None:
 
 def review_page(qtbot: QtBot, **facts: object) -> ReviewPage:
     report = blank_report("gb_2021_30", newest_form().cells, 2023)
-    session = Session(report.model_copy(update=facts))
+    report.change(facts=facts)
+    session = Session(report)
     page = ReviewPage(session)
     qtbot.addWidget(page)
     page.show()

@@ -4,6 +4,7 @@ import inspect
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -230,7 +231,7 @@ def test_last_year_stays_shown_when_another_report_takes_the_place(window: MainW
     assert window.session is not None
     window.workspace.show_place("applications")
     window.show_last_year(shown=True)
-    window.session.replace(window.session.report.model_copy(deep=True), "读入")
+    window.session.replace(deepcopy(window.session.report), "读入")
     page = window.table_page()
 
     assert page is not None

@@ -1,5 +1,7 @@
 """The year before beside this one: with mouse and keys, by eye and by ear."""
 
+from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,7 +43,7 @@ def sample() -> Report:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, sample: Report) -> MainWindow:
     """A window on a report that has last year's beside it; one figure is very different."""
-    old = sample.model_copy(deep=True)
+    old = deepcopy(sample)
     old.year -= 1
     old.cells[GRANTED] = Decimal(9)
     sample.previous = with_earlier((), old)
@@ -173,7 +175,7 @@ def test_no_page_makes_the_window_grow(window: MainWindow, size: tuple[int, int]
     assert window.workspace is not None
     session = window.workspace.session
     (last,) = session.previous
-    session.edit.set_facts(unit=LONG_NAME, previous=(last.model_copy(update={"unit": LONG_NAME}),))
+    session.edit.set_facts(unit=LONG_NAME, previous=(replace(last, unit=LONG_NAME),))
     for place in place_names(window.workspace.session):
         window.workspace.show_place(place)
         settle()

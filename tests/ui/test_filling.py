@@ -1,5 +1,6 @@
 """Totals, last year's figures and zeros: what fills many cells at once."""
 
+from copy import deepcopy
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -177,7 +178,7 @@ def test_totals_that_come_by_themselves_are_not_offered_to_be_filled_in(
 def test_figures_that_go_on_are_shown_where_they_were_filled_in(
     window: MainWindow, session: Session
 ) -> None:
-    last = session.report.model_copy(deep=True)
+    last = deepcopy(session.report)
     last.year -= 1
     last.change(cells={RULES_IN_FORCE: Decimal(2)})
     nothing = dict.fromkeys(

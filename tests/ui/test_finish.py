@@ -1,5 +1,6 @@
 """From the last look to a folder with every document: with mouse and keys."""
 
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 
@@ -100,7 +101,7 @@ def with_last_year(window: MainWindow, form: str = "") -> int:
     """Put a report of the year before beside the open one; return its year."""
     assert window.session is not None
     report = window.session.report
-    last = blank_report(form, load_form(form).cells, 2020) if form else report.model_copy(deep=True)
+    last = blank_report(form, load_form(form).cells, 2020) if form else deepcopy(report)
     last.year = report.year - 1
     window.session.edit.set_facts(previous=with_earlier((), last))
     return last.year

@@ -1,6 +1,7 @@
 """从上年报告新建: the report that is open or another, looked at where its reading is doubtful."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def test_the_report_used_last_is_proposed_and_the_arrows_choose_another(
     asked, old = chosen(None), load_report(resources.path(SAMPLE))
     for unit, year in (("乙局", 2022), ("甲局", 2023)):
         path = tmp_path / f"{unit}.nianbao"
-        save_report(old.model_copy(update={"unit": unit, "year": year}), path)
+        save_report(replace(old, unit=unit, year=year), path)
         preferences.add_recent(path)
         recent.note(path, unit, year, "")
     years: list[int] = []

@@ -1,6 +1,7 @@
 """对照校对 with keys and mouse: one cell at a time, beside the source and last year."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,7 +37,7 @@ FIRST, SECOND, THIRD = (
 def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """A window on a filled report with last year's beside it."""
     report = load_report(resources.path("samples/sample-with-errors.nianbao"))
-    old = report.model_copy(deep=True)
+    old = deepcopy(report)
     old.year -= 1
     old.cells[FIRST] = Decimal(1)
     report.previous = with_earlier((), old)

@@ -1,6 +1,7 @@
 """A report takes another's place: the pages of the one before hear nothing any more."""
 
 import re
+from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_pages_that_are_gone_hear_of_no_change(window: MainWindow, session: Sess
             window.workspace.show_place(place)
             if window.workspace.page is not None:
                 window.actions_by_id["find"].trigger()
-        session.replace(session.report.model_copy(deep=True), "读入")
+        session.replace(deepcopy(session.report), "读入")
         settle()
         session.edit.set_facts(unit=f"城关镇人民政府{time}")
         session.edit.set_cells({next(iter(session.form.cells)): Decimal(time + 1)}, "改一格")

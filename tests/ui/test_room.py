@@ -1,5 +1,7 @@
 """Panes that can be made wider and folded away, boxes that grow, and titles that say they are cut."""
 
+from copy import deepcopy
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -136,7 +138,7 @@ def test_a_long_name_of_last_year_s_report_takes_no_room_from_the_panes(
     assert session is not None
     assert workspace is not None
     session.edit.set_facts(unit=LONG_NAME)
-    last = session.report.model_copy(deep=True)
+    last = deepcopy(session.report)
     last.year -= 1
     session.edit.set_facts(previous=(last,))
     workspace.show_place("facts")

@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from nianbao.checks.settings import LocalRules, default_rules, parse_tables, rules_from
@@ -71,7 +71,7 @@ def _broken(name: str) -> UserError:
 
 def write_passed_on(rules: LocalRules, template: Carried | None) -> bytes:
     """Return the file: what differs from the shipped rules, and the template."""
-    lines = [_HEAD, *_tables(rules.model_dump(), default_rules().model_dump())]
+    lines = [_HEAD, *_tables(asdict(rules), asdict(default_rules()))]
     if template is not None:
         letters = base64.b64encode(template.content).decode("ascii")
         rows = (letters[at : at + _IN_LINE] for at in range(0, len(letters), _IN_LINE))

@@ -4,7 +4,7 @@ A value is offered only where a trial shows that it mends the finding and breaks
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
@@ -70,7 +70,7 @@ def _values(report: Report, finding: Finding) -> Iterator[Remedy]:
 def _mends(report: Report, finding: Finding, wanted: Mapping[str, Decimal]) -> bool:
     """Try: the finding must be gone, and no more errors be there than before."""
     before = check_tables(report).findings
-    tried = report.model_copy(update={"cells": {**report.cells, **wanted}})
+    tried = replace(report, cells={**report.cells, **wanted})
     after = check_tables(tried).findings
     gone = all((one.rule, one.subject) != (finding.rule, finding.subject) for one in after)
     return gone and count(after, Severity.ERROR) <= count(before, Severity.ERROR)

@@ -2,15 +2,17 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ValidationError
 
 from nianbao import resources
 from nianbao.formats.levels import Level
+from nianbao.models import Bounds, Checked, Model, read
 from nianbao.report.errors import UserError
 from nianbao.report.storage.files import read_bytes
 
@@ -20,39 +22,46 @@ _MAX_BYTES = 30_000_000
 _NO_RULES = "template"
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+def _day(value: str) -> str:
+    date.fromisoformat(f"2023-{value}")  # a day that every year has
+    return value
 
 
-class Limits(_Data):
+def _day_or_empty(value: str) -> str:
+    return _day(value) if value else value
+
+
+Positive = Annotated[int, Bounds(ge=1)]
+Day = Annotated[str, Checked(_day)]
+DaysBefore = Annotated[int, Bounds(ge=0, le=90)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits(Model):
     """Numbers that local notices set."""
 
-    overview_characters: int = Field(ge=1)
-    problems_characters: int = Field(ge=0)
-    same_text_percent: int = Field(ge=1, le=100)
-    same_text_least: int = Field(ge=1)
-    jump_times: int = Field(ge=2)
-    jump_least: int = Field(ge=1)
+    overview_characters: Positive
+    problems_characters: Annotated[int, Bounds(ge=0)]
+    same_text_percent: Annotated[int, Bounds(ge=1, le=100)]
+    same_text_least: Positive
+    jump_times: Annotated[int, Bounds(ge=2)]
+    jump_least: Positive
 
 
-class Overview(_Data):
+@dataclass(frozen=True, kw_only=True)
+class Overview(Model):
     """What a province wants in section 一."""
 
     sub_headings: tuple[str, ...] = ()
 
 
-class Deadlines(_Data):
+@dataclass(frozen=True, kw_only=True)
+class Deadlines(Model):
     """Month and day, ``01-31``, in the year after the report's."""
 
-    department: str
-    government: str
-    township: str
-
-    @field_validator("*")
-    @classmethod
-    def _is_a_day(cls, value: str) -> str:
-        date.fromisoformat(f"2023-{value}")  # a day that every year has
-        return value
+    department: Day
+    government: Day
+    township: Day
 
     def for_level(self, level: Level, year: int) -> date:
         """Return the day by which an organ of ``level`` publishes its report for ``year``."""
@@ -61,28 +70,23 @@ class Deadlines(_Data):
         return date.fromisoformat(f"{year + 1}-{day}")
 
 
-class CalendarDays(_Data):
+@dataclass(frozen=True, kw_only=True)
+class CalendarDays(Model):
     """Days before the publication, and a day of the locality's own, ``01-20``; empty for none."""
 
-    reconcile: int = Field(ge=0, le=90)
-    fill: int = Field(ge=0, le=90)
-    secrecy: int = Field(ge=0, le=90)
-    sign: int = Field(ge=0, le=90)
-    submit: str
-
-    @field_validator("submit")
-    @classmethod
-    def _is_a_day_or_empty(cls, value: str) -> str:
-        if value:
-            date.fromisoformat(f"2023-{value}")
-        return value
+    reconcile: DaysBefore
+    fill: DaysBefore
+    secrecy: DaysBefore
+    sign: DaysBefore
+    submit: Annotated[str, Checked(_day_or_empty)]
 
     def days(self) -> Mapping[str, int]:
         """Return the days before the publication by the id of the step."""
-        return {name: value for name, value in self if isinstance(value, int)}
+        return {name: value for name, value in asdict(self).items() if isinstance(value, int)}
 
 
-class LocalRules(_Data):
+@dataclass(frozen=True, kw_only=True)
+class LocalRules(Model):
     """All local rules."""
 
     limits: Limits
@@ -94,7 +98,7 @@ class LocalRules(_Data):
 @lru_cache(maxsize=1)
 def default_rules() -> LocalRules:
     """Return the shipped local rules."""
-    return LocalRules.model_validate(_shipped())
+    return read(LocalRules, _shipped())
 
 
 def _shipped() -> dict[str, Any]:
@@ -133,7 +137,7 @@ def rules_from(
         for tables in (given, policy or {}):
             for table, values in tables.items():
                 merged[table] = {**merged.get(table, {}), **values}
-        return LocalRules.model_validate(merged)
+        return read(LocalRules, merged)
     except (ValidationError, TypeError) as error:
         raise _not_rules(name) from error
 

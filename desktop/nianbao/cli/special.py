@@ -1,6 +1,7 @@
 """``nianbao export`` of what is no document of the report: its picture, and this year against the last."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nianbao.exporters.against_last_year import ENDING, write_comparison
@@ -58,4 +59,4 @@ def with_last_years(report: Report, given: Sequence[Report]) -> Report:
     """Return a report with others to compare with, beside those that it has."""
     if not given:
         return report
-    return report.model_copy(update={"previous": with_earlier(report.previous, *given)})
+    return replace(report, previous=with_earlier(report.previous, *given))

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
 from nianbao import resources
+from nianbao.models import Model, read
 
 NO_LEVEL = ""
 """Nobody has said what the organ is: its name tells."""
@@ -15,10 +15,9 @@ UNKNOWN_LEVEL = "other"
 """What an organ is of whose level nothing is known: no rule about a level speaks of it."""
 
 
-class Level(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Level(Model):
     """One level of administration."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
     label: str
@@ -32,19 +31,17 @@ class Level(BaseModel):
     """万元 above which a fee was probably entered in 元."""
 
 
-class NamePattern(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class NamePattern(Model):
     """How the names of organs of one level read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     level: str
     pattern: str
 
 
-class LevelData(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class LevelData(Model):
     """The whole of ``resources/levels.toml``."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     levels: tuple[Level, ...]
     names: tuple[NamePattern, ...]
@@ -52,7 +49,7 @@ class LevelData(BaseModel):
 
 @lru_cache(maxsize=1)
 def _data() -> LevelData:
-    return LevelData.model_validate(tomllib.loads(resources.text("levels.toml")))
+    return read(LevelData, tomllib.loads(resources.text("levels.toml")))
 
 
 def all_levels() -> tuple[Level, ...]:

@@ -7,13 +7,14 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from nianbao import resources
 from nianbao.formats.equations import Equation, build_equations
 from nianbao.formats.layout import CellDef, Layout, build_layout
 from nianbao.formats.schema import AxisItem, FamilyDef, FormDef, SectionDef, TableDef
 from nianbao.formats.tree import FormError
+from nianbao.models import read
 
 FOLDER = "formats"
 FAMILIES = "families.toml"
@@ -154,7 +155,7 @@ class Form:
 def parse_form(text: str, where: str) -> Form:
     """Build a form from TOML text; raise FormError naming ``where`` and the key at fault."""
     try:
-        definition = FormDef.model_validate(tomllib.loads(text))
+        definition = read(FormDef, tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise FormError(f"{where}: {error}") from error
     layouts: dict[str, Layout] = {}
@@ -205,7 +206,7 @@ def _load(name: str) -> Form:
 def all_families() -> tuple[FamilyDef, ...]:
     """Return the reports that the program knows, its own first."""
     data = tomllib.loads(resources.text(FAMILIES))
-    return tuple(FamilyDef.model_validate(entry) for entry in data["families"])
+    return tuple(read(FamilyDef, entry) for entry in data["families"])
 
 
 def own_family() -> str:

@@ -1,14 +1,15 @@
-"""The shape of a form file in ``resources/formats/``: frozen pydantic models, one key a field.
+"""The shape of a form file in ``resources/formats/``: frozen models, one key a field.
 
 A form is declared once, as data. Rows and columns are trees, written flat with ``parent`` so that
 one statutory row is one line of the file. Rules are structure (lists of row or column ids), never
 formula strings, so that a misspelt id is found when the file is loaded.
 """
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from nianbao.models import Bounds, Model
 
 ValueType = Literal["count", "change", "amount"]
 """count: whole and >= 0; change: whole, may be negative; amount: decimal >= 0."""
@@ -16,11 +17,13 @@ ValueType = Literal["count", "change", "amount"]
 Axis = Literal["rows", "columns"]
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+One = TypeVar("One")
+Some = Annotated[tuple[One, ...], Bounds(min_length=1)]
+Positive = Annotated[int, Bounds(ge=1)]
 
 
-class AxisItem(_Data):
+@dataclass(frozen=True, kw_only=True)
+class AxisItem(Model):
     """One statutory row or column; an item that others name as ``parent`` is a group."""
 
     id: str
@@ -32,7 +35,7 @@ class AxisItem(_Data):
     """A few words for messages, where the official label is a sentence."""
     breaks: str | None = None
     """The label with the line break that printed forms use."""
-    span: int = Field(default=1, ge=1)
+    span: Positive = 1
     """Grid columns that this column takes."""
     unit: str | None = None
     value_type: ValueType | None = None
@@ -50,7 +53,8 @@ class AxisItem(_Data):
         return self.short or self.label
 
 
-class Block(_Data):
+@dataclass(frozen=True, kw_only=True)
+class Block(Model):
     """A part of a table with a head of its own: columns above, row labels at the left."""
 
     id: str = ""
@@ -65,11 +69,12 @@ class Block(_Data):
     """Whether the block's id begins its cells' ids (row ids alone would not be unique)."""
     unit: str
     value_type: ValueType
-    columns: tuple[AxisItem, ...] = Field(min_length=1)
-    rows: tuple[AxisItem, ...] = Field(min_length=1)
+    columns: Some[AxisItem]
+    rows: Some[AxisItem]
 
 
-class Rule(_Data):
+@dataclass(frozen=True, kw_only=True)
+class Rule(Model):
     """An identity that holds along an axis: sum of ``left`` equals sum of ``right``.
 
     With axis "rows" the ids are rows and the identity holds in every column, and the reverse.
@@ -79,32 +84,35 @@ class Rule(_Data):
     id: str
     kind: Literal["sum", "balance"]
     axis: Axis
-    left: tuple[str, ...] = Field(min_length=1)
-    right: tuple[str, ...] = Field(min_length=1)
+    left: Some[str]
+    right: Some[str]
 
 
-class TableDef(_Data):
+@dataclass(frozen=True, kw_only=True)
+class TableDef(Model):
     """One statutory table."""
 
     id: str
     section: str
-    grid_columns: int = Field(ge=1)
+    grid_columns: Positive
     widths: tuple[int, ...]
     """Twips of each grid column, within the text width of 156 mm."""
     wide_widths: tuple[int, ...]
     """Twips as in the blank that offices circulate, wider than the text."""
-    blocks: tuple[Block, ...] = Field(min_length=1)
+    blocks: Some[Block]
     rules: tuple[Rule, ...] = ()
 
 
-class PartDef(_Data):
+@dataclass(frozen=True, kw_only=True)
+class PartDef(Model):
     """A prescribed part of a text section (条例第五十条)."""
 
     id: str
     label: str
 
 
-class SectionDef(_Data):
+@dataclass(frozen=True, kw_only=True)
+class SectionDef(Model):
     """One of the report's sections, with its official heading."""
 
     id: str
@@ -119,7 +127,8 @@ class SectionDef(_Data):
         return self.label.removeprefix(f"{self.number}、")
 
 
-class FamilyDef(_Data):
+@dataclass(frozen=True, kw_only=True)
+class FamilyDef(Model):
     """A report that has one form or another in each year."""
 
     id: str
@@ -130,7 +139,8 @@ class FamilyDef(_Data):
     """Whether there is a picture of its reports (一图读懂)."""
 
 
-class FormDef(_Data):
+@dataclass(frozen=True, kw_only=True)
+class FormDef(Model):
     """A whole statutory form."""
 
     id: str

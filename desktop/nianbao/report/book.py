@@ -5,14 +5,14 @@ read as a blank; neither is 0.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any, Final, NamedTuple, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, PrivateAttr
+from typing import Annotated, Final, NamedTuple, TypeVar
 
 from nianbao.formats.levels import NO_LEVEL
+from nianbao.models import Bounds, Converted, Model, read
 from nianbao.report.numbers import stored_cells
 
 Listener = Callable[[frozenset[str]], None]
@@ -48,18 +48,11 @@ def _written(cells: Mapping[str, Decimal | None]) -> dict[str, str | None]:
     return {key: None if value is None else format(value, "f") for key, value in cells.items()}
 
 
-Cells = Annotated[
-    dict[str, Decimal | None],
-    PlainValidator(stored_cells),
-    PlainSerializer(_written, return_type=dict[str, str | None], when_used="json"),
-]
+Cells = Annotated[dict[str, Decimal | None], Converted(stored_cells, _written)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-
-
-class Decision(_Part):
+@dataclass(kw_only=True)
+class Decision(Model):
     """A finding that the clerk set aside with a reason; ends when ``fingerprint`` changes."""
 
     rule: str
@@ -73,7 +66,8 @@ PREAMBLE = "preamble"
 """The key under which the opening paragraph is a text like the others."""
 
 
-class Publication(_Part):
+@dataclass(kw_only=True)
+class Publication(Model):
     """What stands around the six sections on paper."""
 
     signed_by: str = ""
@@ -84,20 +78,16 @@ class Publication(_Part):
     """The closing paragraph with address and telephone of the office."""
 
 
-def _nobody() -> list[Listener]:
-    """Not ``list`` itself, whose C signature pydantic would have read by Python's tokenizer."""
-    return []
-
-
-class Report(_Part):
+@dataclass(kw_only=True)
+class Report(Model):
     """One unit's report for one year."""
 
     form: str
-    year: int = Field(ge=2008, le=2100)
+    year: Annotated[int, Bounds(ge=2008, le=2100)]
     """The report year; the 条例 has been in force since 2008."""
     year_guessed: bool = False
     """Whether the source named no year and the clerk has not yet confirmed this one."""
-    source_headings: dict[str, str] | None = Field(default=None, max_length=100)
+    source_headings: Annotated[dict[str, str], Bounds(max_length=100)] | None = None
     """The sections' headings as the document shows them that the report was read from, by section,
     in its order; None where there was no such document, or its headings are no longer of concern."""
     unit: str = ""
@@ -105,21 +95,24 @@ class Report(_Part):
     """The level that was chosen; where none was, the name of the unit tells it."""
     preamble: str = ""
     """The opening paragraph before section 一."""
-    cells: Cells = Field(default_factory=dict)
-    cell_notes: dict[str, str] = Field(default_factory=dict)
+    cells: Cells = field(default_factory=dict)
+    cell_notes: dict[str, str] = field(default_factory=dict)
     """Words beside a number, printed in brackets: 其中修订16件."""
-    texts: dict[str, str] = Field(default_factory=dict)
-    publication: Publication = Field(default_factory=Publication)
+    texts: dict[str, str] = field(default_factory=dict)
+    publication: Publication = field(default_factory=Publication)
     auto_totals: bool = True
     """Whether blank total cells take the computed value."""
     secrecy_reviewed: bool = False
     """先审查、后公开: the clerk has confirmed the 保密审查."""
-    decisions: tuple[Decision, ...] = Field(default=(), max_length=5000)
-    proofread: Cells = Field(default_factory=dict)
+    decisions: Annotated[tuple[Decision, ...], Bounds(max_length=5000)] = ()
+    proofread: Cells = field(default_factory=dict)
     """Cells that were held against the source, each with the number that it had then."""
-    previous: tuple["Report", ...] = Field(default=(), max_length=100)
+    previous: Annotated[tuple["Report", ...], Bounds(max_length=100)] = ()
     """Earlier years' reports to compare with; they travel with the file. See ``report.earlier``."""
-    _listeners: list[Listener] = PrivateAttr(default_factory=_nobody)
+
+    def __post_init__(self) -> None:
+        """Begin with nobody who listens."""
+        self._listeners: list[Listener] = []
 
     def cell(self, key: str) -> Decimal | None:
         """Return an entered value, None where the cell is blank or absent."""
@@ -139,7 +132,7 @@ class Report(_Part):
     ) -> Parts:
         """Change all of it at once, tell the listeners once, and return what ``restore`` takes.
 
-        Raises pydantic.ValidationError, changing nothing, where a fact is not allowed.
+        Raises pydantic_core.ValidationError, changing nothing, where a fact is not allowed.
         """
         fields, written = dict(facts or {}), dict(texts or {})
         if PREAMBLE in written:
@@ -154,7 +147,7 @@ class Report(_Part):
         """Return facts as the report holds them; no field depends on another one."""
         if not facts:
             return {}
-        checked = type(self).model_validate({"form": self.form, "year": self.year, **facts})
+        checked = read(Report, {"form": self.form, "year": self.year, **facts})
         return {name: getattr(checked, name) for name in facts}
 
     def _exchange(self, new: Parts) -> Parts:
@@ -185,15 +178,9 @@ class Report(_Part):
 
         return stop
 
-    def __copy__(self) -> "Report":
-        """Return a copy that nobody listens to: its changes are not those of this report."""
-        copied = super().__copy__()
-        copied._listeners = []  # noqa: SLF001 - of the same class
-        return copied
-
-    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> "Report":
-        """Return a copy down to the last text, which nobody listens to either."""
-        return super().__deepcopy__({**(memo or {}), id(self._listeners): []})
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a copy is made of; nobody listens to it: its changes are not this report's."""
+        return {**vars(self), "_listeners": []}
 
 
 def _put(held: dict[str, Value], new: Mapping[str, Value | Absent]) -> None:
@@ -206,4 +193,4 @@ def _put(held: dict[str, Value], new: Mapping[str, Value | Absent]) -> None:
 
 def blank_report(form: str, cell_keys: Iterable[str], year: int) -> Report:
     """Return a report with every cell of the form blank."""
-    return Report(form=form, year=year, cells=dict.fromkeys(cell_keys))
+    return read(Report, {"form": form, "year": year, "cells": dict.fromkeys(cell_keys)})

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.formats.registry import Form, load_form
-from nianbao.report.book import Publication, Report
+from nianbao.models import read, written
+from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.numbers import format_number, stored_number
 from nianbao.report.texts import section_text, split_section
@@ -59,7 +60,7 @@ def to_contract(reading: Reading) -> dict[str, Any]:
         body["headings"] = dict(report.source_headings)
     if report.preamble:
         body["preamble"] = report.preamble
-    around = report.publication.model_dump(mode="json", exclude_defaults=True)
+    around = written(report.publication, with_defaults=False)
     if around:
         body["publication"] = around
     return body
@@ -69,19 +70,7 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
     """Return the reading that such JSON describes; raise UserError where it is no such JSON."""
     try:
         form = load_form(data["form"])
-        report = Report(
-            form=form.id,
-            year=form.definition.first_year if data["year"] is None else data["year"],
-            year_guessed=data["year"] is None,
-            source_headings=data.get("headings"),
-            unit=data.get("unit") or "",
-            preamble=data.get("preamble") or "",
-            cells=_cells(form, data["cells"]),
-            cell_notes=dict(data.get("cell_notes") or {}),
-            texts=_texts(form, data.get("sections") or {}),
-            publication=Publication.model_validate(data.get("publication") or {}),
-            auto_totals=False,
-        )
+        report = read(Report, _body(form, data))
         unread, problems = _entries(data.get("unread")), _entries(data.get("problems"))
         left_out = _entries(data.get("left_out"), _MOST_LEFT_OUT)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -89,6 +78,22 @@ def from_contract(data: Mapping[str, Any]) -> Reading:
             "这份 JSON 不是年度报告的数据。", "请用 read --json 输出的文件。"
         ) from error
     return Reading(report, unread, problems, left_out)
+
+
+def _body(form: Form, data: Mapping[str, Any]) -> dict[str, object]:
+    return {
+        "form": form.id,
+        "year": form.definition.first_year if data["year"] is None else data["year"],
+        "year_guessed": data["year"] is None,
+        "source_headings": data.get("headings"),
+        "unit": data.get("unit") or "",
+        "preamble": data.get("preamble") or "",
+        "cells": _cells(form, data["cells"]),
+        "cell_notes": dict(data.get("cell_notes") or {}),
+        "texts": _texts(form, data.get("sections") or {}),
+        "publication": data.get("publication") or {},
+        "auto_totals": False,
+    }
 
 
 def _entries(given: object, most: int = _MOST_ENTRIES) -> tuple[Mapping[str, str], ...]:

@@ -1,6 +1,8 @@
 """Earlier years' reports that travel with a report, to compare with: one for each year."""
 
 from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import replace
 
 from nianbao.report.book import Report
 
@@ -10,7 +12,7 @@ MOST = 10
 
 def kept_beside(report: Report) -> Report:
     """Return a copy without what belongs to its own year's work: its decisions, its ticks, its history."""
-    return Report(**{**dict(report), "previous": (), "decisions": (), "proofread": {}})
+    return deepcopy(replace(report, previous=(), decisions=(), proofread={}))
 
 
 def with_earlier(known: Iterable[Report], *added: Report) -> tuple[Report, ...]:

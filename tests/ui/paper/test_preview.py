@@ -1,5 +1,6 @@
 """The print preview shows the painter's pages and prints those that were asked for."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pypdfium2
@@ -41,7 +42,7 @@ def test_many_pages_come_with_a_progress_that_can_be_ended_early(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, given_up: bool
 ) -> None:
     monkeypatch.setattr("nianbao.ui.widgets.progress.PATIENCE", 0)
-    long = REPORT.model_copy(deep=True)
+    long = deepcopy(REPORT)
     long.change(texts={"problems": "本年度存在的问题和改进的情况。\n" * 900})
     dialog = PreviewDialog(long)
     qtbot.addWidget(dialog)

@@ -5,6 +5,7 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -163,7 +164,7 @@ def batches(day: Day, qtbot: QtBot) -> None:
     """Sixty files: one unit sent two, one is misspelt, one sent nothing."""
     taken = {unit: this_year(unit) for unit in ROSTER if unit != SILENT}
     taken[FAILING], taken[ALSO_FAILING] = wrong(FAILING), wrong(ALSO_FAILING)
-    taken[MISNAMED] = taken[MISNAMED].model_copy(update={"unit": MISNAMED.replace("审", "宙")})
+    taken[MISNAMED] = replace(taken[MISNAMED], unit=MISNAMED.replace("审", "宙"))
     files = {f"{unit}.nianbao": report for unit, report in taken.items()}
     files[f"{MISNAMED}.nianbao".replace("审", "宙")] = files.pop(f"{MISNAMED}.nianbao")
     files[f"又一份/{TWICE}（新）.nianbao"] = this_year(TWICE, seed="again")

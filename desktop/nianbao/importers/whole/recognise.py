@@ -34,6 +34,7 @@ from nianbao.importers.whole.titles import (
     publisher_in,
     titles_in,
 )
+from nianbao.models import read
 from nianbao.report.book import Report
 from nianbao.report.contract import Reading
 from nianbao.report.footnotes import taken_back
@@ -252,19 +253,20 @@ def _report(form: Form, facts: _Facts, taken: _Taken, kind: str) -> Report:
     cells, texts, _ = taken
     values = cells.values
     cell_notes, sections = taken_back(form, _unwrapped(cells.notes, kind), texts.joined())
-    return Report(
-        form=form.id,
-        year=facts.year or _likely_year(form),
-        year_guessed=facts.year is None,
-        source_headings=_headings(texts, kind),
-        unit=facts.unit,
-        preamble="\n".join(texts.preamble),
-        cells={key: values[key] for key in form.cells if key in values},
-        cell_notes=cell_notes,
-        texts=sections,
-        publication=texts.publication,
-        auto_totals=False,
-    )
+    said = {
+        "form": form.id,
+        "year": facts.year or _likely_year(form),
+        "year_guessed": facts.year is None,
+        "source_headings": _headings(texts, kind),
+        "unit": facts.unit,
+        "preamble": "\n".join(texts.preamble),
+        "cells": {key: values[key] for key in form.cells if key in values},
+        "cell_notes": cell_notes,
+        "texts": sections,
+        "publication": texts.publication,
+        "auto_totals": False,
+    }
+    return read(Report, said)
 
 
 def _headings(texts: Texts, kind: str) -> dict[str, str] | None:

@@ -26,6 +26,7 @@ from nianbao.importers.whole.front_matter import (
 from nianbao.importers.whole.headings import Heading, Piece, find_headings, pieces_of
 from nianbao.importers.whole.shown import shown_headings
 from nianbao.importers.whole.titles import find_title, in_full_brackets, office_at_end
+from nianbao.models import read
 from nianbao.report.book import Publication
 
 _RUN_TOGETHER = 4
@@ -330,7 +331,7 @@ class _TextReader:
             else:
                 break
         facts["contact"] = "\n".join(contact)
-        self.texts.publication = Publication.model_validate(facts)
+        self.texts.publication = read(Publication, facts)
 
     def _signature(self, lines: Sequence[str]) -> tuple[str, int]:
         """Return the office that signs at the end, and over how many lines its name is written."""

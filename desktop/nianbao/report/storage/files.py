@@ -6,10 +6,10 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import from_json, to_json
+from pydantic_core import ValidationError, from_json, to_json
 
 from nianbao.formats.registry import load_form
+from nianbao.models import read, written
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.report.storage.atomic import write_atomically
@@ -31,7 +31,7 @@ class ReportFileError(UserError):
 
 def dump_report(report: Report) -> bytes:
     """Return the file's content."""
-    body = report.model_dump(mode="json", exclude_defaults=True, exclude={"auto_totals"})
+    body = written(report, with_defaults=False, without={"auto_totals"})
     data = {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
@@ -112,8 +112,8 @@ def report_of(data: dict[str, Any], name: str) -> Report:
         raise ReportFileError(f"“{name}”已损坏，打不开。", _DAMAGED_ADVICE)
     try:
         body = migrate(data)
-        report = Report.model_validate(
-            {key: body[key] for key in body if key not in {"schema", "schema_version"}}
+        report = read(
+            Report, {key: body[key] for key in body if key not in {"schema", "schema_version"}}
         )
         _check_keys(report)
     except (ValidationError, KeyError, TypeError, ValueError) as error:

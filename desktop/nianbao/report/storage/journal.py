@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from nianbao.formats.registry import load_form
+from nianbao.models import written
 from nianbao.report.book import Report
 from nianbao.report.numbers import format_number
 from nianbao.report.storage import oslock
@@ -178,7 +179,7 @@ class Journal:
                 if key not in self._report.texts:
                     changes["absent"].append(key)
             else:
-                changes["facts"].update(self._report.model_dump(mode="json", include={key}))
+                changes["facts"].update(written(self._report, only={key}))
         return {name: change for name, change in changes.items() if change}
 
     def _splice(self, key: str) -> tuple[int, int, str]:

@@ -6,10 +6,12 @@ import re
 import zipfile
 from collections.abc import Container, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import count as count_from
 from pathlib import PurePosixPath
 from typing import Protocol
+
+from pydantic_core import to_json
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext, make_context
@@ -125,7 +127,7 @@ class FileReader:
         """``check`` is left out for a folder that is only compared with."""
         self._previous = previous or NoReports()
         self._rules = rules
-        self._rules_mark = "" if rules is None else digest_of(rules.model_dump_json().encode())[:16]
+        self._rules_mark = "" if rules is None else digest_of(to_json(asdict(rules)))[:16]
         self._check = check
 
     def mark(self, unit: str, year: int | None) -> str | None:

@@ -1,6 +1,7 @@
 """The source at the left, the form at the right; corrected here, then taken over."""
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
@@ -94,7 +95,7 @@ class ImportReview(Dialog):
         self._result = result
         self._follows = False
         self.taken = Taken.NOT
-        self.session = Session(result.reading.report.model_copy(deep=True), parent=self)
+        self.session = Session(deepcopy(result.reading.report), parent=self)
         self.session.recheck()
         self.marks = ReviewMarks(self.session, result, self)
         self.facts = FactsStrip(self.session, result)

@@ -1,5 +1,6 @@
 """Lets standard sentences follow the tables: a change and what follows from it are one undo step."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,13 @@ class SentenceUpdater:
         moves = parts.cells or parts.facts
         if not moves or not (report.preamble or any(report.texts.values()) or parts.texts):
             return {}
-        texts = {**report.texts, **parts.texts}
-        after = report.model_copy(
-            update={"cells": {**report.cells, **parts.cells}, "texts": texts, **parts.facts}
+        after = replace(
+            report,
+            cells={**report.cells},
+            cell_notes={**report.cell_notes},
+            texts={**report.texts},
         )
+        after.restore(parts)
         self._follower.settle(self.known(report))
         found = self._follower.changes(load_form(report.form), after.texts, self.known(after))
         if after.year == report.year or not after.preamble:

@@ -1,6 +1,7 @@
 """导出全部: every format and the 审核情况表 into one folder of the report's name."""
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -57,7 +58,7 @@ def export_all(desk: Desk, shown: OpenReport) -> None:
     session.edit.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
     folder, names, extras = dialog.folder(), dialog.names, dialog.extras.extras
     looks = Looks(dialog.wide.isChecked(), dialog.archival.isChecked())
-    report = session.report.model_copy(deep=True)
+    report = deepcopy(session.report)
     words = f"正在导出 {len(names)} 个文件…"
 
     def work() -> dict[str, UserError]:

@@ -1,5 +1,6 @@
 """From the window to the 对比稿: where to, written beside the work, and opened if wanted."""
 
+from copy import deepcopy
 from pathlib import Path
 
 from nianbao.exporters.against_last_year import ENDING, comparison_name, write_comparison
@@ -17,7 +18,7 @@ _KINDS = f"Word 文档 (*{ENDING})"
 def export_changes(desk: Desk, shown: OpenReport) -> None:
     """Ask where to, write the document against the newest earlier report, and offer to open it."""
     window = desk.widget
-    report = shown.session.report.model_copy(deep=True)
+    report = deepcopy(shown.session.report)
     earlier = shown.session.last_report()
     if earlier is None:
         return

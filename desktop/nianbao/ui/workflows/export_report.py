@@ -1,5 +1,6 @@
 """From the window to a document: what still stands open, where to, and a word when it is done."""
 
+from copy import deepcopy
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -46,7 +47,7 @@ def write_document(
     window: QWidget, session: Session, path: Path, *, wide: bool, archival: bool = False
 ) -> bool:
     """Write the document; False where the clerk gave up, UserError where it fails."""
-    report = session.report.model_copy(deep=True)
+    report = deepcopy(session.report)
 
     def work() -> bool:
         write(report, path, wide=wide, archival=archival)

@@ -1,6 +1,7 @@
 """读入资料: a file or the clipboard is read, looked at, and taken over."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def review(desk: Desk, result: ImportResult, name: str) -> None:
     ways = ways_for(result.reading.report.year, open_year, datetime.now().astimezone().year)
     dialog = ImportReview(result, name, ways=ways, parent=desk.widget)
     dialog.exec()
-    session, report = desk.session, dialog.report.model_copy(deep=True)
+    session, report = desk.session, deepcopy(dialog.report)
     if dialog.taken is Taken.NEW:
         if desk.documents.begin_with(report):
             _remember_source(desk, result, name)

@@ -1,5 +1,6 @@
 """从上年报告新建: which report of last year, and what is taken over from it."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ class LastYearDialog(Dialog):
         self.choose.setFocus()  # the field beside it cannot be typed into
         if opened is not None:
             self.place.setText("现在打开的这份报告")
-            self._take(opened.model_copy(deep=True))
+            self._take(deepcopy(opened))
 
     def _build(self) -> None:
         self.add_heading(
@@ -178,7 +179,7 @@ class LastYearDialog(Dialog):
         if review.taken is Taken.LAST_YEAR:
             self._result = None  # a second look would begin without the corrections
             self._doubts = ["已对照原文核对过。"]
-            self._take(review.report.model_copy(deep=True))
+            self._take(deepcopy(review.report))
         review.deleteLater()
 
     def _take(self, old: Report) -> None:
