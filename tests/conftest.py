@@ -8,7 +8,7 @@ import hypothesis
 import pytest
 
 from tests.golden_parts import Golden
-from tests.other_forms.registered import Register, forget, registered, third_form
+from tests.other_forms.registered import Register, copy_of_resources, registered, third_form
 from tests.quick import left_out_when_quick
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,12 +99,17 @@ def own_home(empty_home: Callable[[], Path]) -> Path:
     return empty_home()
 
 
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program's data, in which forms are registered."""
+    return copy_of_resources(tmp_path_factory.mktemp("shipped"))
+
+
 @pytest.fixture
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+def register(shipped: Path) -> Iterator[Register]:
     """A function that ships some more forms until the test ends."""
-    with pytest.MonkeyPatch.context() as patch:
-        yield registered(tmp_path_factory.mktemp("shipped"), patch)
-    forget()
+    with registered(shipped) as register:
+        yield register
 
 
 @pytest.fixture

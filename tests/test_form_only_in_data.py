@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nianbao.formats.registry import all_forms
-from tests.sources import PACKAGE, strings
+from tests.sources import PACKAGE, words
 
 HOMONYMS = {
     "formats/schema.py": {"total", "change"},  # words of the language in which forms are written
@@ -61,10 +61,10 @@ def test_no_program_text_names_an_id_of_a_form() -> None:
     found: dict[str, set[str]] = {}
     for path in PACKAGE.rglob("*.py"):
         name = path.relative_to(PACKAGE).as_posix()
-        words = {word for text in strings(path) for word in named(text)}
-        found[name] = words - HOMONYMS.get(name, set())
+        ids = {word for text in words(path).strings for word in named(text)}
+        found[name] = ids - HOMONYMS.get(name, set())
 
-    assert {name: words for name, words in found.items() if words} == {}
+    assert {name: ids for name, ids in found.items() if ids} == {}
 
 
 def test_ids_are_seen_however_a_string_holds_them() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources import PACKAGE, nodes
+from tests.sources import PACKAGE, Import, words
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset(),
@@ -157,22 +157,18 @@ def layer(module: str) -> str:
     return [*module.split("."), ""][1]
 
 
-def imported_names(nodes: Iterator[ast.AST]) -> Iterator[str]:
-    """Full names; ruff sees to it that the package has no relative imports."""
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            yield base
-            names = (f"{base}.{alias.name}" for alias in node.names)
-            yield from (name for name in names if name in MODULES)
+def imported_names(imports: Iterable[Import]) -> Iterator[str]:
+    """Full names: of modules, and of modules named in a package."""
+    for one in imports:
+        yield one.module
+        names = (f"{one.module}.{name}" for name in one.names)
+        yield from (name for name in names if name in MODULES)
 
 
 @cache
 def imports_of(module: str) -> frozenset[str]:
     """Every name imported anywhere in a module, inside functions too."""
-    return frozenset(imported_names(iter(nodes(MODULES[module]))))
+    return frozenset(imported_names(words(MODULES[module]).imports))
 
 
 def allowed(module: str, imported: str) -> bool:

@@ -1,6 +1,5 @@
 """What must hold for the repository as a whole: sizes, names, one version, no addresses."""
 
-import ast
 import re
 import subprocess
 import tomllib
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources import PACKAGE, nodes
+from tests.sources import PACKAGE, words
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -52,12 +51,6 @@ def texts() -> Iterator[tuple[str, str]]:
             continue  # a picture, or removed and not yet committed
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in nodes(path):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
-
-
 def test_no_file_of_the_package_is_too_long() -> None:
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
@@ -69,11 +62,9 @@ def test_no_file_of_the_package_is_too_long() -> None:
 
 def test_no_function_of_the_package_is_too_long() -> None:
     lengths = {
-        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": (
-            (node.end_lineno or node.lineno) - node.lineno + 1
-        )
+        f"{path.relative_to(ROOT)}:{one.line} {one.name}": one.lines
         for path in MODULES
-        for node in functions(path)
+        for one in words(path).functions
     }
 
     assert {name: n for name, n in lengths.items() if n > LONGEST_FUNCTION} == {}

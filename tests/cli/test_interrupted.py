@@ -65,6 +65,7 @@ def visible(folder: Path) -> list[Path]:
     return [one for one in folder.rglob("*") if one.is_file() and not one.name.startswith(".")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", CODES, ids=lambda one: one.name)
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_whatever_the_moment_only_whole_files_are_left(

@@ -77,6 +77,7 @@ def test_a_reader_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch
 BURN = "import time\nwhile time.process_time() < 30: pass"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="limits of Unix")
 @pytest.mark.parametrize(
     "deaf", ["", "import signal; signal.signal(signal.SIGXCPU, signal.SIG_IGN)"]

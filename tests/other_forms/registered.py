@@ -4,9 +4,10 @@ The third form is what a county prints beside its annual report: another report,
 two tables and 16 cells. The statutory form of a later year may have five sections, or seven.
 """
 
-import gc
 import shutil
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -84,19 +85,31 @@ def _of_the_future(form_id: str) -> str:
 Register = Callable[..., None]
 
 
-def registered(folder: Path, patch: pytest.MonkeyPatch) -> Register:
-    """Return a function that ships some more forms until the test ends."""
+def copy_of_resources(folder: Path) -> Path:
+    """Copy the program's data, so that forms can stand beside the shipped ones."""
     copy = folder / "resources"
     shutil.copytree(resources.root(), copy, copy_function=shutil.copyfile)
+    return copy
 
-    def register(*forms: str) -> None:
-        for form in forms:
-            name = form.split('id = "', 1)[1].split('"', 1)[0]
-            (copy / "formats" / f"{name}.toml").write_text(form, encoding="utf-8")
-        patch.setattr(resources, "root", lambda: copy)
-        forget()
 
-    return register
+@contextmanager
+def registered(copy: Path) -> Iterator[Register]:
+    """Give a function that ships some more forms, in a copy of the data, until the test ends."""
+    added: list[Path] = []
+    with pytest.MonkeyPatch.context() as patch:
+
+        def register(*forms: str) -> None:
+            for form in forms:
+                name = form.split('id = "', 1)[1].split('"', 1)[0]
+                added.append(copy / "formats" / f"{name}.toml")
+                added[-1].write_text(form, encoding="utf-8")
+            patch.setattr(resources, "root", lambda: copy)
+            forget()
+
+        yield register
+    for path in added:
+        path.unlink(missing_ok=True)
+    forget()
 
 
 def forget() -> None:
@@ -104,8 +117,21 @@ def forget() -> None:
 
     Each shipped form stays the object it was: other tests hold it.
     """
-    kept = (load_form, _load)
-    caches = [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper)]
-    for cache in caches:
-        if cache.__module__.startswith("nianbao.") and cache not in kept:
-            cache.cache_clear()
+    for cache in _caches():
+        cache.cache_clear()
+
+
+def _caches() -> Iterator["_lru_cache_wrapper[object]"]:
+    """The caches of the program: functions of its modules, and of the classes in them.
+
+    Asking the collector for them would look at a million objects each time.
+    """
+    modules = [module for name, module in sys.modules.items() if name.startswith("nianbao.")]
+    for module in modules:
+        for one in [*vars(module).values()]:
+            owned = [*vars(one).values()] if isinstance(one, type) else [one]
+            yield from (
+                found
+                for found in owned
+                if isinstance(found, _lru_cache_wrapper) and found not in (load_form, _load)
+            )

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.imported import imports
-from tests.sources import nodes
+from tests.packaging.imported import full_names
+from tests.sources import words
 
 
 @pytest.fixture(scope="session")
 def imported(repository: Path) -> frozenset[str]:
     """Full names of all modules that the program imports anywhere, functions included."""
     sources = (repository / "desktop" / "nianbao").rglob("*.py")
-    return frozenset(name for path in sources for name in imports(nodes(path)))
+    return frozenset(name for path in sources for name in full_names(words(path).imports))

@@ -1,13 +1,13 @@
 """What a source imports, read without running it."""
 
-import ast
 from collections.abc import Iterable, Iterator
 
+from tests.sources import Import
 
-def imports(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+def full_names(imports: Iterable[Import]) -> Iterator[str]:
+    """Names of modules, and of what is taken out of them, which may be a module too."""
+    for one in imports:
+        if one.module:
+            yield one.module
+            yield from (f"{one.module}.{name}" for name in one.names)

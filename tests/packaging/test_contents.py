@@ -4,7 +4,6 @@ The installed self-test imports every module, but what a function imports is loa
 called; this finds it at once, also for a library that somebody has just begun to use.
 """
 
-import ast
 import re
 import sys
 from pathlib import Path
@@ -14,9 +13,9 @@ import pytest
 from winkit.contents import Contents, load_contents
 from winkit.suite import TEST_LIBRARIES
 
-from tests.packaging.imported import imports
+from tests.packaging.imported import full_names
 from tests.packaging.windows.test_suite_on_windows import ELSEWHERE
-from tests.sources import nodes
+from tests.sources import imports, parsed
 
 
 @pytest.fixture(scope="module")
@@ -96,12 +95,6 @@ def test_the_tests_that_run_on_windows_need_nothing_that_is_not_there(repository
     for path in sorted((repository / "tests").rglob("*.py")):
         if path.relative_to(repository / "tests").parts[0] in ELSEWHERE:
             continue
-        module = nodes(path)[0]
-        assert isinstance(module, ast.Module)
-        needed = {*imports(node for node in module.body if is_import(node))}
+        needed = {*full_names(imports([*parsed(path).body]))}
         strange = top_levels(frozenset(needed)) - (known - unix)
         assert not strange, f"{path.name} needs {strange}"
-
-
-def is_import(node: ast.AST) -> bool:
-    return isinstance(node, ast.Import | ast.ImportFrom)

@@ -32,7 +32,7 @@ from nianbao.ui.help.markup import page_html
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.shell import commands, dispatch, table_commands, undo_and_show
 from nianbao.ui.shell.main_window import MainWindow
-from tests.sources import strings
+from tests.sources import words
 
 PACKAGE = Path(dispatch.__file__).parents[2]
 TABLE = PACKAGE / "ui" / "commands" / "table.py"
@@ -92,10 +92,10 @@ def test_what_names_commands_names_those_that_there_are() -> None:
 def code_with_keys() -> list[str]:
     paths = [path for path in sorted(PACKAGE.rglob("*.py")) if path != TABLE]
     return [
-        f"{path.name}: {words}"
+        f"{path.name}: {text}"
         for path in paths
-        for words in (*strings(path), *KEY_ENUM.findall(path.read_text(encoding="utf-8")))
-        if KEY.search(words) or KEY_ENUM.search(words)
+        for text in (*words(path).strings, *KEY_ENUM.findall(path.read_text(encoding="utf-8")))
+        if KEY.search(text) or KEY_ENUM.search(text)
     ]
 
 
