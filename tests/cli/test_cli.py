@@ -282,6 +282,7 @@ def test_pipes_carry_utf8_whatever_the_locale(report: Report, saved: Save) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes only there")
+@pytest.mark.long(cases=1)
 @pytest.mark.parametrize("work", [["check"], ["read"], ["read", "--json"], ["export", "-o", "OUT"]])
 def test_a_file_name_that_is_no_text_is_printed_as_far_as_it_can_be_told(
     report: Report, saved: Save, tmp_path: Path, work: list[str]

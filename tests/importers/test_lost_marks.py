@@ -156,7 +156,7 @@ TABLES: dict[str, Callable[[Rows], str]] = {
 }
 
 
-@pytest.mark.long(cases=4)
+@pytest.mark.long(cases=2)
 @pytest.mark.parametrize("name", TABLES)
 def test_a_blank_cell_that_lost_its_mark_moves_no_number(name: str) -> None:
     dice = random.Random(name)  # noqa: S311 - a test's dice

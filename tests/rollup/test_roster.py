@@ -73,6 +73,7 @@ def test_a_roster_that_is_no_text_is_refused(content: bytes, tmp_path: Path) -> 
         read_roster(path)
 
 
+@pytest.mark.long(cases=1)
 @pytest.mark.parametrize("text", ["甲" * 3_000_000, "甲\n" * 200_001, f"甲\n{'乙' * 201}\n"])
 def test_a_roster_without_end_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "名单.txt"

@@ -131,11 +131,12 @@ def test_the_help_shows_what_is_practice_and_what_the_law_says() -> None:
 
 @FORMS
 def test_every_link_of_the_help_leads_to_a_page(form: Form) -> None:
-    pages = (*all_pages(form), *article_pages())
+    own = all_pages(form)
+    pages = (*own, *article_pages())
     links = {link for page in pages for link in re.findall("href='([^']+)'", page_html(page))}
 
     assert len(links) > 60
-    assert [one for one in links if page_at(one, all_pages(form)) is None] == []
+    assert [one for one in links if page_at(one, own) is None] == []
 
 
 @FORMS

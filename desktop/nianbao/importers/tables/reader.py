@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from nianbao.formats.layout import CellDef
 from nianbao.importers.document import Aside, Paragraph
-from nianbao.importers.result import Cells, Problem, Unread
+from nianbao.importers.result import Cells, Problem
 from nianbao.importers.tables.columns import Placer
 from nianbao.importers.tables.headers import column_order
 from nianbao.importers.tables.lines import Style
@@ -14,13 +14,13 @@ from nianbao.importers.tables.named_columns import by_name
 from nianbao.importers.tables.pipe_rows import NotAlignedError, Placed
 from nianbao.importers.tables.row_finder import Hit, Scan, Scanner
 from nianbao.importers.tables.row_sequence import Chain, build_chain
-from nianbao.importers.tables.tokens import Kind, Source, Token, strangers
+from nianbao.importers.tables.row_sink import RowSink
+from nianbao.importers.tables.tokens import Kind, Source, Token
 from nianbao.importers.tables.under_headers import UnderHeads
-from nianbao.importers.tables.unlabelled_table import read_headless
+from nianbao.importers.tables.unlabelled_table import read_unlabelled
 from nianbao.importers.tables.whole_grid import with_merged_cells
 from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.vocabulary.sums import adds_up, infer_from_cells, infer_row
-from nianbao.importers.vocabulary.values import UnreadableError, read_value
 
 _TWICE = "和前面的一行相同，写了两遍"
 _NO_TABLE = "没有找到这张表；如果原文里的表是图片，请照着图片填写"
@@ -50,6 +50,7 @@ class _TableReader:
         self._scan = scan
         self._index = index
         self._cells = cells
+        self._sink = RowSink(cells)
         self._orders: dict[tuple[int, int, str], tuple[int, ...]] = {}
         self._disorder = Disorder(scan, index)
 
@@ -57,7 +58,7 @@ class _TableReader:
         """Read one table; return whether it was found."""
         if not table.labelled:
             packed = self._disorder.packed
-            return read_headless(self._scan.rows, table, self._cells, packed=packed)
+            return read_unlabelled(self._scan.rows, table, self._cells, packed=packed)
         chain = build_chain(self._scan.hits, table.id)
         if not _is_table(chain, table):
             return False
@@ -96,14 +97,15 @@ class _TableReader:
         for cell, at in zip(row.cells, order, strict=True):
             token = placed[at]
             if token is not None and token is last:
-                self._refuse_cell(cell, token, "资料在这个数这里断开，合计又不对，后面可能还有数字")
+                self._sink.refuse_cell(
+                    cell, token, "资料在这个数这里断开，合计又不对，后面可能还有数字"
+                )
             elif token is None:
-                self._cells.values.setdefault(cell.key, None)
-                self._cells.places.setdefault(cell.key, hit.label.place)
+                self._sink.blank(cell, hit.label.place)
             elif token.row_span > 1 and self._is_shared(hit, token, len(row.cells)):
-                self._refuse_cell(cell, token, "这一格和下面几行合并在一起，不知道属于哪一行")
+                self._sink.refuse_cell(cell, token, "这一格和下面几行合并在一起，不知道属于哪一行")
             else:
-                self._read_cell(cell, token)
+                self._sink.read(cell, token)
 
     def _read_named(self, row: FormRow, hit: Hit) -> bool:
         """Read a row under a head that names only some of the columns; the others are absent."""
@@ -113,10 +115,9 @@ class _TableReader:
         for cell in row.cells:
             token = named.get(cell.key)
             if token is not None:
-                self._read_cell(cell, token)
+                self._sink.read(cell, token)
             elif cell.key in named:
-                self._cells.values.setdefault(cell.key, None)
-                self._cells.places.setdefault(cell.key, hit.label.place)
+                self._sink.blank(cell, hit.label.place)
         return True
 
     def _order(self, row: FormRow, hit: Hit) -> tuple[int, ...]:
@@ -126,32 +127,19 @@ class _TableReader:
             self._orders[known] = column_order(row, hit)
         return self._orders[known]
 
-    def _read_cell(self, cell: CellDef, token: Token) -> None:
-        try:
-            self._cells.put(cell.key, read_value(token.text, cell), token.place)
-        except UnreadableError as error:
-            self._refuse_cell(cell, token, error.message)
-
-    def _refuse_cell(self, cell: CellDef, token: Token, reason: str) -> None:
-        self._cells.decline(cell.key, Unread(token.place, token.text, reason, (cell.key,)))
-
     def _refuse(self, cells: Sequence[CellDef], hit: Hit, reason: str) -> None:
-        keys = tuple(cell.key for cell in cells)
         self._cells.claimed.add(hit.label.place)
-        self._cells.unread.append(Unread(hit.label.place, _words(hit), reason, keys))
+        self._sink.refuse(cells, hit.label.place, _words(hit), reason)
 
     def _infer(self, row: FormRow, hit: Hit) -> bool:
         wide = hit.style == Style.GRID and len(hit.tail) > len(row.cells)
         values = _without_stranger(row, hit) if wide else _unstuck(row, hit)
         if values is None:
             return False
-        keys = tuple(cell.key for cell in row.cells)
-        self._cells.put_inferred(keys, values, hit.label.place)
-        self._cells.left += strangers(hit.filled, values)
         shown = "、".join(format(value, "f") for value in values)
         why = "多了格子" if wide else "的数字连在一起"
         message = f"“{row.cells[0].row.name}”一行{why}，只有按 {shown} 才合计得上，请核对"
-        self._cells.problems.append(Problem("inferred", message, hit.label.place, cells=keys))
+        self._sink.infer(row.cells, values, hit.filled, hit.label.place, message)
         return True
 
     def _may_be_cut(self, row: FormRow, hit: Hit, placed: Placed) -> bool:
@@ -183,9 +171,8 @@ class _TableReader:
         return below.block == token.place.block and len(values) < count
 
     def _mark_used(self, hit: Hit) -> None:
-        for number in range(hit.row, hit.last_row + 1):
-            self._cells.used.add(self._scan.rows[number].block)
-        self._cells.claimed.update(token.place for token in hit.tail)
+        rows = self._scan.rows[hit.row : hit.last_row + 1]
+        self._sink.use((row.block for row in rows), hit.tail)
 
     def _doubles(self, table: FormTable, chain: Chain) -> None:
         for order, hit in chain.doubles:

@@ -3,42 +3,46 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.importers.result import Cells, Problem, Unread
+from nianbao.importers.result import Cells
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.pipe_rows import too
-from nianbao.importers.tables.tokens import Kind, Row, Token, strangers
+from nianbao.importers.tables.row_sink import RowSink
+from nianbao.importers.tables.tokens import Kind, Row, Token
+from nianbao.importers.tables.unlabelled_heads import find_heads
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
-from nianbao.importers.vocabulary.labels import Ref
 from nianbao.importers.vocabulary.sums import adds_up, fits, infer_row
-from nianbao.importers.vocabulary.values import UnreadableError, read_value
 from nianbao.importers.vocabulary.words import label_form, squeeze
 
-_FEWEST_HEADS = 4
-_LONGEST_HEAD = 20
 _SHOWN = 60
 """Characters of a head as sources write it, where the form itself has no longer one."""
 
 
-def read_headless(rows: Sequence[Row], table: FormTable, cells: Cells, *, packed: bool) -> bool:
+def read_unlabelled(rows: Sequence[Row], table: FormTable, cells: Cells, *, packed: bool) -> bool:
     """Read the table's only row; return whether its heads were found.
 
     ``packed`` says that the blanks of the source do not stand where the form's blank cells do.
     """
-    form_row = table.rows[0]
-    span = _heads(rows, table)
+    form_row, sink = table.rows[0], RowSink(cells)
+    span = find_heads(rows, table)
     if span is None:
-        return _read_without_heads(rows, table, cells)
+        return _read_without_heads(rows, table, sink)
     first, last = span
     found, end = _rows_behind(rows, last, form_row)
-    for number in range(first, end + 1):
-        cells.used.add(rows[number].block)
-    cells.claimed.update(token.place for tokens in found for token in tokens)
-    if not any(token.kind == Kind.VALUE for row in found for token in row):
+    sink.use(
+        (row.block for row in rows[first : end + 1]),
+        (token for tokens in found for token in tokens),
+    )
+    if not any(token.kind == Kind.VALUE for tokens in found for token in tokens):
         cells.values.update(dict.fromkeys((cell.key for cell in form_row.cells), None))
+        return True
+    odd = any(row.style == Style.ODD for row in rows[last + 1 : end + 1])
+    odd |= packed and _has_blanks(found)
+    placed = None if odd else _placed(form_row, found, rows[last])
+    if placed is None:
+        _infer(form_row, found, sink, one_a_line=rows[last].style != Style.GRID)
     else:
-        odd = any(row.style == Style.ODD for row in rows[last + 1 : end + 1])
-        odd |= packed and _has_blanks(found)
-        _take(form_row, found, None if odd else rows[last], cells, rows[last].style)
+        for cell, token in zip(form_row.cells, placed, strict=True):
+            sink.read(cell, token)
     return True
 
 
@@ -46,20 +50,17 @@ def _has_blanks(found: Sequence[Sequence[Token]]) -> bool:
     return any(token.kind == Kind.BLANK for tokens in found for token in tokens)
 
 
-def _read_without_heads(rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
+def _read_without_heads(rows: Sequence[Row], table: FormTable, sink: RowSink) -> bool:
     """Read the one row below the table's groups that has all its values and whose sums hold."""
-    form_row = table.rows[0]
     fitting = [number for number in range(len(rows)) if _is_whole_row(rows, number, table)]
     if len(fitting) != 1:
         return False
     row = rows[fitting[0]]
-    keys = tuple(cell.key for cell in form_row.cells)
-    values = [Decimal(token.text) for token in row.tokens if token.kind == Kind.VALUE]
-    cells.put_inferred(keys, values, row.tokens[0].place)
-    cells.used.add(row.block)
-    cells.claimed.update(token.place for token in row.tokens)
+    filled = [token for token in row.tokens if token.kind == Kind.VALUE]
+    values = [Decimal(token.text) for token in filled]
+    sink.use([row.block], row.tokens)
     message = "表头不全，按一行数字的个数和合计认出，请核对"
-    cells.problems.append(Problem("inferred", message, row.tokens[0].place, cells=keys))
+    sink.infer(table.rows[0].cells, values, filled, row.tokens[0].place, message)
     return True
 
 
@@ -78,74 +79,6 @@ def _is_whole_row(rows: Sequence[Row], number: int, table: FormTable) -> bool:
 
 def _is_wordy(token: Token) -> bool:
     return token.kind in (Kind.WORDS, Kind.LABEL)
-
-
-def _heads(rows: Sequence[Row], table: FormTable) -> tuple[int, int] | None:
-    """Return the first and last row of the heads: the last place where enough of them stand."""
-    best: tuple[int, int] | None = None
-    start = -1
-    seen = 0
-    roles = _Roles(table)
-    for number, row in enumerate(rows):
-        found = roles.heads_in(row)
-        if found < 0:
-            start, seen = -1, 0
-        elif found:
-            start = number if start < 0 else start
-            seen += found
-            if seen >= _FEWEST_HEADS and _names_group(rows, start, number, table):
-                best = (start, number)
-        elif any(token.kind == Kind.VALUE for token in row.tokens):
-            if best is not None and start >= 0:
-                return best
-            start, seen = -1, 0
-    return best
-
-
-class _Roles:
-    """Tells heads of a table from words that stand in other tables and in sentences."""
-
-    def __init__(self, table: FormTable) -> None:
-        self._table = table
-        self._heads = {label for cell in table.rows[0].cells for label in cell.column_labels}
-        self._longest = max(_LONGEST_HEAD, *map(len, self._heads))
-        self._known: dict[str, bool | None] = {}
-
-    def heads_in(self, row: Row) -> int:
-        """Return how many heads a row has; -1 where it has what no head's row has."""
-        found = 0
-        for token in row.tokens:
-            if token.kind is Kind.LABEL:
-                if token.text not in self._known:
-                    self._known[token.text] = self._is_head(token)
-                head = self._known[token.text]
-                if head is None:
-                    return -1
-                found += head
-            if len(squeeze(token.text)) > self._longest:
-                return -1
-        return found
-
-    def _is_head(self, token: Token) -> bool | None:
-        """Whether a label is a head or only a torn-off piece of one, 结果; None where neither."""
-        scores = token.match.scores if token.match else ()
-        if any(ref.table == self._table.id and ref.axis == "column" for ref in scores):
-            return True
-        piece = label_form(token.text)
-        return False if any(piece in label for label in self._heads) else None
-
-
-def _names_group(rows: Sequence[Row], first: int, last: int, table: FormTable) -> bool:
-    """Whether a head that only this table has is among them: 行政复议, 复议后起诉."""
-    return any(
-        token.match is not None and all(_is_group(ref, table) for ref in token.match.scores)
-        for row in rows[first : last + 1]
-        for token in row.tokens
-    )
-
-
-def _is_group(ref: Ref, table: FormTable) -> bool:
-    return ref.table == table.id and not ref.is_leaf
 
 
 def _rows_behind(
@@ -196,35 +129,19 @@ def _is_torn_head(row: Row, letters: set[str]) -> bool:
     return set(label_form("".join(words))) <= letters
 
 
-def _take(
-    row: FormRow, found: Sequence[Sequence[Token]], heads: Row | None, cells: Cells, style: Style
+def _infer(
+    row: FormRow, found: Sequence[Sequence[Token]], sink: RowSink, *, one_a_line: bool
 ) -> None:
-    """Take the values over; without heads to compare with, only what the sums tell apart."""
-    placed = _placed(row, found, heads) if heads is not None else None
-    keys = tuple(cell.key for cell in row.cells)
-    if placed is None:
-        filled = [token for tokens in found for token in tokens if token.kind != Kind.BLANK]
-        values = infer_row(
-            [token.text for token in filled],
-            row,
-            blanks_seen=False,
-            one_a_line=style != Style.GRID,
-        )
-        text = " ".join(token.text for token in filled)
-        if values is not None:
-            cells.put_inferred(keys, values, filled[0].place)
-            cells.left += strangers(filled, values)
-            said = f"“{text[:_SHOWN]}”不止{len(keys)}个数，按合计认出，请核对"
-            cells.problems.append(Problem("inferred", said, filled[0].place, cells=keys))
-        else:
-            reason = too(len(filled), len(row.cells))
-            cells.unread.append(Unread(filled[0].place, text, reason, keys))
-        return
-    for cell, token in zip(row.cells, placed, strict=True):
-        try:
-            cells.put(cell.key, read_value(token.text, cell), token.place)
-        except UnreadableError as error:
-            cells.decline(cell.key, Unread(token.place, token.text, error.message, (cell.key,)))
+    """Take over only what the sums tell apart; else list the row with the reason."""
+    filled = [token for tokens in found for token in tokens if token.kind != Kind.BLANK]
+    texts, place = [token.text for token in filled], filled[0].place
+    values = infer_row(texts, row, blanks_seen=False, one_a_line=one_a_line)
+    text, count = " ".join(texts), len(row.cells)
+    if values is None:
+        sink.refuse(row.cells, place, text, too(len(filled), count))
+    else:
+        said = f"“{text[:_SHOWN]}”不止{count}个数，按合计认出，请核对"
+        sink.infer(row.cells, values, filled, place, said)
 
 
 def _placed(row: FormRow, found: Sequence[Sequence[Token]], heads: Row) -> Sequence[Token] | None:
