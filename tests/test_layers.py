@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "logs": frozenset(),
     "startup": frozenset(),
     "models": frozenset({"resources"}),
+    "installation": frozenset(),
     "formats": frozenset({"resources"}),
     "report": frozenset({"formats", "resources"}),
     "checks": frozenset({"report", "formats", "resources"}),
@@ -36,7 +37,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         {"rollup", "exporters", "importers", "checks", "report", "formats", "resources"}
     ),
 }
-EVERYWHERE = frozenset({"models", "user_folders", "logs", "startup"})
+EVERYWHERE = frozenset({"models", "user_folders", "logs", "startup", "installation"})
 ENTRANCES = frozenset({"", "cli", "__main__"})
 
 # What the rooms of a layer may import of their own layer; what a layer may import of others stands

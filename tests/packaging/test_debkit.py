@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from debkit.package import file_name
-from debkit.recipe import HERE, Architecture, architectures, depends, load_contents, sources
+from debkit.recipe import HERE, Architecture, architectures, depends, load_contents, pinned
 from debkit.sources import platforms
 from winkit.product import load_product
 
@@ -63,9 +63,20 @@ def test_no_wheel_tag_asks_for_a_newer_c_library(architecture: Architecture) -> 
 
 
 def test_every_source_is_pinned_by_its_hash() -> None:
-    assert {one.name for one in sources()} == {"python", "libffi", "zlib", "sqlite"}
-    assert all(re.fullmatch(r"[0-9a-f]{64}", one.sha256) for one in sources())
-    assert all("://" not in one.path for one in sources())
+    every = [one for pins in pinned() for one in pins]
+
+    assert {one.name for one in every} == {"python", "libffi", "zlib", "sqlite"}
+    assert all(re.fullmatch(r"[0-9a-f]{64}", one.sha256) for one in every)
+    assert len({one.sha256 for one in every}) == len(every)
+    assert all("://" not in one.path for one in every)
+
+
+def test_what_stands_in_for_a_release_is_an_older_one_of_the_same_name() -> None:
+    for pins in pinned():
+        numbers = [tuple(map(int, one.release.split("."))) for one in pins]
+
+        assert len({one.name for one in pins}) == 1
+        assert numbers == sorted(numbers, reverse=True)
 
 
 def test_no_module_of_the_standard_library_that_is_used_is_left_out(

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
+from nianbao import installation
 from nianbao.cli.console import close_output, complain, flush, remark, say, use_utf8
 from nianbao.cli.ending import asked_to_end
 from nianbao.report.errors import UserError
@@ -57,6 +58,7 @@ USAGE = """\
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command and return the exit code; whatever happens, print no traceback."""
     use_utf8()
+    installation.watch()
     with asked_to_end() as asked:
         try:
             code = _run(arguments)
@@ -78,6 +80,9 @@ def _run(arguments: Sequence[str]) -> int:
         flush()
     except UserError as error:
         complain(error)
+        return UNREADABLE
+    except installation.ReplacedError:
+        complain(UserError(installation.MESSAGE_OF_COMMAND, installation.ADVICE_OF_COMMAND))
         return UNREADABLE
     except OSError as error:
         if error.errno not in CLOSED_PIPE:

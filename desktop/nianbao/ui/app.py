@@ -9,7 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from nianbao import resources, startup, user_folders
+from nianbao import installation, resources, startup, user_folders
 from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.title_and_status import TITLE
@@ -74,6 +74,7 @@ def main(path: str | None = None) -> int:
         window.restoreGeometry(geometry)
     # What a report needs is loaded after the window is on the screen.
     window.settled.connect(startup.is_loaded)
+    window.painted.connect(lambda: _look_after_files(app, window, watch))
     window.painted.connect(lambda: _begin(window, path, doorway))
     if geometry.isEmpty() and app.primaryScreen().availableGeometry().width() < ROOMY:
         window.showMaximized()  # 表三 needs a small screen's whole width
@@ -117,6 +118,19 @@ def _join_input_method(window: MainWindow) -> None:
     preferences.remember(_NO_INPUT_METHOD_SAID, 1)
     said = UserError(input_methods.NONE_FOUND, input_methods.HELP)
     at_rest.when_at_rest(lambda: tell_error(window, said), window)
+
+
+def _look_after_files(app: QApplication, window: MainWindow, watch: crash.CrashWatch) -> None:
+    """A package may be upgraded under an open window; an installer of Windows waits."""
+    if installation.watch():
+        from nianbao.report.errors import UserError
+        from nianbao.ui.system.replaced import Replaced
+        from nianbao.ui.widgets.messages import tell_error
+
+        said = UserError(installation.MESSAGE, installation.ADVICE)
+        replaced = Replaced(lambda: tell_error(app.activeWindow() or window, said), window)
+        watch.tell_replaced = replaced.tell
+        window.settled.connect(replaced.load_ahead)
 
 
 def _begin(window: MainWindow, path: str | None, doorway: single_instance.Doorway) -> None:

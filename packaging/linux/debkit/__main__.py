@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from winkit.libraries import build_program_wheel
@@ -11,8 +12,8 @@ from winkit.sizes import folder_size
 
 from debkit.interpreter import Toolchain, build_interpreter
 from debkit.package import file_name, pack
-from debkit.recipe import Architecture, architectures, sources
-from debkit.sources import fetch_compiler, fetch_wheels
+from debkit.recipe import Architecture, Source, architectures
+from debkit.sources import fetch_compiler, fetch_sources, fetch_wheels
 from debkit.symbols import wanted_below
 from debkit.tree import Parts, build_tree
 
@@ -25,38 +26,45 @@ OLD_VERSION = "0.0.9"
 def build(build_folder: Path, output: Path, architecture: Architecture) -> Path:
     """Everything: fetch, compile, put together, check, pack; returns the package."""
     product, archives = load_product(), build_folder / "sources"
-    interpreter, compiler = interpreters(build_folder, architecture)
-    wheels = fetch_wheels(architecture, build_folder / f"wheels-{architecture.machine}")
+    sources = fetch_sources(archives)
+    interpreter, compiler = interpreters(build_folder, architecture, sources)
+    wheels = fetch_wheels(architecture, sources[0].release, build_folder / wheels_of(architecture))
     own = build_program_wheel(build_folder / "own")
     tree = build_folder / f"tree-{architecture.name}"
-    build_tree(
-        tree, Parts(product, interpreter, archives, tuple(wheels), own, architecture, compiler)
-    )
+    parts = (product, interpreter, sources, archives, tuple(wheels), own, architecture, compiler)
+    build_tree(tree, Parts(*parts))
     _check(tree, architecture)
     output.mkdir(parents=True, exist_ok=True)
     package = output / file_name(product, architecture)
     pack(tree, package, product, architecture)
     old = build_folder / file_name(load_product(OLD_VERSION), architecture)
     pack(tree, old, load_product(OLD_VERSION), architecture, quick=True)
-    parts = [
-        component(one.name, one.release, one.sha256, "generic", one.licence) for one in sources()
+    shipped = [
+        component(one.name, one.release, one.sha256, "generic", one.licence) for one in sources
     ]
-    parts += [of_wheel(wheel) for wheel in wheels]
+    shipped += [of_wheel(wheel) for wheel in wheels]
     sbom = package.with_suffix(".cdx.json")
-    sbom.write_text(build_sbom(product, parts), encoding="utf-8", newline="\n")
+    sbom.write_text(build_sbom(product, shipped), encoding="utf-8", newline="\n")
     write_sums(output, (package, sbom))
     print(f"sha256 {sha256(package)}  {package.name}")
     print(f"package {package.stat().st_size / 1e6:.1f} MB, installed {folder_size(tree):.1f} MB")
     return package
 
 
-def interpreters(build_folder: Path, architecture: Architecture) -> tuple[Path, Path]:
+def wheels_of(architecture: Architecture) -> str:
+    """The folder of its wheels."""
+    return f"wheels-{architecture.machine}"
+
+
+def interpreters(
+    build_folder: Path, architecture: Architecture, sources: Sequence[Source]
+) -> tuple[Path, Path]:
     """The interpreter that is shipped, and one that this machine runs: often the same."""
     zig, archives = fetch_compiler(build_folder / "compiler"), build_folder / "sources"
 
     def built(one: Architecture, compiler: Path | None = None) -> Path:
         tools = Toolchain(zig, one, build_folder / one.machine)
-        return build_interpreter(tools, archives, compiler)
+        return build_interpreter(tools, sources, archives, compiler)
 
     if architecture.runs_here:
         compiler = built(architecture)

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from winkit.product import EPOCH
 
-from debkit.recipe import HERE, TAG, Architecture, Source, sources
-from debkit.sources import fetch_source
+from debkit.recipe import HERE, TAG, Architecture, Source
+from debkit.sources import unpack
 
 # Nothing that opens a network connection ships, and nothing that the program never imports.
 _LEFT_OUT = [
@@ -97,19 +97,24 @@ class Toolchain:
         return script
 
 
-def build_interpreter(toolchain: Toolchain, archives: Path, compiler: Path | None = None) -> Path:
+def build_interpreter(
+    toolchain: Toolchain,
+    sources: Iterable[Source],
+    archives: Path,
+    compiler: Path | None = None,
+) -> Path:
     """Return the folder with ``bin`` and ``lib``; built once for one recipe.
 
     For another kind of computer ``compiler`` is the folder of an interpreter that runs here.
     """
-    done = toolchain.folder / f"python-{_recipe_digest()}"
+    by_name = {source.name: source for source in sources}
+    done = toolchain.folder / f"python-{_recipe_digest(by_name.values())}"
     if done.exists():
         return done
     shutil.rmtree(toolchain.prefix, ignore_errors=True)
-    by_name = {source.name: source for source in sources()}
     for name, build in (("zlib", _zlib), ("libffi", _libffi), ("sqlite", _sqlite)):
-        build(toolchain, fetch_source(by_name[name], archives))
-    built = _python(toolchain, fetch_source(by_name["python"], archives), compiler)
+        build(toolchain, unpack(by_name[name], archives))
+    built = _python(toolchain, unpack(by_name["python"], archives), compiler)
     built.replace(done)
     return done
 
@@ -182,10 +187,12 @@ def _run(
         raise RuntimeError(f"{folder.name}: {' '.join(arguments[:2])} failed\n{said}")
 
 
-def _recipe_digest() -> str:
+def _recipe_digest(sources: Iterable[Source]) -> str:
     """Changes with everything that the interpreter follows from."""
-    parts = (HERE / "pins.toml", HERE / "architectures.toml", Path(__file__))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()[:12]
+    files = (HERE / "pins.toml", HERE / "architectures.toml", Path(__file__))
+    parts = [path.read_bytes() for path in files]
+    parts += [source.sha256.encode() for source in sources]
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 
 
 def licence_of(source: Source, archives: Path) -> Path:

@@ -1,13 +1,20 @@
 """Packs the tree as a .deb."""
 
+import hashlib
 import os
 import subprocess
 from pathlib import Path
 
 from winkit.archives import files_below
 from winkit.product import EPOCH, Product
+from winkit.sbom import sha256
 
 from debkit.recipe import Architecture, depends, load
+from debkit.tree import HOME
+
+MARK = HOME / "BUILD"
+"""Names the build, for windows that are open during an upgrade. Capitals come first in the package:
+it is replaced before any other file of the program."""
 
 
 def file_name(product: Product, architecture: Architecture) -> str:
@@ -19,12 +26,14 @@ def pack(
     tree: Path, target: Path, product: Product, architecture: Architecture, *, quick: bool = False
 ) -> None:
     """Write the .deb; the same tree gives the same bytes."""
-    control = tree / "DEBIAN"
+    control, mark = tree / "DEBIAN", tree / MARK
     control.mkdir(exist_ok=True)
+    mark.write_text(f"{product.version} {_digest(tree)}\n", encoding="ascii")
+    mark.chmod(0o644)
     (control / "control").write_text(
         _control(product, architecture, _kibibytes(tree)), encoding="utf-8"
     )
-    for path in (control / "control", control, tree):
+    for path in (control / "control", control, mark, mark.parent, tree):
         os.utime(path, (EPOCH, EPOCH))
     packing = ["-Zgzip", "-z1"] if quick else ["-Zxz"]
     subprocess.run(
@@ -33,6 +42,16 @@ def pack(
         capture_output=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)},
     )
+
+
+def _digest(tree: Path) -> str:
+    """One hash of all that is installed."""
+    whole = hashlib.sha256()
+    for path in sorted(files_below(tree)):
+        name = path.relative_to(tree)
+        if name != MARK and name.parts[0] != "DEBIAN":
+            whole.update(f"{name} {sha256(path)}\n".encode())
+    return whole.hexdigest()
 
 
 def _control(product: Product, architecture: Architecture, size: int) -> str:

@@ -84,10 +84,10 @@ def architectures() -> dict[str, Architecture]:
     }
 
 
-def sources() -> tuple[Source, ...]:
-    """The interpreter and what is linked into it, the interpreter first."""
-    pins = load("pins.toml")
-    return tuple(Source(name, **pin) for name, pin in pins.items() if name != "compiler")
+def pinned() -> tuple[tuple[Source, ...], ...]:
+    """The interpreter and what is linked into it, of each the release to take and its stand-ins."""
+    pins = {name: pin for name, pin in load("pins.toml").items() if name != "compiler"}
+    return tuple(tuple(Source(name, **one) for one in pin) for name, pin in pins.items())
 
 
 def depends(architecture: Architecture) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from winkit.licences import TEXTS, versions_of
 from winkit.product import EPOCH, REPOSITORY, Product
 
 from debkit.interpreter import licence_of
-from debkit.recipe import HERE, TAG, Architecture, load_contents, sources
+from debkit.recipe import HERE, TAG, Architecture, Source, load_contents
 
 HOME = Path("usr/lib/nianbao")
 _NEVER_NEEDED = {"__pycache__", "test", "tests", "idle_test"}
@@ -36,6 +36,7 @@ class Parts:
 
     product: Product
     interpreter: Path
+    sources: tuple[Source, ...]
     archives: Path
     wheels: tuple[Path, ...]
     program_wheel: Path
@@ -103,10 +104,10 @@ def _add_documents(target: Path, parts: Parts) -> None:
     shutil.rmtree(target / "own", ignore_errors=True)
     for name in ("LGPL-3.0.txt", "GPL-3.0.txt"):
         shutil.copyfile(TEXTS / name, target / "licenses" / name)
-    for source in sources():
+    for source in parts.sources:
         place = target / "licenses" / f"{source.name}-{source.release}.txt"
         shutil.copyfile(licence_of(source, parts.archives), place)
-    versions = [f"{source.name} {source.release}" for source in sources()]
+    versions = [f"{source.name} {source.release}" for source in parts.sources]
     versions += [f"{name} {version}" for name, version in versions_of(parts.wheels).items()]
     notice = (HERE / "licences" / "第三方组件说明.txt").read_text(encoding="utf-8")
     qt = versions_of(parts.wheels)["pyside6-essentials"]

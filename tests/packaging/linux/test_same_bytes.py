@@ -4,9 +4,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from debkit.__main__ import interpreters
+from debkit.__main__ import interpreters, wheels_of
 from debkit.package import pack
 from debkit.recipe import Architecture
+from debkit.sources import fetch_sources
 from debkit.tree import Parts, build_tree
 from winkit.archives import files_below
 from winkit.libraries import build_program_wheel
@@ -38,11 +39,13 @@ def test_a_second_assembly_elsewhere_is_the_first_byte_for_byte(
 ) -> None:
     """The interpreter is compiled once: twice would take longer than all other tests."""
     monkeypatch.setenv("TZ", "Asia/Shanghai")
-    interpreter, compiler = interpreters(build, architecture)
-    wheels = sorted((build / f"wheels-{architecture.machine}").glob("*.whl"), reverse=True)
+    archives = build / "sources"
+    sources = fetch_sources(archives)
+    interpreter, compiler = interpreters(build, architecture, sources)
+    wheels = tuple(sorted((build / wheels_of(architecture)).glob("*.whl"), reverse=True))
     own = build_program_wheel(tmp_path / "own")
     product, again = load_product(), tmp_path / "tree"
-    parts = (product, interpreter, build / "sources", tuple(wheels), own, architecture, compiler)
+    parts = (product, interpreter, sources, archives, wheels, own, architecture, compiler)
 
     build_tree(again, Parts(*parts))
     packages = [tmp_path / "first.deb", tmp_path / "second.deb"]

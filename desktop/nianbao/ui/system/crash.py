@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from nianbao import user_folders
+from nianbao import installation, user_folders
 
 FAULT_FILE = "fault.txt"
 KEPT_REPORTS = 20
@@ -25,6 +25,8 @@ class CrashWatch:
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
+        self.tell_replaced: Callable[[], None] = lambda: None
+        """How to say that the program's files were exchanged; no failure of the program."""
         self._telling = False
         self._fault_file: TextIO | None = None
         self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
@@ -74,6 +76,9 @@ class CrashWatch:
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, value, trace)
+            return
+        if issubclass(kind, installation.ReplacedError):
+            self.tell_replaced()
             return
         if sys.stderr is not None:  # a window program of Windows has none
             sys.__excepthook__(kind, value, trace)

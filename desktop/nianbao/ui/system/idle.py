@@ -5,6 +5,8 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from nianbao import installation
+
 PAUSE = 30
 """Milliseconds between two modules, in which keys and clicks are answered."""
 
@@ -25,7 +27,7 @@ class IdleLoader(QObject):
         self._timer.start()
 
     def _load_one(self) -> None:
-        if not self._left:
+        if not self._left or installation.is_replaced():
             self._timer.stop()
             self.loaded.emit()
             return

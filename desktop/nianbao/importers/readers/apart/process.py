@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import nianbao
+from nianbao import installation
 from nianbao.importers.document import Document
 from nianbao.importers.errors import damaged, too_demanding, took_too_long
 from nianbao.importers.readers.apart import WORKER
@@ -56,6 +57,7 @@ _MOST_ANSWERED = 64_000_000
 
 def read_apart(kind: str, content: bytes, name: str) -> Document:
     """Return the document of a source; raise a SourceError, also where it takes too much."""
+    installation.check()
     ceiling = CEILINGS[kind]
     head = json.dumps({"kind": kind, "name": name, "ceiling": ceiling}).encode()
     with tempfile.TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as folder:
