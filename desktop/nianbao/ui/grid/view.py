@@ -1,9 +1,10 @@
 """The table view: sizes, heads, keyboard travel and block commands on one statutory table."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from typing import cast, overload
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
@@ -21,9 +22,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
-    QApplication,
     QFrame,
     QLineEdit,
     QTableView,
@@ -31,9 +30,10 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.formats.body import Place
+from nianbao.ui.grid.cell_editing import CellEditing, Trigger
 from nianbao.ui.grid.delegate import GridDelegate
 from nianbao.ui.grid.edge_scroll import EdgeScroll
-from nianbao.ui.grid.headers import Corner, FormHeader
+from nianbao.ui.grid.heads import Heads
 from nianbao.ui.grid.metrics import Metrics, measure
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.notice import Notice
@@ -61,6 +61,7 @@ class TableGrid(QTableView):
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._notice: Notice | None = None
         self.sheet_model = model
         self.travel = Travel(model.body)
         self.selection = Selection(self, model.body)
@@ -68,8 +69,10 @@ class TableGrid(QTableView):
         self._zoom = 1.0
         self._turned = 0
         self._metrics = self._measure()
+        self._heads = Heads(self, model.body.layout, self._metrics)
         self.sheet = SheetPainter(model, self._metrics)
         self.delegate = GridDelegate(model, self._metrics.value_font, self.selected_keys, self)
+        self._editing = CellEditing(self, self.delegate)
         self._keys = TravelKeys(self)
         self._edge = EdgeScroll(self, self._drag_to)
         self.delegate.left_with.connect(self._keys.leave_cell)
@@ -80,14 +83,16 @@ class TableGrid(QTableView):
         self._use(self._metrics)
         self.setCurrentIndex(model.index(*self.travel.first))
 
-    @cached_property
+    @property
     def notice(self) -> Notice:
         """Says why something was not entered; made when that happens first."""
-        return Notice(self.parentWidget() or self)
+        if self._notice is None:
+            self._notice = Notice(self.parentWidget() or self)
+        return self._notice
 
     def _hide_notice(self) -> bool:
         """Say nothing any more; return whether something was said."""
-        return "notice" in vars(self) and self.notice.put_away()
+        return self._notice is not None and self._notice.put_away()
 
     # Building
 
@@ -103,31 +108,17 @@ class TableGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
-        )
+        self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
         for span in self.sheet_model.body.spans():
             self.setSpan(*span)
 
     def _set_up_heads(self) -> None:
-        layout = self.sheet_model.body.layout
-        self._head = FormHeader(Qt.Orientation.Horizontal, layout, self._metrics, self)
-        self._side = FormHeader(Qt.Orientation.Vertical, layout, self._metrics, self)
-        self.setHorizontalHeader(self._head)
-        self.setVerticalHeader(self._side)
-        self._head.setVisible(layout.header_rows > 0)
-        self._side.setVisible(layout.label_columns > 0)
-        # Qt only moves the pixels; a merged label stands in the middle of what is seen of it.
-        self.horizontalScrollBar().valueChanged.connect(self._head.viewport().update)
-        self.verticalScrollBar().valueChanged.connect(self._side.viewport().update)
-        self._head.picked.connect(self._pick_columns)
-        self._side.picked.connect(self._pick_rows)
-        corners = [one for one in layout.cells if one.role in {"note", "corner"} and not one.row]
-        self._corner = None
-        if layout.header_rows and layout.label_columns and corners:
-            self._corner = Corner(corners[0], self._metrics, self)
-            self._corner.pressed.connect(self.select_table)
+        heads = self._heads
+        heads.set_up()
+        heads.columns.picked.connect(self._pick_columns)
+        heads.rows.picked.connect(self._pick_rows)
+        if heads.corner is not None:
+            heads.corner.pressed.connect(self.select_table)
 
     # Sizes
 
@@ -148,10 +139,7 @@ class TableGrid(QTableView):
         self._metrics = metrics
         self.sheet.use(metrics)
         self.delegate.font = metrics.value_font
-        for header in (self._head, self._side):
-            header.set_metrics(metrics)
-        if self._corner is not None:
-            self._corner.metrics = metrics
+        self._heads.use(metrics)
         self.setMaximumSize(
             sum(metrics.column_widths) + self.verticalScrollBar().sizeHint().width() + 1,
             sum(metrics.row_heights) + self.horizontalScrollBar().sizeHint().height() + 1,
@@ -161,10 +149,7 @@ class TableGrid(QTableView):
     def updateGeometries(self) -> None:
         """Keep the corner's note between the two heads."""
         super().updateGeometries()
-        corner = getattr(self, "_corner", None)
-        if corner is not None:
-            corner.setGeometry(0, 0, self._side.width(), self._head.height())
-            corner.raise_()
+        self._heads.place_corner()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells that are exposed."""
@@ -218,9 +203,7 @@ class TableGrid(QTableView):
         self._hide_notice()
         if not self.sheet_model.body.layout.header_rows:
             self.viewport().update()  # the labels stand among the cells
-        for header in (getattr(self, "_head", None), getattr(self, "_side", None)):
-            if header is not None:
-                header.follow_current()
+        self._heads.follow_current()
         self.where_changed.emit(self.current_key)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -337,48 +320,39 @@ class TableGrid(QTableView):
 
     # Editing
 
-    def edit(self, *arguments: object) -> object:  # type: ignore[override]
-        """Remember whether typing opened the editor: arrows then leave it, as in Excel."""
-        if len(arguments) > 1:
-            self.delegate.typed = arguments[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
-        opened = super().edit(*arguments)  # type: ignore[call-overload]
-        editor = self.editor()
-        if editor is not None and not self.delegate.typed:
-            editor.end(False)  # Qt selects everything; F2 is there to go on writing
+    @overload
+    def edit(self, index: Index, /) -> None: ...
+    @overload
+    def edit(self, index: Index, trigger: Trigger, event: QEvent | None, /) -> bool: ...
+    def edit(
+        self, index: Index, trigger: Trigger | None = None, event: QEvent | None = None, /
+    ) -> bool | None:
+        """Open the editor; typing is told apart from F2, a double click and the program."""
+        if trigger is None:
+            opened = super().edit(index)
+        else:
+            self._editing.opens_by(trigger)
+            # Qt has no event where nothing was pressed, though its stubs do not say so.
+            opened = super().edit(index, trigger, cast("QEvent", event))
+        self._editing.go_to_end()
         return opened
 
     def editor(self) -> QLineEdit | None:
         """Return the editor that is open, if one is."""
-        widget = self.indexWidget(self.currentIndex())
-        return widget if isinstance(widget, QLineEdit) else None
+        return self._editing.editor()
 
     def finish_editing(self) -> None:
         """Enter what stands in the open editor, as clicking elsewhere does."""
-        editor = self.editor()
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._editing.finish()
 
     def _begin_blank(self) -> None:
-        """Backspace opens an empty editor, as in Excel; Esc still brings the old value back."""
-        self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AnyKeyPressed, None)
-        editor = self.editor()
-        if editor is not None:
-            editor.clear()
-            editor.setModified(True)
+        """Backspace opens an empty editor, as in Excel."""
+        self.edit(self.currentIndex(), Trigger.AnyKeyPressed, None)
+        self._editing.begin_blank()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Let an input method begin an edit without losing what it gives first.
-
-        Qt carries a composition over into the editor, but drops text that comes at once, such as
-        a full-width digit: there it opens the editor and hands it only the following events.
-        """
-        was_open = self.editor() is not None
-        super().inputMethodEvent(event)
-        editor = self.editor()
-        dropped = editor is not None and not was_open and not editor.isModified()
-        if editor is not None and dropped and event.commitString():
-            QApplication.sendEvent(editor, event)
+        """Let an input method begin an edit."""
+        self._editing.compose(event, super().inputMethodEvent)
 
     def clear_selection(self) -> None:
         """Make the selected cells blank, in one step."""
