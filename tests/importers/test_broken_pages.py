@@ -156,6 +156,11 @@ def test_a_blank_cell_that_came_in_is_no_merged_one() -> None:
     check(360)
 
 
+def test_two_rows_with_a_cell_too_many_do_not_vouch_for_each_other() -> None:
+    """One begins with a blank cell and has a number twice: 40 of the second column in the first."""
+    check(1242332516)
+
+
 @pytest.mark.slow
 @settings(max_examples=5000, deadline=None, suppress_health_check=QUIET)
 @given(SEEDS)

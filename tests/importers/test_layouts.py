@@ -61,6 +61,11 @@ def test_a_number_that_is_broken_in_two_is_no_smaller_number() -> None:
     check(15_362_583)
 
 
+def test_the_last_head_of_a_table_is_no_row_of_the_table_before_it() -> None:
+    """总计 behind 尚未审结, with what stands in 表四; the row of that name is empty."""
+    check(861_736_558_494)
+
+
 @pytest.mark.slow
 @settings(max_examples=5000, deadline=None, suppress_health_check=QUIET)
 @given(SEEDS)

@@ -23,6 +23,8 @@ from nianbao.importers.tables.tokens import Kind, Token
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
 
 _UNEVEN = "这一行的格子和别的行对不齐，分不清数字属于哪一列"
+_MANY = 3
+"""One of so many rows must be like the others that vouch for a cell too many."""
 _FEWEST_ROWS = 3
 """A part of a table with fewer rows is written like the whole table."""
 
@@ -121,7 +123,7 @@ class Columns(NamedTuple):
 
 
 def _usual_extents(hits: Sequence[Hit]) -> frozenset[Extent]:
-    """Return the extents that several rows have: no row is a witness for itself.
+    """Return the extents that many rows have: no row is a witness for itself, nor two for each other.
 
     Of a row that is alone under its heads, these are the witness.
     """
@@ -129,7 +131,9 @@ def _usual_extents(hits: Sequence[Hit]) -> frozenset[Extent]:
         tail = hits[0].tail
         return frozenset([_extent(tail)] if _end(tail) == hits[0].heads_end else [])
     found = Counter(_extent(hit.tail) for hit in hits)
-    return frozenset(extent for extent, rows in found.items() if rows > 1)
+    return frozenset(
+        extent for extent, rows in found.items() if rows > 1 and _MANY * rows >= len(hits)
+    )
 
 
 def _extent(tail: Sequence[Token]) -> Extent:

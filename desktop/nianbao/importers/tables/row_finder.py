@@ -167,7 +167,9 @@ class Scanner:
                     self._loose_stranger(number, at)
                 continue
             tail, last = self._tails.collect(number, at)
-            if not tail and _may_be_column(token, self._form):
+            if _may_be_column(token, self._form) and (
+                not tail or self._stands_among_heads(number, at)
+            ):
                 self._heads.note([token])
             else:
                 self._add(number, last, token, tail)
@@ -188,6 +190,14 @@ class Scanner:
                 broken_off=self._is_broken_off(number, len(tail)) or self._has_odd(number, last),
             )
         )
+
+    def _stands_among_heads(self, number: int, at: int) -> bool:
+        """Whether what stands right before is a head and can be no row: 尚未审结 before 总计."""
+        if self._rows[number].style != Style.BARE:
+            return False  # its blank cells tell
+        row = next((one for one in reversed(self._rows[:number]) if one.tokens), None)
+        before = self._rows[number].tokens[:at] or (row.tokens if row is not None else ())
+        return bool(before) and _is_column(before[-1]) and not self._leaves(before[-1])
 
     def _has_odd(self, number: int, last: int) -> bool:
         return any(row.style == Style.ODD for row in self._rows[number + 1 : last + 1])
