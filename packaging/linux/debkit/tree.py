@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from winkit.libraries import unpack_wheels
@@ -73,6 +74,13 @@ def _add_interpreter(home: Path, interpreter: Path, left_out: Iterable[str]) -> 
         place = home / "lib" / TAG / path.relative_to(library)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, place)
+    _forget_place(home / "lib" / TAG, interpreter.parents[1])
+
+
+def _forget_place(library: Path, build: Path) -> None:
+    """Python notes how it was built; where is nobody's business, and two builds are to be equal."""
+    for path in library.glob("_sysconfigdata_*.py"):
+        path.write_text(path.read_text(encoding="utf-8").replace(str(build), "."), encoding="utf-8")
 
 
 def _is_left_out(name: str, patterns: Iterable[str]) -> bool:
@@ -146,6 +154,7 @@ def _facts(product: Product) -> dict[str, str]:
     return {
         "title": product.title,
         "version": product.version,
+        "date": f"{datetime.fromtimestamp(EPOCH, UTC):%Y-%m-%d}",
         "kind": product.document_kind,
         "extension": product.extension,
         "publisher": product.publisher,

@@ -30,6 +30,13 @@ def contents(tree: Path) -> dict[str, tuple[str, int, float]]:
     }
 
 
+def test_no_file_tells_where_it_was_built(build: Path, tree: Path) -> None:
+    """Else a build in another folder would be another package."""
+    place = str(build).encode()
+
+    assert [path for path in files_below(tree) if place in path.read_bytes()] == []
+
+
 def test_a_second_assembly_elsewhere_is_the_first_byte_for_byte(
     build: Path,
     tree: Path,
