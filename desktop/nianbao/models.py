@@ -13,11 +13,14 @@ and load it when they are first needed.
 
 import json
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING, Field, fields
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from nianbao import resources
 
@@ -29,7 +32,8 @@ PYTHON, TUPLE = "$python", "$tuple"
 class Model:
     """The base of what is read from files: a key that is not declared is refused."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - pydantic looks for a plain dict
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
 Kind = TypeVar("Kind", bound=Model)
@@ -49,14 +53,33 @@ def written(
     without: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return a model as JSON has it: numbers and days are text."""
-    found: dict[str, Any] = _serializer(file_of(type(model))).to_python(
-        model,
-        mode="json",
-        include=None if only is None else set(only),
-        exclude=set(without),
-        exclude_defaults=not with_defaults,
-    )
-    return found
+    names = [
+        one.name
+        for one in fields(model)
+        if with_defaults or getattr(model, one.name) != _default(one)
+    ]
+    return {
+        name: _plain(getattr(model, name), with_defaults=with_defaults)
+        for name in names
+        if name not in without and (only is None or name in only)
+    }
+
+
+def _default(field: Field[Any]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _plain(value: object, *, with_defaults: bool) -> object:
+    """Return a value as JSON has it; never by way of a float."""
+    if isinstance(value, Model):
+        return written(value, with_defaults=with_defaults)
+    if isinstance(value, dict):
+        return {key: _plain(one, with_defaults=with_defaults) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(one, with_defaults=with_defaults) for one in value]
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class Bounds(NamedTuple):
@@ -87,30 +110,19 @@ class Checked(NamedTuple):
         return core_schema.no_info_after_validator_function(self.by, handler(source))
 
 
-class Converted(NamedTuple):
-    """In an annotation: functions that read and write the value in the place of its type."""
+class ReadBy(NamedTuple):
+    """In an annotation: a function that reads the value in the place of its type."""
 
-    read: Callable[[Any], Any]
-    write: Callable[[Any], Any]
+    function: Callable[[Any], Any]
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
-        """Leave the type to the functions."""
-        return core_schema.no_info_plain_validator_function(
-            self.read,
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                self.write, when_used="json"
-            ),
-        )
+        """Leave the type to the function."""
+        return core_schema.no_info_plain_validator_function(self.function)
 
 
 @lru_cache(maxsize=32)
 def _validator(file: str) -> SchemaValidator:
     return SchemaValidator(_schema(file))
-
-
-@lru_cache(maxsize=32)
-def _serializer(file: str) -> SchemaSerializer:
-    return SchemaSerializer(_schema(file))
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Annotated, Final, NamedTuple, TypeVar
 
 from nianbao.formats.levels import NO_LEVEL
-from nianbao.models import Bounds, Converted, Model, read
+from nianbao.models import Bounds, Model, ReadBy, read
 from nianbao.report.numbers import stored_cells
 
 Listener = Callable[[frozenset[str]], None]
@@ -44,11 +44,7 @@ class Parts(NamedTuple):
         return frozenset((*self.cells, *self.notes, *self.texts, *self.facts))
 
 
-def _written(cells: Mapping[str, Decimal | None]) -> dict[str, str | None]:
-    return {key: None if value is None else format(value, "f") for key, value in cells.items()}
-
-
-Cells = Annotated[dict[str, Decimal | None], Converted(stored_cells, _written)]
+Cells = Annotated[dict[str, Decimal | None], ReadBy(stored_cells)]
 
 
 @dataclass(kw_only=True)

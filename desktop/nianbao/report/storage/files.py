@@ -31,14 +31,18 @@ class ReportFileError(UserError):
 
 def dump_report(report: Report) -> bytes:
     """Return the file's content."""
+    return to_json(data_of(report), indent=1) + b"\n"
+
+
+def data_of(report: Report) -> dict[str, Any]:
+    """Return what the file says, of which ``report_of`` makes the report again."""
     body = written(report, with_defaults=False, without={"auto_totals"})
-    data = {
+    return {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
         **body,
         "auto_totals": report.auto_totals,
     }
-    return to_json(data, indent=1) + b"\n"
 
 
 def save_report(report: Report, path: Path) -> None:

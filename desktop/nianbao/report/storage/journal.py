@@ -22,7 +22,7 @@ from nianbao.models import written
 from nianbao.report.book import Report
 from nianbao.report.numbers import format_number
 from nianbao.report.storage import oslock
-from nianbao.report.storage.files import dump_report
+from nianbao.report.storage.files import data_of
 from nianbao.user_folders import make_private
 
 ENDING = ".journal"
@@ -119,7 +119,7 @@ class Journal:
     def _begin(self) -> None:
         """Start the file, or start it anew: complete under another name first, then renamed."""
         base = {
-            "base": json.loads(dump_report(self._report)),
+            "base": data_of(self._report),
             "origin": None if self._origin is None else str(self._origin),
             "unsaved": self._unsaved,
             "seen": self._seen,
