@@ -95,6 +95,25 @@ def neighbours(draw: random.Random, cells: Cells) -> Cells:
     return {one: cells[other], other: cells[one]}
 
 
+def split(draw: random.Random, cells: Cells, *, pushed: bool) -> Cells:
+    """A number is pasted into two cells: over a 0, or pushing the rest of its row along."""
+    places = [
+        (line, place)
+        for line in _rows(TABLE_3)
+        for place, key in enumerate(line.keys[:-2])
+        if (cells[key] or 0) > 9 and int(cells[key] or 0) % 10
+        and (any(map(cells.get, line.keys[place + 1 : -2])) if pushed else not cells[line.keys[place + 1]])
+    ]  # fmt: skip
+    if not places:
+        return {}
+    line, place = draw.choice(places)
+    keys = line.keys[place:-1]
+    number, *rest = [cells[key] for key in keys]
+    first, last = divmod(int(number or 0), 10)
+    moved_on = rest[:-1] if pushed else rest[1:]
+    return dict(zip(keys, [Decimal(first), Decimal(last), *moved_on], strict=True))
+
+
 def total_as_part(draw: random.Random, cells: Cells) -> Cells:
     """The row's total is typed into its last part."""
     lines = [line for line in _rows(TABLE_3) if len({*map(cells.get, line.keys[:-1])} - {0}) > 1]
@@ -120,9 +139,12 @@ KINDS: Mapping[str, Callable[[random.Random, Cells], Cells]] = {
     "column moved up": lambda draw, cells: moved(draw, cells, _columns(TABLE_3), forward=False),
     "neighbours": neighbours,
     "total as part": total_as_part,
+    "number split": lambda draw, cells: split(draw, cells, pushed=False),
+    "number split, rest pushed": lambda draw, cells: split(draw, cells, pushed=True),
 }
 ONE_CELL = tuple(KINDS)[:7]
 SHIFTS = tuple(KINDS)[7:11]
+SPLITS = tuple(KINDS)[13:]
 
 
 def slips(kind: str, count: int, *, typed: bool) -> Iterator[Slip]:

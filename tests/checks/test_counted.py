@@ -1,5 +1,7 @@
 """What a text counts and names: aspects, measures for problems, the parts of a fee."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.checks.town import findings, town
@@ -36,6 +38,7 @@ PROBLEMS = (
 )
 def test_what_is_counted_is_what_is_named(key: str, right: str, wrong: str, rule: str) -> None:
     report = town()
+    report.cells["table_2.admin_fee.fee_amount"] = Decimal(1)
     report.texts[key] = right
     before = [one for one in findings(report, rule) if one.spans]
     report.texts[key] = wrong

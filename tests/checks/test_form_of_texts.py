@@ -1,5 +1,7 @@
 """Openings, periods, legal bases, leftovers and fees as reports write them: fine or not."""
 
+from decimal import Decimal
+
 import pytest
 
 from nianbao.checks.engine import check_report
@@ -7,7 +9,7 @@ from tests.checks.town import town
 
 RULES = (
     "TX-YEAR", "TX-PARTS", "TX-BASE", "TX-HOLD", "TX-STRUCT", "TX-CITE", "TX-SELF", "P-SECRET", "P-MOBILE",
-    "P-NAME",
+    "P-NAME", "P-ID", "P-BANK",
 )  # fmt: skip
 FINE = (
     "本报告由总体情况、主动公开情况、申请办理情况、行政复议、行政诉讼情况、问题及改进情况、其他事项六部分组成。",
@@ -29,6 +31,21 @@ FINE = (
     "落实国办公开办函〔2016〕201号有关要求。",
     "县政务服务局组织培训，我镇派员参加。",
     "县司法局编制了普法手册。",
+    "本报告统计期限为2023年度。",
+    "数据统计时间为2023年1月至12月。",
+    "本报告的统计期为2023.1.1-2023.12.31。",
+    "统计期限自二〇二三年一月一日至二〇二三年十二月三十一日。",
+    "统计期限自2023年1月1日至2023年12月31号。",
+    "截至2022年底共有公开栏12个，2023年新增3个。",
+    "依据《条例》（国务院令第711号）编制。",
+    "印发政策解读【2023】5号。",
+    "今年我镇认真落实条例。",
+    "清河县清河镇认真落实条例。",
+    "各乡镇认真落实条例。",
+    "我县出台了实施意见，我镇认真落实。",
+    "从制度、队伍、平台和保障等四个方面入手。",
+    "从制度、队伍和保障两个方面入手。",
+    "共受理1381 2345件次。",
 )
 AMISS = (
     ("按照《政府信息公开工作年度报告格式》（国办公开办函〔2021〕13号）编制。", "TX-CITE"),
@@ -51,6 +68,32 @@ AMISS = (
     ("二、主动公开政府信息情况", "TX-STRUCT"),
     ("机密★10年", "P-SECRET"),
     ("申请人张三于2023年3月申请公开村务信息。", "P-NAME"),
+    ("统计期限为2022年度。", "TX-YEAR"),
+    ("数据统计时间为2023年1月至11月。", "TX-YEAR"),
+    ("本报告的统计期为2023.1.1-2023.12.30。", "TX-YEAR"),
+    ("统计期限自二〇二二年一月一日至二〇二二年十二月三十一日。", "TX-YEAR"),
+    ("截至2022年底，我镇累计公开信息300条。", "TX-YEAR"),
+    ("二〇二二年，我镇认真落实条例。", "TX-YEAR"),
+    ("2O23年公开信息300条。", "TX-YEAR"),
+    ("203年公开信息300条。", "TX-YEAR"),
+    ("依据《条例》（国务院令第771号）编制。", "TX-CITE"),
+    ("依据国办公开办函〔2021〕31号文件编制。", "TX-CITE"),
+    ("公开信息X条。", "TX-HOLD"),
+    ("公开信息（）条。", "TX-HOLD"),
+    ("（此处插入图片）", "TX-HOLD"),
+    ("公开信息？？条。", "TX-HOLD"),
+    ("2023年，白塔镇共公开信息12条。", "TX-SELF"),
+    ("白塔镇党委政府高度重视。", "TX-SELF"),
+    ("清河县林业局2023年共公开信息12条。", "TX-SELF"),
+    ("从制度、队伍、平台和保障等六个方面入手。", "TX-PARTS"),
+    ("重点公开财政、民生、环保、教育三个方面的信息。", "TX-PARTS"),
+    ("联系电话：138 1234 5678。", "P-MOBILE"),
+    ("联系电话：+86 138-1234-5678。", "P-MOBILE"),
+    ("身份证110105 19491231 002X。", "P-ID"),
+    ("卡号6222 0210 0111 6245 702。", "P-BANK"),
+    ("申请人（张伟）的材料已归档。", "P-NAME"),
+    ("村民赵大勇向我镇申请公开。", "P-NAME"),
+    ("申请人张某某申请公开征地批复。", "P-NAME"),
 )
 NO_FEE = (
     "本年度未收取信息处理费。",
@@ -62,7 +105,7 @@ FEE_AMISS = ("无。", "行政事业性收费0万元。", "信息处理费共500
 
 
 def found(text: str, key: str) -> list[str]:
-    report = town()
+    report = town({"table_2.admin_fee.fee_amount": 1})
     report.texts[key] = text
     return [one.rule for one in check_report(report).findings]
 
@@ -105,3 +148,62 @@ def test_the_places_left_open_in_a_text_are_one_finding_that_leads_to_the_first(
 
     assert finding.message == "正文里还有 3 处没有填写的内容“【】”“[具体部门]”。"
     assert [(one.start, one.end) for one in finding.spans] == [(2, 4), (8, 10), (14, 20)]
+
+
+@pytest.mark.parametrize("unit", ["清河区人民政府", "清河市水利局", "清河区人民政府办公室"])
+def test_no_county_speaks_for_a_city_or_a_district(unit: str) -> None:
+    report = town()
+    report.unit = unit
+    report.texts["overview.lead"] = "我县认真落实条例。"
+
+    assert "TX-SELF" in {one.rule for one in check_report(report).findings}
+
+
+@pytest.mark.parametrize(
+    ("fee", "told"), [("0", True), ("0.02", True), ("0.03", False), ("5", False)]
+)
+def test_a_fee_that_was_collected_is_contained_in_table_two(fee: str, *, told: bool) -> None:
+    report = town()
+    report.cells["table_2.admin_fee.fee_amount"] = Decimal(fee)
+    report.texts["other"] = "对3件申请收取信息处理费300元。"
+
+    hints = [one for one in check_report(report).findings if one.rule == "TX-FEE"]
+
+    assert [one.severity.value for one in hints] == (["hint"] if told else [])
+
+
+def test_a_text_that_denies_its_problems_names_none() -> None:
+    report = town()
+    report.texts["problems"] = (
+        "本年度我镇政府信息公开工作总体较好，不存在突出问题。今后将继续加强学习培训，完善工作制度，"
+        "提升公开质量和水平，做好各项工作。"
+    )
+
+    (lacking,) = [one for one in check_report(report).findings if one.rule == "TX-PROBLEMS"]
+
+    assert lacking.message == "第五部分没有写存在的问题。"
+
+
+WRITTEN = (
+    ("一、甲\n三、乙", "“三、”的序号不连续"),
+    ("（1）甲\n（3）乙", "“（3）”的序号不连续"),
+    ("①甲；③乙", "“③”的序号不连续"),
+    ("第一，甲；第三，乙", "“第三”的序号不连续"),
+    ("“公开”。”", "有后引号”，前面缺前引号“"),
+    ("公开（含解读", "“（”没有配对的后一半"),
+    ("公开(含解读)工作", "中文之间用了半角标点（1 处）"),
+    ("“一是‘先’；二是‘后’”", ""),
+    ("一、甲\n二、乙\n（1）丙\n（2）丁", ""),
+    ("第一，甲；第二，乙；第三季度丙", ""),
+    ("网址https://www.a.gov.cn/a,b，比例为1:3", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "says"), WRITTEN)
+def test_how_a_text_is_written_is_looked_at(text: str, says: str) -> None:
+    report = town()
+    report.texts["problems"] = text
+
+    found = [one.message for one in check_report(report).findings if one.rule == "TX-WORDING"]
+
+    assert found == ([f"{says}。"] if says else [])

@@ -14,6 +14,8 @@ from nianbao.report.book import Report
 from tests.checks.town import FORM, findings, town
 
 CELLS = load_form(FORM).cells
+_COMPUTED = 0.6
+"""How many of the reports have their totals computed."""
 TOTALS = [key for key, cell in CELLS.items() if cell.is_total]
 
 
@@ -27,10 +29,11 @@ def half_filled(rnd: Random) -> Report:
     for key in rnd.sample(list(CELLS), rnd.randrange(4)):
         report.cells[key] = Decimal(rnd.randrange(30))
     report.texts["overview.on_request"] = "收到申请15件，予以公开9件。"
+    report.auto_totals = rnd.random() < _COMPUTED
     return report
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(120))
 def test_whatever_is_blank_or_typed_is_checked(seed: int) -> None:
     report = half_filled(Random(seed))  # noqa: S311 - drawn again alike, nothing is secret
     last = half_filled(Random(seed + 1000))  # noqa: S311

@@ -412,7 +412,7 @@ def test_an_unpaid_fee_that_section_six_passes_over_is_an_error() -> None:
 
 
 def test_parts_of_a_fee_add_up() -> None:
-    report = town()
+    report = town({"table_2.admin_fee.fee_amount": 1})
     report.texts["other"] = "对3件申请收取信息处理费500元：县公安局1件200元；县财政局2件200元。"
 
     (fee,) = [one for one in check_report(report).findings if one.rule == "TX-FEE"]
@@ -466,6 +466,43 @@ def test_a_jump_of_a_cell_and_its_total_is_said_once() -> None:
     jumps = [one for one in check_report(now, [last]).findings if one.rule == "X-JUMP"]
 
     assert [one.cells for one in jumps] == [("table_4.review_upheld",)]
+
+
+JUMPS = (
+    (0, 10, True), (0, 9, False), (10, 0, True), (9, 0, False), (1, 6, True), (1, 5, False),
+    (6, 1, True), (5, 1, False), (100, 501, True), (501, 100, True), (0, 0, False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "now", "told"), JUMPS)
+def test_a_jump_is_over_five_times_and_from_nothing_ten(
+    before: int, now: int, *, told: bool
+) -> None:
+    last, report = (town({"table_2.licence.decisions": n}, year) for n, year in
+                    ((before, 2022), (now, 2023)))  # fmt: skip
+
+    jumps = [one for one in check_report(report, [last]).findings if one.rule == "X-JUMP"]
+
+    assert bool(jumps) == told
+
+
+def test_a_total_that_jumps_with_a_part_of_it_is_left_to_the_part() -> None:
+    last = town({"table_3.received_new.natural_person": 0, "table_3.received_new.org_business": 0},
+                2022)  # fmt: skip
+
+    jumps = [one.cells for one in check_report(town(), [last]).findings if one.rule == "X-JUMP"]
+
+    assert jumps == [("table_3.received_new.natural_person",)]
+
+
+def test_a_total_that_jumps_without_any_part_of_it_is_said_itself() -> None:
+    last = town({"table_3.received_new.natural_person": 0, "table_3.received_new.org_business": 0},
+                2022)  # fmt: skip
+    now = town({"table_3.received_new.natural_person": 8, "table_3.received_new.org_business": 8})
+
+    jumps = [one.cells for one in check_report(now, [last]).findings if one.rule == "X-JUMP"]
+
+    assert jumps == [("table_3.received_new.total",)]
 
 
 def test_two_reports_of_last_year_are_both_compared() -> None:

@@ -10,7 +10,7 @@ import pytest
 from nianbao.checks.engine import check_report, check_tables
 from nianbao.checks.findings import Finding
 from nianbao.report.book import Report
-from tests.checks.slips import KINDS, ONE_CELL, SHIFTS, Slip, form, slips
+from tests.checks.slips import KINDS, ONE_CELL, SHIFTS, SPLITS, Slip, form, slips
 from tests.checks.town import town
 
 COUNT = 200
@@ -55,7 +55,7 @@ def test_with_typed_totals_one_wrong_cell_of_a_crossed_table_is_found(kind: str)
 
 @pytest.mark.slow
 @BOTH
-@pytest.mark.parametrize("kind", [*SHIFTS, "neighbours", "total as part"])
+@pytest.mark.parametrize("kind", [*SHIFTS, "neighbours", "total as part", *SPLITS])
 def test_one_slip_is_one_finding(kind: str, *, typed: bool) -> None:
     found = [len(failed(slip.report)) for slip in slips(kind, COUNT, typed=typed)]
 
@@ -81,6 +81,35 @@ def test_the_words_for_a_moved_row() -> None:
 
     assert "整行向右错开了一格：改过来就全部对上了。" in finding.hint
     assert {one.cell for one in finding.suspects} == {*slip.right}
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_number_split_over_two_cells_is_told_as_such(*, typed: bool) -> None:
+    for kind in SPLITS:
+        slip = next(slips(kind, 1, typed=typed))
+        (finding,) = failed(slip.report)
+
+        assert "可能是一个数 " in finding.hint
+        assert "粘贴时分成了" in finding.hint
+        assert {one.cell for one in finding.suspects} == {*slip.right}
+
+
+def test_a_number_split_in_a_sum_that_stands_alone_is_a_guess_without_a_suspect() -> None:
+    changes = {"table_4.review_upheld": 12, "table_4.review_corrected": 3}
+    (finding,) = failed(town({**changes, "table_4.review_total": 123}))
+
+    assert finding.hint.startswith("可能是一个数 123 粘贴时分成了“")
+    assert finding.suspects == ()
+
+
+def test_a_digit_left_off_before_an_innocent_neighbour_is_not_called_split() -> None:
+    changes = {"table_3.received_new.natural_person": 12, "table_3.received_new.org_business": 3}
+    report = town(changes | {"table_3.granted.natural_person": 118, "table_3.granted.org_business": 2,
+                             "table_3.received_new.total": 126})  # fmt: skip
+    found = failed(report)
+
+    assert found
+    assert not any("分成了" in one.hint for one in found)
 
 
 def test_last_years_report_tells_which_cell_is_wrong() -> None:

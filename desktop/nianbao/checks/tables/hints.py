@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.tables.evidence import terms
 from nianbao.checks.tables.explain import Explanation
 from nianbao.checks.tables.identities import Failure, is_column, opposites, place_name
+from nianbao.checks.tables.misplaced import joined
 from nianbao.report.numbers import format_number
 
 MOST_NAMED = 2
 """Cells that a doubtful hint names at the most."""
+LEAST_SPLIT = 100
+"""Of smaller numbers many could be a tens digit and a ones digit that stand apart."""
 
 
 def cause_hint(context: CheckContext, explanation: Explanation, failed: Sequence[Failure]) -> str:
@@ -33,20 +37,23 @@ def _one_cell(context: CheckContext, key: str, wanted: Decimal) -> str:
     name, value = context.form.cells[key].name, format_number(wanted)
     old = format_number(context.values[key])
     swapped = "（可能是两位数字颠倒了）" if old != value and sorted(old) == sorted(value) else ""
-    pasted = _split_over_two(context, key, value)
-    return pasted or f"可能是“{name}”这一格：改成 {value} 就全部对上了{swapped}。"
+    return f"可能是“{name}”这一格：改成 {value} 就全部对上了{swapped}。"
 
 
-def _split_over_two(context: CheckContext, key: str, wanted: str) -> str:
-    """A number pasted over two cells: 12 | 3 where 123 was meant leaves neighbours that join."""
-    keys = list(context.form.cells)
-    mine = format_number(context.values[key])
-    for beside in keys[keys.index(key) + 1 :][:1]:
-        other = context.values.get(beside)
-        if other and mine + format_number(other) == wanted:
-            names = f"“{context.form.cells[key].name}”和“{context.form.cells[beside].name}”"
-            return f"{names}两格可能是一个数 {wanted} 粘贴时分成了两格。"
-    return ""
+def _split_over_two(context: CheckContext, failure: Failure, _failed: Sequence[Failure]) -> str:
+    """12 | 3 where 123 was meant, in a sum that stands alone: large numbers hardly fit by chance."""
+    if failure.equation.kind != "sum":
+        return ""
+    found = []
+    for one, other in pairwise(failure.equation.left):
+        mine, theirs = context.values.get(one), context.values.get(other)
+        whole = joined(mine, theirs)
+        if whole is None or mine is None or theirs is None or whole < LEAST_SPLIT:
+            continue
+        if whole - mine - theirs == -failure.difference:
+            names = "和".join(f"“{context.form.cells[key].name}”" for key in (one, other))
+            found.append(f"可能是一个数 {format_number(whole)} 粘贴时分成了{names}两格。")
+    return found[0] if len(found) == 1 else ""
 
 
 def _on_the_wrong_side(context: CheckContext, failure: Failure, failed: Sequence[Failure]) -> str:
@@ -116,6 +123,7 @@ _Cause = Callable[[CheckContext, Failure, Sequence[Failure]], str]
 _CAUSES: tuple[_Cause, ...] = (
     _on_the_wrong_side,
     _total_left_at_zero,
+    _split_over_two,
     _repeated_in_total,
     _swapped_digits,
 )

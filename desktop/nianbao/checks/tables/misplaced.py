@@ -6,6 +6,7 @@ A suspicion is a set of cells with the values they should have. It is held only 
 mend every identity they touch, two failed ones at least: nothing here is likely, all of it fits.
 """
 
+import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -81,7 +82,8 @@ class _Trial:
         self._failed = {one.equation: one for one in failed}
         # A grand total has two sums; one of a cell that is blank still did not make it.
         open_keys = [key for key in form.cells if key in computed or values.get(key) is None]
-        self._sums = filling(form.sums, frozenset(open_keys))
+        made_by = filling(form.sums, frozenset(open_keys))
+        self._sums = [one for one in made_by if one.right[0] in computed]
 
     def mended_by(self, wanted: Mapping[str, Decimal]) -> tuple[Failure, ...]:
         """Return the failures that ``wanted`` mends, none where an identity would fail still.
@@ -120,6 +122,8 @@ def _slips(
         if computed.isdisjoint(line.keys):
             yield from _moved_line(form, line, values)
         yield from _neighbours(form, line, values, computed)
+        if line.is_row:
+            yield from _split_number(form, line, values, failed, computed)
     for equation in form.sums:
         if not near.isdisjoint(equation.keys):
             yield from _total_among_parts(form, equation, values, computed)
@@ -176,6 +180,47 @@ def _neighbours(
             continue
         names = f"“{form.cells[one].name}”和“{form.cells[other].name}”"
         yield _Slip(f"{names}两格填反了", {one: theirs, other: mine})
+
+
+def _split_number(
+    form: Form, line: Line, values: Values, failed: Sequence[Failure], computed: frozenset[str]
+) -> Iterator[_Slip]:
+    """A number was pasted into two cells, 123 as 12 and 3; what stood behind it may have moved on."""
+    parts = tuple(key for key in line.keys if not form.cells[key].column.is_total)
+    for one, other in itertools.pairwise(parts):
+        whole = joined(values[one], values[other])
+        if whole is None or not computed.isdisjoint((one, other)):
+            continue
+        words = (
+            f"一个数 {whole} 粘贴时分成了“{form.cells[one].name}”和“{form.cells[other].name}”两格"
+        )
+        yield _Slip(words, {one: whole, other: Decimal(0)})
+        for keys in dict.fromkeys((parts, line.keys)):
+            behind = keys[keys.index(other) + 1 :]
+            if not any(map(values.get, behind)) or not computed.isdisjoint(behind):
+                continue
+            held = [whole, *(values[key] or Decimal(0) for key in behind)]
+            wanted = dict(zip((one, other, *behind[:-1]), held, strict=True))
+            moved = f"{words}，后面的各格都向右错开了一格"
+            lost = keys[-1]
+            may_be = _by_column(form, lost, values[lost] or Decimal(0), failed)
+            by_total = _following(form, lost, wanted, values, line)
+            for value in sorted(may_be if by_total is None else {*may_be, by_total}):
+                if value >= 0:
+                    yield _Slip(moved, {**wanted, lost: value})
+
+
+def _by_column(form: Form, key: str, held: Decimal, failed: Sequence[Failure]) -> set[Decimal]:
+    """What a cell may hold so that its column is mended; what it holds where that holds already."""
+    column = [one.difference for one in failed if one.equation.along is form.cells[key].column]
+    return {held + way for one in column for way in (one, -one)} or {held}
+
+
+def joined(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """The number that two make one behind the other; None where they are no digits of a number."""
+    if one is None or other is None or one <= 0 or other < 0 or one % 1 or other % 1:
+        return None
+    return Decimal(f"{one:f}{other:f}")
 
 
 def _total_among_parts(

@@ -71,7 +71,7 @@ def _found(context: CheckContext, denied: _Denied) -> Iterator[Finding]:
         context.waits(denied.against.rule, places=int(not complete))
         return
     text, claim, rule = denied.text, denied.claim, catalogue()[denied.against.rule]
-    words = text.prose.words(claim.start, claim.end)
+    words = text.quoted(claim.start, claim.end)
     says = denied.against.says.format(format_number(total))
     yield Finding(
         rule=rule.id,

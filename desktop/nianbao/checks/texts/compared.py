@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
-from nianbao.checks.findings import Finding
+from nianbao.checks.findings import Finding, more_or_less
 from nianbao.checks.prose.changes import Change
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.rule_info import RuleInfo
 from nianbao.checks.texts.patterns import is_whole, text_data
-from nianbao.checks.texts.percentages import tolerance
+from nianbao.checks.texts.percentages import tolerance, without_zeros
 from nianbao.checks.texts.quantities import rule_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
@@ -78,9 +78,12 @@ def _of_last_year(
     context.waits(rule_of(one.quantity), places=int(not values))
     if not values or any(one.number.agrees(value) for value in values):
         return
-    words = text.prose.words(one.start, one.end)
+    words = text.quoted(one.start, one.end)
     right = values[0]
-    message = f"正文说上年“{words}”，上年报告里是 {format_number(right)}，两处不一致。"
+    message = (
+        f"正文写“{words}”，说的是上年；上年报告里是 {format_number(right)}，"
+        f"正文{more_or_less(one.number.value - right)}。"
+    )
     sides = (one.number.value, right)
     found = _finding(text, catalogue()[rule_of(one.quantity)], message, (one.start, one.end), sides)
     yield replace(found, hint=text_data()["last_year"]["of_it"])
@@ -95,7 +98,7 @@ def _change(
     if not pairs or any(_holds(change, *pair) for pair in pairs):
         return
     this, earlier = pairs[0]
-    words = text.prose.words(change.start, change.end)
+    words = text.quoted(change.start, change.end)
     message = (
         f"正文写“{words}”，本年是 {format_number(this)}，上年报告里是 {format_number(earlier)}，"
         f"{_really(change, this, earlier)}。"
@@ -152,7 +155,8 @@ def _really(change: Change, this: Decimal, earlier: Decimal) -> str:
     if change.kind == "percent":
         if not earlier:
             return "上年是 0，算不出百分比"
-        return f"应为{way} {format_number(percentage(much, earlier, HUNDREDTHS))}%"
+        share = without_zeros(percentage(much, earlier, HUNDREDTHS))
+        return f"应为{way} {format_number(share)}%"
     return f"应为{way} {format_number(much)}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from nianbao.checks.context import CheckContext
-from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.findings import Finding, Severity, more_or_less
 from nianbao.checks.sentences.numerals import chinese_number
 from nianbao.checks.texts.patterns import matches, pattern, section_of, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, read_texts
@@ -17,6 +17,7 @@ _LEAST = 3
 _NEAR = 2
 """By how many a miscount is off; more were left out on purpose."""
 _SEVERAL = 2
+_WAN = 10_000
 
 
 def check_counted(context: CheckContext) -> Iterator[Finding]:
@@ -26,21 +27,28 @@ def check_counted(context: CheckContext) -> Iterator[Finding]:
         if text.key == section_of("shortcomings"):
             yield from _measures(text)
         if text.key == section_of("fee"):
-            yield from _fees(text)
+            yield from _fees(context, text)
 
 
 def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
     """TX-PARTS: 组织领导、制度建设、业务培训等三方面 names three."""
     for match in matches(text, "parts", "aspects"):
-        named = len(match["names"].split("、"))
+        names = match["names"].split("、")
         number = (
             int(match["number"]) if match["number"].isdecimal() else chinese_number(match["number"])
         )
         context.compared("TX-PARTS")
-        if number is None or named < _LEAST or not 0 < abs(number - named) <= _NEAR:
+        may_be = {len(names)}
+        if pattern("parts", "aspects_joined").search(names[-1], 1):  # 平台和保障 are one or two
+            may_be.add(len(names) + 1)
+        off = min(abs((number or 0) - one) for one in may_be)
+        if number is None or max(may_be) < _LEAST or not 0 < off <= _NEAR:
             continue
-        message = f"正文写“{match['shown']}”，前面列出了 {named} 个。"
-        yield text_finding(text, "TX-PARTS", message, [match.span("shown")], match["names"][:20])
+        message = (
+            f"正文写“{match['shown']}”，前面列出了 {' 或 '.join(map(str, sorted(may_be)))} 个。"
+        )
+        found = text_finding(text, "TX-PARTS", message, [match.span("shown")], match["names"][:20])
+        yield replace(found, hint=text_data()["parts"]["advice"])
 
 
 def _measures(text: ReadText) -> Iterator[Finding]:
@@ -54,7 +62,8 @@ def _measures(text: ReadText) -> Iterator[Finding]:
     if before >= _SEVERAL and behind >= _SEVERAL and before != behind:
         message = f"存在的问题列了 {before} 条，改进的措施列了 {behind} 条。"
         finding = text_finding(text, "TX-PROBLEMS", message, [turn.span()], "measures")
-        yield replace(finding, severity=Severity.HINT)
+        advice = text_data()["shortcomings"]["advice"]
+        yield replace(finding, severity=Severity.HINT, hint=advice)
 
 
 def _numbered(words: str) -> int:
@@ -63,7 +72,7 @@ def _numbered(words: str) -> int:
     return max(len(re.findall(one, words)) for one in manners)
 
 
-def _fees(text: ReadText) -> Iterator[Finding]:
+def _fees(context: CheckContext, text: ReadText) -> Iterator[Finding]:
     """TX-FEE: an amount goes with its cases; parts named behind it add up to it."""
     for sentence in re.finditer("[^。!?\n]+", text.prose.cleaned.text):
         charged = pattern("fee", "charged").search(sentence[0])
@@ -81,5 +90,33 @@ def _fees(text: ReadText) -> Iterator[Finding]:
         total = Decimal(charged["amount"])
         listed = pattern("fee", "listed").search(sentence[0]) is not None
         if len(rest) >= _SEVERAL and not listed and sum(rest) != total:
-            message = f"正文写“{charged[0]}”，后面列出的合计 {format_number(sum(rest, Decimal(0)))}{charged['unit']}。"
-            yield text_finding(text, "TX-FEE", message, [place], "fee:sum")
+            parts = sum(rest, Decimal(0))
+            message = (
+                f"正文写“{charged[0]}”，后面列出的 {' ＋ '.join(map(format_number, rest))} ＝ "
+                f"{format_number(parts)}，总数{more_or_less(total - parts)}。"
+            )
+            found = text_finding(text, "TX-FEE", message, [place], "fee:sum")
+            yield replace(found, left=total, right=parts)
+        yield from _beyond_the_table(context, text, charged, place)
+
+
+def _beyond_the_table(
+    context: CheckContext, text: ReadText, charged: re.Match[str], place: tuple[int, int]
+) -> Iterator[Finding]:
+    """What was collected is a 行政事业性收费 itself, which the table has at least as much of."""
+    data = text_data()["fee"]
+    key = data["collected"]
+    held = context.values.get(key)
+    amount = Decimal(charged["amount"]) / (1 if charged["unit"] == "万元" else _WAN)
+    if held is None or amount <= held:
+        return
+    message = data["says_beyond"].format(charged[0], format_number(held))
+    found = text_finding(text, "TX-FEE", message, [place], "fee:beyond")
+    yield replace(
+        found,
+        severity=Severity.HINT,
+        hint=data["advice_beyond"],
+        cells=(key,),
+        left=amount,
+        right=held,
+    )

@@ -8,7 +8,14 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
 from nianbao.checks.sentences.numerals import chinese_number
-from nianbao.checks.texts.patterns import any_word, matches, section_of, text_data, text_finding
+from nianbao.checks.texts.patterns import (
+    any_word,
+    matches,
+    pattern,
+    section_of,
+    text_data,
+    text_finding,
+)
 from nianbao.checks.texts.read import ReadText, all_texts, read_texts
 from nianbao.checks.texts.readings import known_part
 from nianbao.formats.levels import level_of
@@ -191,7 +198,7 @@ def _lacking(cleaned: str, limit: int) -> list[str]:
     why = []
     if len(cleaned) <= limit:
         why.append(f"只有 {len(cleaned)} 个字，一般要求多于 {limit} 个字")
-    if not any_word(data["words"], cleaned):
+    if not any_word(data["words"], pattern("shortcomings", "none").sub("", cleaned)):
         why.append("没有写存在的问题")
     if not any_word(data["improvements"], cleaned):
         why.append("没有写改进的措施")

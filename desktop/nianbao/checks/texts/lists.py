@@ -7,7 +7,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity, more_or_less
 from nianbao.checks.prose.lists import Listing
 from nianbao.checks.texts.numbers import is_borne_out
-from nianbao.checks.texts.patterns import section_of
+from nianbao.checks.texts.patterns import section_of, text_data
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.report.numbers import format_number
 
@@ -45,20 +45,29 @@ def _unequal_list(text: ReadText, listing: Listing) -> Finding:
     parts = " ＋ ".join(format_number(part) for part in listing.parts[:20])
     more = " ＋ …" if len(listing.parts) > 20 else ""  # noqa: PLR2004 - a message must end
     stated = text.prose.words(*listing.total_span)
+    quoted = text.quoted(*listing.total_span)
     difference = listing.total - listing.sum
     where = "后面" if listing.total_span < listing.parts_span else "前面"
     return Finding(
         rule=rule.id,
         severity=rule.severity if rule.id == "TX-FEE" else _list_severity(listing),
         section=text.section,
-        message=f"正文写“{stated}”，{where}列出的 {parts}{more} ＝ {format_number(listing.sum)}，"
+        message=f"正文写“{quoted}”，{where}列出的 {parts}{more} ＝ {format_number(listing.sum)}，"
         f"总数{more_or_less(difference)}。",
-        hint=rule.advice,
+        hint=rule.advice if rule.id == "TX-FEE" else _list_advice(listing),
         left=listing.total,
         right=listing.sum,
         spans=(text.span(*listing.total_span), text.span(*listing.parts_span)),
         subject=f"{text.key}:list:{stated}",
     )
+
+
+def _list_advice(listing: Listing) -> str:
+    """Fewer may be named as examples; more cannot be, and 其中 says already that some are left out."""
+    data = text_data()["listed"]
+    if listing.sum > listing.total:
+        return str(data["too_many"])
+    return str(data["among"] if listing.kind == "among" else catalogue()["TX-LIST"].advice)
 
 
 def _list_severity(listing: Listing) -> Severity:

@@ -17,8 +17,12 @@ def check_citations(context: CheckContext) -> Iterator[Finding]:
     """TX-CITE: the law, its order and the notice named as they are."""
     for text in read_texts(context):
         yield from _titles(context, text)
-        for name in ("order", "notice", "brackets", "number", "slip"):
+        seen = set()
+        for name in ("order", "notice", "brackets", "number", "basis", "slip"):
             for match in matches(text, "cite", name):
+                if match.span("named") in seen:
+                    continue
+                seen.add(match.span("named"))
                 context.compared("TX-CITE")
                 year = match.groupdict().get("year", "")
                 right = str(text_data()["cite"][f"{name}_right"]).format(year).split("|")
@@ -62,18 +66,21 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     own = _kind_of(context.report.unit)
     if not own:
         return
+    unit = context.report.unit.strip()
     of_many = own in text_data()["self"]["of_many"]
+    selves = ("said",) if of_many else ("said", "short")
+    others = () if of_many else ("another", "author")
+    if pattern("self", "place").search(unit):
+        others = (*others, "town")
     for text in read_texts(context):
-        for name in ("said", "short"):
-            for match in matches(text, "self", name) if name == "said" or not of_many else ():
-                context.compared("TX-SELF")
-                said = match["kind"]
-                if said in text_data()["self"]["kinds"] and said not in _may_say(own):
-                    yield _called(context, text, match, "正文自称")
-        others = () if of_many else ("another", "author")
+        for match in (one for name in selves for one in matches(text, "self", name)):
+            context.compared("TX-SELF")
+            said = match["kind"]
+            if said in text_data()["self"]["kinds"] and said not in _may_say(own):
+                yield _called(context, text, match, "正文自称")
         for match in (one for name in others for one in matches(text, "self", name)):
             context.compared("TX-SELF")
-            if not _is_own_name(match["named"], context.report.unit.strip()):
+            if not _is_own_name(match["named"], unit):
                 yield _called(context, text, match, "正文以别的单位开头说工作：")
 
 
@@ -108,7 +115,9 @@ def _called(context: CheckContext, text: ReadText, match: re.Match[str], says: s
 def _is_own_name(named: str, unit: str) -> bool:
     """县人社局 is short for 县人力资源和社会保障局: its characters stand there in this order."""
     rest = iter(unit)
-    return all(char in rest for char in named) or unit in named
+    place = pattern("self", "place").search(unit)
+    own = unit if place is None else place["place"]
+    return all(char in rest for char in named) or own in named
 
 
 def _kind_of(unit: str) -> str:

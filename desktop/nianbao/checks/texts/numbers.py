@@ -131,8 +131,8 @@ def _value(one: _Compared) -> Decimal:
 def _repeated(one: _Compared, other: _Compared) -> Finding:
     """TX-REPEAT: two values for one quantity of one scope and time."""
     rule = catalogue()["TX-REPEAT"]
-    words = one.text.prose.words(one.statement.start, one.statement.end)
-    also = other.text.prose.words(other.statement.start, other.statement.end)
+    words = one.text.quoted(one.statement.start, one.statement.end)
+    also = other.text.quoted(other.statement.start, other.statement.end)
     tables = f"表里是 {format_number(other.statement.number.value)}，" if other.fits else ""
     places = (
         one.text.span(one.statement.start, one.statement.end),
@@ -199,20 +199,15 @@ def _finding(one: _Compared) -> Finding:
     statement = one.statement
     value = one.readings[0][1]
     rule = catalogue()[_rule(one)]
-    words = one.text.prose.words(statement.start, statement.end)
+    words = one.text.quoted(statement.start, statement.end)
     stated = statement.number.value
-    ways = list(dict.fromkeys((r.name, v) for r, v in one.readings))[:3]
-    read_as = "；".join(f"按“{name}”理解，表里是 {format_number(v)}" for name, v in ways)
-    more, near = "，对不上", value
-    if len(ways) > 1:  # no reading is the right one: 多 and 少 are from the nearest
-        near = min((v for _name, v in ways), key=lambda v: abs(v - stated))
-        more = f"；都对不上，与最近的 {format_number(near)} 相比"
+    read_as, near = _read_as(one)
     cells = dict.fromkeys(key for r, _v in one.readings[:3] for key in r.cells)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
         section=one.text.section,
-        message=f"正文写“{words}”，{read_as}{more}，正文{more_or_less(stated - near)}。",
+        message=f"正文写“{words}”，{read_as}，正文{more_or_less(stated - near)}。",
         cells=tuple(cells),
         hint=text_data()["scope"]["advice"] if statement.scope else rule.advice,
         left=stated,
@@ -220,6 +215,20 @@ def _finding(one: _Compared) -> Finding:
         spans=(one.text.span(statement.start, statement.end),),
         subject=f"{one.text.key}:{subject_of(statement.quantity)}",
     )
+
+
+def _read_as(one: _Compared) -> tuple[str, Decimal]:
+    """The readings that were tried, each with its value, and the value that comes nearest."""
+    ways: dict[Decimal, list[str]] = {}
+    for reading, value in list(dict.fromkeys((r.name, v) for r, v in one.readings))[:3]:
+        ways.setdefault(value, []).append(f"“{reading}”")
+    near = min(ways, key=lambda value: abs(value - one.statement.number.value))
+    read_as = "；".join(
+        f"按{'、'.join(names)}理解，表里{'都' if len(names) > 1 else ''}是 {format_number(value)}"
+        for value, names in ways.items()
+    )
+    many = f"；都对不上，与最近的 {format_number(near)} 相比"  # no reading is the right one
+    return read_as + (many if len(ways) > 1 else "，对不上"), near
 
 
 def _rule(one: _Compared) -> str:

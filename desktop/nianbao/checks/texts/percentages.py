@@ -1,6 +1,7 @@
 """TX-PERCENT: 占, 率 and 增长 worked out again, from the numbers of the text or of the tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.shares import Share
-from nianbao.checks.texts.patterns import is_whole
+from nianbao.checks.texts.patterns import is_whole, text_data
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.report.numbers import format_number
@@ -46,7 +47,8 @@ def check_percentages(context: CheckContext) -> Iterator[Finding]:
             ):
                 this_year = share.pairs[0][0]
                 context.compared("TX-PERCENT")
-                yield _found(text, share, this_year, "上年是 0，算不出百分比", share.stated)
+                found = _found(text, share, this_year, "上年是 0，算不出百分比", share.stated)
+                yield replace(found, hint=text_data()["last_year"]["from_nothing"])
             else:
                 yield from _wrong(context, text, share)
 
@@ -66,9 +68,9 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
     ):
         return
     pair, value = min(results, key=lambda one: abs(one[1] - share.stated))
-    shown = format_number(rounded(value, HUNDREDTHS))
-    says = f"按{_in_words(*pair)}计算是 {shown}%"
-    yield _found(text, share, pair[0].value, says, Decimal(shown))
+    right = without_zeros(rounded(value, HUNDREDTHS))
+    says = f"按{_in_words(*pair)}计算是 {format_number(right)}%"
+    yield _found(text, share, pair[0].value, says, right)
 
 
 def _lacks_cells(context: CheckContext, share: Share) -> bool:
@@ -136,13 +138,18 @@ def _percent(share: Share, part: Decimal, whole: Decimal) -> Decimal:
     return change if share.grows else -change
 
 
+def without_zeros(value: Decimal) -> Decimal:
+    """50.00 % is 50 %."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def _found(text: ReadText, share: Share, part: Decimal, says: str, right: Decimal) -> Finding:
     rule = catalogue()["TX-PERCENT"]
     return Finding(
         rule=rule.id,
         severity=rule.severity,
         section=text.section,
-        message=f"正文写“{text.prose.words(share.start, share.end)}”，{says}。",
+        message=f"正文写“{text.quoted(share.start, share.end)}”，{says}。",
         hint=rule.advice,
         left=share.stated,
         right=right,

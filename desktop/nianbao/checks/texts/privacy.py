@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
-from nianbao.checks.texts.patterns import any_word, matches, text_data, text_finding
+from nianbao.checks.texts.patterns import (
+    any_word,
+    matches,
+    pattern,
+    text_data,
+    text_finding,
+)
 from nianbao.checks.texts.read import ReadText, read_texts
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -39,13 +45,16 @@ def _mark(words: str) -> str:
 
 def valid_identity(number: str) -> bool:
     """Whether the check digit of an 18-digit identity number is right (GB 11643)."""
+    number = re.sub("[ -]", "", number)
+    if pattern("privacy", "identity_form").fullmatch(number) is None:
+        return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:17], strict=True))
     return _CHECK_DIGITS[total % 11] == number[17].upper()
 
 
 def valid_card(number: str) -> bool:
     """Whether the check digit of a card number is right (Luhn)."""
-    digits = [int(digit) for digit in reversed(number)]
+    digits = [int(digit) for digit in reversed(number) if digit.isdecimal()]
     doubled = (digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[1::2])  # noqa: PLR2004
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
@@ -59,6 +68,7 @@ _PERSONAL = (
     ("P-BANK", "bank", lambda match: valid_card(match[0]), "正文里有一个像是银行卡号的数字。"),
     ("P-MOBILE", "mobile", lambda _match: True, "正文里有一个手机号码。"),
     ("P-NAME", "name", _is_name, "正文里像是写出了申请人的姓名。"),
+    ("P-NAME", "masked", lambda _match: True, "正文里写出了申请人的姓氏。"),
     ("P-NAME", "sure_name", _is_name, "正文里像是写出了申请人的姓名。"),
 )
 

@@ -10,6 +10,11 @@ from nianbao.checks.texts.quantities import quantities
 from nianbao.checks.texts.readings import lines_of
 from nianbao.report.book import PREAMBLE
 
+_CLAUSE_ENDS = ",。;:!?\n、("
+_TELLING = 8
+"""Characters that are found again without what stands before them."""
+_LONGEST_QUOTE = 24
+
 
 @dataclass(frozen=True)
 class ReadText:
@@ -23,6 +28,13 @@ class ReadText:
     def span(self, start: int, end: int) -> TextSpan:
         """Return the clerk's words for a span of the cleaned text."""
         return TextSpan(self.key, *self.prose.cleaned.original(start, end))
+
+    def quoted(self, start: int, end: int) -> str:
+        """The words as a finding quotes them: “5件” alone is not found again, so its clause is begun."""
+        text = self.prose.cleaned.text
+        begins = max(text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
+        too_far = end - begins > _LONGEST_QUOTE
+        return text[start if end - start >= _TELLING or too_far else begins : end]
 
 
 def all_texts(context: CheckContext) -> Sequence[tuple[str, str, str]]:

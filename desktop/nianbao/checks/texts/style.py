@@ -51,7 +51,7 @@ def _slips(text: str) -> tuple[Slip, ...]:
 def _all_slips(text: str) -> Iterator[Slip]:
     yield from _pairs(text)
     yield from _doubled(text)
-    for name in ("step", "level", "item"):
+    for name in ("step", "chapter", "level", "item", "subitem", "circled", "ordinal"):
         yield from _steps(text, name)
     yield from _dates(text)
 
@@ -82,13 +82,18 @@ def _pairs(text: str) -> Iterator[Slip]:
         elif opened and text[opened[-1]] == _CLOSES[char]:
             opened.pop()
         elif not pattern("wording", "numbering").search(text[max(0, place - 3) : place]):
-            yield f"“{char}”前面缺“{_CLOSES[char]}”", place, place + 1
+            yield f"有{_name(char)}，前面缺{_name(_CLOSES[char])}", place, place + 1
     yield from _unclosed(text, opened)
 
 
 def _unclosed(text: str, places: Sequence[int]) -> Iterator[Slip]:
     for place in places:
-        yield f"“{text[place]}”没有配对的后一半", place, place + 1
+        yield f"{_name(text[place])}没有配对的后一半", place, place + 1
+
+
+def _name(mark: str) -> str:
+    """Quotation marks cannot be shown between quotation marks."""
+    return {"“": "前引号“", "”": "后引号”"}.get(mark, f"“{mark}”")
 
 
 def _doubled(text: str) -> Iterator[Slip]:
@@ -122,6 +127,8 @@ def _no_second(match: re.Match[str]) -> Slip:
 
 
 def _number(text: str) -> int:
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
     return int(text) if text.isdecimal() else chinese_number(text) or 0
 
 

@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity
+from nianbao.checks.sentences.numerals import chinese_number
 from nianbao.checks.texts.patterns import any_word, matches, pattern, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.report.book import PREAMBLE
 
 RULE = "TX-YEAR"
+_PERIODS = ("period", "period_dotted", "period_months", "period_year")
+_WHOLE_YEAR = {"first_month": 1, "first_day": 1, "last_month": 12, "last_day": 31}
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def check_years_in_text(context: CheckContext) -> Iterator[Finding]:
@@ -30,12 +34,14 @@ def _found(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     yield from _own_report(text, year)
     if text.section not in text_data()["year"]["other_years_in"]:
         yield from _opening(text, year)
+        yield from _until(text, year)
     yield from _half_year(text)
 
 
 def _period(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     data = text_data()["year"]
-    for match in matches(text, "year", "period"):
+    several = (m for name in _PERIODS for m in matches(text, "year", name))
+    for match in several:
         before = text.prose.cleaned.text[max(0, match.start() - 40) : match.start()]
         if not any_word(data["period_words"], before):
             continue
@@ -46,18 +52,29 @@ def _period(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
 
 
 def _wrong_period(match: re.Match[str], year: int) -> str:
-    years = {match["first"], match["last"] or match["first"]}
+    said = match.groupdict()
+    years = {said["first"], said.get("last") or said["first"]}
     if any(len(one) != 4 for one in years):  # noqa: PLR2004 - a year has four digits
         return "年份的数字不完整或多了"
-    if years != {str(year)}:
+    if {_year(one) for one in years} != {str(year)}:
         return f"年份不是{year}年"
-    days = tuple(int(match[n]) for n in ("first_month", "first_day", "last_month", "last_day"))
-    return "" if days == (1, 1, 12, 31) else "起止日期不对"
+    days = {name: day for name, day in _WHOLE_YEAR.items() if said.get(name)}
+    return "" if all(_number(said[name]) == day for name, day in days.items()) else "起止日期不对"
+
+
+def _year(text: str) -> str:
+    """A year in Arabic digits: 二〇二三 is 2023."""
+    return text.translate(_DIGITS)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else chinese_number(text)
 
 
 def _damaged(text: ReadText) -> Iterator[tuple[Finding, int]]:
     for match in matches(text, "year", "odd_year"):
-        message = f"正文写“{match[0]}”，年份的数字多了。"
+        wrong = "多了" if match["year"].isdecimal() and len(match["year"]) > 4 else "不对"  # noqa: PLR2004
+        message = f"正文写“{match[0]}”，年份的数字{wrong}。"
         yield (
             text_finding(text, RULE, message, [match.span()], f"odd:{match[0]}"),
             match.start("year"),
@@ -67,7 +84,11 @@ def _damaged(text: ReadText) -> Iterator[tuple[Finding, int]]:
 def _own_report(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     for match in matches(text, "year", "own_report"):
         before = text.prose.cleaned.text[max(0, match.start() - 3) : match.start()]
-        if match["year"] != str(year) and "《" not in before and not _speaks_of_last(text, match):
+        if (
+            _year(match["year"]) != str(year)
+            and "《" not in before
+            and not _speaks_of_last(text, match)
+        ):
             message = f"正文写“{match[0]}”，而这是{year}年的报告。"
             yield text_finding(text, RULE, message, [match.span()], "own"), match.start("year")
 
@@ -91,17 +112,32 @@ def _speaks_of_last(text: ReadText, match: re.Match[str]) -> bool:
 def _opening(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     """2022年，我镇认真贯彻…: last year's number left in; a comparison names last year rightly."""
     for match in matches(text, "year", "opening"):
-        if match["year"] not in (str(year - 1), str(year - 2)):
+        if _year(match["year"]) not in (str(year - 1), str(year - 2)):
             continue
-        sentence = re.split("[。!?\n]", text.prose.cleaned.text[match.start("year") :], maxsplit=1)[
-            0
-        ]
-        sentence = pattern("year", "period").sub("", sentence)
-        if any_word(("结转", "相比", "较", "同比", "以来", "起", "比", str(year)), sentence):
+        if _speaks_of_both(text, match.start("year"), year):
             continue
         message = f"正文以“{match['year']}年”开头说本年的工作，而这是{year}年的报告，可能是上年的文字没有改。"
         place = (match.start("year"), match.end("year") + 1)
         yield text_finding(text, RULE, message, [place], f"opening:{match['year']}"), place[0]
+
+
+def _speaks_of_both(text: ReadText, place: int, year: int) -> bool:
+    """Whether the sentence sets last year beside this one, or leads from there to here."""
+    sentence = re.split("[。!?\n]", text.prose.cleaned.text[place:], maxsplit=1)[0]
+    sentence = pattern("year", "period").sub("", sentence)
+    return any_word(("结转", "相比", "较", "同比", "以来", "起", "比", str(year)), sentence)
+
+
+def _until(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
+    """截至2022年底，共有…: last year's number left in."""
+    for match in matches(text, "year", "until"):
+        if match["year"] != str(year - 1) or _speaks_of_both(text, match.start(), year):
+            continue
+        message = f"正文写“{match[0]}”，而这是{year}年的报告，可能是上年的文字没有改。"
+        yield (
+            text_finding(text, RULE, message, [match.span()], f"until:{match['year']}"),
+            match.start(),
+        )
 
 
 def _half_year(text: ReadText) -> Iterator[tuple[Finding, int]]:

@@ -11,6 +11,7 @@ from nianbao.checks.findings import Finding, more_or_less
 from nianbao.formats.crosswalk import carried, links, starting_points
 from nianbao.formats.layout import CellDef
 from nianbao.formats.registry import Form, load_form
+from nianbao.formats.schema import AxisItem
 from nianbao.report.book import Report
 from nianbao.report.earlier import is_same_unit
 from nianbao.report.numbers import format_number
@@ -215,19 +216,27 @@ class _Jump:
     new: Decimal
 
     def is_told_by(self, other: "_Jump") -> bool:
-        """Whether a total jumped because one of its parts did, by the same numbers."""
-        same = (self.old, self.new) == (
-            other.old,
-            other.new,
-        ) and self.cell.table == other.cell.table
-        beside = (
-            self.cell.row.id == other.cell.row.id or self.cell.column.id == other.cell.column.id
+        """Whether a total jumped because one of its parts did, the same way."""
+        if self.cell.table != other.cell.table or (self.new > self.old) != (other.new > other.old):
+            return False
+        row = self.cell.row.id == other.cell.row.id and _is_part(
+            other.cell.column, self.cell.column
         )
-        return self.cell.is_total and not other.cell.is_total and same and beside
+        column = self.cell.column.id == other.cell.column.id and _is_part(
+            other.cell.row, self.cell.row
+        )
+        return row or column
+
+
+def _is_part(one: AxisItem, total: AxisItem) -> bool:
+    return total.is_total and not one.is_total
 
 
 def check_jumps(context: CheckContext) -> Iterator[Finding]:
-    """X-JUMP: over five times, or under a fifth of, last year's; once for a cell and its total."""
+    """X-JUMP: over five times, or under a fifth of, last year's; once for a cell and its total.
+
+    Of nothing anything is over five times: from or to 0 only a larger number is worth a word.
+    """
     rule = catalogue()["X-JUMP"]
     pair = next((one for one in pairs(context) if one.is_own), None)
     if pair is None:
@@ -256,7 +265,7 @@ def _jumps(context: CheckContext, pair: Pair) -> Iterator[_Jump]:
         context.compared("X-JUMP")
         old = sum((value for value in olds if value is not None), Decimal(0))
         new = sum((value for value in news if value is not None), Decimal(0))
-        if min(old, new) < 0 or max(old, new) < limits.jump_least:
+        if min(old, new) < 0 or (min(old, new) == 0 and max(old, new) < limits.jump_least):
             continue
         if new > old * limits.jump_times or new * limits.jump_times < old:
             yield _Jump(pair.form.cells[link.new[0]], link.new, old, new)

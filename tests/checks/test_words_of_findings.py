@@ -1,0 +1,76 @@
+"""What a finding says: words that are found again, every number with its place, advice that fits."""
+
+import pytest
+
+from nianbao.checks.engine import check_report
+from nianbao.checks.findings import Finding
+from tests.checks.town import findings, town
+
+
+def said(text: str, rule: str, key: str = "overview.on_request") -> Finding:
+    report = town()
+    report.texts[key] = text
+    (one,) = findings(report, rule)
+    return one
+
+
+QUOTED = (
+    ("TX-DECISIONS", "全年作出行政处罚决定5件。", "“全年作出行政处罚决定5件”"),
+    ("TX-LIST", "全年公开信息100条，包括公告30条、其他20条。", "“全年公开信息100条”"),
+    ("TX-APPLICANT", "收到申请12件，其中自然人9件。", "“其中自然人9件”"),
+    ("TX-SUIT", "全年发生政府信息公开行政诉讼2件。", "行政诉讼2件”"),
+    ("TX-DONE", "收到申请12件，全部办结。", "“全部办结”"),
+)
+
+
+@pytest.mark.parametrize(("rule", "text", "quote"), QUOTED)
+def test_a_few_characters_are_quoted_with_what_stands_before_them(
+    rule: str, text: str, quote: str
+) -> None:
+    assert quote in said(text, rule).message
+
+
+def test_readings_that_agree_are_said_in_one() -> None:
+    message = said("收办申请14件。", "TX-HANDLED").message
+
+    assert (
+        "按“办理结果总计加结转下年”、“本年新收加上年结转”理解，表里都是 13，对不上，正文多 1。"
+        in message
+    )
+
+
+def test_readings_that_differ_are_each_said_with_their_number() -> None:
+    message = said("收到申请15件。", "TX-NEW").message
+
+    assert "按“本年新收”理解，表里是 12；按“本年新收加上年结转”理解，表里是 13；都对不上" in message
+
+
+ADVICE = (
+    ("公开信息100条，包括公告30条、动态50条、其他10条。", "可以写“其中”或“主要包括”"),
+    ("公开信息100条，包括公告30条、动态80条。", "分项有重复计算的，请写明"),
+    ("公开信息100条，其中公告30条、动态80条。", "分项有重复计算的，请写明"),
+    ("公开信息100条，其中公告30条、动态50条、其他10条。", "可以补上“其他”"),
+)
+
+
+@pytest.mark.parametrize(("text", "advice"), ADVICE)
+def test_the_advice_on_a_list_fits_what_is_wrong_with_it(text: str, advice: str) -> None:
+    assert advice in said(text, "TX-LIST").hint
+
+
+def test_growth_from_nothing_is_advised_without_a_percentage() -> None:
+    assert "不写百分比" in said("申请由0件增加到12件，增长100%。", "TX-PERCENT").hint
+
+
+def test_whole_percentages_are_printed_as_such() -> None:
+    message = said("收到申请12件，比上年8件增加4件，增长40%。", "TX-PERCENT").message
+
+    assert "按这里写的 12 和 8 计算是 50%。" in message
+
+
+def test_a_number_of_last_year_says_by_how_much_it_is_off() -> None:
+    report = town()
+    report.texts["overview.on_request"] = "去年收到申请20件。"
+    (one,) = [f for f in check_report(report, [town(year=2022)]).findings if f.rule == "TX-NEW"]
+
+    assert one.message == "正文写“去年收到申请20件”，说的是上年；上年报告里是 12，正文多 8。"
