@@ -12,6 +12,7 @@ from nianbao.checks.texts.readings import lines_of
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
 from tests.bench.measure import Benchmark, Pair, milliseconds
+from tests.checks import rule_bench
 from tests.checks.measure_narratives import LEAST, measured, print_table
 from tests.checks.sentences import OTHER_THINGS, RIGHT
 from tests.checks.statements import all_cases, print_scores, scores
@@ -83,6 +84,13 @@ def _statements() -> Iterator[Pair]:
     yield Pair(lambda: float(len(all_cases())), lambda: float(mistakes))
 
 
+@contextmanager
+def _rules() -> Iterator[Pair]:
+    rule_bench.print_scores()
+    mistakes = sum(len(one.missed) + len(one.doubted) for one in rule_bench.scores())
+    yield Pair(lambda: float(len(rule_bench.all_cases())), lambda: float(mistakes))
+
+
 BENCHMARKS = (
     Benchmark("key stroke in 3,000 characters", "reading the text once", 2, _against_reading),
     Benchmark("key stroke in 3,000 characters", "a frame of 16 ms", 1, _against_frame),
@@ -91,5 +99,8 @@ BENCHMARKS = (
     ),
     Benchmark(
         "statements missed or doubted", "statements", 1 - LEAST, _statements, rounds=1, unit="statements"
+    ),
+    Benchmark(
+        "cases missed or doubted", "cases of every rule", 1 - LEAST, _rules, rounds=1, unit="cases"
     ),
 )  # fmt: skip

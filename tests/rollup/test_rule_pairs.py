@@ -1,0 +1,102 @@
+"""For every rule of a sum: a county that breaks it, one that keeps it, one that is near; none is found by another."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from nianbao.report.book import Report
+from nianbao.rollup.decisions import Decisions
+from nianbao.rollup.findings import check_alike, check_sum
+from nianbao.rollup.found import rules
+from nianbao.rollup.gather import Setup, gather
+from nianbao.rollup.sums import Sum
+from tests.rollup.county import Folder, unit_report
+
+NEW, IN = "table_3.received_new.natural_person", "table_3.carried_in.natural_person"
+County = Callable[[Path], tuple[Path, Path | None]]
+
+
+def _county(path: Path, *reports: Report) -> Path:
+    folder = Folder(path)
+    for report in reports:
+        folder.report(f"{report.unit}.nianbao", report)
+    return folder.path
+
+
+def _sum(difference: int, other: int = 0) -> County:
+    """Two towns, of which each has so many applications too many."""
+
+    def make(path: Path) -> tuple[Path, Path | None]:
+        towns = [unit_report(unit) for unit in ("甲镇", "乙镇")]
+        for town, more in zip(towns, (difference, other), strict=True):
+            town.change(cells={NEW: (town.cells[NEW] or Decimal(0)) + more})
+        return _county(path / "2024", *towns), None
+
+    return make
+
+
+def _carry(carried_in: int, *, missing: bool = False) -> County:
+    """A town that carried out two last year; another of last year may be missing now."""
+
+    def make(path: Path) -> tuple[Path, Path | None]:
+        now = unit_report("甲镇", carried_in={"natural_person": carried_in})
+        last = unit_report("甲镇", 2023)
+        for key in last.cells:
+            if ".carried_out." in key and not key.endswith(".total"):
+                last.cells[key] = Decimal(0)
+        last.cells["table_3.carried_out.natural_person"] = Decimal(2)
+        gone = [unit_report("乙镇", 2023)] if missing else []
+        return _county(path / "2024", now), _county(path / "2023", last, *gone)
+
+    return make
+
+
+def _alike(sentences: int) -> County:
+    """Two towns, one of which has so many of the other's first sentences on its own problems."""
+
+    def make(path: Path) -> tuple[Path, Path | None]:
+        one, other = unit_report("甲镇"), unit_report("乙镇")
+        copied = one.texts["overview.disclosure"].split("。")[:sentences]
+        own = other.texts["overview.disclosure"].split("。")[sentences:]
+        other.change(texts={"overview.disclosure": "。".join([*copied, *own])})
+        for unit in (one, other):
+            parts = [key for key in unit.texts if key.startswith("overview.")]
+            unit.change(texts={key: "" for key in parts if key != "overview.disclosure"})
+        return _county(path / "2024", one, other), None
+
+    return make
+
+
+CASES: dict[str, tuple[County, County, County]] = {
+    "R-SUM": (_sum(5), _sum(0), _sum(5, -5)),
+    "R-CARRY": (_carry(3), _carry(2), _carry(3, missing=True)),
+    "R-ALIKE": (_alike(4), _alike(0), _alike(1)),
+}
+
+
+def broken(make: County, path: Path) -> set[str]:
+    folder, last = make(path)
+    total = Sum(gather(Setup(folder, last_year=last), Decisions()))
+    found = (*check_sum(total.collection, total), *check_alike(total.collection))
+    return {one.rule for one in found}
+
+
+def test_every_rule_of_a_sum_has_its_three_cases() -> None:
+    assert rules().keys() == CASES.keys()
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_county_that_breaks_a_rule_breaks_that_one_alone(rule: str, tmp_path: Path) -> None:
+    assert broken(CASES[rule][0], tmp_path) == {rule}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_county_that_keeps_a_rule_is_left_alone(rule: str, tmp_path: Path) -> None:
+    assert broken(CASES[rule][1], tmp_path) == set()
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_county_that_is_near_keeps_it(rule: str, tmp_path: Path) -> None:
+    assert rule not in broken(CASES[rule][2], tmp_path)
