@@ -4,6 +4,7 @@ A ``Published`` knows what a reader may say: the value of each cell.
 """
 
 import io
+import random
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -141,6 +142,40 @@ def wrapped(rows: Rows) -> str:
             labels = [last[9:]]
         lines.append("    ".join(text for text in [*labels, *values] if text))
     return "\n".join(lines)
+
+
+def laid_out(dice: random.Random) -> Callable[[Rows], str]:
+    """Return what writes each cell at its place on the page, as pdftotext -layout does.
+
+    Numbers stand in the middle, at the left or at the right of their column, and drift a little.
+    """
+    aligned = dice.choice([str.center, str.ljust, str.rjust])
+
+    def write(rows: Rows) -> str:
+        width = max((len(text) for row in rows for cell, text in row if cell.key), default=1) + 3
+        first = min((cell.col for row in rows for cell, _ in row if cell.key), default=0)
+        return "\n".join(_line_at_places(row, first, width, aligned) for row in rows)
+
+    return write
+
+
+_ROOM = 56
+"""Before the first column of numbers: the longest labels are broken over lines elsewhere."""
+
+
+def _line_at_places(
+    row: list[tuple[LayoutCell, str]], first: int, width: int, aligned: Callable[[str, int], str]
+) -> str:
+    line = ""
+    for cell, text in row:
+        if cell.key is None:
+            label = text[:40] if cell.col < first else text
+            line += ("" if cell.col == 0 else " " * max(2, 4 * cell.col - len(line))) + label
+            continue
+        at = _ROOM + (cell.col - first) * width
+        line = line.ljust(at)[: max(at, len(line.rstrip()) + 1)]
+        line += aligned(text, width * cell.col_span - 2)
+    return line.rstrip()
 
 
 def paragraphs(rows: Rows) -> str:

@@ -67,6 +67,8 @@ class Document:
     """What is struck, hidden, raised behind a number: kept beside the blocks, never joined."""
     empty_lines: tuple[int, ...] = ()
     """The block behind each empty line of a text: among cells, one may be a blank cell's."""
+    page_ends: tuple[int, ...] = ()
+    """The block behind each end of a page of a text."""
 
     def grids(self) -> Iterator[tuple[int, Grid]]:
         """Yield the tables with their block numbers."""

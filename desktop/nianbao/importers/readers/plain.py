@@ -63,9 +63,13 @@ def read_text(text: str) -> Document:
     """Return the lines of a text; empty lines are only counted."""
     kept: list[Paragraph] = []
     empty: list[int] = []
-    for line in _without_markdown(text.replace("\x0c", "\n")).splitlines():
-        if line.strip("\ufeff \r"):
-            kept.append(Paragraph(line))
-        else:
-            empty.append(len(kept))
-    return Document("text", tuple(kept), empty_lines=tuple(empty))
+    page_ends: list[int] = []
+    for page in _without_markdown(text).split("\x0c"):
+        for line in page.splitlines():
+            if line.strip("\ufeff \r"):
+                kept.append(Paragraph(line))
+            else:
+                empty.append(len(kept))
+        page_ends.append(len(kept))
+    ends = tuple(page_ends[:-1])
+    return Document("text", tuple(kept), empty_lines=tuple(empty), page_ends=ends)

@@ -13,12 +13,14 @@ from nianbao.importers.tables.row_finder import Hit, Scan
 from nianbao.importers.tables.tokens import Kind, Row
 from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.vocabulary.sums import adds_up
+from nianbao.importers.vocabulary.words import has_number
 
 _PACKED = "原文的空格子没有留下位置，分不清数字属于哪一列"
 _RUNS_ON = "这一行后面直接连着下一行，可能少了格子，分不清数字属于哪一列"
 _SCATTERED = "原文的数字没有写在自己那一行，分不清属于哪一行"
 _SEVERAL_ABOVE = "几个行名写在几行数字的上面，分不清哪一行数字属于哪一个"
 _ABOVE_OR_BELOW = "数字写在行名的上面还是下面看不出来，分不清哪一行数字属于哪一个"
+_TWO_ROWS = 2
 _REPEATED = "原文里合并的格子重复写了几遍，分不清有几个数"
 
 
@@ -117,11 +119,11 @@ def _is_overfull(hit: Hit, index: FormIndex) -> bool:
     match = hit.label.match
     if hit.style != Style.BARE or not hit.filled or match is None:
         return False
-    if match.leaves(index.form.id, "column"):
-        return False  # the last head of a table, whose row stands below
+    if match.leaves(index.form.id, "column") and not has_number(hit.label.text):
+        return False  # 总计, the last head of a table whose row stands below
     most = max(len(index.row(ref.table, ref.order).cells) for ref in hit.refs)
     lines = {token.place.block for token in hit.filled}
-    return len(lines) > most + 1
+    return len(hit.filled) > most + 1 and len(lines) > _TWO_ROWS
 
 
 def _tails(hits: Iterable[Hit], index: FormIndex) -> Iterable[TailOfRow]:

@@ -15,6 +15,7 @@ from nianbao.importers.tables.pipe_rows import NotAlignedError, Placed
 from nianbao.importers.tables.row_finder import Hit, Scan, Scanner
 from nianbao.importers.tables.row_sequence import Chain, build_chain
 from nianbao.importers.tables.row_sink import RowSink
+from nianbao.importers.tables.text_columns import TextColumns
 from nianbao.importers.tables.tokens import Kind, Source, Token
 from nianbao.importers.tables.under_headers import UnderHeads
 from nianbao.importers.tables.unlabelled_table import read_unlabelled
@@ -64,14 +65,15 @@ class _TableReader:
             return False
         placer = Placer(table, chain.hits)
         heads = UnderHeads(table, chain.hits, self._scan.rows)
+        laid_out = TextColumns(table, chain.hits, self._scan.rows, self._document.page_ends)
         declined = self._disorder.reasons(table, chain.hits)
         for order, hit in sorted(chain.hits.items()):
             row = table.rows[order]
             self._mark_used(hit)
-            if order in declined:
+            if order in declined and laid_out.placed(hit) is None:
                 self._refuse(row.cells, hit, declined[order])
             else:
-                self._read_row(row, hit, placer, heads)
+                self._read_row(row, hit, placer, heads, laid_out)
         for hit in chain.unclear:
             self._mark_used(hit)
             self._refuse((), hit, "这一行的名称不完整，不知道是哪一行")
@@ -80,12 +82,14 @@ class _TableReader:
         self._missing(table, chain)
         return True
 
-    def _read_row(self, row: FormRow, hit: Hit, placer: Placer, heads: UnderHeads) -> None:
+    def _read_row(
+        self, row: FormRow, hit: Hit, placer: Placer, heads: UnderHeads, laid_out: TextColumns
+    ) -> None:
         try:
             if self._read_named(row, hit):
                 return
             order = self._order(row, hit)
-            placed = placer.place(row, hit, cut=self._is_last(hit))
+            placed = laid_out.placed(hit) or placer.place(row, hit, cut=self._is_last(hit))
         except NotAlignedError as error:
             if not self._infer(row, hit):
                 self._refuse(row.cells, hit, error.message)

@@ -15,7 +15,10 @@ from nianbao.importers.document import Aside, Document, Grid, Place
 from nianbao.importers.tables.lines import Style, split_lines
 from nianbao.importers.vocabulary.labels import Match, Vocabulary
 from nianbao.importers.vocabulary.values import is_blank, is_page_number, is_value
+from nianbao.importers.vocabulary.words import half_width
 
+_OTHER_BLANKS = frozenset("\t\u3000")
+"""Which are as wide as several."""
 _STRANGER = "夹在一行数字中间，不是表里的数"
 
 
@@ -39,6 +42,13 @@ class Token(NamedTuple):
     col_span: int = 1
     row_span: int = 1
     match: Match | None = None
+    start: int = -1
+    """Where it begins in a line without marks between its cells."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in such a line."""
+        return self.start + len(self.text)
 
 
 class Row(NamedTuple):
@@ -105,13 +115,25 @@ def line_rows(document: Document, labels: Vocabulary) -> list[Row]:
     """Return the lines of all paragraphs with their classified cells."""
     rows = []
     for number, style, cells in split_lines(document, labels):
-        kinds = [classify(cell, labels) for cell in cells]
-        tokens = tuple(
-            Token(kind, text, Place(number, -1, index), match=match)
-            for index, (text, (kind, match)) in enumerate(zip(cells, kinds, strict=True))
-        )
-        rows.append(Row(tokens, number, -1, style))
+        starts = _starts(document, number, cells) if style == Style.BARE else [-1] * len(cells)
+        tokens = []
+        for index, (text, start) in enumerate(zip(cells, starts, strict=True)):
+            kind, match = classify(text, labels)
+            place = Place(number, -1, index)
+            tokens.append(Token(kind, text, place, match=match, start=start))
+        rows.append(Row(tuple(tokens), number, -1, style))
     return rows
+
+
+def _starts(document: Document, block: int, cells: Sequence[str]) -> Iterator[int]:
+    """Yield where each cell begins in its line; -1 where its blanks are not those of its page."""
+    line, at = document.text_at(Place(block)), 0
+    kept = not _OTHER_BLANKS & {*line.strip()}
+    line = half_width(line)
+    for cell in cells:
+        start = line.find(cell, at) if kept else -1
+        yield start
+        at = start + len(cell) if start >= 0 else len(line)
 
 
 def strangers(tokens: Sequence[Token], values: Iterable[Decimal]) -> list[Aside]:

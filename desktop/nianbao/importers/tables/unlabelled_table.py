@@ -11,7 +11,7 @@ from nianbao.importers.tables.tokens import Kind, Row, Token
 from nianbao.importers.tables.unlabelled_heads import find_heads
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
 from nianbao.importers.vocabulary.sums import adds_up, fits, infer_row
-from nianbao.importers.vocabulary.words import label_form, squeeze
+from nianbao.importers.vocabulary.words import label_core, label_form, squeeze
 
 _SHOWN = 60
 """Characters of a head as sources write it, where the form itself has no longer one."""
@@ -37,6 +37,7 @@ def read_unlabelled(rows: Sequence[Row], table: FormTable, cells: Cells, *, pack
         return True
     odd = any(row.style == Style.ODD for row in rows[last + 1 : end + 1])
     odd |= packed and _has_blanks(found)
+    odd |= _is_scattered(found, rows[first : last + 1], form_row)
     placed = None if odd else _placed(form_row, found, rows[last])
     if placed is None:
         _infer(form_row, found, sink, one_a_line=rows[last].style != Style.GRID)
@@ -44,6 +45,31 @@ def read_unlabelled(rows: Sequence[Row], table: FormTable, cells: Cells, *, pack
         for cell, token in zip(form_row.cells, placed, strict=True):
             sink.read(cell, token)
     return True
+
+
+def _is_scattered(
+    found: Sequence[Sequence[Token]], heads: Sequence[Row], form_row: FormRow
+) -> bool:
+    """Whether values stand one a line where the heads do not stand in the form's order.
+
+    So a PDF's text gives the pieces of a narrow table as they lie near each other; only sums tell then.
+    """
+    valued = [tokens for tokens in found if any(token.kind == Kind.VALUE for token in tokens)]
+    one_a_line = len(valued) > 1 and max(map(len, valued)) == 1
+    if heads[-1].style != Style.BARE or not one_a_line:
+        return False
+    filled = [token for tokens in valued for token in tokens]
+    written = [label_core(token.text) for row in heads for token in row.tokens if _is_wordy(token)]
+    in_order = written == _in_order(form_row)[-len(written) :]
+    return not in_order and len(filled) == len(form_row.cells) and not _hold(filled, form_row)
+
+
+def _in_order(form_row: FormRow) -> list[str]:
+    """Return the heads above the cells of a row, line by line."""
+    paths = [cell.column_labels for cell in form_row.cells]
+    deepest = max(map(len, paths))
+    heads = (path[:depth] for depth in range(1, deepest + 1) for path in paths)
+    return [label_core(head[-1]) for head in dict.fromkeys(heads)]
 
 
 def _has_blanks(found: Sequence[Sequence[Token]]) -> bool:

@@ -111,6 +111,8 @@ def _read(text: str, value_type: ValueType, unit: str) -> Value:
     if value_type != "amount":
         digits = _WHOLE.sub("", digits)  # 12.00 of a spreadsheet
     value = _parsed(_sign(match["sign"]) + digits, value_type)
+    if match["sign"] and not value:
+        raise UnreadableError("0 前面有符号，可能是旁边一格的")
     if not match["unit"] or match["unit"] == unit:
         return Value(value, note)
     if value_type == "amount":

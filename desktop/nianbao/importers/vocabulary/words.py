@@ -58,6 +58,11 @@ def label_core(text: str) -> str:
     return _usual_words(_bare(_BRACKETS.sub("", _NUMBERING.sub("", squeeze(text), count=1))))
 
 
+def has_number(text: str) -> bool:
+    """Whether a label begins with its number: （七）总计."""
+    return _NUMBERING.match(squeeze(text)) is not None
+
+
 def _bare(squeezed: str) -> str:
     for _ in range(_MOST_NUMBERS):
         match = _NUMBERING.match(squeezed)
