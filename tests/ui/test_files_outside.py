@@ -232,6 +232,27 @@ def test_a_pipe_in_place_of_the_settings_is_not_waited_for() -> None:
     assert preferences.text("zoom") == "130"
 
 
+def test_a_change_outside_is_told_when_the_clerk_comes_back(
+    window: MainWindow, documents: Documents, file: Path, qtbot: QtBot
+) -> None:
+    edit(documents, 5)
+    another = QLabel("别的窗口")
+    qtbot.addWidget(another)
+    with qtbot.waitActive(another):
+        another.show()
+        another.activateWindow()
+    change_outside(file)
+    asked: list[str] = []
+    answer("重新读入", asked)
+
+    window.activateWindow()
+
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == ["“报告.nianbao”被别人改动过。"]
+    assert documents.session is not None
+    assert documents.session.report.text("problems") == "别人写的"
+
+
 def test_enter_never_throws_work_away_for_somebody_else_s_change(
     documents: Documents, file: Path
 ) -> None:

@@ -7,7 +7,7 @@ window must not wait for that.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         menus.add_recent(self.actions_by_id["home"], RecentMenu(self._open_recent, self))
         self._enable_actions()
+        self._follow_clerk()
 
     # Building
 
@@ -331,15 +332,23 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         menus.fit_bar(self.bar, self.actions_by_id)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Look at the file when the clerk comes back from another program."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            QTimer.singleShot(0, self._look_outside)
+    def _follow_clerk(self) -> None:
+        """Look at the file when the clerk comes back from another program.
+
+        Told by a signal: for the first event of ``changeEvent`` every kind of event that Qt has is
+        made, which takes 6 ms of the first window.
+        """
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._look_soon)
+
+    def _look_soon(self) -> None:
+        QTimer.singleShot(0, self, self._look_outside)
 
     def _look_outside(self) -> None:
-        if self._documents is not None and at_rest.is_at_rest():
-            self._documents.look_outside()
+        documents = self._documents
+        if documents is not None and self.isActiveWindow() and at_rest.is_at_rest():
+            documents.look_outside()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from the file manager; never so that it would move them away."""
