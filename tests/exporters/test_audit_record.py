@@ -76,7 +76,7 @@ def test_a_decision_shows_its_reason_and_day(audited: tuple[Report, CheckResult]
     rows = by_rule(audit_html(*audited, [], DAY))
 
     assert rows["TX-NEW"][2] == "已说明"
-    assert rows["TX-NEW"][5] == "本句只指本办。（2024-01-08）"
+    assert rows["TX-NEW"][5] == "本句只指本办。（2024年1月8日）"
 
 
 def test_rules_across_years_say_when_nothing_was_compared(
@@ -124,3 +124,14 @@ def test_the_word_document_says_the_same(audited: tuple[Report, CheckResult]) ->
     page = rows_of_html(audit_html(*audited, [], DAY))
     assert [[text.replace("\n", "") for text in row] for row in cells] == page
     assert document.core_properties.author == "清河镇人民政府"
+
+
+def test_what_was_not_compared_is_counted_with_its_reason() -> None:
+    blank = Report(form="gb_2021_30", year=2023, unit="清河镇人民政府", cells={})
+    page = audit_html(blank, check_report(blank), (), date(2024, 1, 8))
+
+    assert re.search(
+        r"没有核对的 \d+ 项（正文没有写到 \d+ 项，表未填 \d+ 项，没有上年报告 \d+ 项，不适用 \d+ 项）",
+        page,
+    )
+    assert "没有可核对的内容" not in page

@@ -4,12 +4,12 @@ It names no person: who checked and who signs is written on the printed sheet.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
 
-from nianbao.checks.audit import AuditRow, audit_rows
+from nianbao.checks.audit import WORDS, AuditRow, State, audit_rows
 from nianbao.checks.engine import CheckResult
 from nianbao.exporters.names import name_of
 from nianbao.exporters.printed.page_setup import StyleName, load_setup
@@ -23,8 +23,10 @@ from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.totals import values_in_force
 
 HEADS = ("序号", "规则和依据", "结果", "核对情况", "两边的数", "说明")
-_WIDTHS = (560, 2880, 780, 2420, 924, 1280)
-_CENTRED = (0, 2, 4)
+_WIDTHS = (520, 2600, 1340, 2320, 860, 1204)
+_RESULT = 2
+_CENTRED = (0, _RESULT, 4)
+_JUDGED: tuple[State, ...] = ("broken", "set_aside", "holds")
 _RECORD = "审核情况表"
 """What the record is called, behind the report's own title."""
 
@@ -120,8 +122,7 @@ def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ..
     reviewed = "已确认" if report.secrecy_reviewed else "尚未确认"
     total = (
         f"共 {len({row.rule for row in rows})} 项规则：不符合 {counts['broken']} 处，"
-        f"已说明 {counts['set_aside']} 处，符合 {counts['holds']} 项，"
-        f"其余 {counts.total() - counts['broken'] - counts['set_aside'] - counts['holds']} 项没有可核对的内容"
+        f"已说明 {counts['set_aside']} 处，符合 {counts['holds']} 项{_not_compared(counts)}。"
     )
     return (
         f"单位：{report.unit or '（未填写）'}",
@@ -129,6 +130,15 @@ def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ..
         f"对照校对：{_compared(report)}",
         total,
     )
+
+
+def _not_compared(counts: Mapping[State, int]) -> str:
+    """What was not compared, with why: nobody shall take it for in order."""
+    why = {state: counts[state] for state in WORDS if state not in _JUDGED and counts[state]}
+    if not why:
+        return ""
+    each = "，".join(f"{WORDS[state]} {several} 项" for state, several in why.items())
+    return f"；没有核对的 {sum(why.values())} 项（{each}）"
 
 
 def _compared(report: Report) -> str:
@@ -139,7 +149,8 @@ def _compared(report: Report) -> str:
 
 def _texts(number: int, row: AuditRow) -> tuple[str, ...]:
     """What stands in each column of a line."""
-    day = f"（{row.decided_on:%Y-%m-%d}）" if row.decided_on else ""
+    on = row.decided_on
+    day = f"\n（{on.year}年{on.month}月{on.day}日）" if on else ""
     what = f"{row.title}\n{row.rule}：{row.basis}"
     return (str(number), what, row.result, row.detail, row.sides, f"{row.reason}{day}")
 
@@ -147,7 +158,7 @@ def _texts(number: int, row: AuditRow) -> tuple[str, ...]:
 def _html_row(number: int, row: AuditRow) -> str:
     first, what, result, *rest = (escape(text) for text in _texts(number, row))
     title, _, basis = what.partition("\n")
-    kept = "".join(f"<td>{text}</td>" for text in rest)
+    kept = "".join(f"<td>{text.strip().replace(chr(10), '<br>')}</td>" for text in rest)
     done = "" if row.state in ("broken", "set_aside") else ' class="done"'
     return (
         f'<tr{done}><td>{first}</td><th scope="row">{title}<br><small>{basis}</small></th>'
@@ -158,9 +169,12 @@ def _html_row(number: int, row: AuditRow) -> str:
 def _table(rows: Sequence[AuditRow], title: str) -> PaperTable:
     cells = [_cell(0, column, name, "dense_head") for column, name in enumerate(HEADS)]
     for number, row in enumerate(rows, 1):
+        # How it weighs, or how much was looked at, on a line of its own: no bracket is broken.
+        texts = list(_texts(number, row))
+        texts[_RESULT] = texts[_RESULT].replace("（", "\n（")
         cells += [
             _cell(number, column, text, "dense_number" if column in _CENTRED else "dense_label")
-            for column, text in enumerate(_texts(number, row))
+            for column, text in enumerate(texts)
         ]
     layout = Layout("audit", len(rows) + 1, len(HEADS), 1, 1, tuple(cell.place for cell in cells))
     return PaperTable(
