@@ -1,7 +1,8 @@
 """Reading a thousand sources, each against unpacking and parsing the same bytes alone.
 
 The sources are what offices have: random reports with the formatting that Word, WPS and the
-editors of websites put around every number, a site's furniture around the pages.
+editors of websites put around every number, a site's furniture around the pages; and pages that
+hold nothing but the report, 8 KB, where the reading cannot hide behind the parser's work.
 """
 
 import re
@@ -15,6 +16,7 @@ from lxml import etree, html
 
 from nianbao.importers.registry import read_bytes
 from tests.bench.measure import Benchmark, Pair, milliseconds
+from tests.cases import FOLDER
 from tests.importers.layouts import docx, html_page, html_table
 from tests.importers.printed import Writer
 from tests.importers.word_files import package
@@ -44,6 +46,8 @@ STYLE = (
     "border:1px solid windowtext;padding:0cm 5.4pt;text-align:center;line-height:150%;"
     "font-family:宋体;font-size:10.5pt;mso-bidi-font-family:宋体;color:black"
 )
+BARE = tuple(sorted(FOLDER.glob("*/source.html")))
+"""Published pages of 8 KB."""
 FURNITURE = "".join(
     f'<li class="nav-item"><a href="/zwgk/col{number}/index.html" target="_blank" title="栏目{number}">'
     f'<span class="icon"></span>政务公开栏目{number}</a></li>'
@@ -72,6 +76,10 @@ def _document(seed: int) -> bytes:
 def _page(seed: int) -> bytes:
     writer = Writer(seed)
     return _as_sites_publish(html_page(writer, html_table(writer)))
+
+
+def _bare_page(seed: int) -> bytes:
+    return BARE[seed % len(BARE)].read_bytes()
 
 
 def _unzip_and_parse(contents: Sequence[bytes]) -> None:
@@ -103,8 +111,10 @@ def _pair(
 
 DOCUMENTS = partial(_pair, _document, _unzip_and_parse, "年报.docx")
 PAGES = partial(_pair, _page, _parse_pages, "年报.html")
+BARE_PAGES = partial(_pair, _bare_page, _parse_pages, "年报.html")
 
 BENCHMARKS = (
     Benchmark("read 1,000 .docx", "unzip and parse the XML alone", 4, DOCUMENTS, rounds=ROUNDS),
     Benchmark("read 1,000 web pages", "parse the HTML alone", 4, PAGES, rounds=ROUNDS),
+    Benchmark("read 1,000 bare pages", "parse the HTML alone", 6, BARE_PAGES, rounds=ROUNDS),
 )

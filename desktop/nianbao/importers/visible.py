@@ -54,7 +54,7 @@ def resolve(document: Document) -> Document:
     text = document.text() + document.title
     if has_look_alikes(text):
         document = _respelled(document)
-    if not _PIECE.search(text):
+    if _CLOSE not in text:
         return document
     blocks: list[Block] = []
     asides: list[Aside] = []
@@ -85,7 +85,7 @@ def _respelled(document: Document) -> Document:
 
 
 def _grid(grid: Grid, block: int, asides: list[Aside]) -> Grid:
-    if not any(_CLOSE in cell.text for row in grid.rows for cell in row):
+    if _CLOSE not in "".join([cell.text for row in grid.rows for cell in row]):
         return grid
     rows: list[tuple[Cell, ...]] = []
     for number, row in enumerate(grid.rows):

@@ -97,8 +97,8 @@ def stored_cells(values: object) -> dict[str, Decimal | None]:
         message = "no number of a report file"
         raise ValueError(message) from error
     for key in [key for key, number in found.items() if number is None]:
-        if values[key] is not None:
-            found[key] = stored_number(values[key])
+        value = values[key]
+        found[key] = value if id(value) in _SMALL_IDS else stored_number(value)
     return found
 
 

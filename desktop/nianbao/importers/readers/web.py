@@ -5,12 +5,13 @@ hold other tables, are looked through.
 """
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
+from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph, new_tuple
 from nianbao.importers.errors import DamagedSourceError, too_deep, too_many
 from nianbao.importers.readers.plain import decode
-from nianbao.importers.readers.seen.boilerplate import FIELDS, Furniture
+from nianbao.importers.readers.seen.boilerplate import FIELDS, SILENT, Furniture
 from nianbao.importers.readers.seen.web_fields import field_text
 from nianbao.importers.readers.seen.web_marks import marks_of
 from nianbao.importers.visible import Mark, marked
@@ -25,51 +26,16 @@ _CHARSET = re.compile(
 )
 _BLOCKS = frozenset(
     [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "nav",
-        "form",
-        "blockquote",
-        "pre",
-        "center",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "hr",
-        "fieldset",
-        "figure",
-        "address",
-        "details",
-        "summary",
-        "body",
-        "html",
+        *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("section", "article", "header", "footer", "main", "aside", "nav", "form", "blockquote"),
+        *("pre", "center", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "hr"),
+        *("fieldset", "figure", "address", "details", "summary", "body", "html"),
     ]
 )
 _PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "em", "o:p"])
 _CELLS = frozenset(["td", "th"])
+_NOT_AS_WRITTEN = _CELLS | SILENT | FIELDS
+"""Whose words are not just those between the tags."""
 _MARK = b"\xef\xbb\xbf"
 _MOST_COLUMNS = 200
 _WIDEST = 2000
@@ -77,13 +43,14 @@ _WIDEST = 2000
 _DEEPEST = 200
 _DIGITS = re.compile(r"\s*(\d{1,4})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_BLANK = re.compile(r"\s")
 
 
 def read_html(content: bytes, name: str, *, copied: bool = False) -> Document:
     """Return the document of a page; in what was copied a table of one cell is a cell."""
     page = _in_utf8(content, name)
     root = _parse(page, name)
-    title = root.find(".//title")
+    title = next(root.iter("title"), None)
     heading = "" if title is None or title.text is None else title.text.strip()
     marks = marks_of(root, page)
     blocks = _Page(Furniture(marks), marks, name, copied=copied).blocks(root)
@@ -188,7 +155,7 @@ class _Page:
     def _passes_over(self, element: "_Element") -> bool:
         """Take a marked element, the site's furniture or a field as one piece; else return False."""
         mark = self._marks.get(element)
-        if mark is None and self._furniture.is_silent(element):
+        if mark is None and element.tag in SILENT:
             return True
         if mark is None and element.tag in FIELDS:
             self._line.append(_SPACES.sub(" ", field_text(element)))
@@ -200,31 +167,10 @@ class _Page:
         block = element.tag in _BLOCKS
         if block:
             self._end_line()
-        self._line.append(marked(self._words(element), mark))
+        self._line.append(marked(_words(element), mark))
         if block:
             self._end_line()
         return True
-
-    def _words(self, element: "_Element") -> str:
-        """Return all words in an element on one line."""
-        return _SPACES.sub(" ", self._joined(element))
-
-    def _joined(self, element: "_Element") -> str:
-        """Return an element's words; runs of blanks are still to be made one."""
-        if element.tag in FIELDS:
-            return field_text(element).strip()
-        text = element.text or ""
-        if not len(element):
-            return text.strip()
-        words = [text]
-        for child in element:
-            if child.tag in _CELLS:
-                words.append(" ")
-            if not self._furniture.is_silent(child):
-                words.append(self._joined(child))
-            if child.tail:
-                words.append(child.tail)
-        return "".join(words).strip()
 
     def _table(self, table: "_Element", depth: int) -> bool:
         """Add a table; return False for a layout table, which is walked through instead."""
@@ -247,24 +193,28 @@ class _Page:
         rows: list[tuple[Cell, ...]] = []
         inner: list[Block] = []
         taken: dict[int, int] = {}
+        """The columns that cells of rows above reach into, and before which row they end."""
         for tr in self._seen_rows(table, inner, nested=nested):
+            taken = {at: end for at, end in taken.items() if end > len(rows)}
             row: list[Cell] = []
             column = 0
             for td in tr.iterchildren("td", "th"):
                 deeper = self._nested(td, depth) if nested else None
                 text = "" if deeper else text_of(td)
                 if text is None:
-                    inner.append(Paragraph(marked(self._words(td), Mark.GONE)))
+                    inner.append(Paragraph(marked(_words(td), Mark.GONE)))
                     continue
-                while taken and taken.get(column, 0) > len(rows):
+                while column in taken:
                     column += 1
                 if deeper:
                     if _is_one_row(deeper):
                         column = _splice(row, deeper[0], column)
                         continue
                     inner.extend(deeper)
-                span, high = _spans(td)
-                row.append(Cell(text, column, span, high))
+                across, down = td.get("colspan"), td.get("rowspan")
+                span = 1 if across is None else _span(across)
+                high = 1 if down is None else _span(down)
+                row.append(new_tuple(Cell, (text, column, span, high)))
                 if high > 1:
                     taken.update(dict.fromkeys(range(column, column + span), len(rows) + high))
                 column += span
@@ -280,11 +230,11 @@ class _Page:
         for tr in table.iter("tr"):
             if nested and next(tr.iterancestors("table")) is not table:
                 continue
-            mark = self._mark_of_row(tr)
+            mark = self._mark_of_row(tr) if self._marks else None
             if mark is None:
                 yield tr
             else:
-                unseen.append(Paragraph(marked(self._words(tr), mark)))
+                unseen.append(Paragraph(marked(_words(tr), mark)))
 
     def _mark_of_row(self, tr: "_Element") -> Mark | None:
         """Return the mark of a row, or of the part of the table that it stands in."""
@@ -307,14 +257,17 @@ class _Page:
         """Return a cell's text, lines where it has paragraphs or breaks; None where it is gone."""
         mark = self._marks.get(td)
         if mark is not None:
-            return None if mark is Mark.GONE else marked(self._words(td), mark)
+            return None if mark is Mark.GONE else marked(_words(td), mark)
         blocks = _Page(self._furniture, self._marks, self._name).blocks(td)
         return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
 
     def _plain_text(self, td: "_Element") -> str | None:
         """Return the text of a cell in which nothing is to be passed over."""
-        inner, found = td, td.text or ""
-        while len(inner) == 1:  # <td><p><span>0</span></p></td>, in nearly all cells
+        text = td.text
+        if not len(td):
+            return text.strip() if text else ""
+        inner, found = td, text or ""
+        while len(inner) == 1:  # <td><p><span>0</span></p></td>, in nearly all others
             inner = inner[0]
             text, tail = inner.text, inner.tail
             if inner.tag not in _PLAIN or (tail and not tail.isspace()):
@@ -329,6 +282,38 @@ class _Page:
         """Return the only piece of text in a cell; what stands on its lines where there are more."""
         pieces = [piece for piece in map(str, td.itertext()) if not piece.isspace()]
         return self._text(td) if len(pieces) > 1 else "".join(pieces).strip()
+
+
+def _words(element: "_Element") -> str:
+    """Return all words in an element on one line."""
+    if next(element.iter(*_NOT_AS_WRITTEN), None) is None:
+        from lxml import etree
+
+        text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+        if not _BLANK.search(text):
+            return text  # and so there are none to be taken away around any piece
+    return _SPACES.sub(" ", _joined(element))
+
+
+def _joined(element: "_Element") -> str:
+    """Return an element's words; runs of blanks are still to be made one."""
+    if element.tag in FIELDS:
+        return field_text(element).strip()
+    text = element.text or ""
+    if not len(element):
+        return text.strip()
+    words = [text]
+    for child in element:
+        tag = child.tag
+        if tag in _NOT_AS_WRITTEN:
+            words.append(" " if tag in _CELLS else "")
+            words.append("" if tag in SILENT else _joined(child))
+        elif len(child):
+            words.append(_joined(child))
+        else:  # the last of a menu's element, and most there are
+            words.append((child.text or "").strip())
+        words.append(child.tail or "")
+    return "".join(words).strip()
 
 
 def _is_data(table: "_Element") -> bool:
@@ -351,16 +336,8 @@ def _splice(row: list[Cell], grid: Block, column: int) -> int:
     return column
 
 
-def _spans(td: "_Element") -> tuple[int, int]:
-    """Return over how many columns and rows a cell reaches."""
-    across, down = td.get("colspan"), td.get("rowspan")
-    if across is None and down is None:
-        return 1, 1  # most cells
-    return _span(across), _span(down)
-
-
-def _span(written: str | None) -> int:
-    if written is None or written == "1":
-        return 1
+@lru_cache(maxsize=256)
+def _span(written: str) -> int:
+    """Return over how many columns or rows a cell reaches."""
     digits = _DIGITS.match(written)
     return max(1, min(int(digits[1]), _MOST_COLUMNS)) if digits else 1

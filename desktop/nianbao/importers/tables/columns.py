@@ -37,19 +37,14 @@ class Placer:
 
     def __init__(self, table: FormTable, hits: Mapping[int, Hit]) -> None:
         piped: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
-        self._grids: dict[Part, list[Hit]] = defaultdict(list)
+        self._grids: dict[Part, list[tuple[FormRow, Hit]]] = defaultdict(list)
         self._columns: dict[Part, Mapping[int, Columns]] = {}
-        self._tails = {
-            id(hit): _tail(table.rows[order], hit)
-            for order, hit in hits.items()
-            if hit.style != Style.BARE
-        }
         for order, hit in hits.items():
             row = table.rows[order]
             if hit.style == Style.GRID:
-                self._grids[_part(row, hit)].append(hit)
+                self._grids[_part(row, hit)].append((row, hit))
             elif hit.style == Style.PIPED:
-                piped[hit.part, len(row.cells)].append(self._tails[id(hit)])
+                piped[hit.part, len(row.cells)].append(_tail(row, hit))
         whole = {
             count: learn_shape(
                 [row for part, rows in piped.items() if part[1] == count for row in rows]
@@ -72,20 +67,24 @@ class Placer:
         if hit.torn:
             raise NotAlignedError("这一行的数字分在几行，可能有数字被断开")
         if hit.style == Style.GRID:
-            return self._place_in_grid(self._tails[id(hit)], _part(row, hit))
+            return self._place_in_grid(row, hit)
         if hit.style == Style.PIPED:
             shape = self._shapes.get((hit.part, count), Shape())
-            return place_piped(self._tails[id(hit)], shape, cut=cut)
+            return place_piped(_tail(row, hit), shape, cut=cut)
         return _place_bare(hit, count)
 
-    def _place_in_grid(self, row: TailOfRow, part: Part) -> Placed:
+    def _place_in_grid(self, form_row: FormRow, hit: Hit) -> Placed:
         """Return the token of each column of a real table's row; raise NotAlignedError."""
+        count = len(form_row.cells)
+        if len(hit.filled) == len(hit.tail) == count:
+            return hit.filled  # the way of nearly all of them
+        if not hit.filled:
+            return (None,) * count
+        if len(hit.tail) == count:
+            return tuple(token if token.kind is not Kind.BLANK else None for token in hit.tail)
+        row = _tail(form_row, hit)
         filled = row.filled
-        if not filled:
-            return (None,) * row.columns
-        if len(row.tail) == row.columns:
-            return tuple(token if token.kind is not Kind.BLANK else None for token in row.tail)
-        columns = self._columns_in(part)[row.labels]
+        columns = self._columns_in(_part(form_row, hit))[row.labels]
         usual = columns.places in ((), _columns_of(row)) and _extent(row.tail) in columns.extents
         if row.complete and usual:
             return tuple(row.tail[at] for at in filled)
@@ -94,9 +93,9 @@ class Placer:
     def _columns_in(self, part: Part) -> "Mapping[int, Columns]":
         """Return what the rows of a part tell, found when the first row asks: few rows have to."""
         if part not in self._columns:
-            hits = self._grids[part]
-            rows = [self._tails[id(hit)] for hit in hits]
-            self._columns[part] = _learn_columns(rows, _usual_extents(hits))
+            rows = [_tail(row, hit) for row, hit in self._grids[part]]
+            usual = _usual_extents([hit for _, hit in self._grids[part]])
+            self._columns[part] = _learn_columns(rows, usual)
         return self._columns[part]
 
 

@@ -17,7 +17,7 @@ from nianbao.report.errors import UserError
 from nianbao.report.numbers import MAX_DIGITS
 
 _FEWEST = 2
-Placed = tuple[Token | None, ...]
+Placed = Sequence[Token | None]
 Tail = Sequence[Token]
 
 

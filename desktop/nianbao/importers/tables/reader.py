@@ -100,12 +100,12 @@ class _TableReader:
         last = hit.filled[-1] if self._may_be_cut(row, hit, placed) else None
         for cell, at in zip(row.cells, order, strict=True):
             token = placed[at]
-            if token is not None and token is last:
+            if token is None:
+                self._sink.blank(cell, hit.label.place)
+            elif token is last:
                 self._sink.refuse_cell(
                     cell, token, "资料在这个数这里断开，合计又不对，后面可能还有数字"
                 )
-            elif token is None:
-                self._sink.blank(cell, hit.label.place)
             elif token.row_span > 1 and self._is_shared(hit, token, len(row.cells)):
                 self._sink.refuse_cell(cell, token, "这一格和下面几行合并在一起，不知道属于哪一行")
             else:

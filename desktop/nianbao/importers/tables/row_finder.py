@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.row_tail import TailCollector
-from nianbao.importers.tables.tokens import Kind, Row, Token
+from nianbao.importers.tables.tokens import CELLS, Kind, Row, Token
 from nianbao.importers.vocabulary.forms import FormIndex
 from nianbao.importers.vocabulary.labels import Ref
 
 
-@dataclass
+@dataclass(slots=True)
 class Hit:
     """A row's label with the cells behind it."""
 
@@ -144,10 +144,9 @@ class Scanner:
         return token.match.leaves(self._form, "row") if token.match else ()
 
     def _grid_row(self, number: int, row: Row) -> None:
-        labels = [at for at, token in enumerate(row.tokens) if token.kind is Kind.LABEL]
-        last = labels[-1] if labels else -1
+        last = row.kinds.rfind(Kind.LABEL)
         tail = row.tokens[last + 1 :]
-        if labels and tail and self._leaves(row.tokens[last]):
+        if last >= 0 and tail and self._leaves(row.tokens[last]):
             self._add(number, number, row.tokens[last], tail)
         else:
             self._heads.note(row.tokens)
@@ -200,6 +199,8 @@ class Scanner:
         return bool(before) and _is_column(before[-1]) and not self._leaves(before[-1])
 
     def _has_odd(self, number: int, last: int) -> bool:
+        if number == last:
+            return False
         return any(row.style == Style.ODD for row in self._rows[number + 1 : last + 1])
 
     def _is_broken_off(self, number: int, cells: int) -> bool:
@@ -207,12 +208,11 @@ class Scanner:
         if self._rows[number].style != Style.GRID or number + 1 >= len(self._rows):
             return False
         below = self._rows[number + 1]
-        kinds = [token.kind for token in below.tokens]
         return (
             below.block == self._rows[number].block
-            and len(kinds) < cells
-            and Kind.VALUE in kinds
-            and all(kind in (Kind.VALUE, Kind.BLANK) for kind in kinds)
+            and len(below.kinds) < cells
+            and Kind.VALUE in below.kinds
+            and not below.kinds.strip(CELLS)
         )
 
     def _cells_before(self, number: int, label: Token) -> int:

@@ -57,4 +57,4 @@ class RowSink:
     def use(self, blocks: Iterable[int], tokens: Iterable[Token]) -> None:
         """Say which blocks and pieces of the source belong to a table, whatever was made of them."""
         self._cells.used.update(blocks)
-        self._cells.claimed.update(token.place for token in tokens)
+        self._cells.claimed.update([token.place for token in tokens])

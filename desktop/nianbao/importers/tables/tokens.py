@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from nianbao.importers.document import Aside, Document, Grid, Place
+from nianbao.importers.document import Aside, Document, Grid, Place, new_tuple
 from nianbao.importers.tables.lines import Style, split_lines
 from nianbao.importers.vocabulary.labels import Match, Vocabulary
 from nianbao.importers.vocabulary.values import is_blank, is_page_number, is_value
@@ -30,6 +30,10 @@ class Kind(IntEnum):
     LABEL = 2
     WORDS = 3
     PAGE = 4
+
+
+CELLS = bytes([Kind.BLANK, Kind.VALUE])
+"""What stands behind a row's label."""
 
 
 class Token(NamedTuple):
@@ -55,11 +59,19 @@ class Row(NamedTuple):
     """A table's row or a line."""
 
     tokens: tuple[Token, ...]
+    kinds: bytes
+    """The kinds of the tokens in their order: what a row holds is looked for many times."""
     block: int
     number: int
     style: Style
     broken: bool = False
     """Whether it is written otherwise than the table's other rows: a cell came in or was lost."""
+
+    def of(self, kind: Kind) -> list[Token]:
+        """Return the tokens of one kind."""
+        if kind not in self.kinds:
+            return []
+        return [token for one, token in zip(self.kinds, self.tokens, strict=True) if one == kind]
 
 
 class Source:
@@ -106,9 +118,9 @@ def _rows_of(grid: Grid, block: int, labels: Vocabulary) -> Iterator[Row]:
         tokens = []
         for index, (text, col, col_span, row_span) in enumerate(cells):
             kind, match = classify(text, labels)
-            place = Place(block, number, index)
+            place = new_tuple(Place, (block, number, index))
             tokens.append(Token(kind, text, place, col, col_span, row_span, match))
-        yield Row(tuple(tokens), block, number, Style.GRID)
+        yield Row(tuple(tokens), kinds_of(tokens), block, number, Style.GRID)
 
 
 def line_rows(document: Document, labels: Vocabulary) -> list[Row]:
@@ -121,7 +133,7 @@ def line_rows(document: Document, labels: Vocabulary) -> list[Row]:
             kind, match = classify(text, labels)
             place = Place(number, -1, index)
             tokens.append(Token(kind, text, place, match=match, start=start))
-        rows.append(Row(tuple(tokens), number, -1, style))
+        rows.append(Row(tuple(tokens), kinds_of(tokens), number, -1, style))
     return rows
 
 
@@ -134,6 +146,11 @@ def _starts(document: Document, block: int, cells: Sequence[str]) -> Iterator[in
         start = line.find(cell, at) if kept else -1
         yield start
         at = start + len(cell) if start >= 0 else len(line)
+
+
+def kinds_of(tokens: Iterable[Token]) -> bytes:
+    """Return what a row of tokens is asked for by its kinds."""
+    return bytes([token.kind for token in tokens])
 
 
 def strangers(tokens: Sequence[Token], values: Iterable[Decimal]) -> list[Aside]:

@@ -1,6 +1,7 @@
 """Finds the heads of a table whose rows carry no label, among all other words of a source."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nianbao.importers.tables.tokens import Kind, Row, Token
 from nianbao.importers.vocabulary.forms import FormTable
@@ -9,6 +10,8 @@ from nianbao.importers.vocabulary.words import label_form, squeeze
 
 _FEWEST_HEADS = 4
 _LONGEST_HEAD = 20
+_MOST_KNOWN = 2000
+"""Hostile sources must not fill the memory."""
 
 
 def find_heads(rows: Sequence[Row], table: FormTable) -> tuple[int, int] | None:
@@ -16,7 +19,7 @@ def find_heads(rows: Sequence[Row], table: FormTable) -> tuple[int, int] | None:
     best: tuple[int, int] | None = None
     start = -1
     seen = 0
-    roles = _Roles(table)
+    roles = _roles(table)
     for number, row in enumerate(rows):
         found = roles.heads_in(row)
         if found < 0:
@@ -26,7 +29,7 @@ def find_heads(rows: Sequence[Row], table: FormTable) -> tuple[int, int] | None:
             seen += found
             if seen >= _FEWEST_HEADS and _names_group(rows, start, number, table):
                 best = (start, number)
-        elif any(token.kind == Kind.VALUE for token in row.tokens):
+        elif Kind.VALUE in row.kinds:
             if best is not None and start >= 0:
                 return best
             start, seen = -1, 0
@@ -38,32 +41,42 @@ class _Roles:
 
     def __init__(self, table: FormTable) -> None:
         self._table = table
-        self._heads = {label for cell in table.rows[0].cells for label in cell.column_labels}
-        self._longest = max(_LONGEST_HEAD, *map(len, self._heads))
+        heads = {label for cell in table.rows[0].cells for label in cell.column_labels}
+        self._heads = "\n".join(heads)
+        self._longest = max(_LONGEST_HEAD, *map(len, heads))
         self._known: dict[str, bool | None] = {}
 
     def heads_in(self, row: Row) -> int:
         """Return how many heads a row has; -1 where it has what no head's row has."""
-        found = 0
+        found, longest = 0, self._longest
+        for token in row.of(Kind.LABEL):
+            head = self._known_head(token)
+            if head is None:
+                return -1
+            found += head
         for token in row.tokens:
-            if token.kind is Kind.LABEL:
-                if token.text not in self._known:
-                    self._known[token.text] = self._is_head(token)
-                head = self._known[token.text]
-                if head is None:
-                    return -1
-                found += head
-            if len(squeeze(token.text)) > self._longest:
+            if len(token.text) > longest < len(squeeze(token.text)):
                 return -1
         return found
+
+    def _known_head(self, token: Token) -> bool | None:
+        if token.text not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[token.text] = self._is_head(token)
+        return self._known[token.text]
 
     def _is_head(self, token: Token) -> bool | None:
         """Whether a label is a head or only a torn-off piece of one, 结果; None where neither."""
         scores = token.match.scores if token.match else ()
         if any(ref.table == self._table.id and ref.axis == "column" for ref in scores):
             return True
-        piece = label_form(token.text)
-        return False if any(piece in label for label in self._heads) else None
+        return False if label_form(token.text) in self._heads else None
+
+
+@lru_cache(maxsize=16)
+def _roles(table: FormTable) -> _Roles:
+    return _Roles(table)
 
 
 def _names_group(rows: Sequence[Row], first: int, last: int, table: FormTable) -> bool:

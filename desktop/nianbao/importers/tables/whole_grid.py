@@ -16,7 +16,7 @@ from nianbao.formats.layout import LayoutCell
 from nianbao.formats.registry import load_form
 from nianbao.importers.result import Cells
 from nianbao.importers.tables.lines import Style
-from nianbao.importers.tables.tokens import Kind, Row, Token
+from nianbao.importers.tables.tokens import Kind, Row, Token, kinds_of
 from nianbao.importers.vocabulary.forms import FormIndex
 from nianbao.importers.vocabulary.labels import Ref
 
@@ -98,7 +98,7 @@ def _refs(row: Row, form: str) -> Sequence[Ref]:
 
 
 def _is_filled(row: Row) -> bool:
-    return any(token.kind is Kind.VALUE for token in row.tokens)
+    return Kind.VALUE in row.kinds
 
 
 def _ways_of(row: Row, refs: Sequence[Ref], form: str, *, repeated: bool) -> Mapping[int, Way]:
@@ -125,8 +125,8 @@ def _mended(rows: Sequence[Row], written: Sequence[_Written]) -> Iterator[tuple[
         row = rows[one.number]
         sure = most and possible >= _MOST * len(filled) and one.number in fitting[best]
         if sure and _is_clear(one, best.way, others):
-            tokens = (_one(row.tokens[run.at], run) for run in one.ways[best.way].runs)
-            yield one.number, row._replace(tokens=tuple(tokens))
+            tokens = tuple(_one(row.tokens[run.at], run) for run in one.ways[best.way].runs)
+            yield one.number, row._replace(tokens=tokens, kinds=kinds_of(tokens))
         elif one.number < len(rows) - 1:  # with the last row a text may break off
             yield one.number, row._replace(broken=True)
 

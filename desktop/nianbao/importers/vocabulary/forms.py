@@ -33,9 +33,9 @@ class FormRow:
         return label_form(self.cells[0].row.label)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormTable:
-    """One table's rows."""
+    """One table's rows. One for each form, so compared by identity."""
 
     id: str
     section: str

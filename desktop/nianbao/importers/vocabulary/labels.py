@@ -8,7 +8,7 @@ shortened and explained labels are still found. Several items may answer; order 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from nianbao.formats.registry import Form, forms_in
@@ -61,10 +61,16 @@ class Match:
     """What it may be: a row, a column, …"""
     _leaves: dict[tuple[str, Axis], tuple[Ref, ...]] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def is_exact(self) -> bool:
         """Whether a label of some form is met letter by letter."""
         return max(self.scores.values()) == 1
+
+    @cached_property
+    def form_of_leaves(self) -> str | None:
+        """The form that alone has it as a row or column; None where several have it."""
+        forms = {ref.form for ref in self.scores if ref.is_leaf}
+        return forms.pop() if len(forms) == 1 else None
 
     def leaves(self, form: str, axis: Axis) -> tuple[Ref, ...]:
         """Return the rows or columns of one form among the meanings, in the form's order."""

@@ -13,7 +13,7 @@ from nianbao.formats.layout import CellDef
 from nianbao.formats.schema import ValueType
 from nianbao.importers.vocabulary.words import half_width, word_list
 from nianbao.report.errors import UserError
-from nianbao.report.numbers import MAX_DIGITS, MINUS_SIGNS, parse_number, split_note
+from nianbao.report.numbers import MAX_DIGITS, MINUS_SIGNS, SMALL, parse_number, split_note
 
 _LONGEST = 300
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
@@ -77,7 +77,7 @@ def is_value(text: str) -> bool:
     return _ODD.fullmatch(number) is not None
 
 
-_PLAIN_VALUES = {str(number): Value(Decimal(number)) for number in range(100)} | {"": Value(None)}
+_PLAIN_VALUES = {written: Value(number) for written, number in SMALL.items()} | {"": Value(None)}
 
 
 def is_page_number(text: str) -> bool:

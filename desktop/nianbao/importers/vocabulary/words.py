@@ -12,6 +12,7 @@ from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph
 
 _HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)} | {0x3000: 0x20}
 _BLANKS = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
+_LONGEST_LINE = 1000
 _NUMBERING = re.compile(
     r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
     r"|[一二三四五六七八九十]{1,3}[、.,:]"
@@ -43,7 +44,15 @@ def half_width(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return the text half-width and without any blanks."""
+    return _squeezed_line(text) if len(text) <= _LONGEST_LINE else _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
     return _BLANKS.sub("", text.translate(_HALF_WIDTH))
+
+
+_squeezed_line = lru_cache(maxsize=256)(_squeezed)
+"""A line of a source is asked for again and again, a whole source once."""
 
 
 @lru_cache(maxsize=4096)

@@ -103,8 +103,9 @@ class Ledger:
         """List what of a table's row is no value that was read and no part of one declined."""
         labels: list[str] = []
         strange: list[str] = []
-        for token in tokens:
-            if token.place in self._cells.claimed or token.kind is Kind.BLANK:
+        claimed = self._cells.claimed
+        for token in [token for token in tokens if token.place not in claimed]:
+            if token.kind is Kind.BLANK:
                 continue
             if token.kind is Kind.LABEL or self._is_piece_of_label(token.text):
                 labels.append(token.text)

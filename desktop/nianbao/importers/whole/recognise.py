@@ -12,7 +12,7 @@ from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.result import Cells, Problem
 from nianbao.importers.review import ImportResult, Mark, piece_entries, problem_entries
 from nianbao.importers.tables.reader import read_tables
-from nianbao.importers.tables.tokens import Kind, Row, Source
+from nianbao.importers.tables.tokens import Kind, Row, Source, Token
 from nianbao.importers.vocabulary.forms import form_index
 from nianbao.importers.vocabulary.labels import Axis, vocabulary
 from nianbao.importers.vocabulary.words import simplify, squeeze
@@ -42,6 +42,9 @@ from nianbao.report.footnotes import taken_back
 _STRUCTURE: frozenset[Axis] = frozenset({"band", "column", "corner"})
 _LONGEST_TITLE = 60
 _MOST_LINES = 2000
+_GOVERNMENT = re.compile(r"人\s*民\s*政\s*府")
+_NAME = 120
+"""Characters in which the name of an office's region stands, with blanks among them."""
 _REGIONS = ("省", "市", "县", "区", "旗", "镇", "乡")
 _OF_A_BAND = 3
 """Characters by which a line over a block of a table is known: 第二十（条）."""
@@ -138,10 +141,14 @@ class _Facts:
 
     def _spelled_out(self, unit: str) -> str:
         """Return 青河市人民政府 for 青河市, where the source itself says so."""
-        government = f"{unit}人民政府"
-        if unit.endswith(_REGIONS) and government in squeeze(self._document.text()):
-            return government
-        return unit
+        if not unit.endswith(_REGIONS):
+            return unit
+        text = self._document.text()
+        before = (
+            text[max(0, one.start() - _NAME) : one.start()] for one in _GOVERNMENT.finditer(text)
+        )
+        called = any(squeeze(words).endswith(unit) for words in before)
+        return f"{unit}人民政府" if called else unit
 
     def _year_of_name(self) -> None:
         match = re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", self._name)
@@ -204,7 +211,7 @@ def _votes(rows: Iterable[Row]) -> Counter[str]:
     seen: set[str] = set()
     votes: Counter[str] = Counter()
     for row in rows:
-        for at, token in enumerate(row.tokens):
+        for token in row.of(Kind.LABEL):
             if token.match is None or token.text in seen:
                 continue
             seen.add(token.text)
@@ -212,15 +219,14 @@ def _votes(rows: Iterable[Row]) -> Counter[str]:
             if only is not None:
                 columns = not _STRUCTURE.isdisjoint(token.match.axes)
                 votes[only] += 2 if columns else 1
-            elif _has_value(row, at):
-                leaves = {ref.form for ref in token.match.scores if ref.is_leaf}
-                if len(leaves) == 1:
-                    votes[leaves.pop()] += 1
+            elif token.match.form_of_leaves is not None and _has_value(row, token):
+                votes[token.match.form_of_leaves] += 1
     return votes
 
 
-def _has_value(row: Row, at: int) -> bool:
-    return at + 1 < len(row.tokens) and row.tokens[at + 1].kind is Kind.VALUE
+def _has_value(row: Row, label: Token) -> bool:
+    at = label.place.cell + 1
+    return at < len(row.kinds) and row.kinds[at] == Kind.VALUE
 
 
 def _result(document: Document, form: Form, facts: _Facts, taken: _Taken) -> ImportResult:
@@ -237,10 +243,8 @@ def _result(document: Document, form: Form, facts: _Facts, taken: _Taken) -> Imp
         problem_entries(problems, document),
         piece_entries(left_out, document),
     )
-    marks = {
-        key: Mark("inferred" if key in cells.inferred else "read", place)
-        for key, place in cells.places.items()
-    }
+    marks = {key: Mark("read", place) for key, place in cells.places.items()}
+    marks |= {key: Mark("inferred", cells.places[key]) for key in cells.inferred}
     return ImportResult(reading, document, marks, texts.places, unread, problems, left_out)
 
 

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
     from nianbao.importers.visible import Mark
 
-_SILENT = frozenset(
+SILENT = frozenset(
     [
         *("script", "style", "noscript", "template", "head", "rt", "rp", "object", "iframe"),
         *("datalist", "canvas", "video", "audio", "meter", "progress"),
     ]
 )
+"""What holds no words for a reader."""
 _AROUND = frozenset(["nav", "footer", "aside", "button", "svg"])
 _LISTS = frozenset(["ul", "ol", "li"])
 _NAME = re.compile(r"[a-z]+")
@@ -37,13 +38,9 @@ class Furniture:
 
     def spares(self, table: "_Element") -> bool:
         """Whether all that a table holds is to be read as it stands."""
-        if next(table.iter(*_SILENT, *_AROUND, *_LISTS, *FIELDS), None) is not None:
+        if next(table.iter(*SILENT, *_AROUND, *_LISTS, *FIELDS), None) is not None:
             return False
         return not self._marks or self._marks.keys().isdisjoint(table.iter())
-
-    def is_silent(self, element: "_Element") -> bool:
-        """Whether an element holds no words for a reader."""
-        return element.tag in _SILENT
 
     def __contains__(self, element: "_Element") -> bool:
         """Whether an element belongs to the site, with all that it holds."""
@@ -64,8 +61,10 @@ def _is_linked() -> "XPath":
     from lxml import etree
 
     outside = "descendant::text()[not(ancestor::a)][normalize-space()]"
-    return etree.XPath(f"not({outside}) and not(contains(., '报告'))")
+    return etree.XPath(f"not(contains(., '报告')) and not({outside})")
 
 
+@lru_cache(maxsize=256)
 def _is_site(name: str | None) -> bool:
+    """Whether a class or an id is that of a site's furniture; a page has few, again and again."""
     return name is not None and not _SITE_NAMES.isdisjoint(_NAME.findall(name.lower()))

@@ -20,18 +20,12 @@ from nianbao.importers.visible import Mark
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MARKED_TAGS = tuple(
-    map(
-        re.compile,
-        (
-            rb"<(?:su[pb]|s|del|strike|small|dialog|bdo|rt)[\s>/]",
-            rb"<m(?:su[pb]|subsup|over|under|frac|root|sqrt)[\s>/]",
-            rb"<font[^>]*\ssize",
-            rb"hidden[\s=>/]",
-            rb"href=[\"']?#",
-        ),
-    )
+_MARKED_TAGS = (
+    *("sup", "sub", "s", "del", "strike", "small", "dialog", "bdo", "rt", "msup", "msub"),
+    *("msubsup", "mover", "munder", "mfrac", "mroot", "msqrt"),
 )
+_MARKING = (re.compile(rb"hidden[\s=>/]"), re.compile(rb"href=[\"']?#"))
+"""Attributes that mark an element: it is not seen, it leads to a note."""
 _GIVEN = rb"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))"""
 _LOOKS = (
     *(re.compile(name + _GIVEN) for name in (b"style", b"color", b"face")),
@@ -63,6 +57,8 @@ _ABOVE: dict[str, tuple[Mark, ...]] = {
     "msubsup": (Mark.LOWERED, Mark.RAISED),
 }
 _OTHER_FORMULAS = frozenset({"mfrac", "mroot", "msqrt"})
+_LARGE = 40_000
+"""Bytes of a page, from which on the same tags must stand in it many times."""
 _TINY = 7.5
 """Points; whoever writes a table's numbers so small does not want them read."""
 _DIGIT = re.compile(r"\d")
@@ -75,14 +71,26 @@ _UNKNOWN, _REVERSED = "\ufffd", "\u202e"
 
 def marks_of(root: "_Element", page: bytes) -> Mapping["_Element", Mark]:
     """Return the outermost marked elements of a page."""
-    if not _may_have_marks(page.lower()):
-        return {}
-    return _Looks(root).marks()
+    if _has_marked_tags(root) or _may_have_marks(_said_once(page).lower()):
+        return _Looks(root).marks()
+    return {}
+
+
+def _has_marked_tags(root: "_Element") -> bool:
+    """Whether a page has an element that marks by itself what it holds."""
+    if next(root.iter(*_MARKED_TAGS), None) is not None:
+        return True
+    return any(font.get("size") is not None for font in root.iter("font"))
+
+
+def _said_once(page: bytes) -> bytes:
+    """Return a large page's source without what it repeats: the same looks in every cell."""
+    return b">".join(dict.fromkeys(page.split(b">"))) if len(page) > _LARGE else page
 
 
 def _may_have_marks(page: bytes) -> bool:
-    """Whether anything in a page's source can be a mark: most pages are told in one pass."""
-    if any(tags.search(page) for tags in _MARKED_TAGS):
+    """Whether what a page says of its looks can be a mark: most pages are told by their source."""
+    if any(marking.search(page) for marking in _MARKING):
         return True
     said = {match[match.lastindex or 0] for looks in _LOOKS for match in looks.finditer(page)}
     looks = b"\n".join(said)
