@@ -46,9 +46,17 @@ FINE = (
     "从制度、队伍、平台和保障等四个方面入手。",
     "从制度、队伍和保障两个方面入手。",
     "共受理1381 2345件次。",
+    "清河镇与我县其他乡镇一起参加培训。",
+    "本报告由总体情况、主动公开情况、申请办理情况等六个部分组成。",
 )
 AMISS = (
     ("按照《政府信息公开工作年度报告格式》（国办公开办函〔2021〕13号）编制。", "TX-CITE"),
+    ("依据国办公开办函〔2021〕31号文件编制。", "TX-CITE"),
+    ("清河乡通过广播宣传条例。", "TX-SELF"),
+    (
+        "本报告由总体情况、主动公开情况、申请办理情况、复议诉讼情况、问题及改进情况等六个部分组成。",
+        "TX-PARTS",
+    ),
     ("统计期间自2022年1月1日起，至2021年12月31日止。", "TX-YEAR"),
     ("2022年，我镇扎实推进政务公开，统计期限为2023年1月1日至12月31日。", "TX-YEAR"),
     ("县民政局高度重视政务公开工作，定期研究。", "TX-SELF"),
@@ -207,3 +215,28 @@ def test_how_a_text_is_written_is_looked_at(text: str, says: str) -> None:
     found = [one.message for one in check_report(report).findings if one.rule == "TX-WORDING"]
 
     assert found == ([f"{says}。"] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "wrong"),
+    [
+        ("清河市人民政府", "我县", True),
+        ("清河市教育局", "我区", True),
+        ("清河市东区人民政府", "我市", False),
+        ("清河市东区人民政府", "我县", True),
+        ("清河县水利局", "我县", False),
+        ("清河县水利局", "我市场主体", False),
+        ("清河州财政局", "我市", True),
+        ("清河经济技术开发区管委会", "我区", False),
+        ("清河市公安局东城分局", "我区", False),
+        ("清河市石桥街道办事处", "我区", False),
+    ],
+)
+def test_an_organ_speaks_of_its_own_area(unit: str, said: str, wrong: bool) -> None:  # noqa: FBT001
+    report = town()
+    report.unit = unit
+    report.texts["overview.supervision"] = f"{said}组织开展政务公开培训。"
+
+    found = [one for one in check_report(report).findings if one.rule == "TX-SELF"]
+
+    assert bool([one for one in found if said[:2] in one.message]) is wrong

@@ -80,8 +80,8 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
     if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
         return None
     short = vocabulary().short_verbs
-    if nouns and not verbs:  # 新增行政规范性文件3件
-        verbs = [short[token.id] for token in words if token.id in short]
+    if (nouns or state.document) and not verbs:  # 新增行政规范性文件3件, 期末30件
+        verbs = [short[t.id] for t in words if t.id in short and (nouns or t.id == "stock")]
     if nouns and not verbs and is_part(piece):  # 制发公文707件，其中行政规范性文件17件
         verbs = [state.document_verb]
     if nouns:

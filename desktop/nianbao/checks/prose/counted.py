@@ -104,5 +104,5 @@ def own_tail(pieces: Sequence[Piece], place: int) -> Sequence[Token]:
     tail = pieces[place].tail
     if not leads_on:
         return tail
-    joined = next((n for n, token in enumerate(tail) if token.id == "and"), len(tail))
+    joined = next((n for n, token in enumerate(tail) if token.id in ("and", "of")), len(tail))
     return tail[: min(2, joined)]  # 新收12件及上年结转3件: what follows 及 is the other number's

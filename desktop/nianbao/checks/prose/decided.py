@@ -62,7 +62,17 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
         )
         return Decisions(kind) if counted else None
     decides = sure or any(_decides(one.label) for one in pieces if one.depth <= piece.depth)
-    return Decisions(kind) if decides or row else None
+    return Decisions(kind) if decides or row or _is_bare(pieces, place, figure) else None
+
+
+def _is_bare(pieces: Sequence[Piece], place: int, figure: Number) -> bool:
+    """行政处罚8462宗，较上年增加553宗: named in full, with nothing else in the sentence before it."""
+    piece = pieces[place]
+    counted = figure.unit in case_units() or (figure.unit in _UNITS and piece.has("whole"))
+    plain = all(token.kind in ("neutral", "whole", "year", _FOREIGN) for token in piece.label)
+    before = all(one.number is None and not one.has(_FOREIGN) for one in pieces[:place])
+    alone = not piece.tail and not piece.aside and not piece.depth
+    return counted and plain and before and alone and _names_decisions(piece)
 
 
 def in_myriads(figure: Number) -> Number:

@@ -114,8 +114,25 @@ def _openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
             yield (place, "among")
         elif piece.has("includes"):
             yield (place, "includes")
-        elif bracket or colon or piece.has("items") or (numbered and _names_parts(piece)):
+        elif bracket or colon or piece.has("items") or _opens_parts(pieces, place):
             yield (place, "exact")
+
+
+def _opens_parts(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a piece right behind a number begins the parts of that number."""
+    named = _names_parts(pieces[place]) or _composes(pieces, place)
+    return named and _number_before(pieces, place)
+
+
+def _composes(pieces: Sequence[Piece], place: int) -> bool:
+    """申请100件，由当面提交31件、邮寄24件、网络47件组成."""
+    first = pieces[place].label[:1]
+    row = [one for one in pieces[place:] if one.depth == pieces[place].depth]
+    return (
+        bool(first)
+        and first[0].id == "from"
+        and any(token.id == "composed" for one in row for token in one.tail[:2])
+    )
 
 
 def _is_first_of_them(pieces: Sequence[Piece], place: int) -> bool:
@@ -259,7 +276,8 @@ def _worth_a_word(total: Decimal, parts: Sequence[Piece], everybody: AbstractSet
     names_rest = _is_rest(parts[-1])
     stated = sum((one.number.value for one in parts if one.number), Decimal(0))
     money = all(one.number is not None and one.number.unit in _MONEY for one in parts)
-    several = len(parts) > _LEAST and not parts[0].names("mainly")
+    results = all(any(t.kind == "outcome" for t in (*one.label, *one.tail)) for one in parts)
+    several = len(parts) > _LEAST and not parts[0].names("mainly") and not results
     return bool(total) and (several or names_rest or money or stated > total)
 
 

@@ -122,6 +122,7 @@ class MeaningReader:
     def _take_unsure(self, sentence: Sentence, number: int, place: int) -> None:
         """复议5件，其中3件维持: of disclosure where the tables have as many, which they can tell."""
         piece = sentence.pieces[place]
+        piece = replace(piece, tail=_before_the_next(sentence.pieces, place))
         words = own_words(sentence.pieces, place)
         near = (*words, *piece.tail[:3])
         if not any(token.kind in ("case", "ending") for token in near) or self.state.scope:
@@ -174,8 +175,6 @@ class MeaningReader:
         )
         if not counts or not is_countable(piece, words, figure):
             return None
-        if names_an_office(words) and _tells_levels(sentence.pieces):
-            return None
         return self._counted(sentence, number, place, topic)
 
     def _counted(self, sentence: Sentence, number: int, place: int, topic: str) -> Statement | None:
@@ -195,7 +194,7 @@ class MeaningReader:
             quantity = over if any(t.id == str(self.year) for t in words) else quantity
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
-        if is_of_the_carried(own, pieces, place):
+        if is_of_the_carried(own, pieces, place) or _is_of_one_level(quantity, words, pieces):
             return None
         quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
         verb = verb_of(quantity)
@@ -287,7 +286,8 @@ class MeaningReader:
         if any(token.kind in ("case", "ending") for token in (*words, *piece.tail[:3])) or (
             names_a_judge(words)
         ):
-            return case_in(self.state, self.year, piece, words)
+            own = replace(piece, tail=_before_the_next(pieces, place))
+            return case_in(self.state, self.year, own, words)
         if (
             any(token.kind in ("document", "document_verb") for token in words)
             or (any(token.kind == "document" for token in piece.tail[:2]) and not verbs_in(words))
@@ -307,6 +307,7 @@ class MeaningReader:
     def _ends_documents(self, piece: Piece, words: Sequence[Token]) -> bool:
         """对规范性文件开展清理，对不再适用的3件予以废止."""
         done = any(token.kind == "document_verb" for token in piece.tail[:2])
+        done = done or (not piece.tail and any(token.id == "stock" for token in words))
         return bool(self.state.document) and done and all(t.kind == "neutral" for t in words)
 
     def _closes_cases(self, topic: str, words: Sequence[Token]) -> bool:
@@ -350,9 +351,24 @@ def _is_this_years(
     return carried and (named or weak) and plain and any(t.kind in ("whole", "year") for t in words)
 
 
-def _tells_levels(pieces: Sequence[Piece]) -> bool:
-    """市本级收到86件，县（市、区）收到434件: each is of its own level."""
-    return any(one.number is not None and one.has("part_scope") for one in pieces)
+def _before_the_next(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
+    """直接起诉的2起里维持1起, 32件复议案件审结30件: how cases ended goes with the second number."""
+    tail = tuple(own_tail(pieces, place))
+    if len(tail) == len(pieces[place].tail) and not (
+        place + 1 < len(pieces) and pieces[place + 1].before == "number"
+    ):
+        return tail
+    at = next((n for n, token in enumerate(tail) if token.kind == "ending"), len(tail))
+    return tail[:at]
+
+
+def _is_of_one_level(quantity: Quantity, words: Sequence[Token], pieces: Sequence[Piece]) -> bool:
+    """市本级收到86件，县（市、区）收到434件: each is of its own level, or of its own office."""
+    if not isinstance(quantity, Count | Part) or not names_an_office(words):
+        return False
+    numbered = [one for one in pieces if one.number is not None]
+    offices = sum(one.has("organ") and not one.names("own") for one in numbered)
+    return offices > 1 or any(one.has("part_scope") for one in numbered)
 
 
 def _is_open(quantity: Quantity) -> bool:

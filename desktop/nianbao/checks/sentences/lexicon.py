@@ -1,5 +1,6 @@
 """The words of report prose and the units of its numbers, read from ``resources/prose``."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,10 +26,21 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """Words put together in many ways, as one pattern: 经复议后又提起行政诉讼."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Words and units by their first character, the longest first."""
 
-    words_by_first: Mapping[str, tuple[Word, ...]]
+    words_by_first: Mapping[str, tuple[tuple[int, Mapping[str, Word]], ...]]
+    """First character -> the words that begin with it, by their length."""
+    phrases_by_first: Mapping[str, tuple[Phrase, ...]]
     units_by_first: Mapping[str, tuple[str, ...]]
     case_units: tuple[str, ...]
     ids: Mapping[str, frozenset[str]]
@@ -37,10 +49,29 @@ class Vocabulary:
     """What only formal words stand for."""
     money: frozenset[str]
     """What amounts of money stand for."""
+    office: re.Pattern[str]
+    """What makes the name of an office of a word for its work."""
     short: Mapping[str, str]
     """Short names of results in a row of results: what the word stands for -> the result."""
     short_verbs: Mapping[str, str]
     """What words stand for beside a document that nothing else is said of."""
+
+    def word_at(self, text: str, start: int) -> Word | None:
+        """Return the longest word at a place."""
+        for length, words in self.words_by_first.get(text[start], ()):
+            found = words.get(text[start : start + length])
+            if found is not None:
+                return found
+        return None
+
+    def phrase_at(self, text: str, start: int) -> tuple[Phrase, int] | None:
+        """Return the longest phrase at a place, with its end."""
+        longest: tuple[Phrase, int] | None = None
+        for phrase in self.phrases_by_first.get(text[start], ()):
+            match = phrase.pattern.match(text, start)
+            if match and (longest is None or match.end() > longest[1]):
+                longest = phrase, match.end()
+        return longest
 
 
 @lru_cache(maxsize=1)
@@ -57,15 +88,33 @@ def vocabulary() -> Vocabulary:
             words[text] = Word(text, entry["kind"], entry["id"], **marks)
     units = tomllib.loads(resources.text(UNITS))
     return Vocabulary(
-        {first: tuple(words[text] for text in texts) for first, texts in _by_first(words).items()},
+        _by_length(words),
+        _phrases(data["phrases"]),
         _by_first([*units["case_units"], *units["other_units"]]),
         tuple(units["case_units"]),
         _ids_by_kind(words.values()),
         frozenset(word.id for word in words.values() if word.formal),
         frozenset(word.id for word in words.values() if word.money),
+        re.compile(data["office"]),
         data["short_names"],
         data["short_verbs"],
     )
+
+
+def _by_length(words: Mapping[str, Word]) -> dict[str, tuple[tuple[int, dict[str, Word]], ...]]:
+    found: dict[str, dict[int, dict[str, Word]]] = {}
+    for text, word in words.items():
+        found.setdefault(text[0], {}).setdefault(len(text), {})[text] = word
+    return {first: tuple(sorted(by.items(), reverse=True)) for first, by in found.items()}
+
+
+def _phrases(data: Iterable[Mapping[str, str]]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for one in data:
+        phrase = Phrase(re.compile(one["pattern"]), one["kind"], one["id"])
+        for first in one["first"]:
+            found.setdefault(first, []).append(phrase)
+    return {first: tuple(several) for first, several in found.items()}
 
 
 def _ids_by_kind(words: Iterable[Word]) -> dict[str, frozenset[str]]:

@@ -40,7 +40,7 @@ def with_reasons_in_words(
     pieces: Sequence[Piece], lines: Mapping[str, str], words: str
 ) -> list[Piece]:
     """Return the pieces with every such reason under the name of its line; ``words`` are the sentence's."""
-    found = list(pieces)
+    found = [_all_of_a_group(one, lines) for one in pieces]
     row = sum(bool(_results(one)) for one in pieces if one.number is not None)
     for place, piece in enumerate(found):
         if piece.number is None or piece.number.unit not in case_units():
@@ -54,6 +54,19 @@ def with_reasons_in_words(
         if line:
             found[place] = _named(piece, own, line, label=label)
     return found
+
+
+def _all_of_a_group(piece: Piece, lines: Mapping[str, str]) -> Piece:
+    """不予公开的2件均属于执法案卷: the number is that of the line, too."""
+    groups = [token for token in piece.label if token.kind == "outcome" and token.id not in lines]
+    behind = [token for token in piece.tail if token.kind == "outcome"]
+    said_of_all = bool(piece.tail) and any(token.kind == "all" for token in piece.tail[:2])
+    if piece.number is None or len(groups) != 1 or len(behind) != 1 or not said_of_all:
+        return piece
+    if lines.get(behind[0].id) != groups[0].id:
+        return piece
+    label = tuple(behind[0] if token is groups[0] else token for token in piece.label)
+    return replace(piece, label=label, tail=())
 
 
 def _leads_on(pieces: Sequence[Piece], place: int, *, behind: bool) -> bool:

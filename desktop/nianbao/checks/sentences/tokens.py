@@ -8,6 +8,7 @@ from nianbao.checks.sentences.numerals import Number, arabic_at, case_units, chi
 
 ENDS = "。!?\n"
 MARKS = frozenset(",;:、()" + ENDS)
+_OTHER_THING = "foreign"
 _SIGNS = frozenset("+=")
 """新收116件＋上年结转4件＝120件: they part numbers as commas do."""
 _CHINESE_DIGITS = frozenset("零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -69,21 +70,35 @@ def _token_at(text: str, start: int) -> Token | None:
         return _document_at(text, start) or Token("mark", char, start, start + 1)
     if char.isdigit() and char.isascii():
         return _figure_at(text, start)
-    for word in vocabulary().words_by_first.get(char, ()):
-        if text.startswith(word.text, start):
-            return Token(word.kind, word.id, start, start + len(word.text))
+    named = _named_at(text, start)
+    if named is not None:
+        return named
     if char in _CHINESE_DIGITS:
         found = chinese_at(text, start)
         return Token("number", "", start, found[1], found[0]) if found else None
     return _whole_at(text, start, char)
 
 
+def _named_at(text: str, start: int) -> Token | None:
+    """The longest word or phrase at a place."""
+    word, phrase = vocabulary().word_at(text, start), vocabulary().phrase_at(text, start)
+    end = start + len(word.text) if word is not None else start
+    if phrase is not None and phrase[1] > end:
+        return Token(phrase[0].kind, phrase[0].id, start, phrase[1])
+    if word is None:
+        return None
+    office = vocabulary().office.match(text, end) if word.id == _OTHER_THING else None
+    if office is not None:
+        return Token("organ", "organ", start, office.end())
+    return Token(word.kind, word.id, start, end)
+
+
 def _figure_at(text: str, start: int) -> Token:
-    for word in vocabulary().words_by_first.get(text[start], ()):
-        after = start + len(word.text)
-        counted = text[after : after + 1].isdigit() or unit_at(text, after) in case_units()
-        if text.startswith(word.text, start) and not counted:
-            return Token(word.kind, word.id, start, start + len(word.text))
+    word = vocabulary().word_at(text, start)
+    after = start + len(word.text) if word is not None else start
+    counted = text[after : after + 1].isdigit() or unit_at(text, after) in case_units()
+    if word is not None and not counted:
+        return Token(word.kind, word.id, start, after)
     year = _YEAR.match(text, start)
     if year and not text[start - 1 : start].isdigit():
         return Token("year", year[1], start, year.end())

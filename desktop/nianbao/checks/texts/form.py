@@ -38,7 +38,8 @@ def check_parts_named(context: CheckContext) -> Iterator[Finding]:
                 continue
             context.compared("TX-PARTS")
             named = _named(before.removesuffix("等"))
-            is_open = before.endswith("等") or named < 3  # noqa: PLR2004 - no list at all
+            almost_all = named >= 4 and named + 1 == number  # noqa: PLR2004 - one was forgotten
+            is_open = (before.endswith("等") and not almost_all) or named < 3  # noqa: PLR2004
             right = sections if is_open else named
             if number != right:
                 message = f"正文写“{match[0]}”，实际是 {right} 个部分。"

@@ -9,6 +9,8 @@ from nianbao.checks.findings import Finding
 from nianbao.checks.texts.patterns import matches, pattern, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, read_texts
 
+_LONGEST_NAME = 4
+"""Characters of the name of a township."""
 _NEAR = 3
 """Characters by which a damaged title differs from the right one."""
 
@@ -78,10 +80,27 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
             said = match["kind"]
             if said in text_data()["self"]["kinds"] and said not in _may_say(own):
                 yield _called(context, text, match, "正文自称")
+        alike = list(_of_another_kind(text, unit, own))
+        for match in alike:
+            context.compared("TX-SELF")
+            yield _called(context, text, match, "正文写")
+        starts = {match.start("named") for match in alike}
         for match in (one for name in others for one in matches(text, "self", name)):
             context.compared("TX-SELF")
-            if not _is_own_name(match["named"], unit):
+            if match.start("named") not in starts and not _is_own_name(match["named"], unit):
                 yield _called(context, text, match, "正文以别的单位开头说工作：")
+
+
+def _of_another_kind(text: ReadText, unit: str, own: str) -> Iterator[re.Match[str]]:
+    """高桥镇 in the report of 高桥乡: its own name with another kind of organ."""
+    kinds = text_data()["self"]["within_county"]
+    if own not in kinds or own not in unit:
+        return
+    name = re.split("[省市县区旗州]", unit[: unit.rindex(own)])[-1]
+    if 2 <= len(name) <= _LONGEST_NAME:  # noqa: PLR2004 - one character may be any
+        others = "|".join(one for one in kinds if one != own)
+        pattern_of_others = f"(?P<named>{re.escape(name)}(?:{others}))"
+        yield from re.finditer(pattern_of_others, text.prose.cleaned.text)
 
 
 def _areas(context: CheckContext) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ The wording decides which readings are tried; the text is right if one of them f
 fit is shown with the reading that was assumed.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -74,11 +75,10 @@ def _lacks_cells(context: CheckContext, one: _Compared) -> bool:
 def _shown_to_be_ours(context: CheckContext, text: ReadText) -> Iterator[Statement]:
     """复议5件，其中3件维持: where the tables have those five, the three are of disclosure, too."""
     unsure = text.prose.unsure
-    ours = {
-        (one.paragraph, one.sentence)
-        for one in unsure
-        if isinstance(one.quantity, Cases) and one.number.value and is_borne_out(context, text, one)
-    }
+    borne_out = [one for one in unsure if one.number.value and is_borne_out(context, text, one)]
+    ours = {(o.paragraph, o.sentence) for o in borne_out if isinstance(o.quantity, Cases)}
+    ended = Counter((o.paragraph, o.sentence) for o in borne_out)
+    ours |= {sentence for sentence, times in ended.items() if times > 1}  # 纠正1件、未审结2件
     return (one for one in unsure if (one.paragraph, one.sentence) in ours)
 
 
