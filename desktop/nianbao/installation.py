@@ -15,9 +15,9 @@ from types import ModuleType
 MARK = "BUILD"
 """A file in the program's folder that names its build; the first that an upgrade replaces."""
 
-MESSAGE_OF_COMMAND = "公开年报的程序文件刚刚更换过（升级、重装或者卸载），这一步没有做完。"
+MESSAGE_OF_COMMAND = "公开年报刚刚升级（或者重装、卸载）过，这一步没有做完。"
 ADVICE_OF_COMMAND = "请重新运行这条命令。"
-MESSAGE = "公开年报的程序文件刚刚更换过（升级、重装或者卸载），这个窗口还是原来的。"
+MESSAGE = "公开年报刚刚升级（或者重装、卸载）过，这个窗口里还是原来的程序。"
 ADVICE = "报告还在。请先保存报告，关闭所有公开年报窗口，再重新打开。"
 
 

@@ -33,6 +33,7 @@ INPUT_METHODS = (
     "fcitx-ui-classic",
     "fcitx5",
     "fcitx5-chinese-addons",
+    "fcitx5-module-xorg",  # without it the list of candidates has no window
     "ibus",
     "ibus-libpinyin",
 )

@@ -201,6 +201,11 @@ def notes(report: Path) -> list[str]:
     return [*json.loads(report.read_text(encoding="utf-8")).get("cell_notes", {}).values()]
 
 
+def cell(report: Path, key: str) -> str | None:
+    found = json.loads(report.read_text(encoding="utf-8"))["cells"].get(key)
+    return None if found is None else str(found)
+
+
 def first_text(report: Path) -> str:
     text: str = json.loads(report.read_text(encoding="utf-8"))["texts"]["overview.disclosure"]
     return text
@@ -217,6 +222,31 @@ def test_an_upgrade_keeps_what_is_the_clerk_s(
     assert "0.0.9" not in system.run("dpkg", "-s", "nianbao").output
     assert report.read_bytes() == before
     assert system.run("nianbao", "check", f"/clerk/{report.name}").code == 0
+
+
+def test_an_upgrade_under_an_open_window_is_told_and_loses_nothing(
+    system: OldSystem, old_package: Path, package: Path, report: Path, build: Path
+) -> None:
+    install(system, old_package)
+    session = system.start(f"nianbao '/clerk/{report.name}'; sleep 600")
+    try:
+        assert until(lambda: shows_report(system), 120)
+        until(lambda: False, 20)  # what goes on is loaded in the pauses of the first seconds
+
+        install(system, package)
+
+        click(system, (80, 400), (663, 309))
+        for key in ("7", "Return", "ctrl+s"):
+            system.xdo("key", key)
+        assert until(lambda: cell(report, "table_3.granted.natural_person") == "7", 60)
+        system.xdo("key", "ctrl+e")
+        assert until(lambda: bool(system.xdo("search", "--name", "^公开年报$")), 60)
+        system.picture(build / "pictures" / "exchanged.png")
+        for key in ("Return", "alt+F4"):
+            system.xdo("key", key)
+        assert until(lambda: not shows_report(system), 60)
+    finally:
+        end(session)
 
 
 def test_nothing_is_left_after_removal(system: OldSystem, package: Path) -> None:
