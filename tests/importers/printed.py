@@ -128,6 +128,8 @@ def _lost(text: str, dice: random.Random) -> str:
     if len(text) < 8:
         return text
     at = dice.randint(3, len(text) - 2)
+    if text[at] == "万":
+        return text  # 元 is another unit
     return text[:at] + text[at + 1 :]
 
 

@@ -217,7 +217,7 @@ def test_a_reader_that_drops_something_is_found_out(
 
 
 def _drop_struck_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web._Page, "_words", lambda *_: "")
+    monkeypatch.setattr(web, "_words", lambda *_: "")
 
 
 def _cut_pieces(monkeypatch: pytest.MonkeyPatch) -> None:

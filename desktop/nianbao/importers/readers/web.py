@@ -36,6 +36,8 @@ _PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "e
 _CELLS = frozenset(["td", "th"])
 _NOT_AS_WRITTEN = _CELLS | SILENT | FIELDS
 """Whose words are not just those between the tags."""
+_PARTS = ("tbody", "thead", "tfoot")
+_ROWS = frozenset(["tr", "colgroup", "col", *_PARTS])
 _MARK = b"\xef\xbb\xbf"
 _MOST_COLUMNS = 200
 _WIDEST = 2000
@@ -144,7 +146,8 @@ class _Page:
         if block:
             self._end_line()
         if element.text:
-            self._line.append(_SPACES.sub(" ", element.text))
+            written = tag == "pre"  # with tabs and line ends
+            self._line.append(element.text if written else _SPACES.sub(" ", element.text))
         for child in element:
             self._walk(child, depth + 1)
             if child.tail:
@@ -179,14 +182,27 @@ class _Page:
             return False
         self._end_line()
         grid, inner = self._grid(table, depth, nested=nested)
-        if not any(cell.text for row in grid.rows for cell in row) and not inner:
-            return True
+        filled = any(cell.text for row in grid.rows for cell in row) or bool(inner)
         alone = len(grid.rows) == 1 == len(grid.rows[0]) and not nested and not inner
-        if alone and not self._copied:
+        if filled and alone and not self._copied:
             return False
-        self._found.append(grid)
-        self._found.extend(inner)
+        self._beside_rows(table, depth)
+        if filled:
+            self._found.append(grid)
+            self._found.extend(inner)
         return True
+
+    def _beside_rows(self, table: "_Element", depth: int) -> None:
+        """Take what a table holds outside its rows: its caption, words in no cell."""
+        for part in (table, *table.iterchildren(*_PARTS)):
+            if part.text and not part.text.isspace():
+                self._line.append(_SPACES.sub(" ", part.text))
+            for child in part:
+                if child.tag not in _ROWS and child.find(".//tr") is None:
+                    self._walk(child, depth + 1)
+                if child.tail and not child.tail.isspace():
+                    self._line.append(_SPACES.sub(" ", child.tail))
+        self._end_line()
 
     def _grid(self, table: "_Element", depth: int, *, nested: bool) -> tuple[Grid, list[Block]]:
         text_of = self._plain_text if self._furniture.spares(table) else self._text
@@ -199,8 +215,10 @@ class _Page:
             row: list[Cell] = []
             column = 0
             for td in tr.iterchildren("td", "th"):
-                deeper = self._nested(td, depth) if nested else None
-                text = "" if deeper else text_of(td)
+                text, deeper = self._nested(td, depth) if nested else (None, [])
+                if text is None:
+                    text = text_of(td)
+                inner += _loose(td)
                 if text is None:
                     inner.append(Paragraph(marked(_words(td), Mark.GONE)))
                     continue
@@ -244,14 +262,16 @@ class _Page:
             return self._marks.get(above)
         return mark
 
-    def _nested(self, td: "_Element", depth: int) -> list[Block]:
-        """Return what a cell that holds tables holds."""
+    def _nested(self, td: "_Element", depth: int) -> tuple[str | None, list[Block]]:
+        """Return what a cell that holds tables holds: its text where they are but frames around it."""
         if td.find(".//table") is None or depth > _DEEPEST:
-            return []
+            return None, []
         page = _Page(self._furniture, self._marks, self._name)
         page._walk(td, depth + 1)
         page._end_line()
-        return page._found
+        if any(isinstance(block, Grid) for block in page._found):
+            return "", page._found
+        return _joined_lines(page._found), []
 
     def _text(self, td: "_Element") -> str | None:
         """Return a cell's text, lines where it has paragraphs or breaks; None where it is gone."""
@@ -259,7 +279,7 @@ class _Page:
         if mark is not None:
             return None if mark is Mark.GONE else marked(_words(td), mark)
         blocks = _Page(self._furniture, self._marks, self._name).blocks(td)
-        return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+        return _joined_lines(blocks)
 
     def _plain_text(self, td: "_Element") -> str | None:
         """Return the text of a cell in which nothing is to be passed over."""
@@ -314,6 +334,16 @@ def _joined(element: "_Element") -> str:
             words.append((child.text or "").strip())
         words.append(child.tail or "")
     return "".join(words).strip()
+
+
+def _loose(td: "_Element") -> list[Block]:
+    """Return the words between a cell and the next one."""
+    tail = td.tail
+    return [Paragraph(tail.strip())] if tail and not tail.isspace() else []
+
+
+def _joined_lines(blocks: list[Block]) -> str:
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
 def _is_data(table: "_Element") -> bool:

@@ -15,6 +15,7 @@ from nianbao.importers.tables.pipe_rows import NotAlignedError, Placed
 from nianbao.importers.tables.row_finder import Hit, Scan, Scanner
 from nianbao.importers.tables.row_sequence import Chain, build_chain
 from nianbao.importers.tables.row_sink import RowSink
+from nianbao.importers.tables.said_units import SaidUnits
 from nianbao.importers.tables.text_columns import TextColumns
 from nianbao.importers.tables.tokens import Kind, Source, Token
 from nianbao.importers.tables.under_headers import UnderHeads
@@ -54,6 +55,7 @@ class _TableReader:
         self._sink = RowSink(cells)
         self._orders: dict[tuple[int, int, str], tuple[int, ...]] = {}
         self._disorder = Disorder(scan, index)
+        self._said = SaidUnits(source.document, scan.rows, 0)
 
     def read(self, table: FormTable) -> bool:
         """Read one table; return whether it was found."""
@@ -66,6 +68,8 @@ class _TableReader:
         placer = Placer(table, chain.hits)
         heads = UnderHeads(table, chain.hits, self._scan.rows)
         laid_out = TextColumns(table, chain.hits, self._scan.rows, self._document.page_ends)
+        first = min(hit.row for hit in chain.hits.values())
+        self._said = SaidUnits(self._document, self._scan.rows, first)
         declined = self._disorder.reasons(table, chain.hits)
         for order, hit in sorted(chain.hits.items()):
             row = table.rows[order]
@@ -109,7 +113,11 @@ class _TableReader:
             elif token.row_span > 1 and self._is_shared(hit, token, len(row.cells)):
                 self._sink.refuse_cell(cell, token, "这一格和下面几行合并在一起，不知道属于哪一行")
             else:
-                self._sink.read(cell, token)
+                self._sink.read(cell, token, self._units(cell, hit))
+
+    def _units(self, cell: CellDef, hit: Hit) -> frozenset[str]:
+        """Return the units that the source names for a cell's amount."""
+        return self._said.of(hit) if cell.value_type == "amount" else frozenset()
 
     def _read_named(self, row: FormRow, hit: Hit) -> bool:
         """Read a row under a head that names only some of the columns; the others are absent."""
@@ -119,7 +127,7 @@ class _TableReader:
         for cell in row.cells:
             token = named.get(cell.key)
             if token is not None:
-                self._sink.read(cell, token)
+                self._sink.read(cell, token, self._units(cell, hit))
             elif cell.key in named:
                 self._sink.blank(cell, hit.label.place)
         return True

@@ -16,10 +16,13 @@ class RowSink:
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
 
-    def read(self, cell: CellDef, token: Token) -> None:
-        """Take a cell's value over; one that is no number is declined with its reason."""
+    def read(self, cell: CellDef, token: Token, said: frozenset[str] = frozenset()) -> None:
+        """Take a cell's value over; one that is no number is declined with its reason.
+
+        ``said`` are the units that the source names for its amounts.
+        """
         try:
-            self._cells.put(cell.key, read_value(token.text, cell), token.place)
+            self._cells.put(cell.key, read_value(token.text, cell, said), token.place)
         except UnreadableError as error:
             self.refuse_cell(cell, token, error.message)
 

@@ -20,7 +20,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 """A soft hyphen is not among them: PDFs show it as a minus sign, other programs not at all."""
 _SIGNS = f"增加|减少|下降|上升|增|减|[+{MINUS_SIGNS}-]"
 _VALUE = re.compile(
-    rf"(?P<sign>{_SIGNS})?\s*(?P<number>\d[\d,.\s]*(?<=\d))\s*(?P<unit>[万亿]?[^\W\d_]?)",
+    rf"(?P<sign>{_SIGNS})?\s*(?P<number>\d[\d,.\s]*(?<=\d))\s*(?P<unit>(?:[百千]万|[百千万亿])?[^\W\d_]?)",
 )
 _PAGE = re.compile(
     r"[-—–~·]{1,2}\s*\d{1,4}\s*[-—–~·]{1,2}|第\s*\d+\s*页.*|\d{1,3}\s*/\s*\d{1,3}|共\s*\d+\s*页"
@@ -85,11 +85,35 @@ def is_page_number(text: str) -> bool:
     return _PAGE.fullmatch(_plain(text)) is not None
 
 
-def read_value(text: str, cell: CellDef) -> Value:
-    """Return what a cell holds; raise UnreadableError where that is not certain."""
+def read_value(text: str, cell: CellDef, said: frozenset[str] = frozenset()) -> Value:
+    """Return what a cell holds; raise UnreadableError where that is not certain.
+
+    ``said`` are the units that the source names for its amounts: those of bare numbers.
+    """
+    if text in ("", "0"):
+        return _PLAIN_VALUES[text]
+    if said and said != {cell.unit} and cell.unit in word_list()["units"]["money"]:
+        return _read_beside(said, text, cell)
     if text in _PLAIN_VALUES:
         return _PLAIN_VALUES[text]
     return _read(text, cell.value_type, cell.unit)
+
+
+def _read_beside(said: frozenset[str], text: str, cell: CellDef) -> Value:
+    """Return an amount that names its unit; a bare one under a head with another unit is declined.
+
+    元 may be what a page left of 万元: nobody but the clerk knows.
+    """
+    value = _read(text, cell.value_type, cell.unit)
+    match = _VALUE.fullmatch(split_note(_plain(text))[0])
+    if not value.number or (match is not None and match["unit"]):
+        return value
+    units = "、".join(sorted(said))
+    if len(said) > 1:
+        raise UnreadableError(f"表里写了几种单位（{units}），不知道这个数按哪个计")
+    meant = _amount(value.number, units, "", cell.unit).number
+    shown = "" if meant is None else f"，合{format(meant, 'f')}{cell.unit}"
+    raise UnreadableError(f"表里写的单位是{units}{shown}；这一格按{cell.unit}计，请核对后填写")
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from nianbao.importers.tables.tokens import Kind, Row, Source
 from nianbao.importers.vocabulary.labels import vocabulary
 from nianbao.importers.vocabulary.values import is_page_number
 from nianbao.importers.vocabulary.words import label_form, squeeze
+from nianbao.importers.whole.captions import is_beside_table, is_caption
 from nianbao.importers.whole.front_matter import (
     attachment_in,
     date_in,
@@ -37,6 +38,7 @@ _HEADING = "标题，已经认出"
 _SITE = "网站上的内容，不属于报告"
 _BEHIND = "报告以后的内容，不属于报告"
 _PAGE = "页码"
+_CAPTION = "表格的标题、单位或续表的字样，已经认出"
 _LONGEST_TITLE = 100
 _LEAD = "附件名称前面的字"
 WRAPPED = frozenset({"text"})
@@ -210,9 +212,19 @@ class _TextReader:
             self._attached = place.block
             self._leave(place, line.strip().removesuffix(attachment), _LEAD)
             return True
+        if self._is_caption(line, place):
+            self._leave(place, line, _CAPTION)
+            return True
         if self._ended:
             self._leave(place, line, _BEHIND)
         return self._ended or self._is_of_table(line, place)
+
+    def _is_caption(self, line: str, place: Place) -> bool:
+        """Whether a line is the caption of the section's table, by its words and its place."""
+        if self._current is None or not self._current.table or self._goes_on(self._current.id):
+            return False
+        beside = is_beside_table(self._document, self._section_of_block, place.block)
+        return is_caption(line, beside_table=beside)
 
     def _is_title_again(self, line: str) -> bool:
         text = squeeze(line)
@@ -223,9 +235,13 @@ class _TextReader:
         """Whether a line is the site's; within the report only what can be nothing else."""
         if outside or self._ended:
             return is_furniture(line)
-        before = self.texts.texts.get(self._part or (self._current.id if self._current else ""), [])
-        wrapped = self._document.kind in WRAPPED and bool(before) and _is_cut(before[-1])
-        return not wrapped and is_whole_furniture(line)
+        here = self._part or (self._current.id if self._current else "")
+        return not self._goes_on(here) and is_whole_furniture(line)
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a text's last line broke off within a sentence."""
+        before = self.texts.texts.get(text, [])
+        return self._document.kind in WRAPPED and bool(before) and _is_cut(before[-1])
 
     def _is_of_table(self, line: str, place: Place) -> bool:
         """Whether a line is a torn piece of a table: heads, labels, fillings, page numbers."""
