@@ -4,6 +4,7 @@ import pytest
 
 from nianbao.checks.engine import check_report
 from nianbao.checks.findings import Finding
+from nianbao.checks.remedies import remedies
 from tests.checks.town import findings, town
 
 
@@ -74,3 +75,67 @@ def test_a_number_of_last_year_says_by_how_much_it_is_off() -> None:
     (one,) = [f for f in check_report(report, [town(year=2022)]).findings if f.rule == "TX-NEW"]
 
     assert one.message == "正文写“去年收到申请20件”，说的是上年；上年报告里是 12，正文多 8。"
+
+
+def steps(text: str, rule: str, unit: str = "清河镇人民政府") -> tuple[str, list[str]]:
+    """What a finding of a report with last year's eight applications says, and what it offers."""
+    last = town(
+        {"table_3.received_new.natural_person": 6, "table_3.granted.natural_person": 1}, 2022
+    )
+    report = town()
+    report.unit = unit
+    report.texts["overview.on_request"] = text
+    (one,) = [found for found in check_report(report, [last]).findings if found.rule == rule]
+    return one.message, [step.label for step in remedies(report, one)]
+
+
+OFFERED = (
+    ("收到申请12件，同比增长20%。", "应为增加 50%", "文字里改成 50"),
+    ("收到申请12件，较上年增加2件。", "应为增加 4", "文字里改成 4"),
+    ("予以公开6件、部分公开2件，两类合计占办结总数的60.7%。", "6 ＋ 2 ＝ 8", "文字里改成 66.67"),
+    ("办结12件，其中予以公开6件，占40%。", "和 12 计算是 50%", "文字里改成 50"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says", "offer"), OFFERED)
+def test_the_number_that_is_offered_is_the_one_that_the_finding_says(
+    text: str, says: str, offer: str
+) -> None:
+    message, labels = steps(text, "TX-PERCENT")
+
+    assert says in message
+    assert labels == [offer]
+
+
+NOT_OFFERED = (
+    ("收到申请12件，同比下降20%。", "TX-PERCENT", "应为增加 50%"),
+    ("收到申请12件，较上年减少2件。", "TX-PERCENT", "应为增加 4"),
+    ("收到申请12件，是上年的3倍。", "TX-PERCENT", "应为上年的 1.5 倍"),
+    ("予以公开6件、部分公开2件、不予公开1件，合计占办结总数的70%。", "TX-PERCENT", "6 ＋ 2 ＋ 1 ＝ 9"),
+    ("收到申请95件。", "TX-NEW", "都对不上"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rule", "says"), NOT_OFFERED)
+def test_where_other_words_or_another_number_may_be_meant_none_is_put_in(
+    text: str, rule: str, says: str
+) -> None:
+    message, labels = steps(text, rule)
+
+    assert says in message
+    assert labels == []
+
+
+def test_a_number_of_the_whole_area_is_quoted_with_it_and_not_replaced() -> None:
+    text = "2023年，全区收到政府信息公开申请95件。"
+    message, labels = steps(text, "TX-NEW", "清河区人民政府")
+
+    assert "“全区收到政府信息公开申请95件”" in message
+    assert labels == []
+
+
+def test_a_sum_of_two_kinds_that_is_right_is_left_alone() -> None:
+    report = town()
+    report.texts["overview.on_request"] = "予以公开6件、部分公开2件，两类合计占办结总数的66.7%。"
+
+    assert findings(report, "TX-PERCENT") == []

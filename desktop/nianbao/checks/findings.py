@@ -76,6 +76,8 @@ class Finding:
     """The cells that together explain the failure, or each of which may, the likeliest first."""
     identities: tuple[FailedIdentity, ...] = ()
     """All identities that this finding explains, its own first."""
+    one_way: bool = True
+    """Whether the left side can only be meant to be the right one: no other reading has another number."""
     subject: str = ""
     """What the finding is about, stable between runs, to remember a clerk's decision by."""
 

@@ -1,6 +1,7 @@
 """What can be done about a finding in one step: the program offers it, the clerk decides.
 
-A value is offered only where a trial shows that it mends the finding and breaks nothing else.
+A value is offered only where a trial shows that it mends the finding and breaks nothing else; a number
+in a sentence only where there is one way to understand it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -79,6 +80,8 @@ def _mends(report: Report, finding: Finding, wanted: Mapping[str, Decimal]) -> b
 def _numbers_in_text(report: Report, finding: Finding) -> Iterator[Remedy]:
     """The table's number in the place of the one that a sentence gives."""
     if finding.left is None or finding.right is None or len(finding.spans) != 1:
+        return
+    if not finding.one_way:
         return
     span = finding.spans[0]
     text, written = report.text(span.key), format_number(finding.left)

@@ -18,7 +18,7 @@ from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.formats.registry import load_form
 from nianbao.report.numbers import format_number
-from nianbao.report.rounding import HUNDREDTHS, percentage
+from nianbao.report.rounding import HUNDREDTHS, percentage, rounded
 from nianbao.report.totals import values_in_force
 
 _Sides = tuple[Decimal, Decimal]
@@ -104,8 +104,10 @@ def _change(
         f"{_really(change, this, earlier)}。"
     )
     place = (change.start, change.end)
-    sides = (change.stated, this - earlier)
+    right = _stated_rightly(change, this, earlier)
+    sides = (change.stated, this - earlier if right is None else right)
     found = _finding(text, catalogue()["TX-PERCENT"], message, place, sides)
+    found = replace(found, one_way=right is not None and len(set(pairs)) == 1)
     by_words = change.kind != "percent"
     yield replace(found, hint=text_data()["last_year"]["beside"]) if by_words else found
 
@@ -137,6 +139,18 @@ def _holds(change: Change, this: Decimal, earlier: Decimal) -> bool:
     }[change.kind]
 
 
+def _stated_rightly(change: Change, this: Decimal, earlier: Decimal) -> Decimal | None:
+    """The number that the same words should have; None where it takes other words."""
+    difference = this - earlier if change.grows else earlier - this
+    if difference <= 0:
+        return None
+    if change.kind == "by":
+        return difference
+    if change.kind == "percent" and earlier:
+        return without_zeros(percentage(difference, earlier, HUNDREDTHS))
+    return None
+
+
 def _printed(stated: Decimal) -> Decimal:
     """Half of the last place that is printed: 1.5 times may be 1.46."""
     exponent = stated.as_tuple().exponent
@@ -151,6 +165,8 @@ def _really(change: Change, this: Decimal, earlier: Decimal) -> str:
     """What the change is by the two numbers."""
     if this == earlier:
         return "两年相同"
+    if change.kind == "times" and earlier:
+        return f"应为上年的 {format_number(without_zeros(rounded(this / earlier, HUNDREDTHS)))} 倍"
     way, much = ("增加", this - earlier) if this > earlier else ("减少", earlier - this)
     if change.kind == "percent":
         if not earlier:

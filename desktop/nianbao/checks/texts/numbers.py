@@ -213,6 +213,7 @@ def _finding(one: _Compared) -> Finding:
         left=stated,
         right=value,
         spans=(one.text.span(statement.start, statement.end),),
+        one_way=len({number for _reading, number in one.readings}) == 1 and not statement.scope,
         subject=f"{one.text.key}:{subject_of(statement.quantity)}",
     )
 

@@ -10,7 +10,8 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.shares import Share
-from nianbao.checks.texts.patterns import is_whole, text_data
+from nianbao.checks.sentences.numerals import chinese_number
+from nianbao.checks.texts.patterns import is_whole, pattern, text_data
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.report.numbers import format_number
@@ -28,6 +29,8 @@ class _Number(NamedTuple):
     value: Decimal
     row: str = ""
     """What it is called in the tables; empty where the sentence itself has it."""
+    terms: tuple[Decimal, ...] = ()
+    """The numbers of the sentence that it is the sum of."""
 
 
 Pair = tuple[_Number, _Number]
@@ -59,7 +62,13 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
     of_tables = list(_of_tables(context, share))
     written = [(_Number(part), _Number(whole)) for part, whole in share.pairs]
     known = of_tables if share.of_named and _is_in_tables(context, share) else written
-    pairs = [(part, whole) for part, whole in (*known, *of_tables) if whole.value]
+    known = [(part, whole) for part, whole in known if whole.value]
+    pairs = [*known, *((part, whole) for part, whole in of_tables if whole.value)]
+    together = _together(text, share)
+    if together is not None:
+        pairs = known = [
+            (part, whole) for part in together for _part, whole in dict.fromkeys(pairs)
+        ]
     results = [(pair, _percent(share, pair[0].value, pair[1].value)) for pair in pairs]
     context.compared("TX-PERCENT", int(bool(results)))
     context.waits("TX-PERCENT", places=int(not results and _lacks_cells(context, share)))
@@ -67,10 +76,30 @@ def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Find
         abs(value - share.stated) <= tolerance(share.stated) for _pair, value in results
     ):
         return
-    pair, value = min(results, key=lambda one: abs(one[1] - share.stated))
+    # What the sentence itself names comes before what the tables may have meant.
+    named = [one for one in results if one[0] in known] or results
+    pair, value = min(named, key=lambda one: abs(one[1] - share.stated))
     right = without_zeros(rounded(value, HUNDREDTHS))
     says = f"按{_in_words(*pair)}计算是 {format_number(right)}%"
-    yield _found(text, share, pair[0].value, says, right)
+    found = _found(text, share, pair[0].value, says, right)
+    yield replace(found, one_way=len({rounded(value, HUNDREDTHS) for _pair, value in named}) == 1)
+
+
+def _together(text: ReadText, share: Share) -> list[_Number] | None:
+    """What 两类合计 adds up: the numbers just before; None where a share is of no such sum.
+
+    Without a number (合计占…) it may be the last two, three …; none where there are not as many.
+    """
+    begins = text.clause_of(share.start)
+    said = pattern("shares", "together").search(text.prose.words(begins, share.end))
+    if said is None:
+        return None
+    sentence = max(text.prose.cleaned.text.rfind(mark, 0, begins) for mark in "。!?\n")
+    before = [one.number.value for one in text.prose.statements if sentence < one.start < begins]
+    number = chinese_number(said["number"] or "")
+    sizes = range(2, len(before) + 1) if number is None else (number,)
+    several = [tuple(before[-size:]) for size in sizes if size <= len(before)]
+    return [_Number(sum(terms, Decimal(0)), terms=terms) for terms in several]
 
 
 def _lacks_cells(context: CheckContext, share: Share) -> bool:
@@ -92,7 +121,8 @@ def _in_words(part: _Number, whole: _Number) -> str:
 
 def _source(number: _Number) -> str:
     where = f"表里“{number.row}”的" if number.row else "这里写的"
-    return f"{where} {format_number(number.value)}"
+    terms = " ＋ ".join(map(format_number, number.terms))
+    return f"{where} {terms}{' ＝ ' if terms else ''}{format_number(number.value)}"
 
 
 def _is_in_tables(context: CheckContext, share: Share) -> bool:

@@ -11,8 +11,6 @@ from nianbao.checks.texts.readings import lines_of
 from nianbao.report.book import PREAMBLE
 
 _CLAUSE_ENDS = ",。;:!?\n、("
-_TELLING = 8
-"""Characters that are found again without what stands before them."""
 _LONGEST_QUOTE = 24
 
 
@@ -30,11 +28,13 @@ class ReadText:
         return TextSpan(self.key, *self.prose.cleaned.original(start, end))
 
     def quoted(self, start: int, end: int) -> str:
-        """The words as a finding quotes them: “5件” alone is not found again, so its clause is begun."""
-        text = self.prose.cleaned.text
-        begins = max(text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
-        too_far = end - begins > _LONGEST_QUOTE
-        return text[start if end - start >= _TELLING or too_far else begins : end]
+        """The words as a finding quotes them, with who and what stands before them in their clause."""
+        begins = self.clause_of(start)
+        return self.prose.words(start if end - begins > _LONGEST_QUOTE else begins, end)
+
+    def clause_of(self, place: int) -> int:
+        """Where the clause begins that a place of the cleaned text stands in."""
+        return max(self.prose.cleaned.text.rfind(mark, 0, place) for mark in _CLAUSE_ENDS) + 1
 
 
 def all_texts(context: CheckContext) -> Sequence[tuple[str, str, str]]:
