@@ -135,6 +135,23 @@ ROOMS: dict[str, dict[str, str]] = {
         "*": "",
     },
 }
+# Folders within a room, and what each may import of its own room beside itself.
+WITHIN: dict[str, dict[str, str]] = {
+    "ui.dialogs": {"exporting": ""},
+    "ui.rollup": {
+        "pages": (
+            "addends alike_dialog cards county lines roster_dialog sum_grid unit_panel units_model "
+            "units_table view"
+        )
+    },
+    "ui.system": {"composing": ""},
+    "importers.readers": {
+        "apart": "archive bounds office old_sheets open_sheets pdf sheets texts word",
+        "pdf": "seen",
+        "seen": "archive xml",
+    },
+    "rollup.outputs": {"workbook": ""},
+}
 FULL = 20
 """Modules in a folder beyond which nobody sees any more what it is for."""
 
@@ -248,6 +265,36 @@ def test_a_room_imports_only_the_rooms_below() -> None:
     assert {module: names for module, names in found.items() if names} == {}
 
 
+def within(module: str) -> tuple[str, str]:
+    """The room of a module, and the folder or module that it is of there: ui.dialogs, exporting."""
+    _, ours, home, one = [*module.split("."), "", "", ""][:4]
+    return f"{ours}.{home}", one
+
+
+FOLDERS_WITHIN = [(home, one) for home, folders in WITHIN.items() for one in folders]
+
+
+def test_the_folders_within_rooms_are_those_of_the_table() -> None:
+    deep = (path.parent.relative_to(PACKAGE).parts for path in PACKAGE.rglob("*/*/*/__init__.py"))
+    found = {(".".join(parts[:2]), parts[2]) for parts in deep}
+
+    assert found == {*FOLDERS_WITHIN}
+
+
+@pytest.mark.parametrize(("home", "one"), FOLDERS_WITHIN)
+def test_a_folder_within_a_room_imports_of_it_only_what_it_says(home: str, one: str) -> None:
+    ours = [module for module in MODULES if within(module) == (home, one)]
+    taken = {within(name) for module in ours for name in graph()[module]}
+    says = ast.get_docstring(ast.parse(MODULES[f"nianbao.{home}.{one}"].read_text("utf-8"))) or ""
+    promised = (
+        " ".join(says.split()).partition(f"of {home.partition('.')[2]}:")[2].partition(".")[0]
+    )
+
+    beside = {name for place, name in taken if place == home} - {one, ""}
+    assert beside <= {*WITHIN[home][one].split()}
+    assert set(re.findall(r"[a-z_]+", promised)) - {"nothing"} == {*WITHIN[home][one].split()}
+
+
 def test_no_folder_is_too_full_to_be_seen_through() -> None:
     folders = [folder for folder in (PACKAGE, *PACKAGE.rglob("*")) if folder.is_dir()]
     sizes = {
@@ -279,6 +326,19 @@ def test_a_room_says_what_it_is_for_and_what_it_may_import(name: str) -> None:
     assert set(re.findall(r"[a-z_]+", promised.partition(":")[2])) - {"nothing"} == set(
         ROOMS[ours][one].replace("*", "everything").split()
     )
+
+
+@pytest.mark.parametrize("ours", ROOMS)
+def test_the_map_names_every_room_and_nothing_else(ours: str) -> None:
+    written = (PACKAGE.parents[1] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    said = re.search(rf"^- \*\*`{ours}`\*\*:(.*?)(?=^- |^$)", written, re.MULTILINE | re.DOTALL)
+    assert said is not None
+    named = set(re.findall(r"`([a-z_]+)`", said.group(1)))
+    rooms = {one for one in ROOMS[ours] if (PACKAGE / ours / one).is_dir()}
+
+    assert rooms <= named
+    inner = {one for home, one in FOLDERS_WITHIN if home.startswith(f"{ours}.")}
+    assert {one for one in named - inner if f"nianbao.{ours}.{one}" not in MODULES} == set()
 
 
 def test_every_folder_of_the_package_has_its_layer() -> None:

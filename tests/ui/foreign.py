@@ -34,8 +34,8 @@ from nianbao.report.storage.files import load_report, save_report
 from nianbao.report.storage.watch import Holder
 from nianbao.ui.dialogs.cell_history import CellHistoryDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
-from nianbao.ui.dialogs.export_all import ExportAllDialog
-from nianbao.ui.dialogs.exported import AllExportedDialog, ExportedDialog
+from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exporting.exported import AllExportedDialog, ExportedDialog
 from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.dialogs.recovery import RecoveryDialog

@@ -21,13 +21,13 @@ from nianbao.report.storage.recovery import Draft
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.cell_history import CellHistoryDialog
 from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
-from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.export_all import ExportAllDialog
-from nianbao.ui.dialogs.exported import AllExportedDialog, ExportedDialog
+from nianbao.ui.dialogs.exporting.export import ExportDialog
+from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exporting.exported import AllExportedDialog, ExportedDialog
+from nianbao.ui.dialogs.exporting.poster import PosterDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.dialogs.note import NoteDialog
 from nianbao.ui.dialogs.paste import PasteDialog
-from nianbao.ui.dialogs.poster import PosterDialog
 from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog

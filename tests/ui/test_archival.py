@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from nianbao import resources
 from nianbao.__main__ import main
-from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.export_all import ExportAllDialog
-from nianbao.ui.dialogs.export_choices import archival_box
-from nianbao.ui.dialogs.exported import AllExportedDialog, ExportedDialog
+from nianbao.ui.dialogs.exporting.export import ExportDialog
+from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exporting.export_choices import archival_box
+from nianbao.ui.dialogs.exporting.exported import AllExportedDialog, ExportedDialog
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.modal import click, when_asked

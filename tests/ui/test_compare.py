@@ -18,7 +18,7 @@ from nianbao.report.earlier import with_earlier
 from nianbao.report.storage.files import load_report
 from nianbao.ui.compare.chart import ChartView
 from nianbao.ui.compare.year_table import NAME, SHARE, YearTable
-from nianbao.ui.dialogs.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import theme
 from nianbao.ui.pages.compare_page import ComparePage

@@ -24,8 +24,8 @@ from nianbao.exporters.printed.describe import describe
 from nianbao.formats.registry import load_form
 from nianbao.importers.registry import read_source
 from nianbao.report.storage.files import load_report
-from nianbao.ui.dialogs.export_all import ExportAllDialog
-from nianbao.ui.dialogs.exported import AllExportedDialog
+from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exporting.exported import AllExportedDialog
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.findings.card import FindingCard
 from nianbao.ui.pages.compare_page import ComparePage
@@ -38,6 +38,7 @@ from nianbao.ui.workflows import last_year_dialog
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.exporters.formats import DOCX
 from tests.ui.modal import when_asked
+from tests.ui.settled import settle
 
 Key = Qt.Key
 Button = Qt.MouseButton.LeftButton
@@ -95,7 +96,7 @@ class Hand:
         self._part = name
         self.wake()
         yield
-        QTest.qWait(250)  # what follows a rest in typing
+        settle()  # what follows a rest in typing
 
     def wake(self) -> None:
         """Off screen nobody makes the window the active one when a dialog is closed."""
@@ -179,7 +180,7 @@ class WithMouse(Hand):
         self.click(places.viewport(), line.center())
 
     def order(self, words: str) -> None:
-        QTest.qWait(250)  # some buttons come a moment after their page
+        settle()  # some buttons come a moment after their page
         self.click(self.button(self.workspace.stack, words))
 
     def mend(self) -> None:
@@ -284,7 +285,7 @@ def fill_table_3(hand: Hand) -> None:
     QApplication.clipboard().setText(block())
     in_dialog(PasteDialog, hand.accept)
     hand.press(Key.Key_V, CONTROL)
-    QTest.qWait(250)
+    settle()
     assert hand.session.value(WRONG) == 56
     hand.mend()
     assert hand.session.value(WRONG) == 54

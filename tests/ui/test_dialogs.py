@@ -17,10 +17,10 @@ from nianbao.checks.decisions import suggested_reasons
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, blank_report
 from nianbao.ui.dialogs.about import AboutDialog
-from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.exporting.export import ExportDialog
+from nianbao.ui.dialogs.exporting.exported import ExportedDialog
+from nianbao.ui.dialogs.exporting.poster import PosterDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
-from nianbao.ui.dialogs.poster import PosterDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.dialogs.versions import VersionsDialog

@@ -16,9 +16,9 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
 from nianbao.report.earlier import with_earlier
 from nianbao.report.storage.files import load_report
-from nianbao.ui.dialogs.export_all import ExportAllDialog
-from nianbao.ui.dialogs.export_choices import Extras
-from nianbao.ui.dialogs.exported import AllExportedDialog
+from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exporting.export_choices import Extras
+from nianbao.ui.dialogs.exporting.exported import AllExportedDialog
 from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
 
-from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.exporting.export import ExportDialog
+from nianbao.ui.dialogs.exporting.exported import ExportedDialog
 from nianbao.ui.dialogs.new_report import NewReportDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.shell.main_window import MainWindow

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from nianbao import user_folders
 from nianbao.exporters.word.sample_template import sample_template
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exporting.export import ExportDialog
+from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.paper.formats_out import write
 from nianbao.ui.paper.preview import PreviewDialog

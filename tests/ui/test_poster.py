@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.exporters.poster.declared import declared
 from nianbao.exporters.poster.svg import read_html
-from nianbao.ui.dialogs.exported import ExportedDialog
-from nianbao.ui.dialogs.poster import PosterDialog
+from nianbao.ui.dialogs.exporting.exported import ExportedDialog
+from nianbao.ui.dialogs.exporting.poster import PosterDialog
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.system import preferences

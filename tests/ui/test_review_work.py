@@ -13,7 +13,7 @@ from nianbao.exporters.word.decided import read_decided
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report, blank_report
 from nianbao.report.storage.files import load_report, save_report
-from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.exporting.exported import ExportedDialog
 from nianbao.ui.dialogs.set_aside import SetAsideDialog
 from nianbao.ui.dialogs.settings import SettingsDialog
 from nianbao.ui.pages.earlier_reports import EarlierReports

@@ -16,8 +16,8 @@ from nianbao import resources
 from nianbao.exporters.printed.describe import describe
 from nianbao.importers.registry import read_source
 from nianbao.ui.app import build_application
-from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.exporting.export import ExportDialog
+from nianbao.ui.dialogs.exporting.exported import ExportedDialog
 from nianbao.ui.import_review.dialog import ImportReview
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.paper.formats_out import formats

@@ -22,7 +22,7 @@ from nianbao.exporters.printed.paper import PaperOptions
 from nianbao.exporters.typeset.pages import Fragment, TextLine
 from nianbao.formats.registry import all_forms, load_form
 from nianbao.importers.document import Paragraph as Line
-from nianbao.importers.readers.pdf import read_pdf
+from nianbao.importers.readers.pdf.reader import read_pdf
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
 from nianbao.ui.paper.fonts import choose

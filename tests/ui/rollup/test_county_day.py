@@ -21,10 +21,10 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.report.book import Report
 from nianbao.report.storage.files import load_report
-from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.exported import ExportedDialog
-from nianbao.ui.rollup import output_page, prepare_page
+from nianbao.ui.dialogs.exporting.export import ExportDialog
+from nianbao.ui.dialogs.exporting.exported import ExportedDialog
 from nianbao.ui.rollup.cards import Card
+from nianbao.ui.rollup.pages import output_page, prepare_page
 from nianbao.ui.rollup.roster_dialog import RosterDialog
 from nianbao.ui.rollup.window import RollupWindow
 from nianbao.ui.shell import beside
@@ -40,6 +40,7 @@ from tests.rollup.county import (
 )
 from tests.ui.modal import click, when_asked
 from tests.ui.rollup.small_county import GRANTED, Wait
+from tests.ui.settled import settle
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 MORNING = datetime(2025, 1, 10, 9, 0)  # noqa: DTZ001 - the clock on the wall
@@ -108,7 +109,7 @@ class Day:
     def picture(self, name: str, widget: QWidget | None = None) -> None:
         if self.pictures:
             self._taken += 1
-            QTest.qWait(150)
+            settle()
             (widget or self.window).grab().save(f"{self.pictures}/day-{self._taken}-{name}.png")
 
 

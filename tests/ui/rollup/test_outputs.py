@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from nianbao.report.storage.files import load_report
-from nianbao.ui.rollup import output_page
+from nianbao.ui.rollup.pages import output_page
 from nianbao.ui.rollup.window import RollupWindow
 from nianbao.ui.shell import beside
 from tests.rollup.county import Folder

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from nianbao.rollup.decisions import Decisions, load_decisions
 from nianbao.ui.help.window import HelpWindow
-from nianbao.ui.rollup import prepare_page, start
+from nianbao.ui.rollup import start
+from nianbao.ui.rollup.pages import prepare_page
 from nianbao.ui.rollup.roster_dialog import RosterDialog
 from nianbao.ui.rollup.window import RollupWindow
 from nianbao.ui.shell import beside

@@ -32,13 +32,13 @@ from nianbao.ui.commands.table import REREAD
 from nianbao.ui.help.content import all_pages, in_order, place_page
 from nianbao.ui.help.window import show_beside
 from nianbao.ui.look import plain_text, theme
-from nianbao.ui.rollup.charts_page import ChartsPage
 from nianbao.ui.rollup.county import County
-from nianbao.ui.rollup.output_page import OutputPage
-from nianbao.ui.rollup.prepare_page import PreparePage
-from nianbao.ui.rollup.receipt_page import ReceiptPage
-from nianbao.ui.rollup.sum_page import SumPage
-from nianbao.ui.rollup.to_do_page import ToDoPage
+from nianbao.ui.rollup.pages.charts_page import ChartsPage
+from nianbao.ui.rollup.pages.output_page import OutputPage
+from nianbao.ui.rollup.pages.prepare_page import PreparePage
+from nianbao.ui.rollup.pages.receipt_page import ReceiptPage
+from nianbao.ui.rollup.pages.sum_page import SumPage
+from nianbao.ui.rollup.pages.to_do_page import ToDoPage
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.system import preferences
 from nianbao.ui.system.dragged_files import local_files, take_copy

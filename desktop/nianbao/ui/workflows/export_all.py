@@ -21,9 +21,9 @@ from nianbao.exporters.poster.layout import picture_of
 from nianbao.report.book import Report
 from nianbao.report.earlier import last_report
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.export_all import ExportAllDialog
-from nianbao.ui.dialogs.export_choices import Extras, remember_choice
-from nianbao.ui.dialogs.exported import AllExportedDialog
+from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
+from nianbao.ui.dialogs.exporting.export_choices import Extras, remember_choice
+from nianbao.ui.dialogs.exporting.exported import AllExportedDialog
 from nianbao.ui.paper.formats_out import formats, write
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.system import preferences

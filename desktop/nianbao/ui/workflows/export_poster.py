@@ -11,7 +11,7 @@ from nianbao.exporters.poster.formats import PictureFormat, write_picture
 from nianbao.exporters.poster.shapes import Picture
 from nianbao.report.book import Report
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.poster import PosterDialog
+from nianbao.ui.dialogs.exporting.poster import PosterDialog
 from nianbao.ui.paper.poster import PICTURES
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session

@@ -8,9 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.export import ExportDialog
-from nianbao.ui.dialogs.export_choices import remember_choice
-from nianbao.ui.dialogs.exported import ExportedDialog
+from nianbao.ui.dialogs.exporting.export import ExportDialog
+from nianbao.ui.dialogs.exporting.export_choices import remember_choice
+from nianbao.ui.dialogs.exporting.exported import ExportedDialog
 from nianbao.ui.paper.formats_out import write
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session

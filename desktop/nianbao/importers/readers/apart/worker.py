@@ -46,7 +46,7 @@ def _read(kind: str, content: bytes, name: str) -> Document:
 
 
 def _pdf(content: bytes, name: str) -> Document:
-    from nianbao.importers.readers.pdf import read_pdf
+    from nianbao.importers.readers.pdf.reader import read_pdf
 
     return read_pdf(content, name)
 

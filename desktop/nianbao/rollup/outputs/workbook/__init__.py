@@ -1,4 +1,7 @@
-"""The leader's workbook: who has handed in, key figures, the sum with live formulas, what is wrong."""
+"""The leader's workbook: who has handed in, key figures, the sum with live formulas, what is wrong.
+
+May import of rollup: gather and what stands beside the rooms, and of outputs: nothing.
+"""
 
 from collections.abc import Sequence
 from datetime import date

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from nianbao.importers.document import Block, Grid, Paragraph
-from nianbao.importers.readers.ruling import TextLine
+from nianbao.importers.readers.pdf.ruling import TextLine
 
 _AT_EDGE, _INDENT = 0.8, (1.1, 2.6)
 """Heights of a line from the edge at which lines go on, and at which paragraphs begin."""

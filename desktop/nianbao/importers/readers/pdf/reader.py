@@ -13,9 +13,8 @@ from nianbao.importers.errors import (
     scanned,
     too_large,
 )
-from nianbao.importers.readers.pdf_paragraphs import paragraphs
-from nianbao.importers.readers.pdf_streams import check_streams
-from nianbao.importers.readers.ruling import (
+from nianbao.importers.readers.pdf.paragraphs import paragraphs
+from nianbao.importers.readers.pdf.ruling import (
     Box,
     Char,
     Line,
@@ -24,6 +23,7 @@ from nianbao.importers.readers.ruling import (
     text_lines,
     without_strikes,
 )
+from nianbao.importers.readers.pdf.streams import check_streams
 from nianbao.importers.readers.seen.pdf_colours import Grounds
 from nianbao.importers.visible import Mark
 

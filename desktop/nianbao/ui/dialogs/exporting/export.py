@@ -17,7 +17,7 @@ from nianbao.checks.findings import Severity, count
 from nianbao.checks.outline import State, unfinished_words
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.export_choices import ARCHIVAL_ENDING, archival_box
+from nianbao.ui.dialogs.exporting.export_choices import ARCHIVAL_ENDING, archival_box
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office

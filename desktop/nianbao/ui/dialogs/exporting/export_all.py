@@ -18,7 +18,7 @@ from nianbao.checks.outline import State
 from nianbao.checks.remaining import Kind, Remaining, remaining
 from nianbao.exporters.names import suggested_name
 from nianbao.report.comparison.changes import moved_words, ranked
-from nianbao.ui.dialogs.export_choices import Extras, ExtrasBox, archival_box
+from nianbao.ui.dialogs.exporting.export_choices import Extras, ExtrasBox, archival_box
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office_for_all
