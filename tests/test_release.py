@@ -51,6 +51,14 @@ def test_the_classifier_fits_the_version() -> None:
     assert (level >= 5) == (numbers(project()["version"]) >= (1,))
 
 
+def test_no_change_is_told_twice() -> None:
+    """Two branches that both insert at the top are easily joined so."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    begins = [" ".join(one.split())[:40] for one in re.split(r"\n(?=- |#)", text)]
+
+    assert sorted(begins) == sorted(set(begins))
+
+
 def test_changes_stand_in_the_order_of_who_gains_by_them() -> None:
     text = (ROOT / "CHANGELOG.md").read_text("utf-8").partition("## [Unreleased]")[2]
     kinds = re.findall(r"^####? (.+)$", text.partition("\n## ")[0], re.MULTILINE)
