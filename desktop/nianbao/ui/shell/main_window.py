@@ -29,9 +29,10 @@ from nianbao.ui.look import style, system_look, theme
 from nianbao.ui.session import last_session
 from nianbao.ui.shell import dispatch, menus
 from nianbao.ui.shell.actions import build_actions, draw_icons, hear_number_pad
+from nianbao.ui.shell.coming_back import ComingBack
 from nianbao.ui.shell.recent_menu import RecentMenu
 from nianbao.ui.shell.title_and_status import TITLE, Showing
-from nianbao.ui.system import at_rest, preferences
+from nianbao.ui.system import preferences
 from nianbao.ui.system.dragged_files import local_files, take_copy
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         menus.add_recent(self.actions_by_id["home"], RecentMenu(self._open_recent, self))
         self._enable_actions()
-        self._follow_clerk()
+        ComingBack(self).back.connect(self._look_outside)
 
     # Building
 
@@ -332,23 +333,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         menus.fit_bar(self.bar, self.actions_by_id)
 
-    def _follow_clerk(self) -> None:
-        """Look at the file when the clerk comes back from another program.
-
-        Told by a signal: for the first event of ``changeEvent`` every kind of event that Qt has is
-        made, which takes 6 ms of the first window.
-        """
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusWindowChanged.connect(self._look_soon)
-
-    def _look_soon(self) -> None:
-        QTimer.singleShot(0, self, self._look_outside)
-
     def _look_outside(self) -> None:
-        documents = self._documents
-        if documents is not None and self.isActiveWindow() and at_rest.is_at_rest():
-            documents.look_outside()
+        """See whether somebody else changed the file."""
+        if self._documents is not None:
+            self._documents.look_outside()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from the file manager; never so that it would move them away."""
