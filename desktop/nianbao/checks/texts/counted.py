@@ -17,6 +17,8 @@ _LEAST = 3
 _NEAR = 2
 """By how many a miscount is off; more were left out on purpose."""
 _SEVERAL = 2
+_REACH = 160
+"""Characters that a list of ten names takes at the most."""
 _WAN = 10_000
 
 
@@ -32,7 +34,7 @@ def check_counted(context: CheckContext) -> Iterator[Finding]:
 
 def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
     """TX-PARTS: 组织领导、制度建设、业务培训等三方面 names three."""
-    for match in matches(text, "parts", "aspects"):
+    for match in _lists_of_aspects(text):
         names = match["names"].split("、")
         number = (
             int(match["number"]) if match["number"].isdecimal() else chinese_number(match["number"])
@@ -49,6 +51,14 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
         )
         found = text_finding(text, "TX-PARTS", message, [match.span("shown")], match["names"][:20])
         yield replace(found, hint=text_data()["parts"]["advice"])
+
+
+def _lists_of_aspects(text: ReadText) -> Iterator[re.Match[str]]:
+    cleaned, whole = text.prose.cleaned.text, pattern("parts", "aspects")
+    for end in matches(text, "parts", "aspects_end"):
+        found = whole.search(cleaned, max(0, end.start() - _REACH), end.end())
+        if found is not None:
+            yield found
 
 
 def _measures(text: ReadText) -> Iterator[Finding]:

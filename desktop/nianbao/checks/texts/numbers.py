@@ -201,7 +201,7 @@ def _finding(one: _Compared) -> Finding:
     rule = catalogue()[_rule(one)]
     words = one.text.quoted(statement.start, statement.end)
     stated = statement.number.value
-    read_as, near = _read_as(one)
+    read_as, near, ways = _read_as(one)
     cells = dict.fromkeys(key for r, _v in one.readings[:3] for key in r.cells)
     return Finding(
         rule=rule.id,
@@ -213,23 +213,25 @@ def _finding(one: _Compared) -> Finding:
         left=stated,
         right=value,
         spans=(one.text.span(statement.start, statement.end),),
-        one_way=len({number for _reading, number in one.readings}) == 1 and not statement.scope,
+        one_way=ways == 1 and not statement.scope,
         subject=f"{one.text.key}:{subject_of(statement.quantity)}",
     )
 
 
-def _read_as(one: _Compared) -> tuple[str, Decimal]:
-    """The readings that were tried, each with its value, and the value that comes nearest."""
+def _read_as(one: _Compared) -> tuple[str, Decimal, int]:
+    """The readings that were tried, each with its value; the nearest value, and how many there are."""
     ways: dict[Decimal, list[str]] = {}
     for reading, value in list(dict.fromkeys((r.name, v) for r, v in one.readings))[:3]:
         ways.setdefault(value, []).append(f"“{reading}”")
-    near = min(ways, key=lambda value: abs(value - one.statement.number.value))
     read_as = "；".join(
         f"按{'、'.join(names)}理解，表里{'都' if len(names) > 1 else ''}是 {format_number(value)}"
         for value, names in ways.items()
     )
-    many = f"；都对不上，与最近的 {format_number(near)} 相比"  # no reading is the right one
-    return read_as + (many if len(ways) > 1 else "，对不上"), near
+    if len(ways) == 1:
+        return f"{read_as}，对不上", next(iter(ways)), 1
+    stated = one.statement.number.value  # no reading is the right one
+    near = min(ways, key=lambda value: abs(value - stated))
+    return f"{read_as}；都对不上，与最近的 {format_number(near)} 相比", near, len(ways)
 
 
 def _rule(one: _Compared) -> str:

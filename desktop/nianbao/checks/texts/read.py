@@ -1,5 +1,6 @@
 """The texts of a report as the text rules see them: by key, in order, read once."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from nianbao.checks.texts.quantities import quantities
 from nianbao.checks.texts.readings import lines_of
 from nianbao.report.book import PREAMBLE
 
-_CLAUSE_ENDS = ",。;:!?\n、("
+_CLAUSE_END = re.compile("[,。;:!?\n、(]")
 _LONGEST_QUOTE = 24
 
 
@@ -34,7 +35,9 @@ class ReadText:
 
     def clause_of(self, place: int) -> int:
         """Where the clause begins that a place of the cleaned text stands in."""
-        return max(self.prose.cleaned.text.rfind(mark, 0, place) for mark in _CLAUSE_ENDS) + 1
+        before = self.prose.cleaned.text[max(0, place - _LONGEST_QUOTE) : place]
+        mark = _CLAUSE_END.search(before[::-1])  # backwards from the place
+        return place - (len(before) if mark is None else mark.start())
 
 
 def all_texts(context: CheckContext) -> Sequence[tuple[str, str, str]]:
