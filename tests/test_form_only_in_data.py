@@ -67,6 +67,18 @@ def test_no_program_text_names_an_id_of_a_form() -> None:
     assert {name: ids for name, ids in found.items() if ids} == {}
 
 
+def test_no_program_text_calls_a_table_by_the_number_that_a_form_gives_it() -> None:
+    numbered = re.compile("表[一二三四五六七八九十](?![次个份])")
+    found = {
+        path.relative_to(PACKAGE).as_posix(): [
+            text for text in words(path).strings if numbered.search(text)
+        ]
+        for path in PACKAGE.rglob("*.py")
+    }
+
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
 def test_ids_are_seen_however_a_string_holds_them() -> None:
     for text in (
         "table_3",

@@ -183,7 +183,7 @@ _IN_MENUS = (
             "上年报告的结转下年，填进空着的上年结转",
             Needs.REPORT, "shell.table_commands:fill_carried"),
     Command("zero_applications", "零申请快速填报…", "table", "", "Ctrl+Alt+Z",
-            "没有申请和案件的单位，表三、表四和文字一步填好",
+            "没有申请和案件的单位，有关的表和文字一步填好",
             Needs.REPORT, "workflows.fill_zero_applications:fill", break_before=True),
     Command("last_year", "上年对照", "view", "compare", "Ctrl+L", "在每格里显示上年的数",
             Needs.TABLE, "shell.table_commands:show_last_year", bar=True, checkable=True),

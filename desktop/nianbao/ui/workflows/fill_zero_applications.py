@@ -21,7 +21,7 @@ def fill(desk: Desk, shown: OpenReport) -> None:
         tell_error(desk.widget, error)
         return
     if not plan.cells and not plan.texts:
-        done = UserError("没有要填的。", "表三、表四已经填完，文字也已写明。")
+        done = UserError("没有要填的。", "申请和案件的表已经填完，文字也已写明。")
         tell_error(desk.widget, done)
         return
     details = f"将一步完成：{plan.summary()}。已填的数不会改动，可以撤销。"

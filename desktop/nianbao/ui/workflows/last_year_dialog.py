@@ -56,7 +56,7 @@ def _doubts(result: "ImportResult") -> list[str]:
 
 OFFERED = 4
 """Reports used last that are offered as last year's."""
-_COMPUTED = "现行有效件数不照搬：填好本年制发、废止件数后，在表二用“按上年推算”一步算出。"
+_COMPUTED = "现行有效件数不照搬：填好本年制发、废止件数后，在那张表里用“按上年推算”一步算出。"
 
 
 class LastYearDialog(Dialog):
