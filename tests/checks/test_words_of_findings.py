@@ -139,3 +139,27 @@ def test_a_sum_of_two_kinds_that_is_right_is_left_alone() -> None:
     report.texts["overview.on_request"] = "予以公开6件、部分公开2件，两类合计占办结总数的66.7%。"
 
     assert findings(report, "TX-PERCENT") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "says", "advice"),
+    [
+        ("清河县人民政府", "人民政府的监督保障还要写", "请补写缺少的部分"),
+        ("清河街道办事处", "派出机关一般参照人民政府", "请补写缺少的部分"),
+        (
+            "清河县人民政府办公室",
+            "人民政府的监督保障还要写",
+            "只是办公室自己的报告，可以说明理由后保留",
+        ),
+    ],
+)
+def test_what_only_governments_report_is_said_as_it_binds_the_organ(
+    unit: str, says: str, advice: str
+) -> None:
+    report = town()
+    report.unit = unit
+    report.texts["overview.supervision"] = "加强监督。"
+    found = findings(report, "TX-FIVE")
+
+    assert says in found[-1].message
+    assert advice in found[-1].hint

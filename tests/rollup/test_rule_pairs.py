@@ -87,6 +87,17 @@ def test_every_rule_of_a_sum_has_its_three_cases() -> None:
     assert rules().keys() == CASES.keys()
 
 
+WEIGHTS = {"R-SUM": ("error", False), "R-CARRY": ("error", True), "R-ALIKE": ("warning", False)}
+"""How grave each is, and whether a reason settles the error."""
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_of_a_sum_weighs_what_the_notice_says(rule: str) -> None:
+    known = rules()[rule]
+
+    assert (known["severity"], known.get("override", False)) == WEIGHTS[rule]
+
+
 @pytest.mark.parametrize("rule", CASES)
 def test_a_county_that_breaks_a_rule_breaks_that_one_alone(rule: str, tmp_path: Path) -> None:
     assert broken(CASES[rule][0], tmp_path) == {rule}

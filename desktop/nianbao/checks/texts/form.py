@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from nianbao.checks.catalogue import catalogue
@@ -150,10 +151,10 @@ def check_overview(context: CheckContext) -> Iterator[Finding]:
         yield _overview(section, f"总体情况还缺：{'、'.join(missing)}。", "parts")
     level = level_of(context.report.level, context.report.unit)
     if whole and level.is_government:
-        yield from _results_of_government(section, whole)
+        yield from _results_of_government(section, whole, context.report.unit.strip())
 
 
-def _results_of_government(section: SectionDef, whole: str) -> Iterator[Finding]:
+def _results_of_government(section: SectionDef, whole: str, unit: str) -> Iterator[Finding]:
     data = text_data()["five"]
     missing = [
         name
@@ -161,8 +162,11 @@ def _results_of_government(section: SectionDef, whole: str) -> Iterator[Finding]
         if not any_word(words, whole)
     ]
     if missing:
-        message = f"人民政府的监督保障还要写{'、'.join(missing)}的情况，正文里没有。"
-        yield _overview(section, message, "government")
+        branch = pattern("five", "branch").search(unit)
+        says = data["says_of_branch" if branch else "says"]
+        found = _overview(section, says.format("、".join(missing)), "government")
+        office = pattern("five", "office").search(unit)
+        yield replace(found, hint=data["advice_of_office"]) if office else found
 
 
 def _overview(section: SectionDef, message: str, subject: str) -> Finding:
