@@ -191,6 +191,10 @@ def _split_number(
         whole = joined(values[one], values[other])
         if whole is None or not computed.isdisjoint((one, other)):
             continue
+        # The first digits stand in their own column alone, which lacks just what was cut off.
+        lost = whole - (values[one] or 0)
+        if lost not in map(abs, _off_by(form, one, failed)):
+            continue
         words = (
             f"一个数 {whole} 粘贴时分成了“{form.cells[one].name}”和“{form.cells[other].name}”两格"
         )
@@ -202,18 +206,23 @@ def _split_number(
             held = [whole, *(values[key] or Decimal(0) for key in behind)]
             wanted = dict(zip((one, other, *behind[:-1]), held, strict=True))
             moved = f"{words}，后面的各格都向右错开了一格"
-            lost = keys[-1]
-            may_be = _by_column(form, lost, values[lost] or Decimal(0), failed)
-            by_total = _following(form, lost, wanted, values, line)
+            last = keys[-1]
+            may_be = _by_column(form, last, values[last] or Decimal(0), failed)
+            by_total = _following(form, last, wanted, values, line)
             for value in sorted(may_be if by_total is None else {*may_be, by_total}):
                 if value >= 0:
-                    yield _Slip(moved, {**wanted, lost: value})
+                    yield _Slip(moved, {**wanted, last: value})
 
 
 def _by_column(form: Form, key: str, held: Decimal, failed: Sequence[Failure]) -> set[Decimal]:
     """What a cell may hold so that its column is mended; what it holds where that holds already."""
-    column = [one.difference for one in failed if one.equation.along is form.cells[key].column]
-    return {held + way for one in column for way in (one, -one)} or {held}
+    return {held + way for one in _off_by(form, key, failed) for way in (one, -one)} or {held}
+
+
+def _off_by(form: Form, key: str, failed: Sequence[Failure]) -> list[Decimal]:
+    """By how much the identities of a cell's column fail."""
+    column = form.cells[key].column
+    return [one.difference for one in failed if one.equation.along is column]
 
 
 def joined(one: Decimal | None, other: Decimal | None) -> Decimal | None:
