@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from nianbao.importers.document import Cell, Document, Grid
 from nianbao.importers.errors import SourceError
+from nianbao.importers.readers.delimited import as_shown
 from nianbao.importers.readers.plain import read_text
 from nianbao.importers.visible import resolve
 
@@ -52,7 +53,9 @@ def _cells_of_text(plain: str) -> list[list[str]]:
 
 
 def _grid(rows: Sequence[Sequence[str]]) -> Grid:
-    return Grid(tuple(tuple(Cell(text, col) for col, text in enumerate(row)) for row in rows))
+    return Grid(
+        tuple(tuple(Cell(as_shown(text), col) for col, text in enumerate(row)) for row in rows)
+    )
 
 
 def _rectangle(grid: Grid) -> Rows:

@@ -19,7 +19,13 @@ from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.tables.tokens import Source
 from nianbao.importers.vocabulary.forms import form_index
 from nianbao.importers.vocabulary.labels import vocabulary
-from nianbao.importers.vocabulary.values import is_blank, is_dash, is_value
+from nianbao.importers.vocabulary.values import (
+    UnreadableError,
+    is_blank,
+    is_dash,
+    is_value,
+    read_value,
+)
 from nianbao.report.numbers import (
     NumberRefusedError,
     format_number,
@@ -214,13 +220,22 @@ def _by_place(form: Form, body: Body, rows: Rows, at: Place) -> PastePlan:
 
 
 def _item(form: Form, key: str, text: str) -> PasteItem:
-    number, note = split_note(text)
+    """Take a cell as every reader takes it; say of others what the grid says of what is typed."""
+    cell = form.cells[key]
     try:
-        value = parse_number(number, form.cells[key].value_type)
+        read = read_value(text, cell)
+    except UnreadableError as error:
+        why = error.message
+    else:
+        if read.number is not None and not read.said:
+            return PasteItem(key, text, read.number, read.note)
+        why = read.said or _NO_NUMBER
+    try:
+        parse_number(split_note(text)[0], cell.value_type)
     except NumberRefusedError as error:
-        refused = PasteItem(key, text, problem=error.why)
-        return replace(refused, problem=_NO_NUMBER) if refused.is_dash else refused
-    return PasteItem(key, text, value, note)
+        why = error.why
+    refused = PasteItem(key, text, problem=why)
+    return replace(refused, problem=_NO_NUMBER) if refused.is_dash else refused
 
 
 def _start(body: Body, rows: Rows, at: Place) -> Place:

@@ -49,7 +49,7 @@ def read_csv(text: str, name: str) -> Document | None:
 
 def _blocks(rows: _Rows, name: str) -> Iterator[Block]:
     values = {
-        (at, column): _shown(cell.strip())
+        (at, column): as_shown(cell.strip())
         for at, row in enumerate(rows[:MOST_ROWS], 1)
         for column, cell in enumerate(row[:MOST_COLUMNS], 1)
         if cell.strip()
@@ -88,6 +88,7 @@ def _from_first_column(rows: _Rows) -> _Rows:
     return [row[first:] for row in rows]
 
 
-def _shown(cell: str) -> str:
+def as_shown(cell: str) -> str:
+    """Return what a program shows of a cell that was written as text: ="12" and '12 are 12."""
     match = _AS_TEXT.fullmatch(cell)
     return (match["text"] or match["number"] or "") if match else cell

@@ -36,6 +36,7 @@ _PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "e
 _CELLS = frozenset(["td", "th"])
 _NOT_AS_WRITTEN = _CELLS | SILENT | FIELDS
 """Whose words are not just those between the tags."""
+_OF_HEAD = frozenset(["title", "meta", "link", "style", "script", "base", "noscript", "xml"])
 _PARTS = ("tbody", "thead", "tfoot")
 _ROWS = frozenset(["tr", "colgroup", "col", *_PARTS])
 _MARK = b"\xef\xbb\xbf"
@@ -92,7 +93,24 @@ def _parse(page: bytes, name: str) -> "_Element":
         raise _incomplete(name) from error
     if root is None:
         raise _incomplete(name)
+    _take_out_of_head(root)
     return root
+
+
+def _take_out_of_head(root: "_Element") -> None:
+    """Give the body what an element that the parser does not know has kept in a page's head.
+
+    So Google's sheets put a table on the clipboard, behind an element of their own.
+    """
+    from lxml import etree
+
+    head, body = root.find("head"), root.find("body")
+    others = [one for one in head if one.tag not in _OF_HEAD] if head is not None else []
+    if body is not None:
+        others = [one for one in others if one.find(".//table") is not None]
+    if others:
+        body = body if body is not None else etree.SubElement(root, "body")
+        body[:0] = others
 
 
 def _incomplete(name: str) -> DamagedSourceError:
@@ -245,7 +263,10 @@ class _Page:
         self, table: "_Element", unseen: list[Block], *, nested: bool
     ) -> "Iterator[_Element]":
         """Yield a table's own rows; of those that are not seen only the words are kept."""
-        for tr in table.iter("tr"):
+        written = table.iter("tr")
+        if table.find("tfoot") is not None:  # is shown below, wherever it is written
+            written = iter(sorted(written, key=lambda tr: _is_in(tr, "tfoot")))
+        for tr in written:
             if nested and next(tr.iterancestors("table")) is not table:
                 continue
             mark = self._mark_of_row(tr) if self._marks else None
@@ -302,6 +323,11 @@ class _Page:
         """Return the only piece of text in a cell; what stands on its lines where there are more."""
         pieces = [piece for piece in map(str, td.itertext()) if not piece.isspace()]
         return self._text(td) if len(pieces) > 1 else "".join(pieces).strip()
+
+
+def _is_in(tr: "_Element", part: str) -> bool:
+    above = tr.getparent()
+    return above is not None and above.tag == part
 
 
 def _words(element: "_Element") -> str:

@@ -33,7 +33,14 @@ _SCREEN = 1280
 _WANTED = frozenset(
     [
         *("display", "visibility", "font-size", "opacity", "text-decoration", "vertical-align"),
-        *("text-decoration-line", "color", "background", "background-color", "text-indent"),
+        *(
+            "text-decoration-line",
+            "text-line-through",
+            "color",
+            "background",
+            "background-color",
+            "text-indent",
+        ),
         *("left", "right", "top", "bottom", "position", "mso-hide", "mso-text-raise", "transform"),
         *("width", "height", "max-height", "max-width", "overflow", "overflow-x", "overflow-y"),
         *("clip", "clip-path", "filter", "scale", "content-visibility", "margin-left"),

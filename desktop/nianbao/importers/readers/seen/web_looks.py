@@ -72,7 +72,7 @@ def is_tiny(style: Declarations) -> bool:
 def mark_by_style(tag: str, style: Declarations) -> Mark | None:
     """Return the mark of what is struck, raised or lowered by its style."""
     lines = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
-    if "line-through" in lines:
+    if "line-through" in lines or style.get("text-line-through", "none") != "none":
         return Mark.STRUCK
     if tag in _CELLS:  # a cell's own text is aligned, not raised
         return None
