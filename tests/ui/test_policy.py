@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,6 +122,7 @@ def test_an_update_is_offered_once_where_it_is_declined(
         return "never"
 
     monkeypatch.setattr(offer_update, "ask", never)
+    monkeypatch.setattr(offer_update, "IS_OFFERED", True)
     search = UpdateSearch("0.1.5")
 
     with qtbot.waitSignal(search.found) as found:
@@ -129,6 +131,22 @@ def test_an_update_is_offered_once_where_it_is_declined(
         offer(LocalRulesBox(), found.args[0])
 
     assert asked == ["单位提供了新版本 9.0.0。"]
+
+
+def test_an_installer_of_windows_is_offered_nowhere_else(
+    policy_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One policy may lie on all computers of an office, 统信 and 麒麟 among them."""
+    lay_down(tmp_path, "9.0.0")
+    state(policy_file, f"[update]\nfolder = '{tmp_path}'\n")
+    looked: list[str] = []
+    monkeypatch.setattr(UpdateSearch, "_look", lambda _self: looked.append("looked"))
+    assert (sys.platform == "win32") == offer_update.IS_OFFERED
+    monkeypatch.setattr(offer_update, "IS_OFFERED", False)
+
+    UpdateSearch("0.1.5").start()
+
+    assert looked == []
 
 
 def test_an_installer_that_changed_meanwhile_is_not_started(

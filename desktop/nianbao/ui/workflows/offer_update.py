@@ -15,6 +15,8 @@ from nianbao.ui.system.updates import Update, has_right_sum, newest_in
 from nianbao.ui.widgets.messages import ask, tell_error
 
 _DECLINED = "declined_update"
+IS_OFFERED = sys.platform == "win32"
+"""The installers are programs of Windows; 统信 and 麒麟 get packages from whoever looks after them."""
 
 
 class UpdateSearch(QObject):
@@ -28,7 +30,7 @@ class UpdateSearch(QObject):
 
     def start(self) -> None:
         """Begin, where the policy names a folder; a share that hangs delays nobody."""
-        if policy().update_folder is not None:
+        if IS_OFFERED and policy().update_folder is not None:
             threading.Thread(target=self._look, daemon=True).start()
 
     def _look(self) -> None:
