@@ -14,6 +14,8 @@ from nianbao.report.book import PREAMBLE
 RULE = "TX-YEAR"
 _PERIODS = ("period", "period_dotted", "period_months", "period_year")
 _WHOLE_YEAR = {"first_month": 1, "first_day": 1, "last_month": 12, "last_day": 31}
+_FAR, _NEAR = 40, 8
+"""How far before a period the word for it stands: whole dates are hardly anything else."""
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -39,16 +41,22 @@ def _found(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
 
 
 def _period(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
-    data = text_data()["year"]
-    several = (m for name in _PERIODS for m in matches(text, "year", name))
-    for match in several:
-        before = text.prose.cleaned.text[max(0, match.start() - 40) : match.start()]
-        if not any_word(data["period_words"], before):
+    several = [(name, m) for name in _PERIODS for m in matches(text, "year", name)]
+    for name, match in several:
+        before = text.prose.cleaned.text[max(0, match.start() - _FAR) : match.start()]
+        if not _is_named_a_period(before, _FAR if name == _PERIODS[0] else _NEAR):
             continue
         wrong = _wrong_period(match, year)
         if wrong:
             message = f"统计期限写的是“{match[0]}”，{wrong}，应为{year}年1月1日至{year}年12月31日。"
             yield text_finding(text, RULE, message, [match.span()], "period"), match.start("first")
+
+
+def _is_named_a_period(before: str, reach: int) -> bool:
+    """Whether the words before say that a period follows; 报告期内 says when something was done."""
+    words = text_data()["year"]["period_words"]
+    ends = max((before.rfind(word) + len(word) for word in words if word in before), default=-1)
+    return ends >= 0 and len(before) - ends <= reach and not before[ends:].startswith("内")
 
 
 def _wrong_period(match: re.Match[str], year: int) -> str:
@@ -131,7 +139,9 @@ def _speaks_of_both(text: ReadText, place: int, year: int) -> bool:
 def _until(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     """截至2022年底，共有…: last year's number left in."""
     for match in matches(text, "year", "until"):
-        if match["year"] != str(year - 1) or _speaks_of_both(text, match.start(), year):
+        before = text.prose.cleaned.text[max(0, match.start() - 2) : match.start()]
+        beside = any_word(("比", "较"), before) or _speaks_of_both(text, match.start(), year)
+        if match["year"] != str(year - 1) or beside:
             continue
         message = f"正文写“{match[0]}”，而这是{year}年的报告，可能是上年的文字没有改。"
         yield (
