@@ -20,6 +20,7 @@ _SAME_TIME = "period"
 _SUBJECT_OF_TIMES = frozenset(
     {"neutral", "prev", "year", "verb", "application", "publicity", "whole"}
 )
+_NOUNS = frozenset({"foreign", "case", "outcome", "who", "document", "ending", "application"})
 _APART = frozenset(
     {"foreign", "thing", "channel", "part_scope", "part_time", "outcome_part", "adjudicate", "rate",
      "share", "narrow", "level", "since"}
@@ -93,14 +94,17 @@ def _in_a_row(
     pieces, said = sentence.pieces, _said(sentence.pieces[place])
     row = [place]
     for at, piece in enumerate(pieces[place + 1 :], place + 1):
-        words = [token for token in piece.label if token.id not in ("and", "neutral")]
+        words = [t for t in piece.label if t.id not in ("and", "neutral") and t.kind != "delta"]
         if piece.number is None or words or piece.before not in ("、", "number", ","):
             break
         row.append(at)
     of = [one for one in own if one.piece < place][-len(row) :]
     alone = [p for p in pieces[of[0].piece : place] if p.number and not p.depth] if of else []
+    named = any(token.kind in _NOUNS for token in pieces[place].label)  # 许可和处罚分别增长
     if (
         said is None
+        or named
+        or len(row) < 2  # noqa: PLR2004 - one is no row
         or not len(of) == len(row) == len(alone)
         or not _is_of_last(pieces, place, year)
     ):
@@ -108,7 +112,9 @@ def _in_a_row(
     for at, one in zip(row, of, strict=True):
         number, figure = pieces[at].number, pieces[at].figure
         assert number is not None and figure is not None  # noqa: S101, PT018 - the row has them
-        each = _by(number.value, number.unit, grows=said[2], word=said[3])
+        ways = [token.id for token in pieces[at].label if token.kind == "delta"]
+        grows = ways[-1] == "up" if ways else said[2]
+        each = _by(number.value, number.unit, grows=grows, word=said[3])
         if (
             each is not None
             and not number.vague
@@ -145,9 +151,17 @@ def _said(piece: Piece) -> tuple[ChangeKind, Decimal, bool, Token] | None:
             plain = ("times", Decimal(2), True, same)
     elif number is None and delta is not None:
         plain = ("more", Decimal(0), delta.id == "up", delta)
+    elif delta is not None and _names_a_time_behind(piece, delta):
+        plain = None
     elif delta is not None and number is not None and not number.vague:
         plain = _by(number.value, number.unit, grows=delta.id == "up", word=delta)
     return plain
+
+
+def _names_a_time_behind(piece: Piece, delta: Token) -> bool:
+    """少于2023年的85件: the number is last year's, not the difference."""
+    behind = piece.label[piece.label.index(delta) + 1 :]
+    return any(token.kind in ("prev", "year") for token in behind)
 
 
 def _by(
@@ -237,12 +251,18 @@ def _subject(
     if any(token.kind in _APART for token in words) or _is_unknown(words):
         return None
     before = [one for one in own if one.piece < place]
-    if not before:
+    if not before or _ends_a_row(pieces, [one.piece for one in before]):
         return None
     between = pieces[before[-1].piece + 1 : at]
     if any(one.number and not one.has("delta", "prev", "year") for one in between):
         return None
     return _of_number(before[-1])
+
+
+def _ends_a_row(pieces: Sequence[Piece], counted: Sequence[int]) -> bool:
+    """复议10件，维持6件、纠正1件，较上年增加2件: which of them grew is not said."""
+    last = pieces[counted[-1]]
+    return len(counted) > 2 and last.before == "、" and not last.depth  # noqa: PLR2004
 
 
 def _of_number(one: Statement) -> _Subject:

@@ -196,9 +196,13 @@ def _upheld(view: View) -> Iterator[Claim]:
     for piece in view.clause:
         words = piece.tail if piece.figure else piece.label
         outright = [token for token in words if token.kind == "none_corrected"]
+        if any(token.kind == "prev" for token in view.words):  # 上年无被纠正案件
+            continue
         if outright and speaks(view) and _cases_before(view, piece):
             corrected = Ended("corrected", _cases_before(view, piece))
             yield view.claim("corrected", (corrected,), outright)
+        if any(one.has("rest", "except") for one in view.sentence.pieces):  # 除1件外均已审结
+            continue
         yield from _all_upheld(view, words, _cases_before(view, piece))
         if piece.aside and piece.number is not None:  # 复议后起诉2件（均维持）
             own = tuple(dict.fromkeys(token.id for token in piece.label if token.kind == "case"))

@@ -31,7 +31,8 @@ def _numbers(pieces: Sequence[Piece], place: int, year: int) -> Pair | None:
     first = _before_the_difference(pieces, place)
     piece = pieces[first]
     base = pieces[first - 1] if piece.before == "number" and first else None
-    if base is not None and not (_is_compared_with(base, year) and is_plain(base)):
+    plain = base is not None and is_plain(base) and not base.has("delta")
+    if base is not None and not (plain and _is_compared_with(base, year)):
         base = None
     about = _grown(pieces, first, base)
     pair = _beside_last(pieces, about, year) if base is None else None
@@ -67,7 +68,7 @@ def _levels_behind(pieces: Sequence[Piece], place: int) -> Pair | None:
 
 def _beside_last(pieces: Sequence[Piece], about: int | None, year: int) -> Pair | None:
     """收到75件，上年同期60件，增加15件，增幅25%: last year's number stands behind this year's."""
-    if about is None or any(token.kind == "compare" for token in pieces[about].tail):
+    if not about or any(token.kind == "compare" for token in pieces[about].tail):
         return None
     last, now = pieces[about], pieces[about - 1]
     aside = pieces[about + 1]  # 250件（上年200件），升幅25%

@@ -294,7 +294,9 @@ def _intended(pieces: Sequence[Piece], parts: Sequence[Piece]) -> list[Piece]:
     for piece, last, place in zip(parts[1:], places, places[1:], strict=False):
         verb = any(token.kind == "verb" and token.id != "extended" for token in piece.label)
         other_kind = (verb or piece.has("carry", "case", "ending")) and not first_counts
-        if _mark_between(pieces, last, place) > rank or other_kind:
+        other_kind = other_kind or piece.has("ending") != parts[0].has("ending")
+        apart = rank == _RANK[";"] and piece.has("verb", "document_verb")
+        if _mark_between(pieces, last, place) > rank or other_kind or apart:
             break
         intended.append(piece)
     return intended

@@ -10,8 +10,9 @@ from dataclasses import replace
 from nianbao.checks.prose.cases import case_in, document_in
 from nianbao.checks.prose.counted import application_in, own_tail
 from nianbao.checks.prose.decided import decision_in, in_myriads
-from nianbao.checks.prose.parts import among, names_several_channels
+from nianbao.checks.prose.parts import among, is_below, names_several_channels
 from nianbao.checks.prose.quantity import (
+    CARRIED,
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
@@ -71,6 +72,7 @@ _NOT_A_COUNT = frozenset(
 
 _PLAIN = frozenset({"prev", "year", "neutral", "compare"})
 """收到8件（上年为6件）: what the number before counts."""
+_CARRIES = frozenset({FROM_LAST_YEAR, INTO_NEXT_YEAR, CARRIED})
 _OF_THE_REST = frozenset({"rest", "neutral", "others", "application", "who", "outcome"})
 _OF_THIS_YEAR = frozenset({"among", "neutral", "year", "whole", "publicity"})
 """2021年至2023年收到107件，其中2023年45件: the second number counts what the first one does."""
@@ -194,7 +196,11 @@ class MeaningReader:
             quantity = over if any(t.id == str(self.year) for t in words) else quantity
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
-        if is_of_the_carried(own, pieces, place) or _is_of_one_level(quantity, words, pieces):
+        if (
+            is_of_the_carried(own, pieces, place)
+            or _is_part_of_a_carry(quantity, own, pieces, place)
+            or _is_of_one_level(quantity, words, pieces)
+        ):
             return None
         quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
         verb = verb_of(quantity)
@@ -360,6 +366,19 @@ def _before_the_next(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
         return tail
     at = next((n for n, token in enumerate(tail) if token.kind == "ending"), len(tail))
     return tail[:at]
+
+
+def _is_part_of_a_carry(
+    quantity: Quantity, own: Sequence[Statement], pieces: Sequence[Piece], place: int
+) -> bool:
+    """结转7件（自然人6件、企业1件）; 年末未办结的38件申请，自然人25件: parts of what is carried over."""
+    heads = [one for one in own if isinstance(one.quantity, Count)]
+    if not isinstance(quantity, Part) or not heads or heads[-1].verb not in _CARRIES:
+        return False
+    alone = all(one.verb in _CARRIES for one in heads)
+    inside = pieces[place].parent == heads[-1].piece or is_below(pieces, heads[-1].piece, place)
+    opens = any(token.kind == "application" for token in pieces[heads[-1].piece].tail)
+    return inside or (alone and opens)
 
 
 def _is_of_one_level(quantity: Quantity, words: Sequence[Token], pieces: Sequence[Piece]) -> bool:

@@ -10,6 +10,7 @@ from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part, Quanti
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.prose.wording import has_unknown
 from nianbao.checks.sentences.lexicon import vocabulary
+from nianbao.checks.sentences.names import in_full
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
 
@@ -56,29 +57,60 @@ def shares(
     ``spoken`` tells of each sentence whether applications were spoken of.
     """
     for number, sentence in enumerate(found):
+        if not any(piece.number_is_percent for piece in sentence.pieces):
+            continue
         earlier = [
             one for one in found[max(0, number - 3) : number] if one.paragraph == sentence.paragraph
         ]
         own = [one for one in statements if one.sentence == number]
-        for place, piece in enumerate(sentence.pieces):
-            if piece.number is None or not piece.number.percent or piece.number.vague:
+        named = replace(sentence, pieces=tuple(in_full(piece) for piece in sentence.pieces))
+        for place, piece in enumerate(named.pieces):  # 公开和部分公开占51.7%
+            number_is_known = piece.number is not None and not piece.number.vague
+            if not piece.number_is_percent or not number_is_known:
                 continue
-            if piece.has("share") and piece.has("respectively"):
-                yield from _in_a_row(sentence, place, own)
-            elif not piece.label and piece.parent >= 0:
-                yield from _in_brackets(sentence, place, own)
-            elif piece.has("share"):
-                yield from _share(sentence, earlier, place, own)
-            elif piece.has("rate", *_OF_RESULTS):
-                yield from _rate(sentence, place, own, ours=spoken[number])
-            elif piece.has("delta"):
-                growth = grown(sentence.pieces, place, year)
-                if growth is not None:
-                    share = _made("growth", sentence, piece, (growth.pair,))
-                    yield replace(share, grows=growth.grows)
-            else:
-                yield from _of_a_number(sentence, place)
-                yield from _named_behind(sentence, place)
+            if not _is_of_another_time(named.pieces, place, year):
+                yield from _of_piece(named, earlier, place, own, (spoken[number], year))
+
+
+def _of_piece(
+    sentence: Sentence,
+    earlier: Sequence[Sentence],
+    place: int,
+    own: Sequence[Statement],
+    about: tuple[bool, int],
+) -> Iterator[Share]:
+    """What one percentage is a share of, a rate of, or the growth of."""
+    piece, (ours, year) = sentence.pieces[place], about
+    if piece.has("share") and piece.has("respectively"):
+        yield from _in_a_row(sentence, place, own)
+    elif not piece.label and piece.parent >= 0:
+        yield from _in_brackets(sentence, place, own)
+    elif piece.has("share"):
+        yield from _share(sentence, earlier, place, own)
+    elif piece.has("rate", *_OF_RESULTS):
+        yield from _rate(sentence, place, own, ours=ours)
+    elif piece.has("delta"):
+        growth = grown(sentence.pieces, place, year)
+        if growth is not None:
+            share = _made("growth", sentence, piece, (growth.pair,))
+            yield replace(share, grows=growth.grows)
+    else:
+        yield from _of_a_number(sentence, place)
+        yield from _named_behind(sentence, place)
+
+
+def _is_of_another_time(pieces: Sequence[Piece], place: int, year: int) -> bool:
+    """占比由9.4%升至13.8%: the first is last year's, and so is 从2023年的82.4%."""
+    piece = pieces[place]
+    if not piece.has("share", "rate", *_OF_RESULTS):
+        return False
+    at = max(n for n, t in enumerate(piece.label) if t.kind in ("share", "rate", *_OF_RESULTS))
+    behind = piece.label[at + 1 :]
+    rises = place + 1 < len(pieces) and pieces[place + 1].has("level", "delta")
+    starts = any(token.id == "from" for token in behind) and rises
+    return starts or any(
+        t.kind == "prev" or (t.kind == "year" and t.id != str(year)) for t in behind
+    )
 
 
 _DONE = frozenset({"closed", "answered", "handled"})
@@ -118,6 +150,9 @@ def _share(
 ) -> Iterator[Share]:
     """81件占30.80%: the part stands right before, or in the words: 予以公开占30.80%."""
     piece = sentence.pieces[place]
+    if _has_its_whole_before(sentence.pieces, place):
+        yield from _of_the_whole_before(sentence, place)
+        return
     base = _base(piece)
     if base is None:
         return
@@ -127,28 +162,50 @@ def _share(
         return  # 予以公开、部分公开占41%: of which of them is not said
     if together and isinstance(named, Part):
         named = Part((*together, *named.outcomes), named.applicants)
-    if named is not None:
-        share = _made("share", sentence, piece, ())
-        yield replace(share, part=named, wholes=base or _wholes_of(named))
+    if named is None:
+        yield from _of_the_number_before(sentence, earlier, (place, own), base)
         return
-    at = next(
-        (
-            n
-            for n in range(place - 1, -1, -1)  # 27件（公开19件、部分公开8件），占48.2%
-            if sentence.pieces[n].number is not None and sentence.pieces[n].depth <= piece.depth
-        ),
-        None,
-    )
-    part = sentence.pieces[at] if at is not None else None
-    if at is None or part is None or part.number is None or not is_plain(part):
+    share = _made("share", sentence, piece, ())
+    yield replace(share, part=named, wholes=base or _wholes_of(named))
+
+
+def _of_the_number_before(
+    sentence: Sentence,
+    earlier: Sequence[Sentence],
+    said: tuple[int, Sequence[Statement]],
+    base: tuple[Quantity, ...],
+) -> Iterator[Share]:
+    """27件（公开19件、部分公开8件），占48.2%: the part is the last number on its level."""
+    (place, own), pieces = said, sentence.pieces
+    level = range(place - 1, -1, -1)
+    at = next((n for n in level if pieces[n].number and pieces[n].depth <= pieces[place].depth), -1)
+    number = pieces[at].number if at >= 0 else None
+    if number is None or not is_plain(pieces[at]):
         return
-    share = _made("share", sentence, piece, _pairs(sentence, earlier, at))
+    share = _made("share", sentence, pieces[place], _pairs(sentence, earlier, at))
     stated = next((one for one in own if one.piece == at), None)
     if stated is not None:
         share = _of_stated(share, stated, base)
     if share.pairs or share.part is not None:
         wholes = share.wholes or _APPLICATIONS
-        yield replace(share, number=part.number.value, wholes=wholes)
+        yield replace(share, number=number.value, wholes=wholes)
+
+
+def _of_the_whole_before(sentence: Sentence, place: int) -> Iterator[Share]:
+    """企业申请121件，在180件组织申请中占67.2%."""
+    whole, part = sentence.pieces[place - 1].number, sentence.pieces[place - 2].number
+    if whole is not None and part is not None and whole.value:
+        pair = (part.value, whole.value)
+        yield _made("share", sentence, sentence.pieces[place], (pair,))
+
+
+def _has_its_whole_before(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a share names its part and its whole by the two numbers before it."""
+    piece = pieces[place]
+    at = next(n for n, token in enumerate(piece.label) if token.kind == "share")
+    within = any(token.id == "of" for token in piece.label[:at])
+    beside = place > 1 and piece.before == "number" and pieces[place - 1].before == ","
+    return within and beside and is_plain(pieces[place - 1]) and is_plain(pieces[place - 2])
 
 
 def _of_stated(share: Share, stated: Statement, base: tuple[Quantity, ...]) -> Share:
@@ -286,7 +343,10 @@ def _rate(
         included = tuple(token.id for token in piece.aside if token.kind == "outcome")
         if wanted.kind == "rate_of_requests" and not (piece.has("application") or included):
             return  # 公开率 may be that of documents, 公开率（含部分公开） is none
-        yield replace(share, part=Part((wanted.id,)), wholes=_APPLICATIONS)
+        part = Part((wanted.id,))
+        if included:  # 公开率（含部分公开）
+            part = Part((vocabulary().short["public"], *included))
+        yield replace(share, part=part, wholes=_APPLICATIONS)
     elif wanted.id in ("closed", "answered"):
         if _is_of_all(sentence, place, own):
             wholes = (Count("taken"), Count(NEW))
@@ -295,8 +355,8 @@ def _rate(
     else:
         kinds = _cases_near(sentence.pieces[: place + 1], own, ours=ours)
         if kinds:
-            part = Ended(wanted.id, kinds)
-            yield replace(share, part=part, wholes=_wholes_of(part), pairs=())
+            ended = Ended(wanted.id, kinds)
+            yield replace(share, part=ended, wholes=_wholes_of(ended), pairs=())
 
 
 def _is_of_all(sentence: Sentence, place: int, own: Sequence[Statement]) -> bool:

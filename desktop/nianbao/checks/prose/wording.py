@@ -73,7 +73,7 @@ def joined_results(before: Piece, piece: Piece) -> bool:
     """予以公开、部分公开合计61件: both together, as the sum says."""
     joined = piece.before == "、" and before.number is None and before.depth == piece.depth
     named = bool(before.label) and before.label[-1].kind == "outcome"
-    return joined and named and piece.has("outcome") and piece.names("sum")
+    return joined and named and piece.has("outcome")
 
 
 def joined_cases(before: Piece, piece: Piece) -> bool:
@@ -128,9 +128,9 @@ def are_together(words: Sequence[Token], piece: Piece) -> bool:
     if any(token.kind == "outcome" for token in piece.aside):
         return len(names) == 1
     between = words[names[0] + 1 : names[-1]]
-    if not between and any(token.id == "sum" for token in words):
+    if not between:  # 予以公开、部分公开91件
         return True
-    return bool(between) and all(t.id in ("and", "or") or t.kind == "outcome" for t in between)
+    return all(t.id in ("and", "or") or t.kind == "outcome" for t in between)
 
 
 def carry_in(near: Sequence[Token], year: int) -> str:

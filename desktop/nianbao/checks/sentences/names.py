@@ -33,7 +33,7 @@ def _plain(sentence: Sentence, lines: Mapping[str, str]) -> Sentence:
     if not _has(sentence, "outcome", "outcome_all", "outcome_wide", "official_end"):
         return sentence
     pieces = with_reasons_in_words(
-        [_in_full(piece) for piece in sentence.pieces], lines, sentence.words
+        [in_full(piece) for piece in sentence.pieces], lines, sentence.words
     )
     sentence = replace(sentence, pieces=tuple(pieces))
     named = {t.id for piece in sentence.pieces for t in _all(piece) if t.kind == "outcome"}
@@ -63,7 +63,7 @@ def _people(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield _labelled(piece, tuple(label))
 
 
-def _in_full(piece: Piece) -> Piece:
+def in_full(piece: Piece) -> Piece:
     """全部公开5件 is the result 予以公开, and so is 公开 in 公开或部分公开."""
     label = tuple(replace(t, kind="outcome") if t.kind == "outcome_all" else t for t in piece.label)
     for place, token in enumerate(label[:-2]):
@@ -139,7 +139,8 @@ def _wide(pieces: Sequence[Piece]) -> list[Piece]:
 def _with_reasons(pieces: Sequence[Piece], lines: Mapping[str, str]) -> Iterator[Piece]:
     """因申请人逾期不补正，作其他处理4件 counts that line, not the whole group."""
     for place, piece in enumerate(pieces):
-        groups = {token.id for token in piece.label if token.kind == "outcome"}
+        said = (*piece.label, *piece.tail[:2]) if not piece.label else piece.label
+        groups = {token.id for token in said if token.kind == "outcome"}
         given = _reasons_before(pieces, place, lines)
         if piece.number is None or len(groups) != 1 or groups & lines.keys() or not given:
             yield piece

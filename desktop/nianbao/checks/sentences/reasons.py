@@ -45,6 +45,9 @@ def with_reasons_in_words(
     for place, piece in enumerate(found):
         if piece.number is None or piece.number.unit not in case_units():
             continue
+        if _is_of_a_reason(found, place, lines, words):
+            found[place] = _narrowed(piece)
+            continue
         label = bool(piece.label) and not (len(piece.label) == 1 and piece.has("rest"))
         own = piece.label if label else piece.tail
         if not own or _leads_on(pieces, place, behind=not label) or not _is_free(own, lines):
@@ -67,6 +70,24 @@ def _all_of_a_group(piece: Piece, lines: Mapping[str, str]) -> Piece:
         return piece
     label = tuple(behind[0] if token is groups[0] else token for token in piece.label)
     return replace(piece, label=label, tail=())
+
+
+def _is_of_a_reason(
+    pieces: Sequence[Piece], place: int, lines: Mapping[str, str], words: str
+) -> bool:
+    """执法案卷类申请较多，120件不予公开: those of the reason that was spoken of, not of the whole group."""
+    before, groups = pieces[place - 1] if place else None, _results(pieces[place])
+    if before is None or before.number is not None or not before.label or not groups:
+        return False
+    if _results(before) or pieces[place].label or not pieces[place].tail:
+        return False
+    said = words[before.label[0].start : before.label[-1].end]
+    return any(lines.get(one) in groups for one in lines_in(said))
+
+
+def _narrowed(piece: Piece) -> Piece:
+    name = Token("narrow", "narrow", piece.start, piece.start)
+    return replace(piece, label=(name, *piece.label), kinds=piece.kinds | {"narrow"})
 
 
 def _leads_on(pieces: Sequence[Piece], place: int, *, behind: bool) -> bool:

@@ -31,11 +31,19 @@ def _apart(sentence: Sentence, year: int) -> Sentence:
         before, after = _around(piece)
         names = _years(before, len(values), year)
         names = names or _range(sentence.pieces, place, len(values))
+        years = bool(names)
         names = names or _names(sentence.pieces, place, before)
         if len(names) < _LEAST or len(names) != len(values):
             continue
         for name, value in zip(names, values, strict=True):
             pieces[value] = _named(pieces[value], (*name, *after))
+        first = place - len(names) + 1
+        for given in range(first, place) if not years else ():  # each name stands by its number now
+            if (
+                sentence.pieces[given].number is None
+                and sentence.pieces[given].depth == piece.depth
+            ):
+                pieces[given] = replace(pieces[given], label=(), kinds=frozenset())
         changed = True
     return replace(sentence, pieces=tuple(pieces)) if changed else sentence
 
