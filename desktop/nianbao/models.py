@@ -7,8 +7,8 @@ grammar, and writes what it says to ``resources/models``: a schema for ``pydanti
 the part of pydantic that validates. ``read`` builds the validator from there. Nothing is checked
 less than before, and a test holds that each schema is what pydantic says of its class today.
 
-These are the models that an opened report waits for. All others are classes of pydantic as always,
-and load it when they are first needed.
+So are declared the report itself and all data that its opening and its checks wait for. Models of
+other work, the exports' or the counties', are classes of pydantic, which is loaded for them.
 """
 
 import json
@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
@@ -26,7 +26,7 @@ from nianbao import resources
 
 FOLDER = "models"
 PYTHON, TUPLE = "$python", "$tuple"
-"""The only keys of what JSON cannot say itself: a class or function by its name, and a tuple."""
+"""The only keys of what JSON cannot say itself: what Python code names, and a tuple."""
 
 
 class Model:
@@ -110,6 +110,18 @@ class Checked(NamedTuple):
         return core_schema.no_info_after_validator_function(self.by, handler(source))
 
 
+class Before(NamedTuple):
+    """In an annotation: a function that makes of what is given what the type takes."""
+
+    function: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: Callable[[object], CoreSchema]
+    ) -> CoreSchema:
+        """Let the type see what the function returns."""
+        return core_schema.no_info_before_validator_function(self.function, handler(source))
+
+
 class ReadBy(NamedTuple):
     """In an annotation: a function that reads the value in the place of its type."""
 
@@ -139,6 +151,6 @@ def file_of(kind: type[Model]) -> str:
 def _live(said: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever a schema holds
     """Return what a table of the JSON stands for: itself, but for two kinds."""
     if PYTHON in said:
-        module, _colon, name = said[PYTHON].partition(":")
-        return getattr(import_module(module), name)
+        module, _colon, names = said[PYTHON].partition(":")
+        return reduce(getattr, names.split("."), import_module(module))
     return tuple(said[TUPLE]) if TUPLE in said else said

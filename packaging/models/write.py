@@ -8,22 +8,34 @@ A test compares the files with what this writes.
 import json
 import re
 from collections.abc import Callable, Mapping
+from enum import Enum
 
 from pydantic import TypeAdapter
 
 from nianbao import models, resources
+from nianbao.checks.rule_info import RuleInfo
 from nianbao.checks.settings import LocalRules
+from nianbao.checks.texts.quantities import Quantities
+from nianbao.formats.crosswalk import CrosswalkDef, NextYearDef
 from nianbao.formats.levels import LevelData
 from nianbao.formats.schema import FamilyDef, FormDef
 from nianbao.report.book import Publication, Report
+from nianbao.report.guide import Guide
+from nianbao.ui.help.content import Topic
 
 KINDS: tuple[type[models.Model], ...] = (
-    FormDef,
+    CrosswalkDef,
     FamilyDef,
+    FormDef,
+    Guide,
     LevelData,
     LocalRules,
+    NextYearDef,
     Publication,
+    Quantities,
     Report,
+    RuleInfo,
+    Topic,
 )
 _FOR_OTHERS = frozenset({"metadata", "json_schema_input_schema"})
 """What a schema says for those who describe it, not for the validator."""
@@ -49,12 +61,18 @@ def _sayable(value: object) -> object:
         return [_sayable(one) for one in value]
     if isinstance(value, tuple):
         return {models.TUPLE: [_sayable(one) for one in value]}
-    if callable(value):
+    if callable(value) or isinstance(value, Enum):
         return {models.PYTHON: _name(value)}
     return value
 
 
-def _name(thing: Callable[..., object]) -> str:
+def _name(thing: Callable[..., object] | Enum) -> str:
+    """Return the name of a class, a function, an enum's member, or a class's own method."""
+    if isinstance(thing, Enum):
+        return f"{_name(type(thing))}.{thing.name}"
+    owner = getattr(thing, "__self__", None)
+    if isinstance(owner, type):
+        return f"{_name(owner)}.{thing.__name__}"
     if "." in thing.__qualname__:
         message = f"{thing.__qualname__} cannot be imported by its name"
         raise ValueError(message)

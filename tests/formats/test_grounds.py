@@ -1,14 +1,17 @@
 """Sources, statements that name them, and the laws at hand."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
+from pydantic import TypeAdapter
 
 from nianbao.formats.grounds.laws import all_laws, articles_of
 from nianbao.formats.grounds.sources import citations, labels, load_sources, mentions, numeral
 from nianbao.formats.grounds.statements import Grounded, Said, plain, statements
 
 
+@dataclass(frozen=True, kw_only=True)
 class Entry(Grounded):
     """As entries of the data are."""
 
@@ -33,7 +36,7 @@ def test_a_statement_without_a_source_is_refused(text: str) -> None:
 
 
 def test_an_entry_gives_its_source_to_what_names_none() -> None:
-    entry = Entry.model_validate(
+    entry = TypeAdapter(Entry).validate_python(
         {"source": "条例:30", "text": "补正。", "points": ["期限。", "口径。[推断]"]}
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nianbao import resources
 from nianbao.formats.registry import Form, all_identities
+from nianbao.models import read
 
 if TYPE_CHECKING:
     from nianbao.checks.rule_info import RuleInfo
@@ -29,9 +30,7 @@ class _Rules(dict[str, "RuleInfo"]):
             raise KeyError(rule_id)
         from nianbao.checks.rule_info import RuleInfo
 
-        self[rule_id] = RuleInfo.model_validate(
-            {"id": rule_id, "group": IDENTITIES, **self._identity}
-        )
+        self[rule_id] = read(RuleInfo, {"id": rule_id, "group": IDENTITIES, **self._identity})
         return self[rule_id]
 
 
@@ -52,7 +51,7 @@ def catalogue() -> "Mapping[str, RuleInfo]":
     found = _Rules(identity)
     for name, data in files.items():
         for entry in data.get("rules", ()):
-            rule = RuleInfo.model_validate({"group": PurePosixPath(name).stem, **entry})
+            rule = read(RuleInfo, {"group": PurePosixPath(name).stem, **entry})
             if rule.id in found:
                 message = f"{name}: rule {rule.id} stands twice"
                 raise ValueError(message)

@@ -1,5 +1,6 @@
-"""What the catalogue says of one rule. Models take time to build, so nothing of a report in order loads it."""
+"""What the catalogue says of one rule. It is loaded when something is found."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from nianbao.checks.findings import Severity
@@ -8,6 +9,7 @@ from nianbao.formats.grounds.statements import Grounded, Said
 from nianbao.formats.registry import Form, all_identities
 
 
+@dataclass(frozen=True, kw_only=True)
 class RuleInfo(Grounded):
     """What a clerk is told about a rule; ``source`` is its ground."""
 

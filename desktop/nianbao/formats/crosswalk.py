@@ -6,14 +6,14 @@ by the new report that starts from an old one. All of it is data in ``resources/
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
-
-from pydantic import BaseModel, ConfigDict
 
 from nianbao import resources
 from nianbao.formats.registry import Form, load_form
 from nianbao.formats.tree import FormError
+from nianbao.models import Model, read
 
 FOLDER = "crosswalks"
 _NEXT_YEAR = f"{FOLDER}/next_year.toml"
@@ -40,22 +40,23 @@ class StartingPoint(NamedTuple):
     minus: str
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class _Cells(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Cells(Model):
     old: tuple[str, ...]
     new: tuple[str, ...]
 
 
-class _Rows(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Rows(Model):
     table: str
     old: tuple[str, ...]
     new: tuple[str, ...]
 
 
-class _CrosswalkDef(_Data):
+@dataclass(frozen=True, kw_only=True)
+class CrosswalkDef(Model):
+    """What two forms share: one file of ``resources/crosswalks``."""
+
     old: str
     new: str
     same_keys: tuple[str, ...] = ()
@@ -63,20 +64,25 @@ class _CrosswalkDef(_Data):
     rows: tuple[_Rows, ...] = ()
 
 
-class _Carried(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Carried(Model):
     table: str
     old_row: str
     new_row: str
 
 
-class _Point(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Point(Model):
     old: str
     new: str
     plus: str
     minus: str
 
 
-class _NextYearDef(_Data):
+@dataclass(frozen=True, kw_only=True)
+class NextYearDef(Model):
+    """What a new report takes from the one before."""
+
     carried: tuple[_Carried, ...]
     starting_points: tuple[_Point, ...]
 
@@ -115,13 +121,13 @@ def starting_points(old: Form, new: Form) -> tuple[StartingPoint, ...]:
     )
 
 
-def _same(definition: _CrosswalkDef, old: Form, new: Form) -> Iterator[Link]:
+def _same(definition: CrosswalkDef, old: Form, new: Form) -> Iterator[Link]:
     for key, cell in new.cells.items():
         if cell.table in definition.same_keys and key in old.cells:
             yield Link((key,), (key,))
 
 
-def _named(definition: _CrosswalkDef, old: Form, new: Form) -> Iterator[Link]:
+def _named(definition: CrosswalkDef, old: Form, new: Form) -> Iterator[Link]:
     for cells in definition.cells:
         yield _checked(Link(cells.old, cells.new), old, new)
     for rows in definition.rows:
@@ -160,16 +166,16 @@ def _checked(link: Link, old: Form, new: Form) -> Link:
 
 
 @lru_cache(maxsize=1)
-def _definitions() -> Mapping[tuple[str, str], _CrosswalkDef]:
-    found: dict[tuple[str, str], _CrosswalkDef] = {}
+def _definitions() -> Mapping[tuple[str, str], CrosswalkDef]:
+    found: dict[tuple[str, str], CrosswalkDef] = {}
     for name in resources.names(FOLDER, ".toml"):
         if name == _NEXT_YEAR:
             continue
-        definition = _CrosswalkDef.model_validate(tomllib.loads(resources.text(name)))
+        definition = read(CrosswalkDef, tomllib.loads(resources.text(name)))
         found[load_form(definition.old).id, load_form(definition.new).id] = definition
     return found
 
 
 @lru_cache(maxsize=1)
-def _next_year() -> _NextYearDef:
-    return _NextYearDef.model_validate(tomllib.loads(resources.text(_NEXT_YEAR)))
+def _next_year() -> NextYearDef:
+    return read(NextYearDef, tomllib.loads(resources.text(_NEXT_YEAR)))

@@ -2,14 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-
-from pydantic import BaseModel, ConfigDict, model_validator
 
 from nianbao import resources
 from nianbao.formats.grounds.statements import Grounded, Said
 from nianbao.formats.registry import Form
+from nianbao.models import Model, read
 
 FILE = "guide/texts.toml"
 SLOT = re.compile(r"\{([a-z0-9_.]+)\}")
@@ -17,10 +16,7 @@ GROUP = re.compile(r"\{@([a-z0-9_]+)\}")
 FACT_SLOTS = frozenset({"year", "document", "notice", "sections", "section_count"})
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
+@dataclass(frozen=True, kw_only=True)
 class TextGuide(Grounded):
     """What belongs into one text, why, and a skeleton to start from."""
 
@@ -34,6 +30,7 @@ class TextGuide(Grounded):
     skeleton: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class Sentence(Grounded):
     """A standard sentence with slots; sentences of one group exclude each other."""
 
@@ -57,19 +54,21 @@ class Sentence(Grounded):
         return (not self.forms or form.id in self.forms) and self.cells <= form.cells.keys()
 
 
-class ZeroApplications(_Data):
+@dataclass(frozen=True, kw_only=True)
+class ZeroApplications(Model):
     """What a unit without applications and cases fills in one step."""
 
     sections: tuple[str, ...]
     sentences: tuple[str, ...]
 
 
-class Guide(_Data):
+@dataclass(frozen=True, kw_only=True)
+class Guide(Model):
     """The whole guide."""
 
     family: str
     """The report whose forms it is about."""
-    notices: Mapping[str, str]
+    notices: dict[str, str]
     """The title of the notice that prescribes a form, by its number."""
     zero_applications: ZeroApplications
     texts: tuple[TextGuide, ...]
@@ -82,8 +81,8 @@ class Guide(_Data):
         sentences = (name for one in self.sentences for name in one.cells)
         return frozenset((*skeletons, *sentences)) - FACT_SLOTS
 
-    @model_validator(mode="after")
-    def _names_are_known(self) -> "Guide":
+    def __post_init__(self) -> None:
+        """Refuse names that nothing has."""
         keys = {text.key for text in self.texts}
         groups = {sentence.group for sentence in self.sentences}
         ids = [sentence.id for sentence in self.sentences]
@@ -94,7 +93,6 @@ class Guide(_Data):
         if wrong or len(ids) != len(set(ids)):
             message = f"{FILE}: unknown or repeated names {sorted(wrong)}"
             raise ValueError(message)
-        return self
 
     def text_for(self, form: Form, key: str) -> TextGuide | None:
         """Return what belongs into a text of a form; None where the guide says nothing about it."""
@@ -125,4 +123,4 @@ class Guide(_Data):
 @lru_cache(maxsize=1)
 def load_guide() -> Guide:
     """Return the shipped guide."""
-    return Guide.model_validate(tomllib.loads(resources.text(FILE)))
+    return read(Guide, tomllib.loads(resources.text(FILE)))

@@ -5,9 +5,8 @@ All of it is data in ``resources/prose/quantities.toml``; forms are not looked a
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-
-from pydantic import BaseModel, ConfigDict
 
 from nianbao import resources
 from nianbao.checks.prose.quantity import (
@@ -21,22 +20,21 @@ from nianbao.checks.prose.quantity import (
     Part,
     Quantity,
 )
+from nianbao.models import Model, read
 
 DATA = "prose/quantities.toml"
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Rows(_Data):
+@dataclass(frozen=True, kw_only=True)
+class Rows(Model):
     """A reading: the sum of some rows, and its name."""
 
     name: str
     rows: tuple[str, ...]
 
 
-class Nothing(_Data):
+@dataclass(frozen=True, kw_only=True)
+class Nothing(Model):
     """What the tables say where a text denies a quantity, and the rule that this breaks."""
 
     says: str
@@ -46,7 +44,8 @@ class Nothing(_Data):
     """The name under which a report keeps a clerk's decision about it."""
 
 
-class _Count(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Count(Model):
     id: str
     verb: str
     name: str
@@ -56,7 +55,8 @@ class _Count(_Data):
     nothing: Nothing | None = None
 
 
-class _Applications(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Applications(Model):
     table: str
     total: str
     outcomes: str
@@ -64,23 +64,26 @@ class _Applications(_Data):
     anybody: frozenset[str]
 
 
-class _Parts(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Parts(Model):
     nothing: str
     id: str
     rule: str
-    wider: Mapping[str, tuple[tuple[str, ...], ...]]
+    wider: dict[str, tuple[tuple[str, ...], ...]]
     """Words for results that may stand for one group of them or for several."""
 
 
-class _Applicants(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Applicants(Model):
     received: tuple[Rows, ...]
     closed: tuple[Rows, ...]
     after_closing: frozenset[str]
-    wider: Mapping[str, tuple[tuple[str, ...], ...]]
+    wider: dict[str, tuple[tuple[str, ...], ...]]
     """Words for applicants that may stand for one column or for several."""
 
 
-class _Claims(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Claims(Model):
     done: Nothing
     upheld: Nothing
     corrected: Nothing
@@ -90,26 +93,29 @@ class _Claims(_Data):
     ended: Nothing
 
 
-class _CaseKind(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _CaseKind(Model):
     rule: str
     groups: tuple[str, ...]
 
 
-class CaseGroup(_Data):
+@dataclass(frozen=True, kw_only=True)
+class CaseGroup(Model):
     """The cells that count one group of reviews or suits: all of them, and by how they ended."""
 
     total: str
-    endings: Mapping[str, str]
+    endings: dict[str, str]
 
 
-class _Cases(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Cases(Model):
     id: str
     ended: str
     nothing: str
     decided: tuple[str, ...]
     """The endings of what is 已审结."""
-    kinds: Mapping[str, _CaseKind]
-    groups: Mapping[str, CaseGroup]
+    kinds: dict[str, _CaseKind]
+    groups: dict[str, CaseGroup]
 
     def groups_of(self, kinds: Iterable[str]) -> tuple[CaseGroup, ...]:
         """Return the groups that count some kinds of case, each once."""
@@ -117,23 +123,26 @@ class _Cases(_Data):
         return tuple(self.groups[name] for name in names)
 
 
-class _Documents(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Documents(Model):
     id: str
     table: str
     rule: str
     nothing: str
-    columns: Mapping[str, tuple[str, ...]]
+    columns: dict[str, tuple[str, ...]]
 
 
-class _Decisions(_Data):
+@dataclass(frozen=True, kw_only=True)
+class _Decisions(Model):
     id: str
     table: str
     rule: str
     nothing: str
-    columns: Mapping[str, tuple[str, ...]]
+    columns: dict[str, tuple[str, ...]]
 
 
-class Quantities(_Data):
+@dataclass(frozen=True, kw_only=True)
+class Quantities(Model):
     """The whole of the data file."""
 
     about_applications: frozenset[str]
@@ -160,7 +169,7 @@ class Quantities(_Data):
 @lru_cache(maxsize=1)
 def quantities() -> Quantities:
     """Return the shipped data."""
-    return Quantities.model_validate(tomllib.loads(resources.text(DATA)))
+    return read(Quantities, tomllib.loads(resources.text(DATA)))
 
 
 def rule_of(quantity: Quantity) -> str:

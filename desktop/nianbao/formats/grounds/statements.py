@@ -1,14 +1,14 @@
 """What a clerk is told, cut into statements that each name what they rest on."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from nianbao.formats.grounds.sources import Citation, citations
+from nianbao.models import Before, Model
 
 _PIECE = re.compile(r"([^\[\]]+)\[([^\[\]]+)\]\s*")
 
@@ -53,34 +53,34 @@ def _cited(value: object) -> object:
     return citations(value) if isinstance(value, str) else value
 
 
-Said = Annotated[tuple[Statement, ...], BeforeValidator(_parsed)]
+Said = Annotated[tuple[Statement, ...], Before(_parsed)]
 """A text of the data with its sources in it."""
-Grounds = Annotated[tuple[Citation, ...], BeforeValidator(_cited)]
+Grounds = Annotated[tuple[Citation, ...], Before(_cited)]
 
 
-class Grounded(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Grounded(Model):
     """An entry of the data whose texts rest on ``source`` where they name nothing themselves."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True
-    )
 
     source: Grounds = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _pass_down(cls, data: object) -> object:
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: Callable[[object], CoreSchema]
+    ) -> CoreSchema:
+        """Pass the source down before anything else is read."""
+        return core_schema.no_info_before_validator_function(cls.pass_down, handler(source))
+
+    @classmethod
+    def pass_down(cls, data: object) -> object:
+        """Return the entry with its source behind all that is said without one."""
         if not isinstance(data, Mapping) or not isinstance(data.get("source"), str):
             return data
-        said = [name for name, field in cls.model_fields.items() if _is_said(field.annotation)]
+        said = [one.name for one in fields(cls) if one.type in (Said, tuple[Said, ...])]
         return {
             **data,
             **{name: _with(data[name], data["source"]) for name in said if name in data},
         }
-
-
-def _is_said(annotation: object) -> bool:
-    return annotation in (tuple[Statement, ...], tuple[Said, ...])
 
 
 def _with(value: object, source: str) -> object:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from nianbao.formats.grounds.statements import Grounded, Said
 from nianbao.formats.layout import CellDef
 from nianbao.formats.registry import Form
 from nianbao.formats.schema import AxisItem
+from nianbao.models import read
 from nianbao.report.book import PREAMBLE
 from nianbao.report.guide import TextGuide, load_guide
 from nianbao.ui.commands.keys import in_words, words_of
@@ -30,6 +32,7 @@ START, KEYS, CALENDAR = f"{PAGE}start", f"{PAGE}keys", f"{DUTY}calendar"
 _EXAMPLE, _MISTAKES, _POINTS = "举例", "常见差错", "要点"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Topic(Grounded):
     """One entry of the help."""
 
@@ -45,7 +48,7 @@ class Topic(Grounded):
 @lru_cache(maxsize=1)
 def topics() -> Mapping[str, Topic]:
     """Return all entries by id."""
-    entries = [Topic.model_validate(entry) for entry in _file()["topics"]]
+    entries = [read(Topic, entry) for entry in _file()["topics"]]
     return {name: entry for entry in entries for name in (entry.id, *entry.also)}
 
 
