@@ -106,7 +106,7 @@ def _cell(text: str) -> tuple[str, Left]:
 
     Small digits anywhere else stay what they are, ¹²: nobody can take them for the number's own.
     """
-    if not _PIECE.search(text):
+    if _CLOSE not in text:
         return text, []
     kept: list[tuple[str, Mark | None]] = []
     left: Left = []
@@ -136,7 +136,7 @@ def _is_note_mark(kept: list[tuple[str, Mark | None]]) -> bool:
 
 def _line(text: str) -> tuple[str, Left]:
     """Return what is seen in a paragraph; small digits stay as ¹, which is read as no digit."""
-    if not _PIECE.search(text):
+    if _CLOSE not in text:
         return text, []
     seen: list[str] = []
     left: Left = []

@@ -14,6 +14,7 @@ from nianbao.importers.readers.plain import decode
 from nianbao.importers.readers.seen.boilerplate import FIELDS, SILENT, Furniture
 from nianbao.importers.readers.seen.web_fields import field_text
 from nianbao.importers.readers.seen.web_marks import marks_of
+from nianbao.importers.readers.seen.web_words import SPACES, texts_in, words_in
 from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ _BLOCKS = frozenset(
 )
 _PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "em", "o:p"])
 _CELLS = frozenset(["td", "th"])
-_NOT_AS_WRITTEN = _CELLS | SILENT | FIELDS
-"""Whose words are not just those between the tags."""
 _OF_HEAD = frozenset(["title", "meta", "link", "style", "script", "base", "noscript", "xml"])
 _PARTS = ("tbody", "thead", "tfoot")
 _ROWS = frozenset(["tr", "colgroup", "col", *_PARTS])
@@ -45,8 +44,6 @@ _WIDEST = 2000
 """Grid columns of a row; spans that are wrong add up."""
 _DEEPEST = 200
 _DIGITS = re.compile(r"\s*(\d{1,4})")
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_BLANK = re.compile(r"\s")
 
 
 def read_html(content: bytes, name: str, *, copied: bool = False) -> Document:
@@ -165,11 +162,11 @@ class _Page:
             self._end_line()
         if element.text:
             written = tag == "pre"  # with tabs and line ends
-            self._line.append(element.text if written else _SPACES.sub(" ", element.text))
+            self._line.append(element.text if written else SPACES.sub(" ", element.text))
         for child in element:
             self._walk(child, depth + 1)
             if child.tail:
-                self._line.append(_SPACES.sub(" ", child.tail))
+                self._line.append(SPACES.sub(" ", child.tail))
         if block:
             self._end_line()
 
@@ -179,7 +176,7 @@ class _Page:
         if mark is None and element.tag in SILENT:
             return True
         if mark is None and element.tag in FIELDS:
-            self._line.append(_SPACES.sub(" ", field_text(element)))
+            self._line.append(SPACES.sub(" ", field_text(element)))
             return True
         if mark is None and element in self._furniture:
             mark = Mark.AROUND
@@ -188,7 +185,7 @@ class _Page:
         block = element.tag in _BLOCKS
         if block:
             self._end_line()
-        self._line.append(marked(_words(element), mark))
+        self._line.append(marked(words_in(element), mark))
         if block:
             self._end_line()
         return True
@@ -214,12 +211,12 @@ class _Page:
         """Take what a table holds outside its rows: its caption, words in no cell."""
         for part in (table, *table.iterchildren(*_PARTS)):
             if part.text and not part.text.isspace():
-                self._line.append(_SPACES.sub(" ", part.text))
+                self._line.append(SPACES.sub(" ", part.text))
             for child in part:
                 if child.tag not in _ROWS and child.find(".//tr") is None:
                     self._walk(child, depth + 1)
                 if child.tail and not child.tail.isspace():
-                    self._line.append(_SPACES.sub(" ", child.tail))
+                    self._line.append(SPACES.sub(" ", child.tail))
         self._end_line()
 
     def _grid(self, table: "_Element", depth: int, *, nested: bool) -> tuple[Grid, list[Block]]:
@@ -238,7 +235,7 @@ class _Page:
                     text = text_of(td)
                 inner += _loose(td)
                 if text is None:
-                    inner.append(Paragraph(marked(_words(td), Mark.GONE)))
+                    inner.append(Paragraph(marked(words_in(td), Mark.GONE)))
                     continue
                 while column in taken:
                     column += 1
@@ -273,7 +270,7 @@ class _Page:
             if mark is None:
                 yield tr
             else:
-                unseen.append(Paragraph(marked(_words(tr), mark)))
+                unseen.append(Paragraph(marked(words_in(tr), mark)))
 
     def _mark_of_row(self, tr: "_Element") -> Mark | None:
         """Return the mark of a row, or of the part of the table that it stands in."""
@@ -298,17 +295,14 @@ class _Page:
         """Return a cell's text, lines where it has paragraphs or breaks; None where it is gone."""
         mark = self._marks.get(td)
         if mark is not None:
-            return None if mark is Mark.GONE else marked(_words(td), mark)
+            return None if mark is Mark.GONE else marked(words_in(td), mark)
         blocks = _Page(self._furniture, self._marks, self._name).blocks(td)
         return _joined_lines(blocks)
 
     def _plain_text(self, td: "_Element") -> str | None:
         """Return the text of a cell in which nothing is to be passed over."""
-        text = td.text
-        if not len(td):
-            return text.strip() if text else ""
-        inner, found = td, text or ""
-        while len(inner) == 1:  # <td><p><span>0</span></p></td>, in nearly all others
+        inner, found = td, td.text or ""
+        while len(inner) == 1:  # <td><p><span>0</span></p></td>, in nearly all cells
             inner = inner[0]
             text, tail = inner.text, inner.tail
             if inner.tag not in _PLAIN or (tail and not tail.isspace()):
@@ -321,45 +315,13 @@ class _Page:
 
     def _pieces(self, td: "_Element") -> str | None:
         """Return the only piece of text in a cell; what stands on its lines where there are more."""
-        pieces = [piece for piece in map(str, td.itertext()) if not piece.isspace()]
+        pieces = [piece for piece in texts_in(td) if not piece.isspace()]
         return self._text(td) if len(pieces) > 1 else "".join(pieces).strip()
 
 
 def _is_in(tr: "_Element", part: str) -> bool:
     above = tr.getparent()
     return above is not None and above.tag == part
-
-
-def _words(element: "_Element") -> str:
-    """Return all words in an element on one line."""
-    if next(element.iter(*_NOT_AS_WRITTEN), None) is None:
-        from lxml import etree
-
-        text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-        if not _BLANK.search(text):
-            return text  # and so there are none to be taken away around any piece
-    return _SPACES.sub(" ", _joined(element))
-
-
-def _joined(element: "_Element") -> str:
-    """Return an element's words; runs of blanks are still to be made one."""
-    if element.tag in FIELDS:
-        return field_text(element).strip()
-    text = element.text or ""
-    if not len(element):
-        return text.strip()
-    words = [text]
-    for child in element:
-        tag = child.tag
-        if tag in _NOT_AS_WRITTEN:
-            words.append(" " if tag in _CELLS else "")
-            words.append("" if tag in SILENT else _joined(child))
-        elif len(child):
-            words.append(_joined(child))
-        else:  # the last of a menu's element, and most there are
-            words.append((child.text or "").strip())
-        words.append(child.tail or "")
-    return "".join(words).strip()
 
 
 def _loose(td: "_Element") -> list[Block]:
