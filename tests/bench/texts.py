@@ -18,6 +18,7 @@ from tests.checks.sentences import OTHER_THINGS, RIGHT
 from tests.checks.statements import all_cases, print_scores, scores
 
 LENGTH = 3000
+ONE_SENTENCE = 2400
 FRAME = 16.0
 """Milliseconds of one frame on the screen."""
 _FORM = load_form("gb_2021_30")
@@ -48,6 +49,14 @@ def _typing(report: Report, numbers: Iterator[int], previous: tuple[Report, ...]
     check_report(report, previous)
 
 
+def _without_a_full_stop(report: Report, numbers: Iterator[int]) -> None:
+    """One sentence of 2,400 characters that counts, shares and lists all the way."""
+    said = "收到申请{0}件、予以公开{0}件，其中自然人{0}件（占{0}%）"
+    words = "，".join(said.format(one) for one in range(10, 130))[:ONE_SENTENCE]
+    report.texts[_KEY] = f"{words}{next(numbers)}"
+    check_report(report, ())
+
+
 def _read_once(numbers: Iterator[int]) -> None:
     _pieces.cache_clear()
     _read_paragraph.cache_clear()
@@ -67,6 +76,12 @@ def _against_reading() -> Iterator[Pair]:
 def _against_frame() -> Iterator[Pair]:
     report, numbers, previous = _report(), count(), (_last_year(),)
     yield Pair(lambda: FRAME, milliseconds(lambda: _typing(report, numbers, previous), 3))
+
+
+@contextmanager
+def _against_two_frames() -> Iterator[Pair]:
+    report, numbers = _report(), count()
+    yield Pair(lambda: 2 * FRAME, milliseconds(lambda: _without_a_full_stop(report, numbers), 3))
 
 
 @contextmanager
@@ -94,6 +109,9 @@ def _rules() -> Iterator[Pair]:
 BENCHMARKS = (
     Benchmark("key stroke in 3,000 characters", "reading the text once", 2, _against_reading),
     Benchmark("key stroke in 3,000 characters", "a frame of 16 ms", 1, _against_frame),
+    Benchmark(
+        "key stroke in 2,400 characters without a full stop", "two frames of 16 ms", 1, _against_two_frames
+    ),
     Benchmark(
         "claims missed or wrongly said", "published claims", 1 - LEAST, _mistakes, rounds=1, unit="claims"
     ),

@@ -195,6 +195,8 @@ def _upheld(view: View) -> Iterator[Claim]:
     """均获维持, 均已审结, 无一败诉: what is said of every review or suit spoken of."""
     for piece in view.clause:
         words = piece.tail if piece.figure else piece.label
+        if not any(token.kind in _OF_ENDS for token in (*words, *piece.aside)):
+            continue
         outright = [token for token in words if token.kind == "none_corrected"]
         if any(token.kind == "prev" for token in view.words):  # 上年无被纠正案件
             continue
@@ -207,6 +209,9 @@ def _upheld(view: View) -> Iterator[Claim]:
         if piece.aside and piece.number is not None:  # 复议后起诉2件（均维持）
             own = tuple(dict.fromkeys(token.id for token in piece.label if token.kind == "case"))
             yield from _all_upheld(view, piece.aside, own)
+
+
+_OF_ENDS = frozenset({"none_corrected", "ending"})
 
 
 def _all_upheld(view: View, words: Sequence[Token], kinds: tuple[str, ...]) -> Iterator[Claim]:

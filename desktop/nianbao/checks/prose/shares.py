@@ -16,6 +16,8 @@ from nianbao.checks.sentences.tokens import Token
 
 ShareKind = Literal["share", "rate", "growth"]
 Pairs = tuple[tuple[Decimal, Decimal], ...]
+_LOOKED_BACK = 40
+"""Pieces before a part in which its whole is looked for; a text without a full stop has no end."""
 _OF_RESULTS = ("rate_of", "rate_of_requests")
 _APPLICATIONS = (Count(NEW), Count("received"), Count("closed"))
 
@@ -244,7 +246,8 @@ def _pairs(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
     """The part at a place with every number before it that may be its whole."""
     part = sentence.pieces[at].number
     assert part is not None  # noqa: S101 - it is plain
-    before = [one for one in sentence.pieces[:at] if is_plain(one, part.unit)]
+    near = sentence.pieces[max(0, at - _LOOKED_BACK) : at]
+    before = [one for one in near if is_plain(one, part.unit)]
     before += [one for other in earlier for one in other.pieces if is_plain(one, part.unit)]
     wholes = {one.number.value for one in before if one.number and one.number.value >= part.value}
     return tuple((part.value, whole) for whole in sorted(wholes) if whole)
