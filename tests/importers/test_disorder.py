@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from nianbao.formats.layout import LayoutCell
-from nianbao.importers.registry import read_bytes
+from nianbao.importers.registry import bytes_for_review, read_bytes
 from nianbao.report.contract import Reading
 from tests.cases import load_case
 from tests.importers.bars import pads, texts
@@ -124,3 +124,22 @@ def test_no_row_is_believed_on_a_page_whose_numbers_were_put_together_as_they_li
 
     assert not {key for key, value in reading.report.cells.items() if value is not None}
     assert any("0 3 0 97 0 7 0" in piece["text"] for piece in reading.unread)
+
+
+def test_rows_found_once_of_a_table_that_stands_twice_with_other_numbers_are_declined() -> None:
+    """Last year's table beside this year's, in which a label of this year's is torn."""
+    names = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+    ]
+    names += ["1.属于国家秘密", "2.重复申请", "四、结转下年度继续办理"]
+    now = [f"{name} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |" for name in names]
+    old = [f"{name} | 2 | 0 | 0 | 0 | 0 | 0 | 2 |" for name in names]
+    now[4] = "2. | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"
+
+    heads = ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
+    result = bytes_for_review("\n".join([*heads, *now, *old]).encode(), "报告")
+
+    assert {key for key, value in result.reading.report.cells.items() if value is not None} == set()
+    assert any("重复申请 2" in piece.text for piece in result.unread)

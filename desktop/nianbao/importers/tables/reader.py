@@ -13,7 +13,7 @@ from nianbao.importers.tables.misplaced_cells import Disorder
 from nianbao.importers.tables.named_columns import by_name
 from nianbao.importers.tables.pipe_rows import NotAlignedError, Placed
 from nianbao.importers.tables.row_finder import Hit, Scan, Scanner
-from nianbao.importers.tables.row_sequence import Chain, build_chain
+from nianbao.importers.tables.row_sequence import SECOND_COPY, Chain, build_chain
 from nianbao.importers.tables.row_sink import RowSink
 from nianbao.importers.tables.said_units import SaidUnits
 from nianbao.importers.tables.text_columns import TextColumns
@@ -25,6 +25,7 @@ from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable
 from nianbao.importers.vocabulary.sums import adds_up, infer_from_cells, infer_row
 
 _TWICE = "和前面的一行相同，写了两遍"
+_WHICH_COPY = "这张表出现两次，数字不一样，不知道这一行是哪一张的"
 _NO_TABLE = "没有找到这张表；如果原文里的表是图片，请照着图片填写"
 
 
@@ -187,10 +188,11 @@ class _TableReader:
         self._sink.use((row.block for row in rows), hit.tail)
 
     def _doubles(self, table: FormTable, chain: Chain) -> None:
+        self._other_copies(table, chain)
         for order, hit in chain.doubles:
             kept = chain.hits[order]
             self._mark_used(hit)
-            if [token.text for token in kept.filled] == [token.text for token in hit.filled]:
+            if not _differ(kept, hit):
                 self._cells.claimed.add(hit.label.place)
                 self._cells.left.append(Aside(hit.label.place, _words(hit), _TWICE))
                 continue
@@ -199,6 +201,20 @@ class _TableReader:
                 self._cells.drop(cell.key)
             for one in (kept, hit):
                 self._refuse(row.cells, one, "同一行出现两次，数字不一样，不知道以哪个为准")
+
+    def _other_copies(self, table: FormTable, chain: Chain) -> None:
+        """Decline the rows that were found once of a table that stands twice with other numbers."""
+        other = {order for order, hit in chain.doubles if _differ(chain.hits[order], hit)}
+        if len(other) < SECOND_COPY:
+            return
+        for order, hit in chain.hits.items():
+            row = table.rows[order]
+            values = [self._cells.values.get(cell.key) for cell in row.cells]
+            if order in other or not any(value is not None for value in values):
+                continue
+            for cell in row.cells:
+                self._cells.drop(cell.key)
+            self._refuse(row.cells, hit, _WHICH_COPY)
 
     def _strangers(self, table: FormTable, chain: Chain) -> None:
         rows = [hit.row for hit in chain.hits.values()]
@@ -217,6 +233,10 @@ class _TableReader:
             shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")  # noqa: PLR2004 - a few
             message = f"有 {len(names)} 行没有找到：{shown}"
             self._cells.problems.append(Problem("missing", message, where=where))
+
+
+def _differ(one: Hit, other: Hit) -> bool:
+    return [token.text for token in one.filled] != [token.text for token in other.filled]
 
 
 def _words(hit: Hit) -> str:

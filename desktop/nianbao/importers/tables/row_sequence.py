@@ -16,7 +16,7 @@ _EXACT = 1.5
 _NEIGHBOUR = 0.1
 """A bonus for the hit right after: two copies of a table are not mixed."""
 
-_SECOND_COPY = 3
+SECOND_COPY = 3
 """So many rows that stand twice are a table that stands twice."""
 
 
@@ -55,7 +55,7 @@ def build_chain(hits: Sequence[Hit], table: str) -> Chain:
             chain.doubles.append((order, hit))
         else:
             chain.hits[order] = hit
-    if len(chain.doubles) >= _SECOND_COPY:
+    if len(chain.doubles) >= SECOND_COPY:
         _add_unclear_doubles(chain, ours)
     return chain
 

@@ -24,6 +24,7 @@ from nianbao.importers.readers.pdf.ruling import (
     without_strikes,
 )
 from nianbao.importers.readers.pdf.streams import check_streams
+from nianbao.importers.readers.seen.digits import PICTURES
 from nianbao.importers.readers.seen.pdf_colours import Grounds
 from nianbao.importers.visible import Mark
 
@@ -34,6 +35,8 @@ _MOST_PAGES = 60
 _MOST_CHARS = 60_000
 """On all pages; a report has some 8,000."""
 _MOST_SEGMENTS = 20_000
+_LONGEST_NAME = 128
+_PICTURES, _NO_DIGIT = tuple(name.encode() for name in PICTURES), "\ufffd"
 _THIN = 2.5
 _SHORTEST = 4.0
 
@@ -101,10 +104,20 @@ def _chars(page: "pypdfium2.PdfPage") -> Iterator[Char]:
             if is_blank or (letter.strip() and letter not in "\ufffe\uffff\ufeff"):
                 edges = text.get_charbox(number, loose=True)
                 is_lost = letter.isdigit() and grounds.hides(number, edges)
-                char = Char(letter, *edges)
+                is_picture = letter.isdigit() and _is_picture(text, number)
+                char = Char(_NO_DIGIT if is_picture else letter, *edges)
                 yield char._replace(mark=Mark.HIDDEN) if is_lost else char
     finally:
         text.close()
+
+
+def _is_picture(text: "pypdfium2.PdfTextPage", number: int) -> bool:
+    """Whether a character is drawn in a font of pictures: a 7 of Wingdings is no digit."""
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    raw.FPDFText_GetFontInfo(text.raw, number, name, _LONGEST_NAME, None)
+    return any(font in name.value.lower() for font in _PICTURES)
 
 
 def _letters(text: "pypdfium2.PdfTextPage") -> Iterator[tuple[int, str]]:
