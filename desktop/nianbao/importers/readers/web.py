@@ -233,7 +233,7 @@ class _Page:
                 text, deeper = self._nested(td, depth) if nested else (None, [])
                 if text is None:
                     text = text_of(td)
-                inner += _loose(td)
+                inner += _loose(td) if td.tail else ()
                 if text is None:
                     inner.append(Paragraph(marked(words_in(td), Mark.GONE)))
                     continue
