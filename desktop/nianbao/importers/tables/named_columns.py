@@ -1,24 +1,65 @@
 """Rows of a table that prints only some of the form's columns, named in its head."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.row_finder import Hit
-from nianbao.importers.tables.tokens import Kind, Token
+from nianbao.importers.tables.tokens import Kind, Row, Token
 from nianbao.importers.vocabulary.forms import FormRow
 from nianbao.importers.vocabulary.words import label_core
 
 _FEWEST = 2
+_FEWEST_ROWS = 5
 
 
-def by_name(row: FormRow, hit: Hit) -> Mapping[str, Token | None] | None:
+class NamedColumns:
+    """Which rows of a table stand under heads that name only some of its columns."""
+
+    def __init__(self, hits: Mapping[int, Hit], rows: Sequence[Row]) -> None:
+        under: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits.values():
+            if hit.style == Style.BARE and hit.header:
+                under[id(hit.header)].append(hit)
+        self._whole = {head for head, found in under.items() if _have_no_blanks(found, rows)}
+
+    def has_whole_rows(self, hit: Hit) -> bool:
+        """Whether a text's row lacks nothing that its heads name."""
+        return hit.style == Style.BARE and id(hit.header) in self._whole
+
+    def cells(self, row: FormRow, hit: Hit) -> Mapping[str, Token | None] | None:
+        """Return a row's cells by the heads right above; None where these do not tell."""
+        if hit.style == Style.BARE and not self.has_whole_rows(hit):
+            return None
+        return _by_name(row, hit)
+
+
+def _have_no_blanks(hits: Sequence[Hit], rows: Sequence[Row]) -> bool:
+    """Whether each of a text's rows has a number for each head, and the heads are all of them.
+
+    Blanks leave no trace in such rows: a table that prints more columns would have longer ones, or
+    other words between its heads and its first row.
+    """
+    heads = hits[0].header
+    first = min(hits, key=lambda hit: hit.row)
+    above = rows[first.row - 1].tokens if first.row else ()
+    named = [token for token in above if token in heads]
+    return (
+        len(hits) >= _FEWEST_ROWS
+        and len(named) == len(heads) >= len(above) - 1
+        and all(len(hit.filled) == len(hit.tail) == len(heads) for hit in hits)
+        and not any(hit.torn for hit in hits)
+    )
+
+
+def _by_name(row: FormRow, hit: Hit) -> Mapping[str, Token | None] | None:
     """Return a row's cells by the heads right above, where these name only some of its columns.
 
     None where the head names all columns or none, and where the row has not just one cell for each
-    head. A line without separators tells nothing: its blanks leave no trace.
+    head.
     """
     heads = len(hit.header)
-    if not _FEWEST <= heads < len(row.cells) or len(hit.tail) != heads or hit.style == Style.BARE:
+    if not _FEWEST <= heads < len(row.cells) or len(hit.tail) != heads:
         return None
     columns = {label_core(cell.column.label): cell.key for cell in row.cells}
     if len(columns) != len(row.cells):

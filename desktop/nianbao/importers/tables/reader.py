@@ -10,7 +10,7 @@ from nianbao.importers.tables.columns import Placer
 from nianbao.importers.tables.headers import column_order
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.misplaced_cells import Disorder
-from nianbao.importers.tables.named_columns import by_name
+from nianbao.importers.tables.named_columns import NamedColumns
 from nianbao.importers.tables.pipe_rows import NotAlignedError, Placed
 from nianbao.importers.tables.row_finder import Hit, Scan, Scanner
 from nianbao.importers.tables.row_sequence import SECOND_COPY, Chain, build_chain
@@ -57,6 +57,7 @@ class _TableReader:
         self._orders: dict[tuple[int, int, str], tuple[int, ...]] = {}
         self._disorder = Disorder(scan, index)
         self._said = SaidUnits(source.document, scan.rows, 0)
+        self._named = NamedColumns({}, ())
 
     def read(self, table: FormTable) -> bool:
         """Read one table; return whether it was found."""
@@ -69,13 +70,15 @@ class _TableReader:
         placer = Placer(table, chain.hits)
         heads = UnderHeads(table, chain.hits, self._scan.rows)
         laid_out = TextColumns(table, chain.hits, self._scan.rows, self._document.page_ends)
+        self._named = NamedColumns(chain.hits, self._scan.rows)
         first = min(hit.row for hit in chain.hits.values())
         self._said = SaidUnits(self._document, self._scan.rows, first)
         declined = self._disorder.reasons(table, chain.hits)
         for order, hit in sorted(chain.hits.items()):
             row = table.rows[order]
             self._mark_used(hit)
-            if order in declined and laid_out.placed(hit) is None:
+            told = laid_out.placed(hit) is not None or self._named.has_whole_rows(hit)
+            if order in declined and not told:
                 self._refuse(row.cells, hit, declined[order])
             else:
                 self._read_row(row, hit, placer, heads, laid_out)
@@ -122,7 +125,7 @@ class _TableReader:
 
     def _read_named(self, row: FormRow, hit: Hit) -> bool:
         """Read a row under a head that names only some of the columns; the others are absent."""
-        named = by_name(row, hit)
+        named = self._named.cells(row, hit)
         if named is None:
             return False
         for cell in row.cells:

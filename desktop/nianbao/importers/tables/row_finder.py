@@ -153,6 +153,9 @@ class Scanner:
             self._stranger(number, row)
 
     def _line(self, number: int, row: Row) -> None:
+        if _is_of_heads(row, self._form):
+            self._heads.note(row.tokens)
+            return
         for at, token in enumerate(row.tokens):
             if token.place in self._tails.spent:
                 continue
@@ -262,6 +265,17 @@ def _is_name(token: Token) -> bool:
 
 def _is_column(token: Token) -> bool:
     return token.match is not None and "column" in token.match.axes
+
+
+def _is_of_heads(row: Row, form: str) -> bool:
+    """Whether a line has several columns' names and no number: 其他 and 总计 are rows' names, too."""
+    labels = [token for token in row.tokens if token.kind is Kind.LABEL]
+    columns = [token for token in labels if _may_be_column(token, form)]
+    return (
+        len(columns) > 1
+        and len(columns) == len(labels)
+        and not any(token.kind is Kind.VALUE for token in row.tokens)
+    )
 
 
 def _may_be_column(token: Token, form: str) -> bool:

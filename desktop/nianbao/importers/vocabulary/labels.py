@@ -5,16 +5,14 @@ its comparable form), then without what stands in brackets, then by likeness, so
 shortened and explained labels are still found. Several items may answer; order and table decide.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from nianbao.formats.registry import Form, forms_in
 from nianbao.formats.schema import AxisItem, Block
-from nianbao.importers.vocabulary.words import label_core, label_form
-from nianbao.report.numbers import MINUS_SIGNS
+from nianbao.importers.vocabulary.words import label_core, label_form, label_path
 
 Axis = Literal["row", "column", "band", "corner"]
 
@@ -28,7 +26,6 @@ _NEARLY = 0.88
 """A label so like another form's is no sign of either form: 规范性文件, 处理决定数量."""
 _SMALLEST_PIECE = 0.2
 _LONG_ENOUGH = 6
-_DASH = re.compile(rf"\s*[{MINUS_SIGNS}－-]+\s*")
 _MOST_KNOWN = 20_000
 """Hostile sources must not fill the memory."""
 
@@ -102,12 +99,12 @@ class Vocabulary:
                 labels.setdefault(written, set()).add(ref)
             for written in {label_form(text), label_core(text), label_form(alias)} - {""}:
                 self._exact.setdefault(written, set()).add(ref)
-        self._under: dict[tuple[str, str], set[Ref]] = {}
-        """Rows by their group's label and their own."""
-        for group, label, ref in _grouped(forms):
-            for written in {label_form(label), label_core(label)}:
-                for above in {label_form(group), label_core(group)}:
-                    self._under.setdefault((above, written), set()).add(ref)
+        self._under: dict[str, set[Ref]] = {}
+        """Rows by the labels of some of their groups and their own."""
+        for groups, label, ref in _grouped(forms):
+            for at in range(len(groups)):
+                path = "".join(map(label_path, (*groups[at:], label)))
+                self._under.setdefault(path, set()).add(ref)
         self._labels = [(written, refs, frozenset(written)) for written, refs in labels.items()]
         self._forms = frozenset(form.id for form in forms)
         self._known: dict[str, Match | None] = {}
@@ -138,7 +135,7 @@ class Vocabulary:
         if not whole or whole.isdigit():
             return None
         core = label_core(text)
-        exact = self._exact.get(whole) or self._exact.get(core) or self._joined(text)
+        exact = self._exact.get(whole) or self._joined(text) or self._exact.get(core, set())
         scores = dict.fromkeys(exact, 1.0)
         known = {ref.form for ref in exact}
         for form in self._forms - known:
@@ -148,9 +145,11 @@ class Vocabulary:
         return Match(scores, _only_form(scores), frozenset(ref.axis for ref in scores))
 
     def _joined(self, text: str) -> set[Ref]:
-        """Return the items of a label that names its group, too: （三）不予公开-1.属于国家秘密."""
-        group, dash, own = _DASH.sub("\0", text, count=1).partition("\0")
-        return self._under.get((label_form(group), label_form(own)), set()) if dash else set()
+        """Return the items of a label that names its groups, too: （三）不予公开-1.属于国家秘密.
+
+        Whatever joins them, a dash, a slash or nothing, no row's own label reads so.
+        """
+        return self._under.get(label_path(text), set())
 
     def _alike(self, spellings: set[str], form: str) -> dict[Ref, float]:
         best: dict[Ref, float] = {}
@@ -234,8 +233,8 @@ def _entries(forms: tuple[Form, ...]) -> Iterator[tuple[str, str, Ref]]:
                 columns += len(leaves)
 
 
-def _grouped(forms: tuple[Form, ...]) -> Iterator[tuple[str, str, Ref]]:
-    """Yield each row that has a group: the group's label, its own, and the row."""
+def _grouped(forms: tuple[Form, ...]) -> Iterator[tuple[Sequence[str], str, Ref]]:
+    """Yield each row that has groups: the groups' labels, the widest first, its own, and the row."""
     refs = {
         (ref.form, ref.table, ref.block, ref.item): ref
         for _, _, ref in _entries(forms)
@@ -244,11 +243,15 @@ def _grouped(forms: tuple[Form, ...]) -> Iterator[tuple[str, str, Ref]]:
     for form in forms:
         for table in form.definition.tables:
             for number, block in enumerate(table.blocks):
-                names = {item.id: item.label for item in block.rows}
+                items = {item.id: item for item in block.rows}
                 for item in block.rows:
-                    if item.parent is not None:
-                        key = (form.id, table.id, number, item.id)
-                        yield names[item.parent], item.label, refs[key]
+                    groups: list[str] = []
+                    above = items.get(item.parent or "")
+                    while above is not None:
+                        groups.insert(0, above.label)
+                        above = items.get(above.parent or "")
+                    if groups:
+                        yield groups, item.label, refs[form.id, table.id, number, item.id]
 
 
 def _words_of_block(head: tuple[str, str, int], block: Block) -> Iterator[tuple[str, str, Ref]]:

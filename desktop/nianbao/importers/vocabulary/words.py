@@ -67,6 +67,12 @@ def label_core(text: str) -> str:
     return _usual_words(_bare(_BRACKETS.sub("", _NUMBERING.sub("", squeeze(text), count=1))))
 
 
+@lru_cache(maxsize=4096)
+def label_path(text: str) -> str:
+    """Return a label that may name its groups, too, without what joins and numbers its parts."""
+    return _usual_words(_PUNCTUATION.sub("", _NUMBERING.sub("", squeeze(text))).casefold())
+
+
 def has_number(text: str) -> bool:
     """Whether a label begins with its number: （七）总计."""
     return _NUMBERING.match(squeeze(text)) is not None
