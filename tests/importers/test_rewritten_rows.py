@@ -118,3 +118,21 @@ def test_where_a_row_without_marks_lacks_a_number_none_is_placed_by_its_heads() 
     blank = "table_3.granted.natural_person"
 
     assert read(report("    ", own, (0, 1, 6), blank=blank)) == {}
+
+
+@pytest.mark.parametrize("sign", ["\t", " | "])
+@pytest.mark.parametrize("odd", ["未发生", "见附件", "1+1", "N/A", "？", "零", "12①", "1.0E+05"])
+def test_one_odd_cell_of_a_table_without_labels_loses_only_itself(odd: str, sign: str) -> None:
+    lines = ["某县财政局2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况"]
+    wanted: dict[str, Decimal] = {}
+    for row in FORM.layouts["table_4"].rows():
+        texts = [cell.text or str(NUMBERS.get(cell.key or "", "")) for cell in row]
+        if row[0].key:
+            wanted = {cell.key: NUMBERS[cell.key] for cell in row if cell.key}
+            texts[7] = odd
+            del wanted[row[7].key or ""]
+        lines.append(sign.join(texts))
+
+    reading = read_bytes("\n".join([*lines, "五、存在的主要问题及改进情况"]).encode(), "报告.txt")
+
+    assert read(reading) == wanted

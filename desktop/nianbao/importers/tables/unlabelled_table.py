@@ -131,9 +131,13 @@ def _rows_behind(
 
 
 def _is_full(row: Row, count: int) -> bool:
-    """Whether a real table's row has a cell for each column, of which one or the other is words."""
-    values = sum(token.kind in (Kind.VALUE, Kind.BLANK) for token in row.tokens)
-    return row.style == Style.GRID and len(row.tokens) == count and 2 * values > count
+    """Whether a row has a cell for each column, of which one or the other is words.
+
+    Words that begin a line with bars or tabs may be a label's, beside cells of which one was lost.
+    """
+    values = [token.kind in (Kind.VALUE, Kind.BLANK) for token in row.tokens]
+    told = row.style == Style.GRID or (row.style == Style.PIPED and values[:1] == [True])
+    return told and len(values) == count and 2 * sum(values) > count
 
 
 def _behind_words(tokens: Sequence[Token]) -> list[Token]:
