@@ -1,6 +1,7 @@
 """Every character that is seen in a source ends in the report or in one of the two lists."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -100,7 +101,18 @@ def sources() -> Iterator[tuple[str, bytes]]:
             yield path.name, path.read_bytes()
 
 
+def made() -> Iterator[tuple[str, bytes]]:
+    """Yield sources of what no published report here has: two in one, words in no cell."""
+    report = SOURCES["01-hangzhou-style-2025/source.html"].decode()
+    yield "two.html", f"{report}{report.replace('2025', '2024')}".encode()
+    page = SOURCES["m0-plain.html"].decode()
+    yield "loose.html", page.replace("</td>", "</td>说明文字甲", 1).encode()
+    caption = re.sub("(<table[^>]*>)", r"\1<caption>单位：万件</caption>", page, count=1)
+    yield "caption.html", caption.encode()
+
+
 SOURCES = dict(sources())
+SOURCES |= dict(made())
 CONVERTER = opencc.OpenCC("t2s")
 
 
@@ -196,6 +208,10 @@ def _drop_headings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nianbao.importers.whole.sections._TextReader._leave", lambda *_: None)
 
 
+def _drop_the_second_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nianbao.importers.whole.recognise._behind", lambda *_: [])
+
+
 @pytest.mark.parametrize(
     ("mutation", "name"),
     [
@@ -217,7 +233,15 @@ def test_a_reader_that_drops_something_is_found_out(
 
 
 def _drop_struck_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "_words", lambda *_: "")
+    monkeypatch.setattr(web, "words_in", lambda *_: "")
+
+
+def _drop_loose_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "_loose", lambda *_: [])
+
+
+def _drop_captions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web._Page, "_beside_rows", lambda *_: None)
 
 
 def _cut_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +251,13 @@ def _cut_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("mutation", "name"),
-    [(_drop_struck_pieces, "m2-s.html"), (_cut_pieces, "m3-docx-strike.docx")],
+    [
+        (_drop_struck_pieces, "m2-s.html"),
+        (_cut_pieces, "m3-docx-strike.docx"),
+        (_drop_the_second_report, "two.html"),
+        (_drop_loose_words, "loose.html"),
+        (_drop_captions, "caption.html"),
+    ],
 )
 def test_a_reader_that_loses_a_piece_of_its_file_is_found_out(
     mutation: Callable[[pytest.MonkeyPatch], None], name: str, monkeypatch: pytest.MonkeyPatch
