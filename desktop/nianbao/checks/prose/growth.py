@@ -8,6 +8,7 @@ from nianbao.checks.sentences.levels import start_of
 from nianbao.checks.sentences.numerals import Number
 from nianbao.checks.sentences.segments import Piece
 
+OF_RESULTS = ("rate_of", "rate_of_requests")
 Pair = tuple[Decimal, Decimal]
 """This year's number and last year's."""
 
@@ -155,3 +156,17 @@ def is_plain(piece: Piece, unit: str | None = None) -> bool:
     if number is None or number.percent or number.vague:
         return False
     return unit is None or number.unit in (unit, "")
+
+
+def is_of_another_time(pieces: Sequence[Piece], place: int, year: int) -> bool:
+    """占比由9.4%升至13.8%: the first is last year's, and so is 从2023年的82.4%."""
+    piece = pieces[place]
+    if not piece.has("share", "rate", *OF_RESULTS):
+        return False
+    at = max(n for n, t in enumerate(piece.label) if t.kind in ("share", "rate", *OF_RESULTS))
+    behind = piece.label[at + 1 :]
+    rises = place + 1 < len(pieces) and pieces[place + 1].has("level", "delta")
+    starts = any(token.id == "from" for token in behind) and rises
+    return starts or any(
+        t.kind == "prev" or (t.kind == "year" and t.id != str(year)) for t in behind
+    )

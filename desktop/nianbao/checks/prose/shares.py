@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from nianbao.checks.prose.growth import grown, is_plain
+from nianbao.checks.prose.growth import OF_RESULTS, grown, is_of_another_time, is_plain
 from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part, Quantity
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.prose.wording import has_unknown
@@ -18,7 +18,6 @@ ShareKind = Literal["share", "rate", "growth"]
 Pairs = tuple[tuple[Decimal, Decimal], ...]
 _LOOKED_BACK = 40
 """Pieces before a part in which its whole is looked for; a text without a full stop has no end."""
-_OF_RESULTS = ("rate_of", "rate_of_requests")
 _APPLICATIONS = (Count(NEW), Count("received"), Count("closed"))
 
 
@@ -70,7 +69,7 @@ def shares(
             number_is_known = piece.number is not None and not piece.number.vague
             if not piece.number_is_percent or not number_is_known:
                 continue
-            if not _is_of_another_time(named.pieces, place, year):
+            if not is_of_another_time(named.pieces, place, year):
                 yield from _of_piece(named, earlier, place, own, (spoken[number], year))
 
 
@@ -89,7 +88,7 @@ def _of_piece(
         yield from _in_brackets(sentence, place, own)
     elif piece.has("share"):
         yield from _share(sentence, earlier, place, own)
-    elif piece.has("rate", *_OF_RESULTS):
+    elif piece.has("rate", *OF_RESULTS):
         yield from _rate(sentence, place, own, ours=ours)
     elif piece.has("delta"):
         growth = grown(sentence.pieces, place, year)
@@ -99,20 +98,6 @@ def _of_piece(
     else:
         yield from _of_a_number(sentence, place)
         yield from _named_behind(sentence, place)
-
-
-def _is_of_another_time(pieces: Sequence[Piece], place: int, year: int) -> bool:
-    """占比由9.4%升至13.8%: the first is last year's, and so is 从2023年的82.4%."""
-    piece = pieces[place]
-    if not piece.has("share", "rate", *_OF_RESULTS):
-        return False
-    at = max(n for n, t in enumerate(piece.label) if t.kind in ("share", "rate", *_OF_RESULTS))
-    behind = piece.label[at + 1 :]
-    rises = place + 1 < len(pieces) and pieces[place + 1].has("level", "delta")
-    starts = any(token.id == "from" for token in behind) and rises
-    return starts or any(
-        t.kind == "prev" or (t.kind == "year" and t.id != str(year)) for t in behind
-    )
 
 
 _DONE = frozenset({"closed", "answered", "handled"})
@@ -336,13 +321,13 @@ def _rate(
 ) -> Iterator[Share]:
     """办结率, 答复率, 予以公开率, 维持率, 纠错率."""
     piece = sentence.pieces[place]
-    wanted = [token for token in piece.label if token.kind in ("rate", *_OF_RESULTS)][-1]
+    wanted = [token for token in piece.label if token.kind in ("rate", *OF_RESULTS)][-1]
     if wanted.id == "else" or piece.has("timely", "foreign", "prev", "level"):
         return
     if has_unknown(piece.label):  # 消费维权办结率99.1%
         return
     share = _made("rate", sentence, piece, _done_of(sentence, place))
-    if wanted.kind in _OF_RESULTS:
+    if wanted.kind in OF_RESULTS:
         included = tuple(token.id for token in piece.aside if token.kind == "outcome")
         if wanted.kind == "rate_of_requests" and not (piece.has("application") or included):
             return  # 公开率 may be that of documents, 公开率（含部分公开） is none
