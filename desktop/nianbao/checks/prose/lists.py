@@ -95,6 +95,8 @@ def _parts_before(pieces: Sequence[Piece], place: int) -> Iterator[Piece]:
     unit = total.unit if total else ""
     for at in range(place - 1, max(0, place - _MOST) - 1, -1):
         piece = pieces[at]
+        if piece.depth and not piece.label:  # 自然资源局（86件）和公安局（41件）: a part by itself
+            return
         if piece.depth or (piece.number is None and pieces[at + 1].before in ("、", ")")):
             continue
         number = piece.number

@@ -10,9 +10,8 @@ from dataclasses import replace
 from nianbao.checks.prose.cases import case_in, document_in
 from nianbao.checks.prose.counted import application_in, own_tail
 from nianbao.checks.prose.decided import decision_in, in_myriads
-from nianbao.checks.prose.parts import among, is_below, names_several_channels
+from nianbao.checks.prose.parts import among, names_several_channels
 from nianbao.checks.prose.quantity import (
-    CARRIED,
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
@@ -29,8 +28,12 @@ from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.prose.wholes import (
     MOST_TOGETHER,
     are_of_the_new,
+    before_the_next,
     counted_right_before,
+    in_days,
+    is_of_one_level,
     is_of_the_carried,
+    is_part_of_a_carry,
     is_some_of_them,
     mark_carry,
     of_whom,
@@ -72,7 +75,6 @@ _NOT_A_COUNT = frozenset(
 
 _PLAIN = frozenset({"prev", "year", "neutral", "compare"})
 """收到8件（上年为6件）: what the number before counts."""
-_CARRIES = frozenset({FROM_LAST_YEAR, INTO_NEXT_YEAR, CARRIED})
 _OF_THE_REST = frozenset({"rest", "neutral", "others", "application", "who", "outcome"})
 _OF_THIS_YEAR = frozenset({"among", "neutral", "year", "whole", "publicity"})
 """2021年至2023年收到107件，其中2023年45件: the second number counts what the first one does."""
@@ -124,7 +126,7 @@ class MeaningReader:
     def _take_unsure(self, sentence: Sentence, number: int, place: int) -> None:
         """复议5件，其中3件维持: of disclosure where the tables have as many, which they can tell."""
         piece = sentence.pieces[place]
-        piece = replace(piece, tail=_before_the_next(sentence.pieces, place))
+        piece = replace(piece, tail=before_the_next(sentence.pieces, place))
         words = own_words(sentence.pieces, place)
         near = (*words, *piece.tail[:3])
         if not any(token.kind in ("case", "ending") for token in near) or self.state.scope:
@@ -175,7 +177,7 @@ class MeaningReader:
         counts = (
             not narrowed or rest_is_carried(words, piece) or self._is_rest(number, words, piece)
         )
-        if not counts or not is_countable(piece, words, figure):
+        if not counts or not is_countable(piece, words, figure) or in_days(sentence.pieces, place):
             return None
         return self._counted(sentence, number, place, topic)
 
@@ -198,8 +200,8 @@ class MeaningReader:
             return None
         if (
             is_of_the_carried(own, pieces, place)
-            or _is_part_of_a_carry(quantity, own, pieces, place)
-            or _is_of_one_level(quantity, words, pieces)
+            or is_part_of_a_carry(quantity, own, pieces, place)
+            or is_of_one_level(quantity, words, pieces)
         ):
             return None
         quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
@@ -292,7 +294,7 @@ class MeaningReader:
         if any(token.kind in ("case", "ending") for token in (*words, *piece.tail[:3])) or (
             names_a_judge(words)
         ):
-            own = replace(piece, tail=_before_the_next(pieces, place))
+            own = replace(piece, tail=before_the_next(pieces, place))
             return case_in(self.state, self.year, own, words)
         if (
             any(token.kind in ("document", "document_verb") for token in words)
@@ -355,39 +357,6 @@ def _is_this_years(
     weak = quantity is None and bool(words) and words[-1].kind == "application"
     plain = all(token.kind in ("neutral", "whole", "application", "year") for token in words)
     return carried and (named or weak) and plain and any(t.kind in ("whole", "year") for t in words)
-
-
-def _before_the_next(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
-    """直接起诉的2起里维持1起, 32件复议案件审结30件: how cases ended goes with the second number."""
-    tail = tuple(own_tail(pieces, place))
-    if len(tail) == len(pieces[place].tail) and not (
-        place + 1 < len(pieces) and pieces[place + 1].before == "number"
-    ):
-        return tail
-    at = next((n for n, token in enumerate(tail) if token.kind == "ending"), len(tail))
-    return tail[:at]
-
-
-def _is_part_of_a_carry(
-    quantity: Quantity, own: Sequence[Statement], pieces: Sequence[Piece], place: int
-) -> bool:
-    """结转7件（自然人6件、企业1件）; 年末未办结的38件申请，自然人25件: parts of what is carried over."""
-    heads = [one for one in own if isinstance(one.quantity, Count)]
-    if not isinstance(quantity, Part) or not heads or heads[-1].verb not in _CARRIES:
-        return False
-    alone = all(one.verb in _CARRIES for one in heads)
-    inside = pieces[place].parent == heads[-1].piece or is_below(pieces, heads[-1].piece, place)
-    opens = any(token.kind == "application" for token in pieces[heads[-1].piece].tail)
-    return inside or (alone and opens)
-
-
-def _is_of_one_level(quantity: Quantity, words: Sequence[Token], pieces: Sequence[Piece]) -> bool:
-    """市本级收到86件，县（市、区）收到434件: each is of its own level, or of its own office."""
-    if not isinstance(quantity, Count | Part) or not names_an_office(words):
-        return False
-    numbered = [one for one in pieces if one.number is not None]
-    offices = sum(one.has("organ") and not one.names("own") for one in numbered)
-    return offices > 1 or any(one.has("part_scope") for one in numbered)
 
 
 def _is_open(quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from nianbao.checks.prose.growth import OF_RESULTS, grown, is_of_another_time, is_plain
+from nianbao.checks.prose.parts import is_below
 from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part, Quantity
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.prose.wording import has_unknown
@@ -153,7 +154,9 @@ def _share(
         yield from _of_the_number_before(sentence, earlier, (place, own), base)
         return
     share = _made("share", sentence, piece, ())
-    yield replace(share, part=named, wholes=base or _wholes_of(named))
+    heads = [one.quantity for one in own if is_below(sentence.pieces, one.piece, place)][:1]
+    wholes = base or (*heads, *_wholes_of(named))  # 组织申请90件，其中企业占66.7%
+    yield replace(share, part=named, wholes=wholes)
 
 
 def _of_the_number_before(

@@ -3,21 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nianbao.checks.prose.counted import own_tail
 from nianbao.checks.prose.parts import (
     is_below,
     is_beside_a_channel,
     is_named_plainly,
     is_of_the_number_before,
 )
-from nianbao.checks.prose.quantity import FROM_LAST_YEAR, NEW, Cases, Count, Ended, Part, Quantity
+from nianbao.checks.prose.quantity import (
+    CARRIED,
+    FROM_LAST_YEAR,
+    INTO_NEXT_YEAR,
+    NEW,
+    Cases,
+    Count,
+    Ended,
+    Part,
+    Quantity,
+)
 from nianbao.checks.prose.statement import (
     HEADS,
     KIND_OF_COUNT,
     RECEIVED,
     Statement,
 )
-from nianbao.checks.prose.wording import own_words
+from nianbao.checks.prose.wording import names_an_office, own_words
+from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
+from nianbao.checks.sentences.tokens import Token
 
 _SUM_WORDS = frozenset({"neutral", "application", "whole", "number"})
 _MAY_BE_SUMMED = frozenset({"handled", "taken", "undertaken", "publicity"})
@@ -149,3 +162,50 @@ def counted_right_before(
     only_asides = all(one.depth > depth for one in pieces[last.piece + 1 : place])
     beside = last.piece == pieces[place].parent or only_asides
     return last.quantity if beside and pieces[place].before in ("(", ",", ";", "、") else None
+
+
+_CARRIES = frozenset({FROM_LAST_YEAR, INTO_NEXT_YEAR, CARRIED})
+
+
+def in_days(pieces: Sequence[Piece], place: int) -> bool:
+    """10个工作日内办结的296件: only those that took so long."""
+    before = pieces[place - 1] if place and pieces[place].before == "number" else None
+    return (
+        before is not None
+        and before.number is not None
+        and (before.number.unit in vocabulary().time_units)
+    )
+
+
+def is_part_of_a_carry(
+    quantity: Quantity, own: Sequence[Statement], pieces: Sequence[Piece], place: int
+) -> bool:
+    """结转7件（自然人6件、企业1件）; 年末未办结的38件申请，自然人25件: parts of what is carried over."""
+    heads = [one for one in own if isinstance(one.quantity, Count)]
+    if not isinstance(quantity, Part) or not heads or heads[-1].verb not in _CARRIES:
+        return False
+    alone = all(one.verb in _CARRIES for one in heads)
+    inside = pieces[place].parent == heads[-1].piece or is_below(pieces, heads[-1].piece, place)
+    behind = pieces[heads[-1].piece].tail
+    opens = any(token.kind == "application" or token.id == "of" for token in behind)
+    return inside or (alone and opens)
+
+
+def is_of_one_level(quantity: Quantity, words: Sequence[Token], pieces: Sequence[Piece]) -> bool:
+    """市本级收到86件，县（市、区）收到434件: each is of its own level, or of its own office."""
+    if not isinstance(quantity, Count | Part) or not names_an_office(words):
+        return False
+    numbered = [one for one in pieces if one.number is not None]
+    offices = sum(one.has("organ") and not one.names("own") for one in numbered)
+    return offices > 1 or any(one.has("part_scope") for one in numbered)
+
+
+def before_the_next(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
+    """直接起诉的2起里维持1起, 32件复议案件审结30件: how cases ended goes with the second number."""
+    tail = tuple(own_tail(pieces, place))
+    if len(tail) == len(pieces[place].tail) and not (
+        place + 1 < len(pieces) and pieces[place + 1].before == "number"
+    ):
+        return tail
+    at = next((n for n, token in enumerate(tail) if token.kind == "ending"), len(tail))
+    return tail[:at]

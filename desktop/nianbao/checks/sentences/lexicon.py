@@ -43,6 +43,7 @@ class Vocabulary:
     phrases_by_first: Mapping[str, tuple[Phrase, ...]]
     units_by_first: Mapping[str, tuple[str, ...]]
     case_units: tuple[str, ...]
+    time_units: tuple[str, ...]
     ids: Mapping[str, frozenset[str]]
     """What words of each kind stand for."""
     formal: frozenset[str]
@@ -92,6 +93,7 @@ def vocabulary() -> Vocabulary:
         _phrases(data["phrases"]),
         _by_first([*units["case_units"], *units["other_units"]]),
         tuple(units["case_units"]),
+        tuple(units["time_units"]),
         _ids_by_kind(words.values()),
         frozenset(word.id for word in words.values() if word.formal),
         frozenset(word.id for word in words.values() if word.money),
