@@ -99,8 +99,12 @@ def test_no_reader_of_another_build_is_started(folder: Path) -> None:
 
 
 def test_a_command_that_meets_it_ends_in_one_sentence(
-    folder: Path, repository: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    repository: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delitem(sys.modules, "nianbao.cli.read", raising=False)  # other tests load it
     exchange(folder)
 
     code = run(["read", str(repository / "resources/samples/sample-report.nianbao"), "--json"])
