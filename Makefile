@@ -11,7 +11,7 @@ JOBS ?= auto
 PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run quick test test-web validators lint format glossary models bench lock setup clean distclean
+.PHONY: help run quick test test-web validators lint format glossary models icons bench lock setup clean distclean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -55,6 +55,9 @@ glossary: ## write the glossary of ARCHITECTURE.md anew, from the data
 
 models: ## ask pydantic anew what files may hold, after a change of a model
 	PYTHONPATH=desktop $(PY) packaging/models/write.py
+
+icons: ## draw the icons' masks anew, after a change of a drawing in resources/icons
+	PYTHONPATH=desktop QT_QPA_PLATFORM=offscreen $(PY) packaging/icons/write.py
 
 bench: setup ## measure against floors of the same run; fails over budget
 	PYTHONPATH=packaging/windows $(PY) -m tests.bench

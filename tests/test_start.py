@@ -121,7 +121,8 @@ print(window.session is not None, *(name in sys.modules for name in ("pydantic",
 
 
 _FIRST_PAINT = """
-import enum
+import enum, sys
+from pathlib import Path
 from nianbao import startup
 startup.hasten()
 startup.hasten_window()
@@ -133,6 +134,8 @@ window = MainWindow()
 window.painted.connect(app.quit)
 window.show()
 app.exec()
+if sys.platform == "linux":
+    assert "Qt6Svg" not in Path("/proc/self/maps").read_text()
 kinds = [kind.__qualname__ for base in (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
          for kind in base.__subclasses__()]
 print(sorted(name for name in kinds if name.startswith(("Qt.", "QGraphicsScene"))))
@@ -148,7 +151,9 @@ def _nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_nobody")
-def test_the_first_window_makes_neither_all_enums_of_qt_nor_all_kinds_of_event() -> None:
+def test_the_first_window_makes_no_enums_it_does_not_need_and_loads_no_library_for_drawings() -> (
+    None
+):
     assert run(_FIRST_PAINT) == "[]"
 
 

@@ -42,7 +42,7 @@ def build_application(options: Sequence[str] = ()) -> QApplication:
     app.setApplicationName(NAME)
     app.setDesktopFileName(NAME)
     app.setApplicationDisplayName(TITLE)
-    app.setWindowIcon(QIcon(str(resources.path("icons/nianbao.ico"))))
+    app.setWindowIcon(QIcon(str(resources.path("icons/window.ico"))))
     app.setFont(theme.font())
     QLocale.setDefault(QLocale("zh_CN"))
     _speak_chinese(app)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer, qInstallMessageHandler
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from nianbao import resources
@@ -99,10 +99,11 @@ def _missing(app: QApplication, window: MainWindow) -> Iterator[str]:
     """What Qt looks for in files of its own and passes over in silence where they are missing."""
     if not window.fontInfo().family():
         yield "没有找到可用的字体"
-    drawings = [Path(name).stem for name in resources.names("icons", ".svg")]
-    if any(icons.picture(name).isNull() for name in drawings):
+    drawn = (Path(name).stem for name in resources.names("icons/masks", ".json"))
+    marks = (str(resources.path(name)) for name in resources.names("icons/controls", ".svg"))
+    if any(one.isNull() for one in (*map(icons.picture, drawn), *map(QPixmap, marks))):
         yield "图标画不出来"
-    if QIcon(str(resources.path("icons/nianbao.ico"))).pixmap(SIZE[0]).isNull():
+    if QIcon(str(resources.path("icons/window.ico"))).pixmap(SIZE[0]).isNull():
         yield "程序图标画不出来"
     if app.translate("QPlatformTheme", "Cancel") != "取消":
         yield "系统对话框没有中文"

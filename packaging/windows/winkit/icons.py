@@ -1,6 +1,7 @@
 """Draws the Windows icons and the installer's side picture: `python -m winkit icons`."""
 
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
@@ -11,6 +12,8 @@ from winkit.product import HERE, REPOSITORY
 
 ICONS = REPOSITORY / "resources" / "icons"
 SIZES = (256, 64, 48, 32, 24, 16)
+# Qt unpacks all sizes of a window's icon at once; the largest is for the desktop alone.
+IN_A_WINDOW = SIZES[1:]
 # Small sizes have a picture of their own: fine lines would only blur there.
 SMALL = 24
 SIDE_PICTURE = HERE / "installer" / "side.bmp"
@@ -19,14 +22,16 @@ PALE_BLUE = "#e3edf8"
 
 
 def draw_icons() -> None:
-    """Write nianbao.ico, document.ico and side.bmp."""
-    _write_icon(ICONS / "nianbao.ico", ICONS / "nianbao.svg", ICONS / "nianbao-small.svg")
-    _write_icon(ICONS / "document.ico", ICONS / "document.svg", ICONS / "document.svg")
+    """Write nianbao.ico, window.ico, document.ico and side.bmp."""
+    program = (ICONS / "nianbao.svg", ICONS / "nianbao-small.svg")
+    _write_icon(ICONS / "nianbao.ico", *program, SIZES)
+    _write_icon(ICONS / "window.ico", *program, IN_A_WINDOW)
+    _write_icon(ICONS / "document.ico", ICONS / "document.svg", ICONS / "document.svg", SIZES)
     _write_side_picture()
 
 
-def _write_icon(target: Path, large: Path, small: Path) -> None:
-    pictures = {size: _png(small if size <= SMALL else large, size) for size in SIZES}
+def _write_icon(target: Path, large: Path, small: Path, sizes: Sequence[int]) -> None:
+    pictures = {size: _png(small if size <= SMALL else large, size) for size in sizes}
     offset = 6 + 16 * len(pictures)
     directory = struct.pack("<HHH", 0, 1, len(pictures))
     for size, picture in pictures.items():

@@ -1,7 +1,15 @@
-"""The program's own icons: line drawings in ``resources/icons``, coloured by the theme."""
+"""The program's own icons: line drawings in ``resources/icons``, coloured by the theme.
+
+The drawings are SVG, but Qt's SVG library would take a fifth of what the first window weighs beyond
+Qt itself. So ``make icons`` draws them once: a mask says how opaque each pixel is, and here it is
+filled with a colour. Masks are texts, like all that must stay readable while an update is laid down.
+"""
+
+import base64
+import json
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPixmap
 
 from nianbao import resources
 from nianbao.ui.look import theme
@@ -19,17 +27,29 @@ def icon(name: str) -> QIcon:
 
 def picture(name: str, role: str = "text", *, size: int = SIZE, scale: float = 1.0) -> QPixmap:
     """Return one drawing in a colour role."""
-    colour = theme.color(role).name()
-    drawing = resources.text(f"icons/{name}.svg").replace("currentColor", colour)
-    # Qt's image plugin draws it: importing QtSvg as well would delay the first window.
-    buffer = QBuffer()
-    buffer.setData(QByteArray(drawing.encode()))
-    reader = QImageReader(buffer, QByteArray(b"svg"))
-    pixels = round(size * scale)
-    reader.setScaledSize(QSize(pixels, pixels))
-    image = reader.read()
+    mask = _mask(name, round(size * scale))
+    filled = QPixmap(mask.size())
+    filled.fill(theme.color(role))
+    image = filled.toImage()
+    image.setAlphaChannel(mask)
     image.setDevicePixelRatio(scale)
     return QPixmap.fromImage(image)
+
+
+def file_of(name: str) -> str:
+    """Return the name of a drawing's masks among the resources."""
+    return f"icons/masks/{name}.json"
+
+
+def _mask(name: str, pixels: int) -> QImage:
+    """Return the mask of this size, or the largest made smaller for a scale that is rarely set."""
+    by_size: dict[str, str] = json.loads(resources.text(file_of(name)))
+    *_, largest = by_size
+    buffer = QBuffer()
+    buffer.setData(QByteArray(base64.b64decode(by_size.get(str(pixels), by_size[largest]))))
+    reader = QImageReader(buffer, QByteArray(b"png"))
+    reader.setScaledSize(QSize(pixels, pixels))
+    return reader.read()
 
 
 def _scales() -> list[float]:
