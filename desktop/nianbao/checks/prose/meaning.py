@@ -114,12 +114,12 @@ class MeaningReader:
             statement = self._statement(sentence, number, place)
             if statement is not None and statement.years_ago:
                 self.earlier.append(statement)
-            elif statement is not None:
+            elif statement is not None and not _ends_nothing_known(statement.quantity):
                 self.statements.append(statement)
                 if isinstance(statement.quantity, Count | Part) and self.state.topic == FOREIGN:
                     self.subject.about(APPLICATION, statement.number.unit)
                 self._note(statement, sentence.pieces)
-            elif self.state.default == APPLICATION:
+            else:
                 self._take_unsure(sentence, number, place)
             self.state.this_sentence = True
 
@@ -361,6 +361,11 @@ def _is_this_years(
 
 def _is_open(quantity: Quantity) -> bool:
     return verb_of(quantity) == "application"
+
+
+def _ends_nothing_known(quantity: Quantity) -> bool:
+    """Whether a number says how cases ended that were not taken to be this unit's."""
+    return isinstance(quantity, Ended) and not quantity.kinds
 
 
 def _goes_on_with_endings(sentence: Sentence) -> bool:
