@@ -71,7 +71,7 @@ ROOMS: dict[str, dict[str, str]] = {
     },
     "importers": {
         "registry": "document errors readers review whole",
-        "whole": "document errors result review tables vocabulary",
+        "whole": "document errors result review tables visible vocabulary",
         "tables": "document result vocabulary",
         "review": "document result",
         "result": "document vocabulary",
@@ -147,6 +147,7 @@ WITHIN: dict[str, dict[str, str]] = {
     "ui.system": {"composing": ""},
     "importers.readers": {
         "apart": "archive bounds office old_sheets open_sheets pdf sheets texts word",
+        "boxes": "archive seen xml",
         "pdf": "seen",
         "seen": "archive xml",
     },

@@ -30,6 +30,7 @@ class Mark(Enum):
     EDGE = "页眉、页脚或脚注"
     GUIDE = "字上方的注音或说明"
     REMARK = "批注"
+    BOX = "浮在表格上的文本框或图形里的文字，没有读入"
 
 
 _CLOSE = "\udfff"

@@ -6,19 +6,23 @@ Formulas are never calculated but where a sum of the sheet's own cells was saved
 import io
 import re
 import warnings
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Aside, Block, Cell, Document, Grid, Paragraph, Place
 from nianbao.importers.errors import SourceError, damaged, too_large, too_many
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.boxes.floating import Box, settle
+from nianbao.importers.readers.boxes.sheet_boxes import boxes_of_sheets
 from nianbao.importers.readers.seen.sheet_marks import (
     beside_cells,
     cell_text,
     hidden,
     hidden_lines,
 )
+from nianbao.importers.visible import Mark
 
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000
@@ -45,8 +49,6 @@ _ENDS = frozenset("。！？；")
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from nianbao.importers.visible import Mark
-
 Spot = tuple[int, int]
 """Row and column of a cell."""
 Values = Mapping[Spot, str]
@@ -68,18 +70,26 @@ def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
             written = load_workbook(io.BytesIO(content)) if has_formulas else cached
         blocks: list[Block] = []
         unseen: list[tuple[str, Mark]] = []
+        asides: list[Aside] = []
+        boxes = boxes_of_sheets(archive, name)
         for sheet in cached.worksheets[:MOST_SHEETS]:
+            floating = boxes.get(sheet.title, [])
             if sheet.sheet_state == "visible":
-                blocks.extend(_xlsx_sheet(sheet, written[sheet.title], name))
+                values, merges = _xlsx_sheet(sheet, written[sheet.title], name)
+                own, listed = blocks_and_boxes(values, merges, floating, len(blocks))
+                blocks += own
+                asides += listed
+            else:
+                unseen += ((" ".join(box.lines), Mark.HIDDEN) for box in floating)
             unseen += beside_cells(sheet)
     except (SourceError, MemoryError, RecursionError):
         raise
     except Exception as error:  # a broken workbook fails in many ways inside the library
         raise damaged(name) from error
     end = Place(len(blocks))
-    asides = tuple(Aside(end, words, mark.value) for words, mark in unseen)
+    asides += (Aside(end, words, mark.value) for words, mark in unseen)
     remarks = remark_on(len(cached.worksheets))
-    return Document("xlsx", tuple(blocks), remarks=remarks, asides=asides)
+    return Document("xlsx", tuple(blocks), remarks=remarks, asides=tuple(asides))
 
 
 def remark_on(sheets: int) -> tuple[str, ...]:
@@ -117,11 +127,14 @@ def _area(match: re.Match[bytes]) -> int:
     return (low - top + 1) * (right - left + 1)
 
 
-def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
+def _xlsx_sheet(
+    sheet: object, written: object, name: str
+) -> tuple[dict[Spot, str], dict[Spot, Spot]]:
+    """Return what the cells show, and the areas that are merged."""
     from openpyxl.worksheet.worksheet import Worksheet
 
     if not isinstance(sheet, Worksheet) or not isinstance(written, Worksheet):
-        return
+        return {}, {}
     beyond = sum(row > MOST_ROWS or column > MOST_COLUMNS for row, column in sheet._cells)  # noqa: SLF001
     check_beyond(beyond, name)
     values = {place: cell_text(sheet._cells[place]) for place, _ in _filled(sheet)}  # noqa: SLF001
@@ -137,7 +150,19 @@ def _xlsx_sheet(sheet: object, written: object, name: str) -> Iterator[Block]:
     }
     check_merges(merges, name)
     hide(values, merges, *hidden_lines(sheet))
-    yield from sheet_blocks(values, merges)
+    return values, merges
+
+
+def blocks_and_boxes(
+    values: Values, merges: Merges, boxes: Iterable[Box], number: int
+) -> tuple[list[Block], list[Aside]]:
+    """Return a sheet's blocks with the boxes between its rows, and the boxes that are only listed.
+
+    ``number`` is that of its first block.
+    """
+    settled = settle(boxes, values, merges)
+    blocks = list(sheet_blocks(values, merges, boxes=settled.lines))
+    return blocks, list(settled.asides(number, blocks))
 
 
 def _formula(value: object) -> str:
@@ -233,17 +258,26 @@ def _total(texts: list[str]) -> str | None:
 
 
 def sheet_blocks(
-    values: Values, merges: Merges, lengths: Mapping[int, int] | None = None
+    values: Values,
+    merges: Merges,
+    lengths: Mapping[int, int] | None = None,
+    boxes: Mapping[int, Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[Block]:
     """Yield lone headings and sentences as paragraphs, everything between them as tables.
 
     ``lengths`` says how many cells a row has where rows are written one by one: no others are
-    made up at its end, for there a row that lost a cell is like the rest.
+    made up at its end, for there a row that lost a cell is like the rest. ``boxes`` are lines that
+    stand on empty rows, by these.
     """
     covered = _covered(merges)
     last = max((column for _, column in values), default=0)
     rows: list[tuple[Cell, ...]] = []
-    for row in range(1, max((row for row, _ in values), default=0) + 1):
+    last_row = max((row for row, _ in values), default=0)
+    for row in range(1, last_row + 1):
+        if row in boxes:
+            yield from _table(rows)
+            rows = []
+            yield from map(Paragraph, boxes[row])
         end = last if lengths is None else min(MOST_COLUMNS, max(1, lengths.get(row, 0)))
         columns = [column for column in range(1, end + 1) if (row, column) not in covered]
         texts = [text for column in columns if (text := values.get((row, column), ""))]
@@ -254,6 +288,8 @@ def sheet_blocks(
         elif texts or rows:
             rows.append(tuple(_cell(values, merges, row, column) for column in columns))
     yield from _table(rows)
+    below = (row for row in sorted(boxes) if row > last_row)
+    yield from (Paragraph(line) for row in below for line in boxes[row])
 
 
 def _table(rows: list[tuple[Cell, ...]]) -> Iterator[Block]:
