@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -156,4 +157,40 @@ def test_a_box_on_a_hidden_sheet_is_hidden() -> None:
     result = read(with_drawing(book, anchored((1, 2), shape(WORDS))))
 
     assert WORDS in left_out(result)
+    assert wrong(result.reading.report) == {}
+
+
+KEPT = Path(__file__).parent / "floating"
+"""The workbooks of these tests as LibreOffice saves them in other kinds."""
+
+
+def kept(name: str) -> ImportResult:
+    return read((KEPT / name).read_bytes(), f"表{Path(name).suffix}")
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_boxes_of_other_kinds_of_workbooks_are_read_and_listed_alike(ending: str) -> None:
+    result = kept(f"shapes.{ending}")
+
+    assert unread(result) == [WORDS]
+    assert result.reading.report.unit == "某县某镇人民政府"
+    assert "报告其他的事项均已说明。" in "".join(result.reading.report.texts.values())
+    assert "草稿上的字" in left_out(result)
+    assert wrong(result.reading.report) == {}
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_the_title_of_a_chart_is_listed_in_other_kinds_of_workbooks(ending: str) -> None:
+    result = kept(f"chart.{ending}")
+
+    assert unread(result) == ["近三年收到1192件"]
+    assert wrong(result.reading.report) == {}
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_a_remark_is_left_out_in_other_kinds_of_workbooks(ending: str) -> None:
+    result = kept(f"remark.{ending}")
+
+    assert "待核1192件" in left_out(result)
+    assert unread(result) == []
     assert wrong(result.reading.report) == {}

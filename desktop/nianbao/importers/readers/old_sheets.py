@@ -2,11 +2,12 @@
 
 import io
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nianbao.importers.document import Block, Document
+from nianbao.importers.document import Aside, Block, Document, Place
 from nianbao.importers.errors import SourceError, damaged, locked
+from nianbao.importers.readers.boxes.old_boxes import boxes_of_sheet
 from nianbao.importers.readers.seen import old_looks
 from nianbao.importers.readers.seen.sheet_marks import number_text, plain, shown
 from nianbao.importers.readers.sheets import (
@@ -14,11 +15,12 @@ from nianbao.importers.readers.sheets import (
     MOST_ROWS,
     MOST_SHEETS,
     Spot,
+    asides_of_hidden,
+    blocks_and_boxes,
     check_beyond,
     check_merges,
     hide,
     remark_on,
-    sheet_blocks,
 )
 
 if TYPE_CHECKING:
@@ -56,18 +58,27 @@ def read_xls(content: bytes, name: str) -> Document:
             ragged_rows=True,  # a cell in the far corner would make four billion others
         )
         blocks: list[Block] = []
+        asides: list[Aside] = []
         for number in range(min(book.nsheets, MOST_SHEETS)):
             sheet = book.sheet_by_index(number)
-            if not sheet.visibility:
-                check_beyond(sum(_beyond(sheet, row) for row in range(sheet.nrows)), name)
-                blocks.extend(_sheet(book, sheet, number, name))
+            boxes = list(boxes_of_sheet(book.mem, book._sh_abs_posn[number]))  # noqa: SLF001
+            if sheet.visibility:
+                end = Place(len(blocks))
+                asides += asides_of_hidden(_values(book, sheet), boxes, end)
+                continue
+            check_beyond(sum(_beyond(sheet, row) for row in range(sheet.nrows)), name)
+            values, merges = _sheet(book, sheet, number, name)
+            own, listed = blocks_and_boxes(values, merges, boxes, len(blocks))
+            blocks += own
+            asides += listed
     except (SourceError, MemoryError, RecursionError):
         raise
     except xlrd.XLRDError as error:
         raise locked(name) if "encrypt" in str(error).lower() else damaged(name) from error
     except Exception as error:  # a broken workbook fails in many ways inside the library
         raise damaged(name) from error
-    return Document("xls", tuple(blocks), remarks=remark_on(book.nsheets))
+    remarks = remark_on(book.nsheets)
+    return Document("xls", tuple(blocks), remarks=remarks, asides=tuple(asides))
 
 
 def _beyond(sheet: "Sheet", row: int) -> int:
@@ -76,13 +87,10 @@ def _beyond(sheet: "Sheet", row: int) -> int:
     return len(kinds) - sum(kinds.count(kind) for kind in _EMPTY)
 
 
-def _sheet(book: "Book", sheet: "Sheet", number: int, name: str) -> Iterable[Block]:
-    values = {
-        (row + 1, column + 1): text
-        for row in range(min(sheet.nrows, MOST_ROWS))
-        for column in range(min(sheet.row_len(row), MOST_COLUMNS))
-        if (text := _shown(book, sheet, (row + 1, column + 1)))
-    }
+def _sheet(
+    book: "Book", sheet: "Sheet", number: int, name: str
+) -> tuple[dict[Spot, str], dict[Spot, Spot]]:
+    values = _values(book, sheet)
     merges = {(top + 1, left + 1): (low, right) for top, low, left, right in sheet.merged_cells}
     check_merges(merges, name)
     for place, area in _zero_formulas(book, number):
@@ -91,7 +99,16 @@ def _sheet(book: "Book", sheet: "Sheet", number: int, name: str) -> Iterable[Blo
     rows = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
     columns = {column + 1 for column, info in sheet.colinfo_map.items() if info.hidden}
     hide(values, merges, rows, columns)
-    return sheet_blocks(values, merges)
+    return values, merges
+
+
+def _values(book: "Book", sheet: "Sheet") -> dict[Spot, str]:
+    return {
+        (row + 1, column + 1): text
+        for row in range(min(sheet.nrows, MOST_ROWS))
+        for column in range(min(sheet.row_len(row), MOST_COLUMNS))
+        if (text := _shown(book, sheet, (row + 1, column + 1)))
+    }
 
 
 def _shown(book: "Book", sheet: "Sheet", place: Spot) -> str:

@@ -3,25 +3,29 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nianbao.importers.document import Block, Document
+from nianbao.importers.document import Aside, Block, Document, Place
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.boxes.open_boxes import OpenBoxes
 from nianbao.importers.readers.seen.open_looks import OpenLooks, Piece
 from nianbao.importers.readers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SHEETS,
     Spot,
+    asides_of_hidden,
+    blocks_and_boxes,
     check_beyond,
     check_merges,
     hide,
     remark_on,
-    sheet_blocks,
 )
 from nianbao.importers.readers.xml import parse_xml
 from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from nianbao.importers.readers.boxes.floating import Box
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT = f"{{{_NAMES}table:1.0}}", f"{{{_NAMES}text:1.0}}"
@@ -46,36 +50,56 @@ def read_ods(archive: Archive, name: str) -> Document:
     }
     tables = list(root.iter(f"{_TABLE}table"))
     blocks: list[Block] = []
+    asides: list[Aside] = []
+    boxes = OpenBoxes(archive, name)
     for table in tables[:MOST_SHEETS]:
+        sheet = _Sheet(looks, boxes, name)
+        sheet.take(table)
         if table.get(f"{_TABLE}style-name") not in unseen:
-            blocks.extend(_Sheet(looks, name).blocks(table))
-    return Document("ods", tuple(blocks), remarks=remark_on(len(tables)))
+            own, listed = sheet.blocks(len(blocks))
+            blocks += own
+            asides += listed
+        else:
+            asides += sheet.asides_of_hidden(Place(len(blocks)))
+    remarks = remark_on(len(tables))
+    return Document("ods", tuple(blocks), remarks=remarks, asides=tuple(asides))
 
 
 class _Sheet:
     """One sheet's cells by their places."""
 
-    def __init__(self, looks: OpenLooks, name: str) -> None:
+    def __init__(self, looks: OpenLooks, boxes: OpenBoxes, name: str) -> None:
         self._looks = looks
+        self._boxes = boxes
+        self._floating: list[Box] = []
         self._name = name
         self._values: dict[Spot, str] = {}
         self._merges: dict[Spot, Spot] = {}
         self._hidden: set[int] = set()
         self._beyond = 0
 
-    def blocks(self, table: "_Element") -> Iterator[Block]:
-        """Yield the sheet's paragraphs and tables."""
+    def take(self, table: "_Element") -> None:
+        """Take over all rows and what floats over them."""
+        self._floating += self._boxes.of_sheet(table)
         row = 1
         for one in table.iter(f"{_TABLE}table-row"):
             times = _times(one, "rows")
             filled = bool(self._row(one, row))
+            self._float(one, row)
             for again in range(1, min(times, _MOST_COPIES) if filled else 1):
                 self._row(one, row + again)
             row += times
+        hide(self._values, self._merges, self._hidden, _hidden_columns(table))
+
+    def blocks(self, number: int) -> tuple[list[Block], list[Aside]]:
+        """Return the sheet's paragraphs and tables, the first of that number, and what floats."""
         check_beyond(self._beyond, self._name)
         check_merges(self._merges, self._name)
-        hide(self._values, self._merges, self._hidden, _hidden_columns(table))
-        yield from sheet_blocks(self._values, self._merges)
+        return blocks_and_boxes(self._values, self._merges, self._floating, number)
+
+    def asides_of_hidden(self, end: Place) -> Iterator[Aside]:
+        """Yield everything where nobody sees the sheet."""
+        yield from asides_of_hidden(self._values, self._floating, end)
 
     def _row(self, row: "_Element", number: int) -> int:
         """Take a row's cells over; return how many hold something."""
@@ -91,6 +115,14 @@ class _Sheet:
             self._merge(cell, (number, column))
             column += times
         return filled
+
+    def _float(self, row: "_Element", number: int) -> None:
+        """Take over what is fixed to a row's cells."""
+        column = 1
+        for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            if len(cell):
+                self._floating += self._boxes.of_cell(cell, number, column)
+            column += _times(cell, "columns")
 
     def _put(self, place: Spot, text: str) -> None:
         if place[0] > MOST_ROWS or place[1] > MOST_COLUMNS:

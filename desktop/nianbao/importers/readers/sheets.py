@@ -21,6 +21,7 @@ from nianbao.importers.readers.seen.sheet_marks import (
     cell_text,
     hidden,
     hidden_lines,
+    plain,
 )
 from nianbao.importers.visible import Mark
 
@@ -34,6 +35,8 @@ MOST_ROWS = 5000
 MOST_COLUMNS = 60
 MOST_SHEETS = 30
 _MOST_PARTS = 200
+MOST_HIDDEN = 5000
+"""Cells of a hidden sheet that are listed."""
 _MOST_BEYOND = 200
 """Cells beyond these bounds; a few strays are no harm."""
 _SUM = re.compile(r"=\s*SUM\(([^()]*)\)", re.IGNORECASE)
@@ -163,6 +166,13 @@ def blocks_and_boxes(
     settled = settle(boxes, values, merges)
     blocks = list(sheet_blocks(values, merges, boxes=settled.lines))
     return blocks, list(settled.asides(number, blocks))
+
+
+def asides_of_hidden(values: Values, boxes: Iterable[Box], place: Place) -> Iterator[Aside]:
+    """Yield what stands on a sheet that nobody sees, in its cells and over them."""
+    words = [plain(text) for _, text in sorted(values.items())[:MOST_HIDDEN]]
+    for one in (*words, *(" ".join(box.lines) for box in boxes)):
+        yield Aside(place, one, Mark.HIDDEN.value)
 
 
 def _formula(value: object) -> str:
