@@ -1,7 +1,8 @@
 """What every test shares: the repository's root, and a home folder of its own."""
 
+import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -9,7 +10,7 @@ import pytest
 
 from tests.golden_parts import Golden
 from tests.other_forms.registered import Register, copy_of_resources, registered, third_form
-from tests.quick import left_out_when_quick
+from tests.quick import WINDOW_FIXTURES, holds_nothing_quick, left_out_when_quick
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,7 +38,22 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.settings.load_profile("quick")
 
 
-WINDOW_FIXTURES = {"qapp", "qtbot"}
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Let a quick run not even import the files of which it runs nothing."""
+    return True if config.getoption("--quick") and holds_nothing_quick(collection_path) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect without the collector, and let it never look at the ten thousand tests again.
+
+    They live as long as the run does: to go over them time and again took a twentieth of it.
+    """
+    gc.disable()
+    result = yield
+    gc.enable()
+    gc.freeze()
+    return result
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
