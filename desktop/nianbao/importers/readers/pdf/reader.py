@@ -13,6 +13,7 @@ from nianbao.importers.errors import (
     scanned,
     too_large,
 )
+from nianbao.importers.readers.pdf.overlaps import UNKNOWN, without_overlaps
 from nianbao.importers.readers.pdf.paragraphs import paragraphs
 from nianbao.importers.readers.pdf.ruling import (
     Box,
@@ -36,7 +37,7 @@ _MOST_CHARS = 60_000
 """On all pages; a report has some 8,000."""
 _MOST_SEGMENTS = 20_000
 _LONGEST_NAME = 128
-_PICTURES, _NO_DIGIT = tuple(name.encode() for name in PICTURES), "\ufffd"
+_PICTURES = tuple(name.encode() for name in PICTURES)
 _THIN = 2.5
 _SHORTEST = 4.0
 
@@ -58,7 +59,7 @@ def read_pdf(content: bytes, name: str) -> Document:
         letters = 0
         for number in range(min(len(pdf), _MOST_PAGES)):
             page = pdf[number]
-            chars = list(_chars(page))
+            chars = without_overlaps(list(_chars(page)))
             letters += len(chars)
             if letters > _MOST_CHARS:
                 raise too_large(name)
@@ -105,7 +106,7 @@ def _chars(page: "pypdfium2.PdfPage") -> Iterator[Char]:
                 edges = text.get_charbox(number, loose=True)
                 is_lost = letter.isdigit() and grounds.hides(number, edges)
                 is_picture = letter.isdigit() and _is_picture(text, number)
-                char = Char(_NO_DIGIT if is_picture else letter, *edges)
+                char = Char(UNKNOWN if is_picture else letter, *edges)
                 yield char._replace(mark=Mark.HIDDEN) if is_lost else char
     finally:
         text.close()
