@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from nianbao.checks.prose.parts import is_part
 from nianbao.checks.prose.quantity import Cases, Documents, Ended
-from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
-from nianbao.checks.prose.wording import blocks_in, has_unknown
+from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
+from nianbao.checks.prose.wording import blocks_in, has_unknown, verbs_in
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
@@ -97,3 +97,25 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
     if not state.document or has_unknown(words) or piece.has("part_scope"):
         return None
     return Documents(state.document, verbs[-1])
+
+
+def are_left_in_force(state: Topic, words: Sequence[Token], piece: Piece) -> bool:
+    """废止3件，尚有12件继续有效: what is left of the documents."""
+    plain = {token.kind for token in words} <= {"rest", "neutral"}
+    left = any(token.id == "in_force" for token in piece.tail[:2])
+    return bool(state.document) and plain and left
+
+
+def ends_documents(state: Topic, piece: Piece, words: Sequence[Token]) -> bool:
+    """对规范性文件开展清理，对不再适用的3件予以废止."""
+    done = any(token.kind == "document_verb" for token in piece.tail[:2])
+    done = done or (not piece.tail and any(token.id == "stock" for token in words))
+    plain = all(token.kind in ("neutral", "rest") for token in words)
+    return bool(state.document) and done and plain
+
+
+def closes_cases(state: Topic, topic: str, words: Sequence[Token]) -> bool:
+    """行政复议7件，已办结4件."""
+    plain = all(token.kind in ("verb", "done", "neutral", "among") for token in words)
+    ours = state.our_cases and bool(state.blocks)
+    return topic == CASE and ours and plain and verbs_in(words) == ["closed"]

@@ -250,10 +250,12 @@ def _subject(
     words = [token for piece in near for token in piece.label]
     if any(token.kind in _APART for token in words) or _is_unknown(words):
         return None
-    before = [one for one in own if one.piece < place]
+    # 复议7件（维持4件），比上年增加4件: what stands in brackets is passed over
+    depth = pieces[place].depth
+    before = [one for one in own if one.piece < place and pieces[one.piece].depth <= depth]
     if not before or _ends_a_row(pieces, [one.piece for one in before]):
         return None
-    between = pieces[before[-1].piece + 1 : at]
+    between = [one for one in pieces[before[-1].piece + 1 : at] if one.depth <= depth]
     if any(one.number and not one.has("delta", "prev", "year") for one in between):
         return None
     return _of_number(before[-1])

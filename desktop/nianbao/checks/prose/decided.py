@@ -5,6 +5,7 @@ it in the sentence; 立案, 受理 and published notices are other things. 公�
 nothing narrows it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,10 @@ _PLAIN = frozenset(
 _UNITS = frozenset({"项", "次", "个"})
 _VERBS = frozenset({"handled", "closed"})
 _MYRIAD = Decimal(10000)
+_OF_MANY = re.compile("系统|(?<!安)全|[各两级和及同与原委托]|管理|机关|部门|联合")
+"""What may be more offices than the report's own, or other ones."""
+_OF_WORK = re.compile("执法|监察|稽查|监督|综合|领域|方面")
+"""What a team or a field of an office's work is called."""
 _TWO = 2
 _SHORT = 4
 """Characters of 行政许可; 行政许可决定 is longer."""
@@ -39,7 +44,7 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
     if figure is None or piece.has("level") or piece.names("from"):  # 由20项减为17项
         return None
     row = _is_a_row(pieces)
-    words = (*_named_before(pieces, place), *_behind_examples(piece.label))
+    words = (*_named_before(pieces, place), *_behind_examples(piece.label), *_behind(piece))
     named = {_kind(token, pieces) for token in words if token.kind == _FOREIGN}
     if len(named) != 1 or _FOREIGN in named or not _is_plain(words, row=row):
         return None
@@ -61,8 +66,42 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
             one.names(_FOREIGN, "channel") for one in near
         )
         return Decisions(kind) if counted else None
-    decides = sure or any(_decides(one.label) for one in pieces if one.depth <= piece.depth)
+    decides = sure or any(
+        _decides((*one.label, *_behind(one))) for one in pieces if one.depth <= piece.depth
+    )
     return Decisions(kind) if decides or row or _is_bare(pieces, place, figure) else None
+
+
+def part_of_decisions(piece: Piece) -> Decisions | None:
+    """镇综合行政执法队作出行政处罚决定37件, 局本级作出 …: those of a team, a field or the office alone.
+
+    The table counts all of them, so that such a number can only be as high as its.
+    """
+    figure, words = piece.number, piece.label
+    at = next((n for n, token in enumerate(words) if token.id == "decide"), 0)
+    nouns = [token for token in words[at + 1 :] if token.kind != "neutral"]
+    known = vocabulary().short.values()
+    if figure is None or figure.unit not in case_units() or not at or len(nouns) != 1:
+        return None
+    if nouns[0].kind != _FOREIGN or nouns[0].id not in known or piece.tail:
+        return None
+    whose = [token for token in words[:at] if token.kind not in ("neutral", "whole", "year")]
+    narrow = all(_narrows(token) for token in whose) and not piece.names("wide", "own")
+    known_part = any(_is_a_part(token) for token in whose)
+    return Decisions(nouns[0].id) if known_part and narrow else None
+
+
+def _narrows(token: Token) -> bool:
+    """Whether a word before 作出 names an office's team, a field of its work or the office alone."""
+    if token.kind == "unknown":
+        return not _OF_MANY.search(token.id)
+    return token.kind in ("organ", "numbered") or token.id in (_FOREIGN, "own_level")
+
+
+def _is_a_part(token: Token) -> bool:
+    if token.kind == "unknown":
+        return bool(_OF_WORK.search(token.id))
+    return token.id in (_FOREIGN, "own_level")
 
 
 def _is_bare(pieces: Sequence[Piece], place: int, figure: Number) -> bool:
@@ -128,6 +167,18 @@ def _behind_examples(words: tuple[Token, ...]) -> tuple[Token, ...]:
 def _publishes(token: Token) -> bool:
     """公开行政处罚26件: those that were made, unless a place is named where they stand."""
     return token.kind == "marking" or token.id in ("public", "released")
+
+
+def _behind(piece: Piece) -> tuple[Token, ...]:
+    """作出3件行政许可决定: the noun behind the number, where nothing else follows it."""
+    noun, rest = piece.tail[:1], piece.tail[1:2]
+    named = any(_names(token) and token.end - token.start > _SHORT for token in noun)
+    ends = all(t.kind in ("all", "done", "timely", "document_verb") for t in rest)
+    return noun if named and ends and not piece.has(_FOREIGN) else ()
+
+
+def _names(token: Token) -> bool:
+    return token.kind == _FOREIGN and token.id in vocabulary().short.values()
 
 
 def _named_before(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:

@@ -7,9 +7,15 @@ was about before. In doubt it counts nothing: a wrong alarm costs as much as a m
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nianbao.checks.prose.cases import case_in, document_in
+from nianbao.checks.prose.cases import (
+    are_left_in_force,
+    case_in,
+    closes_cases,
+    document_in,
+    ends_documents,
+)
 from nianbao.checks.prose.counted import application_in, own_tail
-from nianbao.checks.prose.decided import decision_in, in_myriads
+from nianbao.checks.prose.decided import decision_in, in_myriads, part_of_decisions
 from nianbao.checks.prose.parts import among, names_several_channels
 from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
@@ -129,7 +135,9 @@ class MeaningReader:
         piece = replace(piece, tail=before_the_next(sentence.pieces, place))
         words = own_words(sentence.pieces, place)
         near = (*words, *piece.tail[:3])
-        if not any(token.kind in ("case", "ending") for token in near) or self.state.scope:
+        if self.state.scope or self._take_last_years(sentence, number, place, words):
+            return
+        if not any(token.kind in ("case", "ending") for token in near):
             return
         figure = piece.number
         if (
@@ -142,11 +150,30 @@ class MeaningReader:
         if any(token.kind in _NOT_A_COUNT or token.kind == "unknown" for token in near):
             return
         state = replace(self.state)
+        ago = int(self._is_of_last_year(words) and any(t.kind == "case" for t in words))
+        if ago:  # 行政复议由上年的8件增至13件
+            state.year, words = "", tuple(t for t in words if t.kind not in ("prev", "year"))
         last = [one.quantity for one in self.unsure if one.sentence == number]
         state.blocks = last[-1].kinds if last and isinstance(last[-1], Cases | Ended) else ()
         quantity = case_in(state, self.year, piece, words, ours=True)
         if quantity is not None and quantity.kinds:
-            self.unsure.append(self._made(sentence, number, place, quantity))
+            made = self._made(sentence, number, place, quantity)
+            self.unsure.append(replace(made, years_ago=ago))
+
+    def _take_last_years(
+        self, sentence: Sentence, number: int, place: int, words: Sequence[Token]
+    ) -> bool:
+        """行政复议7件，上年5件: last year's number right behind this year's."""
+        before = self.unsure[-1] if self.unsure else None
+        if before is None or (before.sentence, before.piece) != (number, place - 1):
+            return False
+        plain = all(token.kind in _PLAIN for token in words) and self._is_of_last_year(words)
+        figure = sentence.pieces[place].number
+        alike = figure is not None and figure.unit == before.number.unit and not figure.vague
+        if plain and alike and not before.years_ago and isinstance(before.quantity, Cases):
+            made = self._made(sentence, number, place, before.quantity)
+            self.unsure.append(replace(made, years_ago=1))
+        return plain
 
     def _note(self, statement: Statement, pieces: Sequence[Piece]) -> None:
         if statement.verb in HEADS:
@@ -171,11 +198,18 @@ class MeaningReader:
         if decision is not None and not self.state.is_another_year(words, self.year):
             made = self._made(sentence, number, place, decision)
             return replace(made, number=in_myriads(figure)) if figure.unit == "元" else made
+        part = part_of_decisions(piece)
+        if part is not None and not self.state.is_another_year(words, self.year):
+            made = self._made(sentence, number, place, part)
+            return None if self.state.scope else replace(made, at_most=True)
         narrowed = any(token.kind in _NOT_A_COUNT for token in words)
         if self._is_beside_last_year(words):
             return self._of_last_year(sentence, number, place, topic)
         counts = (
-            not narrowed or rest_is_carried(words, piece) or self._is_rest(number, words, piece)
+            not narrowed
+            or rest_is_carried(words, piece)
+            or self._is_rest(number, words, piece)
+            or are_left_in_force(self.state, words, piece)
         )
         if not counts or not is_countable(piece, words, figure) or in_days(sentence.pieces, place):
             return None
@@ -299,30 +333,18 @@ class MeaningReader:
         if (
             any(token.kind in ("document", "document_verb") for token in words)
             or (any(token.kind == "document" for token in piece.tail[:2]) and not verbs_in(words))
-            or self._ends_documents(piece, words)
+            or ends_documents(self.state, piece, words)
         ):
             return document_in(self.state, self.year, piece, words)
         carry = carry_in((*words, *own_tail(pieces, place)), self.year)
         pending = topic == CASE and carry == INTO_NEXT_YEAR and not verbs_in(words)
         if pending and self.state.our_cases and self.state.blocks:  # 行政复议7件，尚未办结3件
             return Ended("pending", self.state.blocks)
-        if self._closes_cases(topic, words):
+        if closes_cases(self.state, topic, words):
             return Ended("decided", self.state.blocks)
         if topic != APPLICATION or carry:
             return Count(carry) if topic == APPLICATION else None
         return self._applications(pieces, place, words)
-
-    def _ends_documents(self, piece: Piece, words: Sequence[Token]) -> bool:
-        """对规范性文件开展清理，对不再适用的3件予以废止."""
-        done = any(token.kind == "document_verb" for token in piece.tail[:2])
-        done = done or (not piece.tail and any(token.id == "stock" for token in words))
-        return bool(self.state.document) and done and all(t.kind == "neutral" for t in words)
-
-    def _closes_cases(self, topic: str, words: Sequence[Token]) -> bool:
-        """行政复议7件，已办结4件."""
-        plain = all(token.kind in ("verb", "done", "neutral", "among") for token in words)
-        ours = self.state.our_cases and bool(self.state.blocks)
-        return topic == CASE and ours and plain and verbs_in(words) == ["closed"]
 
     def _applications(
         self, pieces: Sequence[Piece], place: int, words: Sequence[Token]

@@ -35,6 +35,8 @@ class Statement:
     """Words for more offices than one's own (全市, 各部门), empty where there are none."""
     beside_wide: bool = False
     """Whether the sentence counts one's own office beside all of them."""
+    at_most: bool = False
+    """Whether the number is of a part of what the tables count, which cannot be more than the whole."""
 
     @property
     def verb(self) -> str:

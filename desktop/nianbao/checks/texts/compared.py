@@ -16,6 +16,7 @@ from nianbao.checks.texts.percentages import tolerance, without_zeros
 from nianbao.checks.texts.quantities import rule_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
+from nianbao.checks.texts.shown import shown_to_be_ours
 from nianbao.formats.registry import load_form
 from nianbao.report.numbers import format_number
 from nianbao.report.rounding import HUNDREDTHS, percentage, rounded
@@ -39,19 +40,26 @@ def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
     Several reports of last year may be given; what one of them bears out is right.
     """
     reports = [one for one in context.previous if one.year == context.report.year - 1]
-    texts = [one for one in read_texts(context) if one.prose.earlier or one.prose.changes]
+    texts = [one for one in read_texts(context) if _is_of_years(one)]
     if not reports or not texts:
         _await_last_year(context, texts)
         return
     last = [_Year(one.form, values_in_force(load_form(one.form), one)) for one in reports]
     whole = is_whole(context)
     for text in texts:
-        for statement in text.prose.earlier:
+        shown = shown_to_be_ours(context, text)
+        for statement in (*text.prose.earlier, *shown.earlier):
             if whole or not statement.scope:
                 yield from _of_last_year(context, last, text, statement)
-        for change in text.prose.changes:
+        for change in (*text.prose.changes, *shown.changes):
             if whole or not change.scope:
                 yield from _change(context, last, text, change)
+
+
+def _is_of_years(text: ReadText) -> bool:
+    """Whether a text says anything of last year, or may do so."""
+    prose = text.prose
+    return bool(prose.earlier or prose.changes or prose.unsure)
 
 
 def _await_last_year(context: CheckContext, texts: Sequence[ReadText]) -> None:

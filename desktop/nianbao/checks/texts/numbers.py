@@ -4,7 +4,6 @@ The wording decides which readings are tried; the text is right if one of them f
 fit is shown with the reading that was assumed.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +16,6 @@ from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
-    Cases,
     Count,
     Quantity,
 )
@@ -26,6 +24,7 @@ from nianbao.checks.texts.patterns import is_whole, text_data
 from nianbao.checks.texts.quantities import rule_of, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import Reading, cells_of_total, known_part, readings_of
+from nianbao.checks.texts.shown import shown_to_be_ours
 from nianbao.report.numbers import format_number
 
 _RECEIVED = frozenset({NEW, "received", "application"})
@@ -51,7 +50,7 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         [
             _compare(context, text, statement)
             for text in read_texts(context)
-            for statement in (*text.prose.statements, *_shown_to_be_ours(context, text))
+            for statement in (*text.prose.statements, *shown_to_be_ours(context, text).statements)
         ],
     )
     alike: dict[tuple[Quantity, bool], _Alike] = {}
@@ -70,16 +69,6 @@ def _lacks_cells(context: CheckContext, one: _Compared) -> bool:
     """Whether a number could not be compared because the tables are not filled in."""
     cells = [key for reading, _value in one.readings for key in reading.cells]
     return any(context.values.get(key) is None for key in cells)
-
-
-def _shown_to_be_ours(context: CheckContext, text: ReadText) -> Iterator[Statement]:
-    """复议5件，其中3件维持: where the tables have those five, the three are of disclosure, too."""
-    unsure = text.prose.unsure
-    borne_out = [one for one in unsure if one.number.value and is_borne_out(context, text, one)]
-    ours = {(o.paragraph, o.sentence) for o in borne_out if isinstance(o.quantity, Cases)}
-    ended = Counter((o.paragraph, o.sentence) for o in borne_out)
-    ours |= {sentence for sentence, times in ended.items() if times > 1}  # 纠正1件、未审结2件
-    return (one for one in unsure if (one.paragraph, one.sentence) in ours)
 
 
 def _said(one: _Compared) -> tuple[Quantity, bool]:
@@ -174,6 +163,8 @@ def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Co
     known = tuple((one, total) for one, total, _complete in values)
     if any(complete and statement.number.agrees(total) for _reading, total, complete in values):
         return _Compared(text, statement, known, fits=True)
+    if statement.at_most and any(statement.number.value <= total for _reading, total in known):
+        return _Compared(text, statement, known, fits=None)
     if _is_of_the_new(statement) and _carried_in(context) > 0:
         return _Compared(text, statement, known, fits=None)  # those carried in are closed beside
     is_open = any(
@@ -228,7 +219,8 @@ def _read_as(one: _Compared) -> tuple[str, Decimal, int]:
         for value, names in ways.items()
     )
     if len(ways) == 1:
-        return f"{read_as}，对不上", next(iter(ways)), 1
+        denied = "一部分不会比全部还多" if one.statement.at_most else "对不上"
+        return f"{read_as}，{denied}", next(iter(ways)), 1
     stated = one.statement.number.value  # no reading is the right one
     near = min(ways, key=lambda value: abs(value - stated))
     return f"{read_as}；都对不上，与最近的 {format_number(near)} 相比", near, len(ways)
