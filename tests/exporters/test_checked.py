@@ -69,6 +69,7 @@ def test_nothing_a_clerk_writes_is_taken_for_a_difference(exporter: Exporter, te
     assert found(exporter, report) == []
 
 
+@pytest.mark.long(cases=3)
 @each_format
 @pytest.mark.parametrize("value", [None, Decimal(0), Decimal(8)])
 def test_another_number_is_found(exporter: Exporter, value: Decimal | None) -> None:

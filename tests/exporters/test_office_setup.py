@@ -219,7 +219,7 @@ def nonsense(document: Document) -> None:
 ODD = [sections, landscape, columns, grid, odd_and_title_heads, no_styles]
 
 
-@pytest.mark.long(cases=5)
+@pytest.mark.long(cases=2)
 @pytest.mark.parametrize("change", ODD, ids=lambda change: change.__name__)
 @pytest.mark.parametrize("begun", [sample_template, words_plain], ids=["sample", "word"])
 def test_an_odd_template_still_makes_a_whole_report(

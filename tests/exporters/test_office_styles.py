@@ -132,6 +132,7 @@ def with_effect(effect: str) -> Change:
     return change
 
 
+@pytest.mark.long(cases=3)
 @pytest.mark.parametrize("effect", EFFECTS)
 def test_what_the_painter_does_not_draw_of_a_style_is_said_before_a_pdf(effect: str) -> None:
     content = template(with_effect(effect))

@@ -120,6 +120,7 @@ def test_what_stands_in_the_template_does_not_come_into_the_report() -> None:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("change", [as_word_saves, red_head, lambda _document: None])
 def test_the_export_reads_back_as_the_report(
     change: Callable[[Document], None], tmp_path: Path

@@ -38,6 +38,7 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
         export_report(REPORT, tmp_path / "年报.docx")
 
 
+@pytest.mark.long(cases=2)
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda one: one.ending)
 @pytest.mark.parametrize("letters", [500, 5000])
 def test_a_unit_s_name_without_end_is_written_too(

@@ -62,6 +62,7 @@ def test_a_name_of_any_length_is_kept_whole_in_lines_that_fit(name: str) -> None
     assert all(len(line) <= WIDTH for line in lines if not line.isascii())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("letter", ["甲", "a", "局"])
 def test_a_name_without_end_is_broken_into_lines_too(letter: str) -> None:
     lines = name_lines(letter * 2000, 20)

@@ -105,6 +105,7 @@ def test_the_refusal_counts_what_is_too_many() -> None:
     assert "10001格" in refusal(word([WIDE]))
 
 
+@pytest.mark.long
 def test_a_clipboard_of_ten_thousand_rows_is_refused() -> None:
     with pytest.raises(UserError, match="10000行"):
         read_clipboard(html([LONG]).decode(), "")
@@ -179,6 +180,7 @@ def test_nothing_is_written_where_a_source_is_refused(
     assert "10000行" in capsys.readouterr().err
 
 
+@pytest.mark.long
 def test_a_workbook_with_more_sheets_than_are_read_says_so() -> None:
     other = [["台账", "1"]]
     report = [["一、本年新收政府信息公开申请数量", *map(str, [3, 0, 0, 0, 0, 0, 3])]]

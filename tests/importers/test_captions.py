@@ -75,6 +75,7 @@ CAPTIONS = [
 ]
 
 
+@pytest.mark.long(cases=3)
 @pytest.mark.parametrize("caption", CAPTIONS)
 def test_a_caption_between_the_parts_of_a_table_is_no_text(caption: str) -> None:
     rows = table_rows("table_3")

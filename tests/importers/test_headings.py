@@ -44,6 +44,7 @@ def test_the_prescribed_headings_are_no_doubt() -> None:
     assert said(result) == found(result) == []
 
 
+@pytest.mark.long(cases=2)
 @pytest.mark.parametrize(
     ("place", "written", "words"),
     [

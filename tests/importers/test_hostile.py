@@ -53,6 +53,7 @@ def test_entities_are_never_resolved(declared: str, encoding: str) -> None:
     assert "已损坏" in refusal(main_part(xml.encode(encoding)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "inner",
     [" " * 60_000_000, "<w:p/>" * 1_100_000, "<w:sdt>" * 100_000 + "</w:sdt>" * 100_000],
@@ -64,6 +65,7 @@ def test_a_document_that_unpacks_to_too_much_is_refused(inner: str) -> None:
     assert "内容太大" in said or "已损坏" in said  # the parser itself limits the depth
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("part", "xml"),
     [
@@ -172,6 +174,7 @@ def test_an_old_document_without_a_converter_says_how_to_save_it(
     assert "*.docx" in said
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="the converter is a shell script")
 def test_a_converter_that_hangs_is_stopped_with_its_children(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -35,7 +35,7 @@ def values(reading: Reading) -> dict[str, str]:
     return {key: str(value) for key, value in reading.report.cells.items() if value is not None}
 
 
-@pytest.mark.long(cases=5)
+@pytest.mark.long(cases=3)
 @pytest.mark.parametrize(
     ("name", "cells", "aside"),
     [
@@ -270,7 +270,7 @@ ASIDE = {"1", "[1]", "2", "①", "15", "9", "99", "9 12", "12.3", "12000"}
 ASIDE |= {"行政处罚 99", "行政处罚 9"}
 
 
-@pytest.mark.long(cases=8)
+@pytest.mark.long(cases=4)
 @pytest.mark.parametrize("way", WRITTEN)
 def test_every_way_of_writing_gives_the_number_that_is_seen(way: str) -> None:
     result = WRITTEN[way]()
@@ -302,7 +302,7 @@ DOUBTFUL: dict[str, Callable[[], ImportResult]] = {
 }
 
 
-@pytest.mark.long(cases=5)
+@pytest.mark.long(cases=3)
 @pytest.mark.parametrize("way", DOUBTFUL)
 def test_what_is_doubtful_is_declined_and_listed(way: str) -> None:
     result = DOUBTFUL[way]()

@@ -106,7 +106,7 @@ def wrong(writer: Writer, text: str, file: str) -> dict[str, tuple[object, objec
     }
 
 
-@pytest.mark.long(cases=9)
+@pytest.mark.long(cases=3)
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("merged", MERGED)
 @pytest.mark.parametrize("ends", ENDS)
@@ -156,7 +156,7 @@ TABLES: dict[str, Callable[[Rows], str]] = {
 }
 
 
-@pytest.mark.long(cases=2)
+@pytest.mark.long
 @pytest.mark.parametrize("name", TABLES)
 def test_a_blank_cell_that_lost_its_mark_moves_no_number(name: str) -> None:
     dice = random.Random(name)  # noqa: S311 - a test's dice

@@ -93,6 +93,7 @@ def test_the_worst_source_takes_no_more_than_the_ceiling(name: str, size: int) -
     assert "没有料到" not in said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", ["00-zhuanlu-2023-the-seed", "17-pingtan-2024"])
 def test_a_report_is_read_the_same_here_and_apart(
     case: str, monkeypatch: pytest.MonkeyPatch

@@ -41,7 +41,7 @@ def test_a_word_document_is_read_under_any_name(ending: str) -> None:
     assert len(read_bytes(WORD, f"年报.{ending}").report.cells) == 200
 
 
-@pytest.mark.long(cases=2)
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["xlsx", "xlsm", "et", "ett", "xls", "docx"])
 def test_a_workbook_is_read_under_any_name(ending: str) -> None:
     assert len(read_bytes(SHEETS, f"年报.{ending}").report.cells) == 200

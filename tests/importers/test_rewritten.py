@@ -42,6 +42,7 @@ SAME: dict[str, Callable[[str], bytes]] = {
 }
 
 
+@pytest.mark.long(cases=8)
 @pytest.mark.parametrize("way", sorted(SAME))
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_same_characters_in_another_coat_give_the_same_cells(name: str, way: str) -> None:
@@ -50,6 +51,7 @@ def test_the_same_characters_in_another_coat_give_the_same_cells(name: str, way:
     assert cells_of(SAME[way](text)) == cells_of(text.encode())
 
 
+@pytest.mark.long(cases=6)
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 @pytest.mark.parametrize("name", READABLE)
 def test_a_damaged_report_gives_fewer_cells_never_other_ones(
@@ -88,6 +90,7 @@ LAYOUTS: dict[str, Callable[[Rows], str]] = {
 }
 
 
+@pytest.mark.long(cases=8)
 @pytest.mark.parametrize("layout", sorted(LAYOUTS))
 @pytest.mark.parametrize("name", [name for name in COMPLETE if name[:2] != "06"])
 def test_a_whole_report_reads_the_same_in_every_layout(name: str, layout: str) -> None:

@@ -216,7 +216,7 @@ SHEETS: dict[str, tuple[Change, str | None, str]] = {
 }
 
 
-@pytest.mark.long(cases=2)
+@pytest.mark.long
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_cell_of_a_sheet_is_read_as_it_is_seen(name: str) -> None:
     change, seen, left = SHEETS[name]

@@ -51,6 +51,7 @@ RULES = {
 }
 
 
+@pytest.mark.long(cases=10)
 @pytest.mark.parametrize(("css", "words"), RULES)
 def test_the_rule_that_wins_decides_what_is_seen(css: str, words: str) -> None:
     result = bytes_for_review(page(css, words), "年报.html")
@@ -91,6 +92,7 @@ UNSEEN = [
 ]
 
 
+@pytest.mark.long(cases=10)
 @pytest.mark.parametrize("style", [*LOOKS, *UNSEEN])
 def test_what_is_raised_or_not_to_be_seen_is_listed(style: str) -> None:
     words = f"12<span style='{style}'>5</span>"

@@ -103,6 +103,7 @@ UNSEEN = {
 }
 
 
+@pytest.mark.long(cases=5)
 @pytest.mark.parametrize("look", UNSEEN)
 def test_words_that_no_one_sees_are_listed(look: str) -> None:
     check(read(run("15", UNSEEN[look]) + run("12"), OLD), "12", "15")
@@ -157,6 +158,7 @@ SHOWN |= {
 }
 
 
+@pytest.mark.long(cases=8)
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_cell_is_read_as_word_shows_it(name: str) -> None:
     change, seen, left = SHOWN[name]

@@ -34,6 +34,7 @@ def test_a_strange_source_is_read_or_refused_with_a_sentence(name: str) -> None:
     assert refused is None or (refused.message + refused.advice).count("。") >= 2
 
 
+@pytest.mark.long(cases=3)
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -122,6 +122,7 @@ def test_a_text_that_lost_its_layout_places_nothing(change: Callable[[str], str]
     assert row(reading, "granted") == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("often", [0.1, 0.3, 0.6])
 def test_most_of_a_page_with_blank_cells_is_read_and_nothing_wrongly(often: float) -> None:
     right = printed = 0
@@ -158,7 +159,7 @@ def _lose_page_ends(text: str, _: Random) -> str:
 DAMAGED = [one for one in DAMAGES if one not in UNNOTICED]
 
 
-@pytest.mark.long(cases=4)
+@pytest.mark.long(cases=2)
 @pytest.mark.parametrize("damage", [*DAMAGED, _lose_an_indent, _lose_page_ends])
 def test_no_number_of_a_damaged_page_is_placed_wrongly(damage: Damage) -> None:
     for seed in range(12):

@@ -79,6 +79,7 @@ CHANGES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+@pytest.mark.long(cases=6)
 @pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
 def test_a_cache_that_others_wrote_into_is_made_anew(
     folder: Folder, changes: tuple[str, ...]
@@ -150,6 +151,7 @@ def nested(times: int, leaf: bytes, depth: int = 3) -> bytes:
     return zipped({f"{number}.zip": inner for number in range(times)})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("times", "leaf"), [(8, b"x"), (4, bytes(5 * MEGABYTE))])
 def test_of_a_zip_that_holds_without_end_only_so_much_is_read(
     folder: Folder, times: int, leaf: bytes, monkeypatch: pytest.MonkeyPatch

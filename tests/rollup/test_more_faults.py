@@ -143,6 +143,7 @@ def file_at(collection: Collection, place: str) -> FileRow:
     return next(row for row in collection.files if row.place == place)
 
 
+@pytest.mark.slow
 def test_the_sum_is_that_of_the_files_that_belong_into_it(made: tuple[Made, Collection]) -> None:
     filled, collection = made
 
@@ -150,6 +151,7 @@ def test_the_sum_is_that_of_the_files_that_belong_into_it(made: tuple[Made, Coll
     assert in_digits(Sum(collection)) == independent_sum(filled.summed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "state", "words"),
     [
@@ -179,11 +181,13 @@ def test_each_file_is_in_its_state(
     assert any(one in found.reason for one in words.split("|"))
 
 
+@pytest.mark.slow
 def test_locks_and_drafts_of_office_programs_are_no_files(made: tuple[Made, Collection]) -> None:
     names = {row.place for row in made[1].files}
     assert not any(name.startswith(("~", ".")) for name in names)
 
 
+@pytest.mark.slow
 def test_everybody_sent_something_and_no_other_unit_is_made_up(
     made: tuple[Made, Collection],
 ) -> None:

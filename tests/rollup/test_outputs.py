@@ -209,6 +209,7 @@ def test_control_characters_and_codes_in_names_do_no_harm(tmp_path: Path) -> Non
     assert loaded["各单位数据"]["A6"].value == "甲_x005F_x000D_<镇>"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name", ['=HYPERLINK("http://evil")', "+1+cmd|'/c calc'!A0", "@SUM(1)", "＝1+1"]
 )

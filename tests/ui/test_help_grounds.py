@@ -129,6 +129,7 @@ def test_the_help_shows_what_is_practice_and_what_the_law_says() -> None:
     assert "不是全国统一规定" in page
 
 
+@pytest.mark.long
 @FORMS
 def test_every_link_of_the_help_leads_to_a_page(form: Form) -> None:
     own = all_pages(form)

@@ -33,6 +33,7 @@ def test_what_is_loaded_early_is_there(module: str) -> None:
     assert find_spec(module) is not None
 
 
+@pytest.mark.long
 def test_all_of_it_is_loaded_between_the_events_of_a_window(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", START],
