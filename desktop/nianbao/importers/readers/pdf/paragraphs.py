@@ -16,11 +16,17 @@ _AT_EDGE, _INDENT = 0.8, (1.1, 2.6)
 _FULL, _NEARLY = 1.6, 0.12
 _FEWEST, _ENOUGH, _MANY = 2, 3, 0.3
 _LONG = 0.6
-_APART = 2.6
+_APART = 3.0
 """Heights of a line from one to the next of its paragraph, at most."""
 _ENDS = frozenset("。；：！？.;:!?")
 _PAGE = re.compile(r"[-—–~·]{0,2}\s*\d{1,3}\s*[-—–~·]{0,2}|第\s*\d+\s*页.*")
 _WIDE = re.compile(r"\s{2,}")
+_OPEN, _REST = (
+    re.compile(r"[A-Za-z0-9]:?[/_@-]+$"),
+    re.compile(r"[A-Za-z0-9][\w./?=&%#@-]*", re.ASCII),
+)
+_LETTER = 0.4
+"""Of a line's height, the width of a letter at least."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -62,12 +68,20 @@ class _Measure:
     """Where the lines of a document begin and end."""
 
     def __init__(self, lines: Iterable[TextLine]) -> None:
+        lines = list(lines)
         wordy = [line for line in lines if len(_WORDS.findall(line.text)) >= _FEWEST]
         self._right = max((line.right for line in wordy), default=0.0)
-        edge = self._edge_of_indents(wordy)
+        edge = None if self._is_level(wordy, lines) else self._edge_of_indents(wordy)
         usual = Counter(round(line.left) for line in wordy).most_common(1)
         self._left = edge if edge is not None else float(usual[0][0] if usual else 0)
         self._indents = edge is not None
+
+    def _is_level(self, wordy: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
+        """Whether nothing is indented: a full line goes on, and none stands left of the others."""
+        if not any(self._is_full(line) and not _ended(line) for line in wordy):
+            return False
+        usual, _ = Counter(round(line.left) for line in wordy).most_common(1)[0]
+        return all(line.left > usual - _AT_EDGE * line.size for line in lines)
 
     def _edge_of_indents(self, lines: Sequence[TextLine]) -> float | None:
         """Return the edge from which most lines that begin a paragraph are two characters away.
@@ -106,12 +120,26 @@ class _Measure:
             return False
         if not turned and before.height - line.height > _APART * line.size:
             return False
-        ended = before.text[-1] in _ENDS
+        known = self._is_at_edge(before) or _begins(before, self._left)
         if self._indents:
-            known = self._is_at_edge(before) or _begins(before, self._left)
             broken = before.text[-1] not in _ENDS - {"："} and self._is_long(before)
             return known and (self._is_full(before) or broken)
-        return self._is_full(before) and not ended
+        return (
+            known
+            and not _ended(before)
+            and (self._is_full(before) or self._is_parted(before, line))
+        )
+
+    def _is_parted(self, before: TextLine, line: TextLine) -> bool:
+        """Whether an address or a number goes on below because its rest had no room."""
+        rest = _REST.match(line.text)
+        if rest is None or not _OPEN.search(before.text):
+            return False
+        return before.right + _LETTER * len(rest[0]) * line.size > self._right
+
+
+def _ended(line: TextLine) -> bool:
+    return line.text[-1:] in _ENDS
 
 
 def _begins(line: TextLine, left: float) -> bool:
