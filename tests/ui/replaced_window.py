@@ -7,7 +7,6 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -19,9 +18,9 @@ from nianbao.ui import app
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.system import replaced, single_instance
+from tests.ui.settled import settle, wait_until
 
 KEY = "table_3.received_new.natural_person"
-PATIENCE = 60
 
 
 class Trial:
@@ -40,7 +39,7 @@ class Trial:
         assert self.window.workspace is not None
         self.window.workspace.show_place("applications")
         self.window.settled.emit()
-        _wait_until(lambda: set(replaced.modules()) <= sys.modules.keys())
+        wait_until(lambda: set(replaced.modules()) <= sys.modules.keys())
         (self.folder / "new").write_text("another")
         (self.folder / "new").rename(self.folder / installation.MARK)
         self._come_back()
@@ -59,8 +58,11 @@ class Trial:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-        _wait_until(lambda: bool(self.said))
-        QTest.qWait(int(1000 * replaced.BURST))
+        wait_until(lambda: bool(self.said))
+        told = time.monotonic()
+        wait_until(
+            lambda: time.monotonic() - told > replaced.BURST
+        )  # what comes later is said again
 
     def _turn_pages(self) -> None:
         workspace, session = self.window.workspace, self.window.session
@@ -68,7 +70,7 @@ class Trial:
         assert session is not None
         for section in session.form.sections:
             workspace.show_place(section.id)
-            QTest.qWait(50)
+            settle()
             self.pages.append(section.id)
 
     def _type(self, digits: str) -> None:
@@ -79,12 +81,12 @@ class Trial:
         assert isinstance(page, TablePage)
         self.window.activateWindow()
         page.grid.setFocus()
-        _wait_until(page.grid.hasFocus)
+        wait_until(page.grid.hasFocus)
         page.grid.go_to(KEY)
         for digit in digits:
             QTest.keyClicks(_keyboard(), digit)
         QTest.keyClick(_keyboard(), Qt.Key.Key_Return)
-        QTest.qWait(700)  # a pause of typing: the whole report is checked
+        settle()  # a pause of typing: the whole report is checked
 
     def _answer(self) -> None:
         dialog = QApplication.activeModalWidget()
@@ -103,13 +105,6 @@ def _keyboard() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
-
-
-def _wait_until(came: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not came():
-        assert time.monotonic() < end
-        QTest.qWait(50)
 
 
 def main(folder: Path, report: Path) -> int:

@@ -154,7 +154,7 @@ def test_a_doubtful_reading_is_looked_at_before_it_begins_a_year(
         when_asked(correct, ImportReview)
         click(dialog, "逐处核对")
         said.extend(label.text() for label in dialog.findChildren(QLabel))
-        QTest.qWait(50)  # the review goes, the dialog is laid out anew
+        settle()  # the review goes, the dialog is laid out anew
         click(dialog, "新建")
 
     chosen(source)

@@ -27,7 +27,7 @@ from nianbao.ui.workflows.import_report import import_file
 from tests.exporters.formats import DOCX, XLSX
 from tests.ui import scenes
 from tests.ui.modal import click, when_asked
-from tests.ui.settled import settle
+from tests.ui.settled import settle, wait_until
 
 PREVIEW = "preview"
 DONE = "session ended"
@@ -93,12 +93,11 @@ def _sum_up(window: MainWindow, own: Path) -> None:
     rollup = RollupWindow(window)
     rollup.show()
     rollup.prepare.open(county)
-    while rollup.county.collection is None or rollup.county.is_reading:
-        QTest.qWait(50)
+    wait_until(lambda: rollup.county.collection is not None and not rollup.county.is_reading)
     assert len(rollup.county.collection.files) == 3
     for name in rollup.pages:
         rollup.go_to(name)
-        QTest.qWait(50)
+        settle()
         rollup.grab()
     rollup.county.close()
     rollup.close()
