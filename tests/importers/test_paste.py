@@ -60,6 +60,50 @@ def test_a_block_is_read_as_the_source_shows_it(
     assert read_block(html, plain) == rows
 
 
+COLUMNS = "<col><col style='display:none'><col>"
+WIDE = "<tr><td colspan=2>5</td><td>6</td></tr>"
+HIGH = "<tr><td rowspan=2>5</td><td>9</td><td>6</td></tr><tr><td>8</td><td>4</td></tr>"
+ROW = "<tr><td>60</td><td>7</td><td>2</td></tr>"
+HIDDEN = "mso-width-source:userset;display:none"
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        (f"<table><col><col width=0 style='{HIDDEN}'><col>{ROW}</table>", (("60", "2"),)),
+        (f"<table><col style='visibility:collapse'><col span=2>{ROW}</table>", (("7", "2"),)),
+        (f"<table><col><col span=2 style='display:none'>{ROW}</table>", (("60",),)),
+        (
+            f"<table><colgroup><col><col style='display:none'></colgroup><col>{ROW}</table>",
+            (("60", "2"),),
+        ),
+        (
+            f"<table><colgroup span=2 style='display:none'></colgroup><col>{ROW}</table>",
+            (("2",),),
+        ),
+        (f"<table>{COLUMNS}{ROW}{WIDE}</table>", (("60", "2"), ("5", "6"))),
+        (f"<table>{COLUMNS}{ROW}{HIGH}</table>", (("60", "2"), ("5", "6"), ("", "4"))),
+        (
+            f"<table>{COLUMNS}{ROW.replace('<td>7', '<td style=display:none>7')}</table>",
+            (("60", "2"),),
+        ),
+    ],
+)
+def test_a_hidden_column_takes_no_place(html: str, rows: Rows) -> None:
+    assert read_block(html, "") == rows
+
+
+def test_what_a_hidden_column_says_is_kept_beside() -> None:
+    page = read_document(f"<table>{COLUMNS}{ROW}</table>", "")
+
+    assert [piece.text for piece in page.asides] == ["7"]
+
+
+@pytest.mark.parametrize("inner", ["<xml>5</xml>12", "12<xml><w:data>5</w:data></xml>"])
+def test_what_an_office_program_keeps_for_itself_is_no_part_of_a_number(inner: str) -> None:
+    assert read_block(f"<table><tr><td>{inner}</td><td>3</td></tr></table>", "") == (("12", "3"),)
+
+
 def test_a_span_of_a_damaged_page_does_not_fill_the_memory() -> None:
     rows = read_block(
         "<table><tr><td colspan=999999999 rowspan=77777777>1</td><td>2</td></tr></table>", ""

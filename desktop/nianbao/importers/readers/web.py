@@ -12,6 +12,7 @@ from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph, n
 from nianbao.importers.errors import DamagedSourceError, too_deep, too_many
 from nianbao.importers.readers.plain import decode
 from nianbao.importers.readers.seen.boilerplate import FIELDS, SILENT, Furniture
+from nianbao.importers.readers.seen.web_columns import hidden_columns, without_columns
 from nianbao.importers.readers.seen.web_fields import field_text
 from nianbao.importers.readers.seen.web_marks import marks_of
 from nianbao.importers.readers.seen.web_words import SPACES, texts_in, words_in
@@ -197,6 +198,10 @@ class _Page:
             return False
         self._end_line()
         grid, inner = self._grid(table, depth, nested=nested)
+        if self._marks:
+            hidden = hidden_columns(table, self._marks, copied=self._copied)
+            grid, unseen = without_columns(grid, hidden)
+            inner += map(Paragraph, unseen)
         filled = any(cell.text for row in grid.rows for cell in row) or bool(inner)
         alone = len(grid.rows) == 1 == len(grid.rows[0]) and not nested and not inner
         if filled and alone and not self._copied:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MARKED_TAGS = (
     *("sup", "sub", "s", "del", "strike", "small", "dialog", "bdo", "rt", "msup", "msub"),
-    *("msubsup", "mover", "munder", "mfrac", "mroot", "msqrt"),
+    *("msubsup", "mover", "munder", "mfrac", "mroot", "msqrt", "xml"),
 )
 _MARKING = (re.compile(rb"hidden[\s=>/]"), re.compile(rb"href=[\"']?#"))
 """Attributes that mark an element: it is not seen, it leads to a note."""
@@ -48,6 +48,7 @@ _TAGS = {
     "s": Mark.STRUCK,
     "strike": Mark.STRUCK,
     "del": Mark.DELETED,
+    "xml": Mark.HIDDEN,  # what Office programs keep for themselves
 }
 _ABOVE: dict[str, tuple[Mark, ...]] = {
     "msup": (Mark.RAISED,),
