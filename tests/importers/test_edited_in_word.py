@@ -87,7 +87,47 @@ def in_controls(body: Element, dice: Random) -> None:
         content.append(paragraph)
 
 
-EDITS = (saved, split_runs, tracked, commented, in_controls)
+def _paragraphs(body: Element) -> list[Element]:
+    return [one for one in body if one.tag == qn("w:p")]
+
+
+def blank_lines(body: Element, dice: Random) -> None:
+    """Enter pressed between paragraphs, before and behind tables."""
+    for one in dice.sample([one for one in body if one.tag != qn("w:sectPr")], 12):
+        one.addprevious(OxmlElement("w:p"))
+
+
+def page_breaks(body: Element, dice: Random) -> None:
+    """Pages begun by hand: in a paragraph of its own, at the end of one, by a paragraph's setting."""
+    for paragraph in dice.sample(_paragraphs(body), 9):
+        run, end = OxmlElement("w:r"), OxmlElement("w:br")
+        end.set(qn("w:type"), "page")
+        run.append(end)
+        way = dice.randrange(3)
+        if way == 0:
+            alone = OxmlElement("w:p")
+            alone.append(run)
+            paragraph.addprevious(alone)
+        elif way == 1:
+            paragraph.append(run)
+        else:
+            paragraph.get_or_add_pPr().append(OxmlElement("w:pageBreakBefore"))
+
+
+def other_styles(body: Element, dice: Random) -> None:
+    """Every paragraph in a style of another name, headings too, or in none."""
+    for paragraph in body.iter(qn("w:p")):
+        for style in list(paragraph.iter(qn("w:pStyle"))):
+            if dice.random() < 0.5:
+                style.getparent().remove(style)
+            else:
+                style.set(qn("w:val"), "a7")
+
+
+EDITS = (
+    *(saved, split_runs, tracked, commented, in_controls),
+    *(blank_lines, page_breaks, other_styles),
+)
 
 
 def edited(report: Report, edit: Callable[[Element, Random], None], seed: int) -> bytes:
