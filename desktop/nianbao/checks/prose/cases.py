@@ -119,3 +119,11 @@ def closes_cases(state: Topic, topic: str, words: Sequence[Token]) -> bool:
     plain = all(token.kind in ("verb", "done", "neutral", "among") for token in words)
     ours = state.our_cases and bool(state.blocks)
     return topic == CASE and ours and plain and verbs_in(words) == ["closed"]
+
+
+def are_told_to_be_ours(pieces: Sequence[Piece]) -> bool:
+    """行政复议和行政诉讼共7件，均因政府信息公开引起."""
+    return any(
+        piece.number is None and piece.has("all") and piece.has("publicity") and piece.has("cause")
+        for piece in pieces
+    )

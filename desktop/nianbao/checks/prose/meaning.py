@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from nianbao.checks.prose.cases import (
     are_left_in_force,
+    are_told_to_be_ours,
     case_in,
     closes_cases,
     document_in,
@@ -82,6 +83,7 @@ _NOT_A_COUNT = frozenset(
 _PLAIN = frozenset({"prev", "year", "neutral", "compare"})
 """收到8件（上年为6件）: what the number before counts."""
 _OF_THE_REST = frozenset({"rest", "neutral", "others", "application", "who", "outcome"})
+_BESIDE_AN_END = frozenset({"rest", "neutral", "case", "among"})
 _OF_THIS_YEAR = frozenset({"among", "neutral", "year", "whole", "publicity"})
 """2021年至2023年收到107件，其中2023年45件: the second number counts what the first one does."""
 
@@ -109,7 +111,7 @@ class MeaningReader:
     def _sentence(self, sentence: Sentence, number: int, last_scope: str | None) -> None:
         self.subject.begin(sentence, last_scope)
         if not _goes_on_with_endings(sentence):
-            self.state.our_cases = False
+            self.state.our_cases = are_told_to_be_ours(sentence.pieces)
         if marks_documents(sentence):
             self.subject.about(FOREIGN, "件")
             return
@@ -249,7 +251,7 @@ class MeaningReader:
         own = [one.quantity for one in self._own(number)]
         if own and all(isinstance(one, Cases | Ended) for one in own):  # 还有4件待审结
             kinds = [token.kind for token in (*words, *piece.tail)]
-            return [kind for kind in kinds if kind not in ("rest", "neutral", "case")] == ["ending"]
+            return [kind for kind in kinds if kind not in _BESIDE_AN_END] == ["ending"]
         if not own or not {token.kind for token in words} <= _OF_THE_REST:
             return False
         parts = own[1:] if isinstance(own[0], Count) else own

@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from nianbao.checks.prose.growth import OF_RESULTS, grown, is_of_another_time, is_plain
+from nianbao.checks.prose.growth import (
+    OF_RESULTS,
+    grown,
+    is_of_another_time,
+    is_plain,
+    of_a_whole_in_brackets,
+)
 from nianbao.checks.prose.parts import is_below
 from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part, Quantity
 from nianbao.checks.prose.statement import Statement
@@ -83,7 +89,10 @@ def _of_piece(
 ) -> Iterator[Share]:
     """What one percentage is a share of, a rate of, or the growth of."""
     piece, (ours, year) = sentence.pieces[place], about
-    if piece.has("share") and piece.has("respectively"):
+    behind = of_a_whole_in_brackets(sentence.pieces, place)
+    if behind and piece.has("rate", "share", *OF_RESULTS):
+        yield _made("rate", sentence, piece, behind)
+    elif piece.has("share") and piece.has("respectively"):
         yield from _in_a_row(sentence, place, own)
     elif not piece.label and piece.parent >= 0:
         yield from _in_brackets(sentence, place, own)

@@ -106,8 +106,10 @@ def verbs_in(words: Iterable[Token]) -> list[str]:
 
 
 def first_words(tail: Sequence[Token]) -> tuple[Token, ...]:
-    """What follows a number directly: 12件已办结, 3件予以公开."""
+    """What follows a number directly: 12件已办结, 3件予以公开; 12件中答复11件 says it of the 11."""
     for token in tail:
+        if token.id == "of":
+            return ()
         if token.kind not in ("done", "all", "neutral", "timely", "application") and (
             token.id != "belongs"
         ):
@@ -137,7 +139,8 @@ def carry_in(near: Sequence[Token], year: int) -> str:
     """Which carry the words name: 上年结转, 结转下年, 结转2024年; plain 结转 may be either."""
     marks = [token for token in near if token.kind == "carry"]
     before = near[: near.index(marks[0])] if marks else ()
-    if not marks or has_unknown(before):
+    why = next((n for n, t in enumerate(before) if t.id == "cause"), len(before))
+    if not marks or has_unknown(before[:why]):  # 1件因情况复杂须结转2025年办理
         return ""
     directions = {token.id for token in marks if token.id != "carry"}
     years = {int(token.id) for token in near if token.kind == "year"}
@@ -199,7 +202,9 @@ def names_a_judge(words: Sequence[Token]) -> bool:
 def rest_is_carried(words: Sequence[Token], piece: Piece) -> bool:
     """尚有1件结转下年: the rest of the applications is what is carried over."""
     kinds = {token.kind for token in words}
-    carried = any(token.kind == "carry" for token in (*words, *piece.tail[:3]))
+    why = any(token.id == "cause" for token in piece.tail[:2])  # 尚有1件因情况复杂结转下年
+    tail = piece.tail if why else piece.tail[:3]
+    carried = any(token.kind == "carry" for token in (*words, *tail))
     return carried and kinds & _NEVER_A_COUNT == set()
 
 

@@ -15,12 +15,15 @@ _NEAR = 3
 """Characters by which a damaged title differs from the right one."""
 
 
+_CITED = ("order", "notice", "brackets", "number", "format_year", "trial_year", "basis", "slip")
+
+
 def check_citations(context: CheckContext) -> Iterator[Finding]:
     """TX-CITE: the law, its order and the notice named as they are."""
     for text in read_texts(context):
         yield from _titles(context, text)
         seen = set()
-        for name in ("order", "notice", "brackets", "number", "basis", "slip"):
+        for name in _CITED:
             for match in matches(text, "cite", name):
                 if match.span("named") in seen:
                     continue
