@@ -183,3 +183,37 @@ def test_every_section_of_a_later_form_has_its_page(
 @pytest.mark.parametrize("title", ["表样", "审核", "导出"])
 def test_the_self_test_passes_over_every_form_there_is(title: str, tmp_path: Path) -> None:
     assert "3 个表样" in dict(self_test.STEPS)[title](tmp_path)
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("make", [five_sections, seven_sections])
+def test_the_self_test_passes_over_a_later_form_too(
+    register: Register, tmp_path: Path, make: Callable[[], str]
+) -> None:
+    register(make())
+    steps = dict(self_test.STEPS)
+
+    for title in ("表样", "审核", "导出"):
+        assert "3 个表样" in steps[title](tmp_path)
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("make", [five_sections, seven_sections])
+@pytest.mark.parametrize("exporter", FORMATS, ids=lambda one: one.ending)
+def test_all_four_exports_of_a_later_form_are_read_back_equal(
+    register: Register, tmp_path: Path, make: Callable[[], str], exporter: Exporter
+) -> None:
+    text = make()
+    register(text)
+    form = load_form(text.split('id = "', 1)[1].split('"', 1)[0])
+    report = Report(form=form.id, year=FUTURE, unit="庆元县人民政府", secrecy_reviewed=True)
+    inputs = [key for key, cell in form.cells.items() if not cell.is_total]
+    report.change(cells={key: Decimal(number) for number, key in enumerate(inputs, 1)})
+    target = tmp_path / f"年报{exporter.ending}"
+    export_report(report, target, exporters=FORMATS)
+
+    reading = read_source(target)
+
+    assert reading.report.form == form.id
+    assert {key: reading.report.cell(key) for key in inputs} == report.cells
+    assert not reading.unread
