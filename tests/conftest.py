@@ -14,10 +14,19 @@ from tests.quick import WINDOW_FIXTURES, holds_nothing_quick, left_out_when_quic
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# Nothing is timed, drawing neither: on a busy machine a draw may take a second.
+NOT_TIMED = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile("contributor", NOT_TIMED)
+hypothesis.settings.load_profile("contributor")
+
 # In CI every run draws the same examples, so that a change fails for what it did itself; on a
 # contributor's machine each run looks at others.
-hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
-hypothesis.settings.register_profile("quick", max_examples=8)  # tests/draws.py scales by it
+hypothesis.settings.register_profile("ci", NOT_TIMED, derandomize=True)
+hypothesis.settings.register_profile(
+    "quick", NOT_TIMED, max_examples=8
+)  # tests/draws.py scales by it
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
 
