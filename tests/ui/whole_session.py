@@ -94,6 +94,7 @@ def _sum_up(window: MainWindow, own: Path) -> None:
     rollup.show()
     rollup.prepare.open(county)
     wait_until(lambda: rollup.county.collection is not None and not rollup.county.is_reading)
+    assert rollup.county.collection is not None
     assert len(rollup.county.collection.files) == 3
     for name in rollup.pages:
         rollup.go_to(name)
