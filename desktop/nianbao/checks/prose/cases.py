@@ -102,7 +102,8 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
 def are_left_in_force(state: Topic, words: Sequence[Token], piece: Piece) -> bool:
     """废止3件，尚有12件继续有效: what is left of the documents."""
     plain = {token.kind for token in words} <= {"rest", "neutral"}
-    left = any(token.id == "in_force" for token in piece.tail[:2])
+    stock = vocabulary().short_verbs["stock"]
+    left = any(token.id == stock for token in piece.tail[:2])
     return bool(state.document) and plain and left
 
 
