@@ -41,7 +41,8 @@ def case_in(
     all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
     endings = [token.id for token in near if token.kind == "ending" and not all_ended]
     if endings:
-        return Ended(endings[-1], blocks or state.blocks)
+        kinds_ended = blocks or state.blocks
+        return Ended(endings[-1], kinds_ended) if kinds_ended else None
     each = len(blocks) > 1 and any(token.kind == "all" for token in words)
     which = each and piece.number is not None and bool(piece.number.value)  # 均为2件
     other = has_unknown(words) and not kinds & {"application", "publicity", "cause"}
@@ -61,8 +62,10 @@ def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
     if state.our_cases or state.about_applications:
         return True
     of_the_form = any(token.id in vocabulary().formal for token in near)
-    state.our_cases = of_the_form and state.topic != FOREIGN
-    if state.topic == FOREIGN or (state.default != APPLICATION and not of_the_form):
+    # What another sentence spoke of does not bind words that only the form has.
+    foreign = state.topic == FOREIGN and (state.this_sentence or not of_the_form)
+    state.our_cases = of_the_form and not foreign
+    if foreign or (state.default != APPLICATION and not of_the_form):
         return False
     return of_the_form or state.spoke_of_applications
 

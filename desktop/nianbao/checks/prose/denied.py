@@ -53,6 +53,10 @@ def denials(view: View, default: str, year: int) -> Iterator[Claim]:
         return
     behind = _denied_words(view, place)
     denied = tuple(_denied(view, behind, default, year))
+    whose = _subject_of(view, words[:place])
+    if whose and Count(NEW) in denied:  # 科研机构没有提出申请
+        single = len(whose) == 1 and denied == (Count(NEW),)
+        denied = (Part((), whose),) if single else ()
     if denied:
         shown = [token for token in behind if token.kind in _SHOWN]
         yield view.claim("none", denied, sorted(shown, key=lambda token: token.start))
@@ -64,6 +68,12 @@ def _denies(words: Sequence[Token], place: int) -> bool:
         return True
     before = [token.kind for token in words[:place]]
     return words[place].id == "absent" and all(kind in _OPENS for kind in before)
+
+
+def _subject_of(view: View, before: Sequence[Token]) -> tuple[str, ...]:
+    """Who is said not to have applied, where that is not everybody."""
+    who = tuple(dict.fromkeys(token.id for token in before if token.kind == "who"))
+    return () if not view.lines.anybody.isdisjoint(who) else who
 
 
 _OPENS = ("neutral", "whole", "year", "organ")

@@ -34,14 +34,20 @@ from nianbao.checks.prose.subject import Subject
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.prose.wholes import (
     MOST_TOGETHER,
+    are_alike,
     are_of_the_new,
     before_the_next,
+    carried_for_a_reason,
     counted_right_before,
     in_days,
+    is_counted_apart,
     is_of_one_level,
+    is_of_several_applicants,
     is_of_the_carried,
+    is_open,
     is_part_of_a_carry,
     is_some_of_them,
+    is_this_years,
     mark_carry,
     of_whom,
     part_of_a_part,
@@ -122,14 +128,28 @@ class MeaningReader:
             statement = self._statement(sentence, number, place)
             if statement is not None and statement.years_ago:
                 self.earlier.append(statement)
-            elif statement is not None and not _ends_nothing_known(statement.quantity):
+            elif statement is not None:
+                if summed(own := self._own(number), sentence.pieces, place) and are_alike(own):
+                    self.statements = self.statements[: -len(own)]
                 self.statements.append(statement)
                 if isinstance(statement.quantity, Count | Part) and self.state.topic == FOREIGN:
                     self.subject.about(APPLICATION, statement.number.unit)
                 self._note(statement, sentence.pieces)
-            else:
+            elif not self._take_some(sentence, number, place):
                 self._take_unsure(sentence, number, place)
             self.state.this_sentence = True
+
+    def _take_some(self, sentence: Sentence, number: int, place: int) -> bool:
+        """有1件因情况复杂结转下年: some of those carried over, so never more than these."""
+        figure, state = sentence.pieces[place].number, self.state
+        other = state.scope or state.is_another_year(sentence.pieces[place].label, self.year)
+        if other or figure is None or figure.vague or state.inherited(figure.unit) != APPLICATION:
+            return False
+        quantity = carried_for_a_reason(sentence.pieces, place, self.year)
+        if quantity is not None:
+            made = self._made(sentence, number, place, quantity)
+            self.statements.append(replace(made, at_most=True))
+        return quantity is not None
 
     def _take_unsure(self, sentence: Sentence, number: int, place: int) -> None:
         """复议5件，其中3件维持: of disclosure where the tables have as many, which they can tell."""
@@ -227,10 +247,10 @@ class MeaningReader:
         quantity = summed(own, pieces, place) or self._quantity(pieces, place, words, topic)
         if blocks_in(words) and not among(pieces, place):
             self.state.topic, self.state.this_sentence = CASE, True
-        if _is_this_years(quantity, own, words):
+        if is_this_years(quantity, own, words):
             quantity = Count(NEW)
         over = self.state.over_years  # 近两年申请量分别为5件、8件
-        if over is not None and quantity is not None and _is_open(quantity):
+        if over is not None and quantity is not None and is_open(quantity):
             quantity = over if any(t.id == str(self.year) for t in words) else quantity
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
@@ -238,6 +258,8 @@ class MeaningReader:
             is_of_the_carried(own, pieces, place)
             or is_part_of_a_carry(quantity, own, pieces, place)
             or is_of_one_level(quantity, words, pieces)
+            or is_of_several_applicants(quantity, pieces, place)
+            or is_counted_apart(pieces, place)
         ):
             return None
         quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
@@ -299,7 +321,7 @@ class MeaningReader:
             made = self._made(sentence, number, place, before) if before is not None else None
             return None if made is None else replace(made, years_ago=1)
         if quantity is not None:  # 申请量2022年为8件，2023年为12件
-            self.state.over_years = Count("received") if _is_open(quantity) else quantity
+            self.state.over_years = Count("received") if is_open(quantity) else quantity
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
         return replace(self._made(sentence, number, place, quantity), years_ago=1)
@@ -370,26 +392,6 @@ class MeaningReader:
         ):
             return over
         return application_in(pieces[place], words, self.lines)
-
-
-def _is_this_years(
-    quantity: Quantity | None, own: Sequence[Statement], words: Sequence[Token]
-) -> bool:
-    """办理上年结转申请13件、当年申请240件: beside those carried in, the rest are new."""
-    carried = bool(own) and own[-1].verb == FROM_LAST_YEAR
-    named = quantity is not None and _is_open(quantity)
-    weak = quantity is None and bool(words) and words[-1].kind == "application"
-    plain = all(token.kind in ("neutral", "whole", "application", "year") for token in words)
-    return carried and (named or weak) and plain and any(t.kind in ("whole", "year") for t in words)
-
-
-def _is_open(quantity: Quantity) -> bool:
-    return verb_of(quantity) == "application"
-
-
-def _ends_nothing_known(quantity: Quantity) -> bool:
-    """Whether a number says how cases ended that were not taken to be this unit's."""
-    return isinstance(quantity, Ended) and not quantity.kinds
 
 
 def _goes_on_with_endings(sentence: Sentence) -> bool:

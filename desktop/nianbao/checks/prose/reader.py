@@ -11,8 +11,8 @@ from nianbao.checks.prose.claims import claims, counts_all_last
 from nianbao.checks.prose.lists import Listing, failing_lists, failing_sums
 from nianbao.checks.prose.meaning import MeaningReader
 from nianbao.checks.prose.quantity import Lines
-from nianbao.checks.prose.shares import Share, shares
-from nianbao.checks.prose.statement import Statement
+from nianbao.checks.prose.shares import shares
+from nianbao.checks.prose.statement import Share, Statement
 from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
 from nianbao.checks.sentences.clean import Cleaned, clean
 from nianbao.checks.sentences.levels import with_levels

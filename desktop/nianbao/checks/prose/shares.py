@@ -1,57 +1,28 @@
 """Percentages in prose that can be worked out again: 占, 率, 增长 and 下降."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal
+from dataclasses import replace
 
 from nianbao.checks.prose.growth import (
+    APPLICATIONS,
     OF_RESULTS,
     grown,
     is_of_another_time,
     is_plain,
     of_a_whole_in_brackets,
+    rate,
+    wholes_of,
 )
 from nianbao.checks.prose.parts import is_below
-from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part, Quantity
-from nianbao.checks.prose.statement import Statement
-from nianbao.checks.prose.wording import has_unknown
+from nianbao.checks.prose.quantity import Cases, Count, Part, Quantity
+from nianbao.checks.prose.statement import Pairs, Share, Statement, made
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.names import in_full
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
 
-ShareKind = Literal["share", "rate", "growth"]
-Pairs = tuple[tuple[Decimal, Decimal], ...]
 _LOOKED_BACK = 40
 """Pieces before a part in which its whole is looked for; a text without a full stop has no end."""
-_APPLICATIONS = (Count(NEW), Count("received"), Count("closed"))
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A stated percentage with the numbers it can come from, as (part, whole).
-
-    For growth the pairs are (this year, last year). Where the words name part and whole, the
-    tables may have what the text leaves out.
-    """
-
-    kind: ShareKind
-    stated: Decimal
-    pairs: Pairs
-    start: int
-    end: int
-    grows: bool = True
-    part: Quantity | None = None
-    number: Decimal | None = None
-    """The part's number, where the text has it."""
-    wholes: tuple[Quantity, ...] = ()
-    of_named: bool = False
-    """Whether the words name the whole: 占办结总数."""
-    may_be_all: bool = False
-    """Whether 100 % also says that nothing was left of what could be done."""
-    scope: str = ""
-    """Words for more offices than one's own (全市) that the part is of."""
 
 
 def shares(
@@ -91,7 +62,7 @@ def _of_piece(
     piece, (ours, year) = sentence.pieces[place], about
     behind = of_a_whole_in_brackets(sentence.pieces, place)
     if behind and piece.has("rate", "share", *OF_RESULTS):
-        yield _made("rate", sentence, piece, behind)
+        yield made("rate", sentence, piece, behind)
     elif piece.has("share") and piece.has("respectively"):
         yield from _in_a_row(sentence, place, own)
     elif not piece.label and piece.parent >= 0:
@@ -99,11 +70,11 @@ def _of_piece(
     elif piece.has("share"):
         yield from _share(sentence, earlier, place, own)
     elif piece.has("rate", *OF_RESULTS):
-        yield from _rate(sentence, place, own, ours=ours)
+        yield from rate(sentence, place, own, ours=ours)
     elif piece.has("delta"):
         growth = grown(sentence.pieces, place, year)
         if growth is not None:
-            share = _made("growth", sentence, piece, (growth.pair,))
+            share = made("growth", sentence, piece, (growth.pair,))
             yield replace(share, grows=growth.grows)
     else:
         yield from _of_a_number(sentence, place)
@@ -138,7 +109,7 @@ def _base(piece: Piece) -> tuple[Quantity, ...] | None:
     if verbs and verbs[-1] in _DONE:
         return (Count("closed"),)
     if verbs or any(token.kind == "application" for token in words):
-        return _APPLICATIONS
+        return APPLICATIONS
     return ()
 
 
@@ -162,9 +133,9 @@ def _share(
     if named is None:
         yield from _of_the_number_before(sentence, earlier, (place, own), base)
         return
-    share = _made("share", sentence, piece, ())
+    share = made("share", sentence, piece, ())
     heads = [one.quantity for one in own if is_below(sentence.pieces, one.piece, place)][:1]
-    wholes = base or (*heads, *_wholes_of(named))  # 组织申请90件，其中企业占66.7%
+    wholes = base or (*heads, *wholes_of(named))  # 组织申请90件，其中企业占66.7%
     yield replace(share, part=named, wholes=wholes)
 
 
@@ -181,13 +152,33 @@ def _of_the_number_before(
     number = pieces[at].number if at >= 0 else None
     if number is None or not is_plain(pieces[at]):
         return
-    share = _made("share", sentence, pieces[place], _pairs(sentence, earlier, at))
+    if _is_in_a_row(pieces, at):  # 分别为18件和6件，占80%: of which of them is not said
+        return
+    share = made("share", sentence, pieces[place], _pairs(sentence, earlier, at))
     stated = next((one for one in own if one.piece == at), None)
+    if share.pairs and not base and _names_its_whole(pieces, at):
+        yield share
+        return
     if stated is not None:
         share = _of_stated(share, stated, base)
     if share.pairs or share.part is not None:
-        wholes = share.wholes or _APPLICATIONS
+        wholes = share.wholes or APPLICATIONS
         yield replace(share, number=number.value, wholes=wholes)
+
+
+def _names_its_whole(pieces: Sequence[Piece], at: int) -> bool:
+    """78份办结申请中，部分公开9份: what is behind the first number is of it, or of a later one."""
+    first = next((one for one in pieces[:at] if one.number is not None), None)
+    opens = first is not None and is_plain(first) and first.has("part_time", "carry") is False
+    return opens and first is not None and any(token.id == "of" for token in first.tail)
+
+
+def _is_in_a_row(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a number is one of several that 分别 gives out."""
+    while at and pieces[at].before in ("number", "、") and not pieces[at].has("respectively"):
+        at -= 1
+    row = pieces[at].has("respectively") and at + 1 < len(pieces)
+    return row and pieces[at + 1].number is not None and pieces[at + 1].before in ("number", "、")
 
 
 def _of_the_whole_before(sentence: Sentence, place: int) -> Iterator[Share]:
@@ -195,7 +186,7 @@ def _of_the_whole_before(sentence: Sentence, place: int) -> Iterator[Share]:
     whole, part = sentence.pieces[place - 1].number, sentence.pieces[place - 2].number
     if whole is not None and part is not None and whole.value:
         pair = (part.value, whole.value)
-        yield _made("share", sentence, sentence.pieces[place], (pair,))
+        yield made("share", sentence, sentence.pieces[place], (pair,))
 
 
 def _has_its_whole_before(pieces: Sequence[Piece], place: int) -> bool:
@@ -209,7 +200,7 @@ def _has_its_whole_before(pieces: Sequence[Piece], place: int) -> bool:
 
 def _of_stated(share: Share, stated: Statement, base: tuple[Quantity, ...]) -> Share:
     """A share whose part the text counts."""
-    wholes = base or _wholes_of(stated.quantity)
+    wholes = base or wholes_of(stated.quantity)
     number = stated.number.value
     return replace(
         share,
@@ -236,7 +227,7 @@ def _in_a_row(sentence: Sentence, place: int, own: Sequence[Statement]) -> Itera
     if base is None or not len(parts) == len(percents) == len(alone):
         return
     for at, part in zip(percents, parts, strict=True):
-        yield _of_stated(_made("share", sentence, pieces[at], ()), part, base)
+        yield _of_stated(made("share", sentence, pieces[at], ()), part, base)
 
 
 def _pairs(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
@@ -283,15 +274,6 @@ def _named_before(pieces: Sequence[Piece], place: int) -> tuple[str, ...]:
     return found
 
 
-def _wholes_of(part: Quantity) -> tuple[Quantity, ...]:
-    """What a part can be a share of, where the words do not say."""
-    if isinstance(part, Cases):
-        return tuple(Cases((kind,)) for kind in sorted(vocabulary().ids["case"] - set(part.kinds)))
-    if isinstance(part, Ended):
-        return (Cases(part.kinds), Ended("decided", part.kinds))
-    return _APPLICATIONS if isinstance(part, Part | Count) else ()
-
-
 def _of_a_number(sentence: Sentence, place: int) -> Iterator[Share]:
     """网上申请32件，占全部申请46件的70%: the whole is the number behind 占."""
     piece, pieces = sentence.pieces[place], sentence.pieces
@@ -305,7 +287,7 @@ def _of_a_number(sentence: Sentence, place: int) -> Iterator[Share]:
         return
     part = pieces[place - 2].number
     if part is not None and whole.number is not None and whole.number.value:
-        yield _made("share", sentence, piece, ((part.value, whole.number.value),))
+        yield made("share", sentence, piece, ((part.value, whole.number.value),))
 
 
 def _in_brackets(sentence: Sentence, place: int, own: Sequence[Statement]) -> Iterator[Share]:
@@ -313,7 +295,7 @@ def _in_brackets(sentence: Sentence, place: int, own: Sequence[Statement]) -> It
     piece = sentence.pieces[place]
     part = next((one for one in own if one.piece == piece.parent), None)
     if part is not None and isinstance(part.quantity, Part):
-        yield _of_stated(_made("share", sentence, piece, ()), part, _APPLICATIONS)
+        yield _of_stated(made("share", sentence, piece, ()), part, APPLICATIONS)
 
 
 def _named_behind(sentence: Sentence, place: int) -> Iterator[Share]:
@@ -324,77 +306,5 @@ def _named_behind(sentence: Sentence, place: int) -> Iterator[Share]:
     named = plain and any(token.kind == "application" for token in piece.tail)
     bare = all(token.kind in ("neutral", "whole") for token in piece.label)
     if named and bare and len(who) == 1 and "unclear" not in who:
-        share = _made("share", sentence, piece, ())
-        yield replace(share, part=Part((), who), wholes=_APPLICATIONS)
-
-
-def _rate(
-    sentence: Sentence, place: int, own: Sequence[Statement], *, ours: bool
-) -> Iterator[Share]:
-    """办结率, 答复率, 予以公开率, 维持率, 纠错率."""
-    piece = sentence.pieces[place]
-    wanted = [token for token in piece.label if token.kind in ("rate", *OF_RESULTS)][-1]
-    if wanted.id == "else" or piece.has("timely", "foreign", "prev", "level"):
-        return
-    if has_unknown(piece.label):  # 消费维权办结率99.1%
-        return
-    share = _made("rate", sentence, piece, _done_of(sentence, place))
-    if wanted.kind in OF_RESULTS:
-        included = tuple(token.id for token in piece.aside if token.kind == "outcome")
-        if wanted.kind == "rate_of_requests" and not (piece.has("application") or included):
-            return  # 公开率 may be that of documents, 公开率（含部分公开） is none
-        part = Part((wanted.id,))
-        if included:  # 公开率（含部分公开）
-            part = Part((vocabulary().short["public"], *included))
-        yield replace(share, part=part, wholes=_APPLICATIONS)
-    elif wanted.id in ("closed", "answered"):
-        if _is_of_all(sentence, place, own):
-            wholes = (Count("taken"), Count(NEW))
-            share = replace(share, part=Count("closed"), wholes=wholes, may_be_all=True)
-        yield share
-    else:
-        kinds = _cases_near(sentence.pieces[: place + 1], own, ours=ours)
-        if kinds:
-            ended = Ended(wanted.id, kinds)
-            yield replace(share, part=ended, wholes=_wholes_of(ended), pairs=())
-
-
-def _is_of_all(sentence: Sentence, place: int, own: Sequence[Statement]) -> bool:
-    """Whether a rate is that of this year's applications."""
-    if sentence.pieces[place].has("application"):
-        return True
-    near = [one for one in own if one.piece < place] or own[:1]  # 办结率为92%，共办结88件
-    return bool(near) and isinstance(near[-1].quantity, Count) and not near[-1].scope
-
-
-def _cases_near(
-    pieces: Sequence[Piece], own: Sequence[Statement], *, ours: bool
-) -> tuple[str, ...]:
-    """The kinds of case that 维持率 or 纠错率 is of: named, or counted in the sentence."""
-    words = [token for one in pieces for token in (*one.label, *one.tail)]
-    here = tuple(dict.fromkeys(token.id for token in pieces[-1].label if token.kind == "case"))
-    named = here or tuple(dict.fromkeys(token.id for token in words if token.kind == "case"))[-1:]
-    counted = [one.quantity.kinds for one in own if isinstance(one.quantity, Cases)]
-    if here or not counted:
-        return named if ours or pieces[-1].has("publicity", "application") else ()
-    return counted[-1]
-
-
-def _done_of(sentence: Sentence, place: int) -> Pairs:
-    """收到12件，办结11件，办结率91.7%."""
-    plain = [
-        one.number.value
-        for one in sentence.pieces[:place]
-        if is_plain(one) and one.number and one.number.unit  # 12345热线 is a name
-    ]
-    whole = [
-        token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"
-    ]
-    received = {"received", NEW} & {token.id for token in whole}
-    return ((plain[1], plain[0]),) if len(plain) == 2 and received and plain[0] else ()  # noqa: PLR2004
-
-
-def _made(kind: ShareKind, sentence: Sentence, piece: Piece, pairs: Pairs) -> Share:
-    assert piece.number is not None and piece.figure is not None  # noqa: S101, PT018
-    start, end = sentence.offset + piece.start, sentence.offset + piece.figure.end
-    return Share(kind, piece.number.value, pairs, start, end)
+        share = made("share", sentence, piece, ())
+        yield replace(share, part=Part((), who), wholes=APPLICATIONS)

@@ -1,9 +1,15 @@
-"""What a text states: a quantity and its number."""
+"""What a text states: a quantity and its number, or a percentage and what it can come from."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
 
 from nianbao.checks.prose.quantity import NEW, Count, Quantity
 from nianbao.checks.sentences.numerals import Number
+from nianbao.checks.sentences.segments import Piece, Sentence
+
+ShareKind = Literal["share", "rate", "growth"]
+Pairs = tuple[tuple[Decimal, Decimal], ...]
 
 HEADS = frozenset({NEW, "received", "taken", "undertaken", "handled", "closed", "answered"})
 RECEIVED = frozenset({NEW, "received", "application"})
@@ -47,3 +53,36 @@ class Statement:
 def verb_of(quantity: Quantity) -> str:
     """Return what was done with applications; empty where something else is counted."""
     return quantity.verb if isinstance(quantity, Count) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A stated percentage with the numbers it can come from, as (part, whole).
+
+    For growth the pairs are (this year, last year). Where the words name part and whole, the
+    tables may have what the text leaves out.
+    """
+
+    kind: ShareKind
+    stated: Decimal
+    pairs: Pairs
+    start: int
+    end: int
+    grows: bool = True
+    part: Quantity | None = None
+    number: Decimal | None = None
+    """The part's number, where the text has it."""
+    wholes: tuple[Quantity, ...] = ()
+    of_named: bool = False
+    """Whether the words name the whole: 占办结总数."""
+    may_be_all: bool = False
+    """Whether 100 % also says that nothing was left of what could be done."""
+    scope: str = ""
+    """Words for more offices than one's own (全市) that the part is of."""
+
+
+def made(kind: ShareKind, sentence: Sentence, piece: Piece, pairs: Pairs) -> Share:
+    """What a percentage says; its span is of the paragraph."""
+    assert piece.number is not None and piece.figure is not None  # noqa: S101, PT018
+    start, end = sentence.offset + piece.start, sentence.offset + piece.figure.end
+    return Share(kind, piece.number.value, pairs, start, end)

@@ -26,9 +26,11 @@ from nianbao.checks.prose.statement import (
     KIND_OF_COUNT,
     RECEIVED,
     Statement,
+    verb_of,
 )
-from nianbao.checks.prose.wording import names_an_office, own_words
+from nianbao.checks.prose.wording import carry_in, names_an_office, own_words
 from nianbao.checks.sentences.lexicon import vocabulary
+from nianbao.checks.sentences.numerals import case_units
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
@@ -67,6 +69,8 @@ def summed(parts: Sequence[Statement], pieces: Sequence[Piece], place: int) -> Q
     plain = all(token.kind in _SUM_WORDS or token.id in _MAY_BE_SUMMED for token in words)
     if not plain or not any(token.id == "sum" for token in words):
         return None
+    if are_alike(parts):
+        return parts[0].quantity
     if figure.value == sum(one.number.value for one in parts):
         return None
     verbs = {one.verb for one in parts}
@@ -78,6 +82,12 @@ def summed(parts: Sequence[Statement], pieces: Sequence[Piece], place: int) -> Q
     return None
 
 
+def are_alike(parts: Sequence[Statement]) -> bool:
+    """县直部门收到164件，乡镇收到66件，合计230件: what is said twice and added up is parts of the sum."""
+    counted = {one.quantity for one in parts}
+    return len(parts) > 1 and len(counted) == 1 and isinstance(parts[0].quantity, Count)
+
+
 def is_some_of_them(
     verb: str, own: Sequence[Statement], pieces: Sequence[Piece], place: int
 ) -> bool:
@@ -85,8 +95,29 @@ def is_some_of_them(
     words = own_words(pieces, place)
     if verb == "application" and not is_named_plainly(pieces, place, words):
         return True
+    if verb == "application" and _has_a_subject_before(pieces, place):
+        return True
     beside_channel = verb in HEADS and is_beside_a_channel(pieces, place)
     return beside_channel or _only_a_part(verb, own, pieces, place)
+
+
+def _has_a_subject_before(pieces: Sequence[Piece], place: int) -> bool:
+    """环保公益组织日益关注，提出申请5件: those of whom the words before the comma name."""
+    before = pieces[place - 1] if place else None
+    if before is None or before.number is not None or pieces[place].before != ",":
+        return False
+    return before.has("who") and not pieces[place].has("who")
+
+
+def is_of_several_applicants(quantity: Quantity, pieces: Sequence[Piece], place: int) -> bool:
+    """其余163件由自然人、律师事务所等提出: the number is not that of the first of them."""
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    if not isinstance(quantity, Part) or not quantity.applicants or following is None:
+        return False
+    tail = pieces[place].tail
+    behind = bool(tail) and tail[-1].kind == "who" and not pieces[place].has("who")
+    joined = following.before == "、" and following.label[:1] != ()
+    return behind and joined and following.label[0].kind == "who" and following.number is None
 
 
 def _only_a_part(verb: str, own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> bool:
@@ -159,6 +190,8 @@ def counted_right_before(
     last = near[-1] if near else None  # 复议26件（维持17件、在审4件），上年为27件
     if last is None:
         return None
+    if pieces[place].before == ";" and isinstance(last.quantity, Ended) and len(own) > 1:
+        return None  # 复议20件，维持14件、纠正6件；上年为13件: of which of them is not said
     only_asides = all(one.depth > depth for one in pieces[last.piece + 1 : place])
     beside = last.piece == pieces[place].parent or only_asides
     return last.quantity if beside and pieces[place].before in ("(", ",", ";", "、") else None
@@ -198,6 +231,56 @@ def is_of_one_level(quantity: Quantity, words: Sequence[Token], pieces: Sequence
     numbered = [one for one in pieces if one.number is not None]
     offices = sum(one.has("organ") and not one.names("own") for one in numbered)
     return offices > 1 or any(one.has("part_scope") for one in numbered)
+
+
+def is_counted_apart(pieces: Sequence[Piece], place: int) -> bool:
+    """局机关单独统计，办结41件: words before the number say that it is only theirs."""
+    for at in range(place, max(place - MOST_TOGETHER, -1), -1):
+        piece = pieces[at]
+        named = piece.has("organ", "part_scope") or piece.names("own")
+        if piece.number is None and piece.has("except") and named:
+            return True
+        if piece.before == ";":
+            return False
+    return False
+
+
+def carried_for_a_reason(pieces: Sequence[Piece], place: int, year: int) -> Count | None:
+    """有1件因情况复杂须结转下年办理: what a reason is given for are some of those carried over."""
+    piece, following = pieces[place], pieces[place + 1 : place + 2]
+    opens = all(token.kind in _SOME for token in piece.label) and piece.label
+    if not opens or piece.number is None or piece.number.unit not in case_units():
+        return None
+    near = piece.tail
+    if following and following[0].number is None and following[0].before == ",":
+        near = (*near, *following[0].label)
+    marks = [n for n, token in enumerate(near) if token.kind == "carry"]
+    reason = [token.kind for token in near[: marks[0]]] if marks else []
+    if "unknown" not in reason and "outcome_part" not in reason and "verb" not in reason:
+        return None
+    if any(token.kind in ("none", "prev", "delta", "foreign", "case") for token in near):
+        return None
+    later = carry_in(near[marks[0] :], year) == INTO_NEXT_YEAR
+    return Count(INTO_NEXT_YEAR) if later else None
+
+
+_SOME = frozenset({"rest", "neutral", "application", "among"})
+
+
+def is_this_years(
+    quantity: Quantity | None, own: Sequence[Statement], words: Sequence[Token]
+) -> bool:
+    """办理上年结转申请13件、当年申请240件: beside those carried in, the rest are new."""
+    carried = bool(own) and own[-1].verb == FROM_LAST_YEAR
+    named = quantity is not None and is_open(quantity)
+    weak = quantity is None and bool(words) and words[-1].kind == "application"
+    plain = all(token.kind in ("neutral", "whole", "application", "year") for token in words)
+    return carried and (named or weak) and plain and any(t.kind in ("whole", "year") for t in words)
+
+
+def is_open(quantity: Quantity) -> bool:
+    """Whether applications are counted without a word of what was done with them."""
+    return verb_of(quantity) == "application"
 
 
 def before_the_next(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:

@@ -83,6 +83,8 @@ def sentences(text: str) -> Iterator[Sentence]:
             paragraph, first = paragraph + 1, True
 
 
+_NAMES = frozenset({"outcome", "neutral"})
+"""What brackets name without a number: results that the number before or behind them counts."""
 LONGEST = 800
 """Characters of a sentence. A longer one is none, and reading it would take too long."""
 _SENTENCE = re.compile(f"(?P<words>[^{ENDS}]*)(?P<end>[{ENDS}]|$)")
@@ -153,6 +155,7 @@ class _PieceMaker:
         if not self.outer:
             self.end(")")
             return
+        self._join_names()
         outer, place = self.outer[-1]
         inside = self.open
         if inside.figure is None and inside.before == "(":
@@ -165,6 +168,22 @@ class _PieceMaker:
             self.end(")")
             self.outer.pop()
         self.open = outer
+
+    def _join_names(self) -> None:
+        """公开（予以公开、部分公开）18件: names alone in brackets explain the words before them."""
+        inside, depth = self.open, len(self.outer)
+        at = len(self.pieces)
+        while at and self.pieces[at - 1].depth == depth and self.pieces[at - 1].before in "(、":
+            at -= 1
+            if self.pieces[at].before == "(":
+                break
+        row = self.pieces[at:]
+        words = [token for piece in row for token in piece.label] + inside.label
+        opened = bool(row) and row[0].before == "(" and inside.before == "、"
+        bare = inside.figure is None and all(piece.figure is None for piece in row)
+        if opened and bare and all(token.kind in _NAMES for token in words):
+            del self.pieces[at:]
+            self.open = _Open("(", label=words)
 
     def _add_aside(self, outer: _Open, place: int, words: list[Token]) -> None:
         if place < 0:

@@ -16,7 +16,9 @@ from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
+    Cases,
     Count,
+    Ended,
     Quantity,
 )
 from nianbao.checks.prose.statement import Statement
@@ -53,6 +55,7 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
             for statement in (*text.prose.statements, *shown_to_be_ours(context, text).statements)
         ],
     )
+    compared = _ended_of_all(context, compared)
     alike: dict[tuple[Quantity, bool], _Alike] = {}
     for one in compared:
         alike.setdefault(_said(one), _Alike()).take(one)
@@ -63,6 +66,35 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         # One subject for all findings about a quantity: a number among them would change with
         # what is written before; decisions tell them apart by their own sentences.
         yield from _said_of(context, one, alike[_said(one)])
+
+
+def _ended_of_all(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:
+    """1278件诉讼中，纠正97件: of all of them, not of one kind, where the total is that of all."""
+    wholes: dict[tuple[str, int, int], list[_Compared]] = {}
+    for one in compared:
+        if isinstance(one.statement.quantity, Cases):
+            wholes.setdefault(_sentence(one), []).append(one)
+    return [_of_all(context, one, wholes.get(_sentence(one), [])) for one in compared]
+
+
+def _of_all(context: CheckContext, one: _Compared, wholes: Sequence[_Compared]) -> _Compared:
+    quantity = one.statement.quantity
+    if not isinstance(quantity, Ended) or len(wholes) != 1 or not one.fits:
+        return one
+    (whole,) = wholes
+    value = whole.statement.number.value
+    fitting = [len(way.cells) for way, total in whole.readings if total == value]
+    together = whole.fits and fitting and min(fitting) > 1 and not whole.statement.scope
+    if not together or getattr(whole.statement.quantity, "kinds", ()) != quantity.kinds:
+        return one
+    reading, total = one.readings[0]
+    if known_part(reading.cells, context.values)[1] and not one.statement.number.agrees(total):
+        return _Compared(one.text, one.statement, one.readings[:1], fits=False)
+    return one
+
+
+def _sentence(one: _Compared) -> tuple[str, int, int]:
+    return one.text.key, one.statement.paragraph, one.statement.sentence
 
 
 def _lacks_cells(context: CheckContext, one: _Compared) -> bool:
@@ -109,8 +141,9 @@ def _said_of(context: CheckContext, one: _Compared, same: _Alike) -> Iterator[Fi
 
 
 def _is_exact(one: _Compared) -> bool:
-    """Whether a number is neither rough nor said of an office that is named."""
-    return one.statement.number.quantum == 1 and not one.statement.named
+    """Whether a number is neither rough nor said of an office that is named, or of some of all."""
+    plain = not one.statement.named and not one.statement.at_most
+    return one.statement.number.quantum == 1 and plain
 
 
 def _value(one: _Compared) -> Decimal:

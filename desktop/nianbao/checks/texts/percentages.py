@@ -9,7 +9,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.prose.quantity import Quantity
-from nianbao.checks.prose.shares import Share
+from nianbao.checks.prose.statement import Share
 from nianbao.checks.sentences.numerals import chinese_number
 from nianbao.checks.texts.patterns import is_whole, pattern, text_data
 from nianbao.checks.texts.read import ReadText, read_texts

@@ -147,12 +147,19 @@ def _part(form: Form, part: Part, head: str) -> tuple[Reading, ...]:
     wanted = part.applicants or (quantities().applications.total,)
     if part.outcomes:
         rows = _trees(form.id).rows
-        names = [rows[one].item.name for one in part.outcomes if one in rows]
-        return _of_rows(form, [Rows(name="加".join(names), rows=part.outcomes)], wanted)
+        outcomes = _each_once(part.outcomes, lines_of(form.id))
+        names = [rows[one].item.name for one in outcomes if one in rows]
+        return _of_rows(form, [Rows(name="加".join(names), rows=outcomes)], wanted)
     if head in applicants.after_closing:
         return _of_rows(form, (*applicants.closed, *applicants.received), wanted)
     chosen = applicants.received if head else (*applicants.received, *applicants.closed)
     return _of_rows(form, chosen, wanted)
+
+
+def _each_once(outcomes: tuple[str, ...], lines: Lines) -> tuple[str, ...]:
+    """信访举报投诉类不予处理 names a line by its group, too: the line is meant, not both."""
+    groups = {lines.group_of.get(one) for one in outcomes}
+    return tuple(one for one in outcomes if one not in groups)
 
 
 def _all_but(form: Form, part: Part) -> tuple[Reading, ...]:
