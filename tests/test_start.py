@@ -7,6 +7,9 @@ from tempfile import TemporaryFile
 
 import pytest
 
+pytestmark = pytest.mark.slow
+"""Each starts a process of its own."""
+
 STATE = "(builtins.__import__, gc.get_threshold(), os.environ.get('PYDANTIC_DISABLE_PLUGINS'))"
 VERSION = "import importlib.metadata; print(importlib.metadata.version('pydantic'))"
 

@@ -72,22 +72,26 @@ def test_floor_and_subject_take_turns() -> None:
     assert calls == ["floor", "subject"] * 3
 
 
+@pytest.mark.slow
 def test_a_child_is_timed_until_its_line() -> None:
     code = "import time; print('ready', flush=True); time.sleep(0.5)"
 
     assert 0 < until_printed("ready", ["-I", "-S", "-c", code], {})() < 500
 
 
+@pytest.mark.slow
 def test_a_child_that_never_says_it_is_an_error() -> None:
     with pytest.raises(AssertionError, match="ready"):
         until_printed("ready", ["-I", "-S", "-c", "pass"], {})()
 
 
+@pytest.mark.slow
 def test_a_child_that_fails_is_an_error() -> None:
     with pytest.raises(subprocess.CalledProcessError):
         peak_mebibytes("raise SystemExit(3)", {})()
 
 
+@pytest.mark.slow
 def test_a_child_that_takes_memory_is_seen_to() -> None:
     plain = peak_mebibytes("pass", {})()
     heavy = peak_mebibytes("x = b'x' * 64_000_000", {})()

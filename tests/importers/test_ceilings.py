@@ -67,6 +67,7 @@ def test_a_workbook_that_makes_its_library_take_all_memory_is_stopped() -> None:
     assert "内存太多" in refusal(content)
 
 
+@pytest.mark.slow
 def test_a_reader_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     other_program(monkeypatch, "import time; time.sleep(600)")
     monkeypatch.setitem(apart.CEILINGS, "pdf", Ceiling(384, 1))

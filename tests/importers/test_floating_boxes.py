@@ -82,6 +82,7 @@ def left_out(result: ImportResult) -> list[str]:
     return [str(entry["text"]) for entry in result.reading.left_out]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "drawn",
     [
@@ -168,6 +169,7 @@ def kept(name: str) -> ImportResult:
     return read((KEPT / name).read_bytes(), f"表{Path(name).suffix}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["ods", "xls"])
 def test_boxes_of_other_kinds_of_workbooks_are_read_and_listed_alike(ending: str) -> None:
     result = kept(f"shapes.{ending}")
@@ -179,6 +181,7 @@ def test_boxes_of_other_kinds_of_workbooks_are_read_and_listed_alike(ending: str
     assert wrong(result.reading.report) == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["ods", "xls"])
 def test_the_title_of_a_chart_is_listed_in_other_kinds_of_workbooks(ending: str) -> None:
     result = kept(f"chart.{ending}")
@@ -187,6 +190,7 @@ def test_the_title_of_a_chart_is_listed_in_other_kinds_of_workbooks(ending: str)
     assert wrong(result.reading.report) == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["ods", "xls"])
 def test_a_remark_is_left_out_in_other_kinds_of_workbooks(ending: str) -> None:
     result = kept(f"remark.{ending}")

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
+from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -117,21 +119,28 @@ def forget() -> None:
 
     Each shipped form stays the object it was: other tests hold it.
     """
-    for cache in _caches():
-        cache.cache_clear()
+    for one in _caches():
+        one.cache_clear()
 
 
 def _caches() -> Iterator["_lru_cache_wrapper[object]"]:
-    """The caches of the program: functions of its modules, and of the classes in them.
+    """The caches of the program.
 
     Asking the collector for them would look at a million objects each time.
     """
     modules = [module for name, module in sys.modules.items() if name.startswith("nianbao.")]
     for module in modules:
-        for one in [*vars(module).values()]:
-            owned = [*vars(one).values()] if isinstance(one, type) else [one]
-            yield from (
-                found
-                for found in owned
-                if isinstance(found, _lru_cache_wrapper) and found not in (load_form, _load)
-            )
+        yield from _caches_in(module)
+
+
+@cache
+def _caches_in(module: ModuleType) -> tuple["_lru_cache_wrapper[object]", ...]:
+    """Those of a module's functions, and of the classes in it: they do not change once it is loaded."""
+    owned = chain.from_iterable(
+        vars(one).values() if isinstance(one, type) else (one,) for one in vars(module).values()
+    )
+    return tuple(
+        one
+        for one in owned
+        if isinstance(one, _lru_cache_wrapper) and one not in (load_form, _load)
+    )

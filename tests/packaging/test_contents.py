@@ -27,7 +27,7 @@ def top_levels(names: frozenset[str]) -> frozenset[str]:
     return frozenset(name.split(".", maxsplit=1)[0] for name in names)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_no_module_of_the_standard_library_that_is_used_is_left_out(
     imported: frozenset[str], contents: Contents
 ) -> None:
@@ -38,6 +38,7 @@ def test_no_module_of_the_standard_library_that_is_used_is_left_out(
     assert used & left_out == frozenset()
 
 
+@pytest.mark.slow
 def test_every_part_of_qt_that_is_used_is_shipped(
     imported: frozenset[str], contents: Contents
 ) -> None:
@@ -50,6 +51,7 @@ def test_every_part_of_qt_that_is_used_is_shipped(
         assert f"PySide6/{module.replace('Qt', 'Qt6', 1)}.dll" in shipped
 
 
+@pytest.mark.slow
 def test_every_library_that_is_used_is_pinned_for_the_program(
     imported: frozenset[str], repository: Path
 ) -> None:
@@ -63,6 +65,7 @@ def test_every_library_that_is_used_is_pinned_for_the_program(
         assert re.search(rf"^{re.escape(distribution)}==", lock, re.MULTILINE), name
 
 
+@pytest.mark.slow
 def test_no_pattern_of_what_is_left_out_hits_a_module_that_is_used(
     imported: frozenset[str], contents: Contents
 ) -> None:
