@@ -7,7 +7,7 @@ from nianbao.checks.prose.quantity import Cases, Documents, Ended
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.prose.wording import blocks_in, has_unknown, verbs_in
 from nianbao.checks.sentences.lexicon import vocabulary
-from nianbao.checks.sentences.segments import Piece
+from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
 
 PUBLIC, RELEASED = "public", "released"
@@ -131,3 +131,8 @@ def are_told_to_be_ours(pieces: Sequence[Piece]) -> bool:
         piece.number is None and piece.has("all") and piece.has("publicity") and piece.has("cause")
         for piece in pieces
     )
+
+
+def goes_on_with_endings(sentence: Sentence) -> bool:
+    """其中维持1件。 speaks of the cases of the sentence before."""
+    return any(piece.has("ending") for piece in sentence.pieces)

@@ -1,12 +1,13 @@
 """Lists in prose: a total and the parts named behind it (其中…, 包括…, （…）, ：…, 分项为…)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, islice
 from typing import Literal
 
+from nianbao.checks.prose.parts import ends_a_list, is_base
 from nianbao.checks.sentences.segments import Piece, Sentence
 
 ListKind = Literal["among", "includes", "exact"]
@@ -97,6 +98,8 @@ def _parts_before(pieces: Sequence[Piece], place: int) -> Iterator[Piece]:
         piece = pieces[at]
         if piece.depth and not piece.label:  # 自然资源局（86件）和公安局（41件）: a part by itself
             return
+        if is_base(pieces, at):
+            continue
         if piece.depth or (piece.number is None and pieces[at + 1].before in ("、", ")")):
             continue
         number = piece.number
@@ -178,7 +181,7 @@ def _listings(
 ) -> Iterator[Listing]:
     (start, kind), pieces = opening, sentence.pieces
     level = islice(_level(pieces, start), _MOST)
-    members = [piece for piece in level if _may_be_part(piece)]
+    members = [piece for piece in _without_bases(pieces, level) if _may_be_part(piece)]
     units = dict.fromkeys(piece.number.unit for piece in members if piece.number) or {"": None}
     for unit in units if any(units) else ("",):
         if not unit and any(units):
@@ -200,6 +203,20 @@ def _level(pieces: Sequence[Piece], start: int) -> Iterator[Piece]:
         if piece.depth < first.depth:
             return
         if piece.depth == first.depth and piece.parent == first.parent:
+            yield piece
+
+
+def _without_bases(pieces: Sequence[Piece], level: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces of a level up to one that others are counted out of, but for bases of shares.
+
+    A sum right behind a number (连同上年结转的1件共13件) ends a row, too.
+    """
+    for piece in level:
+        place = pieces.index(piece)
+        summed = piece.before == "number" and any(t.id == "sum" for t in piece.label[:1])
+        if summed or ends_a_list(pieces, place):
+            return
+        if not is_base(pieces, place):
             yield piece
 
 

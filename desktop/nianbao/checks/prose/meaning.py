@@ -14,8 +14,14 @@ from nianbao.checks.prose.cases import (
     closes_cases,
     document_in,
     ends_documents,
+    goes_on_with_endings,
 )
-from nianbao.checks.prose.counted import application_in, own_tail
+from nianbao.checks.prose.counted import (
+    application_in,
+    counts_with_the_carried,
+    own_tail,
+    with_the_carried,
+)
 from nianbao.checks.prose.decided import decision_in, in_myriads, part_of_decisions
 from nianbao.checks.prose.parts import among, names_several_channels
 from nianbao.checks.prose.quantity import (
@@ -46,6 +52,7 @@ from nianbao.checks.prose.wholes import (
     is_of_the_carried,
     is_open,
     is_part_of_a_carry,
+    is_rest,
     is_some_of_them,
     is_this_years,
     mark_carry,
@@ -56,8 +63,9 @@ from nianbao.checks.prose.wholes import (
 from nianbao.checks.prose.wording import (
     blocks_in,
     carry_in,
-    first_words,
+    ends_a_year,
     has_carry,
+    is_beside_last_year,
     is_countable,
     marks_documents,
     names_a_judge,
@@ -88,8 +96,6 @@ _NOT_A_COUNT = frozenset(
 
 _PLAIN = frozenset({"prev", "year", "neutral", "compare"})
 """收到8件（上年为6件）: what the number before counts."""
-_OF_THE_REST = frozenset({"rest", "neutral", "others", "application", "who", "outcome"})
-_BESIDE_AN_END = frozenset({"rest", "neutral", "case", "among"})
 _OF_THIS_YEAR = frozenset({"among", "neutral", "year", "whole", "publicity"})
 """2021年至2023年收到107件，其中2023年45件: the second number counts what the first one does."""
 
@@ -116,7 +122,7 @@ class MeaningReader:
 
     def _sentence(self, sentence: Sentence, number: int, last_scope: str | None) -> None:
         self.subject.begin(sentence, last_scope)
-        if not _goes_on_with_endings(sentence):
+        if not goes_on_with_endings(sentence):
             self.state.our_cases = are_told_to_be_ours(sentence.pieces)
         if marks_documents(sentence):
             self.subject.about(FOREIGN, "件")
@@ -172,7 +178,9 @@ class MeaningReader:
         if any(token.kind in _NOT_A_COUNT or token.kind == "unknown" for token in near):
             return
         state = replace(self.state)
-        ago = int(self._is_of_last_year(words) and any(t.kind == "case" for t in words))
+        ago = int(
+            self.state.is_last_year(words, self.year) and any(t.kind == "case" for t in words)
+        )
         if ago:  # 行政复议由上年的8件增至13件
             state.year, words = "", tuple(t for t in words if t.kind not in ("prev", "year"))
         last = [one.quantity for one in self.unsure if one.sentence == number]
@@ -189,7 +197,9 @@ class MeaningReader:
         before = self.unsure[-1] if self.unsure else None
         if before is None or (before.sentence, before.piece) != (number, place - 1):
             return False
-        plain = all(token.kind in _PLAIN for token in words) and self._is_of_last_year(words)
+        plain = all(token.kind in _PLAIN for token in words) and self.state.is_last_year(
+            words, self.year
+        )
         figure = sentence.pieces[place].number
         alike = figure is not None and figure.unit == before.number.unit and not figure.vague
         if plain and alike and not before.years_ago and isinstance(before.quantity, Cases):
@@ -225,12 +235,12 @@ class MeaningReader:
             made = self._made(sentence, number, place, part)
             return None if self.state.scope else replace(made, at_most=True)
         narrowed = any(token.kind in _NOT_A_COUNT for token in words)
-        if self._is_beside_last_year(words):
+        if is_beside_last_year(words, self.year):
             return self._of_last_year(sentence, number, place, topic)
         counts = (
             not narrowed
             or rest_is_carried(words, piece)
-            or self._is_rest(number, words, piece)
+            or is_rest(self._own(number), words, piece)
             or are_left_in_force(self.state, words, piece)
         )
         if not counts or not is_countable(piece, words, figure) or in_days(sentence.pieces, place):
@@ -241,7 +251,9 @@ class MeaningReader:
         """What a number counts that nothing in its words narrows."""
         words = own_words(sentence.pieces, place)
         carried = carry_in((*words, *own_tail(sentence.pieces, place)), self.year)
-        if not carried and self._is_of_last_year(words):
+        if carried and self.state.is_past(words, self.year):
+            return self._carried_then(sentence, number, place, (carried, topic))
+        if not carried and self.state.is_last_year(words, self.year):
             return self._of_last_year(sentence, number, place, topic)
         own, pieces = self._own(number), sentence.pieces
         quantity = summed(own, pieces, place) or self._quantity(pieces, place, words, topic)
@@ -268,40 +280,16 @@ class MeaningReader:
             quantity = Count(verb, of_the_new=True)
         return self._made(sentence, number, place, quantity)
 
-    def _is_rest(self, number: int, words: Sequence[Token], piece: Piece) -> bool:
-        """无法提供4件，其余6件均予以公开: a result, or an applicant, after others of all."""
-        own = [one.quantity for one in self._own(number)]
-        if own and all(isinstance(one, Cases | Ended) for one in own):  # 还有4件待审结
-            kinds = [token.kind for token in (*words, *piece.tail)]
-            return [kind for kind in kinds if kind not in _BESIDE_AN_END] == ["ending"]
-        if not own or not {token.kind for token in words} <= _OF_THE_REST:
-            return False
-        parts = own[1:] if isinstance(own[0], Count) else own
-        if not all(isinstance(one, Part) for one in parts):
-            return False
-        whose = any(one.applicants for one in parts if isinstance(one, Part))
-        ended = any(one.outcomes for one in parts if isinstance(one, Part))
-        if any(token.kind == "who" for token in (*words, *piece.tail)):  # 其余90件由企业提出
-            return not ended
-        named = any(token.kind == "outcome" for token in words)
-        return not whose and (named or bool(first_words(piece.tail)))
-
-    def _is_of_last_year(self, words: Sequence[Token]) -> bool:
-        """Whether words, or the sentence they stand in, count last year's: 2022年收到8件."""
-        kinds = {token.kind for token in words}
-        if kinds & {"carry", "next", "compare", "since"}:
-            return False
-        named = [token.id for token in words if token.kind in ("prev", "year")]
-        named = [one for one in named if one != "period"] or named  # 2022年同期
-        return set(named or [self.state.year]) <= {"last", str(self.year - 1)}
-
-    def _is_beside_last_year(self, words: Sequence[Token]) -> bool:
-        """收到12件，比上年的8件增长50%: the number before it, of last year."""
-        known = ("compare", "prev", "year", "neutral")
-        last = any(token.id in ("last", str(self.year - 1)) for token in words)
-        return (
-            last and any(t.kind == "compare" for t in words) and all(t.kind in known for t in words)
-        )
+    def _carried_then(
+        self, sentence: Sentence, number: int, place: int, carried: tuple[str, str]
+    ) -> Statement | None:
+        """2022年新收46件、年末结转7件: what last year carried over came into this one."""
+        told = any(one.sentence == number for one in self.earlier)
+        of_last = told and self.state.year == str(self.year - 1)
+        if not of_last or carried[0] == FROM_LAST_YEAR or carried[1] != APPLICATION:
+            return None
+        ends = ends_a_year(sentence, place)
+        return self._made(sentence, number, place, Count(FROM_LAST_YEAR)) if ends else None
 
     def _of_last_year(
         self, sentence: Sentence, number: int, place: int, topic: str
@@ -366,14 +354,17 @@ class MeaningReader:
             return Ended("pending", self.state.blocks)
         if closes_cases(self.state, topic, words):
             return Ended("decided", self.state.blocks)
-        if topic != APPLICATION or carry:
-            return Count(carry) if topic == APPLICATION else None
-        return self._applications(pieces, place, words)
+        if topic != APPLICATION:
+            return None
+        alone = carry and not counts_with_the_carried(pieces, place, words)
+        return Count(carry) if alone else self._applications(pieces, place, words)
 
     def _applications(
         self, pieces: Sequence[Piece], place: int, words: Sequence[Token]
     ) -> Quantity | None:
         """Applications of this year; one way of applying is only a part of them."""
+        if counts_with_the_carried(pieces, place, words):
+            return with_the_carried(pieces, place, words)
         near = (*words, *own_tail(pieces, place)[:2])  # 办理5件网上申请
         by_channel = any(token.kind == "channel" for token in near)
         if by_channel and not names_several_channels(pieces, place):
@@ -392,8 +383,3 @@ class MeaningReader:
         ):
             return over
         return application_in(pieces[place], words, self.lines)
-
-
-def _goes_on_with_endings(sentence: Sentence) -> bool:
-    """其中维持1件。 speaks of the cases of the sentence before."""
-    return any(piece.has("ending") for piece in sentence.pieces)

@@ -59,6 +59,34 @@ def among(pieces: Sequence[Piece], place: int) -> bool:
     return bool(before)
 
 
+def is_base(pieces: Sequence[Piece], place: int) -> bool:
+    """在已审结的21件中占14.3%, 以21件为基数, 21件中有3件: others are counted out of it."""
+    piece, following = pieces[place], pieces[place + 1 : place + 2]
+    if piece.number is None or piece.number.percent:
+        return False
+    leads_on = bool(following) and following[0].before == "number"
+    behind = following[0].label if leads_on else piece.tail
+    compared = any(t.kind == "compare" for t in behind[:1]) and piece.names("and")
+    counted_out = behind if leads_on else behind[-1:]
+    return (
+        compared
+        or piece.has("share")
+        or names_a_base(behind)
+        or (any(token.id == "of" for token in counted_out))
+    )
+
+
+def names_a_base(words: Sequence[Token]) -> bool:
+    """为基数, 计算."""
+    return any(token.id == "base" for token in words)
+
+
+def ends_a_list(pieces: Sequence[Piece], place: int) -> bool:
+    """其中已评价的21家中有3家满意: what follows is of the 21, not of the number that was listed."""
+    following = pieces[place + 1 : place + 2]
+    return is_base(pieces, place) and not any(one.number_is_percent for one in following)
+
+
 def is_part(piece: Piece) -> bool:
     """Whether a piece is one of several parts."""
     return (

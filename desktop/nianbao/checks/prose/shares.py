@@ -13,7 +13,7 @@ from nianbao.checks.prose.growth import (
     rate,
     wholes_of,
 )
-from nianbao.checks.prose.parts import is_below
+from nianbao.checks.prose.parts import is_base, is_below, names_a_base
 from nianbao.checks.prose.quantity import Cases, Count, Part, Quantity
 from nianbao.checks.prose.statement import Pairs, Share, Statement, made
 from nianbao.checks.sentences.lexicon import vocabulary
@@ -183,19 +183,35 @@ def _is_in_a_row(pieces: Sequence[Piece], at: int) -> bool:
 
 def _of_the_whole_before(sentence: Sentence, place: int) -> Iterator[Share]:
     """企业申请121件，在180件组织申请中占67.2%."""
-    whole, part = sentence.pieces[place - 1].number, sentence.pieces[place - 2].number
-    if whole is not None and part is not None and whole.value:
+    base, before = sentence.pieces[place - 1], _before_a_base(sentence.pieces, place - 1)
+    whole, part = base.number, before.number
+    if whole is not None and part is not None and whole.value and not _names_its_part(base):
         pair = (part.value, whole.value)
         yield made("share", sentence, sentence.pieces[place], (pair,))
+
+
+def _before_a_base(pieces: Sequence[Piece], place: int) -> Piece:
+    """公开6件（在12件中占50%）: the number whose brackets these are, or the one before."""
+    inside = pieces[place].before == "(" and pieces[place].parent >= 0
+    return pieces[pieces[place].parent if inside else place - 1]
+
+
+def _names_its_part(base: Piece) -> bool:
+    """线上15场、线下8场，线上场次在区级15场中占100%: the part need not be the last number."""
+    named = base.label[0].kind in ("channel", "who", "outcome", "unknown") if base.label else False
+    return named and any(token.end - token.start == 1 for token in base.label[1:])
 
 
 def _has_its_whole_before(pieces: Sequence[Piece], place: int) -> bool:
     """Whether a share names its part and its whole by the two numbers before it."""
     piece = pieces[place]
     at = next(n for n, token in enumerate(piece.label) if token.kind == "share")
-    within = any(token.id == "of" for token in piece.label[:at])
-    beside = place > 1 and piece.before == "number" and pieces[place - 1].before == ","
-    return within and beside and is_plain(pieces[place - 1]) and is_plain(pieces[place - 2])
+    within = any(token.id == "of" for token in piece.label[:at]) or names_a_base(piece.label[:at])
+    beside = place > 1 and piece.before == "number" and pieces[place - 1].before in (",", "(")
+    if place > 1 and piece.before == "," and names_a_base(pieces[place - 1].tail):
+        within = beside = is_base(pieces, place - 1)
+    both = within and beside and is_plain(pieces[place - 1])
+    return both and is_plain(_before_a_base(pieces, place - 1))
 
 
 def _of_stated(share: Share, stated: Statement, base: tuple[Quantity, ...]) -> Share:

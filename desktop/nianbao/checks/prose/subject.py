@@ -40,6 +40,12 @@ def _is_beside(piece: Piece) -> bool:
     return alone and piece.has("prev") and all(t.kind in ("prev", "neutral") for t in piece.label)
 
 
+def _year_in_brackets(piece: Piece) -> Sequence[Token]:
+    """（2022年）收到46件, 收到46件（上年）."""
+    plain = all(token.kind in ("year", "prev", "neutral") for token in piece.aside)
+    return piece.aside if plain else ()
+
+
 def _names_one_document(piece: Piece) -> bool:
     """Whether a piece names a kind of document and adds nothing to it but that it is public."""
     rest = [token for token in piece.label if token.kind != "document"]
@@ -66,6 +72,7 @@ class Subject:
     def begin(self, sentence: Sentence, last_scope: str | None) -> None:
         """A scope goes on while its numbers do: 全市收到3210件。其中自然人2800件."""
         self.state.year, self.state.over_years = "", None
+        self.state.looks_back = False
         if last_scope != self.state.scope:
             self.state.scope = ""
         nouns = {
@@ -98,24 +105,39 @@ class Subject:
     def _time(self, piece: Piece) -> None:
         """Follow the time a sentence speaks of: 上半年收到3件，办结2件 is no count of the year."""
         compares = any(t.kind == "compare" and t.id != "yearly" for t in piece.label)
+        self.state.looks_back |= piece.names("looks_back")
         if piece.depth or compares or piece.has("carry", "next"):
+            if piece.names("this") and piece.names("into_next_year"):  # 本年末结转3件
+                self.state.year = ""
             return
         over_years = any(t.id in ("prev", "yearly") for t in piece.label)  # 近年来逐年上升
         if over_years or (_ends_early(piece.label) and not _goes_without_time(piece)):
-            self.state.year = "another"
+            self.state.year = "past" if piece.names("prev") else "another"
             return
         if _goes_without_time(piece):
             return
         if since_another_time(piece.label, self.year):
             self.state.year = "another"
             return
-        for token in piece.label:
-            if token.kind == "year":
-                self.state.year = token.id
-            elif token.kind in ("prev", "part_time"):
-                self.state.year = str(self.year - 1) if token.id == "last" else "another"
-            elif token.kind == "whole":
-                self.state.year = ""
+        for token in (*_year_in_brackets(piece), *piece.label):
+            self._take_time(token, piece)
+
+    def _take_time(self, token: Token, piece: Piece) -> None:
+        """One word for a time; 2022年同期 names the year before it."""
+        if token.kind == "year":
+            self.state.year = token.id
+        elif token.kind in ("prev", "part_time"):
+            last = token.id == "last"
+            if token.id != "period" or not self.state.year:
+                self.state.year = str(self.year - 1) if last else "another"
+        elif token.kind == "whole" and not self._goes_on(token, piece):
+            self.state.year = ""
+
+    def _goes_on(self, whole: Token, piece: Piece) -> bool:
+        """2022年全年, 2022年新收35件，当年办结33件: the whole of the year that was named."""
+        if whole.id == "this":
+            return False
+        return whole.id == "that" or self.state.looks_back or piece.has("year", "prev")
 
     def _words_only(self, pieces: Sequence[Piece], place: int) -> None:
         """Follow words without a number."""

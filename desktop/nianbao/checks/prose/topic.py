@@ -39,7 +39,10 @@ class Topic:
     decides: bool = False
     """Whether bare licences and penalties are decisions."""
     year: str = ""
-    """The year the sentence speaks of where it names one; "another" for last year or a quarter."""
+    """The year the sentence speaks of where it names one; "another" for last year or a quarter,
+    "past" for years ago."""
+    looks_back: bool = False
+    """Whether the sentence says that it looks back: 回顾上一年度，全年新收35件."""
 
     spoke_of_applications: bool = False
     """Whether any paragraph so far has spoken of applications."""
@@ -56,3 +59,17 @@ class Topic:
         return any(token.kind in ("prev", "next") for token in words) or any(
             one not in ("", str(year)) for one in own
         )
+
+    def is_past(self, words: Sequence[Token], year: int) -> bool:
+        """Whether the sentence speaks of a year gone by, and these words of no other time."""
+        told = any(t.kind in ("year", "prev", "next") or t.id == "this" for t in words)
+        return self.year not in ("", "another", str(year)) and not told
+
+    def is_last_year(self, words: Sequence[Token], year: int) -> bool:
+        """Whether words, or the sentence they stand in, count last year's: 2022年收到8件."""
+        kinds = {token.kind for token in words}
+        if kinds & {"carry", "next", "compare", "since"}:
+            return False
+        named = [token.id for token in words if token.kind in ("prev", "year")]
+        named = [one for one in named if one != "period"] or named  # 2022年同期
+        return set(named or [self.year]) <= {"last", str(year - 1)}

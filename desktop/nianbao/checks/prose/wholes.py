@@ -28,7 +28,7 @@ from nianbao.checks.prose.statement import (
     Statement,
     verb_of,
 )
-from nianbao.checks.prose.wording import carry_in, names_an_office, own_words
+from nianbao.checks.prose.wording import carry_in, first_words, names_an_office, own_words
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.numerals import case_units
 from nianbao.checks.sentences.segments import Piece
@@ -49,6 +49,8 @@ def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
     piece = pieces[statement.piece]  # 收到70件（不含上年结转的34件）; 其中上年结转34件另计
     if any(token.kind == "except" for token in (*piece.label, *piece.tail)):
         return
+    if any(one.names("sum") for one in pieces[statement.piece + 1 : statement.piece + 2]):
+        return  # 新收12件（连同上年结转的1件共13件）: the sum has them, not the number before
     last = len(statements) - 1
     for place in range(last - 1, max(last - MOST_TOGETHER, 0) - 1, -1):
         before = statements[place]
@@ -292,3 +294,26 @@ def before_the_next(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
         return tail
     at = next((n for n, token in enumerate(tail) if token.kind == "ending"), len(tail))
     return tail[:at]
+
+
+_OF_THE_REST = frozenset({"rest", "neutral", "others", "application", "who", "outcome"})
+_BESIDE_AN_END = frozenset({"rest", "neutral", "case", "among"})
+
+
+def is_rest(own_statements: Sequence[Statement], words: Sequence[Token], piece: Piece) -> bool:
+    """无法提供4件，其余6件均予以公开: a result, or an applicant, after others of all."""
+    own = [one.quantity for one in own_statements]
+    if own and all(isinstance(one, Cases | Ended) for one in own):  # 还有4件待审结
+        kinds = [token.kind for token in (*words, *piece.tail)]
+        return [kind for kind in kinds if kind not in _BESIDE_AN_END] == ["ending"]
+    if not own or not {token.kind for token in words} <= _OF_THE_REST:
+        return False
+    parts = own[1:] if isinstance(own[0], Count) else own
+    if not all(isinstance(one, Part) for one in parts):
+        return False
+    whose = any(one.applicants for one in parts if isinstance(one, Part))
+    ended = any(one.outcomes for one in parts if isinstance(one, Part))
+    if any(token.kind == "who" for token in (*words, *piece.tail)):  # 其余90件由企业提出
+        return not ended
+    named = any(token.kind == "outcome" for token in words)
+    return not whose and (named or bool(first_words(piece.tail)))

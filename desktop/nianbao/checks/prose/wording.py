@@ -1,9 +1,10 @@
 """How the words around a number are put together: which are its own, what they name, what narrows them."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from nianbao.checks.prose.parts import names_several_channels
-from nianbao.checks.prose.quantity import CARRIED, FROM_LAST_YEAR, INTO_NEXT_YEAR, Lines
+from nianbao.checks.prose.quantity import CARRIED, FROM_LAST_YEAR, INTO_NEXT_YEAR, NEW, Lines
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.numerals import Number, case_units
 from nianbao.checks.sentences.segments import Piece, Sentence
@@ -43,6 +44,7 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
         joined_applicants(before, piece)
         or joined_results(before, piece)
         or joined_cases(before, piece)
+        or _joined_with_the_carried(before, piece)
         or names_several_channels(pieces, place)
     )
     if before is not None and joined:
@@ -80,6 +82,14 @@ def joined_cases(before: Piece, piece: Piece) -> bool:
     """行政复议、行政诉讼0件: both together."""
     joined = piece.before == "、" and before.number is None and before.depth == piece.depth
     return joined and bool(blocks_in(before.label)) and bool(blocks_in(piece.label))
+
+
+def _joined_with_the_carried(before: Piece, piece: Piece) -> bool:
+    """上年结转、本年新收共计13件: both together, as the sum says."""
+    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
+    new = before if piece.has("carry") else piece
+    carried = before.has("carry") or piece.has("carry")
+    return joined and piece.names("sum") and new.names(NEW) and carried
 
 
 def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
@@ -144,13 +154,24 @@ def carry_in(near: Sequence[Token], year: int) -> str:
         return ""
     directions = {token.id for token in marks if token.id != "carry"}
     years = {int(token.id) for token in near if token.kind == "year"}
-    if any(token.kind == "prev" for token in near) or any(one < year for one in years):
+    last = any(token.kind == "prev" or token.id == "contains_last" for token in near)
+    if last or any(one < year for one in years):
         directions.add(FROM_LAST_YEAR)
     if any(token.kind == "next" for token in near) or any(one > year for one in years):
         directions.add(INTO_NEXT_YEAR)
     if len(directions) > 1:
         return ""
     return directions.pop() if directions else CARRIED
+
+
+_END_OF_A_YEAR = re.compile("转|[年期]末|年底|[结留]存|剩余")
+
+
+def ends_a_year(sentence: Sentence, place: int) -> bool:
+    """年末结转7件; 尚未办结7件 may be now."""
+    piece = sentence.pieces[place]
+    end = piece.tail[-1].end if piece.tail else piece.end
+    return _END_OF_A_YEAR.search(sentence.words[piece.start : end]) is not None
 
 
 def has_carry(words: Iterable[Token]) -> bool:
@@ -175,6 +196,13 @@ def since_another_time(words: Iterable[Token], year: int) -> bool:
     kinds = {token.kind for token in words}
     own = "whole" in kinds or any(t.kind == "year" and t.id == str(year) for t in words)
     return "since" in kinds and not own
+
+
+def is_beside_last_year(words: Sequence[Token], year: int) -> bool:
+    """收到12件，比上年的8件增长50%: the number before it, of last year."""
+    known = ("compare", "prev", "year", "neutral")
+    last = any(token.id in ("last", str(year - 1)) for token in words)
+    return last and any(t.kind == "compare" for t in words) and all(t.kind in known for t in words)
 
 
 def has_unknown(words: Sequence[Token]) -> bool:

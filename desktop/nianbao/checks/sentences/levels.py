@@ -42,7 +42,7 @@ def _with_levels(sentence: Sentence) -> Sentence:
             subject = before.label[:at]
             when = tuple(t for t in before.label[at:] if t.kind in ("year", "prev"))
             pieces[place - 1] = _labelled(before, (*subject, *when), is_counted=bool(when))
-        now = Token("whole", "whole", piece.start, piece.start)
+        now = Token("whole", "this", piece.start, piece.start)
         pieces[place] = replace(_labelled(piece, (now, *subject, *behind)), before=",")
     return replace(sentence, pieces=tuple(pieces))
 
