@@ -97,6 +97,7 @@ def test_nothing_is_known_of_other_years(text: str) -> None:
         "与上年相比，新收12件，年末结转5件。",
         "新收申请12件（上年46件），年末结转5件。",
         "新收申请12件，上年46件，年末结转5件。",
+        "新收申请12件，而2022年为46件，年末结转5件。",
     ],
 )
 def test_another_time_ends_the_one_before(text: str) -> None:

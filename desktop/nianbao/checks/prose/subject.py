@@ -114,13 +114,21 @@ class Subject:
         if over_years or (_ends_early(piece.label) and not _goes_without_time(piece)):
             self.state.year = "past" if piece.names("prev") else "another"
             return
-        if _goes_without_time(piece):
+        if _goes_without_time(piece) or self._sets_beside(piece):
             return
         if since_another_time(piece.label, self.year):
             self.state.year = "another"
             return
         for token in (*_year_in_brackets(piece), *piece.label):
             self._take_time(token, piece)
+
+    def _sets_beside(self, piece: Piece) -> bool:
+        """新收12件，而2022年为46件，年末结转1件: a number beside this year's, as 去年46件 is."""
+        this_year = self.state.this_sentence and self.state.year in ("", str(self.year))
+        beside = piece.number is not None and piece.before == "," and this_year
+        words = (t for t in piece.label if t.kind != "neutral" and t.end - t.start > 1)
+        years = {token.id for token in words}
+        return beside and years == {str(self.year - 1)}
 
     def _take_time(self, token: Token, piece: Piece) -> None:
         """One word for a time; 2022年同期 names the year before it."""
