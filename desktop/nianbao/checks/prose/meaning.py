@@ -23,7 +23,11 @@ from nianbao.checks.prose.counted import (
     with_the_carried,
 )
 from nianbao.checks.prose.decided import decision_in, in_myriads, part_of_decisions
-from nianbao.checks.prose.parts import among, names_several_channels
+from nianbao.checks.prose.parts import (
+    among,
+    is_of_the_level_before,
+    names_several_channels,
+)
 from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
@@ -165,6 +169,8 @@ class MeaningReader:
         near = (*words, *piece.tail[:3])
         if self.state.scope or self._take_last_years(sentence, number, place, words):
             return
+        if is_of_the_level_before(sentence.pieces, place):
+            return
         if not any(token.kind in ("case", "ending") for token in near):
             return
         figure = piece.number
@@ -272,6 +278,7 @@ class MeaningReader:
             or is_of_one_level(quantity, words, pieces)
             or is_of_several_applicants(quantity, pieces, place)
             or is_counted_apart(pieces, place)
+            or is_of_the_level_before(pieces, place)
         ):
             return None
         quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)

@@ -6,6 +6,22 @@ from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
 
+def enumerated(pieces: Sequence[Piece], place: int) -> Sequence[Piece]:
+    """A piece with those before it of its enumeration: 行政复议5件、行政诉讼2件."""
+    first = place
+    while first and pieces[first].before in ("、", "number"):
+        first -= 1
+    return pieces[first : place + 1]
+
+
+def is_of_the_level_before(pieces: Sequence[Piece], place: int) -> bool:
+    """县本级引发的行政复议5件、行政诉讼2件: both are of the level that the first one names."""
+    row = [*enumerated(pieces, place)][::-1]
+    at = next((n for n, one in enumerate(row) if one.has("part_scope", "organ")), 0)
+    told = any(token.id in ("wide", "own") for one in row[:at] for token in one.label)
+    return at > 0 and not told and row[at].names("own_level")
+
+
 def is_below(pieces: Sequence[Piece], head: int, place: int) -> bool:
     """Whether a piece belongs to the parts of an earlier one: in its brackets, or after 其中."""
     if pieces[place].depth > pieces[head].depth:

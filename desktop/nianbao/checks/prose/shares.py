@@ -93,6 +93,7 @@ _WHOLES = (
     "carry",
     "compare",
     "done",
+    "share",
 )
 
 

@@ -37,7 +37,7 @@ def _apart(sentence: Sentence, year: int) -> Sentence:
             continue
         for name, value in zip(names, values, strict=True):
             pieces[value] = _named(pieces[value], (*name, *after))
-        first = place - len(names) + 1
+        first = place - len(names) + (not _names_stand_before(sentence.pieces, place, before))
         for given in range(first, place) if not years else ():  # each name stands by its number now
             if (
                 sentence.pieces[given].number is None
@@ -98,6 +98,9 @@ def _around(piece: Piece) -> tuple[Label, Label]:
 
 def _names(pieces: Sequence[Piece], place: int, last: Label) -> list[Label]:
     """The names before 分别, parted by “、” and by 和; what all have in common stands in the first."""
+    if _names_stand_before(pieces, place, last):
+        place -= 1
+        last = pieces[place].label
     row = [last]
     while place and pieces[place].before == "、" and pieces[place - 1].number is None:
         place -= 1
@@ -110,6 +113,12 @@ def _names(pieces: Sequence[Piece], place: int, last: Label) -> list[Label]:
         token for token in (names[0] if names else ()) if token.kind in ("publicity", "application")
     )
     return [name if not n else (*common, *name) for n, name in enumerate(names)]
+
+
+def _names_stand_before(pieces: Sequence[Piece], place: int, last: Label) -> bool:
+    """因内部事务、案卷而不予公开的，依次为2件和3件: a comma parts the names from the numbers."""
+    alone = bool(place) and not last and pieces[place].before == ","
+    return alone and pieces[place - 1].number is None
 
 
 def _parted(label: Label) -> Iterator[Label]:

@@ -66,9 +66,18 @@ def check_legal_base(context: CheckContext) -> Iterator[Finding]:
     for text in read_texts(context):
         for match in matches(text, "base", "document"):
             context.compared("TX-BASE")
-            if _plain(match[0]) in others:
+            if _plain(match[0]) in others and not _is_former(text, match, year):
                 message = f"正文引用“{match[0]}”，{year}年的报告格式依据是{in_force.document}。"
                 yield text_finding(text, "TX-BASE", message, [match.span()], "base")
+
+
+def _is_former(text: ReadText, match: re.Match[str], year: int) -> bool:
+    """Whether a notice is told to be that of another year's report, or to hold no longer."""
+    words = text.prose.cleaned.text
+    before = pattern("base", "former_before").search(words[: match.start()][-_SENTENCE:])
+    told = before is not None and before["year"] != str(year)
+    behind = words[match.end() : match.end() + _SENTENCE]
+    return told or pattern("base", "former_behind").search(behind) is not None
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,17 @@ _NEAR = 3
 """Characters by which a damaged title differs from the right one."""
 
 
-_CITED = ("order", "notice", "brackets", "number", "format_year", "trial_year", "basis", "slip")
+_CITED = (
+    "order",
+    "notice",
+    "brackets",
+    "number",
+    "format_year",
+    "trial_year",
+    "basis",
+    "basis_year",
+    "slip",
+)
 
 
 def check_citations(context: CheckContext) -> Iterator[Finding]:
