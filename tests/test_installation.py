@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def exchange(folder: Path, words: str = "1.0.0 def\n") -> None:
     """As dpkg does it: another file, renamed over the one that was there."""
     (folder / "new").write_text(words)
-    (folder / "new").rename(folder / MARK)
+    (folder / "new").replace(folder / MARK)
 
 
 def test_as_long_as_the_files_stay_everything_is_loaded(folder: Path) -> None:
