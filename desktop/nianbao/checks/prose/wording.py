@@ -66,30 +66,37 @@ def _counts_applicants(before: Piece, piece: Piece) -> bool:
 
 def joined_applicants(before: Piece, piece: Piece) -> bool:
     """公民、法人和其他组织: all applicants, not the last kind of them."""
-    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
     last = before.label[-1] if before.label else None
-    return joined and last is not None and (last.kind == "who" or last.id == "people")
+    return (
+        _share_a_number(before, piece)
+        and last is not None
+        and (last.kind == "who" or last.id == "people")
+    )
 
 
 def joined_results(before: Piece, piece: Piece) -> bool:
     """予以公开、部分公开合计61件: both together, as the sum says."""
-    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
     named = bool(before.label) and before.label[-1].kind == "outcome"
-    return joined and named and piece.has("outcome")
+    return _share_a_number(before, piece) and named and piece.has("outcome")
 
 
 def joined_cases(before: Piece, piece: Piece) -> bool:
     """行政复议、行政诉讼0件: both together."""
-    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
-    return joined and bool(blocks_in(before.label)) and bool(blocks_in(piece.label))
+    both = bool(blocks_in(before.label)) and bool(blocks_in(piece.label))
+    return _share_a_number(before, piece) and both
 
 
 def _joined_with_the_carried(before: Piece, piece: Piece) -> bool:
     """上年结转、本年新收共计13件: both together, as the sum says."""
-    joined = piece.before == "、" and before.number is None and before.depth == piece.depth
     new = before if piece.has("carry") else piece
     carried = before.has("carry") or piece.has("carry")
-    return joined and piece.names("sum") and new.names(NEW) and carried
+    summed = piece.names("sum") and new.names(NEW) and carried
+    return _share_a_number(before, piece) and summed
+
+
+def _share_a_number(before: Piece, piece: Piece) -> bool:
+    """Whether 、 joins the words before it to those of the number behind it."""
+    return piece.before == "、" and before.number is None and before.depth == piece.depth
 
 
 def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
