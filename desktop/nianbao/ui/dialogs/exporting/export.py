@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -17,7 +16,12 @@ from nianbao.checks.findings import Severity, count
 from nianbao.checks.outline import State, unfinished_words
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.exporting.export_choices import ARCHIVAL_ENDING, archival_box
+from nianbao.ui.dialogs.exporting.export_choices import (
+    ARCHIVAL_ENDING,
+    archival_box,
+    reviewed_box,
+    wide_box,
+)
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office
@@ -45,9 +49,8 @@ class ExportDialog(Dialog):
         )
         self.place = QLineEdit(str(self._proposed()))
         self.place.setAccessibleName("保存到")
-        self.reviewed = QCheckBox("已按“先审查、后公开”完成保密审查(&S)")
-        self.reviewed.setChecked(session.report.secrecy_reviewed)
-        self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
+        self.reviewed = reviewed_box(session)
+        self.wide = wide_box()
         self.archival = archival_box()
         self._open = muted("")
         self._template = muted("")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -18,7 +17,13 @@ from nianbao.checks.outline import State
 from nianbao.checks.remaining import Kind, Remaining, remaining
 from nianbao.exporters.names import suggested_name
 from nianbao.report.comparison.changes import moved_words, ranked
-from nianbao.ui.dialogs.exporting.export_choices import Extras, ExtrasBox, archival_box
+from nianbao.ui.dialogs.exporting.export_choices import (
+    Extras,
+    ExtrasBox,
+    archival_box,
+    reviewed_box,
+    wide_box,
+)
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office_for_all
@@ -64,9 +69,8 @@ class ExportAllDialog(Dialog):
         """What the clerk wants to do first, instead of exporting."""
         self.place = QLineEdit(str(self._proposed()))
         self.place.setAccessibleName("存到哪个文件夹")
-        self.reviewed = QCheckBox("已按“先审查、后公开”完成保密审查(&S)")
-        self.reviewed.setChecked(session.report.secrecy_reviewed)
-        self.wide = QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
+        self.reviewed = reviewed_box(session)
+        self.wide = wide_box()
         self.archival = archival_box()
         self.extras = ExtrasBox(session)
         self._files = muted("")

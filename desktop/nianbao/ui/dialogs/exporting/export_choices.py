@@ -1,4 +1,4 @@
-"""Choices of an export that are remembered: a PDF for the archive, and what goes along with all documents."""
+"""Choices that both windows of an export offer, and what goes along with all documents."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,18 @@ ARCHIVAL_ENDING = ".pdf"
 _NAME = "export_archival"
 _PICTURE, _CHANGES = "export_all_picture", "export_all_changes"
 _YES = "yes"
+
+
+def reviewed_box(session: Session) -> QCheckBox:
+    """Return the box of the review for secrets, ticked where the report says that it was done."""
+    box = QCheckBox("已按“先审查、后公开”完成保密审查(&S)")
+    box.setChecked(session.report.secrecy_reviewed)
+    return box
+
+
+def wide_box() -> QCheckBox:
+    """Return the box for tables as wide as those of the form that was handed down."""
+    return QCheckBox("表格用下发样表的宽度（比正文宽）(&W)")
 
 
 def archival_box() -> QCheckBox:
