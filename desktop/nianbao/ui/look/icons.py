@@ -7,6 +7,7 @@ filled with a colour. Masks are texts, like all that must stay readable while an
 
 import base64
 import json
+from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPixmap
@@ -43,13 +44,20 @@ def file_of(name: str) -> str:
 
 def _mask(name: str, pixels: int) -> QImage:
     """Return the mask of this size, or the largest made smaller for a scale that is rarely set."""
-    by_size: dict[str, str] = json.loads(resources.text(file_of(name)))
+    by_size = _masks(name)
     *_, largest = by_size
     buffer = QBuffer()
     buffer.setData(QByteArray(base64.b64decode(by_size.get(str(pixels), by_size[largest]))))
     reader = QImageReader(buffer, QByteArray(b"png"))
     reader.setScaledSize(QSize(pixels, pixels))
     return reader.read()
+
+
+@lru_cache(maxsize=1)
+def _masks(name: str) -> dict[str, str]:
+    """The masks of a drawing by size; kept while it is drawn for one screen after the other."""
+    masks: dict[str, str] = json.loads(resources.text(file_of(name)))
+    return masks
 
 
 def _scales() -> list[float]:
