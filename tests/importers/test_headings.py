@@ -11,7 +11,7 @@ from nianbao.importers.review import ImportResult
 from nianbao.report.contract import from_contract, to_contract
 from nianbao.report.storage.files import load_report, save_report
 from nianbao.ui.import_review.doubts import doubts
-from tests.importers.word_files import FORM, TITLE, docx, paragraph, table
+from tests.importers.word_files import FORM, TEXT, TITLE, docx, paragraph, table
 
 LABELS = [section.label for section in FORM.sections]
 
@@ -110,3 +110,19 @@ def test_the_headings_stay_in_the_file_and_in_the_json(tmp_path: Path) -> None:
     for report in (load_report(path), from_contract(to_contract(reading)).report):
         assert [one.rule for one in check_report(report).findings].count("TX-STRUCT") == 1
         assert list(report.source_headings or {}) == [one.id for one in FORM.sections]
+
+
+@pytest.mark.parametrize("ending", ['<w:r><w:br w:type="page"/></w:r>', "<w:r><w:br/></w:r>" * 2])
+@pytest.mark.parametrize("at", range(len(LABELS)))
+def test_a_sentence_that_begins_like_a_heading_is_one_of_its_section(at: int, ending: str) -> None:
+    """Also where a page or a line ends behind the heading, with nothing on the rest of it."""
+    sentence = f"{LABELS[at]}见下文。"
+    under = list(pieces(("",) * len(LABELS), TEXT))[2::2]
+    headings = [paragraph(label).replace("</w:p>", f"{ending}</w:p>") for label in LABELS]
+    body = "".join(map("".join, zip(headings, under, strict=True)))
+    body = body.replace(paragraph(TEXT), paragraph(TEXT) + paragraph(sentence))
+
+    texts = bytes_for_review(docx(paragraph(TITLE) + body), "年报.docx").reading.report.texts
+
+    keys = ("overview.lead", "problems", "other")
+    assert texts == dict.fromkeys(keys, f"{TEXT}\n{sentence}")

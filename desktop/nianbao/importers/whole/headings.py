@@ -83,12 +83,16 @@ def _meant(
 
 
 def _has_text(number: int, found: Mapping[int, Heading], pieces: Sequence[Piece]) -> bool:
-    following = pieces[number + 1 : number + 2]
     if found[number].rest:
         return True
-    if following and following[0].place.block > pieces[number].place.block + 1:
-        return True  # a table stands between
-    return bool(following) and number + 1 not in found and not is_furniture(following[0].text)
+    block = pieces[number].place.block
+    for at in range(number + 1, len(pieces)):
+        if pieces[at].place.block > block + 1:
+            return True  # a table stands between
+        if pieces[at].text.strip():
+            return at not in found and not is_furniture(pieces[at].text)
+        block = pieces[at].place.block  # an empty line, or what only turns the page
+    return False
 
 
 def heading_in(line: str, form: Form) -> tuple[SectionDef | None, str]:
