@@ -101,6 +101,61 @@ def test_a_wrong_argument_to_the_window_library_is_still_told_in_words() -> None
     assert "QPoint" in run(f"{code}{wrong}print(error)")
 
 
+def test_a_keyword_that_the_window_library_does_not_know_is_told_in_words() -> None:
+    code = "from nianbao import startup; startup.hasten_window(); "
+    wrong = "from PySide6.QtCore import QObject\ntry: QObject(colour=1)\nexcept AttributeError as error: "
+
+    assert "colour" in run(f"{code}{wrong}print(error)")
+
+
+def test_what_explains_wrong_calls_is_loaded_for_the_first_of_them() -> None:
+    code = "from nianbao import startup; startup.hasten_window(); import sys; "
+    loaded = "'SignatureLayout' in vars(sys.modules['shibokensupport.signature.layout'])"
+    wrong = "from PySide6.QtCore import QPoint\ntry: QPoint('a')\nexcept TypeError: "
+
+    assert run(f"{code}before = {loaded}; {wrong}print(before, {loaded})") == "False True"
+
+
+_ENUMS = """
+import enum
+plain = enum.EnumType._create_
+from nianbao import startup
+startup.hasten_window()
+from PySide6 import QtCore, QtGui, QtWidgets
+for library in (QtCore, QtGui, QtWidgets):
+    for name in dir(library):
+        getattr(library, name)
+compared = 0
+for base in (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag):
+    for kind in base.__subclasses__():
+        if kind.__module__.startswith("PySide6") and len(kind):
+            given = [(name, member.value) for name, member in kind.__members__.items()]
+            quick = base(kind.__name__, given, boundary=enum.KEEP)
+            usual = plain(base, kind.__name__, given, boundary=enum.KEEP, module=kind.__module__)
+            enum._test_simple_enum(usual, quick)
+            for name in kind.__members__:
+                for one in (kind, quick):
+                    kept, checked = vars(one)[name], vars(usual)[name]
+                    assert (kept is one[name]) == (checked is usual[name]), (kind, name)
+            compared += 1
+print(compared > 400)
+"""
+
+
+def test_enums_of_the_window_library_are_what_the_plain_way_makes_of_them() -> None:
+    assert run(_ENUMS) == "True"
+
+
+def test_enums_of_others_are_made_as_always() -> None:
+    code = "from nianbao import startup; startup.hasten_window(); import enum, pickle; "
+    made = "Kind = enum.Flag('Kind', 'ONE TWO'); Pair = enum.Enum('Pair', [('A', 1)], type=str); "
+    seen = (
+        "print(Kind.__module__, pickle.loads(pickle.dumps(Kind.TWO)) is Kind.TWO, Pair.A.upper())"
+    )
+
+    assert run(f"{code}{made}{seen}") == "__main__ True 1"
+
+
 _OPENED = """
 from nianbao import startup
 startup.hasten()
