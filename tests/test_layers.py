@@ -137,6 +137,14 @@ ROOMS: dict[str, dict[str, str]] = {
 }
 # Folders within a room, and what each may import of its own room beside itself.
 WITHIN: dict[str, dict[str, str]] = {
+    "checks.prose": {
+        "counts": "phrases quantity statement topic",
+        "claims": "phrases quantity statement topic",
+        "shares": "phrases quantity statement",
+        "changes": "quantity statement",
+        "lists": "phrases",
+        "phrases": "quantity",
+    },
     "ui.dialogs": {"exporting": ""},
     "ui.rollup": {
         "pages": (

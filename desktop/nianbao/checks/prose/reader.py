@@ -5,13 +5,16 @@ from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from nianbao.checks.prose.changes import Change, changes
-from nianbao.checks.prose.claim import Before, Claim, spoken_of
-from nianbao.checks.prose.claims import claims, counts_all_last
-from nianbao.checks.prose.lists import Listing, failing_lists, failing_sums
-from nianbao.checks.prose.meaning import MeaningReader
+from nianbao.checks.prose.changes.change import Change
+from nianbao.checks.prose.changes.changes import changes
+from nianbao.checks.prose.claims.claim import Before, Claim, spoken_of
+from nianbao.checks.prose.claims.claims import claims, counts_all_last
+from nianbao.checks.prose.counts.meaning import MeaningReader
+from nianbao.checks.prose.lists.listing import Listing
+from nianbao.checks.prose.lists.lists import failing_lists
+from nianbao.checks.prose.lists.sums import failing_sums
 from nianbao.checks.prose.quantity import Lines
-from nianbao.checks.prose.shares import shares
+from nianbao.checks.prose.shares.shares import shares
 from nianbao.checks.prose.statement import Share, Statement
 from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
 from nianbao.checks.sentences.clean import Cleaned, clean
@@ -22,8 +25,6 @@ from nianbao.checks.sentences.segments import Piece, Sentence, sentences
 
 LONGEST = 120_000
 """Characters read for statements; a longer text is no section of a report."""
-
-
 Placed = TypeVar("Placed", Share, Claim, Change)
 
 
@@ -198,7 +199,7 @@ def _read_sentence(
     alone = with_plain_names((Sentence(pieces, 0, 0, first, said_words),), lines.group_of)
     (sentence,) = with_levels(taken_apart(alone, year))
     reader.read(sentence, scope)
-    said = _Said(reader.statements, reader.earlier, reader.unsure)
+    said = _Said(reader.said.statements, reader.said.earlier, reader.said.unsure)
     return said, tuple([getattr(state, name) for name in _FIELDS])
 
 

@@ -10,7 +10,6 @@ from nianbao.checks.sentences.segments import Piece, Sentence
 
 ShareKind = Literal["share", "rate", "growth"]
 Pairs = tuple[tuple[Decimal, Decimal], ...]
-
 HEADS = frozenset({NEW, "received", "taken", "undertaken", "handled", "closed", "answered"})
 RECEIVED = frozenset({NEW, "received", "application"})
 KIND_OF_COUNT = {
@@ -86,3 +85,13 @@ def made(kind: ShareKind, sentence: Sentence, piece: Piece, pairs: Pairs) -> Sha
     assert piece.number is not None and piece.figure is not None  # noqa: S101, PT018
     start, end = sentence.offset + piece.start, sentence.offset + piece.figure.end
     return Share(kind, piece.number.value, pairs, start, end)
+
+
+MOST_TOGETHER = 100
+"""Numbers that one sentence is taken to tie together; a text without a full stop must not take
+the square of its length."""
+
+
+def is_open(quantity: Quantity) -> bool:
+    """Whether applications are counted without a word of what was done with them."""
+    return verb_of(quantity) == "application"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
-from nianbao.checks.prose.claim import Claim
+from nianbao.checks.prose.claims.claim import Claim
 from nianbao.checks.prose.quantity import Ended, EndedOtherwise, Quantity
 from nianbao.checks.texts.patterns import is_whole
 from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities, subject_of

@@ -7,7 +7,7 @@ from decimal import Decimal
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, more_or_less
-from nianbao.checks.prose.changes import Change
+from nianbao.checks.prose.changes.change import Change
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.rule_info import RuleInfo

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity, more_or_less
-from nianbao.checks.prose.lists import Listing
+from nianbao.checks.prose.lists.listing import Listing
 from nianbao.checks.texts.numbers import is_borne_out
 from nianbao.checks.texts.patterns import section_of, text_data
 from nianbao.checks.texts.read import ReadText, read_texts

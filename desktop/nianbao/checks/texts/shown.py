@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nianbao.checks.context import CheckContext
-from nianbao.checks.prose.changes import Change
+from nianbao.checks.prose.changes.change import Change
 from nianbao.checks.prose.quantity import Cases
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.texts.read import ReadText

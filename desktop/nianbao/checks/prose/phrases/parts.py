@@ -110,3 +110,11 @@ def is_part(piece: Piece) -> bool:
         or piece.before in ("、", "number")
         or piece.has("among", "items", "includes")
     )
+
+
+def is_plain(piece: Piece, unit: str | None = None) -> bool:
+    """Whether a piece has a number of things, said exactly."""
+    number = piece.number
+    if number is None or number.percent or number.vague:
+        return False
+    return unit is None or number.unit in (unit, "")

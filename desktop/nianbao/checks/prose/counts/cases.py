@@ -1,19 +1,13 @@
-"""Numbers of reviews, suits and normative documents: which are this unit's, and what they count."""
+"""Numbers of reviews and suits: which are this unit's, and what they count."""
 
 from collections.abc import Sequence
 
-from nianbao.checks.prose.parts import is_part
-from nianbao.checks.prose.quantity import Cases, Documents, Ended
+from nianbao.checks.prose.phrases.wording import blocks_in, has_unknown, verbs_in
+from nianbao.checks.prose.quantity import Cases, Ended
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
-from nianbao.checks.prose.wording import blocks_in, has_unknown, verbs_in
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token
-
-PUBLIC, RELEASED = "public", "released"
-"""What was done with documents that stand open to all: one may have been issued in an earlier year."""
-_NO_COUNTS = ("else", PUBLIC, RELEASED)
-"""Of these the parts are no counts of the tables: 清理45件，其中废止10件."""
 
 
 def case_in(
@@ -68,54 +62,6 @@ def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
     if foreign or (state.default != APPLICATION and not of_the_form):
         return False
     return of_the_form or state.spoke_of_applications
-
-
-def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Documents | None:
-    """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
-    nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
-    verbs = [token.id for token in words if token.kind == "document_verb"]
-    verbs = verbs or [token.id for token in piece.tail[:4] if token.kind == "document_verb"]
-    marked = any(token.kind == "marking" for token in words)
-    if (verbs or marked) and not is_part(piece):
-        state.document_verb = verbs[-1] if verbs else "else"
-    elif is_part(piece) and state.document_verb in _NO_COUNTS:  # 清理45件，其中废止10件
-        return None
-    if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
-        return None
-    short = vocabulary().short_verbs
-    if (nouns or state.document) and not verbs:  # 新增行政规范性文件3件, 期末30件
-        verbs = [short[t.id] for t in words if t.id in short and (nouns or t.id == "stock")]
-    if nouns and not verbs and is_part(piece):  # 制发公文707件，其中行政规范性文件17件
-        verbs = [state.document_verb]
-    if nouns:
-        state.document = nouns[-1] if len(set(nouns)) == 1 else ""
-    elif not state.document or has_unknown(words) or piece.has("foreign"):
-        return None
-    done = verbs[-1] if verbs else "else"
-    narrowed = done in (PUBLIC, RELEASED) and (
-        not nouns or piece.has("foreign", "channel", "thing")
-    )
-    if done == "else" or narrowed or state.is_another_year(words, year):
-        return None
-    if not state.document or has_unknown(words) or piece.has("part_scope"):
-        return None
-    return Documents(state.document, verbs[-1])
-
-
-def are_left_in_force(state: Topic, words: Sequence[Token], piece: Piece) -> bool:
-    """废止3件，尚有12件继续有效: what is left of the documents."""
-    plain = {token.kind for token in words} <= {"rest", "neutral"}
-    stock = vocabulary().short_verbs["stock"]
-    left = any(token.id == stock for token in piece.tail[:2])
-    return bool(state.document) and plain and left
-
-
-def ends_documents(state: Topic, piece: Piece, words: Sequence[Token]) -> bool:
-    """对规范性文件开展清理，对不再适用的3件予以废止."""
-    done = any(token.kind == "document_verb" for token in piece.tail[:2])
-    done = done or (not piece.tail and any(token.id == "stock" for token in words))
-    plain = all(token.kind in ("neutral", "rest") for token in words)
-    return bool(state.document) and done and plain
 
 
 def closes_cases(state: Topic, topic: str, words: Sequence[Token]) -> bool:

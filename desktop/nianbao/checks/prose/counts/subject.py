@@ -3,10 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from nianbao.checks.prose.parts import is_part
-from nianbao.checks.prose.quantity import NEW, Count
-from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
-from nianbao.checks.prose.wording import (
+from nianbao.checks.prose.phrases.parts import is_part
+from nianbao.checks.prose.phrases.wording import (
     blocks_in,
     first_words,
     has_unknown,
@@ -14,6 +12,8 @@ from nianbao.checks.prose.wording import (
     since_another_time,
     verbs_in,
 )
+from nianbao.checks.prose.quantity import NEW, Count
+from nianbao.checks.prose.topic import APPLICATION, FOREIGN, Topic
 from nianbao.checks.sentences.numerals import Number
 from nianbao.checks.sentences.segments import Piece, Sentence
 from nianbao.checks.sentences.tokens import Token

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from nianbao.checks.prose.parts import names_several_channels
-from nianbao.checks.prose.quantity import CARRIED, FROM_LAST_YEAR, INTO_NEXT_YEAR, NEW, Lines
+from nianbao.checks.prose.quantity import CARRIED, FROM_LAST_YEAR, INTO_NEXT_YEAR, Lines
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.numerals import Number, case_units
 from nianbao.checks.sentences.segments import Piece, Sentence
@@ -31,72 +30,6 @@ def is_a_courts_work(words: Iterable[Token]) -> bool:
     kinds = {token.kind for token in words}
     judged = "adjudicate" in kinds or ("verb" in kinds and "case" in kinds)
     return bool(judged) and not kinds & {"publicity", "cause"}
-
-
-def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
-    """The label; where it says nothing (，共 12 件) also the words before the comma."""
-    piece = pieces[place]
-    if piece.before == "number" and place and _counts_applicants(pieces[place - 1], piece):
-        return piece.label[1:]  # 2家商业企业提出申请12件: the business counts for the 2
-    empty = all(token.kind in ("neutral", "year", "numbered", "publicity") for token in piece.label)
-    before = pieces[place - 1] if place else None
-    joined = before is not None and (
-        joined_applicants(before, piece)
-        or joined_results(before, piece)
-        or joined_cases(before, piece)
-        or _joined_with_the_carried(before, piece)
-        or names_several_channels(pieces, place)
-    )
-    if before is not None and joined:
-        return (*before.label, *piece.label)
-    if not empty or piece.tail or before is None or before.number is not None:
-        return piece.label
-    mainly = before.names("mainly") and before.label[-1].kind == "who"  # 主要为自然人，共680件
-    if before.has("among") and not mainly:
-        return piece.label
-    if piece.before not in (",", ":") or before.depth != piece.depth:
-        return piece.label
-    return (*before.label, *piece.label)
-
-
-def _counts_applicants(before: Piece, piece: Piece) -> bool:
-    unit = before.number.unit if before.number else ""
-    return unit not in case_units() and bool(piece.label) and piece.label[0].kind == "who"
-
-
-def joined_applicants(before: Piece, piece: Piece) -> bool:
-    """公民、法人和其他组织: all applicants, not the last kind of them."""
-    last = before.label[-1] if before.label else None
-    return (
-        _share_a_number(before, piece)
-        and last is not None
-        and (last.kind == "who" or last.id == "people")
-    )
-
-
-def joined_results(before: Piece, piece: Piece) -> bool:
-    """予以公开、部分公开合计61件: both together, as the sum says."""
-    named = bool(before.label) and before.label[-1].kind == "outcome"
-    return _share_a_number(before, piece) and named and piece.has("outcome")
-
-
-def joined_cases(before: Piece, piece: Piece) -> bool:
-    """行政复议、行政诉讼0件: both together."""
-    both = bool(blocks_in(before.label)) and bool(blocks_in(piece.label))
-    return _share_a_number(before, piece) and both
-
-
-def _joined_with_the_carried(before: Piece, piece: Piece) -> bool:
-    """上年结转、本年新收共计13件: both together, as the sum says."""
-    new = before if piece.has("carry") else piece
-    carried = before.has("carry") or piece.has("carry")
-    summed = piece.names("sum") and new.names(NEW) and carried
-    return _share_a_number(before, piece) and summed
-
-
-def _share_a_number(before: Piece, piece: Piece) -> bool:
-    """Whether 、 joins the words before it to those of the number behind it."""
-    return piece.before == "、" and before.number is None and before.depth == piece.depth
 
 
 def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
@@ -287,3 +220,31 @@ def span_of(words: Sequence[Token], piece: Piece) -> tuple[int, int]:
 
 
 _MARKED = (*_COUNTED, "application", "document", "prev", "year")
+
+
+def own_tail(pieces: Sequence[Piece], place: int) -> Sequence[Token]:
+    """The words behind a number, none where they lead on to the next number."""
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    leads_on = following is not None and following.before == "number"
+    tail = pieces[place].tail
+    if not leads_on:
+        return tail
+    joined = next((n for n, token in enumerate(tail) if token.id in ("and", "of")), len(tail))
+    return tail[: min(2, joined)]  # 新收12件及上年结转3件: what follows 及 is the other number's
+
+
+NOT_A_COUNT = frozenset(
+    {
+        "part_time",
+        "part_scope",
+        "delta",
+        "compare",
+        "rate",
+        "share",
+        "rest",
+        "respectively",
+        "none",
+        "narrow",
+    }
+)
+"""Words that make of a number no count of a table, or only of some of it."""

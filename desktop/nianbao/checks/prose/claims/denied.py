@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from nianbao.checks.prose.claim import Claim, View, clauses, speaks, words_of
+from nianbao.checks.prose.claims.claim import Claim, View, clauses, speaks, words_of
+from nianbao.checks.prose.phrases.wording import since_another_time
 from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
@@ -16,7 +17,6 @@ from nianbao.checks.prose.quantity import (
     Quantity,
 )
 from nianbao.checks.prose.topic import APPLICATION
-from nianbao.checks.prose.wording import since_another_time
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.tokens import Token
 

@@ -90,3 +90,13 @@ def speaks(view: View) -> bool:
     """Whether the paragraph has spoken of applications."""
     pieces = [piece for one in (*view.earlier, view.sentence) for piece in one.pieces]
     return any(piece.has("application", "publicity") for piece in pieces)
+
+
+LINKS = frozenset({"neutral", "timely", "done", "all", "whole"})
+
+
+def leads_on(view: View, piece: Piece) -> bool:
+    """12件中已办结11件: the words behind the first number are those of the second."""
+    place = view.sentence.pieces.index(piece) + 1
+    following = view.sentence.pieces[place : place + 1]
+    return bool(following) and following[0].before == "number"

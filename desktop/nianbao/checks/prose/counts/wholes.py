@@ -1,67 +1,23 @@
 """Wholes and their parts among what a sentence states: sums, what is only some of a number before."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from nianbao.checks.prose.counted import own_tail
-from nianbao.checks.prose.parts import (
+from nianbao.checks.prose.phrases.joined import own_words
+from nianbao.checks.prose.phrases.parts import (
     is_below,
     is_beside_a_channel,
     is_named_plainly,
     is_of_the_number_before,
 )
-from nianbao.checks.prose.quantity import (
-    CARRIED,
-    FROM_LAST_YEAR,
-    INTO_NEXT_YEAR,
-    NEW,
-    Cases,
-    Count,
-    Ended,
-    Part,
-    Quantity,
-)
-from nianbao.checks.prose.statement import (
-    HEADS,
-    KIND_OF_COUNT,
-    RECEIVED,
-    Statement,
-    verb_of,
-)
-from nianbao.checks.prose.wording import carry_in, first_words, names_an_office, own_words
+from nianbao.checks.prose.phrases.wording import first_words, names_an_office, own_tail
+from nianbao.checks.prose.quantity import FROM_LAST_YEAR, NEW, Cases, Count, Ended, Part, Quantity
+from nianbao.checks.prose.statement import HEADS, KIND_OF_COUNT, MOST_TOGETHER, RECEIVED, Statement
 from nianbao.checks.sentences.lexicon import vocabulary
-from nianbao.checks.sentences.numerals import case_units
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
 _SUM_WORDS = frozenset({"neutral", "application", "whole", "number"})
 _MAY_BE_SUMMED = frozenset({"handled", "taken", "undertaken", "publicity"})
-
-
-MOST_TOGETHER = 100
-"""Numbers that one sentence is taken to tie together; a text without a full stop must not take
-the square of its length."""
-
-
-def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
-    """受理15件（含上年结转3件）: the number before it includes what was carried in."""
-    statement = statements[-1]
-    piece = pieces[statement.piece]  # 收到70件（不含上年结转的34件）; 其中上年结转34件另计
-    if any(token.kind == "except" for token in (*piece.label, *piece.tail)):
-        return
-    if any(one.names("sum") for one in pieces[statement.piece + 1 : statement.piece + 2]):
-        return  # 新收12件（连同上年结转的1件共13件）: the sum has them, not the number before
-    last = len(statements) - 1
-    for place in range(last - 1, max(last - MOST_TOGETHER, 0) - 1, -1):
-        before = statements[place]
-        if before.sentence != statement.sentence:
-            return
-        beside = not is_below(pieces, before.piece, statement.piece)
-        if before.verb in HEADS and beside and before.piece != statement.piece:
-            continue
-        if before.verb in HEADS and statement.includes_carry:
-            statements[place] = replace(before, includes_carry=True)
-            return
 
 
 def summed(parts: Sequence[Statement], pieces: Sequence[Piece], place: int) -> Quantity | None:
@@ -163,14 +119,6 @@ def are_of_the_new(own: Sequence[Statement], pieces: Sequence[Piece], place: int
     return of_it or is_below(pieces, heads[-1].piece, place)
 
 
-def is_of_the_carried(own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> bool:
-    """上年结转的20件申请中，10件予以公开: a part of what was carried in."""
-    whole = own[-1] if own else None
-    if whole is None or whole.verb != FROM_LAST_YEAR:
-        return False
-    return any(token.id == "of" for token in pieces[whole.piece].tail) and place > whole.piece
-
-
 def of_whom(quantity: Quantity, pieces: Sequence[Piece], place: int) -> Quantity:
     """自然人申请中，予以公开48件: the results of that kind of applicant."""
     if not isinstance(quantity, Part) or quantity.applicants or not quantity.outcomes:
@@ -199,9 +147,6 @@ def counted_right_before(
     return last.quantity if beside and pieces[place].before in ("(", ",", ";", "、") else None
 
 
-_CARRIES = frozenset({FROM_LAST_YEAR, INTO_NEXT_YEAR, CARRIED})
-
-
 def in_days(pieces: Sequence[Piece], place: int) -> bool:
     """10个工作日内办结的296件: only those that took so long."""
     before = pieces[place - 1] if place and pieces[place].before == "number" else None
@@ -210,20 +155,6 @@ def in_days(pieces: Sequence[Piece], place: int) -> bool:
         and before.number is not None
         and (before.number.unit in vocabulary().time_units)
     )
-
-
-def is_part_of_a_carry(
-    quantity: Quantity, own: Sequence[Statement], pieces: Sequence[Piece], place: int
-) -> bool:
-    """结转7件（自然人6件、企业1件）; 年末未办结的38件申请，自然人25件: parts of what is carried over."""
-    heads = [one for one in own if isinstance(one.quantity, Count)]
-    if not isinstance(quantity, Part) or not heads or heads[-1].verb not in _CARRIES:
-        return False
-    alone = all(one.verb in _CARRIES for one in heads)
-    inside = pieces[place].parent == heads[-1].piece or is_below(pieces, heads[-1].piece, place)
-    behind = pieces[heads[-1].piece].tail
-    opens = any(token.kind == "application" or token.id == "of" for token in behind)
-    return inside or (alone and opens)
 
 
 def is_of_one_level(quantity: Quantity, words: Sequence[Token], pieces: Sequence[Piece]) -> bool:
@@ -245,44 +176,6 @@ def is_counted_apart(pieces: Sequence[Piece], place: int) -> bool:
         if piece.before == ";":
             return False
     return False
-
-
-def carried_for_a_reason(pieces: Sequence[Piece], place: int, year: int) -> Count | None:
-    """有1件因情况复杂须结转下年办理: what a reason is given for are some of those carried over."""
-    piece, following = pieces[place], pieces[place + 1 : place + 2]
-    opens = all(token.kind in _SOME for token in piece.label) and piece.label
-    if not opens or piece.number is None or piece.number.unit not in case_units():
-        return None
-    near = piece.tail
-    if following and following[0].number is None and following[0].before == ",":
-        near = (*near, *following[0].label)
-    marks = [n for n, token in enumerate(near) if token.kind == "carry"]
-    reason = [token.kind for token in near[: marks[0]]] if marks else []
-    if "unknown" not in reason and "outcome_part" not in reason and "verb" not in reason:
-        return None
-    if any(token.kind in ("none", "prev", "delta", "foreign", "case") for token in near):
-        return None
-    later = carry_in(near[marks[0] :], year) == INTO_NEXT_YEAR
-    return Count(INTO_NEXT_YEAR) if later else None
-
-
-_SOME = frozenset({"rest", "neutral", "application", "among"})
-
-
-def is_this_years(
-    quantity: Quantity | None, own: Sequence[Statement], words: Sequence[Token]
-) -> bool:
-    """办理上年结转申请13件、当年申请240件: beside those carried in, the rest are new."""
-    carried = bool(own) and own[-1].verb == FROM_LAST_YEAR
-    named = quantity is not None and is_open(quantity)
-    weak = quantity is None and bool(words) and words[-1].kind == "application"
-    plain = all(token.kind in ("neutral", "whole", "application", "year") for token in words)
-    return carried and (named or weak) and plain and any(t.kind in ("whole", "year") for t in words)
-
-
-def is_open(quantity: Quantity) -> bool:
-    """Whether applications are counted without a word of what was done with them."""
-    return verb_of(quantity) == "application"
 
 
 def before_the_next(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nianbao.checks.prose.claim import Claim, View, speaks
+from nianbao.checks.prose.claims.claim import Claim, View, leads_on, speaks
 from nianbao.checks.prose.quantity import AllBut, Cases, Count, Part
 from nianbao.checks.prose.statement import KIND_OF_COUNT, Statement
 from nianbao.checks.prose.topic import APPLICATION
@@ -23,7 +23,7 @@ def all_alike(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
     for piece in view.clause:
         words = piece.tail if piece.figure else piece.label
         start = max((n for n, token in enumerate(words) if token.kind in _ALL), default=None)
-        if start is None or _leads_on(view, piece):
+        if start is None or leads_on(view, piece):
             continue
         part = _part(words[start + (words[start].kind == "all") :])
         if part is not None and _are_all(view, statements, piece, words[:start]):
@@ -94,12 +94,6 @@ def _links(token: Token) -> bool:
     return (
         token.kind in _LINKS or token.id in _BY or (token.kind == "unknown" and len(token.id) == 1)
     )
-
-
-def _leads_on(view: View, piece: Piece) -> bool:
-    place = view.sentence.pieces.index(piece) + 1
-    following = view.sentence.pieces[place : place + 1]
-    return bool(following) and following[0].before == "number"
 
 
 def _are_all(

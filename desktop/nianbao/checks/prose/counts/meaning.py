@@ -1,0 +1,213 @@
+"""What a number in prose counts: applications received, an outcome, reviews, or something else.
+
+A number counts what the words of its own piece say; where they name no thing, what the sentence
+was about before. In doubt it counts nothing: a wrong alarm costs as much as a miss.
+"""
+
+from dataclasses import replace
+
+from nianbao.checks.prose.counts.carried import (
+    carried_for_a_reason,
+    is_of_the_carried,
+    is_part_of_a_carry,
+    is_this_years,
+)
+from nianbao.checks.prose.counts.cases import (
+    are_told_to_be_ours,
+    goes_on_with_endings,
+)
+from nianbao.checks.prose.counts.decided import decision_in, in_myriads, part_of_decisions
+from nianbao.checks.prose.counts.documents import are_left_in_force
+from nianbao.checks.prose.counts.said import Said
+from nianbao.checks.prose.counts.subject import Subject
+from nianbao.checks.prose.counts.things import OF_THIS_YEAR, Things
+from nianbao.checks.prose.counts.unsure import BESIDE_LAST_YEAR, Unsure
+from nianbao.checks.prose.counts.wholes import (
+    are_alike,
+    are_of_the_new,
+    counted_right_before,
+    in_days,
+    is_counted_apart,
+    is_of_one_level,
+    is_of_several_applicants,
+    is_rest,
+    is_some_of_them,
+    of_whom,
+    part_of_a_part,
+    summed,
+)
+from nianbao.checks.prose.phrases.joined import own_words
+from nianbao.checks.prose.phrases.parts import (
+    among,
+    is_of_the_level_before,
+)
+from nianbao.checks.prose.phrases.wording import (
+    NOT_A_COUNT,
+    blocks_in,
+    carry_in,
+    ends_a_year,
+    is_beside_last_year,
+    is_countable,
+    marks_documents,
+    own_tail,
+    rest_is_carried,
+)
+from nianbao.checks.prose.quantity import (
+    FROM_LAST_YEAR,
+    NEW,
+    Count,
+    Lines,
+    Part,
+)
+from nianbao.checks.prose.statement import Statement, is_open, verb_of
+from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
+from nianbao.checks.sentences.segments import Sentence
+
+
+class MeaningReader:
+    """Reads one sentence. ``year`` is the report's, ``state`` what was spoken of before it."""
+
+    def __init__(self, state: Topic, year: int, lines: Lines) -> None:
+        self.state = state
+        self.year = year
+        self.subject = Subject(state, year)
+        self.said = Said(state)
+        self.unsure = Unsure(self.said, year)
+        self.things = Things(state, year, lines)
+
+    def read(self, sentence: Sentence, last_scope: str | None) -> None:
+        """Read the sentence; ``last_scope`` is that of the statement before it."""
+        self.subject.heading(sentence)
+        self.state.this_sentence = False
+        self._sentence(sentence, last_scope)
+
+    def _sentence(self, sentence: Sentence, last_scope: str | None) -> None:
+        self.subject.begin(sentence, last_scope)
+        if not goes_on_with_endings(sentence):
+            self.state.our_cases = are_told_to_be_ours(sentence.pieces)
+        if marks_documents(sentence):
+            self.subject.about(FOREIGN, "件")
+            return
+        for place, piece in enumerate(sentence.pieces):
+            self.subject.take(sentence.pieces, place)
+            if piece.number is None:
+                continue
+            statement = self._statement(sentence, place)
+            if statement is not None and statement.years_ago:
+                self.said.earlier.append(statement)
+            elif statement is not None:
+                if summed(own := self.said.own(), sentence.pieces, place) and are_alike(own):
+                    self.said.statements = self.said.statements[: -len(own)]
+                self.said.statements.append(statement)
+                if isinstance(statement.quantity, Count | Part) and self.state.topic == FOREIGN:
+                    self.subject.about(APPLICATION, statement.number.unit)
+                self.said.note(statement, sentence.pieces)
+            elif not self._take_some(sentence, place):
+                self.unsure.take(sentence, place)
+            self.state.this_sentence = True
+
+    def _take_some(self, sentence: Sentence, place: int) -> bool:
+        """有1件因情况复杂结转下年: some of those carried over, so never more than these."""
+        figure, state = sentence.pieces[place].number, self.state
+        other = state.scope or state.is_another_year(sentence.pieces[place].label, self.year)
+        if other or figure is None or figure.vague or state.inherited(figure.unit) != APPLICATION:
+            return False
+        quantity = carried_for_a_reason(sentence.pieces, place, self.year)
+        if quantity is not None:
+            made = self.said.made(sentence, place, quantity)
+            self.said.statements.append(replace(made, at_most=True))
+        return quantity is not None
+
+    def _statement(self, sentence: Sentence, place: int) -> Statement | None:
+        piece = sentence.pieces[place]
+        figure = piece.number
+        assert figure is not None and piece.figure is not None  # noqa: S101, PT018
+        words = own_words(sentence.pieces, place)
+        topic = self.subject.topic(piece, words, figure)
+        if figure.vague or figure.percent:
+            return None
+        decision = decision_in(sentence.pieces, place, sure=self.state.decides)
+        if decision is not None and not self.state.is_another_year(words, self.year):
+            made = self.said.made(sentence, place, decision)
+            return replace(made, number=in_myriads(figure)) if figure.unit == "元" else made
+        part = part_of_decisions(piece)
+        if part is not None and not self.state.is_another_year(words, self.year):
+            made = self.said.made(sentence, place, part)
+            return None if self.state.scope else replace(made, at_most=True)
+        narrowed = any(token.kind in NOT_A_COUNT for token in words)
+        if is_beside_last_year(words, self.year):
+            return self._of_last_year(sentence, place, topic)
+        counts = (
+            not narrowed
+            or rest_is_carried(words, piece)
+            or is_rest(self.said.own(), words, piece)
+            or are_left_in_force(self.state, words, piece)
+        )
+        if not counts or not is_countable(piece, words, figure) or in_days(sentence.pieces, place):
+            return None
+        return self._counted(sentence, place, topic)
+
+    def _counted(self, sentence: Sentence, place: int, topic: str) -> Statement | None:
+        """What a number counts that nothing in its words narrows."""
+        words = own_words(sentence.pieces, place)
+        carried = carry_in((*words, *own_tail(sentence.pieces, place)), self.year)
+        if carried and self.state.is_past(words, self.year):
+            return self._carried_then(sentence, place, (carried, topic))
+        if not carried and self.state.is_last_year(words, self.year):
+            return self._of_last_year(sentence, place, topic)
+        own, pieces = self.said.own(), sentence.pieces
+        quantity = summed(own, pieces, place) or self.things.of_number(pieces, place, words, topic)
+        if blocks_in(words) and not among(pieces, place):
+            self.state.topic, self.state.this_sentence = CASE, True
+        if is_this_years(quantity, own, words):
+            quantity = Count(NEW)
+        over = self.state.over_years  # 近两年申请量分别为5件、8件
+        if over is not None and quantity is not None and is_open(quantity):
+            quantity = over if any(t.id == str(self.year) for t in words) else quantity
+        if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
+            return None
+        if (
+            is_of_the_carried(own, pieces, place)
+            or is_part_of_a_carry(quantity, own, pieces, place)
+            or is_of_one_level(quantity, words, pieces)
+            or is_of_several_applicants(quantity, pieces, place)
+            or is_counted_apart(pieces, place)
+            or is_of_the_level_before(pieces, place)
+        ):
+            return None
+        quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
+        verb = verb_of(quantity)
+        if verb in ("closed", "answered") and are_of_the_new(own, pieces, place):
+            quantity = Count(verb, of_the_new=True)
+        return self.said.made(sentence, place, quantity)
+
+    def _carried_then(
+        self, sentence: Sentence, place: int, carried: tuple[str, str]
+    ) -> Statement | None:
+        """2022年新收46件、年末结转7件: what last year carried over came into this one."""
+        of_last = bool(self.said.earlier) and self.state.year == str(self.year - 1)
+        if not of_last or carried[0] == FROM_LAST_YEAR or carried[1] != APPLICATION:
+            return None
+        ends = ends_a_year(sentence, place)
+        return self.said.made(sentence, place, Count(FROM_LAST_YEAR)) if ends else None
+
+    def _of_last_year(self, sentence: Sentence, place: int, topic: str) -> Statement | None:
+        """上年收到8件 says of last year what 收到8件 says of this one."""
+        pieces = sentence.pieces
+        words = own_words(pieces, place)
+        plain = tuple(t for t in words if t.kind != "prev" and t.id != str(self.year - 1))
+        year, self.state.year = self.state.year, ""
+        quantity = self.things.of_number(pieces, place, plain, topic)
+        self.state.year = year
+        own = self.said.own()
+        if quantity is None and all(token.kind in OF_THIS_YEAR for token in plain):
+            quantity = self.state.over_years
+        if quantity is None and all(token.kind in BESIDE_LAST_YEAR for token in words):
+            before = counted_right_before(own, pieces, place)
+            made = self.said.made(sentence, place, before) if before is not None else None
+            return None if made is None else replace(made, years_ago=1)
+        if quantity is not None:  # 申请量2022年为8件，2023年为12件
+            self.state.over_years = Count("received") if is_open(quantity) else quantity
+        if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
+            return None
+        return replace(self.said.made(sentence, place, quantity), years_ago=1)

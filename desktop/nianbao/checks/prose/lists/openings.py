@@ -1,0 +1,70 @@
+"""Where the parts of a number begin: 其中, 包括, a bracket, a colon, 分别为."""
+
+from collections.abc import Iterator, Sequence
+
+from nianbao.checks.prose.lists.listing import ListKind, is_rest
+from nianbao.checks.sentences.segments import Piece
+
+MONEY = frozenset({"元", "万元"})
+"""Parts of an amount leave nothing out."""
+
+
+def openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
+    """Yield where lists begin."""
+    for place, piece in enumerate(pieces):
+        last = pieces[place - 1] if place else None
+        numbered = _number_before(pieces, place)
+        bracket = piece.before == "(" and piece.parent >= 0 and not piece.has("includes_carry")
+        colon = piece.before == ":" and numbered and not (last and last.number is None)
+        if piece.has("among") or _is_first_of_them(pieces, place):
+            yield (place, "among")
+        elif piece.has("includes"):
+            yield (place, "includes")
+        elif bracket or colon or piece.has("items") or _opens_parts(pieces, place):
+            yield (place, "exact")
+
+
+def _opens_parts(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a piece right behind a number begins the parts of that number."""
+    named = _names_parts(pieces[place]) or _composes(pieces, place)
+    return named and _number_before(pieces, place)
+
+
+def _composes(pieces: Sequence[Piece], place: int) -> bool:
+    """申请100件，由当面提交31件、邮寄24件、网络47件组成."""
+    first = pieces[place].label[:1]
+    row = [one for one in pieces[place:] if one.depth == pieces[place].depth]
+    return (
+        bool(first)
+        and first[0].id == "from"
+        and any(token.id == "composed" for one in row for token in one.tail[:2])
+    )
+
+
+def _is_first_of_them(pieces: Sequence[Piece], place: int) -> bool:
+    """289件申请中，网上申请284件、信函申请5件; 其余… at the end leaves nothing out, too."""
+    whole, piece = pieces[place - 1] if place else None, pieces[place]
+    if whole is None or whole.number is None or piece.number is None or piece.before != ",":
+        return False
+    row = [one for one in pieces[place + 1 :] if one.depth == piece.depth]
+    in_a_row = bool(row) and (row[0].before == "、" or is_rest(row[-1]))
+    return any(token.id == "of" for token in whole.tail[-1:]) and in_a_row
+
+
+def _names_parts(piece: Piece) -> bool:
+    """86条，分别为政策类8条、动态类60条、公告类18条; amounts need no names."""
+    first = piece.label[0] if piece.label else None
+    opens = piece.before == "," and first is not None and first.kind == "respectively"
+    if first is not None and first.end - first.start == 1:  # 各分局收到538件
+        return False
+    money = piece.number is not None and piece.number.unit in MONEY
+    return bool(opens) and (
+        money or any(token.kind not in ("respectively", "neutral") for token in piece.label)
+    )
+
+
+def _number_before(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a number, perhaps with brackets behind it, stands right before a piece."""
+    while place and pieces[place - 1].depth > pieces[place].depth:
+        place -= 1
+    return bool(place) and pieces[place - 1].number is not None

@@ -1,0 +1,49 @@
+"""Sums announced behind their parts: 网站70条、微信30条，合计110条."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from nianbao.checks.prose.lists.listing import LEAST, MOST, NO_PART, Listing, described
+from nianbao.checks.prose.phrases.parts import is_base
+from nianbao.checks.sentences.segments import Piece, Sentence
+
+
+def failing_sums(found: Sequence[Sentence]) -> Iterator[Listing]:
+    """Yield sums announced behind their parts that are none: 网站70条、微信30条，合计110条."""
+    for sentence in found:
+        for place, piece in enumerate(sentence.pieces):
+            number = piece.number
+            if number is None or number.vague or not _is_a_sum(piece):
+                continue
+            parts = list(_parts_before(sentence.pieces, place))
+            sums = list(accumulate(p.number.value for p in parts if p.number))
+            single = {p.number.value for p in parts if p.number}
+            if len(parts) >= LEAST and number.value not in {*sums[1:], *single}:
+                yield described(
+                    sentence, (piece, sentence.offset), parts[::-1], "exact", number.unit
+                )
+
+
+def _is_a_sum(piece: Piece) -> bool:
+    """合计110条, with no other words."""
+    whose = next((n + 1 for n, t in enumerate(piece.label) if t.kind == "organ"), 0)
+    plain = all(t.kind == "neutral" for t in (*piece.label[whose:], *piece.tail[:1]))
+    return piece.names("sum") and plain and piece.before in (",", "、", ";") and not piece.depth
+
+
+def _parts_before(pieces: Sequence[Piece], place: int) -> Iterator[Piece]:
+    """The numbers in a row before a sum, the last first, as far as they are of its unit."""
+    total = pieces[place].number
+    unit = total.unit if total else ""
+    for at in range(place - 1, max(0, place - MOST) - 1, -1):
+        piece = pieces[at]
+        if piece.depth and not piece.label:  # 自然资源局（86件）和公安局（41件）: a part by itself
+            return
+        if is_base(pieces, at):
+            continue
+        if piece.depth or (piece.number is None and pieces[at + 1].before in ("、", ")")):
+            continue
+        number = piece.number
+        if number is None or number.unit != unit or number.vague or piece.has(*NO_PART, "year"):
+            return
+        yield piece

@@ -1,0 +1,94 @@
+"""Rates by name (办结率, 答复率, 予以公开率, 维持率): what each is reckoned from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nianbao.checks.prose.phrases.parts import is_plain
+from nianbao.checks.prose.phrases.wording import has_unknown
+from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part
+from nianbao.checks.prose.shares.growth import Pair
+from nianbao.checks.prose.shares.named import APPLICATIONS, wholes_of
+from nianbao.checks.prose.statement import Pairs, Share, Statement, made
+from nianbao.checks.sentences.lexicon import vocabulary
+from nianbao.checks.sentences.segments import Piece, Sentence
+
+OF_RESULTS = ("rate_of", "rate_of_requests")
+
+
+def of_a_whole_in_brackets(pieces: Sequence[Piece], place: int) -> tuple[Pair, ...]:
+    """纠错率11.8%（35件中4件被纠正）: the part and its whole, told right behind the percentage."""
+    inner = [one for one in pieces[place + 1 :] if one.parent == place]
+    if len(inner) != 2 or inner[0].label or inner[1].before != "number":  # noqa: PLR2004
+        return ()
+    whole, part = inner[0].number, inner[1].number
+    within = any(token.id == "of" for token in (*inner[0].tail, *inner[1].label))
+    if whole is None or part is None or whole.unit != part.unit or not whole.value:
+        return ()
+    plain = within and is_plain(inner[0]) and is_plain(inner[1])
+    return ((part.value, whole.value),) if plain else ()
+
+
+def rate(
+    sentence: Sentence, place: int, own: Sequence[Statement], *, ours: bool
+) -> Iterator[Share]:
+    """办结率, 答复率, 予以公开率, 维持率, 纠错率."""
+    piece = sentence.pieces[place]
+    wanted = [token for token in piece.label if token.kind in ("rate", *OF_RESULTS)][-1]
+    if wanted.id == "else" or piece.has("timely", "foreign", "prev", "level"):
+        return
+    if has_unknown(piece.label):  # 消费维权办结率99.1%
+        return
+    share = made("rate", sentence, piece, _done_of(sentence, place))
+    if wanted.kind in OF_RESULTS:
+        included = tuple(token.id for token in piece.aside if token.kind == "outcome")
+        if wanted.kind == "rate_of_requests" and not (piece.has("application") or included):
+            return  # 公开率 may be that of documents, 公开率（含部分公开） is none
+        part = Part((wanted.id,))
+        if included:  # 公开率（含部分公开）
+            part = Part((vocabulary().short["public"], *included))
+        yield replace(share, part=part, wholes=APPLICATIONS)
+    elif wanted.id in ("closed", "answered"):
+        if _is_of_all(sentence, place, own):
+            wholes = (Count("taken"), Count(NEW))
+            share = replace(share, part=Count("closed"), wholes=wholes, may_be_all=True)
+        yield share
+    else:
+        kinds = _cases_near(sentence.pieces[: place + 1], own, ours=ours)
+        if kinds:
+            ended = Ended(wanted.id, kinds)
+            yield replace(share, part=ended, wholes=wholes_of(ended), pairs=())
+
+
+def _is_of_all(sentence: Sentence, place: int, own: Sequence[Statement]) -> bool:
+    """Whether a rate is that of this year's applications."""
+    if sentence.pieces[place].has("application"):
+        return True
+    near = [one for one in own if one.piece < place] or own[:1]  # 办结率为92%，共办结88件
+    return bool(near) and isinstance(near[-1].quantity, Count) and not near[-1].scope
+
+
+def _cases_near(
+    pieces: Sequence[Piece], own: Sequence[Statement], *, ours: bool
+) -> tuple[str, ...]:
+    """The kinds of case that 维持率 or 纠错率 is of: named, or counted in the sentence."""
+    words = [token for one in pieces for token in (*one.label, *one.tail)]
+    here = tuple(dict.fromkeys(token.id for token in pieces[-1].label if token.kind == "case"))
+    named = here or tuple(dict.fromkeys(token.id for token in words if token.kind == "case"))[-1:]
+    counted = [one.quantity.kinds for one in own if isinstance(one.quantity, Cases)]
+    if here or not counted:
+        return named if ours or pieces[-1].has("publicity", "application") else ()
+    return counted[-1]
+
+
+def _done_of(sentence: Sentence, place: int) -> Pairs:
+    """收到12件，办结11件，办结率91.7%."""
+    plain = [
+        one.number.value
+        for one in sentence.pieces[:place]
+        if is_plain(one) and one.number and one.number.unit  # 12345热线 is a name
+    ]
+    whole = [
+        token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"
+    ]
+    received = {"received", NEW} & {token.id for token in whole}
+    return ((plain[1], plain[0]),) if len(plain) == 2 and received and plain[0] else ()  # noqa: PLR2004
