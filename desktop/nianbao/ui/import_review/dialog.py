@@ -36,7 +36,7 @@ from nianbao.ui.system.debounce import Debounced
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
 from nianbao.ui.widgets.messages import ask
 
-HINT = "点左边或右边任何一处，另一边会转到对应的地方；不对的直接在右边改。"
+HINT = "点任何一处，另一边转到对应的地方；不对的在右边改。"
 NOT_TAKEN = "这一处没有读入：不属于报告的内容，或者是网页的页眉、页脚。"
 NEAREST = "这一处本身没有数字或文字，右边转到了离它最近的内容。"
 OTHER_WAYS = "其他用法"
@@ -94,6 +94,7 @@ class ImportReview(Dialog):
         super().__init__(f"核对读入的内容：{name}", parent)
         self._result = result
         self._follows = False
+        self._text = ""
         self.taken = Taken.NOT
         self.session = Session(deepcopy(result.reading.report), parent=self)
         self.session.recheck()
@@ -189,10 +190,12 @@ class ImportReview(Dialog):
     def _connect(self) -> None:
         self.source.chosen.connect(self._follow_source)
         self.source.left_chosen.connect(self._follow_left)
+        self.source.unread_chosen.connect(self._follow_unread)
         self.bar.asked.connect(self._take_back)
         self.left.changed.connect(self._mark_taken)
-        self.doubts.currentRowChanged.connect(self._follow_doubt)
-        self.doubts.itemClicked.connect(lambda _item: self._follow_doubt(self.doubts.currentRow()))
+        self.doubts.currentRowChanged.connect(self._pass_doubt)
+        for chosen in (self.doubts.itemClicked, self.doubts.itemActivated):
+            chosen.connect(lambda _item: self._follow_doubt(self.doubts.currentRow()))
         self.pages.cell_entered.connect(self._follow_cell)
         self.pages.text_entered.connect(self._follow_text)
         self.facts.year.valueChanged.connect(lambda _year: self._name_choices())
@@ -249,6 +252,13 @@ class ImportReview(Dialog):
         self._show_keys((), near)
         self.bar.show_piece(number)
 
+    def _follow_unread(self, number: int) -> None:
+        """Show why words of a line could not be read, and what they may belong to."""
+        self.bar.say(HINT)
+        row = next(row for row, one in enumerate(self._doubts) if one.unread == number)
+        self.doubts.setCurrentRow(row)
+        self._follow_doubt(row)
+
     def _take_back(self, number: int) -> None:
         key = self.left.take_back(number)
         self._show_keys((), (key,))
@@ -258,12 +268,21 @@ class ImportReview(Dialog):
         for number in self.left.all():
             self.source.mark_taken(number, taken=self.left.is_taken(number))
 
+    def _pass_doubt(self, row: int) -> None:
+        """Show a doubt; the arrows that walk the list go on walking it, Enter goes to the cell."""
+        walks = self.doubts.hasFocus()
+        self._follow_doubt(row)
+        if walks:
+            self.doubts.setFocus()
+
     def _follow_doubt(self, row: int) -> None:
         if 0 <= row < len(self._doubts):
             doubt = self._doubts[row]
             self._show_keys(doubt.keys, self._near(doubt))
             place = self._place_of_doubt(doubt)
-            if place is not None:
+            if doubt.unread >= 0:
+                self.source.show_unread(doubt.unread)
+            elif place is not None:
                 self.source.show_place(place)
 
     def _place_of_doubt(self, doubt: Doubt) -> Place | None:
@@ -287,8 +306,10 @@ class ImportReview(Dialog):
             self.source.show_place(place)
 
     def _follow_text(self, key: str) -> None:
+        # A window that becomes active says once more where the keyboard is: that is no step.
+        comes, self._text = key != self._text, key
         places = self._result.texts.get(key)
-        if places and not self._follows:
+        if places and comes and not self._follows:
             self.source.show_place(places[0])
 
     def _show_keys(self, keys: tuple[str, ...], near: tuple[str, ...] = ()) -> None:
@@ -296,7 +317,7 @@ class ImportReview(Dialog):
         self.marks.link_cells(frozenset(key for key in keys if key in self.session.form.cells))
         shown = keys or near
         if shown:
-            self._follows = True
+            self._follows, self._text = True, shown[0]
             self.pages.go_to(shown[0], shown[-1])
             self._follows = False
 

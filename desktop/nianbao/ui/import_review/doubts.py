@@ -23,6 +23,8 @@ class Doubt:
     words: str
     place: Place | None
     keys: tuple[str, ...] = ()
+    unread: int = -1
+    """The number of the unread piece that it is about."""
 
 
 def doubts(result: ImportResult) -> tuple[Doubt, ...]:
@@ -39,10 +41,10 @@ def doubts(result: ImportResult) -> tuple[Doubt, ...]:
 
 
 def _unread(result: ImportResult) -> Iterator[Doubt]:
-    for piece in result.unread:
+    for number, piece in enumerate(result.unread):
         text = piece.text if len(piece.text) <= _SHOWN else piece.text[:_SHOWN] + "…"
         words = f"没有读出：{result.where(piece.place)}“{text}”。{piece.reason}"
-        yield Doubt(UNREAD, words, piece.place, piece.keys)
+        yield Doubt(UNREAD, words, piece.place, piece.keys, number)
 
 
 def _inferred(result: ImportResult, form: Form, said: set[str]) -> Iterator[Doubt]:

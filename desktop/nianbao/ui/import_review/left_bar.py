@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from nianbao.importers.review import ImportResult
@@ -16,6 +16,7 @@ HOW = "要的话，点右边收回。"
 BACK = "已经收进“{}”，可以撤销。"
 PART = "已经在“{}”里了。"
 TAKE_BACK = "收回到正文"
+_LINES = 2
 
 
 class LeftPiecesTaken(QObject):
@@ -72,6 +73,7 @@ class LeftBar(QWidget):
         self._result = result
         self._number = -1
         self.hint = muted("")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.button = QPushButton(TAKE_BACK)
         self.button.clicked.connect(lambda: self.asked.emit(self._number))
         row = QHBoxLayout(self)
@@ -83,6 +85,12 @@ class LeftBar(QWidget):
         policy.setRetainSizeWhenHidden(True)  # else the source moves under the mouse
         self.button.setSizePolicy(policy)
         self.button.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep room for two lines: growing and shrinking, it moved the source above it."""
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.FontChange}:
+            self.hint.setMinimumHeight(_LINES * self.hint.fontMetrics().lineSpacing())
+        return super().event(event)
 
     def say(self, words: str) -> None:
         """Say what was done, or what a click means."""

@@ -1,4 +1,4 @@
-"""Pieces that were understood and left out: where they are shown, and where one goes back to."""
+"""Pieces that were left out or not read: where they are shown, and where one goes back to."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from nianbao.formats.registry import Form, load_form
 from nianbao.importers.document import Aside, Document, Paragraph, Place
 from nianbao.importers.review import ImportResult
 from nianbao.importers.visible import Mark
-from nianbao.importers.vocabulary.words import squeeze
+from nianbao.importers.vocabulary.words import half_width, squeeze
 from nianbao.importers.whole.conservation import LABELS
 from nianbao.report.book import PREAMBLE
 
@@ -16,11 +16,43 @@ LEFT = "left"
 _CROSSED = frozenset({Mark.STRUCK.value, Mark.DELETED.value})
 
 
+_RULE = "|"
+"""What a copied table has between its cells, and a piece of it has not."""
+
+
 class Span(NamedTuple):
-    """A part of a paragraph; ``number`` is that of the left-out piece it is, -1 for plain words."""
+    """A part of a paragraph; without a number, plain words."""
 
     text: str
     number: int = -1
+    """That of the left-out piece it is."""
+    unread: int = -1
+    """That of the piece it is that could not be read."""
+
+
+class _Found(NamedTuple):
+    """Where a piece stands in its paragraph."""
+
+    begin: int
+    end: int
+    number: int = -1
+    unread: int = -1
+
+
+def find_words(text: str, words: str, start: int = 0) -> tuple[int, int] | None:
+    """Return where words begin and end in a text that may write them with more blanks, or wider."""
+    exactly = text.find(words, start)
+    if exactly >= 0:
+        return exactly, exactly + len(words)
+    wide = half_width(text)
+    at = [one for one in range(start, len(wide)) if _is_written(wide[one])]
+    wanted = "".join(filter(_is_written, half_width(words)))
+    found = "".join(wide[one] for one in at).find(wanted) if wanted else -1
+    return (at[found], at[found + len(wanted) - 1] + 1) if found >= 0 else None
+
+
+def _is_written(letter: str) -> bool:
+    return letter != _RULE and squeeze(letter) != ""
 
 
 def is_crossed(piece: Aside) -> bool:
@@ -34,26 +66,47 @@ class LeftPieces:
     def __init__(self, result: ImportResult) -> None:
         self._document: Document = result.document
         self._pieces = tuple(result.left_out)
+        self._unread = tuple(result.unread)
         self._beside = {*result.document.asides}
-        self._at: dict[int, list[int]] = {}
-        for number, piece in enumerate(self._pieces):
-            self._at.setdefault(piece.place.block, []).append(number)
+        self._at = _by_block(piece.place.block for piece in self._pieces)
+        self._unread_at = _by_block(piece.place.block for piece in self._unread)
 
     def spans(self, block: int) -> list[Span]:
-        """Return a paragraph in pieces: what is left out in it stands for itself."""
+        """Return a paragraph in pieces: what is left out or unread in it stands for itself."""
         paragraph = self._document.blocks[block]
-        rest = paragraph.text if isinstance(paragraph, Paragraph) else ""
-        spans: list[Span] = []
-        unseen: list[Span] = []
-        for number in self._at.get(block, ()):
-            piece = self._pieces[number]
-            before, found, behind = rest.partition(piece.text)
-            if not found or piece in self._beside:
-                unseen.append(Span(piece.text, number))
-                continue
-            spans += [Span(before), Span(found, number)]
-            rest = behind
-        return [span for span in (*spans, Span(rest), *unseen) if span.text.strip()]
+        text = paragraph.text if isinstance(paragraph, Paragraph) else ""
+        found = self._found(block, text)
+        shown = {one.number for one in found}
+        spans, end = [], 0
+        for one in found:
+            spans += [Span(text[end : one.begin]), Span(text[one.begin : one.end], *one[2:])]
+            end = one.end
+        unseen = [
+            Span(self._pieces[number].text, number)
+            for number in self._at.get(block, ())
+            if number not in shown
+        ]
+        return [span for span in (*spans, Span(text[end:]), *unseen) if span.text.strip()]
+
+    def _found(self, block: int, text: str) -> list[_Found]:
+        """Return the pieces that are found in a paragraph, none within another."""
+        left = [
+            (self._pieces[number].text, number, -1)
+            for number in self._at.get(block, ())
+            if self._pieces[number] not in self._beside
+        ]
+        unread = [(self._unread[one].text, -1, one) for one in self._unread_at.get(block, ())]
+        found: list[_Found] = []
+        for pieces in (left, unread):
+            end = 0
+            for words, *numbers in pieces:
+                where = find_words(text, words, end)
+                if where is not None and not any(
+                    one.begin < where[1] and where[0] < one.end for one in found
+                ):
+                    found.append(_Found(*where, *numbers))
+                    end = where[1]
+        return sorted(found)
 
     def in_cell(self, place: Place) -> list[Span]:
         """Return what a cell holds beside its text: a note mark, a struck number."""
@@ -82,6 +135,14 @@ class LeftPieces:
         end = len(self._document.blocks)
         numbers = (number for at in sorted(self._at) if at >= end for number in self._at[at])
         return [Span(self._pieces[number].text, number) for number in numbers]
+
+
+def _by_block(blocks: Iterable[int]) -> dict[int, list[int]]:
+    """Return the numbers of the pieces by their blocks."""
+    at: dict[int, list[int]] = {}
+    for number, block in enumerate(blocks):
+        at.setdefault(block, []).append(number)
+    return at
 
 
 def may_come_back(piece: Aside) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape
 
 from nianbao.importers.document import Grid, Paragraph, Place
@@ -16,6 +17,8 @@ _NEAR = 8
 _ROLES = {"read": "ok_soft", "inferred": "warning_soft", "unread": "error_soft"}
 LEFT_SIGN, LEFT_ROLE = "○ ", "label_fill"
 """Of what was understood and is no part of the report."""
+UNREAD = "unread"
+"""What the anchor of words in a line begins with that could not be read; behind it, their number."""
 
 
 def anchor(place: Place) -> str:
@@ -67,12 +70,13 @@ def keys_at(result: ImportResult, place: Place) -> tuple[str, ...]:
 def keys_near(result: ImportResult, place: Place) -> tuple[str, ...]:
     """Return what was read next to a piece that itself gave nothing: a row's label, a heading.
 
-    What follows comes before what precedes, and what is further away than a few lines is nothing.
+    First comes its own row or line, then what follows, then what precedes; what is further away
+    than a few lines is nothing.
     """
-    row = [key for one in _marked(result) if one[:2] == place[:2] for key in keys_at(result, one)]
-    if row and place.row >= 0:
-        return tuple(dict.fromkeys(row))
     marked = _marked(result)
+    row = [key for one in marked if one[:2] == place[:2] for key in keys_at(result, one)]
+    if row:
+        return tuple(dict.fromkeys(row)) if place.row >= 0 else tuple(row[:1])
     at = bisect_right(marked, place)
     for near in (*marked[at : at + 1], *reversed(marked[max(0, at - 1) : at])):
         if abs(near.block - place.block) <= _NEAR and keys_at(result, near):
@@ -111,6 +115,7 @@ class _Page:
         self.left = LeftPieces(result)
         self._result = result
         self._marked = states(result)
+        self._understood = states(replace(result, unread=()))
 
     def block(self, number: int) -> str:
         """Return a paragraph or a table."""
@@ -118,8 +123,10 @@ class _Page:
         if isinstance(block, Grid):
             return "".join(map(self.line, self.left.before(number))) + self._table(number, block)
         spans = self.left.spans(number) or [Span(block.text)]
+        # Where the unread words are found in a line, the rest of it was read for all that.
+        marked = self._understood if any(one.unread >= 0 for one in spans) else self._marked
         words = [
-            self.span(span) if span.number >= 0 else _piece(span.text, Place(number), self._marked)
+            self.span(span) if span.number >= 0 else _words_of(span, Place(number), marked)
             for span in spans
         ]
         return f"<p style='margin:3px 0'>{' '.join(words)}</p>"
@@ -175,6 +182,15 @@ def _label(text: str, place: Place, number: int) -> str:
     """Return the words of a row's or a column's name: understood, and nothing to take back."""
     style = _style(LEFT_ROLE, "text", "none")
     return f"<a name='{anchor(place)}' href='{LEFT},{number}' style='{style}'>{_words(text)}</a>"
+
+
+def _words_of(span: Span, place: Place, marked: Mapping[Place, str]) -> str:
+    """Return the words of a line that could not be read, or what was made of them."""
+    if span.unread < 0:
+        return _piece(span.text, place, marked)
+    name, style = f"{UNREAD},{span.unread}", _style(_ROLES["unread"], "text", "none")
+    words = f"{SIGNS['unread']}{_words(span.text)}"
+    return f"<a name='{name}' href='{name}' style='{style}'>{words}</a>"
 
 
 def _piece(text: str, place: Place, marked: Mapping[Place, str]) -> str:

@@ -11,6 +11,7 @@ from nianbao.importers.review import ImportResult
 from nianbao.ui.import_review.left_pieces import LEFT
 from nianbao.ui.import_review.source_page import (
     LEFT_ROLE,
+    UNREAD,
     anchor,
     place_of,
     shown_place,
@@ -27,6 +28,8 @@ class SourceView(OwnPages):
     """The Place that was clicked."""
     left_chosen = Signal(int)
     """The number of the left-out piece that was clicked."""
+    unread_chosen = Signal(int)
+    """The number of the unread words of a line that were clicked."""
 
     def __init__(self, result: ImportResult, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +87,9 @@ class SourceView(OwnPages):
         if kind == LEFT:
             self._frame(self._span(name))
             self.left_chosen.emit(int(number))
+        elif kind == UNREAD:
+            self.show_unread(int(number))
+            self.unread_chosen.emit(int(number))
         else:
             self._choose(place_of(name))
 
@@ -114,6 +120,14 @@ class SourceView(OwnPages):
         """Scroll to a piece and frame its words."""
         shown = shown_place(self._result, place)
         self._frame(self._span(anchor(shown)) or self._span(anchor(shown._replace(cell=0))))
+
+    def show_unread(self, number: int) -> None:
+        """Scroll to what could not be read: its words in a line, its cell, its row."""
+        words = self._span(f"{UNREAD},{number}")
+        if words is not None:
+            self._frame(words)
+        else:
+            self.show_place(self._result.unread[number].place)
 
     def _frame(self, span: tuple[int, int] | None) -> None:
         if span is None:
