@@ -31,8 +31,12 @@ class Mark(Enum):
     GUIDE = "字上方的注音或说明"
     REMARK = "批注"
     BOX = "浮在表格上的文本框或图形里的文字，没有读入"
+    DRAWN = "图形、图表或公式里的文字，没有读入"
+    BROKEN = "这一部分已损坏，里面有什么读不出来"
 
 
+TO_BE_LOOKED_AT = frozenset({Mark.BOX.value, Mark.DRAWN.value, Mark.BROKEN.value})
+"""Reasons of what is seen and may belong to the report: a clerk must look at it."""
 _CLOSE = "\udfff"
 _OPEN = {mark: chr(0xD800 + number) for number, mark in enumerate(Mark)}
 _MARK = {sign: mark for mark, sign in _OPEN.items()}

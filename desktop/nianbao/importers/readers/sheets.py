@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from nianbao.importers.document import Aside, Block, Cell, Document, Grid, Paragraph, Place
 from nianbao.importers.errors import SourceError, damaged, too_large, too_many
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.boxes.bare_book import bare_book, parts_of_cells
 from nianbao.importers.readers.boxes.floating import Box, settle
 from nianbao.importers.readers.boxes.sheet_boxes import boxes_of_sheets
 from nianbao.importers.readers.seen.sheet_marks import (
@@ -28,7 +29,7 @@ from nianbao.importers.visible import Mark
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000
 MOST_TAGS = 300_000
-"""In all parts of a workbook; a report has some 5,000, a table of 10,000 rows some 500,000."""
+"""In all parts of cells of a workbook; a report has some 5,000, a table of 10,000 rows some 500,000."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 _MERGED = re.compile(rb'mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 MOST_ROWS = 5000
@@ -58,7 +59,7 @@ Values = Mapping[Spot, str]
 Merges = Mapping[Spot, Spot]
 
 
-def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
+def read_xlsx(archive: Archive, name: str) -> Document:
     """Return the document of an .xlsx or .et workbook."""
     sheets = sum(part.startswith("xl/worksheets/sheet") for part in archive.names)
     if sheets > _MOST_PARTS:
@@ -69,14 +70,15 @@ def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # English remarks of the library on what it leaves out
-            cached = load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
-            written = load_workbook(io.BytesIO(content)) if has_formulas else cached
+            bare = bare_book(archive, _MOST_BYTES)
+            cached = load_workbook(io.BytesIO(bare), data_only=True, rich_text=True)
+            written = load_workbook(io.BytesIO(bare)) if has_formulas else cached
         blocks: list[Block] = []
         unseen: list[tuple[str, Mark]] = []
         asides: list[Aside] = []
         boxes = boxes_of_sheets(archive, name)
         for sheet in cached.worksheets[:MOST_SHEETS]:
-            floating = boxes.get(sheet.title, [])
+            floating = boxes.pop(sheet.title, [])
             if sheet.sheet_state == "visible":
                 values, merges = _xlsx_sheet(sheet, written[sheet.title], name)
                 own, listed = blocks_and_boxes(values, merges, floating, len(blocks))
@@ -85,6 +87,7 @@ def read_xlsx(archive: Archive, content: bytes, name: str) -> Document:
             else:
                 unseen += ((" ".join(box.lines), Mark.HIDDEN) for box in floating)
             unseen += beside_cells(sheet)
+        unseen += ((" ".join(box.lines), box.mark) for own in boxes.values() for box in own)
     except (SourceError, MemoryError, RecursionError):
         raise
     except Exception as error:  # a broken workbook fails in many ways inside the library
@@ -106,9 +109,7 @@ def _look_through(archive: Archive, name: str) -> bool:
     """Return whether there are formulas; raise where the library would take minutes or gigabytes."""
     tags = area = 0
     has_formulas = False
-    for part in sorted(archive.names):
-        if not (part.startswith("xl/") and part.endswith(".xml")):
-            continue
+    for part in parts_of_cells(archive):
         xml = archive.part(part, _MOST_BYTES)
         tags += xml.count(b"<")
         if tags > MOST_TAGS:

@@ -13,9 +13,10 @@ from nianbao.importers.document import Aside, Block, Cell, Document, Grid, Parag
 from nianbao.importers.errors import FEWEST_LETTERS, damaged, scanned, too_deep
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.bounds import whole_number
+from nianbao.importers.readers.boxes.word_drawings import put_drawings
 from nianbao.importers.readers.numbering import Numbering, numbering_of
 from nianbao.importers.readers.seen.word_marks import Marks
-from nianbao.importers.readers.xml import parse_xml
+from nianbao.importers.readers.xml import parse_xml, sound_part
 from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SHEETS = ("Excel.", "ET.", "KET.")
 _EDGES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
+_UNKNOWN_EDGE = "页眉、页脚、脚注或批注"
 _PICTURES = ("word/media/", "word/embeddings/")
 _MOST_COLUMNS = 200
 _DEEPEST = 20
@@ -46,6 +48,7 @@ def read_docx(archive: Archive, name: str) -> Document:
             numbering = numbering_of(archive, main, namespace, name)
             marks = Marks(archive, f"{{{namespace}}}", name)
             marks.apply(root, main)
+            marks.of.update(put_drawings(archive, part, root, f"{{{namespace}}}", name))
             document = _Walker(_Names(namespace, root), numbering, marks.of, name).document(root)
             if _is_pictures(archive, document):
                 raise scanned(name)
@@ -57,10 +60,12 @@ def read_docx(archive: Archive, name: str) -> Document:
 def _edges(archive: Archive, w: str, name: str, end: int) -> Iterator[Aside]:
     """Yield what stands at the pages' edges: headers, footers, notes. None of it is the report's."""
     for part in sorted(archive.names):
-        content = archive.part(part) if part.startswith(_EDGES) and part.endswith(".xml") else b""
-        if b":t" not in content:
+        if not (part.startswith(_EDGES) and part.endswith(".xml")):
             continue
-        for paragraph in parse_xml(content, name).iter(f"{w}p"):
+        root = sound_part(archive, part, name)
+        if root is None:
+            yield Aside(Place(end), _UNKNOWN_EDGE, Mark.BROKEN.value)
+        for paragraph in root.iter(f"{w}p") if root is not None else ():
             words = "".join(one.text or "" for one in paragraph.iter(f"{w}t")).strip()
             if words:
                 mark = Mark.REMARK if part.startswith("word/comments") else Mark.EDGE

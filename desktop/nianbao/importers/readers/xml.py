@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from nianbao.importers.errors import damaged, too_large
+from nianbao.importers.errors import DamagedSourceError, damaged, too_large
+from nianbao.importers.readers.archive import Archive
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,3 +31,11 @@ def parse_xml(content: bytes, name: str) -> "_Element":
     if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise damaged(name)
     return root
+
+
+def sound_part(archive: Archive, part: str, name: str) -> "_Element | None":
+    """Return the root of a part that a report can be read without; None where it is broken or gone."""
+    try:
+        return parse_xml(archive.part(part), name)
+    except DamagedSourceError:
+        return None

@@ -13,7 +13,7 @@ from nianbao.formats.registry import Form
 from nianbao.importers.document import Aside, Document, Grid, Place
 from nianbao.importers.result import Cells, Unread
 from nianbao.importers.tables.tokens import Kind, Row, Source, Token
-from nianbao.importers.visible import Mark as Visible
+from nianbao.importers.visible import TO_BE_LOOKED_AT
 from nianbao.importers.vocabulary.words import squeeze
 from nianbao.importers.whole.front_matter import is_furniture
 from nianbao.importers.whole.headings import heading_in
@@ -72,7 +72,7 @@ class Ledger:
     def _sort_asides(self) -> None:
         """List what floats over cells, and a cell in which nothing is left but what is struck."""
         for aside in self._document.asides:
-            if aside.reason == Visible.BOX.value or self._is_all_of_a_cell(aside):
+            if aside.reason in TO_BE_LOOKED_AT or self._is_all_of_a_cell(aside):
                 self.unread.append(Unread(aside.place, aside.text, aside.reason))
             else:
                 self.left_out.append(aside)

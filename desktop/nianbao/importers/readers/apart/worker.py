@@ -60,7 +60,7 @@ def _xls(content: bytes, name: str) -> Document:
 def _xlsx(content: bytes, name: str) -> Document:
     from nianbao.importers.readers.sheets import read_xlsx
 
-    return read_xlsx(Archive(content, name), content, name)
+    return read_xlsx(Archive(content, name), name)
 
 
 def _docx(content: bytes, name: str) -> Document:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.boxes.floating import LOOSE, Box
-from nianbao.importers.readers.xml import parse_xml
+from nianbao.importers.readers.xml import sound_part
 from nianbao.importers.visible import Mark
 
 if TYPE_CHECKING:
@@ -47,10 +47,11 @@ class OpenBoxes:
         yield from _box(shape, Mark.BOX)
         for one in shape.iter(f"{_DRAW}object"):
             part = posixpath.normpath(posixpath.join(one.get(_LINK) or "", "content.xml"))
-            if part in self._archive.names:
-                chart = parse_xml(self._archive.part(part), self._name)
-                for title in chart.iter(*_TITLES):
-                    yield from _box(title, Mark.BOX)
+            chart = sound_part(self._archive, part, self._name)
+            if chart is None:
+                yield Box(("图表",), mark=Mark.BROKEN)
+            for title in chart.iter(*_TITLES) if chart is not None else ():
+                yield from _box(title, Mark.BOX)
 
 
 def _box(element: "_Element", mark: Mark) -> Iterator[Box]:

@@ -1,12 +1,15 @@
-"""Finds the words that float over the sheets of an .xlsx workbook, which openpyxl passes over."""
+"""Finds what hangs on the sheets of an .xlsx workbook: drawings, which openpyxl passes over, remarks."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from nianbao.importers.errors import DamagedSourceError
 from nianbao.importers.readers.archive import Archive
+from nianbao.importers.readers.boxes.drawn_words import old_shapes, words_of_drawing
 from nianbao.importers.readers.boxes.floating import LOOSE, Box
-from nianbao.importers.readers.xml import parse_xml
+from nianbao.importers.readers.xml import parse_xml, sound_part
 from nianbao.importers.visible import Mark
 
 if TYPE_CHECKING:
@@ -20,50 +23,110 @@ _ROW = 190_500
 """The height of a row that nobody has changed, in the units of drawings."""
 _MOST_ROWS = 10_000
 _BIG = 9
-_WORDS_OF_PARTS = ("chart", "diagramData")
+_WORDS_OF_PARTS = ("chart", "chartEx", "diagramData", "chartUserShapes")
 """Parts of a drawing that have words of their own, by the end of their kind."""
+_DRAWN = {
+    "drawing": re.compile(rb"<(?:\w+:)?drawing\b"),
+    "vmlDrawing": re.compile(rb"<(?:\w+:)?legacyDrawing\b"),
+}
+_POINTERS = ("{*}chart", "{*}relIds")
+_BROKEN = ("图形、图表或文本框",)
+"""Stands for a drawing of which nobody knows what is on it."""
 
 
 def boxes_of_sheets(archive: Archive, name: str) -> dict[str, list[Box]]:
-    """Return the boxes of each sheet by its title."""
-    if not any(part.startswith("xl/drawings/") for part in archive.names):
-        return {}
+    """Return the boxes of each sheet by its title; a broken drawing is a box, too."""
     parts = {key: target for key, _, target in _related(archive, _BOOK, name)}
     found: dict[str, list[Box]] = {}
     for sheet in parse_xml(archive.part(_BOOK), name).iter("{*}sheet"):
         key = next((value for said, value in sheet.items() if str(said).endswith("}id")), "")
         part = parts.get(str(key), "")
+        boxes = found.setdefault(str(sheet.get("name")), [])
+        kinds: set[str] = set()
         for _, kind, target in _related(archive, part, name):
-            if kind == "drawing" and target in archive.names:
-                boxes = found.setdefault(str(sheet.get("name")), [])
-                boxes += _drawing(archive, target, name)
+            kinds.add(kind)
+            boxes += _hanging(archive, kind, target, name)
+        if part in archive.names and not _named_in(archive.part(part)) <= kinds:
+            boxes.append(Box(_BROKEN, mark=Mark.BROKEN))
     return found
+
+
+def _named_in(sheet: bytes) -> set[str]:
+    """Return the kinds of drawings that a sheet says behind its cells to have."""
+    end = max(0, sheet.rfind(b"sheetData"))
+    return {kind for kind, sign in _DRAWN.items() if sign.search(sheet, end)}
+
+
+def _hanging(archive: Archive, kind: str, part: str, name: str) -> Iterator[Box]:
+    """Yield the boxes of one part that hangs on a sheet."""
+    if kind == "drawing":
+        yield from _drawing(archive, part, name)
+    elif kind == "comments":
+        yield from _remarks(archive, part, name)
+    elif kind == "vmlDrawing" and part in archive.names:
+        try:
+            yield from old_shapes(archive.part(part))
+        except DamagedSourceError:
+            yield Box(_BROKEN, mark=Mark.BROKEN)
+
+
+def _remarks(archive: Archive, part: str, name: str) -> Iterator[Box]:
+    root = sound_part(archive, part, name)
+    if root is None:
+        yield Box(("批注",), mark=Mark.BROKEN)
+        return
+    for remark in root.iter("{*}comment"):
+        words = "".join(one.text or "" for one in remark.iter("{*}t")).strip()
+        if words:
+            yield Box((words,), mark=Mark.REMARK)
 
 
 def _related(archive: Archive, part: str, name: str) -> Iterator[tuple[str, str, str]]:
     """Yield key, kind and name of the parts that a part points at."""
     folder, file = posixpath.split(part)
     path = f"{folder}/_rels/{file}.rels"
-    if path not in archive.names:
-        return
-    for one in parse_xml(archive.part(path), name).iter("{*}Relationship"):
+    root = sound_part(archive, path, name) if path in archive.names else None
+    for one in root.iter("{*}Relationship") if root is not None else ():
         target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or ""))
         kind = (one.get("Type") or "").rsplit("/", 1)[-1]
         yield one.get("Id") or "", kind, target.lstrip("/")
 
 
 def _drawing(archive: Archive, part: str, name: str) -> Iterator[Box]:
-    for anchor in _seen(parse_xml(archive.part(part), name), _ANCHORS):
+    root = sound_part(archive, part, name)
+    if root is None:
+        yield Box(_BROKEN, mark=Mark.BROKEN)
+        return
+    for anchor in _seen(root, _ANCHORS):
         top, low, left = _area(anchor)
         for shape in _seen(anchor, _SHAPES):
-            lines = tuple(_lines(shape))
+            lines = tuple(words_of_drawing(shape))
             if lines:
                 yield Box(lines, top, low, left, _mark(shape))
+    yield from _words_of_parts(archive, part, name)
+    keys = {key for key, _, _ in _related(archive, part, name)}
+    if any(value not in keys for one in root.iter(*_POINTERS) for value in _pointed_at(one)):
+        yield Box(_BROKEN, mark=Mark.BROKEN)
+
+
+def _pointed_at(pointer: "_Element") -> Iterator[str]:
+    """Yield the key of the part with a chart's or a diagram's words."""
+    for said, value in pointer.items():
+        if str(said).endswith(("/relationships}id", "/relationships}dm")):
+            yield str(value)
+
+
+def _words_of_parts(archive: Archive, part: str, name: str) -> Iterator[Box]:
+    """Yield the words of the charts and diagrams of a part, and of what stands on these."""
     for _, kind, target in _related(archive, part, name):
-        if kind in _WORDS_OF_PARTS and target in archive.names:
-            lines = tuple(_lines(parse_xml(archive.part(target), name)))
-            if lines:
-                yield Box(lines)
+        if kind not in _WORDS_OF_PARTS:
+            continue
+        root = sound_part(archive, target, name)
+        lines = tuple(words_of_drawing(root)) if root is not None else _BROKEN
+        if lines:
+            yield Box(lines, mark=Mark.BOX if root is not None else Mark.BROKEN)
+        if kind in {"chart", "chartEx"}:
+            yield from _words_of_parts(archive, target, name)
 
 
 def _seen(element: "_Element", kinds: frozenset[str]) -> Iterator["_Element"]:
@@ -79,16 +142,6 @@ def _seen(element: "_Element", kinds: frozenset[str]) -> Iterator["_Element"]:
 def _mark(shape: "_Element") -> Mark:
     named = next(shape.iter("{*}cNvPr"), None)
     return Mark.HIDDEN if named is not None and named.get("hidden") in {"1", "true"} else Mark.BOX
-
-
-def _lines(shape: "_Element") -> Iterator[str]:
-    """Yield the paragraphs of a shape; a break within one parts it."""
-    for paragraph in shape.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"):
-        words = "".join(
-            "\n" if _local(one) == "br" else one.text or ""
-            for one in paragraph.iter("{*}t", "{*}br")
-        )
-        yield from (line.strip() for line in words.split("\n") if line.strip())
 
 
 def _area(anchor: "_Element") -> tuple[int, int, int]:

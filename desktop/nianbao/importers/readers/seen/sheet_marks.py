@@ -182,7 +182,7 @@ def hidden_lines(sheet: "Worksheet") -> tuple[Collection[int], Collection[int]]:
 
 
 def beside_cells(sheet: "Worksheet") -> Iterator[tuple[str, Mark]]:
-    """Yield what a sheet has beside the cells that are seen: remarks, edges of pages, itself hidden."""
+    """Yield what a sheet has beside the cells that are seen: edges of pages, itself hidden."""
     edges = (sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter)
     parts = [one for edge in edges if edge for one in (edge.left, edge.center, edge.right)]
     for part in parts:
@@ -190,7 +190,5 @@ def beside_cells(sheet: "Worksheet") -> Iterator[tuple[str, Mark]]:
             yield part.text, Mark.EDGE
     is_hidden = sheet.sheet_state != "visible"
     for _, cell in sorted(sheet._cells.items())[:_MOST_HIDDEN]:  # noqa: SLF001 - iter_rows makes cells
-        if cell.comment is not None and cell.comment.text.strip():
-            yield cell.comment.text.strip(), Mark.REMARK
         if is_hidden and cell.value is not None:
             yield plain(shown(cell.value)), Mark.HIDDEN
