@@ -53,33 +53,52 @@ def written(
     without: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return a model as JSON has it: numbers and days are text."""
-    names = [
-        one.name
-        for one in fields(model)
-        if with_defaults or getattr(model, one.name) != _default(one)
-    ]
     return {
-        name: _plain(getattr(model, name), with_defaults=with_defaults)
-        for name in names
-        if name not in without and (only is None or name in only)
+        name: _plain(getattr(model, name), with_defaults)
+        for name, default in _defaults(type(model))
+        if name not in without
+        and (only is None or name in only)
+        and (with_defaults or getattr(model, name) != default)
     }
 
 
-def _default(field: Field[Any]) -> object:
-    return field.default if field.default_factory is MISSING else field.default_factory()
+@lru_cache(maxsize=64)
+def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """Return a model's fields, each with what it is where nobody says."""
+    return tuple(
+        (one.name, one.default if one.default_factory is MISSING else one.default_factory())
+        for one in fields(kind)
+    )
 
 
-def _plain(value: object, *, with_defaults: bool) -> object:
-    """Return a value as JSON has it; never by way of a float."""
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+
+
+def _plain(value: object, with_defaults: bool) -> object:  # noqa: FBT001 - a name makes each call dearer
+    """Return a value as JSON has it; never by way of a float.
+
+    Each save waits for this, for two hundred numbers.
+    """
+    if type(value) in _AS_THEY_ARE:
+        return value
+    if isinstance(value, dict):
+        return {
+            key: _number(one) if type(one) is Decimal else _plain(one, with_defaults)
+            for key, one in value.items()
+        }
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, tuple):
+        return [_plain(one, with_defaults) for one in value]
     if isinstance(value, Model):
         return written(value, with_defaults=with_defaults)
-    if isinstance(value, dict):
-        return {key: _plain(one, with_defaults=with_defaults) for key, one in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(one, with_defaults=with_defaults) for one in value]
-    if isinstance(value, Decimal):
-        return format(value, "f")
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _number(value: Decimal) -> str:
+    """Return a number without an exponent: ``str`` writes nearly all so, in a third of the time."""
+    text = str(value)
+    return format(value, "f") if "E" in text else text
 
 
 class Bounds(NamedTuple):
