@@ -40,6 +40,8 @@ class StandIn:
 
     def die(self) -> None:
         """End as a killed process would."""
+        with suppress(OSError):  # closing alone does not wake whoever waits at the door
+            self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
         if self._guest is not None:
             with suppress(OSError):

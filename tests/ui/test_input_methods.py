@@ -3,16 +3,18 @@
 import re
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nianbao.ui.app import _join_input_method
 from nianbao.ui.shell.main_window import MainWindow
-from nianbao.ui.system.composing import input_methods
+from nianbao.ui.system.composing import input_methods, session_bus
 from nianbao.ui.system.composing.fcitx4 import Fcitx4
 from nianbao.ui.widgets.words_edit import WordsEdit
 from tests.ui.fcitx_stand_in import StandIn
@@ -62,9 +64,12 @@ def test_chinese_is_expected_where_the_session_is_chinese(
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+def told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, start_window: MainWindow
+) -> Iterator[list[str]]:
     """A Chinese desktop on which no input method runs, and what the window says there."""
     said: list[str] = []
+    monkeypatch.setattr(session_bus, "PATIENCE", 60.0)  # the stand-in shares a busy machine
     monkeypatch.setattr(QApplication, "platformName", lambda: "xcb")
     monkeypatch.setattr(
         "nianbao.ui.widgets.messages.tell_error", lambda _window, error: said.append(str(error))
@@ -74,7 +79,9 @@ def told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
-    return said
+    yield said
+    for one in start_window.findChildren(Fcitx4):
+        one.leave()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="of Linux desktops")
@@ -89,17 +96,43 @@ def test_the_window_says_once_that_no_input_method_answers(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="of Linux desktops")
+@pytest.mark.parametrize("has_keyboard", [True, False])
 def test_nothing_is_said_where_fcitx_4_answers(
-    told: list[str], start_window: MainWindow, tmp_path: Path
+    told: list[str],
+    start_window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    has_keyboard: bool,
 ) -> None:
+    if not has_keyboard:  # the desktop gives it to a new window a moment later
+        monkeypatch.setattr(QGuiApplication, "focusObject", lambda: None)
     fcitx = StandIn(tmp_path / "bus")
 
     _join_input_method(start_window)
 
     assert told == []
     assert "CreateICv3" in fcitx.names()
-    for one in start_window.findChildren(Fcitx4):
-        one.leave()
+    fcitx.die()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux desktops")
+def test_nothing_is_said_where_fcitx_starts_while_the_window_does(
+    told: list[str],
+    start_window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits = MagicMock()
+    monkeypatch.setattr("nianbao.ui.app.at_rest.when_at_rest", waits)
+    _join_input_method(start_window)
+    fcitx = StandIn(tmp_path / "bus")
+
+    tell, _owner = waits.call_args.args
+    tell()
+
+    assert told == []
+    assert "CreateICv3" in fcitx.names()
     fcitx.die()
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -104,20 +105,24 @@ def _join_input_method(window: MainWindow) -> None:
 
     if not input_methods.is_expected(os.environ):
         return
-    if input_methods.answers(input_methods.settings_folder()):
+    newer_answers = partial(input_methods.answers, input_methods.settings_folder())
+    if newer_answers():
         return
     from nianbao.ui.system.composing.fcitx4 import Fcitx4
 
-    older = Fcitx4(lambda: input_methods.answers(input_methods.settings_folder()), window)
+    older = Fcitx4(newer_answers, window)
     input_methods.commits_with(older.commit)
-    if older.answers or preferences.text(_NO_INPUT_METHOD_SAID):
-        return
-    from nianbao.report.errors import UserError
-    from nianbao.ui.widgets.messages import tell_error
 
-    preferences.remember(_NO_INPUT_METHOD_SAID, 1)
-    said = UserError(input_methods.NONE_FOUND, input_methods.HELP)
-    at_rest.when_at_rest(lambda: tell_error(window, said), window)
+    def tell() -> None:
+        # Whoever was still starting with the desktop may be there by now.
+        if not (newer_answers() or older.answers() or preferences.text(_NO_INPUT_METHOD_SAID)):
+            from nianbao.report.errors import UserError
+            from nianbao.ui.widgets.messages import tell_error
+
+            preferences.remember(_NO_INPUT_METHOD_SAID, 1)
+            tell_error(window, UserError(input_methods.NONE_FOUND, input_methods.HELP))
+
+    at_rest.when_at_rest(tell, window)
 
 
 def _look_after_files(app: QApplication, window: MainWindow, watch: crash.CrashWatch) -> None:

@@ -67,9 +67,11 @@ class Fcitx4(QObject):
             signal.connect(slot)
         self._follow(QGuiApplication.focusObject())
 
-    @property
     def answers(self) -> bool:
-        """Whether fcitx 4 runs and takes our keys."""
+        """Whether fcitx 4 runs and takes our keys, be a widget waiting for them yet or not."""
+        if self._bus is None:
+            with contextlib.suppress(OSError):
+                self._meet()
         return self._bus is not None
 
     def leave(self) -> None:
@@ -128,11 +130,10 @@ class Fcitx4(QObject):
             return  # what was composed on a cell has opened the field that it goes on in
         if before is not None:
             self._leave(before)
-        if focus is not None:
-            if self._bus is None:
-                with contextlib.suppress(OSError):
-                    self._meet()
+        if focus is not None and self._bus is not None:
             self._tell("FocusIn")
+        elif focus is not None:
+            self.answers()  # it may have been started after the program
 
     def _leave(self, widget: QObject) -> None:
         composed, self._composed = self._composed, ""
@@ -143,7 +144,7 @@ class Fcitx4(QObject):
         self._tell("Reset")
 
     def _meet(self) -> None:
-        """Find fcitx, which may have been started after the program."""
+        """Find fcitx, and tell it of the widget that waits for keys, where there is one."""
         if self._is_spoken_with_otherwise():
             return
         name = service(os.environ)
@@ -162,6 +163,8 @@ class Fcitx4(QObject):
         self._bus = bus
         self._notifier = QSocketNotifier(bus.socket.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(lambda *_: self._listen())
+        if self._focus is not None:
+            self._tell("FocusIn")
 
     def _listen(self) -> None:
         try:
