@@ -142,7 +142,7 @@ WITHIN: dict[str, dict[str, str]] = {
         "claims": "phrases quantity statement topic",
         "shares": "phrases quantity statement",
         "changes": "quantity statement",
-        "lists": "phrases",
+        "lists": "phrases quantity",
         "phrases": "quantity",
     },
     "ui.dialogs": {"exporting": ""},

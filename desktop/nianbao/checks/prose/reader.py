@@ -127,7 +127,7 @@ def _read_paragraph(
         statements,
         tuple(said.earlier),
         tuple(said.unsure),
-        (*failing_lists(found, lines.everybody), *failing_sums(found)),
+        (*failing_lists(found, lines), *failing_sums(found)),
         tuple(shares(found, statements, spoken, year)),
         tuple(claims(found, statements, before, year, lines)),
         tuple(changes(found, statements, year, spoken)),

@@ -91,6 +91,8 @@ def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
     piece = pieces[statement.piece]  # 收到70件（不含上年结转的34件）; 其中上年结转34件另计
     if any(token.kind == "except" for token in (*piece.label, *piece.tail)):
         return
+    if _stands_alone(pieces, statement.piece):
+        return
     if any(one.names("sum") for one in pieces[statement.piece + 1 : statement.piece + 2]):
         return  # 新收12件（连同上年结转的1件共13件）: the sum has them, not the number before
     last = len(statements) - 1
@@ -104,6 +106,14 @@ def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
         if before.verb in HEADS and statement.includes_carry:
             statements[place] = replace(before, includes_carry=True)
             return
+
+
+def _stands_alone(pieces: Sequence[Piece], place: int) -> bool:
+    """新收56件（上年结转5件）: brackets that name nothing else and say not that it is included."""
+    piece = pieces[place]
+    beside = any(one.parent == piece.parent for one in pieces if one is not piece)
+    told = piece.has("among", "includes", "includes_carry")
+    return piece.parent >= 0 and not beside and not told
 
 
 def is_of_the_carried(own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> bool:

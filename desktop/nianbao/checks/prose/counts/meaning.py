@@ -28,6 +28,7 @@ from nianbao.checks.prose.counts.wholes import (
     counted_right_before,
     in_days,
     is_counted_apart,
+    is_left_by_an_exception,
     is_of_one_level,
     is_of_several_applicants,
     is_rest,
@@ -141,6 +142,7 @@ class MeaningReader:
             not narrowed
             or rest_is_carried(words, piece)
             or is_rest(self.said.own(), words, piece)
+            or is_left_by_an_exception(sentence.pieces, place)
             or are_left_in_force(self.state, words, piece)
         )
         if not counts or not is_countable(piece, words, figure) or in_days(sentence.pieces, place):

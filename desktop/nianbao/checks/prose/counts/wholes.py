@@ -189,6 +189,23 @@ def before_the_next(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     return tail[:at]
 
 
+def is_left_by_an_exception(pieces: Sequence[Piece], place: int) -> bool:
+    """除7件由企业提出外，其余47件均由自然人提出: of all but those that are named right before."""
+    piece, before = pieces[place], pieces[place - 1] if place else None
+    if before is None or before.number is None or not before.has("rest", "except"):
+        return False
+    if piece.before != "," or not piece.kinds <= _OF_THE_REST or not piece.has("rest"):
+        return False
+    words, others = (*piece.label, *piece.tail), (*before.label, *before.tail)
+    alike = [kind for kind in ("who", "outcome") if all(_has(one, kind) for one in (words, others))]
+    plain = not any(t.kind in ("carry", "case", "foreign", "channel") for t in (*words, *others))
+    return len(alike) == 1 and plain
+
+
+def _has(words: Sequence[Token], kind: str) -> bool:
+    return any(token.kind == kind for token in words)
+
+
 _OF_THE_REST = frozenset({"rest", "neutral", "others", "application", "who", "outcome"})
 _BESIDE_AN_END = frozenset({"rest", "neutral", "case", "among"})
 

@@ -1,4 +1,4 @@
 """Totals and the parts that the text names of them, whatever is counted.
 
-May import of checks: sentences, and of prose: phrases.
+May import of checks: sentences, and of prose: phrases, quantity.
 """

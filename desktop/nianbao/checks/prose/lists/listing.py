@@ -30,7 +30,7 @@ class Listing:
     ends_with_rest: bool
     """Whether the last part is 其他, so that nothing can be left out."""
     is_open: bool
-    """Whether 等 says that parts were left out."""
+    """Whether 等, or a rest without a number, says that parts were left out."""
 
     @property
     def sum(self) -> Decimal:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, islice
 
+from nianbao.checks.prose.lists.ends import names_a_rest, of_its_result
 from nianbao.checks.prose.lists.listing import (
     LEAST,
     MOST,
@@ -16,6 +18,7 @@ from nianbao.checks.prose.lists.listing import (
 )
 from nianbao.checks.prose.lists.openings import MONEY, openings
 from nianbao.checks.prose.phrases.parts import ends_a_list, is_base
+from nianbao.checks.prose.quantity import Lines
 from nianbao.checks.sentences.segments import Piece, Sentence
 
 _RANK = {"、": 1, ",": 2, ";": 3}
@@ -23,17 +26,17 @@ _MOST_LISTS = 12
 """Lists in one sentence."""
 
 
-def failing_lists(found: Sequence[Sentence], everybody: AbstractSet[str]) -> Iterator[Listing]:
+def failing_lists(found: Sequence[Sentence], lines: Lines) -> Iterator[Listing]:
     """Yield the lists whose parts do not add up, under any way to tell where the list ends.
 
-    ``everybody`` are the kinds of applicants that together leave nobody out.
+    ``lines`` know the applicants that together leave nobody out, and which result is whose part.
     """
     for number, sentence in enumerate(found):
         before = found[number - 1] if number else None
         if before is not None and before.paragraph != sentence.paragraph:
             before = None
         for start, kind in islice(openings(sentence.pieces), _MOST_LISTS):
-            for one in _listings(sentence, before, (start, kind), everybody):
+            for one in _listings(sentence, before, (start, kind), lines):
                 if kind != "among" or not _is_of_another(sentence.pieces[:start], one):
                     yield one
 
@@ -48,7 +51,7 @@ def _listings(
     sentence: Sentence,
     before: Sentence | None,
     opening: tuple[int, ListKind],
-    everybody: AbstractSet[str],
+    lines: Lines,
 ) -> Iterator[Listing]:
     (start, kind), pieces = opening, sentence.pieces
     level = islice(_level(pieces, start), MOST)
@@ -59,12 +62,17 @@ def _listings(
             continue
         parts = [piece for piece in members if piece.number and piece.number.unit in (unit, "")]
         head, offset = _head(sentence, before, start, unit)
+        parts = of_its_result(head, parts, lines) if head is not None else parts
         if head is not None and len(parts) >= LEAST:
             listing = _failing(sentence, head, parts, before.pieces if before else ())
             if listing is None or listing[0].number is None:
                 continue
-            if kind != "among" or _worth_a_word(listing[0].number.value, listing[1], everybody):
-                yield described(sentence, (head, offset), listing[1], kind, unit)
+            if kind != "among" or _worth_a_word(
+                listing[0].number.value, listing[1], lines.everybody
+            ):
+                one = described(sentence, (head, offset), listing[1], kind, unit)
+                rest = names_a_rest(pieces, listing[1][-1])
+                yield replace(one, is_open=one.is_open or rest)
 
 
 def _level(pieces: Sequence[Piece], start: int) -> Iterator[Piece]:

@@ -16,12 +16,22 @@ def openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
         numbered = _number_before(pieces, place)
         bracket = piece.before == "(" and piece.parent >= 0 and not piece.has("includes_carry")
         colon = piece.before == ":" and numbered and not (last and last.number is None)
+        colon = colon or _is_announced(pieces, place)
         if piece.has("among") or _is_first_of_them(pieces, place):
             yield (place, "among")
         elif piece.has("includes"):
             yield (place, "includes")
         elif bracket or colon or piece.has("items") or _opens_parts(pieces, place):
             yield (place, "exact")
+
+
+def _is_announced(pieces: Sequence[Piece], place: int) -> bool:
+    """417条，分别为：公告56条、动态203条: words that only announce the parts stand before the colon."""
+    words = pieces[place - 1] if place else None
+    if pieces[place].before != ":" or words is None or words.number is not None:
+        return False
+    plain = all(token.kind in ("respectively", "items", "neutral") for token in words.label)
+    return plain and words.before in (",", ";") and _number_before(pieces, place - 1)
 
 
 def _opens_parts(pieces: Sequence[Piece], place: int) -> bool:

@@ -182,10 +182,10 @@ _NEVER_A_COUNT = frozenset(
 
 
 def applicants_behind(piece: Piece, words: Sequence[Token]) -> list[str]:
-    """11件来自自然人, 1件为法人申请: the applicants where they follow the number."""
+    """11件来自自然人, 47件均由法人提出: the applicants where they follow the number."""
     if verbs_in(words) or any(token.kind == "application" for token in words):
         return []
-    after = [token for token in piece.tail if token.kind != "neutral"]
+    after = [token for token in piece.tail if token.kind not in ("neutral", "all")]
     if after and after[0].kind == "application":  # 60件申请来自商业企业
         after = after[1:]
     if not after or after[0].kind != "who":

@@ -8,7 +8,7 @@ from nianbao.checks.prose.phrases.wording import has_unknown
 from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part
 from nianbao.checks.prose.shares.growth import Pair
 from nianbao.checks.prose.shares.named import APPLICATIONS, wholes_of
-from nianbao.checks.prose.statement import Pairs, Share, Statement, made
+from nianbao.checks.prose.statement import RECEIVED, Pairs, Share, Statement, made
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece, Sentence
 
@@ -81,14 +81,23 @@ def _cases_near(
 
 
 def _done_of(sentence: Sentence, place: int) -> Pairs:
-    """收到12件，办结11件，办结率91.7%."""
+    """收到12件，办结11件，办结率91.7%; what stands in brackets (含上年结转1件) is no number of its own."""
+    depth = sentence.pieces[place].depth
+    before = [one for one in sentence.pieces[:place] if one.depth <= depth]
     plain = [
-        one.number.value
-        for one in sentence.pieces[:place]
+        one
+        for one in before
         if is_plain(one) and one.number and one.number.unit  # 12345热线 is a name
     ]
-    whole = [
-        token for one in sentence.pieces[:place] for token in one.label if token.kind == "verb"
-    ]
-    received = {"received", NEW} & {token.id for token in whole}
-    return ((plain[1], plain[0]),) if len(plain) == 2 and received and plain[0] else ()  # noqa: PLR2004
+    if len(plain) != 2:  # noqa: PLR2004
+        return ()
+    whole, done = plain
+    came_in = any(token.id in RECEIVED for one in before for token in one.label)
+    dealt_with = done.names(*_DONE) and whole.names(*_TO_BE_DONE)
+    if not (came_in or dealt_with) or whole.number is None or done.number is None:
+        return ()
+    return ((done.number.value, whole.number.value),) if whole.number.value else ()
+
+
+_DONE = ("closed", "answered")
+_TO_BE_DONE = ("taken", "undertaken", "handled")
