@@ -54,6 +54,11 @@ def marked(text: str, mark: Mark) -> str:
     return f"{_OPEN[mark]}{text}{_CLOSE}" if text else ""
 
 
+def plain(text: str) -> str:
+    """Return a text without the marks of its pieces, to be marked as a whole."""
+    return "".join(letter for letter in text if not "\ud800" <= letter <= "\udfff")
+
+
 def resolve(document: Document) -> Document:
     """Return the document as the eye sees it, and what it does not see as asides."""
     text = document.text() + document.title

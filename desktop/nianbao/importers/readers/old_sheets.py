@@ -9,7 +9,7 @@ from nianbao.importers.document import Aside, Block, Document, Place
 from nianbao.importers.errors import SourceError, damaged, locked
 from nianbao.importers.readers.boxes.old_boxes import boxes_of_sheet
 from nianbao.importers.readers.seen import old_looks
-from nianbao.importers.readers.seen.sheet_marks import number_text, plain, shown
+from nianbao.importers.readers.seen.sheet_marks import number_text, shown
 from nianbao.importers.readers.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -22,6 +22,7 @@ from nianbao.importers.readers.sheets import (
     hide,
     remark_on,
 )
+from nianbao.importers.visible import plain
 
 if TYPE_CHECKING:
     from array import array

@@ -22,9 +22,8 @@ from nianbao.importers.readers.seen.sheet_marks import (
     cell_text,
     hidden,
     hidden_lines,
-    plain,
 )
-from nianbao.importers.visible import Mark
+from nianbao.importers.visible import Mark, plain
 
 _MOST_BYTES = 24_000_000
 _MOST_MERGED = 200_000

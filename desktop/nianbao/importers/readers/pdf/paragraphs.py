@@ -32,17 +32,17 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 def paragraphs(pages: Sequence[Sequence[TextLine | Grid]]) -> Iterator[Block]:
     """Yield the blocks of all pages, lines of one paragraph as one."""
-    measure = _Measure(part for page in pages for part in page if not isinstance(part, Grid))
+    measure = _Measure(
+        part for page in pages for part in page if not isinstance(part, Grid) and not part.is_edge
+    )
     open_line: TextLine | None = None
     text = ""
     late: list[Block] = []
-    """Page numbers within a paragraph: they follow it."""
+    """Page numbers and running lines within a paragraph: they follow it."""
     for page in pages:
         turned = True
         for part in page:
-            if isinstance(part, Grid) or (
-                open_line is not None and _PAGE.fullmatch(part.text.strip())
-            ):
+            if isinstance(part, Grid) or _is_between(part, open_line):
                 if isinstance(part, Grid) and text:
                     yield Paragraph(text)
                     open_line, text = None, ""
@@ -62,6 +62,11 @@ def paragraphs(pages: Sequence[Sequence[TextLine | Grid]]) -> Iterator[Block]:
     if text:
         yield Paragraph(text)
     yield from late
+
+
+def _is_between(line: TextLine, open_line: TextLine | None) -> bool:
+    """Whether a line stands between the pages of what goes on around it."""
+    return line.is_edge or (open_line is not None and bool(_PAGE.fullmatch(line.text.strip())))
 
 
 class _Measure:

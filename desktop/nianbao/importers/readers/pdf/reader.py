@@ -13,6 +13,7 @@ from nianbao.importers.errors import (
     scanned,
     too_large,
 )
+from nianbao.importers.readers.pdf.edges import with_footnotes, with_running_lines
 from nianbao.importers.readers.pdf.overlaps import UNKNOWN, without_overlaps
 from nianbao.importers.readers.pdf.paragraphs import paragraphs
 from nianbao.importers.readers.pdf.ruling import (
@@ -63,7 +64,7 @@ def read_pdf(content: bytes, name: str) -> Document:
             letters += len(chars)
             if letters > _MOST_CHARS:
                 raise too_large(name)
-            pages.append(list(_page(page, chars)))
+            pages.append(_page(page, chars))
             page.close()
     except (SourceError, MemoryError, RecursionError):
         raise
@@ -71,15 +72,20 @@ def read_pdf(content: bytes, name: str) -> Document:
         raise damaged(name) from error
     finally:
         pdf.close()
-    blocks = tuple(paragraphs(pages))
+    blocks = tuple(paragraphs(with_running_lines(pages)))
     if not blocks or (letters < FEWEST_LETTERS and b"/Image" in content):
         raise scanned(name)  # a scanner's own mark on the pages is no text
     return Document("pdf", blocks, remarks=remarks)
 
 
-def _page(page: "pypdfium2.PdfPage", chars: list[Char]) -> Iterator[TextLine | Grid]:
+def _page(page: "pypdfium2.PdfPage", chars: list[Char]) -> list[TextLine | Grid]:
     lines, chars = without_strikes(list(_lines(page)), chars)
     tables = find_tables(lines, chars) if chars else []
+    return with_footnotes(list(_parts(tables, chars)), lines)
+
+
+def _parts(tables: list[tuple[Box, Grid]], chars: list[Char]) -> Iterator[TextLine | Grid]:
+    """Yield the tables of a page and the lines around them, from the top down."""
     outside = [char for char in chars if not any(box.holds(char) for box, _ in tables)]
     pending = list(tables)
     for line in text_lines(outside):

@@ -90,6 +90,8 @@ class TextLine(NamedTuple):
     height: float
     """Of its middle above the page's lower edge."""
     size: float
+    is_edge: bool = False
+    """Whether it stands at the page's edge and is no part of the text."""
 
 
 def text_lines(chars: Iterable[Char]) -> list[TextLine]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nianbao.importers.readers.seen.colours import BLACK, WHITE, Colour, colour, is_lost
 from nianbao.importers.readers.seen.digits import NOTE, PICTURES, SMALLER
-from nianbao.importers.readers.seen.sheet_marks import plain
-from nianbao.importers.visible import Mark, marked
+from nianbao.importers.visible import Mark, marked, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

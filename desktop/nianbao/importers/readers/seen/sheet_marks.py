@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from nianbao.importers.readers.seen.digits import NOTE, PICTURES, SMALLER
 from nianbao.importers.readers.seen.number_formats import as_shown, words_as_shown
-from nianbao.importers.visible import Mark, marked
+from nianbao.importers.visible import Mark, marked, plain
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -150,11 +150,6 @@ def _is_black(color: Any) -> bool:  # noqa: ANN401 - the library's colour
 
 def _has_digit(text: str) -> bool:
     return any(letter.isdigit() for letter in text)
-
-
-def plain(text: str) -> str:
-    """Return a text without marks, to be marked as a whole."""
-    return "".join(letter for letter in text if not "\ud800" <= letter <= "\udfff")
 
 
 def hidden(text: str) -> str:
