@@ -60,6 +60,42 @@ def test_a_session_looks_by_itself(qapp: QApplication, monkeypatch: pytest.Monke
     assert told
 
 
+def held_anew(session: Session) -> tuple[int, ...]:
+    """What the steps hold, asked of each of them."""
+    return UndoMemory(session.undo_stack).held()
+
+
+def test_what_is_held_is_known_when_steps_are_undone_replaced_and_joined(
+    qapp: QApplication,
+) -> None:
+    assert qapp is not None
+    session = a_session_with_long_steps(5)
+    assert session.undo_memory.held() == held_anew(session)
+
+    for undone in (1, 3, 0):
+        for _step in range(undone):
+            session.undo_stack.undo()
+        session.edit.set_texts({"problems": "短"}, "改写")
+        assert session.undo_memory.held() == held_anew(session)
+    for length in (10, 1000):
+        session.edit.type_text("problems", "写" * length)
+        assert session.undo_memory.held() == held_anew(session)
+
+
+def test_what_was_given_up_is_held_no_more(qapp: QApplication) -> None:
+    assert qapp is not None
+    session = a_session_with_long_steps(10)
+    session.undo_memory._most = 1_000_000
+    session.undo_memory.look()
+
+    assert sum(session.undo_memory.held()) <= 1_000_000
+    assert session.undo_memory.held() == held_anew(session)
+    for _step in range(10):
+        session.undo_stack.undo()
+    session.edit.set_texts({"problems": "短"}, "改写")
+    assert session.undo_memory.held() == held_anew(session)
+
+
 def test_a_stack_that_is_taken_down_finds_nobody_half_gone_listening(qapp: QApplication) -> None:
     assert qapp is not None
     session = a_session_with_long_steps(2)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from nianbao.checks.tables.identities import Failure, Values, independent
 from nianbao.formats.equations import Equation
 from nianbao.formats.registry import Form, Line
-from nianbao.report.totals import filling
+from nianbao.report.totals import blank_keys, filling
 
 LEAST_MENDED = 2
 """What mends a single identity explains nothing: any of its cells would do as well."""
@@ -80,9 +80,9 @@ class _Trial:
         self._form = form
         self._values = values
         self._failed = {one.equation: one for one in failed}
+        self._blank = blank_keys(form, values)
         # A grand total has two sums; one of a cell that is blank still did not make it.
-        open_keys = [key for key in form.cells if key in computed or values.get(key) is None]
-        made_by = filling(form.sums, frozenset(open_keys))
+        made_by = filling(form.sums, frozenset(self._blank.union(computed)))
         self._sums = [one for one in made_by if one.right[0] in computed]
 
     def mended_by(self, wanted: Mapping[str, Decimal]) -> tuple[Failure, ...]:
@@ -90,18 +90,21 @@ class _Trial:
 
         None also where it touches fewer than ``LEAST_MENDED`` of them, which is seen at once.
         """
-        now = {**self._values, **wanted}
-        changed = set(wanted)
+        changed = dict.fromkeys(wanted)
+        followed = []
         for equation in self._sums:
-            if not changed.isdisjoint(equation.left):
-                now[equation.right[0]] = equation.add_left(now)
-                changed.add(equation.right[0])
-        in_order = (*wanted, *(one.right[0] for one in self._sums if one.right[0] in changed))
-        touched = dict.fromkeys(one for key in in_order for one in self._form.equations_of[key])
+            if not changed.keys().isdisjoint(equation.left):
+                followed.append(equation)
+                changed[equation.right[0]] = None
+        touched = dict.fromkeys(one for key in changed for one in self._form.equations_of[key])
         if len(self._failed.keys() & touched.keys()) < LEAST_MENDED:
             return ()
+        now = {**self._values, **wanted}
+        for equation in followed:
+            now[equation.right[0]] = equation.add_left(now)
+        blank = self._blank.difference(changed)
         for equation in touched:
-            if None in map(now.get, equation.keys):
+            if blank and not blank.isdisjoint(equation.keys):
                 return ()
             if equation.add_left(now) != equation.add_right(now):
                 return ()
@@ -159,22 +162,25 @@ def _following(
     form: Form, key: str, wanted: Mapping[str, Decimal], values: Values, line: Line
 ) -> Decimal | None:
     """What a cell must hold by an identity within its line, None where there is no such one."""
-    now = {**values, **wanted, key: Decimal(0)}
+    within = frozenset(line.keys)
     for equation in form.equations_of[key]:
-        inside = set(equation.keys) <= set(line.keys)
-        if inside and all(now.get(one) is not None for one in equation.keys):
+        if not within.issuperset(equation.keys):
+            continue
+        now = {one: wanted[one] if one in wanted else values.get(one) for one in equation.keys}
+        now[key] = Decimal(0)
+        if all(value is not None for value in now.values()):
             missing = equation.add_right(now) - equation.add_left(now)
             return missing if key in equation.left else -missing
     return None
 
 
 def _neighbours(
-    form: Form, line: Line, values: Values, computed: Collection[str]
+    form: Form, line: Line, values: Values, computed: frozenset[str]
 ) -> Iterator[_Slip]:
     """Two cells side by side hold each other's number."""
     for one, other in zip(line.keys, line.keys[1:], strict=False):
         mine, theirs = values[one], values[other]
-        if mine is None or theirs is None or {one, other} & set(computed):
+        if mine is None or theirs is None or not computed.isdisjoint((one, other)):
             continue
         if abs(mine - theirs) < LEAST_EXCHANGED:
             continue

@@ -5,7 +5,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 MOST_BYTES = 64_000_000
 LOOK_EVERY = 20
-"""Steps between two looks: each adds up what all of them hold."""
+"""Steps between two looks: each adds up what all of them hold, and measures those that are new."""
 FORGOTTEN = "（较早的步骤，不能再撤销）"
 TOLD = "撤销记下的内容超过 64 MB，最早的步骤不能再撤销了"
 
@@ -33,17 +33,21 @@ class UndoMemory(QObject):
         super().__init__(stack)
         self._stack, self._most = stack, most
         self._steps = 0
+        self._sizes: list[int] = []
+        self._unmeasured = 0
         self._was_told = False
 
     def count(self) -> None:
         """Hear of a step more, and look now and then."""
         self._steps += 1
+        # The new step is the last one: it took the place of those that had been undone, or joined one.
+        self._unmeasured = min(self._unmeasured, max(0, self._stack.count() - 1))
         if self._steps % LOOK_EVERY == 0:
             self.look()
 
     def look(self) -> None:
         """Add up, and forget as many of the oldest steps as are too much; never the last one."""
-        held = [self._held(number) for number in range(self._stack.count())]
+        held = self.held()
         too_much = sum(held) - self._most
         if too_much <= 0:
             return
@@ -57,6 +61,14 @@ class UndoMemory(QObject):
             self._was_told = True
             self.reached.emit()
 
+    def held(self) -> tuple[int, ...]:
+        """Return about how much memory each step holds."""
+        count = self._stack.count()
+        first = min(self._unmeasured, count)
+        self._sizes[first:] = [self._held(number) for number in range(first, count)]
+        self._unmeasured = count
+        return tuple(self._sizes)
+
     def _held(self, number: int) -> int:
         step = self._stack.command(number)
         return step.held_bytes() if isinstance(step, Forgetful) else 0
@@ -65,6 +77,7 @@ class UndoMemory(QObject):
         step = self._stack.command(number)
         if isinstance(step, Forgetful):
             step.forget()
+            self._sizes[number] = 0
         if self._stack.cleanIndex() <= number:
             self._stack.resetClean()  # going back to there no longer gives what the file holds
 
