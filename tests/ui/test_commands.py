@@ -8,12 +8,13 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QFileInfo, QLibraryInfo
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileIconProvider
 
 from nianbao import resources
 from nianbao.report.book import Report
+from nianbao.ui.app import QtWords
 from nianbao.ui.commands.keys import words_of
 from nianbao.ui.commands.table import (
     BAR_END,
@@ -143,12 +144,20 @@ def test_the_help_lists_every_key_of_the_table() -> None:
 @pytest.fixture
 def chinese(qapp: QApplication) -> Iterator[None]:
     """Qt's own words are Chinese, as in the program: it has some for keys, too."""
-    translator = QTranslator()
+    translator = QtWords()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     assert translator.load("qtbase_zh_CN", folder)
     qapp.installTranslator(translator)
     yield
     qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_window_that_chooses_files_calls_a_folder_in_chinese(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    assert QFileIconProvider().type(QFileInfo(str(tmp_path))) == "文件夹"
+    assert qapp.translate("QFileDialog", "no words of Qt") == "no words of Qt"
 
 
 @pytest.mark.usefixtures("chinese")

@@ -4,7 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
@@ -105,6 +107,23 @@ def test_a_draft_is_given_up_only_after_a_question(
     offer_recovery(window, documents)
 
     assert find_drafts(user_folders.recovery()) == ()
+
+
+def test_enter_does_not_throw_a_draft_away(documents: Documents, window: MainWindow) -> None:
+    """Nothing brings it back: somebody may just be typing when the question comes."""
+    edit(documents, 7)
+    die(documents)
+
+    def give_up(dialog: object) -> None:
+        assert isinstance(dialog, RecoveryDialog)
+        when_asked(lambda box: QTest.keyClick(box, Qt.Key.Key_Return), QMessageBox)
+        click(dialog, "不要了")
+        click(dialog, "以后再说")
+
+    when_asked(give_up, RecoveryDialog)
+    offer_recovery(window, documents)
+
+    assert len(find_drafts(user_folders.recovery())) == 1
 
 
 def test_a_draft_of_a_file_is_saved_back_to_that_file(

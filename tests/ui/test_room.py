@@ -1,14 +1,18 @@
 """Panes that can be made wider and folded away, boxes that grow, and titles that say they are cut."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
+from nianbao.checks.outline import REVIEW
 from nianbao.ui.help.window import show_help
+from nianbao.ui.look import style
 from nianbao.ui.look.plain_text import ShortenedLabel
+from nianbao.ui.pages.page import ScrolledPage
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.panes import LEFT, RIGHT, WIDTHS
@@ -17,6 +21,14 @@ from tests.ui.scenes import DIALOGS, LONG_NAME, open_practice, place_names
 from tests.ui.settled import settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def colours(widget: QWidget) -> set[int]:
+    picture = widget.grab().toImage()
+    across = range(picture.width())
+    return {picture.pixel(x, y) for x in across for y in range(0, picture.height(), 4)}
+
+
 SECTIONS = ("proactive", "applications", "review_litigation")
 
 
@@ -164,6 +176,33 @@ def test_no_page_makes_the_window_wider_than_a_small_screen(window: MainWindow) 
     show_help(window)
     settle()
     assert window.width() == 1024
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[None]:
+    before = qapp.styleSheet()
+    style.apply(qapp)
+    yield
+    qapp.setStyleSheet(before)
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_page_that_is_shown_whole_draws_nothing_to_scroll_with(window: MainWindow) -> None:
+    """Its bar always has its room, so that the sheet does not grow narrow with a line more."""
+    assert window.workspace is not None
+    window.resize(1366, 900)
+    window.workspace.show_place(REVIEW)
+    settle()
+    page = window.workspace.page
+    assert isinstance(page, ScrolledPage)
+    bar = page.verticalScrollBar()
+
+    assert bar.maximum() == 0
+    assert len(colours(bar)) == 1
+    window.resize(1366, 420)
+    settle()
+    assert bar.maximum() > 0
+    assert len(colours(bar)) > 1
 
 
 def test_the_guide_gives_its_room_to_the_text_where_there_is_little(window: MainWindow) -> None:

@@ -52,9 +52,23 @@ def build_application(options: Sequence[str] = ()) -> QApplication:
     return app
 
 
+class QtWords(QTranslator):
+    """Qt's Chinese words, which file kinds no longer have under the name that Qt asks by now."""
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Return Qt's words; those for kinds of files stand where Qt had them before."""
+        if context == "QAbstractFileIconProvider":
+            context = "QFileDialog"
+        return (
+            super().translate(context, text, disambiguation, n) or None
+        )  # an empty one would show
+
+
 def _speak_chinese(app: QApplication) -> None:
     """Qt's own dialogs and menus."""
-    translator = QTranslator(app)
+    translator = QtWords(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)

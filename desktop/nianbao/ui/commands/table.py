@@ -140,7 +140,7 @@ _IN_MENUS = (
     Command("find", "查找和替换…", "edit", "find", "Ctrl+F", "",
             Needs.REPORT, "shell.commands:find"),
     Command("last_year_words", "放入上年的文字", "edit", "last_year", "Alt+W",
-            "空着的各段都放入：年份已改，数字取自表格，没填的留【】；一步，可以撤销",
+            "空着的各段都放入：年份已改，认得出的数字取自表格，其余留【】；一步，可以撤销",
             Needs.EARLIER, "shell.commands:put_last_year_words"),
     Command("previous_finding", "上一处问题", "review", "previous", "Shift+F8", "",
             Needs.REPORT, "shell.commands:step_finding", (-1,)),

@@ -83,7 +83,7 @@ class RecoveryDialog(Dialog):
             return
         choices = {"delete": "不要了", "keep": "先留着"}
         question = f"“{title_of(draft)}”没有保存的内容将被删除。"
-        if ask(self, question, "删除后不能找回。", choices) == "delete":
+        if ask(self, question, "删除后不能找回。", choices, "keep") == "delete":
             self.given_up.append(draft)
             row = self.list.currentRow()
             self._drafts.pop(row)

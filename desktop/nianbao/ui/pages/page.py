@@ -48,6 +48,9 @@ class ScrolledPage(PageAnswers, QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Shown and hidden as needed, it comes late where the sheet grows, and leaves it too wide.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         self._fitting = Debounced(self._fit, self, 0)
 
     def fit_soon(self) -> None:
