@@ -189,6 +189,65 @@ def test_a_full_disk_leaves_the_old_file_whole(
     assert [one.name for one in tmp_path.iterdir()] == ["报告.nianbao"]
 
 
+def test_what_the_system_takes_in_pieces_is_written_whole(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, content: write(handle, content[:100]))
+
+    save_report(filled(report), tmp_path / "报告.nianbao")
+
+    assert (tmp_path / "报告.nianbao").read_bytes() == dump_report(filled(report))
+
+
+def test_a_disk_that_is_full_halfway_leaves_the_old_file_whole(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "报告.nianbao"
+    save_report(report, path)
+    before = path.read_bytes()
+    write, taken = os.write, iter([100])
+
+    def less_and_less(handle: int, content: bytes) -> int:
+        room = next(taken, 0)
+        if not room:
+            raise OSError(28, "No space left on device")
+        return write(handle, content[:room])
+
+    monkeypatch.setattr(os, "write", less_and_less)
+    with pytest.raises(UserError, match="磁盘已满"):
+        save_report(filled(report), path)
+
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["报告.nianbao"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot be asked to keep a folder's names")
+def test_a_file_is_on_the_disk_before_it_takes_the_old_one_s_place_and_its_name_after(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "报告.nianbao"
+    save_report(report, path)
+    done: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def note_sync(handle: int) -> None:
+        kept = os.fstat(handle)
+        whole = kept.st_size == len(dump_report(filled(report)))
+        done.append("folder" if stat.S_ISDIR(kept.st_mode) else "file" if whole else "half a file")
+        sync(handle)
+
+    def note_replace(source: Path, target: Path) -> Path:
+        done.append("in place")
+        return replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(Path, "replace", note_replace)
+    save_report(filled(report), path)
+
+    assert done == ["file", "in place", "folder"]
+
+
 def test_a_read_only_file_is_not_replaced(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -53,11 +52,8 @@ def try_target(path: Path) -> None:
     """Raise UserError where ``path`` could not be written now; asked before a long work, not after it."""
     try:
         _refuse(path)
-        handle, name = tempfile.mkstemp(
-            prefix=_temporary_start(path), suffix=_TEMPORARY_ENDING, dir=path.parent
-        )
+        handle, temporary = _new_file(path)
         os.close(handle)
-        temporary = Path(name)
         try:
             if not path.exists():  # a name that no file can have shows itself only so
                 temporary.rename(path)
@@ -108,23 +104,39 @@ def _beside(
     path: Path, content: bytes, mode: int | None, *, durable: bool, private: bool
 ) -> Iterator[Path]:
     """A whole file beside ``path``, to be put in its place; gone again where that fails."""
-    handle, name = tempfile.mkstemp(
-        prefix=_temporary_start(path), suffix=_TEMPORARY_ENDING, dir=path.parent
-    )
-    temporary = Path(name)
+    handle, temporary = _new_file(path)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
+        try:
+            _write_all(handle, content)
             if not private:
                 _open_to_others(handle, mode)
             if durable:
                 os.fsync(handle)
+        finally:
+            os.close(handle)
         yield temporary
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _new_file(path: Path) -> tuple[int, Path]:
+    """Open a new file beside ``path`` that is nobody else's, and return it with its name.
+
+    Not by ``tempfile``: every save waits for this, and nobody guesses eight random bytes.
+    """
+    unheard = f"{_temporary_start(path)}{os.urandom(8).hex()}{_TEMPORARY_ENDING}"
+    temporary = path.with_name(unheard)
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(temporary, flags, 0o600), temporary
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    """Write the whole content; the system may take less at a time, as where a disk is nearly full."""
+    left = memoryview(content)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 def _take_name(temporary: Path, path: Path) -> bool:
