@@ -98,6 +98,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "outline": "findings",
         "context": "settings",
         "passed_on": "settings",
+        "local_changes": "settings",
         "calendar": "settings",
         "catalogue": "rule_info",
         "rule_info": "findings",

@@ -1,10 +1,12 @@
 """Local rules from an office's own file, and the level that an organ's name tells."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from nianbao.checks.engine import check_report
+from nianbao.checks.local_changes import local_changes, sentences
 from nianbao.checks.settings import default_rules, load_rules
 from nianbao.formats.levels import level_of
 from nianbao.report.errors import UserError
@@ -40,6 +42,54 @@ def test_a_bad_file_of_rules_is_refused_with_a_sentence(tmp_path: Path, content:
 
     with pytest.raises(UserError, match="不是本地规则文件"):
         load_rules(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [
+        ("[limits]\njump_times = 4\nunknown = 1\n", "limits.unknown"),
+        ("[limits]\njump_times = 0\n", "limits.jump_times"),
+        ('[overview]\nsub_headings = "政民互动"\n', "overview.sub_headings"),
+        ("[limits]\njump_times = 4\n[overview\n", "第 3 行"),
+    ],
+)
+def test_who_wrote_a_bad_file_of_rules_is_told_where(
+    tmp_path: Path, content: str, where: str
+) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(UserError) as told:
+        load_rules(path)
+
+    assert where in told.value.message
+
+
+def test_what_an_office_has_changed_is_said_with_what_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(
+        '[limits]\njump_times = 3\njump_least = 10\n[overview]\nsub_headings = ["政民互动"]\n'
+        '[deadlines]\ntownship = "01-20"\n',
+        "utf-8",
+    )
+
+    assert local_changes(default_rules()) == ()
+    assert local_changes(load_rules(path)) == (
+        "与上年相差 3 倍以上的要核实（默认 5）",
+        "总体情况另要写“政民互动”（默认 无）",
+    )
+
+
+def test_every_limit_that_a_check_reads_has_its_words() -> None:
+    rules = default_rules()
+
+    said = {table: set(keys) for table, keys in sentences().items()}
+
+    assert said == {
+        "limits": set(asdict(rules.limits)),
+        "overview": set(asdict(rules.overview)),
+    }
+    assert all(one.count("{}") == 1 for keys in sentences().values() for one in keys.values())
 
 
 def test_a_missing_file_of_rules_is_a_sentence_too(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The 审核情况表: every rule with its result, reasons and dates; nothing personal."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -13,6 +14,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import make_context
 from nianbao.checks.decisions import decide, with_decision
 from nianbao.checks.engine import CheckResult, check_report
+from nianbao.checks.settings import default_rules
 from nianbao.exporters.audit_record import HEADS, audit_docx, audit_html
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report, blank_report
@@ -52,6 +54,16 @@ def test_every_rule_stands_in_the_record(audited: tuple[Report, CheckResult]) ->
 
     assert tuple(rows_of_html(page)[0]) == HEADS
     assert by_rule(page).keys() == catalogue().keys() - {"LV-CODEFENDANT"}
+
+
+def test_a_record_says_by_which_limits_was_checked(audited: tuple[Report, CheckResult]) -> None:
+    """Two records of one report may differ for these alone."""
+    report, shipped = audited
+    limits = replace(default_rules().limits, jump_times=3)
+    local = check_report(report, rules=replace(default_rules(), limits=limits))
+
+    assert "本地规则：与程序的默认规则相同" in audit_html(report, shipped, [], DAY)
+    assert "本地规则：与上年相差 3 倍以上的要核实（默认 5）。" in audit_html(report, local, [], DAY)
 
 
 def test_what_needs_a_look_stands_first(audited: tuple[Report, CheckResult]) -> None:

@@ -134,7 +134,7 @@ def audit_rows(
 
     Each rule about the report's form has one line at least.
     """
-    context = make_context(report, previous)
+    context = make_context(report, previous, result.rules)
     document = context.form.definition.document
     rows: list[AuditRow] = []
     for one in _states(context, result):

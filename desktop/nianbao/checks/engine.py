@@ -40,6 +40,8 @@ class CheckResult:
     """How many places each rule compared, where the run was asked to count them."""
     waiting: Mapping[tuple[str, Lack], int] | None = None
     """There, too: how many places lacked what they should be compared with."""
+    rules: LocalRules | None = None
+    """The local rules that were checked by; the shipped ones where there are none."""
 
     def to_json(self) -> dict[str, Any]:
         """Return what ``nianbao check --json`` prints of one report."""
@@ -137,11 +139,12 @@ def _result(
 ) -> CheckResult:
     said = (*tables, *reading)
     if not said:
-        return CheckResult()
+        return CheckResult(rules=context.rules)
     from nianbao.checks.tables.evidence import with_evidence  # not before something is found
 
     found = _in_order(context.form, with_evidence(context, said))
-    return CheckResult(*apart(found, context.report, context.values), tables, reading)
+    standing, settled = apart(found, context.report, context.values)
+    return CheckResult(standing, settled, tables, reading, rules=context.rules)
 
 
 def _in_order(form: Form, findings: Sequence[Finding]) -> tuple[Finding, ...]:

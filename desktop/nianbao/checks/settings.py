@@ -1,5 +1,6 @@
 """Local rules: limits that an office may set and pass on as a file."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -20,6 +21,8 @@ DATA = "local-rules.toml"
 _MAX_BYTES = 30_000_000
 """Such a file may carry the office's template, which is none of the rules'."""
 _NO_RULES = "template"
+_LINE = re.compile(r"\(at line (\d+)")
+"""Where Python's reader of such files says that it stopped."""
 
 
 def _day(value: str) -> str:
@@ -125,7 +128,8 @@ def parse_tables(content: bytes, name: str) -> dict[str, Any]:
         ValueError,
         RecursionError,
     ) as error:  # an integer of 5,000 digits is no TOMLDecodeError
-        raise _not_rules(name) from error
+        line = _LINE.search(str(error))
+        raise _not_rules(name, f"第 {line[1]} 行的写法不对" if line else "") from error
 
 
 def rules_from(
@@ -138,11 +142,16 @@ def rules_from(
             for table, values in tables.items():
                 merged[table] = {**merged.get(table, {}), **values}
         return read(LocalRules, merged)
-    except (ValidationError, TypeError) as error:
+    except ValidationError as error:
+        place = ".".join(str(one) for one in error.errors()[0]["loc"])
+        raise _not_rules(name, f"“{place}”这一项不认识，或者数值不对") from error
+    except TypeError as error:
         raise _not_rules(name) from error
 
 
-def _not_rules(name: str) -> UserError:
+def _not_rules(name: str, where: str = "") -> UserError:
+    """Say that a file is none, and where: who wrote it can mend it, who got it can pass that on."""
     return UserError(
-        f"“{name}”不是本地规则文件，或内容有误。", "请向发送人再要一份，或继续用默认规则。"
+        f"“{name}”不是本地规则文件，或内容有误{f'：{where}' if where else ''}。",
+        "请告诉发送人，再要一份，或继续用默认规则。",
     )

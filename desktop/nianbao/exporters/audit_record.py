@@ -11,6 +11,8 @@ from pathlib import Path
 
 from nianbao.checks.audit import WORDS, AuditRow, State, audit_rows
 from nianbao.checks.engine import CheckResult
+from nianbao.checks.local_changes import local_changes
+from nianbao.checks.settings import default_rules
 from nianbao.exporters.names import name_of
 from nianbao.exporters.printed.page_setup import StyleName, load_setup
 from nianbao.exporters.printed.paper import Paper, PaperCell, PaperTable, Paragraph
@@ -23,7 +25,8 @@ from nianbao.report.storage.atomic import write_atomically
 from nianbao.report.totals import values_in_force
 
 HEADS = ("序号", "规则和依据", "结果", "核对情况", "两边的数", "说明")
-_WIDTHS = (520, 2600, 1340, 2320, 860, 1204)
+_WIDTHS = (480, 3100, 1400, 1960, 880, 1024)
+"""The basis is the longest of most lines; what was found stands in few."""
 _RESULT = 2
 _CENTRED = (0, _RESULT, 4)
 _JUDGED: tuple[State, ...] = ("broken", "set_aside", "holds")
@@ -40,7 +43,7 @@ def audit_paper(
     title = _title(form, report.year)
     blocks: tuple[Paragraph | PaperTable, ...] = (
         Paragraph("title", title.replace(_RECORD, f"\n{_RECORD}")),
-        *(Paragraph("body", line) for line in _facts(report, rows, day)),
+        *(Paragraph("body", line) for line in _facts(report, result, rows, day)),
         _table(rows, title),
         Paragraph("body", "审核人：　　　　　　　　　　复核人："),
     )
@@ -95,7 +98,7 @@ def audit_html(report: Report, result: CheckResult, previous: Sequence[Report], 
     """Return the record as one self-contained page."""
     rows = audit_rows(report, result, previous)
     title = _title(load_form(report.form), report.year)
-    facts = "".join(f"<p>{escape(line)}</p>" for line in _facts(report, rows, day))
+    facts = "".join(f"<p>{escape(line)}</p>" for line in _facts(report, result, rows, day))
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     body = "".join(_html_row(number, row) for number, row in enumerate(rows, 1))
     return (
@@ -117,7 +120,9 @@ _CSS = (
 )
 
 
-def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ...]:
+def _facts(
+    report: Report, result: CheckResult, rows: Sequence[AuditRow], day: date
+) -> tuple[str, ...]:
     counts = Counter(row.state for row in rows)
     reviewed = "已确认" if report.secrecy_reviewed else "尚未确认"
     total = (
@@ -128,6 +133,7 @@ def _facts(report: Report, rows: Sequence[AuditRow], day: date) -> tuple[str, ..
         f"单位：{report.unit or '（未填写）'}",
         f"审核日期：{day.year}年{day.month}月{day.day}日　　保密审查：{reviewed}",
         f"对照校对：{_compared(report)}",
+        f"本地规则：{_local(result)}",
         total,
     )
 
@@ -139,6 +145,12 @@ def _not_compared(counts: Mapping[State, int]) -> str:
         return ""
     each = "，".join(f"{WORDS[state]} {several} 项" for state, several in why.items())
     return f"；没有核对的 {sum(why.values())} 项（{each}）"
+
+
+def _local(result: CheckResult) -> str:
+    """By which limits was checked: two records of one report may differ for these alone."""
+    changes = local_changes(result.rules or default_rules())
+    return "；".join(changes) + "。" if changes else "与程序的默认规则相同"
 
 
 def _compared(report: Report) -> str:
