@@ -27,6 +27,7 @@ _COLUMNS = re.compile(r"\s{2,}")
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
 _NUMBER = r"(?:(?:[+-]|增|减)?\d[\d,.]*[万亿]?[件项个宗起元]?|/|-{1,2}|—{1,2})"
 _ENDS_IN_NUMBERS = re.compile(rf"(?P<label>.*?[^\d\s.,])(?P<numbers>(?:\s+{_NUMBER})+)")
+_ALONE = re.compile(_NUMBER)
 _HALF_PAGE = re.compile(r"[—–-]{1,2}")
 _PAGE_IN_TWO = re.compile(r"[—–-]{1,2} *\d{1,3} *[—–-]{1,2}")
 _SIGN_LAST = re.compile(r"(?:^|[|])\s*[+减增-]$")
@@ -260,13 +261,20 @@ def _between_gaps(line: str, labels: Vocabulary) -> list[str]:
     cells: list[str] = []
     for piece in _COLUMNS.split(line):
         match = _ENDS_IN_NUMBERS.fullmatch(piece)
-        if _ALL_NUMBERS.fullmatch(piece):
+        if _ALL_NUMBERS.fullmatch(piece) or _is_mostly_numbers(piece):
             cells.extend(piece.split())
         elif match:
             cells.extend([*_labels_in(match["label"], labels), *match["numbers"].split()])
         else:
             cells.extend(_heads_in(piece, labels))
     return cells
+
+
+def _is_mostly_numbers(text: str) -> bool:
+    """Whether a piece is a row of numbers with words in the place of one or the other: 3 0 约5 0 8."""
+    parts = text.split()
+    numbers = [_ALONE.fullmatch(part) is not None for part in parts]
+    return numbers[0] and sum(numbers) >= _FEW and 3 * sum(numbers) > 2 * len(numbers)
 
 
 def _heads_in(text: str, labels: Vocabulary) -> list[str]:

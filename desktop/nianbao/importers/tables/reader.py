@@ -7,7 +7,7 @@ from nianbao.formats.layout import CellDef
 from nianbao.importers.document import Aside, Paragraph
 from nianbao.importers.result import Cells, Problem
 from nianbao.importers.tables.columns import Placer
-from nianbao.importers.tables.headers import column_order
+from nianbao.importers.tables.headers import UnderHeads, column_order
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.misplaced_cells import Disorder
 from nianbao.importers.tables.named_columns import NamedColumns
@@ -18,7 +18,6 @@ from nianbao.importers.tables.row_sink import RowSink
 from nianbao.importers.tables.said_units import SaidUnits
 from nianbao.importers.tables.text_columns import TextColumns
 from nianbao.importers.tables.tokens import Kind, Source, Token
-from nianbao.importers.tables.under_headers import UnderHeads
 from nianbao.importers.tables.unlabelled_table import read_unlabelled
 from nianbao.importers.tables.whole_grid import with_merged_cells
 from nianbao.importers.vocabulary.forms import FormIndex, FormRow, FormTable

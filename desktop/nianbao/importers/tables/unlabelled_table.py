@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from nianbao.importers.result import Cells
 from nianbao.importers.tables.lines import Style
+from nianbao.importers.tables.odd_cells import row_with_odd_cells
 from nianbao.importers.tables.pipe_rows import too
 from nianbao.importers.tables.row_sink import RowSink
 from nianbao.importers.tables.tokens import Kind, Row, Token
@@ -27,6 +28,8 @@ def read_unlabelled(rows: Sequence[Row], table: FormTable, cells: Cells, *, pack
     if span is None:
         return _read_without_heads(rows, table, sink)
     first, last = span
+    if not packed and _read_odd(rows[first:], last + 1 - first, form_row, sink):
+        return True
     found, end = _rows_behind(rows, last, form_row)
     sink.use(
         (row.block for row in rows[first : end + 1]),
@@ -47,6 +50,18 @@ def read_unlabelled(rows: Sequence[Row], table: FormTable, cells: Cells, *, pack
     return True
 
 
+def _read_odd(rows: Sequence[Row], heads: int, form_row: FormRow, sink: RowSink) -> bool:
+    """Read a row of text with words in one or the other cell; return whether it is one."""
+    in_order = _are_in_order(rows[:heads], form_row)
+    tokens = row_with_odd_cells(rows[heads:], form_row) if in_order else None
+    if tokens is None:
+        return False
+    sink.use([*(row.block for row in rows[:heads]), *(one.place.block for one in tokens)], tokens)
+    for cell, token in zip(form_row.cells, tokens, strict=True):
+        sink.read(cell, token)
+    return True
+
+
 def _is_scattered(
     found: Sequence[Sequence[Token]], heads: Sequence[Row], form_row: FormRow
 ) -> bool:
@@ -59,9 +74,14 @@ def _is_scattered(
     if heads[-1].style != Style.BARE or not one_a_line:
         return False
     filled = [token for tokens in valued for token in tokens]
-    written = [label_core(token.text) for row in heads for token in row.tokens if _is_wordy(token)]
-    in_order = written == _in_order(form_row)[-len(written) :]
+    in_order = _are_in_order(heads, form_row)
     return not in_order and len(filled) == len(form_row.cells) and not _hold(filled, form_row)
+
+
+def _are_in_order(heads: Sequence[Row], form_row: FormRow) -> bool:
+    """Whether the heads stand in the form's order, up to the last."""
+    written = [label_core(token.text) for row in heads for token in row.tokens if _is_wordy(token)]
+    return "".join(_in_order(form_row)).endswith("".join(written))
 
 
 def _in_order(form_row: FormRow) -> list[str]:
