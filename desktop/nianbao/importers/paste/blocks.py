@@ -13,6 +13,7 @@ from nianbao.importers.document import Cell, Document, Grid
 from nianbao.importers.errors import SourceError
 from nianbao.importers.readers.delimited import as_shown
 from nianbao.importers.readers.plain import read_text
+from nianbao.importers.readers.tab_stops import with_blanks
 from nianbao.importers.visible import resolve
 
 Rows = tuple[tuple[str, ...], ...]
@@ -22,7 +23,7 @@ MOST_HTML, MOST_TEXT, MOST_ROWS = 3_000_000, 500_000, 2_000
 
 def read_document(html_text: str, plain: str) -> Document:
     """Return what was copied: the tables of the HTML, else the cells of the text."""
-    plain = plain[:MOST_TEXT]
+    plain = with_blanks(plain[:MOST_TEXT])
     if len(html_text) <= MOST_HTML and "<t" in html_text.lower():
         from nianbao.importers.readers.web import read_html
 

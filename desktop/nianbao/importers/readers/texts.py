@@ -38,8 +38,9 @@ def read_page_or_text(content: bytes, name: str) -> Document:
         raise too_large(name)
     from nianbao.importers.readers.delimited import read_csv
     from nianbao.importers.readers.plain import decode, read_text
+    from nianbao.importers.readers.tab_stops import with_blanks
 
-    text = decode(content, name)
+    text = with_blanks(decode(content, name))
     return read_csv(text, name) or read_text(text)
 
 
