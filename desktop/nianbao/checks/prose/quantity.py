@@ -33,6 +33,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Those of the applications carried over that some applicants made."""
+
+    verb: str
+    applicants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cases:
     """Reviews and suits of some kinds, however they ended."""
 
@@ -77,7 +85,7 @@ class Decisions:
     kind: str
 
 
-Quantity = Count | Part | Cases | Ended | EndedOtherwise | Documents | Decisions | AllBut
+Quantity = Count | Part | Carried | Cases | Ended | EndedOtherwise | Documents | Decisions | AllBut
 
 
 @dataclass(frozen=True, eq=False)

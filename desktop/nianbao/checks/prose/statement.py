@@ -42,6 +42,8 @@ class Statement:
     """Whether the sentence counts one's own office beside all of them."""
     at_most: bool = False
     """Whether the number is of a part of what the tables count, which cannot be more than the whole."""
+    at_least: bool = False
+    """Whether the tables can count no more than the number: 除2件外，其余均已办结."""
 
     @property
     def verb(self) -> str:

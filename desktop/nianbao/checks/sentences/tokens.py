@@ -83,7 +83,7 @@ def _named_at(text: str, start: int) -> Token | None:
     """The longest word or phrase at a place."""
     word, phrase = vocabulary().word_at(text, start), vocabulary().phrase_at(text, start)
     end = start + len(word.text) if word is not None else start
-    if phrase is not None and phrase[1] > end:
+    if phrase is not None and phrase[1] >= end:  # a phrase looks around itself: it is meant here
         return Token(phrase[0].kind, phrase[0].id, start, phrase[1])
     if word is None:
         return None

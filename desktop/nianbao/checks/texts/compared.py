@@ -22,6 +22,7 @@ from nianbao.report.numbers import format_number
 from nianbao.report.rounding import HUNDREDTHS, percentage, rounded
 from nianbao.report.totals import values_in_force
 
+_WITHOUT_A_NUMBER = frozenset({"more", "same"})
 _Sides = tuple[Decimal, Decimal]
 """The number of the text, and that of the reports."""
 
@@ -124,6 +125,8 @@ def _pairs(context: CheckContext, last: Sequence[_Year], change: Change) -> Iter
     """This year beside the last, each by one reading: what was received, or what was to be done."""
     own = _Year(context.form.id, context.values)
     now = list(_values_of(own, change.quantity, change.head))
+    if change.number is None and change.kind in _WITHOUT_A_NUMBER:
+        now = now[:1]  # 申请量同比上升: nothing shows that those carried in are counted with them
     if change.number is not None:
         fits = [one for one in now if one[1] == change.number]
         now = fits or [("", change.number)]

@@ -142,8 +142,8 @@ def _said_of(context: CheckContext, one: _Compared, same: _Alike) -> Iterator[Fi
 
 def _is_exact(one: _Compared) -> bool:
     """Whether a number is neither rough nor said of an office that is named, or of some of all."""
-    plain = not one.statement.named and not one.statement.at_most
-    return one.statement.number.quantum == 1 and plain
+    said = one.statement
+    return said.number.quantum == 1 and not (said.named or said.at_most or said.at_least)
 
 
 def _value(one: _Compared) -> Decimal:
@@ -197,6 +197,8 @@ def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Co
     if any(complete and statement.number.agrees(total) for _reading, total, complete in values):
         return _Compared(text, statement, known, fits=True)
     if statement.at_most and any(statement.number.value <= total for _reading, total in known):
+        return _Compared(text, statement, known, fits=None)
+    if statement.at_least and any(total <= statement.number.value for _reading, total in known):
         return _Compared(text, statement, known, fits=None)
     if _is_of_the_new(statement) and _carried_in(context) > 0:
         return _Compared(text, statement, known, fits=None)  # those carried in are closed beside
@@ -289,7 +291,7 @@ def _four(several: Sequence[Statement]) -> tuple[Statement, ...] | None:
     )  # fmt: skip
     found = []
     for group in groups:
-        mine = [one for one in several if one.verb in group]
+        mine = [one for one in several if one.verb in group and not one.at_least]
         if len(mine) != 1 or mine[0].number.quantum != 1:
             return None
         found.append(mine[0])

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from nianbao import resources
 from nianbao.checks.prose.quantity import (
     AllBut,
+    Carried,
     Cases,
     Count,
     Decisions,
@@ -177,7 +178,7 @@ def rule_of(quantity: Quantity) -> str:
     match quantity:
         case Count(verb):
             return quantities().counts[verb].rule
-        case Part() | AllBut():
+        case Part() | Carried() | AllBut():
             return quantities().parts.rule
         case Documents():
             return quantities().documents.rule
@@ -204,7 +205,7 @@ def subject_of(quantity: Quantity) -> str:
             return f"{data.counts[verb].id}:{'of_the_new' if of_the_new else ''}"
         case Part(outcomes, applicants):
             return f"{data.parts.id}:{'+'.join(('+'.join(outcomes), *applicants))}"
-        case Decisions() | AllBut():
+        case Decisions() | Carried() | AllBut():
             return _newer_subject(quantity)
         case Documents(noun, done):
             return f"{data.documents.id}:{noun}+{done}"
@@ -214,7 +215,9 @@ def subject_of(quantity: Quantity) -> str:
             return f"{data.cases.ended}:{'+'.join((ending, *kinds))}"
 
 
-def _newer_subject(quantity: Decisions | AllBut) -> str:
+def _newer_subject(quantity: Decisions | Carried | AllBut) -> str:
+    if isinstance(quantity, Carried):
+        return f"{quantities().counts[quantity.verb].id}:{'+'.join(quantity.applicants)}"
     if isinstance(quantity, Decisions):
         return f"{quantities().decisions.id}:{quantity.kind}"
     return f"all_but:{subject_of(quantity.part)}"
@@ -239,5 +242,5 @@ def nothing_of(quantity: Quantity) -> Nothing:
         case Decisions():
             name = subject_of(quantity)
             return Nothing(says=data.decisions.nothing, rule=data.decisions.rule, id=name)
-        case AllBut():
+        case Carried() | AllBut():
             raise AssertionError(quantity)

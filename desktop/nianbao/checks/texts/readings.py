@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from nianbao.checks.prose.quantity import (
     AllBut,
+    Carried,
     Cases,
     Count,
     Decisions,
@@ -47,7 +48,7 @@ def readings_of(
             return _count(form, verb, with_carry=with_carry)
         case Part():
             return _part(form, quantity, head)
-        case AllBut() | Documents() | Decisions():
+        case AllBut() | Carried() | Documents() | Decisions():
             return _lines(form, quantity)
         case Cases(kinds):
             return _cases(form, [group.total for group in quantities().cases.groups_of(kinds)])
@@ -182,6 +183,15 @@ def _all_but(form: Form, part: Part) -> tuple[Reading, ...]:
     return _of_rows(form, data.applicants.received[:1], ordered) if ordered else ()
 
 
+def _carried(form: Form, part: Carried) -> tuple[Reading, ...]:
+    """What kinds of applicants have of the applications carried over."""
+    data = quantities()
+    (who, *others) = part.applicants
+    ways = data.applicants.wider.get(who, ((who,),))
+    rows = data.counts[part.verb].readings
+    return tuple(one for way in ways for one in _of_rows(form, rows, (*way, *others)))
+
+
 def _cases(form: Form, keys: Sequence[str]) -> tuple[Reading, ...]:
     """The cells of reviews and suits together, named by what they count."""
     if not keys or not all(key in form.cells for key in keys):
@@ -214,9 +224,11 @@ def _other_endings(ending: str, kinds: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _lines(form: Form, quantity: AllBut | Documents | Decisions) -> tuple[Reading, ...]:
+def _lines(form: Form, quantity: AllBut | Carried | Documents | Decisions) -> tuple[Reading, ...]:
     if isinstance(quantity, AllBut):
         return _all_but(form, quantity.part)
+    if isinstance(quantity, Carried):
+        return _carried(form, quantity)
     if isinstance(quantity, Documents):
         return _documents(form, quantity)
     return _decisions(form, quantity)

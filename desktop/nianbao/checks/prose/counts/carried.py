@@ -16,6 +16,7 @@ from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
+    Carried,
     Count,
     Part,
     Quantity,
@@ -136,9 +137,30 @@ def is_part_of_a_carry(
         return False
     alone = all(one.verb in _CARRIES for one in heads)
     inside = pieces[place].parent == heads[-1].piece or is_below(pieces, heads[-1].piece, place)
-    behind = pieces[heads[-1].piece].tail
-    opens = any(token.kind == "application" or token.id == "of" for token in behind)
-    return inside or (alone and opens)
+    return inside or (alone and _opens_a_row(pieces[heads[-1].piece]))
+
+
+def _opens_a_row(head: Piece) -> bool:
+    """结转下年的38件申请, 结转下年的38件中: what follows is of these."""
+    return any(token.kind == "application" or token.id == "of" for token in head.tail)
+
+
+def who_carried(
+    part: Quantity, own: Sequence[Statement], pieces: Sequence[Piece], place: int
+) -> Carried | None:
+    """结转7件（自然人6件、企业1件）: of those carried over, where the words leave no other whole."""
+    heads = [one for one in own if isinstance(one.quantity, Count)]
+    if not isinstance(part, Part) or part.outcomes or not part.applicants or not heads:
+        return None
+    head = heads[-1]
+    if head.scope or head.at_most:
+        return None
+    inside = pieces[place].parent == head.piece
+    alone = all(one.verb in _CARRIES for one in heads)
+    row = [one.number.value for one in pieces[head.piece + 1 :] if one.number and one.has("who")]
+    if inside or alone or sum(row) == head.number.value:
+        return Carried(head.verb, part.applicants)
+    return None
 
 
 def carried_for_a_reason(pieces: Sequence[Piece], place: int, year: int) -> Count | None:
@@ -158,6 +180,28 @@ def carried_for_a_reason(pieces: Sequence[Piece], place: int, year: int) -> Coun
         return None
     later = carry_in(near[marks[0] :], year) == INTO_NEXT_YEAR
     return Count(INTO_NEXT_YEAR) if later else None
+
+
+def left_unclosed(pieces: Sequence[Piece], place: int) -> bool:
+    """除2件补正未到期外，其余均已办结: no more than these can be left for the next year."""
+    piece = pieces[place]
+    opens = bool(piece.label) and piece.label[0].kind in ("rest", "except")
+    known = ("rest", "except", "neutral", "application", "carry", "year", "prev", "publicity")
+    words = (*piece.label, *piece.tail)
+    plain = all(t.kind in known or t.kind == "unknown" for t in words if t.end - t.start > 1)
+    if not opens or not plain or piece.number is None or piece.number.unit not in case_units():
+        return False
+    return any(_closes_all(one) for one in pieces[place + 1 :])
+
+
+def _closes_all(piece: Piece) -> bool:
+    """其余申请均已办结; 均在法定期限内办结 may say only that none was late."""
+    words = piece.tail if piece.figure else piece.label
+    at = next((n for n, token in enumerate(words) if token.kind == "all"), None)
+    if at is None or piece.has("case", "foreign", "document", "channel", "who"):
+        return False
+    behind = [t for t in words[at + 1 :] if t.kind not in ("done", "neutral", "application")]
+    return [(t.kind, t.id) for t in behind[:1]] == [("verb", "closed")]
 
 
 _SOME = frozenset({"rest", "neutral", "application", "among"})

@@ -1,6 +1,7 @@
 """Numbers of reviews and suits: which are this unit's, and what they count."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nianbao.checks.prose.phrases.wording import blocks_in, has_unknown, verbs_in
 from nianbao.checks.prose.quantity import Cases, Ended
@@ -69,6 +70,41 @@ def closes_cases(state: Topic, topic: str, words: Sequence[Token]) -> bool:
     plain = all(token.kind in ("verb", "done", "neutral", "among") for token in words)
     ours = state.our_cases and bool(state.blocks)
     return topic == CASE and ours and plain and verbs_in(words) == ["closed"]
+
+
+def kinds_told_apart(pieces: Sequence[Piece], place: int) -> tuple[str, ...]:
+    """直接起诉5件（维持3件）; 复议7件，维持5件；诉讼3件，维持2件: whose ending a number without a kind is.
+
+    Empty where the words leave it open: 复议7件、诉讼3件，维持5件.
+    """
+    piece = pieces[place]
+    if blocks_in((*piece.label, *piece.tail)):
+        return ()
+    if piece.parent >= 0:
+        return blocks_in(pieces[piece.parent].label)
+    named = [n for n, one in enumerate(pieces) if _counts_cases(one, piece.depth)]
+    before = [n for n in named if n < place]
+    if len(named) == 1 or not before:
+        return ()
+    ends = [n for n, one in enumerate(pieces) if _has_an_end(one, piece.depth) and n not in named]
+    with_ends = [
+        n
+        for n, following in pairwise([*named, len(pieces)])
+        if any(n < e < following for e in ends)
+    ]
+    last = before[-1]
+    joined = last > 0 and pieces[last].before == "、" and last - 1 in named
+    return () if len(with_ends) == 1 or joined else blocks_in(pieces[last].label)
+
+
+def _counts_cases(piece: Piece, depth: int) -> bool:
+    return piece.number is not None and piece.depth == depth and bool(blocks_in(piece.label))
+
+
+def _has_an_end(piece: Piece, depth: int) -> bool:
+    words = (*piece.label, *piece.tail)
+    ended = any(token.kind == "ending" for token in words)
+    return piece.number is not None and piece.depth == depth and ended
 
 
 def are_told_to_be_ours(pieces: Sequence[Piece]) -> bool:

@@ -11,6 +11,8 @@ from nianbao.checks.prose.counts.carried import (
     is_of_the_carried,
     is_part_of_a_carry,
     is_this_years,
+    left_unclosed,
+    who_carried,
 )
 from nianbao.checks.prose.counts.cases import (
     are_told_to_be_ours,
@@ -55,6 +57,7 @@ from nianbao.checks.prose.phrases.wording import (
 )
 from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
+    INTO_NEXT_YEAR,
     NEW,
     Count,
     Lines,
@@ -93,31 +96,50 @@ class MeaningReader:
             self.subject.take(sentence.pieces, place)
             if piece.number is None:
                 continue
-            statement = self._statement(sentence, place)
-            if statement is not None and statement.years_ago:
-                self.said.earlier.append(statement)
-            elif statement is not None:
-                if summed(own := self.said.own(), sentence.pieces, place) and are_alike(own):
-                    self.said.statements = self.said.statements[: -len(own)]
-                self.said.statements.append(statement)
-                if isinstance(statement.quantity, Count | Part) and self.state.topic == FOREIGN:
-                    self.subject.about(APPLICATION, statement.number.unit)
-                self.said.note(statement, sentence.pieces)
-            elif not self._take_some(sentence, place):
-                self.unsure.take(sentence, place)
+            self._take_left(sentence, place)
+            self._take(sentence, place)
             self.state.this_sentence = True
+
+    def _take(self, sentence: Sentence, place: int) -> None:
+        """Keep what a number states, with what it says of the numbers before it and behind it."""
+        statement = self._statement(sentence, place)
+        if statement is not None and statement.years_ago:
+            self.said.earlier.append(statement)
+        elif statement is not None:
+            if summed(own := self.said.own(), sentence.pieces, place) and are_alike(own):
+                self.said.statements = self.said.statements[: -len(own)]
+            self.said.statements.append(statement)
+            if isinstance(statement.quantity, Count | Part) and self.state.topic == FOREIGN:
+                self.subject.about(APPLICATION, statement.number.unit)
+            self.said.note(statement, sentence.pieces)
+        elif not self._take_some(sentence, place):
+            self.unsure.take(sentence, place)
+
+    def _take_left(self, sentence: Sentence, place: int) -> None:
+        """除2件外，其余申请均已办结: what is left for the next year is never more than these."""
+        if self._is_of_some(sentence, place) and left_unclosed(sentence.pieces, place):
+            made = self.said.made(sentence, place, Count(INTO_NEXT_YEAR))
+            self.said.statements.append(replace(made, at_least=True))
 
     def _take_some(self, sentence: Sentence, place: int) -> bool:
         """有1件因情况复杂结转下年: some of those carried over, so never more than these."""
-        figure, state = sentence.pieces[place].number, self.state
-        other = state.scope or state.is_another_year(sentence.pieces[place].label, self.year)
-        if other or figure is None or figure.vague or state.inherited(figure.unit) != APPLICATION:
+        if not self._is_of_some(sentence, place):
             return False
         quantity = carried_for_a_reason(sentence.pieces, place, self.year)
         if quantity is not None:
             made = self.said.made(sentence, place, quantity)
             self.said.statements.append(replace(made, at_most=True))
         return quantity is not None
+
+    def _is_of_some(self, sentence: Sentence, place: int) -> bool:
+        """Whether a number can be of some of this year's applications."""
+        figure, state = sentence.pieces[place].number, self.state
+        words = [t for t in sentence.pieces[place].label if t.kind not in ("prev", "year")]
+        label = words if sentence.pieces[place].has("carry") else sentence.pieces[place].label
+        other = state.scope or state.is_another_year(label, self.year)
+        if other or figure is None or figure.vague:
+            return False
+        return state.inherited(figure.unit) == APPLICATION
 
     def _statement(self, sentence: Sentence, place: int) -> Statement | None:
         piece = sentence.pieces[place]
@@ -168,9 +190,11 @@ class MeaningReader:
             quantity = over if any(t.id == str(self.year) for t in words) else quantity
         if quantity is None or is_some_of_them(verb_of(quantity), own, pieces, place):
             return None
+        if is_part_of_a_carry(quantity, own, pieces, place):
+            carried_over = who_carried(quantity, own, pieces, place)
+            return self.said.made(sentence, place, carried_over) if carried_over else None
         if (
             is_of_the_carried(own, pieces, place)
-            or is_part_of_a_carry(quantity, own, pieces, place)
             or is_of_one_level(quantity, words, pieces)
             or is_of_several_applicants(quantity, pieces, place)
             or is_counted_apart(pieces, place)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nianbao.checks.prose.counts.carried import counts_with_the_carried, with_the_carried
-from nianbao.checks.prose.counts.cases import case_in, closes_cases
+from nianbao.checks.prose.counts.cases import case_in, closes_cases, kinds_told_apart
 from nianbao.checks.prose.counts.counted import application_in
 from nianbao.checks.prose.counts.documents import document_in, ends_documents
 from nianbao.checks.prose.counts.wholes import before_the_next
@@ -36,7 +36,9 @@ class Things:
             names_a_judge(words)
         ):
             own = replace(piece, tail=before_the_next(pieces, place))
-            return case_in(self.state, self.year, own, words)
+            case = case_in(self.state, self.year, own, words)
+            told = kinds_told_apart(pieces, place) if isinstance(case, Ended) else ()
+            return Ended(case.ending, told) if isinstance(case, Ended) and told else case
         if (
             any(token.kind in ("document", "document_verb") for token in words)
             or (any(token.kind == "document" for token in piece.tail[:2]) and not verbs_in(words))

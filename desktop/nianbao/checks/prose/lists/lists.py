@@ -16,6 +16,7 @@ from nianbao.checks.prose.lists.listing import (
     described,
     is_rest,
 )
+from nianbao.checks.prose.lists.money import in_one_currency
 from nianbao.checks.prose.lists.openings import MONEY, openings
 from nianbao.checks.prose.phrases.parts import ends_a_list, is_base
 from nianbao.checks.prose.quantity import Lines
@@ -31,6 +32,7 @@ def failing_lists(found: Sequence[Sentence], lines: Lines) -> Iterator[Listing]:
 
     ``lines`` know the applicants that together leave nobody out, and which result is whose part.
     """
+    found = [in_one_currency(sentence) for sentence in found]
     for number, sentence in enumerate(found):
         before = found[number - 1] if number else None
         if before is not None and before.paragraph != sentence.paragraph:

@@ -70,16 +70,19 @@ def pairs_of(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
 
 
 def of_a_number(sentence: Sentence, place: int) -> Iterator[Share]:
-    """网上申请32件，占全部申请46件的70%: the whole is the number behind 占."""
+    """网上申请32件，占全部申请46件的70%: the whole is the number behind 占.
+
+    占30条动态类10%的图解3条: the part may stand behind the percentage.
+    """
     piece, pieces = sentence.pieces[place], sentence.pieces
     whole = pieces[place - 1] if place > 1 and piece.before == "number" else None
-    if (
-        whole is None
-        or not whole.has("share")
-        or not is_plain(whole)
-        or not is_plain(pieces[place - 2])
-    ):
+    if whole is None or not whole.has("share") or not is_plain(whole):
         return
-    part = pieces[place - 2].number
+    behind = pieces[place + 1] if place + 1 < len(pieces) else None
+    leads_on = behind is not None and behind.before == "number" and not behind.has("delta", "prev")
+    near = behind if behind is not None and leads_on else pieces[place - 2]
+    if not is_plain(near):
+        return
+    part = near.number
     if part is not None and whole.number is not None and whole.number.value:
         yield made("share", sentence, piece, ((part.value, whole.number.value),))
