@@ -8,6 +8,7 @@ mend every identity they touch, two failed ones at least: nothing here is likely
 
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,10 +51,11 @@ def best_misplacement(
     """
     if len(independent(failed, computed)) < LEAST_MENDED:
         return None
-    trial = _Trial(form, values, failed, computed)
+    blank = blank_keys(form, values)
+    trial = _Trial(form, values, failed, computed, blank)
     fitting = [
         Misplacement(slip.words, _differing(slip.wanted, values), mended)
-        for slip in _slips(form, values, failed, computed)
+        for slip in _slips(form, values, failed, computed, blank)
         if len(independent(mended := trial.mended_by(slip.wanted), computed)) >= LEAST_MENDED
     ]
     most = max((len(one.mended) for one in fitting), default=0)
@@ -75,14 +77,19 @@ class _Trial:
     """Tries values in place of others: do all identities that they touch hold then?"""
 
     def __init__(
-        self, form: Form, values: Values, failed: Sequence[Failure], computed: Collection[str]
+        self,
+        form: Form,
+        values: Values,
+        failed: Sequence[Failure],
+        computed: Collection[str],
+        blank: AbstractSet[str],
     ) -> None:
         self._form = form
         self._values = values
         self._failed = {one.equation: one for one in failed}
-        self._blank = blank_keys(form, values)
+        self._blank = frozenset(blank)
         # A grand total has two sums; one of a cell that is blank still did not make it.
-        made_by = filling(form.sums, frozenset(self._blank.union(computed)))
+        made_by = filling(form.sums, self._blank.union(computed))
         self._sums = [one for one in made_by if one.right[0] in computed]
 
     def mended_by(self, wanted: Mapping[str, Decimal]) -> tuple[Failure, ...]:
@@ -112,15 +119,21 @@ class _Trial:
 
 
 def _slips(
-    form: Form, values: Values, failed: Sequence[Failure], computed: Collection[str]
+    form: Form,
+    values: Values,
+    failed: Sequence[Failure],
+    computed: Collection[str],
+    blank: AbstractSet[str],
 ) -> Iterator[_Slip]:
     """Yield whatever could have happened in the lines that a failed identity crosses."""
     near = _below({key for failure in failed for key in failure.equation.keys}, form, computed)
     computed = frozenset(computed)
     for line in form.lines:
-        held = {*map(values.get, line.keys)}
+        if near.isdisjoint(line.keys) or not blank.isdisjoint(line.keys):
+            continue
+        held = [values[key] for key in line.keys]
         # Where all hold the same, as in the many lines of zeros, nothing would be seen of a slip.
-        if len(held) == 1 or None in held or near.isdisjoint(line.keys):
+        if held.count(held[0]) == len(held):
             continue
         if computed.isdisjoint(line.keys):
             yield from _moved_line(form, line, values)
