@@ -34,6 +34,7 @@ from nianbao.ui.session.desk import Desk
 from nianbao.ui.shell import commands, dispatch, table_commands, undo_and_show
 from nianbao.ui.shell.main_window import MainWindow
 from tests.sources import words
+from tests.ui.settled import wait_until
 
 PACKAGE = Path(dispatch.__file__).parents[2]
 TABLE = PACKAGE / "ui" / "commands" / "table.py"
@@ -233,6 +234,17 @@ def test_undo_and_redo_are_enabled_while_there_are_steps(
 
 def states(*actions: QAction) -> list[bool]:
     return [action.isEnabled() for action in actions]
+
+
+def test_what_only_menus_show_is_drawn_after_the_window_is_there(start_window: MainWindow) -> None:
+    drawn = {one.id for one in COMMANDS if one.icon}
+
+    def have_one() -> set[str]:
+        actions = start_window.actions_by_id
+        return {name for name, action in actions.items() if not action.icon().isNull()}
+
+    assert have_one() >= {one.id for one in COMMANDS if one.bar}
+    wait_until(lambda: have_one() == drawn)
 
 
 def test_last_year_stays_shown_when_another_report_takes_the_place(window: MainWindow) -> None:

@@ -33,7 +33,7 @@ def _in_menu(command: Command) -> str:
 
 
 def hear_number_pad(actions: Mapping[str, QAction]) -> None:
-    """Let the Enter of the number pad do what the other one does; after the first paint, as icons."""
+    """Let the Enter of the number pad do what the other one does; after the first paint."""
     for command in COMMANDS:
         held, key, rest = command.keys.partition("Return")
         if key:
@@ -41,8 +41,8 @@ def hear_number_pad(actions: Mapping[str, QAction]) -> None:
             actions[command.id].setShortcuts([QKeySequence(one) for one in keys])
 
 
-def draw_icons(actions: Mapping[str, QAction], *, bar_only: bool = False) -> None:
-    """Give the actions their icons in the theme's colours; those of the menus can wait."""
+def draw_icons(actions: Mapping[str, QAction], *, bar: bool | None = None) -> None:
+    """Give the actions their icons in the theme's colours: those of the bar, the others, or all."""
     for command in COMMANDS:
-        if command.icon and (command.bar or not bar_only):
+        if command.icon and bar in {None, command.bar}:
             actions[command.id].setIcon(icons.icon(command.icon))

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 ROOMY = 1700
 """Pixels of a window in which table, findings and help have room beside each other."""
+A_MOMENT = 200
+"""Milliseconds after the first painting until what nobody sees yet is drawn."""
 A_WHILE = 3000
 """Milliseconds after which a report on the screen is no longer being loaded."""
 
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
         self._side: Side | None = None
         self._was_painted = False
         self.showing = Showing(self, self, self.table_page, self.actions_by_id)
-        draw_icons(self.actions_by_id, bar_only=True)
+        draw_icons(self.actions_by_id, bar=True)
         menus.build_menus(self.menuBar(), self.actions_by_id)
         self.bar = menus.build_bar(self.actions_by_id)
         self.addToolBar(self.bar)
@@ -370,9 +372,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        draw_icons(self.actions_by_id)
         hear_number_pad(self.actions_by_id)
         self.painted.emit()
+        # What only menus show waits for the report that a double click has asked for.
+        QTimer.singleShot(A_MOMENT, self, lambda: draw_icons(self.actions_by_id, bar=False))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the keyboard with Enter too, as clerks expect."""
