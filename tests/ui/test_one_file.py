@@ -96,6 +96,31 @@ def test_a_new_report_opens_on_its_facts(documents: Documents, start_window: Mai
     assert start_window.workspace.place == "facts"
 
 
+def test_a_report_that_takes_anothers_place_has_the_keyboard_on_its_page(
+    documents: Documents, start_window: MainWindow, file: Path, tmp_path: Path
+) -> None:
+    """What had it goes with the report before: it fell to the button that came next."""
+    other = tmp_path / "另一份.nianbao"
+    save_report(load_report(file), other)
+    show_table(start_window, "applications")
+
+    documents.open_path(other)
+    opened = page_with_keyboard(start_window)
+    session = documents.session
+    assert session is not None
+    session.replace(load_report(file), "恢复")
+
+    assert opened
+    assert page_with_keyboard(start_window)
+
+
+def page_with_keyboard(window: MainWindow) -> bool:
+    workspace, focus = window.workspace, window.focusWidget()
+    assert workspace is not None
+    assert isinstance(workspace.page, QWidget)
+    return focus is workspace.page or workspace.page.isAncestorOf(focus)
+
+
 def test_a_new_report_does_not_show_another_file_as_saved(
     documents: Documents, start_window: MainWindow, file: Path
 ) -> None:

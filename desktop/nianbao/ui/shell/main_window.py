@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
         self.middle.setCurrentWidget(self.workspace)
         self._make_room()
         self.workspace.show_place(place or "facts")
+        self.workspace.take_keyboard()  # which the one before took with it
         self.showing.show_all()
         self._enable_actions()
 
