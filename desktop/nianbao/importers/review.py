@@ -15,8 +15,9 @@ simplified characters. Every piece that was read has a ``Place(block, row, cell)
 ``result.reading.report``; the window takes it over as one undo step.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from nianbao.importers.document import Aside, Document, Place, describe
@@ -39,15 +40,26 @@ class ImportResult:
 
     reading: Reading
     document: Document
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Of the cells that were read."""
+    inferred: Collection[str] = ()
+    """Those of them that only the form's sums tell apart."""
     texts: Mapping[str, Sequence[Place]] = field(default_factory=dict)
     unread: Sequence[Unread] = ()
     problems: Sequence[Problem] = ()
     left_out: Sequence[Aside] = ()
 
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        """The state and the place of each cell; only the review window asks."""
+        return {
+            key: Mark("inferred" if key in self.inferred else "read", place)
+            for key, place in self.places.items()
+        }
+
     def at(self, place: Place) -> tuple[str, ...]:
         """Return the keys of the cells and texts that were read from a place."""
-        cells = [key for key, mark in self.marks.items() if mark.place == place]
+        cells = [key for key, one in self.places.items() if one == place]
         texts = [key for key, places in self.texts.items() if place in places]
         return (*cells, *texts)
 

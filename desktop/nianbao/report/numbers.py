@@ -89,6 +89,8 @@ def stored_cells(values: object) -> dict[str, Decimal | None]:
     if not set(map(type, values)) <= {str}:
         message = "a key of a cell is no word"
         raise ValueError(message)
+    if str not in set(map(type, values.values())):  # a source that was read, and no file
+        return {**values, **{key: stored_number(one) for key, one in uncommon(values).items()}}
     try:
         found: dict[str, Decimal | None] = dict(
             zip(values, map(SMALL.get, values.values()), strict=True)

@@ -4,7 +4,7 @@ A larger source is refused before anything in it is recognised: a table of ten t
 labels repeat would give a few cells by chance, and would take its time.
 """
 
-from nianbao.importers.document import Document, Grid
+from nianbao.importers.document import Block, Document, Grid, Paragraph
 from nianbao.importers.errors import too_many
 
 MOST_ROWS = 2000
@@ -42,9 +42,10 @@ def within_bounds(document: Document, name: str) -> Document:
         raise too_many(name, f"有{len(grids)}张表")
     if lines > MOST_LINES:
         raise too_many(name, f"有{lines}行文字")
-    rows = sum(any(cell.text for cell in row) for grid in grids for row in grid.rows)
-    if rows > MOST_ROWS:
-        raise too_many(name, f"表格一共有{rows}行")
+    if sum(len(grid.rows) for grid in grids) > MOST_ROWS:
+        rows = sum(any(cell.text for cell in row) for grid in grids for row in grid.rows)
+        if rows > MOST_ROWS:
+            raise too_many(name, f"表格一共有{rows}行")
     width = max(map(_width, grids), default=0)
     if width > MOST_CELLS:
         raise too_many(name, f"表格的一行有{width}格")
@@ -57,15 +58,18 @@ def _width(grid: Grid) -> int:
 
 
 def _look_at_lines(document: Document, name: str) -> None:
-    letters = 0
     for block in document.blocks:
-        if isinstance(block, Grid):
-            letters += sum(len(cell.text) for row in block.rows for cell in row)
-            continue
-        letters += len(block.text)
-        if len(block.text) > MOST_BARS:
+        if isinstance(block, Paragraph) and len(block.text) > MOST_BARS:
             cells = max(block.text.count("|"), len(block.text.split()))
             if cells > MOST_BARS:
                 raise too_many(name, f"一行文字有{cells}格")
-    if letters > MOST_LETTERS:
-        raise too_many(name, f"有{letters // 10_000}万字")
+    if len(document.text()) > MOST_LETTERS:  # with the line ends between
+        letters = sum(map(_letters, document.blocks))
+        if letters > MOST_LETTERS:
+            raise too_many(name, f"有{letters // 10_000}万字")
+
+
+def _letters(block: Block) -> int:
+    if isinstance(block, Grid):
+        return sum(len(cell.text) for row in block.rows for cell in row)
+    return len(block.text)

@@ -45,7 +45,7 @@ def read_page_or_text(content: bytes, name: str) -> Document:
 
 
 def _of_few_tags(page: bytes, name: str) -> bytes:
-    if page.count(b"<") > MOST_TAGS:
+    if len(page) > MOST_TAGS and page.count(b"<") > MOST_TAGS:
         raise too_large(name)
     return page
 

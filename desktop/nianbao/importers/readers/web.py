@@ -5,6 +5,7 @@ hold other tables, are looked through.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ _WIDEST = 2000
 """Grid columns of a row; spans that are wrong add up."""
 _DEEPEST = 200
 _DIGITS = re.compile(r"\s*(\d{1,4})")
+_NOTHING: tuple[None, Sequence[Block]] = (None, ())
+"""What a cell holds of other tables: no text of its own, no blocks."""
 
 
 def read_html(content: bytes, name: str, *, copied: bool = False) -> Document:
@@ -68,7 +71,9 @@ def _in_utf8(content: bytes, name: str) -> bytes:
         text = content.decode("gb18030", errors="replace")
     else:
         text = decode(content, name)
-    return text.replace("\x00", "").encode("utf-8", "replace")
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    return text.encode("utf-8", "replace")
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -193,7 +198,7 @@ class _Page:
 
     def _table(self, table: "_Element", depth: int) -> bool:
         """Add a table; return False for a layout table, which is walked through instead."""
-        nested = table.find(".//table") is not None
+        nested = next(table.iterdescendants("table"), None) is not None
         if nested and not _is_data(table):
             return False
         self._end_line()
@@ -202,7 +207,7 @@ class _Page:
             hidden = hidden_columns(table, self._marks, copied=self._copied)
             grid, unseen = without_columns(grid, hidden)
             inner += map(Paragraph, unseen)
-        filled = any(cell.text for row in grid.rows for cell in row) or bool(inner)
+        filled = bool(inner) or any(cell.text for row in grid.rows for cell in row)
         alone = len(grid.rows) == 1 == len(grid.rows[0]) and not nested and not inner
         if filled and alone and not self._copied:
             return False
@@ -235,7 +240,7 @@ class _Page:
             row: list[Cell] = []
             column = 0
             for td in tr.iterchildren("td", "th"):
-                text, deeper = self._nested(td, depth) if nested else (None, [])
+                text, deeper = self._nested(td, depth) if nested else _NOTHING
                 if text is None:
                     text = text_of(td)
                 inner += _loose(td) if td.tail else ()
@@ -285,16 +290,16 @@ class _Page:
             return self._marks.get(above)
         return mark
 
-    def _nested(self, td: "_Element", depth: int) -> tuple[str | None, list[Block]]:
+    def _nested(self, td: "_Element", depth: int) -> tuple[str | None, Sequence[Block]]:
         """Return what a cell that holds tables holds: its text where they are but frames around it."""
-        if td.find(".//table") is None or depth > _DEEPEST:
-            return None, []
+        if next(td.iterdescendants("table"), None) is None or depth > _DEEPEST:
+            return _NOTHING
         page = _Page(self._furniture, self._marks, self._name)
         page._walk(td, depth + 1)
         page._end_line()
         if any(isinstance(block, Grid) for block in page._found):
             return "", page._found
-        return _joined_lines(page._found), []
+        return _joined_lines(page._found), ()
 
     def _text(self, td: "_Element") -> str | None:
         """Return a cell's text, lines where it has paragraphs or breaks; None where it is gone."""
@@ -306,7 +311,12 @@ class _Page:
 
     def _plain_text(self, td: "_Element") -> str | None:
         """Return the text of a cell in which nothing is to be passed over."""
-        inner, found = td, td.text or ""
+        found = td.text
+        if found is None and len(td) == 1:  # <td><p>0</p></td>
+            inner = td[0]
+            if not len(inner) and inner.tag in _PLAIN and not inner.tail:
+                return (inner.text or "").strip()
+        inner, found = td, found or ""
         while len(inner) == 1:  # <td><p><span>0</span></p></td>, in nearly all cells
             inner = inner[0]
             text, tail = inner.text, inner.tail
@@ -348,7 +358,7 @@ def _is_data(table: "_Element") -> bool:
     return outer > 2 * len(rows)
 
 
-def _is_one_row(inner: list[Block]) -> bool:
+def _is_one_row(inner: Sequence[Block]) -> bool:
     return len(inner) == 1 and isinstance(inner[0], Grid) and len(inner[0].rows) == 1
 
 

@@ -36,14 +36,16 @@ class Disorder:
 
     def reasons(self, table: FormTable, hits: Mapping[int, Hit]) -> Mapping[int, str]:
         """Return why rows of a table are declined, by the row's order in the form."""
-        scattered = _are_scattered(table, hits)
-        above = any(map(self._may_be_above, hits.values()))
+        lines = {order: hit for order, hit in hits.items() if hit.style != Style.GRID}
+        if not lines:
+            return {}  # what stands in a real table's row is the row's own
+        scattered = _are_scattered(table, lines)
+        above = any(map(self._may_be_above, lines.values()))
         found = {
             order: _ABOVE_OR_BELOW
             if above and _is_on_next_line(hit)
             else self._reason(table.rows[order], hit, scattered=scattered)
-            for order, hit in hits.items()
-            if hit.style != Style.GRID
+            for order, hit in lines.items()
         }
         return {order: reason for order, reason in found.items() if reason}
 

@@ -76,9 +76,9 @@ class _TableReader:
         for order, hit in sorted(chain.hits.items()):
             row = table.rows[order]
             self._mark_used(hit)
-            told = laid_out.placed(hit) is not None or self._named.has_whole_rows(hit)
-            if order in declined and not told:
-                self._refuse(row.cells, hit, declined[order])
+            reason = declined.get(order)
+            if reason and laid_out.placed(hit) is None and not self._named.has_whole_rows(hit):
+                self._refuse(row.cells, hit, reason)
             else:
                 self._read_row(row, hit, placer, heads, laid_out)
         for hit in chain.unclear:
@@ -105,6 +105,7 @@ class _TableReader:
             self._refuse(row.cells, hit, "这一行的数字没有对着自己的表头，分不清属于哪一列")
             return
         last = hit.filled[-1] if self._may_be_cut(row, hit, placed) else None
+        units = self._units(row, hit)
         for cell, at in zip(row.cells, order, strict=True):
             token = placed[at]
             if token is None:
@@ -116,21 +117,22 @@ class _TableReader:
             elif token.row_span > 1 and self._is_shared(hit, token, len(row.cells)):
                 self._sink.refuse_cell(cell, token, "这一格和下面几行合并在一起，不知道属于哪一行")
             else:
-                self._sink.read(cell, token, self._units(cell, hit))
+                self._sink.read(cell, token, units)
 
-    def _units(self, cell: CellDef, hit: Hit) -> frozenset[str]:
-        """Return the units that the source names for a cell's amount."""
-        return self._said.of(hit) if cell.value_type == "amount" else frozenset()
+    def _units(self, row: FormRow, hit: Hit) -> frozenset[str]:
+        """Return the units that the source names for a row's amounts."""
+        return self._said.of(hit) if row.has_amounts else frozenset()
 
     def _read_named(self, row: FormRow, hit: Hit) -> bool:
         """Read a row under a head that names only some of the columns; the others are absent."""
         named = self._named.cells(row, hit)
         if named is None:
             return False
+        units = self._units(row, hit)
         for cell in row.cells:
             token = named.get(cell.key)
             if token is not None:
-                self._sink.read(cell, token, self._units(cell, hit))
+                self._sink.read(cell, token, units)
             elif cell.key in named:
                 self._sink.blank(cell, hit.label.place)
         return True

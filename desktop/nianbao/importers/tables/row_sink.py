@@ -8,6 +8,7 @@ from nianbao.importers.document import Place
 from nianbao.importers.result import Cells, Problem, Unread
 from nianbao.importers.tables.tokens import Token, strangers
 from nianbao.importers.vocabulary.values import UnreadableError, read_value
+from nianbao.report.numbers import SMALL
 
 
 class RowSink:
@@ -19,8 +20,15 @@ class RowSink:
     def read(self, cell: CellDef, token: Token, said: frozenset[str] = frozenset()) -> None:
         """Take a cell's value over; one that is no number is declined with its reason.
 
-        ``said`` are the units that the source names for its amounts.
+        ``said`` are the units that the source names for the row's amounts.
         """
+        number = SMALL.get(token.text)
+        if number is not None and not (said and number):  # nearly all of them
+            self._cells.values[cell.key] = number
+            self._cells.places[cell.key] = token.place
+            return
+        if cell.value_type != "amount":
+            said = frozenset()
         try:
             self._cells.put(cell.key, read_value(token.text, cell, said), token.place)
         except UnreadableError as error:

@@ -115,12 +115,21 @@ def grid_rows(document: Document, labels: Vocabulary) -> list[Row]:
 
 def _rows_of(grid: Grid, block: int, labels: Vocabulary) -> Iterator[Row]:
     for number, cells in enumerate(grid.rows):
+        places = _places(block, number, len(cells))
         tokens = []
-        for index, (text, col, col_span, row_span) in enumerate(cells):
+        kinds = []
+        for place, (text, col, col_span, row_span) in zip(places, cells, strict=True):
             kind, match = classify(text, labels)
-            place = new_tuple(Place, (block, number, index))
-            tokens.append(Token(kind, text, place, col, col_span, row_span, match))
-        yield Row(tuple(tokens), kinds_of(tokens), block, number, Style.GRID)
+            kinds.append(kind)
+            fields = (kind, text, place, col, col_span, row_span, match, -1)
+            tokens.append(new_tuple(Token, fields))
+        yield Row(tuple(tokens), bytes(kinds), block, number, Style.GRID)
+
+
+@lru_cache(maxsize=4096)
+def _places(block: int, row: int, count: int) -> tuple[Place, ...]:
+    """Return the places of a row's cells: those of one report are those of the next."""
+    return tuple(Place(block, row, cell) for cell in range(count))
 
 
 def line_rows(document: Document, labels: Vocabulary) -> list[Row]:

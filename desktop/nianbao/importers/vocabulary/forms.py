@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from nianbao.formats.equations import Equation
@@ -26,6 +26,11 @@ class FormRow:
     """How many columns of the printed table the row's own label takes."""
     stretched: bool
     """Whether values of its table take several columns of the printed table."""
+
+    @cached_property
+    def has_amounts(self) -> bool:
+        """Whether one of its cells holds an amount, whose unit the source may name."""
+        return any(cell.value_type == "amount" for cell in self.cells)
 
     @property
     def label(self) -> str:

@@ -8,6 +8,7 @@ not. No reader can lose a piece: what nobody has claimed is listed.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from nianbao.formats.registry import Form
 from nianbao.importers.document import Aside, Document, Grid, Place
@@ -60,8 +61,8 @@ class Ledger:
             self._lines({number for number in torn if number >= self._skip})
         self.unread.sort(key=lambda piece: piece.place)
         marks = {*self._document.asides}  # a note mark such as * has no words
-        kept = (piece for piece in self.left_out if piece in marks or _has_words(piece))
-        self.left_out = sorted(kept, key=lambda piece: piece.place)
+        kept = (piece for piece in self.left_out if _has_words(piece) or piece in marks)
+        self.left_out = sorted(kept, key=attrgetter("place"))
 
     def _is_grid(self, number: int) -> bool:
         return isinstance(self._document.blocks[number], Grid)
@@ -105,8 +106,8 @@ class Ledger:
         labels: list[str] = []
         strange: list[str] = []
         claimed = self._cells.claimed
-        for token in [token for token in tokens if token.place not in claimed]:
-            if token.kind is Kind.BLANK:
+        for token in tokens:
+            if token.kind is Kind.BLANK or token.place in claimed:
                 continue
             if token.kind is Kind.LABEL or self._is_piece_of_label(token.text):
                 labels.append(token.text)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from nianbao.formats.registry import Form, form_for_year, load_form
 from nianbao.importers.document import Aside, Document, Grid, Place
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.result import Cells, Problem
-from nianbao.importers.review import ImportResult, Mark, piece_entries, problem_entries
+from nianbao.importers.review import ImportResult, piece_entries, problem_entries
 from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.tables.tokens import Kind, Row, Source, Token
 from nianbao.importers.vocabulary.forms import form_index
@@ -115,29 +115,30 @@ class _Facts:
 
     def look_into(self, texts: Texts) -> None:
         """Complete unit and year from attachments, texts, the page and the file's name."""
-        titles = [
-            title
-            for line in (*texts.attachments, *self._opening)
-            for title in titles_in(line, self._family)
-        ]
-        sentences = [*texts.preamble, *texts.joined().values()][:3]
-        candidates = [
-            self.unit,
-            *(title.unit for title in titles),
-            *(squeeze(line) for line in self._opening if is_office(squeeze(line))),
-            *(publisher_in(line) for line in self._opening),
-            *(office_in(text) for text in sentences),
-            *(contact_office_in(text) for text in (*texts.preamble, texts.publication.contact)),
-            self._page_title.unit,
-        ]
-        self.unit = in_full_brackets(self._spelled_out(next(filter(None, candidates), "")))
+        unit = next(filter(None, self._units_in(texts)), "")
+        self.unit = in_full_brackets(self._spelled_out(unit))
         if self.year is None:
-            self.year = next((title.year for title in titles if title.year), None)
+            years = (title.year for title in self._titles_in(texts))
+            self.year = next(filter(None, years), None)
         if self.year is None:
             self.year = max(year_of_text(list(texts.joined().values())), key=lambda y: y or 0)
         if self.year is None:
             self._year_of_name()
         self._compare()
+
+    def _units_in(self, texts: Texts) -> Iterator[str]:
+        """Yield what may be the unit's name, the surest first; nothing where a place names none."""
+        yield self.unit
+        yield from (title.unit for title in self._titles_in(texts))
+        yield from filter(is_office, map(squeeze, self._opening))
+        yield from map(publisher_in, self._opening)
+        yield from map(office_in, [*texts.preamble, *texts.joined().values()][:3])
+        yield from map(contact_office_in, (*texts.preamble, texts.publication.contact))
+        yield self._page_title.unit
+
+    def _titles_in(self, texts: Texts) -> Iterator[Title]:
+        for line in (*texts.attachments, *self._opening):
+            yield from titles_in(line, self._family)
 
     def _spelled_out(self, unit: str) -> str:
         """Return 青河市人民政府 for 青河市, where the source itself says so."""
@@ -243,9 +244,10 @@ def _result(document: Document, form: Form, facts: _Facts, taken: _Taken) -> Imp
         problem_entries(problems, document),
         piece_entries(left_out, document),
     )
-    marks = {key: Mark("read", place) for key, place in cells.places.items()}
-    marks |= {key: Mark("inferred", cells.places[key]) for key in cells.inferred}
-    return ImportResult(reading, document, marks, texts.places, unread, problems, left_out)
+    places, inferred = cells.places, cells.inferred
+    return ImportResult(
+        reading, document, places, inferred, texts.places, unread, problems, left_out
+    )
 
 
 def _unwrapped(notes: Mapping[str, str], kind: str) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """The sections' headings as a source shows them, for the check of what it was published with."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from nianbao.checks.headings import HeadingFault, heading_faults
-from nianbao.formats.registry import Form
+from nianbao.formats.registry import Form, load_form
 from nianbao.formats.schema import SectionDef
 from nianbao.importers.document import Document, Place
 from nianbao.importers.result import Problem
@@ -59,7 +60,13 @@ def heading_problems(
     form: Form, shown: Mapping[str, str] | None, places: Mapping[str, Place]
 ) -> list[Problem]:
     """Return what is amiss with the headings, each where the review can show it."""
-    faults: Sequence[HeadingFault] = () if shown is None else heading_faults(form, shown)
+    faults = () if shown is None else _faults(form.id, tuple(shown.items()))
     return [
         Problem("heading", one.message, places.get(one.section), where="标题") for one in faults
     ]
+
+
+@lru_cache(maxsize=256)
+def _faults(form_id: str, shown: Sequence[tuple[str, str]]) -> Sequence[HeadingFault]:
+    """Return what is amiss; most reports of a year show the same headings."""
+    return heading_faults(load_form(form_id), dict(shown))

@@ -50,7 +50,18 @@ def find_title(lines: Sequence[str], family: str) -> tuple[Title, int] | None:
     """
     if subject_of(family) not in squeeze("".join(lines)):
         return None
-    texts = [_title_text(line) for line in lines]
+    if len(lines) == 1:
+        return _title_line(lines[0], family)
+    return _last_title([_title_text(line) for line in lines], family)
+
+
+@lru_cache(maxsize=256)
+def _title_line(line: str, family: str) -> tuple[Title, int] | None:
+    """Return the title that one line is; the same line is asked for again and again."""
+    return _last_title([_title_text(line)], family)
+
+
+def _last_title(texts: Sequence[str], family: str) -> tuple[Title, int] | None:
     best: tuple[Title, int] | None = None
     for end in range(1, len(texts) + 1):
         title = _title_ending_at(texts, end, family)
@@ -113,7 +124,10 @@ def parse_title(text: str, family: str) -> Title | None:
 def titles_in(text: str, family: str) -> Iterator[Title]:
     """Yield the reports that a text names: 现公布某市某局2023年政府信息公开工作年度报告."""
     squeezed = squeeze(text)
-    for found in re.finditer(re.escape(subject_of(family)), squeezed):
+    subject = subject_of(family)
+    if subject not in squeezed:
+        return
+    for found in re.finditer(re.escape(subject), squeezed):
         ending = _title_end().match(squeezed[found.end() :])
         if ending is None:
             continue
