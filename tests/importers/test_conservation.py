@@ -23,7 +23,9 @@ from nianbao.importers.tables.tokens import Source
 from nianbao.importers.vocabulary.labels import vocabulary
 from nianbao.importers.vocabulary.values import is_blank
 from nianbao.importers.vocabulary.words import half_width
+from nianbao.importers.whole import recognise
 from nianbao.importers.whole.conservation import Ledger
+from nianbao.importers.whole.known_layouts import Layout
 from nianbao.importers.whole.sections import Texts
 from tests.cases import NAMES, load_case
 from tests.exporters.reports import full
@@ -198,6 +200,7 @@ def _drop_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _drop_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Ledger, "_row", lambda *_: None)
+    monkeypatch.setattr(recognise, "layout_of", lambda _: Layout(is_kept=False))  # nothing is known
 
 
 def _drop_asides(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +240,7 @@ def _drop_struck_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _drop_loose_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "_loose", lambda *_: [])
+    monkeypatch.setattr("nianbao.importers.readers.plain_grids.words_behind", lambda *_: [])
 
 
 def _drop_captions(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,8 @@ class Cells:
     notes: dict[str, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     inferred: set[str] = field(default_factory=set)
+    units: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Those that the source names for its amounts."""
     unread: list[Unread] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
@@ -47,6 +49,11 @@ class Cells:
     """Where pieces stand that are a value, a value's label or a part of something unread."""
     left: list[Aside] = field(default_factory=list)
     """What was understood and not taken: a row that stands twice."""
+
+    def as_read(self) -> tuple[object, ...]:
+        """Return all that the report is told of."""
+        taken = (self.values, self.notes, self.places, self.inferred)
+        return (*taken, self.unread, self.problems, self.used, self.left)
 
     def put(self, key: str, value: Value, place: Place) -> None:
         """Take a cell's value over."""

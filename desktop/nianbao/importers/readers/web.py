@@ -6,12 +6,12 @@ hold other tables, are looked through.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph, new_tuple
 from nianbao.importers.errors import DamagedSourceError, too_deep, too_many
 from nianbao.importers.readers.plain import decode
+from nianbao.importers.readers.plain_grids import WIDEST, only_text, plain_grid, spans, words_behind
 from nianbao.importers.readers.seen.boilerplate import FIELDS, SILENT, Furniture
 from nianbao.importers.readers.seen.web_columns import hidden_columns, without_columns
 from nianbao.importers.readers.seen.web_fields import field_text
@@ -35,17 +35,11 @@ _BLOCKS = frozenset(
         *("fieldset", "figure", "address", "details", "summary", "body", "html"),
     ]
 )
-_PLAIN = frozenset(["p", "span", "div", "font", "b", "strong", "a", "u", "i", "em", "o:p"])
-_CELLS = frozenset(["td", "th"])
 _OF_HEAD = frozenset(["title", "meta", "link", "style", "script", "base", "noscript", "xml"])
 _PARTS = ("tbody", "thead", "tfoot")
 _ROWS = frozenset(["tr", "colgroup", "col", *_PARTS])
 _MARK = b"\xef\xbb\xbf"
-_MOST_COLUMNS = 200
-_WIDEST = 2000
-"""Grid columns of a row; spans that are wrong add up."""
 _DEEPEST = 200
-_DIGITS = re.compile(r"\s*(\d{1,4})")
 _NOTHING: tuple[None, Sequence[Block]] = (None, ())
 """What a cell holds of other tables: no text of its own, no blocks."""
 
@@ -107,7 +101,7 @@ def _take_out_of_head(root: "_Element") -> None:
     """
     from lxml import etree
 
-    head, body = root.find("head"), root.find("body")
+    head, body = next(root.iterchildren("head"), None), next(root.iterchildren("body"), None)
     others = [one for one in head if one.tag not in _OF_HEAD] if head is not None else []
     if body is not None:
         others = [one for one in others if one.find(".//table") is not None]
@@ -202,7 +196,12 @@ class _Page:
         if nested and not _is_data(table):
             return False
         self._end_line()
-        grid, inner = self._grid(table, depth, nested=nested)
+        if nested or not self._furniture.spares(table):
+            grid, inner = self._grid(table, depth, nested=nested)
+        else:
+            grid, inner = plain_grid(
+                self._seen_rows(table, [], nested=False), self._pieces, self._name
+            )
         if self._marks:
             hidden = hidden_columns(table, self._marks, copied=self._copied)
             grid, unseen = without_columns(grid, hidden)
@@ -243,7 +242,7 @@ class _Page:
                 text, deeper = self._nested(td, depth) if nested else _NOTHING
                 if text is None:
                     text = text_of(td)
-                inner += _loose(td) if td.tail else ()
+                inner += words_behind(td)
                 if text is None:
                     inner.append(Paragraph(marked(words_in(td), Mark.GONE)))
                     continue
@@ -254,14 +253,12 @@ class _Page:
                         column = _splice(row, deeper[0], column)
                         continue
                     inner.extend(deeper)
-                across, down = td.get("colspan"), td.get("rowspan")
-                span = 1 if across is None else _span(across)
-                high = 1 if down is None else _span(down)
+                span, high = spans(td)
                 row.append(new_tuple(Cell, (text, column, span, high)))
                 if high > 1:
                     taken.update(dict.fromkeys(range(column, column + span), len(rows) + high))
                 column += span
-                if column > _WIDEST:
+                if column > WIDEST:
                     raise too_many(self._name, f"表格的一行有{column}列")
             rows.append(tuple(row))
         return Grid(tuple(rows)), inner
@@ -271,7 +268,9 @@ class _Page:
     ) -> "Iterator[_Element]":
         """Yield a table's own rows; of those that are not seen only the words are kept."""
         written = table.iter("tr")
-        if table.find("tfoot") is not None:  # is shown below, wherever it is written
+        if (
+            next(table.iterchildren("tfoot"), None) is not None
+        ):  # is shown below, wherever it is written
             written = iter(sorted(written, key=lambda tr: _is_in(tr, "tfoot")))
         for tr in written:
             if nested and next(tr.iterancestors("table")) is not table:
@@ -311,22 +310,8 @@ class _Page:
 
     def _plain_text(self, td: "_Element") -> str | None:
         """Return the text of a cell in which nothing is to be passed over."""
-        found = td.text
-        if found is None and len(td) == 1:  # <td><p>0</p></td>
-            inner = td[0]
-            if not len(inner) and inner.tag in _PLAIN and not inner.tail:
-                return (inner.text or "").strip()
-        inner, found = td, found or ""
-        while len(inner) == 1:  # <td><p><span>0</span></p></td>, in nearly all cells
-            inner = inner[0]
-            text, tail = inner.text, inner.tail
-            if inner.tag not in _PLAIN or (tail and not tail.isspace()):
-                return self._pieces(td)
-            if text and not text.isspace():
-                if found and not found.isspace():
-                    return self._pieces(td)
-                found = text
-        return self._pieces(td) if len(inner) else found.strip()
+        text = only_text(td)
+        return self._pieces(td) if text is None else text
 
     def _pieces(self, td: "_Element") -> str | None:
         """Return the only piece of text in a cell; what stands on its lines where there are more."""
@@ -337,12 +322,6 @@ class _Page:
 def _is_in(tr: "_Element", part: str) -> bool:
     above = tr.getparent()
     return above is not None and above.tag == part
-
-
-def _loose(td: "_Element") -> list[Block]:
-    """Return the words between a cell and the next one."""
-    tail = td.tail
-    return [Paragraph(tail.strip())] if tail and not tail.isspace() else []
 
 
 def _joined_lines(blocks: list[Block]) -> str:
@@ -367,10 +346,3 @@ def _splice(row: list[Cell], grid: Block, column: int) -> int:
         row.append(cell._replace(col=column))
         column += 1
     return column
-
-
-@lru_cache(maxsize=256)
-def _span(written: str) -> int:
-    """Return over how many columns or rows a cell reaches."""
-    digits = _DIGITS.match(written)
-    return max(1, min(int(digits[1]), _MOST_COLUMNS)) if digits else 1

@@ -22,13 +22,15 @@ class RowSink:
 
         ``said`` are the units that the source names for the row's amounts.
         """
+        if said and cell.value_type != "amount":
+            said = frozenset()
+        if said:
+            self._cells.units[cell.key] = said
         number = SMALL.get(token.text)
         if number is not None and not (said and number):  # nearly all of them
             self._cells.values[cell.key] = number
             self._cells.places[cell.key] = token.place
             return
-        if cell.value_type != "amount":
-            said = frozenset()
         try:
             self._cells.put(cell.key, read_value(token.text, cell, said), token.place)
         except UnreadableError as error:

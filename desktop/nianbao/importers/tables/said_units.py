@@ -51,11 +51,16 @@ class SaidUnits:
         above = [one for one in self._rows[: self._first] if one.block == row.block]
         within = (token.text for one in above for token in one.tokens)
         yield from filter(_names_units, within)
-        blocks = self._document.blocks[: row.block]
-        written = [one for one in blocks[-4 * _MOST_ABOVE :] if not _is_empty(one)]
-        for block in written[-_MOST_ABOVE:]:
-            if isinstance(block, Paragraph) and _names_units(block.text):
-                yield block.text
+        yield from lines_above(self._document, row.block)
+
+
+def lines_above(document: Document, table: int) -> Iterator[str]:
+    """Yield the lines right above a block that name units."""
+    blocks = document.blocks[max(0, table - 4 * _MOST_ABOVE) : table]
+    written = [one for one in blocks if not _is_empty(one)]
+    for block in written[-_MOST_ABOVE:]:
+        if isinstance(block, Paragraph) and _names_units(block.text):
+            yield block.text
 
 
 def _words(rows: Iterable[Row], hit: Hit) -> Iterator[str]:
@@ -75,4 +80,4 @@ def _is_empty(block: object) -> bool:
 
 
 def _names_units(text: str) -> bool:
-    return _LINE.match(squeeze(text)) is not None
+    return "位" in text and _LINE.match(squeeze(text)) is not None

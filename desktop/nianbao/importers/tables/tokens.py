@@ -83,7 +83,11 @@ class Source:
     def __init__(self, document: Document, labels: Vocabulary) -> None:
         self.document = document
         self.labels = labels
-        self.grids: list[Row] = grid_rows(document, labels)
+
+    @cached_property
+    def grids(self) -> list[Row]:
+        """The rows of all tables."""
+        return grid_rows(self.document, self.labels)
 
     @cached_property
     def lines(self) -> list[Row]:
@@ -115,7 +119,7 @@ def grid_rows(document: Document, labels: Vocabulary) -> list[Row]:
 
 def _rows_of(grid: Grid, block: int, labels: Vocabulary) -> Iterator[Row]:
     for number, cells in enumerate(grid.rows):
-        places = _places(block, number, len(cells))
+        places = places_of(block, number, len(cells))
         tokens = []
         kinds = []
         for place, (text, col, col_span, row_span) in zip(places, cells, strict=True):
@@ -127,7 +131,7 @@ def _rows_of(grid: Grid, block: int, labels: Vocabulary) -> Iterator[Row]:
 
 
 @lru_cache(maxsize=4096)
-def _places(block: int, row: int, count: int) -> tuple[Place, ...]:
+def places_of(block: int, row: int, count: int) -> tuple[Place, ...]:
     """Return the places of a row's cells: those of one report are those of the next."""
     return tuple(Place(block, row, cell) for cell in range(count))
 

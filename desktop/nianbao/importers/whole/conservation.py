@@ -46,15 +46,20 @@ class Ledger:
         self.unread: list[Unread] = []
         self.left_out: list[Aside] = [*cells.left, *texts.left]
 
-    def close(self) -> None:
-        """List everything that nobody has claimed."""
+    def close(self, of_tables: Sequence[Aside] | None = None) -> Sequence[Aside] | None:
+        """List everything that nobody has claimed; return what of that is left of the tables.
+
+        None where something in them was not understood. ``of_tables`` is this where it is known.
+        """
         self._sort_asides()
         for number, block in enumerate(self._document.blocks[: self._skip]):
             if not isinstance(block, Grid) and block.text.strip():
                 reason = TITLE if number + 1 == self._skip else BEFORE
                 self._leave(Place(number), block.text, reason)
-        for row in self._source.grids:
-            self._row(row)
+        if of_tables is None:
+            of_tables = self._tables()
+        else:
+            self.left_out += of_tables
         torn = {number for number in self._cells.used if not self._is_grid(number)}
         torn |= self._texts.table_lines
         if torn:
@@ -63,6 +68,7 @@ class Ledger:
         marks = {*self._document.asides}  # a note mark such as * has no words
         kept = (piece for piece in self.left_out if _has_words(piece) or piece in marks)
         self.left_out = sorted(kept, key=attrgetter("place"))
+        return of_tables
 
     def _is_grid(self, number: int) -> bool:
         return isinstance(self._document.blocks[number], Grid)
@@ -83,6 +89,12 @@ class Ledger:
         if place.cell < 0 or place.block not in self._cells.used:
             return False
         return bool(_DIGIT.search(aside.text)) and not self._document.text_at(place).strip()
+
+    def _tables(self) -> Sequence[Aside] | None:
+        left, unread = len(self.left_out), len(self.unread)
+        for row in self._source.grids:
+            self._row(row)
+        return self.left_out[left:] if len(self.unread) == unread else None
 
     def _row(self, row: Row) -> None:
         place = Place(row.block, row.number)

@@ -21,6 +21,7 @@ from nianbao.importers.whole.extent import first_report
 from nianbao.importers.whole.families import newest_form_in
 from nianbao.importers.whole.front_matter import year_of_text
 from nianbao.importers.whole.headings import heading_in
+from nianbao.importers.whole.known_layouts import Layout, layout_of
 from nianbao.importers.whole.sections import SHEETS, Texts, read_texts
 from nianbao.importers.whole.shown import heading_problems
 from nianbao.importers.whole.titles import (
@@ -62,8 +63,10 @@ def recognise(document: Document, name: str) -> ImportResult:
     facts = _Facts(source.document, name, newest)
     if more:
         facts.problems.append(Problem("several", _SEVERAL, where="第二份报告的标题"))
-    form = _choose_form(source, facts.year, newest)
-    cells = read_tables(source, form_index(form.id))
+    layout = layout_of(source)
+    form = _choose_form(source, layout, facts.year, newest)
+    index, known = form_index(form.id), layout.known(form.id)
+    cells = known.cells(source.document) if known else read_tables(source, index)
     texts = read_texts(source, form, cells, facts.skip)
     found = cells.values or (cells.unread and texts.headings)
     if not found and len(texts.headings) < _FEWEST_HEADINGS:
@@ -73,7 +76,9 @@ def recognise(document: Document, name: str) -> ImportResult:
         )
     facts.look_into(texts)
     ledger = Ledger(source, form, cells, texts, facts.skip)
-    ledger.close()
+    left = ledger.close(known.left_in(source.document) if known else None)
+    if known is None:
+        layout.learn(source.document, index, cells, left)
     ledger.left_out += _behind(simple, source.document)
     return _result(source.document, form, facts, _Taken(cells, texts, ledger))
 
@@ -199,9 +204,11 @@ def _is_of_report(grid: Grid, form: Form) -> bool:
     return sum(match is not None and match.is_exact for match in matches) > 1
 
 
-def _choose_form(source: Source, year: int | None, newest: Form) -> Form:
+def _choose_form(source: Source, layout: Layout, year: int | None, newest: Form) -> Form:
     """Return the form that the tables show; by the year only where they do not tell."""
-    votes = _votes(source.grids) or _votes(source.lines)
+    if layout.votes is None:
+        layout.votes = _votes(source.grids)
+    votes = layout.votes or _votes(source.lines)
     best = votes.most_common(2)
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return load_form(best[0][0])

@@ -97,7 +97,9 @@ class _TextReader:
         self._tables = {table.id: table.section for table in form.definition.tables}
         self._order = [section.id for section in form.sections]
         blocks = self._document.blocks
-        self._torn = not source.grids or any(isinstance(blocks[at], Paragraph) for at in cells.used)
+        self._torn = not any(grid.rows for _, grid in self._document.grids()) or any(
+            isinstance(blocks[at], Paragraph) for at in cells.used
+        )
         self._lines: dict[int, Row] = {row.block: row for row in source.lines} if self._torn else {}
         self._current: SectionDef | None = None
         self._part = ""

@@ -11,6 +11,8 @@ from nianbao.importers.whole.front_matter import is_furniture, year_in
 
 _LONGEST_TITLE = 80
 _LONGEST_UNIT = 60
+_MOST_KEPT = 1000
+"""Characters of a line whose title is kept in mind."""
 _LONGEST_LINE = 30
 """Of an office's name that goes on on the next line."""
 _MOST_ABOVE = 3
@@ -81,7 +83,7 @@ def _title_ending_at(texts: Sequence[str], end: int, family: str) -> Title | Non
         bare = _SECOND.sub("", text)
         if not lines[0] or not lines[-1] or len(text) > _LONGEST_TITLE or _STOPS.search(bare):
             continue
-        title = parse_title(text, family)
+        title = _short_title(text, family)
         if title is not None:
             above = _office_above(texts[: end - count])
             return title if title.unit or not above else Title(above, title.year)
@@ -99,9 +101,17 @@ def _office_above(lines: Sequence[str]) -> str:
 
 def _title_text(line: str) -> str:
     """Return a line as far as it can be a title: without the words that sites put before it."""
+    return _short_title_text(line) if len(line) <= _MOST_KEPT else _text_of_title(line)
+
+
+def _text_of_title(line: str) -> str:
     text = squeeze(line).split("|||")[0]
     text = _names().sub("", text).strip("|=-—")
     return "" if _WAYMARKS.search(text) or is_furniture(text) else _without_brackets(text)
+
+
+_short_title_text = lru_cache(maxsize=256)(_text_of_title)
+"""The lines above a report are asked for again and again."""
 
 
 @lru_cache(maxsize=1)
@@ -119,6 +129,9 @@ def _without_brackets(text: str) -> str:
 def parse_title(text: str, family: str) -> Title | None:
     """Take a title apart: 宿迁市2023年政府信息公开工作年度报告."""
     return next(titles_in(text, family), None)
+
+
+_short_title = lru_cache(maxsize=256)(parse_title)
 
 
 def titles_in(text: str, family: str) -> Iterator[Title]:
