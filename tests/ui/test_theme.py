@@ -1,12 +1,16 @@
 """Every colour that carries words can be read on what it stands on; marks can be told apart."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from nianbao.checks.outline import State
-from nianbao.ui.look import system_look, theme
+from nianbao.ui.look import style, system_look, theme
+from nianbao.ui.look.icons import icon
 from nianbao.ui.shell.main_window import MainWindow
 from nianbao.ui.shell.start_page import StartPage
 from nianbao.ui.system import preferences
@@ -77,6 +81,42 @@ def test_frames_and_marks_can_be_seen(look: theme.Theme) -> None:
 @pytest.mark.parametrize("look", [theme.CONTRAST, theme.CONTRAST_WHITE], ids=lambda one: one.name)
 def test_high_contrast_is_higher_than_the_others(look: theme.Theme) -> None:
     assert too_faint(look, WORDS, 7.0) == []
+
+
+@pytest.fixture
+def own_look(qapp: QApplication) -> Iterator[QApplication]:
+    before, dress = theme.current(), qapp.styleSheet()
+    yield qapp
+    theme.use(before)
+    qapp.setStyleSheet(dress)
+
+
+@THEMES
+def test_a_menus_icons_can_be_seen_on_the_line_that_is_chosen(
+    own_look: QApplication, look: theme.Theme
+) -> None:
+    theme.use(look)
+    style.apply(own_look)
+    menu = QMenu()
+    chosen, other = menu.addAction(icon("new"), "新建"), menu.addAction("打开")
+    menu.resize(menu.sizeHint())
+    menu.setActiveAction(chosen)
+    picture, line = menu.grab().toImage(), menu.actionGeometry(chosen)
+
+    def colours(left: int, right: int, top: int = line.top()) -> Counter[str]:
+        return Counter(
+            picture.pixelColor(x, y).name()
+            for x in range(left, right)
+            for y in range(top, top + line.height())
+        )
+
+    ((ground, _many),) = colours(line.center().x(), line.right() - 8).most_common(1)
+    icons = colours(line.left() + 8, line.left() + 28)
+    edge = colours(line.left(), line.left() + 3)
+    (plain,) = colours(line.left(), line.left() + 3, menu.actionGeometry(other).top())
+
+    assert max(contrast(one, ground) for one in icons) >= SEEN
+    assert max(contrast(one, plain) for one in edge) >= SEEN  # which line is chosen
 
 
 def shape_of(state: State) -> bytes:

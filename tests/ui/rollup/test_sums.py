@@ -1,17 +1,21 @@
 """汇总表: the official grid to look at, each cell down to what the units add."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from nianbao.ui.look import theme
+from nianbao.ui.rollup.addends import LAST
 from nianbao.ui.rollup.sum_grid import SumGrid
 from nianbao.ui.rollup.window import RollupWindow
 from tests.rollup.county import independent_sum, unit_report
 from tests.ui.rollup.small_county import FAILING, GRANTED, LATE, OK, TOWN, Wait, failing_report
+from tests.ui.settled import settle
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 LICENCES = "table_2.licence.decisions"
@@ -69,6 +73,29 @@ def test_a_cell_opens_its_addends_the_largest_first(sums: RollupWindow) -> None:
     assert values == sorted(values, reverse=True)
     assert here.sheet_model.text(LICENCES) == str(sum(values, Decimal(0)))
     assert "合计" in sums.sum.total.text()
+
+
+def test_a_table_stands_right_below_what_is_said_of_it(sums: RollupWindow) -> None:
+    """In the middle of a large sheet a short table floats, away from its own words."""
+    sums.resize(1366, 1400)
+    settle()
+    here, said = grid(sums), sums.sum.words
+    above = said if sums.sum.broken.isHidden() else sums.sum.broken
+    gap = here.mapTo(sums.sum, QPoint()).y() - above.mapTo(sums.sum, QPoint(0, above.height())).y()
+
+    assert here.height() < sums.sum.stack.height()
+    assert 0 <= gap <= 2 * theme.GAP
+
+
+def test_without_last_years_reports_the_names_have_their_columns_room(sums: RollupWindow) -> None:
+    table, model = sums.sum.addends, sums.sum.model
+    grid(sums).go_to(LICENCES)
+    settle()
+    assert model.addends
+    assert table.isColumnHidden(LAST)
+
+    model.take(tuple(replace(one, last_year=Decimal(1)) for one in model.addends))
+    assert not table.isColumnHidden(LAST)
 
 
 def test_enter_on_an_addend_goes_to_the_unit(sums: RollupWindow) -> None:

@@ -137,8 +137,8 @@ QTabBar::tab:selected { background: @sheet; color: @accent; border-bottom: 2px s
 QTabBar::tab:focus { border-color: @accent; }
 QTabWidget::pane { border: 1px solid @rule; }
 QMenu { background: @sheet; color: @text; border: 1px solid @frame; padding: 4px 0; }
-QMenu::item { padding: 5px 24px 5px 8px; }
-QMenu::item:selected { background: @accent; color: @on_accent; }
+QMenu::item { padding: 5px 24px 5px 5px; border-left: 3px solid transparent; }
+QMenu::item:selected { background: @accent_soft; color: @text; border-left-color: @accent; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @rule; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }

@@ -126,6 +126,11 @@ class AddendsTable(QTableView):
         for column in (VALUE, SHARE, LAST):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.doubleClicked.connect(lambda index: self._ask(index.row()))
+        model.modelReset.connect(self._leave_room)
+
+    def _leave_room(self) -> None:
+        """Without reports of last year their column leaves its room to the names."""
+        self.setColumnHidden(LAST, all(one.last_year is None for one in self.addends.addends))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the unit."""

@@ -248,12 +248,16 @@ class SumPage(View):
 
 
 def _in_middle(grid: QWidget) -> QWidget:
+    """Return a table below what is said of it: a short one does not float in the sheet."""
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    row = QHBoxLayout()
     row.addStretch(1)
     row.addWidget(grid, 1000)
     row.addStretch(1)
+    column.addLayout(row, 1000)
+    column.addStretch(1)
     return made
 
 
