@@ -200,7 +200,7 @@ def _drop_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _drop_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Ledger, "_row", lambda *_: None)
-    monkeypatch.setattr(recognise, "layout_of", lambda _: Layout(is_kept=False))  # nothing is known
+    monkeypatch.setattr(recognise, "layout_of", lambda _: Layout())  # nothing is known
 
 
 def _drop_asides(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,12 @@ def read_alone(page: str) -> ImportResult:
     return read(page)
 
 
+def read_twice(page: str) -> None:
+    """Twice, because what is met but once is not kept."""
+    read(page)
+    read(page)
+
+
 def is_read_by_what_is_known(page: str, monkeypatch: pytest.MonkeyPatch) -> bool:
     searched: list[object] = []
     search = recognise.read_tables
@@ -55,7 +61,7 @@ def is_read_by_what_is_known(page: str, monkeypatch: pytest.MonkeyPatch) -> bool
 def test_other_numbers_in_the_same_cells_are_not_searched_for_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    read(PAGE)
+    read_twice(PAGE)
 
     assert is_read_by_what_is_known(with_other_numbers(PAGE, 1), monkeypatch)
 
@@ -88,13 +94,13 @@ def test_what_says_more_than_a_number_makes_another_layout(
     old: str, new: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert old in PAGE
-    read(PAGE)
+    read_twice(PAGE)
 
     assert not is_read_by_what_is_known(PAGE.replace(old, new, 1), monkeypatch)
 
 
 def test_a_report_further_down_its_page_is_laid_out_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    read(PAGE)
+    read_twice(PAGE)
     longer = PAGE.replace("<p>二、", "<p>又一段。</p><p>还有一段。</p><p>二、", 1)
 
     assert is_read_by_what_is_known(longer, monkeypatch)
@@ -109,7 +115,7 @@ def test_a_row_that_only_its_sums_explain_is_weighed_each_time(
     sums = "".join(f"<td><p>{number}</p></td>" for number in (1, 0, 0, 0, 1) * 3)
     page, count = row.subn(f"<tr>{sums}<td></td></tr>", PAGE)
     assert count == 1
-    read(page)
+    read_twice(page)
 
     assert not is_read_by_what_is_known(page, monkeypatch)
 
@@ -125,21 +131,21 @@ def test_a_row_that_only_its_sums_explain_is_weighed_each_time(
         ("<p>217</p>", "<p>217 3</p>"),
     ],
 )
-def test_what_is_declined_the_first_time_is_declined_the_second(old: str, new: str) -> None:
+def test_what_is_declined_the_first_time_is_declined_again(old: str, new: str) -> None:
     page, count = re.subn(old, new, PAGE, count=1)
     assert count == 1
 
-    first, second = read(page), read(page)
+    first, *others = (read(page) for _ in range(3))
 
     assert first.unread
-    assert second == first
+    assert others == [first, first]
 
 
 def test_a_table_without_merged_cells_is_searched_each_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = re.sub(r' (?:col|row)span="\d+"', "", PAGE)
-    read(page)
+    read_twice(page)
 
     assert not is_read_by_what_is_known(page, monkeypatch)
 

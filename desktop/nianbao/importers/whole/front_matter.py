@@ -77,8 +77,11 @@ def _contact_keys() -> re.Pattern[str]:
 def attachment_in(line: str) -> str:
     """Return what a line names as an attachment, letter by letter."""
     text = line.strip()
+    begins = _half_width(tuple(word_list()["attachment"]["begins"]))
+    if not half_width(text[: max(map(len, begins))]).startswith(begins):
+        return ""
     plain = half_width(text)
-    for begin in map(half_width, word_list()["attachment"]["begins"]):
+    for begin in begins:
         if plain.startswith(begin):
             lead = _ITEM.match(plain, len(begin))
             end = lead.end() if lead else len(begin)
@@ -138,6 +141,11 @@ def _keys() -> re.Pattern[str]:
     """Return what a line of facts about a page begins with: 发布时间：, 索引号 |."""
     keys = "|".join(map(re.escape, word_list()["furniture"]["keys"]))
     return re.compile(rf"[|\[【(]*(?:20\d\d年\d+月\d+日)?(?:{keys})[:|]")
+
+
+@lru_cache(maxsize=4)
+def _half_width(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(half_width, words))
 
 
 @lru_cache(maxsize=4)

@@ -1,8 +1,8 @@
 """Tables that are laid out as those of an earlier source were, and differ from them in plain numbers alone.
 
 The units of a county fill in one form with one program: a thousand sources have the same cells with the
-same words at the same places. Where the first of them left nothing open, its numbers had no say in where
-they belong; the others are read at the same places, without searching for them again. Whatever is not a
+same words at the same places. Where one of them left nothing open, its numbers had no say in where they
+belong; those behind it are read at the same places, without searching for them again. Whatever is not a
 plain number, a blank too, makes another layout: 12件, 3（其中2件）, /.
 """
 
@@ -83,7 +83,8 @@ class Known(NamedTuple):
 class Layout:
     """What sources of one layout have shown."""
 
-    is_kept: bool = True
+    sources: int = 1
+    """How many have it; what is met but once is not worth keeping."""
     votes: Counter[str] | None = None
     """How many of the labels speak for each form."""
     _known: dict[str, Known] = field(default_factory=dict)
@@ -100,7 +101,7 @@ class Layout:
         ``left`` is what was understood in them and not taken; None where something was not understood.
         What is kept must lead to the same cells again.
         """
-        if not self.is_kept or left is None or not _is_plain(document, index, cells):
+        if self.sources == 1 or left is None or not _is_plain(document, index, cells):
             return
         number = {block: at for at, block in enumerate(document.tables)}
         known = Known(
@@ -114,13 +115,17 @@ class Layout:
 def layout_of(source: Source) -> Layout:
     """Return the layout of a source's tables, the same one for all sources that have it."""
     shape = _shape(source.document)
-    return Layout(is_kept=False) if shape is None else layout_with(source.labels, shape)
+    if shape is None:
+        return Layout()
+    layout = layout_with(source.labels, shape)
+    layout.sources += 1
+    return layout
 
 
 @lru_cache(maxsize=128)
 def layout_with(labels: Hashable, shape: Hashable) -> Layout:  # noqa: ARG001 - told by them
     """Return the layout that has this shape, read with these labels."""
-    return Layout()
+    return Layout(sources=0)
 
 
 def _shape(document: Document) -> Hashable | None:
