@@ -1,5 +1,7 @@
 """The unit and the year, wherever a published report names them."""
 
+from collections.abc import Callable
+
 import pytest
 
 from nianbao.formats.registry import own_family
@@ -94,3 +96,46 @@ def test_a_bare_region_gets_the_name_that_the_text_spells_out() -> None:
     )
 
     assert read_bytes(f"{opening}{TABLE}".encode(), "报告").report.unit == "青河市人民政府"
+
+
+OFFICES = [
+    *("临江县财政局", "临江县青山镇人民政府", "国家税务总局临江县税务局", "临江县第一中学"),
+    *(
+        "临江县机关事务服务中心",
+        "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县住房和城乡建设局",
+    ),
+]
+BROKEN: dict[str, Callable[[str, int], list[str]]] = {
+    "behind the name": lambda name, _: [name, "2023年", "政府信息公开工作年度报告"],
+    "behind the year": lambda name, _: [f"{name}2023年", "政府信息公开工作年度报告"],
+    "in the name": lambda name, at: [name[:at], f"{name[at:]}2023年政府信息公开工作年度报告"],
+    "in the name and behind it": lambda name, at: [
+        *(name[:at], name[at:], "2023年政府信息公开工作年度报告")
+    ],
+    "everywhere": lambda name, at: [name[:at], name[at:], "2023年", "政府信息公开工作年度报告"],
+    "behind 关于": lambda name, _: [f"关于{name}", "2023年政府信息公开工作年度报告"],
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("name", OFFICES)
+def test_a_title_broken_over_lines_names_the_whole_office(
+    broken: Callable[[str, int], list[str]], name: str
+) -> None:
+    at = 6 if name.startswith("国家") else 16 if len(name) > 20 else len(name) // 2
+    opening = "\n".join(broken(name, at))
+
+    report = read_bytes(f"{opening}\n{HEADING}{TABLE}".encode(), "报告").report
+
+    assert (report.unit, report.year) == (name, 2023)
+
+
+@pytest.mark.parametrize(
+    "above", ["临江县人民政府网站", "临江县政务公开", "首页", "各县区", "青山镇", "联系我们"]
+)
+def test_a_site_s_line_above_a_title_is_no_part_of_the_name(above: str) -> None:
+    title = "临江县财政局2023年政府信息公开工作年度报告"
+
+    report = read_bytes(f"{above}\n{title}\n{HEADING}{TABLE}".encode(), "报告").report
+
+    assert report.unit == "临江县财政局"

@@ -13,7 +13,7 @@ from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.tokens import Kind, Row, Source
 from nianbao.importers.vocabulary.labels import vocabulary
 from nianbao.importers.vocabulary.values import is_page_number
-from nianbao.importers.vocabulary.words import label_form, squeeze
+from nianbao.importers.vocabulary.words import half_width, label_form, squeeze
 from nianbao.importers.whole.captions import is_beside_table, is_caption
 from nianbao.importers.whole.front_matter import (
     attachment_in,
@@ -226,7 +226,9 @@ class _TextReader:
         if self._current is None or not self._current.table or self._goes_on(self._current.id):
             return False
         beside = is_beside_table(self._document, self._section_of_block, place.block)
-        return is_caption(line, beside_table=beside)
+        match = self._labels.find(half_width(line).strip())
+        is_band = match is not None and match.is_exact and match.axes == {"band"}
+        return is_caption(line, beside_table=beside) or (beside and is_band)
 
     def _is_title_again(self, line: str) -> bool:
         text = squeeze(line)

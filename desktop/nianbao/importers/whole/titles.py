@@ -17,6 +17,9 @@ _LONGEST_LINE = 30
 """Of an office's name that goes on on the next line."""
 _MOST_ABOVE = 3
 _REGION = re.compile(r"[^\W\d]{2,}(?:省|市|县|区|州|盟|旗|镇|乡)")
+_LARGER = re.compile(r"[^\W\d]{2,}(?:省|市|自治区|州|盟)|国家[^\W\d]{2,}总局")
+"""What stands before the name of an office that names its own region: 国家税务总局⏎临江县税务局."""
+_BEGUN = re.compile(r"[^\W\d]+(?:省|市|县|区|州|盟|旗|镇|乡)[^\W\d]*")
 _SECOND_NAME = re.compile(r"[(（][^\W\d]{2,24}[)）]$")
 """The other name of an office: 住房和城乡建设局（人民防空办公室）."""
 _MOST_LINES = 3
@@ -72,31 +75,68 @@ def _last_title(texts: Sequence[str], family: str) -> tuple[Title, int] | None:
     return best
 
 
+_MOST_WORTH = 3
+
+
 def _worth(title: Title) -> int:
     return 2 * (title.year is not None) + bool(title.unit)
 
 
 def _title_ending_at(texts: Sequence[str], end: int, family: str) -> Title | None:
+    best: Title | None = None
     for count in range(1, min(_MOST_LINES, end) + 1):
-        lines = texts[end - count : end]
+        lines, above = texts[end - count : end], texts[: end - count]
         text = "".join(lines)
         bare = _SECOND.sub("", text)
         if not lines[0] or not lines[-1] or len(text) > _LONGEST_TITLE or _STOPS.search(bare):
             continue
         title = _short_title(text, family)
-        if title is not None:
-            above = _office_above(texts[: end - count])
-            return title if title.unit or not above else Title(above, title.year)
-    return None
+        if title is None or (best is not None and not _may_be_name(title.unit)):
+            continue
+        found = Title(_whole_name(title.unit, above) or _office_above(above), title.year)
+        if best is None or _worth(found) > _worth(best):
+            best = found
+        if _worth(best) == _MOST_WORTH:
+            break
+    return best
 
 
 def _office_above(lines: Sequence[str]) -> str:
     """Return the office over a title: right above it many more words end an office's name."""
-    name, _ = office_at_end(lines)
-    last = lines[-1] if lines else ""
-    endings = tuple(word_list()["title"]["other_offices"])
-    is_name = re.fullmatch(r"[^\W\d]{4,40}", _SECOND_NAME.sub("", last)) is not None
-    return name or (last if is_name and _SECOND_NAME.sub("", last).endswith(endings) else "")
+    name, count = office_at_end(lines)
+    if not name and lines and _is_name(lines[-1]):
+        name, count = lines[-1], 1
+    return _own_name(_behind_leads(_whole_name(name, lines[: len(lines) - count])))
+
+
+def _may_be_name(text: str) -> bool:
+    return is_office(text) or _is_name(text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be an office's name where nothing but one is looked for."""
+    name = _SECOND_NAME.sub("", text)
+    endings = (*word_list()["title"]["other_offices"], *word_list()["title"]["offices"])
+    return re.fullmatch(r"[^\W\d]{4,60}", name) is not None and name.endswith(endings)
+
+
+def _whole_name(unit: str, above: Sequence[str]) -> str:
+    """Return a title's office with the lines above that its name was broken over."""
+    for line in reversed(above[-_MOST_ABOVE:] if unit else ()):
+        if len(line) > _LONGEST_LINE or len(line) + len(unit) > _LONGEST_UNIT:
+            break
+        if unit.startswith(line) or not _begins_name(line, unit):
+            break
+        unit = line + unit
+    return unit
+
+
+def _begins_name(line: str, unit: str) -> bool:
+    """Whether a line is the beginning of an office's name: 临江县青山⏎镇人民政府."""
+    if _REGION.search(unit):
+        return _LARGER.fullmatch(line) is not None
+    of_site = any(word in line for word in word_list()["title"]["of_sites"])
+    return _BEGUN.fullmatch(line) is not None and not of_site and _is_name(line + unit)
 
 
 def _title_text(line: str) -> str:
