@@ -8,11 +8,11 @@ from typing import NamedTuple, TypeVar
 from nianbao.checks.prose.changes.change import Change
 from nianbao.checks.prose.changes.changes import changes
 from nianbao.checks.prose.claims.claim import Before, Claim, spoken_of
-from nianbao.checks.prose.claims.claims import claims, counts_all_last
+from nianbao.checks.prose.claims.claims import claims, claims_of_cases, counts_all_last
 from nianbao.checks.prose.counts.meaning import MeaningReader
 from nianbao.checks.prose.lists.listing import Listing
 from nianbao.checks.prose.lists.lists import failing_lists
-from nianbao.checks.prose.lists.sums import failing_sums
+from nianbao.checks.prose.lists.sums import failing_halves, failing_sums
 from nianbao.checks.prose.quantity import Lines
 from nianbao.checks.prose.shares.shares import shares
 from nianbao.checks.prose.statement import Share, Statement
@@ -41,6 +41,8 @@ class Prose:
     lists: tuple[Listing, ...]
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
+    unsure_claims: tuple[Claim, ...]
+    """How the reviews and suits ended that are unsure."""
     changes: tuple[Change, ...]
     unsure_changes: tuple[Change, ...]
     """Changes of what is unsure."""
@@ -60,6 +62,7 @@ class _Paragraph:
     lists: tuple[Listing, ...]
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
+    unsure_claims: tuple[Claim, ...]
     changes: tuple[Change, ...]
     unsure_changes: tuple[Change, ...]
     after: Before
@@ -92,6 +95,7 @@ def read_prose(text: str, year: int, lines: Lines, about: About) -> Prose:
         tuple(_moved_list(one, at) for at, p in read for one in p.lists),
         tuple(_moved_to(one, at) for at, p in read for one in p.shares),
         tuple(_moved_to(one, at) for at, p in read for one in p.claims),
+        tuple(_moved_to(one, at) for at, p in read for one in p.unsure_claims),
         tuple(_moved_to(one, at) for at, p in read for one in p.changes),
         tuple(_moved_to(one, at) for at, p in read for one in p.unsure_changes),
     )
@@ -123,13 +127,16 @@ def _read_paragraph(
     statements = tuple(said.statements)
     ours = before.default == APPLICATION
     spoken = spoken_of(found, before=spoke) if ours else (False,) * len(found)
+    claimed = tuple(claims(found, statements, before, year, lines))
+    of_cases = claims_of_cases(found, said.unsure, before, lines)
     return _Paragraph(
         statements,
         tuple(said.earlier),
         tuple(said.unsure),
-        (*failing_lists(found, lines), *failing_sums(found)),
+        (*failing_lists(found, lines), *failing_sums(found), *failing_halves(found)),
         tuple(shares(found, statements, spoken, year)),
-        tuple(claims(found, statements, before, year, lines)),
+        claimed,
+        tuple(one for one in of_cases if one not in claimed),
         tuple(changes(found, statements, year, spoken)),
         tuple(_changes_of(found, said.unsure, year)),
         replace(

@@ -56,6 +56,8 @@ class Vocabulary:
     """Short names of results in a row of results: what the word stands for -> the result."""
     short_verbs: Mapping[str, str]
     """What words stand for beside a document that nothing else is said of."""
+    beside_others: Mapping[str, tuple[str, frozenset[str]]]
+    """A word for a group -> its one line, which it means where one of these others stands beside it."""
 
     def word_at(self, text: str, start: int) -> Word | None:
         """Return the longest word at a place."""
@@ -100,6 +102,10 @@ def vocabulary() -> Vocabulary:
         re.compile(data["office"]),
         data["short_names"],
         data["short_verbs"],
+        {
+            name: (one["is"], frozenset(one["others"]))
+            for name, one in data["beside_others"].items()
+        },
     )
 
 

@@ -28,7 +28,9 @@ def with_plain_names(found: Iterable[Sentence], lines: Mapping[str, str]) -> tup
 def _plain(sentence: Sentence, lines: Mapping[str, str]) -> Sentence:
     if _has(sentence, "ending"):
         sentence = replace(sentence, pieces=tuple(_other_ending(sentence.pieces)))
-    if any(piece.names("people") for piece in sentence.pieces):
+    if _has(sentence, "who"):
+        sentence = replace(sentence, pieces=tuple(_beside_others(sentence.pieces)))
+    if any(token.id == "people" for piece in sentence.pieces for token in _all(piece)):
         sentence = replace(sentence, pieces=tuple(_people(sentence.pieces)))
     if not _has(sentence, "outcome", "outcome_all", "outcome_wide", "official_end"):
         return sentence
@@ -51,16 +53,53 @@ def _plain(sentence: Sentence, lines: Mapping[str, str]) -> Sentence:
 
 
 def _people(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """申请人为村民4件、企业1件: beside other applicants they are persons; 村民提交申请4件 may be anybody's."""
+    """申请人为村民4件、企业1件: beside other applicants they are persons; 村民提交申请4件 may be anybody's.
+
+    So are those of whom the rest is said to be: 企业申请1件，其余3件均为居民申请.
+    """
     beside = any(one.has("who") or one.names("asker") for one in pieces)
     for piece in pieces:
+        rest = piece.has("rest") and all(t.kind in ("neutral", "rest") for t in piece.label)
         plain = all(t.kind in ("neutral", "all", "among", "whole") for t in piece.label)
-        if not beside or not piece.names("people") or not plain:
+        if beside and piece.names("people") and plain:
+            yield _labelled(piece, tuple(_persons(piece.label)))
+        elif beside and rest and piece.number is not None:
+            yield replace(piece, tail=tuple(_persons(piece.tail)))
+        else:
+            yield piece
+
+
+def _persons(words: Label) -> Iterator[Token]:
+    short = vocabulary().short["people"]
+    for token in words:
+        yield replace(token, kind="who", id=short) if token.id == "people" else token
+
+
+def _beside_others(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """企业6件、律师事务所2件: a kind of its own beside others, not all that are no persons."""
+    known = vocabulary().beside_others
+    for place, piece in enumerate(pieces):
+        token = next((t for t in piece.label if t.kind == "who" and t.id in known), None)
+        line, others = known[token.id] if token is not None else ("", frozenset())
+        row = _row_of(pieces, place) if token is not None else ()
+        if token is None or not any(t.id in others for one in row for t in one.label):
             yield piece
             continue
-        short = vocabulary().short["people"]
-        label = (replace(t, kind="who", id=short) if t.id == "people" else t for t in piece.label)
-        yield _labelled(piece, tuple(label))
+        yield _labelled(piece, tuple(replace(t, id=line) if t is token else t for t in piece.label))
+
+
+def _row_of(pieces: Sequence[Piece], place: int) -> Iterator[Piece]:
+    """The other numbers of an enumeration: nothing between them but marks, none of them a part of one."""
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(pieces):
+            behind = pieces[max(at, at - step)]
+            opens = behind.before in ("(", "number", ";") or behind.has("among", "includes")
+            alike = pieces[at].parent == pieces[place].parent and pieces[at].number is not None
+            if opens or not alike:
+                break
+            yield pieces[at]
+            at += step
 
 
 def in_full(piece: Piece) -> Piece:

@@ -53,6 +53,8 @@ def with_reasons_in_words(
         if not own or _leads_on(pieces, place, behind=not label) or not _is_free(own, lines):
             continue
         near = _groups_near(found, place, lines)
+        if not near and _is_dealt_with(own):  # 按信访事项告知6件，重复申请不予处理3件
+            near = _groups_behind(found, place, lines)
         line = _line(words[own[0].start : own[-1].end], own, near, lines, row=row >= _ROW)
         if line:
             found[place] = _named(piece, own, line, label=label)
@@ -101,7 +103,16 @@ def _is_free(own: Sequence[Token], lines: Mapping[str, str]) -> bool:
     named = [token.id for token in own if token.kind == "outcome"]
     if any(one in lines for one in named) or any(token.id == "etc" for token in own):
         return False
-    return all(token.kind in _MAY_STAND or token.kind == "outcome" for token in own)
+    dealt_with = _is_dealt_with(own)
+    return all(
+        token.kind in _MAY_STAND or token.kind == "outcome" or (dealt_with and token.kind == "verb")
+        for token in own
+    )
+
+
+def _is_dealt_with(own: Sequence[Token]) -> bool:
+    """按信访事项告知, 作投诉举报处理: for what an application was taken."""
+    return own[0].id == "taken_for" and [t.kind for t in own[1:]].count("verb") == 1
 
 
 def _results(piece: Piece) -> list[str]:
@@ -122,6 +133,12 @@ def _groups_near(pieces: Sequence[Piece], place: int, lines: Mapping[str, str]) 
         if before.number is not None and before.depth == piece.depth:
             return set()
     return set()
+
+
+def _groups_behind(pieces: Sequence[Piece], place: int, lines: Mapping[str, str]) -> set[str]:
+    """The groups of the results in the same row behind a number."""
+    row = [one for one in pieces[place + 1 :] if one.depth == pieces[place].depth]
+    return _groups((name for one in row for name in _results(one)), lines)
 
 
 def _groups(named: Iterable[str], lines: Mapping[str, str]) -> set[str]:

@@ -13,6 +13,7 @@ from nianbao.checks.texts.patterns import is_whole
 from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
+from nianbao.checks.texts.shown import shown_to_be_ours
 from nianbao.report.numbers import format_number
 
 
@@ -30,7 +31,7 @@ def check_claims(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each claim that the tables contradict."""
     whole = is_whole(context)
     for text in read_texts(context):
-        for claim in text.prose.claims:
+        for claim in (*text.prose.claims, *shown_to_be_ours(context, text).claims):
             if not whole and _is_of_others(text, claim):
                 continue
             for quantity in claim.nothing_of:

@@ -216,11 +216,12 @@ def _ended(form: Form, ending: str, kinds: tuple[str, ...]) -> tuple[Reading, ..
 
 
 def _other_endings(ending: str, kinds: tuple[str, ...]) -> list[str]:
+    same = quantities().cases.decided if ending == "decided" else (ending,)
     return [
         key
         for group in quantities().cases.groups_of(kinds)
         for name, key in group.endings.items()
-        if name != ending
+        if name not in same
     ]
 
 

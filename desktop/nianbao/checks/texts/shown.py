@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.prose.changes.change import Change
+from nianbao.checks.prose.claims.claim import Claim
 from nianbao.checks.prose.quantity import Cases
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.texts.read import ReadText
@@ -26,6 +27,7 @@ class Shown:
     statements: tuple[Statement, ...] = ()
     earlier: tuple[Statement, ...] = ()
     changes: tuple[Change, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def shown_to_be_ours(context: CheckContext, text: ReadText) -> Shown:
@@ -50,6 +52,7 @@ def _shown(context: CheckContext, text: ReadText) -> Shown:
         tuple(one for one in mine if not one.years_ago),
         tuple(one for one in mine if one.years_ago),
         tuple(one for one in text.prose.unsure_changes if _is_of(text, one, mine)),
+        tuple(one for one in text.prose.unsure_claims if _is_of(text, one, mine)),
     )
 
 
@@ -67,7 +70,7 @@ def _has(form: str, values: Mapping[str, Decimal | None], one: Statement) -> boo
     return any(complete and one.number.agrees(total) for total, complete in sums)
 
 
-def _is_of(text: ReadText, change: Change, mine: list[Statement]) -> bool:
-    """Whether a change stands in a sentence with numbers that are this unit's."""
-    before = [one.end for one in mine if one.end <= change.start]
-    return bool(before) and not {"。", "\n"} & set(text.prose.words(before[-1], change.start))
+def _is_of(text: ReadText, said: Change | Claim, mine: list[Statement]) -> bool:
+    """Whether a change or a claim stands in a sentence with numbers that are this unit's."""
+    before = [one.end for one in mine if one.end <= said.start]
+    return bool(before) and not {"。", "\n"} & set(text.prose.words(before[-1], said.start))

@@ -43,6 +43,8 @@ class View:
     earlier: tuple[Sentence, ...]
     before: Before
     lines: Lines
+    of_cases: bool = False
+    """Whether the cases of the sentence are taken to be disclosure's, though nothing says so."""
 
     def claim(
         self, kind: ClaimKind, nothing_of: tuple[Quantity, ...], words: Sequence[Token]
@@ -87,7 +89,9 @@ def spoken_of(found: Sequence[Sentence], *, before: bool) -> tuple[bool, ...]:
 
 
 def speaks(view: View) -> bool:
-    """Whether the paragraph has spoken of applications."""
+    """Whether the paragraph has spoken of applications, or its cases are taken to be theirs."""
+    if view.of_cases:
+        return True
     pieces = [piece for one in (*view.earlier, view.sentence) for piece in one.pieces]
     return any(piece.has("application", "publicity") for piece in pieces)
 

@@ -42,6 +42,20 @@ def claims(
             yield from all_of_one_way(view)
 
 
+def claims_of_cases(
+    found: Sequence[Sentence], unsure: Sequence[Statement], before: Before, lines: Lines
+) -> Iterator[Claim]:
+    """行政诉讼1件，结果维持: how cases ended that may be others than those disclosure led to."""
+    for number in dict.fromkeys(one.sentence for one in unsure if not one.years_ago):
+        for clause in clauses(found[number].pieces):
+            view = View(
+                found[number], number, tuple(clause), tuple(words_of(clause)), (), before, lines,
+                of_cases=True,
+            )  # fmt: skip
+            yield from all_ended(view)
+            yield from only_one_ended(view, unsure)
+
+
 @lru_cache(maxsize=4096)
 def _may_claim(pieces: tuple[Piece, ...]) -> bool:
     """Whether a sentence has one of the words that claims are made with."""

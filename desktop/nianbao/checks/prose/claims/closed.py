@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from nianbao.checks.prose.claims.claim import LINKS, Claim, View, leads_on
+from nianbao.checks.prose.phrases.wording import has_carry
 from nianbao.checks.prose.quantity import FROM_LAST_YEAR, INTO_NEXT_YEAR, NEW, Count
 from nianbao.checks.prose.statement import RECEIVED, Statement
 from nianbao.checks.sentences.segments import Piece
@@ -69,6 +70,8 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
     own = [
         token for token in piece.label if token.kind in ("application", "foreign", "case", "carry")
     ]
+    if piece.figure is None and _names_new_and_carried(view):
+        return True  # 上年结转件、当年新收件均已办毕
     if own and (piece.figure is None or piece.number_is_percent):
         return own[-1].kind == "application"
     place = view.sentence.pieces.index(piece)
@@ -89,6 +92,14 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
     if any(one.has("foreign", "case") for one in before):
         return False
     return any(one.has("application") for one in before) or _counted_before(view, statements)
+
+
+def _names_new_and_carried(view: View) -> bool:
+    """Whether a clause without numbers names those carried in and those of this year."""
+    named = {token.id for token in view.words if token.kind == "verb"} & RECEIVED
+    plain = all(piece.number is None for piece in view.clause)
+    other = any(token.kind in ("foreign", "case", "thing") for token in view.words)
+    return plain and not other and bool(named) and has_carry(view.words)
 
 
 def _counted_before(view: View, statements: Sequence[Statement]) -> bool:

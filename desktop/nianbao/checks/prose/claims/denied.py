@@ -54,9 +54,9 @@ def denials(view: View, default: str, year: int) -> Iterator[Claim]:
     behind = _denied_words(view, place)
     denied = tuple(_denied(view, behind, default, year))
     whose = _subject_of(view, words[:place])
-    if whose and Count(NEW) in denied:  # 科研机构没有提出申请
-        single = len(whose) == 1 and denied == (Count(NEW),)
-        denied = (Part((), whose),) if single else ()
+    if whose and Count(NEW) in denied:  # 科研机构、公益组织没有提出申请
+        each = denied == (Count(NEW),) and "unclear" not in whose
+        denied = tuple(Part((), (one,)) for one in whose) if each else ()
     if denied:
         shown = [token for token in behind if token.kind in _SHOWN]
         yield view.claim("none", denied, sorted(shown, key=lambda token: token.start))
@@ -128,11 +128,12 @@ def _denied(view: View, words: Sequence[Token], default: str, year: int) -> Iter
     yield from carried
     if carried and words[0].kind != "none":  # 结转下年的申请为零
         return
-    yield from _denied_documents(words)
+    yield from _denied_documents(view, words)
     yield from _denied_decisions(words)
     yield from _denied_corrections(view, words, default)
     caused = bool(kinds & {"cause", "publicity"})
     ours = default == APPLICATION or kinds & {"application", "publicity"} or speaks(view)
+    ours = ours or _denies_all_cases(view, words)
     if ours:
         yield from _denied_result(view, words)
     if kinds & {"ending", "adjudicate", "channel", "outcome_part", "foreign", "narrow"} - _caused(
@@ -143,6 +144,20 @@ def _denied(view: View, words: Sequence[Token], default: str, year: int) -> Iter
         return
     yield from _denied_applicants(view, words)
     yield from _denied_nouns(view, words, default, caused=caused)
+
+
+def _denies_all_cases(view: View, words: Sequence[Token]) -> bool:
+    """未发生行政复议, wherever it is said: none at all is none of disclosure, too.
+
+    Not where the paragraph is about decisions or what else reviews may be asked for.
+    """
+    cases = [token for token in words if token.kind == "case"]
+    plain = all(token.kind in (*_OPENS, "none", "all", "case", "cause", "done") for token in words)
+    here = [token for one in view.sentence.pieces for token in (*one.label, *one.tail)]
+    before = [t for one in view.earlier[-1:] for p in one.pieces for t in (*p.label, *p.tail)]
+    of_others = any(token.kind in ("foreign", "thing", "adjudicate") for token in here)
+    of_others = of_others or any(t.kind == "foreign" and t.id != "foreign" for t in before)
+    return bool(cases) and plain and not of_others
 
 
 def _denied_nouns(
@@ -166,15 +181,15 @@ def _denied_nouns(
 
 
 def _denied_applicants(view: View, words: Sequence[Token]) -> Iterator[Quantity]:
-    """未收到法人或其他组织提出的申请: denied of this kind of applicant, not of all."""
+    """未收到法人或其他组织提出的申请, 无科研机构、律所申请: denied of these applicants, not of all."""
     etc = next((n for n, token in enumerate(words) if token.id == "etc"), 0)
-    who = {token.id for token in words[etc:] if token.kind == "who"}
-    if len(who) != 1 or not who.isdisjoint(view.lines.anybody) or "unclear" in who:
+    who = dict.fromkeys(token.id for token in words[etc:] if token.kind == "who")
+    if not who or not view.lines.anybody.isdisjoint(who) or "unclear" in who:
         return
     rest = [token for token in words if token.kind != "who"]
     named = any(token.kind == "application" for token in rest)
     if named and _empty(view, rest[1:], extra=("verb", "application")):
-        yield Part((), tuple(who))
+        yield from (Part((), (one,)) for one in who)
 
 
 def _denied_result(view: View, words: Sequence[Token]) -> Iterator[Quantity]:
@@ -224,8 +239,8 @@ def _denied_carry(
             return
 
 
-def _denied_documents(words: Sequence[Token]) -> Iterator[Quantity]:
-    """未制发行政规范性文件."""
+def _denied_documents(view: View, words: Sequence[Token]) -> Iterator[Quantity]:
+    """未制发行政规范性文件; 我局无行政规范性文件: none is in force, however old."""
     kinds = {token.kind for token in words}
     nouns = [token.id for token in words if token.kind == "document"]
     plain = ("neutral", "whole", "year", "organ", "none", "document", "document_verb")
@@ -233,8 +248,12 @@ def _denied_documents(words: Sequence[Token]) -> Iterator[Quantity]:
         return
     done = [token.id for token in words if token.kind in ("none", "document_verb")]
     verbs = vocabulary().ids["document_verb"] - {"else", "public"}
-    for verb in dict.fromkeys(one for one in done if one in verbs):
-        yield Documents(nouns[0], verb)
+    known = [one for one in dict.fromkeys(done) if one in verbs]
+    timed = any(token.kind in ("whole", "year") for token in view.words)
+    whose = any(token.kind == "organ" or token.id == "own" for token in view.words)
+    if done == ["none"] and whose and not timed and words[-1].kind == "document":
+        known = [vocabulary().short_verbs["stock"]]
+    yield from (Documents(nouns[0], verb) for verb in known)
 
 
 def _denied_decisions(words: Sequence[Token]) -> Iterator[Quantity]:

@@ -16,6 +16,7 @@ def all_ended(view: View) -> Iterator[Claim]:
         if not any(token.kind in _OF_ENDS for token in (*words, *piece.aside)):
             continue
         outright = [token for token in words if token.kind == "none_corrected"]
+        outright = outright if _is_first_of_its_kind(view, piece) else []
         if any(token.kind == "prev" for token in view.words):  # 上年无被纠正案件
             continue
         if outright and speaks(view) and _cases_before(view, piece):
@@ -29,7 +30,16 @@ def all_ended(view: View) -> Iterator[Claim]:
             yield from _all_upheld(view, piece.aside, own)
 
 
+def _is_first_of_its_kind(view: View, piece: Piece) -> bool:
+    """无纠正、无败诉 says one thing twice."""
+    before = view.clause[: view.clause.index(piece)]
+    return not any(
+        token.kind == "none_corrected" for one in before for token in (*one.label, *one.tail)
+    )
+
+
 _OF_ENDS = frozenset({"none_corrected", "ending"})
+_OTHER_ENDS = frozenset({"pending", "corrected", "other"})
 
 
 def _all_upheld(view: View, words: Sequence[Token], kinds: tuple[str, ...]) -> Iterator[Claim]:
@@ -44,6 +54,8 @@ def _all_upheld(view: View, words: Sequence[Token], kinds: tuple[str, ...]) -> I
         yield view.claim("pending", (Ended("pending", kinds),), said)
     elif between and words[ending].id == "upheld":
         yield view.claim("upheld", (EndedOtherwise("upheld", kinds),), said)
+    elif between and words[ending].id in _OTHER_ENDS and speaks(view):  # 均未审结, 均被纠正
+        yield view.claim("ended", (EndedOtherwise(words[ending].id, kinds),), said)
 
 
 def only_one_ended(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
@@ -67,9 +79,11 @@ def only_one_ended(view: View, statements: Sequence[Statement]) -> Iterator[Clai
 
 
 def _only_names_the_way(piece: Piece) -> bool:
-    """行政诉讼1件，为复议后起诉，尚未审结: what stands between says which kind of suit it is."""
-    plain = all(token.kind in ("case", "neutral") for token in piece.label)
-    return piece.number is None and plain and piece.has("case") and piece.before == ","
+    """行政诉讼1件，为复议后起诉，已审结，结果维持: which kind of suit it is, or that it is over."""
+    ended = [token.id for token in piece.label if token.kind == "ending"]
+    plain = all(token.kind in ("case", "neutral", "done", "ending") for token in piece.label)
+    says = ended == ["decided"] or (piece.has("case") and not ended)
+    return piece.number is None and plain and says and piece.before == ","
 
 
 def _cases_before(view: View, piece: Piece) -> tuple[str, ...]:

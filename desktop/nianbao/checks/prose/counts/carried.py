@@ -204,6 +204,25 @@ def _closes_all(piece: Piece) -> bool:
     return [(t.kind, t.id) for t in behind[:1]] == [("verb", "closed")]
 
 
+def carried_of_a_time(pieces: Sequence[Piece], place: int, year: int) -> Count | None:
+    """12月下旬收到的4件结转下年: those of a part of the year are some of those carried over."""
+    piece = pieces[place]
+    timed = piece.has("part_time") and piece.kinds <= _OF_A_TIME
+    if not timed or piece.number is None or piece.number.unit not in case_units():
+        return None
+    if not set(verbs_in(piece.label)) & {NEW, "received"}:
+        return None
+    if any(token.kind in ("none", "prev", "delta", "foreign", "case") for token in piece.tail):
+        return None
+    later = carry_in(own_tail(pieces, place), year) == INTO_NEXT_YEAR
+    return Count(INTO_NEXT_YEAR) if later else None
+
+
+_OF_A_TIME = frozenset(
+    {"part_time", "year", "whole", "verb", "neutral", "application", "among", "rest"}
+)
+
+
 _SOME = frozenset({"rest", "neutral", "application", "among"})
 
 

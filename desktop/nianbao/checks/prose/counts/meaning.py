@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nianbao.checks.prose.counts.carried import (
     carried_for_a_reason,
+    carried_of_a_time,
     is_of_the_carried,
     is_part_of_a_carry,
     is_this_years,
@@ -42,6 +43,7 @@ from nianbao.checks.prose.counts.wholes import (
 from nianbao.checks.prose.phrases.joined import own_words
 from nianbao.checks.prose.phrases.parts import (
     among,
+    halves,
     is_of_the_level_before,
 )
 from nianbao.checks.prose.phrases.wording import (
@@ -123,13 +125,23 @@ class MeaningReader:
 
     def _take_some(self, sentence: Sentence, place: int) -> bool:
         """有1件因情况复杂结转下年: some of those carried over, so never more than these."""
-        if not self._is_of_some(sentence, place):
+        late = self._carried_late(sentence, place)
+        if late is None and not self._is_of_some(sentence, place):
             return False
-        quantity = carried_for_a_reason(sentence.pieces, place, self.year)
+        quantity = late or carried_for_a_reason(sentence.pieces, place, self.year)
         if quantity is not None:
             made = self.said.made(sentence, place, quantity)
             self.said.statements.append(replace(made, at_most=True))
         return quantity is not None
+
+    def _carried_late(self, sentence: Sentence, place: int) -> Count | None:
+        """12月收到的4件结转下年: those of a part of this year, which is no other year's."""
+        piece, figure = sentence.pieces[place], sentence.pieces[place].number
+        years = {token.id for token in piece.label if token.kind == "year"}
+        if self.state.scope or years - {str(self.year)} or figure is None or figure.vague:
+            return None
+        ours = self.state.inherited(figure.unit) == APPLICATION
+        return carried_of_a_time(sentence.pieces, place, self.year) if ours else None
 
     def _is_of_some(self, sentence: Sentence, place: int) -> bool:
         """Whether a number can be of some of this year's applications."""
@@ -220,6 +232,8 @@ class MeaningReader:
     def _of_last_year(self, sentence: Sentence, place: int, topic: str) -> Statement | None:
         """上年收到8件 says of last year what 收到8件 says of this one."""
         pieces = sentence.pieces
+        if halves(pieces, place) is not None:
+            return None
         words = own_words(pieces, place)
         plain = tuple(t for t in words if t.kind != "prev" and t.id != str(self.year - 1))
         year, self.state.year = self.state.year, ""

@@ -20,6 +20,7 @@ from nianbao.checks.prose.lists.money import in_one_currency
 from nianbao.checks.prose.lists.openings import MONEY, openings
 from nianbao.checks.prose.phrases.parts import ends_a_list, is_base
 from nianbao.checks.prose.quantity import Lines
+from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece, Sentence
 
 _RANK = {"、": 1, ",": 2, ";": 3}
@@ -69,9 +70,7 @@ def _listings(
             listing = _failing(sentence, head, parts, before.pieces if before else ())
             if listing is None or listing[0].number is None:
                 continue
-            if kind != "among" or _worth_a_word(
-                listing[0].number.value, listing[1], lines.everybody
-            ):
+            if kind != "among" or _worth_a_word(listing[0], listing[1], lines.everybody):
                 one = described(sentence, (head, offset), listing[1], kind, unit)
                 rest = names_a_rest(pieces, listing[1][-1])
                 yield replace(one, is_open=one.is_open or rest)
@@ -168,8 +167,11 @@ def _joined_totals(pieces: Sequence[Piece], head: Piece) -> Iterator[Decimal]:
         yield total
 
 
-def _worth_a_word(total: Decimal, parts: Sequence[Piece], everybody: AbstractSet[str]) -> bool:
-    """Two examples after 其中 are no list; many parts, all applicants, 其他 or too much are."""
+def _worth_a_word(head: Piece, parts: Sequence[Piece], everybody: AbstractSet[str]) -> bool:
+    """Two examples after 其中 are no list; many parts, all applicants, all ways to sue, 其他 or too much are."""
+    total = head.number.value if head.number else Decimal(0)
+    if _are_all_ways(head, parts):
+        return True
     who = {token.id for one in parts for token in one.label if token.kind == "who"}
     if everybody and everybody <= who:
         return True
@@ -179,6 +181,13 @@ def _worth_a_word(total: Decimal, parts: Sequence[Piece], everybody: AbstractSet
     results = all(any(t.kind == "outcome" for t in (*one.label, *one.tail)) for one in parts)
     several = len(parts) > LEAST and not parts[0].names("mainly") and not results
     return bool(total) and (several or names_rest or money or stated > total)
+
+
+def _are_all_ways(head: Piece, parts: Sequence[Piece]) -> bool:
+    """行政诉讼5件，其中直接起诉3件、复议后起诉1件: the form knows no other way."""
+    known = vocabulary().formal & vocabulary().ids["case"]
+    ways = [{t.id for t in one.label if t.kind == "case"} for one in parts]
+    return set().union(*ways) == known and all(len(one) == 1 for one in ways) and head.has("case")
 
 
 def _vague(piece: Piece) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from nianbao.checks.prose.lists.listing import LEAST, MOST, NO_PART, Listing, described
-from nianbao.checks.prose.phrases.parts import is_base
+from nianbao.checks.prose.phrases.parts import halves, is_base
 from nianbao.checks.sentences.segments import Piece, Sentence
 
 
@@ -22,6 +22,20 @@ def failing_sums(found: Sequence[Sentence]) -> Iterator[Listing]:
                 yield described(
                     sentence, (piece, sentence.offset), parts[::-1], "exact", number.unit
                 )
+
+
+def failing_halves(found: Sequence[Sentence]) -> Iterator[Listing]:
+    """Yield numbers that this year's part and last year's do not make up: 共答复9件（本年8件、上年2件）."""
+    for sentence in found:
+        for place, piece in enumerate(sentence.pieces):
+            both = halves(sentence.pieces, place)
+            if both is None or both[0] != place:
+                continue
+            head = sentence.pieces[piece.parent if piece.before == "(" else place - 1]
+            parts = [sentence.pieces[at] for at in both]
+            total = sum(one.number.value for one in parts if one.number)
+            if head.number is not None and not head.number.vague and head.number.value != total:
+                yield described(sentence, (head, sentence.offset), parts, "exact", head.number.unit)
 
 
 def _is_a_sum(piece: Piece) -> bool:

@@ -75,6 +75,40 @@ def among(pieces: Sequence[Piece], place: int) -> bool:
     return bool(before)
 
 
+def halves(pieces: Sequence[Piece], place: int) -> tuple[int, int] | None:
+    """共答复9件（本年7件、上年2件）: where this year's part of a number and last year's stand, if here.
+
+    Beside a number as large as this year's part, last year's is only compared with it.
+    """
+    for first in (place - 1, place):
+        two = pieces[first : first + 2] if first > 0 else ()
+        if len(two) == _TWO and _part_a_number(pieces, first):
+            return first, first + 1
+    return None
+
+
+_TWO = 2
+_IN_A_HALF = frozenset(
+    {"whole", "year", "prev", "carry", "neutral", "application", "among", "verb", "includes"}
+)
+
+
+def _part_a_number(pieces: Sequence[Piece], first: int) -> bool:
+    two = pieces[first : first + _TWO]
+    alone = len(pieces) == first + _TWO or pieces[first + _TWO].depth < two[0].depth
+    opens = two[0].before == "(" or two[0].has("among")
+    head = pieces[two[0].parent if two[0].before == "(" else first - 1]
+    if not alone or not opens or head.number is None or two[1].before not in ("、", ","):
+        return False
+    if any(not one.kinds <= _IN_A_HALF or one.tail or one.parent != two[0].parent for one in two):
+        return False
+    last = [one for one in two if one.has("prev") or one.names("from_last_year")]
+    this = [one for one in two if one.names("this", "new") and one not in last]
+    if len(last) != 1 or len(this) != 1 or not all(is_plain(one, head.number.unit) for one in two):
+        return False
+    return this[0].number is not None and this[0].number.value < head.number.value
+
+
 def is_base(pieces: Sequence[Piece], place: int) -> bool:
     """在已审结的21件中占14.3%, 以21件为基数, 21件中有3件: others are counted out of it."""
     piece, following = pieces[place], pieces[place + 1 : place + 2]
