@@ -31,6 +31,16 @@ def rows_named() -> Iterator[Rows]:
     yield from (*data.applicants.received, *data.applicants.closed)
 
 
+def test_what_applicants_are_called_beside_others_are_columns_of_a_form() -> None:
+    data, words = quantities().applications, vocabulary()
+    columns = axis(data.table, "columns")
+
+    lines = {line for line, _others in words.beside_others.values()}
+    others = {one for _line, several in words.beside_others.values() for one in several}
+    assert lines <= columns
+    assert others - words.ids["who"] == set()
+
+
 def test_rows_and_columns_of_applications_are_those_of_a_form() -> None:
     data = quantities().applications
     rows, columns = axis(data.table, "rows"), axis(data.table, "columns")

@@ -34,7 +34,7 @@ def check_counted(context: CheckContext) -> Iterator[Finding]:
 
 def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
     """TX-PARTS: 组织领导、制度建设、业务培训等三方面 names three."""
-    for match in _lists_of_aspects(text):
+    for match, most in (*_lists(text, "aspects", _NEAR), *_lists(text, "means", 1)):
         names = match["names"].split("、")
         number = (
             int(match["number"]) if match["number"].isdecimal() else chinese_number(match["number"])
@@ -44,7 +44,7 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
         if pattern("parts", "aspects_joined").search(names[-1], 1):  # 平台和保障 are one or two
             may_be.add(len(names) + 1)
         off = min(abs((number or 0) - one) for one in may_be)
-        if number is None or max(may_be) < _LEAST or not 0 < off <= _NEAR:
+        if number is None or max(may_be) < _LEAST or not 0 < off <= most:
             continue
         message = (
             f"正文写“{match['shown']}”，前面列出了 {' 或 '.join(map(str, sorted(may_be)))} 个。"
@@ -53,12 +53,13 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
         yield replace(found, hint=text_data()["parts"]["advice"])
 
 
-def _lists_of_aspects(text: ReadText) -> Iterator[re.Match[str]]:
-    cleaned, whole = text.prose.cleaned.text, pattern("parts", "aspects")
-    for end in matches(text, "parts", "aspects_end"):
+def _lists(text: ReadText, kind: str, most: int) -> Iterator[tuple[re.Match[str], int]]:
+    """The lists of a kind that are counted, with by how much a miscount of it may be off."""
+    cleaned, whole = text.prose.cleaned.text, pattern("parts", kind)
+    for end in matches(text, "parts", f"{kind}_end"):
         found = whole.search(cleaned, max(0, end.start() - _REACH), end.end())
         if found is not None:
-            yield found
+            yield found, most
 
 
 def _measures(text: ReadText) -> Iterator[Finding]:

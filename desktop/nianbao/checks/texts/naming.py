@@ -86,7 +86,7 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     selves = ("said",) if of_many else ("said", "short")
     others = () if of_many else ("another", "author", "editor")
     if pattern("self", "place").search(unit):
-        others = (*others, "town")
+        others = (*others, "town", "owner")
     for text in read_texts(context):
         for match in (one for name in selves for one in matches(text, "self", name)):
             context.compared("TX-SELF")

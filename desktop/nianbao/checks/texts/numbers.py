@@ -22,7 +22,7 @@ from nianbao.checks.prose.quantity import (
     Quantity,
 )
 from nianbao.checks.prose.statement import Statement
-from nianbao.checks.texts.patterns import is_whole, text_data
+from nianbao.checks.texts.patterns import is_whole, pattern, text_data
 from nianbao.checks.texts.quantities import rule_of, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import Reading, cells_of_total, known_part, readings_of
@@ -177,10 +177,27 @@ def _repeated(one: _Compared, other: _Compared) -> Finding:
 def _of_ones_own(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:
     """Leave out numbers of 全市, 各部门 … unless one of them shows that they are this report's."""
     if is_whole(context):
-        return [one for one in compared if not one.statement.beside_wide]
+        return [one for one in compared if _is_the_areas_own(context, one)]
     shown = (one for one in compared if one.fits and one.statement.scope)
     ours = {_scope(one) for one in shown if one.statement.number.value}
     return [one for one in compared if not one.statement.scope or _scope(one) in ours]
+
+
+def _is_the_areas_own(context: CheckContext, one: _Compared) -> bool:
+    """Whether a number is that of the whole area that the report is of, not of one office in it.
+
+    全区收到316件，其中涉及本镇7件: in a township's report the seven are its own, unless the tables have 316.
+    """
+    statement = one.statement
+    if not statement.scope and not statement.beside_wide:
+        return True
+    said = one.text.prose.cleaned.text
+    begins = max(said.rfind(mark, 0, statement.start) for mark in "。\n") + 1
+    is_township = pattern("scope", "township").search(context.report.unit.strip()) is not None
+    larger = pattern("scope", "larger").search(said, begins, statement.end) is not None
+    if statement.scope:
+        return not (is_township and larger) or one.fits is True
+    return is_township and larger
 
 
 def _scope(one: _Compared) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from nianbao.checks.findings import Finding
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Share
 from nianbao.checks.sentences.numerals import chinese_number
-from nianbao.checks.texts.patterns import is_whole, pattern, text_data
+from nianbao.checks.texts.patterns import is_whole, matches, pattern, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.report.numbers import format_number
@@ -40,6 +40,7 @@ def check_percentages(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each percentage that no pair of numbers gives."""
     whole = is_whole(context)
     for text in read_texts(context):
+        yield from _without_sign(context, text)
         for share in text.prose.shares:
             if share.scope and not whole:
                 continue
@@ -54,6 +55,17 @@ def check_percentages(context: CheckContext) -> Iterator[Finding]:
                 yield replace(found, hint=text_data()["last_year"]["from_nothing"])
             else:
                 yield from _wrong(context, text, share)
+
+
+def _without_sign(context: CheckContext, text: ReadText) -> Iterator[Finding]:
+    """占62.5: the sign is missing."""
+    data = text_data()["shares"]
+    for match in matches(text, "shares", "unsigned"):
+        context.compared("TX-PERCENT")
+        says = f"{data['unsigned_says'].format(match['shown'])}。"
+        subject = f"percent:sign:{match['number']}"
+        found = text_finding(text, "TX-PERCENT", says, [match.span("shown")], subject)
+        yield replace(found, hint=data["unsigned_advice"])
 
 
 def _wrong(context: CheckContext, text: ReadText, share: Share) -> Iterator[Finding]:

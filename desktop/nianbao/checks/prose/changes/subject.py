@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from nianbao.checks.prose.quantity import Cases, Count, Documents, Part, Quantity
 from nianbao.checks.prose.statement import Statement
@@ -30,8 +31,9 @@ def what_changed(
     pieces: Sequence[Piece], place: int, own: Sequence[Statement], *, ours: bool
 ) -> Changed | None:
     """What the change is of."""
-    named = _plainly_named(pieces[place].label, ours=ours)
-    if named is not None:
+    others = not pieces[place].has("application") and _of_others_before(pieces, place, own)
+    named = None if others else _plainly_named(pieces[place].label, ours=ours)
+    if others or named is not None:
         return named
     near = [pieces[place]]
     at = place
@@ -53,6 +55,17 @@ def what_changed(
     if any(one.number and not one.has("delta", "prev", "year") for one in between):
         return None
     return of_number(before[-1])
+
+
+def _of_others_before(pieces: Sequence[Piece], place: int, own: Sequence[Statement]) -> bool:
+    """收到投诉80件，比上年少收到5件: a verb alone goes on with what was counted before it."""
+    if not any(token.kind == "verb" or token.id == "take_in" for token in pieces[place].label):
+        return False
+    counted = {one.piece for one in own}
+    return any(
+        one.has("foreign", "thing") and not one.has("application") and at not in counted
+        for at, one in enumerate(pieces[:place])
+    )
 
 
 def _ends_a_row(pieces: Sequence[Piece], counted: Sequence[int]) -> bool:
@@ -112,6 +125,11 @@ def _document(words: Sequence[Token]) -> Documents | None:
     return Documents(nouns.pop(), verbs.pop())
 
 
+def _takes_in(token: Token, after: Token) -> bool:
+    """少收5件, 多收3件."""
+    return token.kind == "delta" and after.id == "take_in"
+
+
 def _applications(words: Sequence[Token]) -> Quantity | None:
     """申请量, 办结量, 予以公开件数, 自然人申请: what was received or closed, or a part of it."""
     outcomes = tuple(dict.fromkeys(t.id for t in words if t.kind == "outcome"))
@@ -121,6 +139,7 @@ def _applications(words: Sequence[Token]) -> Quantity | None:
     if outcomes or who:
         return Part(outcomes, who)
     verbs = [token.id for token in words if token.kind == "verb"]
+    verbs += ["received" for token, after in pairwise(words) if _takes_in(token, after)]
     if verbs:
         return None if verbs[-1] == "extended" else Count(verbs[-1])
     return Count("received") if any(token.kind == "application" for token in words) else None

@@ -70,10 +70,8 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
     own = [
         token for token in piece.label if token.kind in ("application", "foreign", "case", "carry")
     ]
-    if piece.figure is None and _names_new_and_carried(view):
-        return True  # 上年结转件、当年新收件均已办毕
     if own and (piece.figure is None or piece.number_is_percent):
-        return own[-1].kind == "application"
+        return own[-1].kind == "application" or _names_new_and_carried(view)
     place = view.sentence.pieces.index(piece)
     before = view.sentence.pieces[
         : place + (1 if piece.figure and not piece.number_is_percent else 0)
@@ -91,11 +89,12 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
         return bool(mine) and (mine[0].verb in WHOLE or _is_all_of_them(mine[0], piece))
     if any(one.has("foreign", "case") for one in before):
         return False
-    return any(one.has("application") for one in before) or _counted_before(view, statements)
+    named = any(one.has("application") for one in before) or _names_new_and_carried(view)
+    return named or _counted_before(view, statements)
 
 
 def _names_new_and_carried(view: View) -> bool:
-    """Whether a clause without numbers names those carried in and those of this year."""
+    """上年结转件、当年新收件均已办毕: a clause without numbers names both."""
     named = {token.id for token in view.words if token.kind == "verb"} & RECEIVED
     plain = all(piece.number is None for piece in view.clause)
     other = any(token.kind in ("foreign", "case", "thing") for token in view.words)

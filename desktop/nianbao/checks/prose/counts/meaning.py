@@ -37,6 +37,7 @@ from nianbao.checks.prose.counts.wholes import (
     is_rest,
     is_some_of_them,
     of_whom,
+    ours_of_all,
     part_of_a_part,
     summed,
 )
@@ -193,6 +194,7 @@ class MeaningReader:
             return self._of_last_year(sentence, place, topic)
         own, pieces = self.said.own(), sentence.pieces
         quantity = summed(own, pieces, place) or self.things.of_number(pieces, place, words, topic)
+        quantity = quantity or ours_of_all(self.said.statements, pieces[place])
         if blocks_in(words) and not among(pieces, place):
             self.state.topic, self.state.this_sentence = CASE, True
         if is_this_years(quantity, own, words):

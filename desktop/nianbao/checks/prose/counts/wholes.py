@@ -40,6 +40,19 @@ def summed(parts: Sequence[Statement], pieces: Sequence[Piece], place: int) -> Q
     return None
 
 
+def ours_of_all(before: Sequence[Statement], piece: Piece) -> Quantity | None:
+    """全区收到申请316件，其中涉及本镇7件: of what was counted for all, that of this office."""
+    last = before[-1] if before else None
+    if last is None or not last.scope or not isinstance(last.quantity, Count):
+        return None
+    plain = piece.kinds <= _OF_OURS and piece.names("own") and piece.has("among")
+    about = all(token.id == "about" for token in piece.label if token.kind == "outcome_part")
+    return last.quantity if plain and about and not piece.tail else None
+
+
+_OF_OURS = frozenset({"among", "neutral", "outcome_part", "application"})
+
+
 def are_alike(parts: Sequence[Statement]) -> bool:
     """县直部门收到164件，乡镇收到66件，合计230件: what is said twice and added up is parts of the sum."""
     counted = {one.quantity for one in parts}

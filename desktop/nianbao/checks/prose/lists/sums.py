@@ -13,12 +13,14 @@ def failing_sums(found: Sequence[Sentence]) -> Iterator[Listing]:
     for sentence in found:
         for place, piece in enumerate(sentence.pieces):
             number = piece.number
-            if number is None or number.vague or not _is_a_sum(piece):
+            amount = place > 0 and _goes_with_the_number_before(sentence.pieces, place)
+            sums = sentence.pieces[place - 1] if amount else piece  # 合计4件440元
+            if number is None or number.vague or not _is_a_sum(sums):
                 continue
             parts = list(_parts_before(sentence.pieces, place))
-            sums = list(accumulate(p.number.value for p in parts if p.number))
+            sums_of = list(accumulate(p.number.value for p in parts if p.number))
             single = {p.number.value for p in parts if p.number}
-            if len(parts) >= LEAST and number.value not in {*sums[1:], *single}:
+            if len(parts) >= LEAST and number.value not in {*sums_of[1:], *single}:
                 yield described(
                     sentence, (piece, sentence.offset), parts[::-1], "exact", number.unit
                 )
@@ -38,11 +40,32 @@ def failing_halves(found: Sequence[Sentence]) -> Iterator[Listing]:
                 yield described(sentence, (head, sentence.offset), parts, "exact", head.number.unit)
 
 
+def _goes_with_the_number_before(pieces: Sequence[Piece], place: int) -> bool:
+    """3件260元: the amount of those cases."""
+    piece, before = pieces[place], pieces[place - 1].number
+    alone = piece.before == "number" and not piece.label and piece.number is not None
+    return (
+        alone
+        and before is not None
+        and piece.number is not None
+        and (before.unit != piece.number.unit)
+    )
+
+
 def _is_a_sum(piece: Piece) -> bool:
     """合计110条, with no other words."""
     whose = next((n + 1 for n, t in enumerate(piece.label) if t.kind == "organ"), 0)
     plain = all(t.kind == "neutral" for t in (*piece.label[whose:], *piece.tail[:1]))
     return piece.names("sum") and plain and piece.before in (",", "、", ";") and not piece.depth
+
+
+def _is_in_another_unit(pieces: Sequence[Piece], at: int, unit: str) -> bool:
+    """Of 3件260元 one number is of the sum's unit, the other goes with it."""
+    number = pieces[at].number
+    paired = _goes_with_the_number_before(pieces, at) or _goes_with_the_number_before(
+        pieces, at + 1
+    )
+    return number is not None and number.unit != unit and paired
 
 
 def _parts_before(pieces: Sequence[Piece], place: int) -> Iterator[Piece]:
@@ -58,6 +81,8 @@ def _parts_before(pieces: Sequence[Piece], place: int) -> Iterator[Piece]:
         if piece.depth or (piece.number is None and pieces[at + 1].before in ("、", ")")):
             continue
         number = piece.number
+        if _is_in_another_unit(pieces, at, unit):
+            continue
         if number is None or number.unit != unit or number.vague or piece.has(*NO_PART, "year"):
             return
         yield piece

@@ -1,6 +1,8 @@
 """Which numbers of the text are a percentage's whole: behind 占, beside 在…中, or before it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from nianbao.checks.prose.phrases.parts import is_base, is_plain, names_a_base
 from nianbao.checks.prose.statement import Pairs, Share, made
@@ -67,6 +69,35 @@ def pairs_of(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
     before += [one for other in earlier for one in other.pieces if is_plain(one, part.unit)]
     wholes = {one.number.value for one in before if one.number and one.number.value >= part.value}
     return tuple((part.value, whole) for whole in sorted(wholes) if whole)
+
+
+def of_a_channel(sentence: Sentence, earlier: Sequence[Sentence], place: int) -> Iterator[Share]:
+    """网络申请12件、信函申请4件，网络申请占75%: the part is the number of that way, the whole all of them."""
+    pieces, named = sentence.pieces, _ways(sentence, sentence.pieces[place])
+    row = [n for n, one in enumerate(pieces[:place]) if one.has("channel") and is_plain(one)]
+    mine = [n for n in row if _ways(sentence, pieces[n]) == named]
+    part = pieces[mine[-1]].number if mine else None
+    if part is None:
+        return
+    numbers = [one.number for n in row if (one := pieces[n]).number]
+    together = sum((number.value for number in numbers), Decimal(0))
+    wholes = dict.fromkeys(pairs_of(sentence, earlier, mine[-1]))
+    pairs = (*wholes, (part.value, together)) if len(row) > 1 else tuple(wholes)
+    share = made("share", sentence, pieces[place], tuple(pair for pair in pairs if pair[1]))
+    yield replace(share, number=part.value)
+
+
+def names_a_channel(piece: Piece) -> bool:
+    """Whether the words right before 占 name a way of applying."""
+    at = next(n for n, token in enumerate(piece.label) if token.kind == "share")
+    return any(token.kind == "channel" for token in piece.label[:at])
+
+
+def _ways(sentence: Sentence, piece: Piece) -> frozenset[str]:
+    """The words for ways of applying in a piece."""
+    return frozenset(
+        sentence.words[token.start : token.end] for token in piece.label if token.kind == "channel"
+    )
 
 
 def of_a_number(sentence: Sentence, place: int) -> Iterator[Share]:

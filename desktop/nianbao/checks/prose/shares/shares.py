@@ -8,7 +8,9 @@ from nianbao.checks.prose.quantity import Part, Quantity
 from nianbao.checks.prose.shares.bases import (
     has_its_whole_before,
     is_in_a_row,
+    names_a_channel,
     names_its_whole,
+    of_a_channel,
     of_a_number,
     of_the_whole_before,
     pairs_of,
@@ -94,6 +96,9 @@ def _share(
         return
     base = base_of(piece)
     if base is None:
+        return
+    if names_a_channel(piece):
+        yield from of_a_channel(sentence, earlier, place)
         return
     named = named_part(piece)
     together = named_before(sentence.pieces, place)
