@@ -177,27 +177,36 @@ def _repeated(one: _Compared, other: _Compared) -> Finding:
 def _of_ones_own(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:
     """Leave out numbers of 全市, 各部门 … unless one of them shows that they are this report's."""
     if is_whole(context):
-        return [one for one in compared if _is_the_areas_own(context, one)]
+        beside = {_sentence(one) for one in compared if one.statement.beside_wide}
+        larger = {at for at in beside if _is_in_a_larger_area(context, at, compared)}
+        return [
+            one for one in compared if _is_the_areas_own(one, in_larger=_sentence(one) in larger)
+        ]
     shown = (one for one in compared if one.fits and one.statement.scope)
     ours = {_scope(one) for one in shown if one.statement.number.value}
     return [one for one in compared if not one.statement.scope or _scope(one) in ours]
 
 
-def _is_the_areas_own(context: CheckContext, one: _Compared) -> bool:
+def _is_the_areas_own(one: _Compared, *, in_larger: bool) -> bool:
     """Whether a number is that of the whole area that the report is of, not of one office in it.
 
     全区收到316件，其中涉及本镇7件: in a township's report the seven are its own, unless the tables have 316.
     """
-    statement = one.statement
-    if not statement.scope and not statement.beside_wide:
-        return True
-    said = one.text.prose.cleaned.text
-    begins = max(said.rfind(mark, 0, statement.start) for mark in "。\n") + 1
-    is_township = pattern("scope", "township").search(context.report.unit.strip()) is not None
-    larger = pattern("scope", "larger").search(said, begins, statement.end) is not None
-    if statement.scope:
-        return not (is_township and larger) or one.fits is True
-    return is_township and larger
+    if one.statement.beside_wide:
+        return in_larger
+    return one.fits is True or not (in_larger and one.statement.scope)
+
+
+def _is_in_a_larger_area(
+    context: CheckContext, at: tuple[str, int, int], compared: Sequence[_Compared]
+) -> bool:
+    """Whether a sentence of a township's report speaks of the whole district, too."""
+    if pattern("scope", "township").search(context.report.unit.strip()) is None:
+        return False
+    near = [one for one in compared if _sentence(one) == at]
+    said, start = near[0].text.prose.cleaned.text, near[0].statement.start
+    begins = max(said.rfind(mark, 0, start) for mark in "。\n") + 1
+    return pattern("scope", "larger").search(said, begins, near[-1].statement.end) is not None
 
 
 def _scope(one: _Compared) -> tuple[str, int]:

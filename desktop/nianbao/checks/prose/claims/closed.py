@@ -71,7 +71,8 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
         token for token in piece.label if token.kind in ("application", "foreign", "case", "carry")
     ]
     if own and (piece.figure is None or piece.number_is_percent):
-        return own[-1].kind == "application" or _names_new_and_carried(view)
+        alone = has_carry(piece.label) or piece.has("part_time")  # 12月收到的申请均已办结
+        return _names_new_and_carried(view) or (own[-1].kind == "application" and not alone)
     place = view.sentence.pieces.index(piece)
     before = view.sentence.pieces[
         : place + (1 if piece.figure and not piece.number_is_percent else 0)

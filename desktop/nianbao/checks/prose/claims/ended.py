@@ -39,7 +39,6 @@ def _is_first_of_its_kind(view: View, piece: Piece) -> bool:
 
 
 _OF_ENDS = frozenset({"none_corrected", "ending"})
-_OTHER_ENDS = frozenset({"pending", "corrected", "other"})
 
 
 def _all_upheld(view: View, words: Sequence[Token], kinds: tuple[str, ...]) -> Iterator[Claim]:
@@ -54,7 +53,7 @@ def _all_upheld(view: View, words: Sequence[Token], kinds: tuple[str, ...]) -> I
         yield view.claim("pending", (Ended("pending", kinds),), said)
     elif between and words[ending].id == "upheld":
         yield view.claim("upheld", (EndedOtherwise("upheld", kinds),), said)
-    elif between and words[ending].id in _OTHER_ENDS and speaks(view):  # 均未审结, 均被纠正
+    elif between and words[ending].id != "decided" and speaks(view):  # 均未审结, 均被纠正
         yield view.claim("ended", (EndedOtherwise(words[ending].id, kinds),), said)
 
 
