@@ -48,6 +48,32 @@ def _apart(sentence: Sentence, year: int) -> Sentence:
     return replace(sentence, pieces=tuple(pieces)) if changed else sentence
 
 
+def named_each(sentence: Sentence, place: int) -> list[Sentence]:
+    """行政复议、行政诉讼各2件, 均为2件: the sentence once for each name, with the number as that name's alone.
+
+    Empty where a number has one name, or each of a row has its own.
+    """
+    pieces, piece = sentence.pieces, sentence.pieces[place]
+    last = piece.label[-1] if piece.label else None
+    if piece.number is None or last is None or last.kind not in ("respectively", "all"):
+        return []
+    said = sentence.words[last.start : last.end]  # 分别为 wants a row
+    if (said != "各" and said[:1] not in _EACH) or len([*_values(pieces, place)]) > 1:
+        return []
+    names = _names(pieces, place, piece.label[:-1])
+    first = next((n for n in range(place, -1, -1) if pieces[n].before != "、"), place)
+    before = tuple(
+        replace(one, label=(), kinds=frozenset()) if n >= first and one.number is None else one
+        for n, one in enumerate(pieces[:place])
+    )
+    several = [replace(_named(piece, name), before=",") for name in names]
+    return [
+        replace(sentence, pieces=(*before, one, *pieces[place + 1 :]))
+        for one in (several if len(several) >= _LEAST else ())
+    ]
+
+
+_EACH = ("均", "都", "皆")
 _YEARS = {"years2": 2, "years3": 3}
 
 

@@ -30,6 +30,29 @@ def all_alike(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
             yield view.claim("alike", (AllBut(part),), words[start:])
 
 
+def all_of_one_line(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:
+    """不予处理4件，均为信访举报投诉类: nothing is left of the other lines of that group."""
+    groups = view.lines.group_of
+    for piece in view.clause:
+        place = view.sentence.pieces.index(piece)
+        words = piece.label
+        if piece.number is not None or not place or piece.before != "," or not words:
+            continue
+        of = [one for one in statements if (one.sentence, one.piece) == (view.number, place - 1)]
+        named = {token.id for token in words if token.kind == "outcome"}
+        if words[0].kind != "all" or not of or len(named) != 1 or not all(map(_may_name, words)):
+            continue
+        (line,), whole = named, of[0].quantity
+        if isinstance(whole, Part) and whole == Part((groups.get(line, ""),)):
+            others = tuple(one for one, group in groups.items() if group == groups[line])
+            rest = Part(tuple(one for one in others if one != line))
+            yield view.claim("none", (rest,), words)
+
+
+def _may_name(token: Token) -> bool:
+    return token.kind in ("all", "outcome") or _links(token)
+
+
 def all_of_one_way(view: View) -> Iterator[Claim]:
     """行政诉讼案件5件，均为复议后起诉: none came the other ways that the form counts apart."""
     known = vocabulary().formal & vocabulary().ids["case"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from nianbao.checks.prose.claims.alike import all_alike, all_of_one_way
+from nianbao.checks.prose.claims.alike import all_alike, all_of_one_line, all_of_one_way
 from nianbao.checks.prose.claims.claim import Before, Claim, View, clauses, words_of
 from nianbao.checks.prose.claims.closed import WHOLE, all_closed
 from nianbao.checks.prose.claims.denied import denials
@@ -39,6 +39,7 @@ def claims(
             yield from all_ended(view)
             yield from only_one_ended(view, statements)
             yield from all_alike(view, statements)
+            yield from all_of_one_line(view, statements)
             yield from all_of_one_way(view)
 
 

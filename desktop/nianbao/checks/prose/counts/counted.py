@@ -31,6 +31,7 @@ def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count 
     outcomes = outcomes_in((*words, *piece.aside), lines) if own else ()
     outcomes = outcomes or outcomes_in(first_words(piece.tail), lines)
     outcomes = outcomes or _group_behind(piece.tail, lines)
+    outcomes = outcomes or _line_given_as_reason(piece.tail, lines)
     who = _applicants(words)
     who = who or applicants_behind(piece, words)
     if lines.everybody and set(who) == lines.everybody:
@@ -86,6 +87,19 @@ def _group_behind(tail: Sequence[Token], lines: Lines) -> tuple[str, ...]:
     etc = next((n for n, token in enumerate(tail) if token.id == "etc"), None)
     groups = () if etc is None else outcomes_in(tail[etc:], lines)
     return () if lines.is_below_a_group(groups) else groups
+
+
+def _line_given_as_reason(tail: Sequence[Token], lines: Lines) -> tuple[str, ...]:
+    """12件因不属于本机关掌握而未能提供 counts that line, where nothing else is given as a reason."""
+    words = [token for token in tail if token.kind not in ("neutral", "done", "timely")]
+    if not words or words[0].id != "cause" or any(token.id == "etc" for token in tail):
+        return ()
+    if any(token.kind not in ("outcome", "application", "verb") for token in words[1:]):
+        return ()
+    named = dict.fromkeys(token.id for token in words if token.kind == "outcome")
+    single = tuple(one for one in named if one in lines.group_of)
+    groups = {lines.group_of.get(one, one) for one in named}
+    return single if len(single) == 1 and len(groups) == 1 else ()
 
 
 def _applicants(words: Sequence[Token]) -> list[str]:

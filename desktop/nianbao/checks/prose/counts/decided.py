@@ -22,7 +22,7 @@ _MONEY = frozenset({"元", "万元"})
 _PLAIN = frozenset(
     {"neutral", "whole", "year", "organ", "done", "among", "numbered", "publicity", "timely"}
 )
-_UNITS = frozenset({"项", "次", "个"})
+_UNITS = frozenset({"项", "次", "个", "件次"})
 _VERBS = frozenset({"handled", "closed"})
 _MYRIAD = Decimal(10000)
 _OF_MANY = re.compile("系统|(?<!安)全|[各两级和及同与原委托]|管理|机关|部门|联合")

@@ -68,6 +68,7 @@ from nianbao.checks.prose.quantity import (
 )
 from nianbao.checks.prose.statement import Statement, is_open, verb_of
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
+from nianbao.checks.sentences.respectively import named_each
 from nianbao.checks.sentences.segments import Sentence
 
 
@@ -100,7 +101,8 @@ class MeaningReader:
             if piece.number is None:
                 continue
             self._take_left(sentence, place)
-            self._take(sentence, place)
+            for one in named_each(sentence, place) or (sentence,):
+                self._take(one, place)
             self.state.this_sentence = True
 
     def _take(self, sentence: Sentence, place: int) -> None:

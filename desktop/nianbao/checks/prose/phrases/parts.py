@@ -40,7 +40,12 @@ def is_named_plainly(pieces: Sequence[Piece], place: int, words: Sequence[Token]
     """依申请公开12件, or 申请12件 at the beginning; after other numbers 申请11件 is some of them."""
     near = (*words, *pieces[place].tail[:3])
     strong = any(token.kind == "application" and token.id == "strong" for token in near)
-    return strong or not any(piece.number for piece in pieces[:place])
+    return strong or all(one.number is None or _is_last_years(one) for one in pieces[:place])
+
+
+def _is_last_years(piece: Piece) -> bool:
+    """申请数量由去年的70件增长到84件: a number that the next one is only compared with."""
+    return piece.has("prev") and not piece.has("among", "carry")
 
 
 def is_of_the_number_before(pieces: Sequence[Piece], place: int) -> bool:
