@@ -178,6 +178,27 @@ print(window.session is not None, *(name in sys.modules for name in ("pydantic",
 """
 
 
+_DOUBLE_CLICKED = """
+from nianbao import startup
+startup.hasten()
+startup.hasten_window()
+from pathlib import Path
+import os, shutil, sys
+from nianbao import resources
+from nianbao.ui.app import build_application, open_at_start
+from nianbao.ui.shell.main_window import MainWindow
+app = build_application()
+window = MainWindow(for_a_file=True)
+window.show()
+sample = resources.path("samples/sample-report.nianbao")
+open_at_start(window, shutil.copy(sample, os.environ["HOME"]))
+app.sendPostedEvents()
+others = ("importers.document", "importers.tables", "ui.import_review", "exporters", "ui.dialogs.")
+print(window.session is not None, [name for name in sys.modules
+      if name.startswith(tuple(f"nianbao.{one}" for one in others))])
+"""
+
+
 _FIRST_PAINT = """
 import enum, sys
 from pathlib import Path
@@ -218,3 +239,8 @@ def test_the_first_window_makes_no_enums_it_does_not_need_and_loads_no_library_f
 @pytest.mark.usefixtures("_nobody")
 def test_a_report_opens_and_is_checked_by_what_pydantic_compiled_without_pydantic_itself() -> None:
     assert run(_OPENED) == "True False True"
+
+
+@pytest.mark.usefixtures("_nobody")
+def test_a_report_that_is_double_clicked_waits_for_no_reader_of_other_sources() -> None:
+    assert run(_DOUBLE_CLICKED) == "True []"

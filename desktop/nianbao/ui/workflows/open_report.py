@@ -1,24 +1,24 @@
-"""What was chosen, dropped or copied as files: a report is opened, any other source is read."""
+"""What was chosen, dropped or copied as files: a report is opened, any other source is read.
+
+A double click on a report waits for this module; what reads other sources is loaded for them alone.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from nianbao.importers.readers.folder import files_in
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.system.dragged_files import local_files
 from nianbao.ui.system.source_kinds import REPORT, SOURCES, kinds, kinds_or_any
-from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import tell_error
-from nianbao.ui.widgets.progress import work_beside
-from nianbao.ui.workflows import import_report
 
 
 def choose(desk: Desk) -> None:
     """打开: ask for a report, or for anything that a report can be read from."""
+    from nianbao.ui.widgets.choose_file import file_to_open
+
     offered = f"{kinds_or_any('报告和可以读入的资料')};;{kinds('公开年报的报告', (REPORT,))}"
     path = file_to_open(desk.widget, "打开报告", offered)
     if path is not None:
@@ -33,7 +33,9 @@ def paste_as_report(desk: Desk) -> None:
     if files:
         open_paths(desk, files)
     else:
-        import_report.import_clipboard(desk)
+        from nianbao.ui.workflows.import_report import import_clipboard
+
+        import_clipboard(desk)
 
 
 def open_paths(desk: Desk, paths: Sequence[Path]) -> None:
@@ -41,6 +43,8 @@ def open_paths(desk: Desk, paths: Sequence[Path]) -> None:
     if len(paths) == 1 and not paths[0].is_dir():
         open_path(desk, paths[0])
         return
+    from nianbao.ui.widgets.progress import work_beside
+
     try:
         found = work_beside(desk.widget, "正在找可以读的文件…", lambda: _sources(paths))
     except UserError as error:
@@ -54,12 +58,16 @@ def open_paths(desk: Desk, paths: Sequence[Path]) -> None:
     elif len(found) == 1:
         open_path(desk, found[0])
     else:
+        from nianbao.ui.dialogs.choose_source import ChooseSourceDialog
+
         dialog = ChooseSourceDialog(found, desk.widget)
         if dialog.exec() and dialog.path is not None:
             open_path(desk, dialog.path)
 
 
 def _sources(paths: Sequence[Path]) -> list[Path]:
+    from nianbao.importers.readers.folder import files_in
+
     found: list[Path] = []
     for path in paths:
         found += files_in(path) if path.is_dir() else [path]
@@ -73,4 +81,6 @@ def open_path(desk: Desk, path: Path) -> None:
     elif path.suffix.lower() == REPORT:
         desk.documents.open_path(path)
     else:
-        import_report.import_file(desk, path)
+        from nianbao.ui.workflows.import_report import import_file
+
+        import_file(desk, path)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from nianbao import user_folders
 from nianbao.report.errors import UserError
 from nianbao.report.storage.recovery import Draft, find_drafts
-from nianbao.ui.dialogs.recovery import Answer, RecoveryDialog
 from nianbao.ui.widgets.messages import tell_error
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ def offer_recovery(window: QWidget, documents: "Documents") -> None:
         _tell_damaged(window, damaged)
     if not drafts:
         return
+    from nianbao.ui.dialogs.recovery import Answer, RecoveryDialog  # few starts have drafts
+
     dialog = RecoveryDialog(drafts, window)
     dialog.exec()
     chosen = dialog.chosen if dialog.answer is Answer.RESTORE else None
