@@ -36,16 +36,16 @@ QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
 app.exec()
 """
 # A double click on a file; from the start page all modules are loaded before anybody has chosen.
+# By the way that a start goes, which looks for drafts, too: what it loads on that way is waited for.
 _REPORT = """
-from nianbao.ui.app import build_application
+from nianbao.ui.app import build_application, open_at_start
 from nianbao.ui.shell.main_window import MainWindow
-from pathlib import Path
 from PySide6.QtCore import QTimer
 app = build_application()
 window = MainWindow(for_a_file=True)
 window.show()
 def begin():
-    window.documents.open_path(Path({sample!r}))
+    open_at_start(window, {sample!r})
     window.workspace.show_place("applications")
     window.workspace.page.grid.setFocus()
     QTimer.singleShot(0, lambda: (print("painted", flush=True), app.quit()))
