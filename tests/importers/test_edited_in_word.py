@@ -124,9 +124,48 @@ def other_styles(body: Element, dice: Random) -> None:
                 style.set(qn("w:val"), "a7")
 
 
+def _frame(*inner: Element) -> Element:
+    """A table of one cell around some pieces, put where the first of them stands."""
+    table, row, cell = (OxmlElement(name) for name in ("w:tbl", "w:tr", "w:tc"))
+    inner[0].addprevious(table)
+    table.append(row)
+    row.append(cell)
+    for one in inner:
+        cell.append(one)
+    return table
+
+
+def framed(body: Element, dice: Random) -> None:
+    """Paragraphs with a border around them: tables of one cell."""
+    for paragraph in dice.sample(_paragraphs(body)[1:], 4):
+        _frame(paragraph)
+
+
+def framed_whole(body: Element, _dice: Random) -> None:
+    """A border around the whole report."""
+    _frame(*[one for one in body if one.tag != qn("w:sectPr")])
+
+
+def split_tables(body: Element, dice: Random) -> None:
+    """Each table parted above a row that no merged cell reaches into."""
+    for table in list(body.iter(qn("w:tbl"))):
+        rows = table.findall(qn("w:tr"))
+        whole = [
+            at
+            for at, row in enumerate(rows)
+            if at > 1 and all(one.get(qn("w:val")) == "restart" for one in row.iter(qn("w:vMerge")))
+        ]
+        behind = OxmlElement("w:tbl")
+        table.addnext(behind)
+        behind.addprevious(OxmlElement("w:p"))
+        for row in rows[dice.choice(whole) :]:
+            behind.append(row)
+
+
 EDITS = (
     *(saved, split_runs, tracked, commented, in_controls),
     *(blank_lines, page_breaks, other_styles),
+    *(framed, framed_whole, split_tables),
 )
 
 

@@ -264,7 +264,7 @@ class _Walker:
                     row.append(Cell(texts[tc], column, span))
                     column += span
             rows.append(row)
-        yield Grid(tuple([tuple(row) for row in rows]))
+        yield from _framed(rows)
         yield from nested
 
     def _deep_cell(
@@ -333,6 +333,14 @@ def _remove(element: "_Element") -> None:
 def _number(text: str | None) -> int:
     number = whole_number(text, _MOST_COLUMNS)
     return 1 if number is None else number
+
+
+def _framed(rows: list[list[Cell]]) -> Iterator[Block]:
+    """Yield a table; of one that is but a frame around some words, their lines."""
+    if len(rows) == 1 == len(rows[0]) and rows[0][0].text:
+        yield from (Paragraph(line) for line in rows[0][0].text.split("\n") if line.strip())
+    else:
+        yield Grid(tuple([tuple(row) for row in rows]))
 
 
 def _is_one_row(inner: list[Block]) -> bool:

@@ -228,7 +228,7 @@ class _TextReader:
         beside = is_beside_table(self._document, self._section_of_block, place.block)
         match = self._labels.find(half_width(line).strip())
         is_band = match is not None and match.is_exact and match.axes == {"band"}
-        return is_caption(line, beside_table=beside) or (beside and is_band)
+        return is_band or is_caption(line, beside_table=beside)
 
     def _is_title_again(self, line: str) -> bool:
         text = squeeze(line)
