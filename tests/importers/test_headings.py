@@ -126,3 +126,23 @@ def test_a_sentence_that_begins_like_a_heading_is_one_of_its_section(at: int, en
 
     keys = ("overview.lead", "problems", "other")
     assert texts == dict.fromkeys(keys, f"{TEXT}\n{sentence}")
+
+
+@pytest.mark.parametrize("at", range(len(LABELS)))
+def test_a_sentence_that_points_at_a_table_is_no_heading_where_none_is_missed(at: int) -> None:
+    """Nor where the section that it names has no heading of its own."""
+    sentence = f"{LABELS[at]}详见附件。{TEXT}"
+    shown = [label for label in LABELS if label not in (LABELS[at], LABELS[-1])]
+    body = "".join(paragraph(label) + paragraph(TEXT) for label in [*shown, LABELS[-1]])
+
+    report = bytes_for_review(
+        docx(paragraph(TITLE) + body + paragraph(sentence) + paragraph("其余照旧。")), "年报.docx"
+    ).reading.report
+
+    assert report.texts["other"] == f"{TEXT}\n{sentence}\n其余照旧。"
+
+
+def test_a_heading_that_points_at_the_table_below_it_is_one() -> None:
+    headings = [f"{label}见下表。" if number == 2 else label for number, label in enumerate(LABELS)]
+
+    assert "applications" in (read(*headings).reading.report.source_headings or {})

@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
 _ALIKE = 0.8
 _SAYS = re.compile(r"[。；;，,]")
 """What follows a heading that is only named says something: it is a sentence's beginning."""
+_POINTS = re.compile(r"[详参]?见[下上附后]?(?:表|图|文|附件)[。；;]")
 _LEADERS = re.compile(r"[.…·\s\d-]*")
 
 
@@ -50,7 +51,7 @@ def find_headings(pieces: Sequence[Piece], form: Form) -> Mapping[int, Heading |
     found: dict[int, Heading] = {}
     for number, piece in enumerate(pieces):
         section, rest, exact = _heading_in(piece.text, form)
-        if section is not None:
+        if section is not None and not _only_points(number, pieces, rest if exact else ""):
             rest = "" if rest == piece.text or _LEADERS.fullmatch(rest) else rest
             found[number] = Heading(section, rest, exact)
     chosen: dict[int, Heading] = {}
@@ -65,6 +66,24 @@ def find_headings(pieces: Sequence[Piece], form: Form) -> Mapping[int, Heading |
         for number in found
         if number in chosen or (found[number].exact and not _SAYS.search(found[number].rest))
     }
+
+
+def _only_points(number: int, pieces: Sequence[Piece], rest: str) -> bool:
+    """Whether a line is a sentence that points at a table elsewhere: 三、…情况见下表。"""
+    points = _POINTS.match(rest) if rest else _POINTS.search(pieces[number].text)
+    return points is not None and not _is_above_table(number, pieces)
+
+
+def _is_above_table(number: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a table stands right below a line, but for empty ones."""
+    block = pieces[number].place.block
+    for piece in pieces[number + 1 :]:
+        if piece.place.block > block + 1:
+            return True
+        if piece.text.strip():
+            return False
+        block = piece.place.block
+    return False
 
 
 def _meant(
@@ -85,13 +104,11 @@ def _meant(
 def _has_text(number: int, found: Mapping[int, Heading], pieces: Sequence[Piece]) -> bool:
     if found[number].rest:
         return True
-    block = pieces[number].place.block
+    if _is_above_table(number, pieces):
+        return True
     for at in range(number + 1, len(pieces)):
-        if pieces[at].place.block > block + 1:
-            return True  # a table stands between
-        if pieces[at].text.strip():
+        if pieces[at].text.strip():  # an empty line, or what only turns the page, is passed over
             return at not in found and not is_furniture(pieces[at].text)
-        block = pieces[at].place.block  # an empty line, or what only turns the page
     return False
 
 
