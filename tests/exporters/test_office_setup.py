@@ -94,6 +94,24 @@ def test_a_negative_margin_is_one_that_holds_whatever_the_head_needs() -> None:
     assert setup_of(change).page.top == 1700
 
 
+def test_a_page_that_is_narrower_by_less_than_is_said_is_not_called_too_narrow() -> None:
+    """“版心宽 156 毫米，表格宽 156 毫米，会伸到页边里” was said of the official layout itself."""
+
+    def narrower(by: int) -> Change:
+        def change(document: Document) -> None:
+            (section,) = document.sections
+            margin = section.right_margin
+            assert margin is not None
+            section.right_margin = Twips(round(margin.twips) + by)
+
+        return change
+
+    said = [shortcomings(template(narrower(by)), "模板.docx") for by in (4, 57)]
+
+    assert said[0] == ()
+    assert any("版心宽 155 毫米，表格宽 156 毫米" in line for line in said[1])
+
+
 def test_font_size_pitch_indent_and_alignment_of_a_style_are_the_templates() -> None:
     def change(document: Document) -> None:
         heading = document.styles["Heading 1"]
