@@ -44,8 +44,7 @@ EDITORS = {"every eight blanks": every_eight} | {
 }
 
 
-def written(seed: int, table: Callable[[Writer], Callable[[Rows], str]]) -> str:
-    writer = Writer(seed)
+def written(writer: Writer, table: Callable[[Writer], Callable[[Rows], str]]) -> str:
     return writer.document(table(writer), str)
 
 
@@ -65,13 +64,19 @@ def read(text: str) -> Mapping[str, Decimal]:
 )
 @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(seed=st.integers(min_value=0, max_value=2**32))
-def test_tabs_for_blanks_change_no_cell(
+def test_tabs_for_blanks_lose_and_invent_no_cell(
     editor: Callable[[str], str], table: Callable[[Writer], Callable[[Rows], str]], seed: int
 ) -> None:
-    page = written(seed, table)
+    writer = Writer(seed)
+    page = written(writer, table)
     with_tabs = "\n".join(map(editor, page.split("\n")))
 
-    assert read(with_tabs) == read(page)
+    found, known = read(with_tabs), read(page)
+
+    assert known.items() <= found.items()
+    # Blanks given back may show a row that was declined as it stood.
+    more = {key: found[key] for key in found.keys() - known.keys()}
+    assert more.items() <= writer.cells.items()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +87,7 @@ def test_tabs_between_cells_stay_what_they_are(pad: str, seed: int) -> None:
     def table(rows: Rows) -> str:
         return tabbed([[(cell, pad.format(text)) for cell, text in row] for row in rows])
 
-    page = written(seed, lambda _: table)
+    page = written(Writer(seed), lambda _: table)
 
     assert with_blanks(page) == page
 
