@@ -53,6 +53,8 @@ def with_reasons_in_words(
         if not own or _leads_on(pieces, place, behind=not label) or not _is_free(own, lines):
             continue
         near = _groups_near(found, place, lines)
+        if not near and label and words[own[-1].end - 1] in _ENDS_A_REASON:
+            near = _group_said_next(found, place, lines)
         if not near and _is_dealt_with(own):  # 按信访事项告知6件，重复申请不予处理3件
             near = _groups_behind(found, place, lines)
         line = _line(words[own[0].start : own[-1].end], own, near, lines, row=row >= _ROW)
@@ -133,6 +135,19 @@ def _groups_near(pieces: Sequence[Piece], place: int, lines: Mapping[str, str]) 
         if before.number is not None and before.depth == piece.depth:
             return set()
     return set()
+
+
+_ENDS_A_REASON = ("的", "类")
+
+
+def _group_said_next(pieces: Sequence[Piece], place: int, lines: Mapping[str, str]) -> set[str]:
+    """本局未制作的3件，告知无法提供: the group is said of that number alone, right behind it."""
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    if following is None or following.number is not None or following.before != ",":
+        return set()
+    if not following.label or following.label[-1].kind != "outcome":  # 告知不予处理的理由
+        return set()
+    return {one for one in _results(following) if one not in lines}
 
 
 def _groups_behind(pieces: Sequence[Piece], place: int, lines: Mapping[str, str]) -> set[str]:

@@ -93,6 +93,7 @@ def _denied_words(view: View, place: int) -> list[Token]:
     words = list(view.words)
     behind = words[place:]
     at_the_end = words[place].id == "zero" or any(one.kind == "all" for one in words[:place])
+    at_the_end = at_the_end or (place > 0 and len(behind) == 1)  # 复议、诉讼均无
     if at_the_end and not any(token.kind in _NOUNS for token in behind[1:]):
         return words  # 行政复议、行政诉讼均未发生
     first = view.sentence.pieces.index(view.clause[0])
