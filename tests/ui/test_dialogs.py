@@ -9,13 +9,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from nianbao import resources
 from nianbao.checks.decisions import suggested_reasons
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Decision, blank_report
+from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.about import AboutDialog
 from nianbao.ui.dialogs.exporting.export import ExportDialog
 from nianbao.ui.dialogs.exporting.exported import ExportedDialog
@@ -28,6 +37,7 @@ from nianbao.ui.look import theme
 from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.widgets.messages import LINE, tell_error
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked
@@ -341,3 +351,22 @@ def test_a_strict_error_offers_no_setting_aside(window: MainWindow) -> None:
     workspace.findings.step(1)
 
     assert not workspace.findings.aside.isVisible()
+
+
+@pytest.mark.parametrize("details", ["请用 Word、网页、表格或文字资料。", "请另选一个文件夹。" * 9])
+def test_a_messages_advice_is_not_broken_where_it_has_room(
+    start_window: MainWindow, details: str
+) -> None:
+    """Qt made it as narrow as the sentence above it, and left one character to a line of its own."""
+    widths = []
+
+    def look(box: QWidget) -> None:
+        (advice,) = (one for one in box.findChildren(QLabel) if one.text() == details)
+        widths.append((advice.width(), advice.fontMetrics().horizontalAdvance(details)))
+        click(box, "知道了")
+
+    when_asked(look, QMessageBox)
+    tell_error(start_window, UserError("读不了。", details))
+
+    ((room, needed),) = widths
+    assert room >= min(needed, LINE)

@@ -11,6 +11,8 @@ from nianbao.ui.widgets.buttons import keep_one_primary, press_with_enter
 
 SIGN = 28
 """Pixels of the mark beside what went wrong."""
+LINE = 420
+"""Pixels of a line that is not broken: Qt breaks the details to suit the question above them."""
 
 
 def tell_error(parent: QWidget, error: UserError) -> None:
@@ -76,4 +78,6 @@ def _box(words: str, details: str, parent: QWidget) -> QMessageBox:
     box.setInformativeText(details)
     for one in box.findChildren(QLabel):  # the details' label is not laid out yet
         one.setTextFormat(Qt.TextFormat.PlainText)
+        wide = max(map(one.fontMetrics().horizontalAdvance, one.text().split("\n")))
+        one.setMinimumWidth(min(wide + 1, LINE))
     return box
