@@ -99,6 +99,23 @@ def test_the_first_and_last_lines_of_pages_are_text_where_they_differ() -> None:
     assert edges(document) == []
 
 
+def test_a_title_over_every_page_stays_the_title_of_the_first() -> None:
+    title = Words("某县财政局2023年政府信息公开工作年度报告", 230, TOP + STEP, SIZE)
+    document = read(*([title, *lines(page)] for page in range(3)))
+
+    assert texts(document)[0] == title.text
+    assert edges(document) == [title.text] * 2
+
+
+def test_the_titles_of_two_years_are_no_running_line() -> None:
+    first, second = (
+        Words(f"某县财政局{year}年政府信息公开工作年度报告", 150, 800, 10) for year in (2022, 2023)
+    )
+    document = read([first, *lines(0)], [second, *lines(1)])
+
+    assert edges(document) == []
+
+
 def test_a_sentence_on_every_page_is_none_of_its_edges() -> None:
     again = Words("以上内容均已公开。", LEFT + INDENT, TOP + STEP)
     document = read(*([again, *lines(page)] for page in range(3)))

@@ -23,6 +23,7 @@ _LEVEL = 2.0
 _ENOUGH = 3
 """Pages on which a running line stands; on all, where there are fewer."""
 _NUMBER = re.compile(r"\d{1,8}")
+_LAST_PAGE = 999
 _WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _GAP = re.compile(r"\s{2,}")
 _MOST_GAPS = 2
@@ -48,10 +49,21 @@ def with_running_lines(pages: Sequence[Page]) -> list[list[Part]]:
             for number in running:
                 found[number].add(depth if step > 0 else len(pages[number]) - 1 - depth)
             edges = [edge if at in running else [] for at, edge in enumerate(edges)]
-    return [
+    marked_pages = [
         [_as_edge(part) if at in own else part for at, part in enumerate(page)]
         for page, own in zip(pages, found, strict=True)
     ]
+    if pages and _stays_title(pages[0]):
+        marked_pages[0][0] = pages[0][0]
+    return marked_pages
+
+
+def _stays_title(page: Page) -> bool:
+    """Whether the first line is as large as the text: a title that stands over every page again."""
+    lines = [part for part in page if isinstance(part, TextLine)]
+    first = lines[0] if lines and lines[0] is page[0] else None
+    is_wordy = first is not None and _WORD.search(first.text) is not None
+    return is_wordy and lines[0].size >= median(one.size for one in lines)
 
 
 def _edge(page: Page, step: int) -> list[TextLine]:
@@ -98,7 +110,10 @@ def _is_same(line: TextLine, other: TextLine, pages: int) -> bool:
     if _NUMBER.split(line.text) != _NUMBER.split(other.text):
         return False
     pairs = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
-    steps = [step for one, two in pairs if (step := int(two) - int(one))]
+    changed = [(int(one), int(two)) for one, two in pairs if int(one) != int(two)]
+    if any(max(pair) > _LAST_PAGE for pair in changed):
+        return False  # a year
+    steps = [two - one for one, two in changed]
     return steps == [pages] if steps else _WORD.search(line.text) is not None
 
 
