@@ -21,6 +21,24 @@ PROBLEMS = (
             "TX-PARTS",
         ),
         (
+            "overview.supervision",
+            "聚焦就业、教育、医疗、养老四个重点领域，加大公开力度。",
+            "聚焦就业、教育、医疗、养老三个重点领域，加大公开力度。",
+            "TX-PARTS",
+        ),
+        (
+            "overview.supervision",
+            "全年组织业务培训4次；年内开展检查3轮。全年4次培训均有记录。",
+            "全年组织业务培训4次；年内开展检查3轮。全年5次培训均有记录。",
+            "TX-REPEAT",
+        ),
+        (
+            "overview.disclosure",
+            "全年发布信息1,320条，其中网站980条；分类看，1320条信息中有68条是图解。",
+            "全年发布信息1,320条，其中网站980条；分类看，1230条信息中有68条是图解。",
+            "TX-REPEAT",
+        ),
+        (
             "problems",
             f"{PROBLEMS}。",
             f"{PROBLEMS}；三是定期检查，持续提升公开质量。",
@@ -48,8 +66,32 @@ def test_what_is_counted_is_what_is_named(key: str, right: str, wrong: str, rule
     assert len(after) == 1
 
 
-def test_examples_of_many_aspects_are_no_miscount() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "围绕教育、医疗、环保等五个重点领域，加大公开力度。",
+        "从组织领导、制度建设等五个方面加强保障。",
+    ],
+)
+def test_examples_of_many_fields_are_no_miscount(text: str) -> None:
     report = town()
-    report.texts["overview.lead"] = "从组织领导、制度建设等五个方面加强保障。"
+    report.texts["overview.lead"] = text
 
     assert not [one for one in findings(report, "TX-PARTS") if one.spans]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布信息1320条，其中图解68条；68条信息中有20条由新媒体首发。",
+        "全年开展培训4次。上年5次培训均有记录。",
+        "发布政策文件30件，解读材料12件。12件解读材料均已上网。",
+        "发布信息1320条。全镇各部门全年1500条信息均经审核。",
+        "召开会议4次、研究议题12项。其中召开专题会议2次，全年2次会议均形成纪要。",
+    ],
+)
+def test_other_numbers_of_the_same_things_are_no_second_value(text: str) -> None:
+    report = town()
+    report.texts["overview.disclosure"] = text
+
+    assert not findings(report, "TX-REPEAT")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
+from nianbao.checks.texts.again import check_said_again
 from nianbao.checks.texts.claims import check_claims
 from nianbao.checks.texts.compared import check_against_last_year
 from nianbao.checks.texts.counted import check_counted
@@ -73,6 +74,7 @@ TEXTS: tuple[Check, ...] = (
     check_problems,
     check_fee,
     check_counted,
+    check_said_again,
 )
 REST: tuple[Check, ...] = (
     check_year_confirmed,

@@ -44,6 +44,7 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
         if pattern("parts", "aspects_joined").search(names[-1], 1):  # 平台和保障 are one or two
             may_be.add(len(names) + 1)
         off = min(abs((number or 0) - one) for one in may_be)
+        off = 0 if (number or 0) > max(may_be) and _names_examples(match) else off
         if number is None or max(may_be) < _LEAST or not 0 < off <= most:
             continue
         message = (
@@ -51,6 +52,12 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
         )
         found = text_finding(text, "TX-PARTS", message, [match.span("shown")], match["names"][:20])
         yield replace(found, hint=text_data()["parts"]["advice"])
+
+
+def _names_examples(match: re.Match[str]) -> bool:
+    """教育、医疗、环保等五个领域: 等 may leave some out there."""
+    thing = match.groupdict().get("thing")
+    return bool(match["open"]) and thing in text_data()["parts"]["examples_of"]
 
 
 def _lists(text: ReadText, kind: str, most: int) -> Iterator[tuple[re.Match[str], int]]:

@@ -84,7 +84,7 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     unit = context.report.unit.strip()
     of_many = own in text_data()["self"]["of_many"]
     selves = ("said",) if of_many else ("said", "short")
-    others = () if of_many else ("another", "author", "editor")
+    others = () if of_many else ("another", "author", "editor", "keeper")
     if pattern("self", "place").search(unit):
         others = (*others, "town", "owner")
     for text in read_texts(context):

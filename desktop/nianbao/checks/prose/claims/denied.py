@@ -49,6 +49,9 @@ def denials(view: View, default: str, year: int) -> Iterator[Claim]:
         if _is_from_last(token, words, year):
             denied = (Count(FROM_LAST_YEAR),)
         yield view.claim("none", denied, (token,))
+    if not outright and default == APPLICATION and _came_to_nothing(words, place, year):
+        yield view.claim("none", (Count(NEW),), words[: place + 1])
+        return
     if outright:
         return
     behind = _denied_words(view, place)
@@ -68,6 +71,27 @@ def _denies(words: Sequence[Token], place: int) -> bool:
         return True
     before = [token.kind for token in words[:place]]
     return words[place].id == "absent" and all(kind in _OPENS for kind in before)
+
+
+def _came_to_nothing(words: Sequence[Token], place: int, year: int) -> bool:
+    """受理量为0件, 信函、网络、现场三种渠道收件数均为零: a verb alone, of all ways of applying."""
+    before = words[:place]
+    verbs = [token.id for token in before if token.kind == "verb"]
+    ways = sum(token.kind == "channel" for token in before)
+    known = ("neutral", "whole", "verb", *(("channel", "unknown") if ways >= _ALL_WAYS else ()))
+    plain = all(
+        token.kind in known
+        or (token.kind == "year" and token.id == str(year))
+        or (token.kind == "unknown" and len(token.id) == 1)
+        for token in before
+    )
+    counted = words[place].id == "zero" and set(verbs) <= {NEW, "received"}
+    short = all(len(token.id) <= _SHORT for token in before if token.kind == "unknown")
+    return counted and bool(verbs) and plain and short
+
+
+_ALL_WAYS = 3
+"""Ways of applying that leave none out: by letter, by the net, in person."""
 
 
 def _subject_of(view: View, before: Sequence[Token]) -> tuple[str, ...]:
@@ -272,7 +296,7 @@ def _denied_decisions(words: Sequence[Token]) -> Iterator[Quantity]:
 
 
 _SHORT = 2
-"""Characters of 事项, which adds nothing to what is denied."""
+"""Characters of 事项 and 三种, which add nothing to what is denied."""
 
 
 def _caused(kinds: set[str]) -> set[str]:

@@ -223,6 +223,27 @@ _OF_A_TIME = frozenset(
 )
 
 
+def rest_is_closed(own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> Count | None:
+    """除31件结转下年外，其余351件均已答复: what is not carried over is closed."""
+    piece, words = pieces[place], (*pieces[place].label, *pieces[place].tail)
+    verbs = verbs_in(first_words(piece.tail) or own_tail(pieces, place)[-1:])
+    numbered = next((n for n in range(place - 1, -1, -1) if pieces[n].number is not None), -1)
+    last = own[-1] if own else None
+    if last is None or last.verb != INTO_NEXT_YEAR or last.piece != numbered:
+        return None
+    if not piece.has("rest") or piece.names("more") or verbs not in (["closed"], ["answered"]):
+        return None
+    if any(token.kind not in _ALL_OF_THE_REST for token in words) or piece.depth:
+        return None
+    verb, whole = verbs[0], {one.verb for one in own[:-1]}
+    with_carried = FROM_LAST_YEAR in whole or "taken" in whole
+    with_carried = with_carried or any(one.includes_carry for one in own[:-1])
+    return Count(verb, of_the_new=not with_carried) if whole & HEADS else None
+
+
+_ALL_OF_THE_REST = frozenset(
+    {"rest", "neutral", "application", "all", "done", "timely", "verb", "whole"}
+)
 _SOME = frozenset({"rest", "neutral", "application", "among"})
 
 

@@ -44,6 +44,59 @@ def case_in(
     return None if which or other else Cases(blocks)
 
 
+def ours_among(pieces: Sequence[Piece], place: int) -> tuple[str, ...]:
+    """应诉案件29件，其中涉及政府信息公开的9件: the kinds of case of which those of disclosure are told."""
+    piece = pieces[place]
+    told = piece.before == "(" or piece.has("among", "includes") or piece.names("belongs")
+    named = told and piece.has("publicity")
+    plain = all(t.kind in _OURS for t in piece.label) and not has_unknown(piece.label)
+    head = _numbered_before(pieces, place)
+    if not named or not plain or piece.number is None or piece.number.percent or head is None:
+        return ()
+    words = (*pieces[head].label, *pieces[head].tail[:1])
+    kinds = {token.kind for token in words}
+    others = kinds & {"publicity", "application", "verb", "adjudicate", "prev", "next", "ending"}
+    if others or pieces[head].number_is_percent or "case" not in kinds:
+        return ()
+    # 复议和诉讼共9件，其中信息公开引发的复议5件、诉讼4件: each kind of them by itself.
+    own, whole = blocks_in(piece.label), blocks_in(words)
+    return whole if own in ((), whole) else ()
+
+
+_OURS = frozenset(
+    {
+        "among",
+        "includes",
+        "neutral",
+        "publicity",
+        "cause",
+        "outcome_part",
+        "case",
+        "foreign",
+        "unknown",
+    }
+)
+
+
+def are_of_all_matters(pieces: Sequence[Piece], place: int) -> bool:
+    """各类行政复议案件86件，其中涉及政府信息公开的14件: the first number counts cases of all matters."""
+    rest = range(place + 1, len(pieces))
+    following = next((n for n in rest if pieces[n].number and not pieces[n].number_is_percent), -1)
+    if following < 0 or not ours_among(pieces, following):
+        return False
+    return _numbered_before(pieces, following) == place
+
+
+def _numbered_before(pieces: Sequence[Piece], place: int) -> int | None:
+    """The place of the number before a piece, on its level or of its brackets; no percentage."""
+    depth = pieces[place].depth
+    for at in range(place - 1, -1, -1):
+        piece = pieces[at]
+        if piece.number is not None and not piece.number.percent and piece.depth <= depth:
+            return at
+    return None
+
+
 def _judged_by(words: Sequence[Token]) -> tuple[str, ...]:
     """复议机关维持22件, 法院判决维持5件: who judged says which cases."""
     known = vocabulary().ids["case"]

@@ -13,6 +13,7 @@ from nianbao.checks.prose.phrases.wording import (
     verbs_in,
 )
 from nianbao.checks.prose.quantity import Count, Lines, Part
+from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
@@ -31,7 +32,7 @@ def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count 
     outcomes = outcomes_in((*words, *piece.aside), lines) if own else ()
     outcomes = outcomes or outcomes_in(first_words(piece.tail), lines)
     outcomes = outcomes or _group_behind(piece.tail, lines)
-    outcomes = outcomes or _line_given_as_reason(piece.tail, lines)
+    outcomes = outcomes or _line_for_a_cause(piece.tail, lines)
     who = _applicants(words)
     who = who or applicants_behind(piece, words)
     if lines.everybody and set(who) == lines.everybody:
@@ -89,17 +90,27 @@ def _group_behind(tail: Sequence[Token], lines: Lines) -> tuple[str, ...]:
     return () if lines.is_below_a_group(groups) else groups
 
 
-def _line_given_as_reason(tail: Sequence[Token], lines: Lines) -> tuple[str, ...]:
-    """12件因不属于本机关掌握而未能提供 counts that line, where nothing else is given as a reason."""
-    words = [token for token in tail if token.kind not in ("neutral", "done", "timely")]
-    if not words or words[0].id != "cause" or any(token.id == "etc" for token in tail):
+def _line_for_a_cause(tail: Sequence[Token], lines: Lines) -> tuple[str, ...]:
+    """8件申请因逾期不补正，不再处理; 12件因不属于本机关掌握而未能提供: the only reason that is given."""
+    at = next((n for n, token in enumerate(tail) if token.id in ("cause", "belongs")), -1)
+    if at < 0 or any(token.kind not in _BEFORE_A_CAUSE for token in tail[:at]):
         return ()
-    if any(token.kind not in ("outcome", "application", "verb") for token in words[1:]):
+    behind = tail[at + 1 :]
+    plain = all(token.kind in _BESIDE_A_LINE or len(token.id) == 1 for token in behind)
+    if not plain or any(token.id == "etc" for token in behind):
         return ()
-    named = dict.fromkeys(token.id for token in words if token.kind == "outcome")
+    named = dict.fromkeys(token.id for token in behind if token.kind == "outcome")
     single = tuple(one for one in named if one in lines.group_of)
     groups = {lines.group_of.get(one, one) for one in named}
+    if len(groups) > 1:  # 逾期未缴费不再处理: that is how the form's own words end
+        groups.discard(vocabulary().short["no_longer"])
     return single if len(single) == 1 and len(groups) == 1 else ()
+
+
+_BEFORE_A_CAUSE = frozenset({"neutral", "application", "all", "done", "timely"})
+_BESIDE_A_LINE = frozenset(
+    {"neutral", "outcome", "plain", "official_end", "timely", "all", "done", "application", "verb"}
+)
 
 
 def _applicants(words: Sequence[Token]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from nianbao.checks.prose.phrases.parts import is_part
 from nianbao.checks.prose.phrases.wording import has_unknown
 from nianbao.checks.prose.quantity import Documents
 from nianbao.checks.prose.topic import Topic
@@ -18,22 +17,27 @@ _NO_COUNTS = ("else", PUBLIC, RELEASED)
 """Of these the parts are no counts of the tables: 清理45件，其中废止10件."""
 
 
-def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -> Documents | None:
-    """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件."""
+def document_in(
+    state: Topic, year: int, piece: Piece, words: Sequence[Token], *, of_them: bool
+) -> Documents | None:
+    """Normative documents and regulations: 制发行政规范性文件 3 件，废止 1 件.
+
+    ``of_them``: whether they are some of the documents counted before.
+    """
     nouns = [token.id for token in (*words, *piece.tail[:2]) if token.kind == "document"]
     verbs = [token.id for token in words if token.kind == "document_verb"]
     verbs = verbs or [token.id for token in piece.tail[:4] if token.kind == "document_verb"]
     marked = any(token.kind == "marking" for token in words)
-    if (verbs or marked) and not is_part(piece):
+    if (verbs or marked) and not of_them:
         state.document_verb = verbs[-1] if verbs else "else"
-    elif is_part(piece) and state.document_verb in _NO_COUNTS:  # 清理45件，其中废止10件
+    elif of_them and state.document_verb in _NO_COUNTS:  # 清理45件，其中废止10件
         return None
     if words and words[-1].kind == "foreign":  # 现行有效规范性文件目录1份
         return None
     short = vocabulary().short_verbs
     if (nouns or state.document) and not verbs:  # 新增行政规范性文件3件, 期末30件
         verbs = [short[t.id] for t in words if t.id in short and (nouns or t.id == "stock")]
-    if nouns and not verbs and is_part(piece):  # 制发公文707件，其中行政规范性文件17件
+    if nouns and not verbs and of_them:  # 制发公文707件，其中行政规范性文件17件
         verbs = [state.document_verb]
     if nouns:
         state.document = nouns[-1] if len(set(nouns)) == 1 else ""
@@ -43,11 +47,21 @@ def document_in(state: Topic, year: int, piece: Piece, words: Sequence[Token]) -
     narrowed = done in (PUBLIC, RELEASED) and (
         not nouns or piece.has("foreign", "channel", "thing")
     )
-    if done == "else" or narrowed or state.is_another_year(words, year):
+    if done in ("", "else") or narrowed or state.is_another_year(words, year):
         return None
     if not state.document or has_unknown(words) or piece.has("part_scope"):
         return None
     return Documents(state.document, verbs[-1])
+
+
+def belongs_to_the_issued(pieces: Sequence[Piece], place: int) -> bool:
+    """印发公文412份，其中主动公开186份；属于行政规范性文件的7件: of the 412, not of the 186."""
+    piece = pieces[place]
+    if not piece.names("belongs") or not piece.has("document") or piece.before not in (",", ";"):
+        return False
+    heads = [n for n, one in enumerate(pieces[:place]) if one.number and one.has("document_verb")]
+    between = pieces[heads[0] : place] if heads else ()
+    return bool(heads) and (piece.before == ";" or not any(one.has("among") for one in between))
 
 
 def are_left_in_force(state: Topic, words: Sequence[Token], piece: Piece) -> bool:

@@ -13,6 +13,7 @@ from nianbao.checks.prose.counts.carried import (
     is_part_of_a_carry,
     is_this_years,
     left_unclosed,
+    rest_is_closed,
     who_carried,
 )
 from nianbao.checks.prose.counts.cases import (
@@ -26,12 +27,14 @@ from nianbao.checks.prose.counts.subject import Subject
 from nianbao.checks.prose.counts.things import OF_THIS_YEAR, Things
 from nianbao.checks.prose.counts.unsure import BESIDE_LAST_YEAR, Unsure
 from nianbao.checks.prose.counts.wholes import (
+    adds_a_result,
     are_alike,
     are_of_the_new,
     counted_right_before,
     in_days,
     is_counted_apart,
     is_left_by_an_exception,
+    is_left_pending,
     is_of_one_level,
     is_of_several_applicants,
     is_rest,
@@ -164,27 +167,51 @@ class MeaningReader:
         topic = self.subject.topic(piece, words, figure)
         if figure.vague or figure.percent:
             return None
-        decision = decision_in(sentence.pieces, place, sure=self.state.decides)
-        if decision is not None and not self.state.is_another_year(words, self.year):
-            made = self.said.made(sentence, place, decision)
-            return replace(made, number=in_myriads(figure)) if figure.unit == "元" else made
-        part = part_of_decisions(piece)
-        if part is not None and not self.state.is_another_year(words, self.year):
-            made = self.said.made(sentence, place, part)
-            return None if self.state.scope else replace(made, at_most=True)
+        decided, known = self._decided(sentence, place)
+        if known:
+            return decided
         narrowed = any(token.kind in NOT_A_COUNT for token in words)
         if is_beside_last_year(words, self.year):
             return self._of_last_year(sentence, place, topic)
-        counts = (
-            not narrowed
-            or rest_is_carried(words, piece)
-            or is_rest(self.said.own(), words, piece)
-            or is_left_by_an_exception(sentence.pieces, place)
-            or are_left_in_force(self.state, words, piece)
-        )
+        closed = rest_is_closed(self.said.own(), sentence.pieces, place)
+        closed = closed if topic == APPLICATION else None
+        counts = closed or not narrowed or self._counts_though_narrowed(sentence, place, topic)
         if not counts or not is_countable(piece, words, figure) or in_days(sentence.pieces, place):
             return None
+        if closed is not None:
+            return self.said.made(sentence, place, closed)
         return self._counted(sentence, place, topic)
+
+    def _decided(self, sentence: Sentence, place: int) -> tuple[Statement | None, bool]:
+        """What a number says of decisions, and whether it is of decisions at all."""
+        pieces, figure = sentence.pieces, sentence.pieces[place].number
+        decision = decision_in(pieces, place, sure=self.state.decides)
+        part = part_of_decisions(pieces[place]) if decision is None else None
+        counted = decision or part
+        if counted is None or self.state.is_another_year(own_words(pieces, place), self.year):
+            return None, False
+        made = self.said.made(sentence, place, counted)
+        if figure is not None and decision is not None and figure.unit == "元":
+            return replace(made, number=in_myriads(figure)), True
+        if part is not None:
+            return None if self.state.scope else replace(made, at_most=True), True
+        return made, True
+
+    def _counts_though_narrowed(self, sentence: Sentence, place: int, topic: str) -> bool:
+        """Whether a rest, or what comes on top, is told in full: 尚有1件结转下年, 其余6件均予以公开."""
+        piece, words = sentence.pieces[place], own_words(sentence.pieces, place)
+        if (
+            rest_is_carried(words, piece)
+            or is_rest(self.said.own(), words, piece)
+            or is_left_pending(words, piece)
+            or is_left_by_an_exception(sentence.pieces, place)
+            or are_left_in_force(self.state, words, piece)
+        ):
+            return True
+        if not any(token.id == "more" for token in words):
+            return False
+        added = self.things.of_number(sentence.pieces, place, words, topic)
+        return adds_a_result(words, added, self.things.lines)
 
     def _counted(self, sentence: Sentence, place: int, topic: str) -> Statement | None:
         """What a number counts that nothing in its words narrows."""

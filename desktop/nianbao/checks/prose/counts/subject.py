@@ -46,6 +46,13 @@ def _year_in_brackets(piece: Piece) -> Sequence[Token]:
     return piece.aside if plain else ()
 
 
+def _noun_behind(tail: Sequence[Token]) -> Sequence[Token]:
+    """130件申请均由政策法规科承办: what is said of all of them does not say what they are."""
+    named = bool(tail) and tail[0].kind == "application"
+    at = next((n for n, token in enumerate(tail[:3]) if token.kind == "all"), 3)
+    return tail[:at] if named else tail[:3]
+
+
 def _names_one_document(piece: Piece) -> bool:
     """Whether a piece names a kind of document and adds nothing to it but that it is public."""
     rest = [token for token in piece.label if token.kind != "document"]
@@ -177,7 +184,7 @@ class Subject:
 
     def topic(self, piece: Piece, words: Sequence[Token], figure: Number) -> str:
         """Say what the number is about, and remember it for the numbers that follow."""
-        near = [*words, *piece.tail[:3]]
+        near = [*words, *_noun_behind(piece.tail)]
         if words and words[-1].kind == "thing":
             return FOREIGN
         ids = {token.id for token in near if token.kind == "application"}

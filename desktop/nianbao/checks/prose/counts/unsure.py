@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nianbao.checks.prose.counts.cases import case_in
+from nianbao.checks.prose.counts.cases import are_of_all_matters, case_in
 from nianbao.checks.prose.counts.said import Said
-from nianbao.checks.prose.counts.wholes import before_the_next
+from nianbao.checks.prose.counts.wholes import before_the_next, names_a_row
 from nianbao.checks.prose.phrases.joined import own_words
 from nianbao.checks.prose.phrases.parts import is_of_the_level_before
 from nianbao.checks.prose.phrases.wording import NOT_A_COUNT, is_countable
@@ -34,6 +34,8 @@ class Unsure:
         if self.state.scope or self._take_last_years(sentence, place, words):
             return
         if is_of_the_level_before(sentence.pieces, place):
+            return
+        if are_of_all_matters(sentence.pieces, place):
             return
         if not any(token.kind in ("case", "ending") for token in near):
             return
@@ -70,6 +72,7 @@ class Unsure:
         )
         figure = sentence.pieces[place].number
         alike = figure is not None and figure.unit == before.number.unit and not figure.vague
+        alike = alike and names_a_row(sentence.pieces, place) == 1
         if plain and alike and not before.years_ago and isinstance(before.quantity, Cases):
             made = self.said.made(sentence, place, before.quantity)
             self.said.unsure.append(replace(made, years_ago=1))

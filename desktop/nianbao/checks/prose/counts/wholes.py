@@ -10,7 +10,16 @@ from nianbao.checks.prose.phrases.parts import (
     is_of_the_number_before,
 )
 from nianbao.checks.prose.phrases.wording import first_words, names_an_office, own_tail
-from nianbao.checks.prose.quantity import FROM_LAST_YEAR, NEW, Cases, Count, Ended, Part, Quantity
+from nianbao.checks.prose.quantity import (
+    FROM_LAST_YEAR,
+    NEW,
+    Cases,
+    Count,
+    Ended,
+    Lines,
+    Part,
+    Quantity,
+)
 from nianbao.checks.prose.statement import HEADS, KIND_OF_COUNT, MOST_TOGETHER, RECEIVED, Statement
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
@@ -150,6 +159,11 @@ def counted_right_before(
     """收到8件，上年为6件: the second number counts of last year what the first one does of this."""
     depth = pieces[place].depth
     near = own if depth else [one for one in own if not pieces[one.piece].depth]
+    row = names_a_row(pieces, place)
+    if row > 1:  # 复议42件、诉讼36件，与上年的38件、41件相比
+        same = [one for one in near[-row:] if isinstance(one.quantity, Cases | Part | Count)]
+        joined = len(same) == row and all(pieces[one.piece].before == "、" for one in same[1:])
+        return same[0].quantity if joined and pieces[place].before in (",", ";") else None
     last = near[-1] if near else None  # 复议26件（维持17件、在审4件），上年为27件
     if last is None:
         return None
@@ -158,6 +172,17 @@ def counted_right_before(
     only_asides = all(one.depth > depth for one in pieces[last.piece + 1 : place])
     beside = last.piece == pieces[place].parent or only_asides
     return last.quantity if beside and pieces[place].before in ("(", ",", ";", "、") else None
+
+
+def names_a_row(pieces: Sequence[Piece], place: int) -> int:
+    """How many numbers follow one another without words of their own: 与上年的38件、41件相比."""
+    row = 1
+    for piece in pieces[place + 1 :]:
+        bare = all(token.kind == "neutral" for token in piece.label)
+        if piece.number is None or piece.before not in ("、", "number") or not bare:
+            break
+        row += 1
+    return row
 
 
 def in_days(pieces: Sequence[Piece], place: int) -> bool:
@@ -221,6 +246,30 @@ def _has(words: Sequence[Token], kind: str) -> bool:
 
 _OF_THE_REST = frozenset({"rest", "neutral", "others", "application", "who", "outcome"})
 _BESIDE_AN_END = frozenset({"rest", "neutral", "case", "among"})
+
+
+def is_left_pending(words: Sequence[Token], piece: Piece) -> bool:
+    """行政复议案件尚有2件未审结: the words name the case, so that nothing was counted of it before."""
+    near = (*words, *piece.tail[:2])
+    named = [token for token in near if token.kind == "case"]
+    ends = [token.id for token in near if token.kind == "ending"]
+    more = any(token.id == "more" for token in words)
+    plain = all(token.kind in _BESIDE_A_CASE for token in words)
+    return more and plain and bool(named) and ends == ["pending"]
+
+
+_BESIDE_A_CASE = frozenset(
+    {"rest", "neutral", "case", "publicity", "application", "whole", "year", "ending", "cause"}
+)
+
+
+def adds_a_result(words: Sequence[Token], quantity: Quantity | None, lines: Lines) -> bool:
+    """另有8件因逾期不补正不再处理: a line of the results on top of what was said before."""
+    more = any(token.id == "more" for token in words)
+    if not more or not isinstance(quantity, Part) or quantity.applicants:
+        return False
+    plain = all(token.kind in _OF_THE_REST or token.id in ("cause", "belongs") for token in words)
+    return plain and len(quantity.outcomes) == 1 and lines.is_below_a_group(quantity.outcomes)
 
 
 def is_rest(own_statements: Sequence[Statement], words: Sequence[Token], piece: Piece) -> bool:

@@ -1,6 +1,7 @@
 """Where the parts of a number begin: 其中, 包括, a bracket, a colon, 分别为."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from nianbao.checks.prose.lists.listing import ListKind, is_rest
 from nianbao.checks.sentences.segments import Piece
@@ -36,7 +37,7 @@ def _is_announced(pieces: Sequence[Piece], place: int) -> bool:
 
 def _opens_parts(pieces: Sequence[Piece], place: int) -> bool:
     """Whether a piece right behind a number begins the parts of that number."""
-    named = _names_parts(pieces[place]) or _composes(pieces, place)
+    named = _names_parts(pieces[place]) or _composes(pieces, place) or _is_about(pieces, place)
     return named and _number_before(pieces, place)
 
 
@@ -49,6 +50,16 @@ def _composes(pieces: Sequence[Piece], place: int) -> bool:
         and first[0].id == "from"
         and any(token.id == "composed" for one in row for token in one.tail[:2])
     )
+
+
+def _is_about(pieces: Sequence[Piece], place: int) -> bool:
+    """145件申请涉及征地51件、规划37件及其他方面21件: a row of matters that ends with the others."""
+    piece = pieces[place]
+    words = [token.id for token in piece.label if token.kind not in ("neutral", "application")]
+    row = list(takewhile(lambda one: one.before in ("、", "number", ","), pieces[place + 1 :]))
+    row = [one for one in row if one.depth == piece.depth and one.number is not None]
+    opens = piece.before in ("number", ",") and words[:1] == ["about"]
+    return opens and len(row) > 1 and any(is_rest(one) for one in row)
 
 
 def _is_first_of_them(pieces: Sequence[Piece], place: int) -> bool:

@@ -19,6 +19,23 @@ def names_its_whole(pieces: Sequence[Piece], at: int) -> bool:
     return opens and first is not None and any(token.id == "of" for token in first.tail)
 
 
+def of_all_cases(pieces: Sequence[Piece], place: int) -> Pairs:
+    """应诉案件29件，其中信息公开类9件，占应诉总数的31%: of the cases of all matters that the text counts."""
+    words = pieces[place].label
+    named = any(t.kind == "case" for t in words) and all(t.kind in _ALL_CASES for t in words)
+    plain = [one for one in pieces[:place] if is_plain(one)][-2:]
+    if not named or pieces[place].names("wide") or len(plain) < 2:  # noqa: PLR2004
+        return ()
+    whole, part = plain
+    if whole.number is None or part.number is None or not whole.has("case") or part.has("case"):
+        return ()
+    alike = whole.number.unit == part.number.unit and whole.number.value >= part.number.value
+    return ((part.number.value, whole.number.value),) if alike and whole.number.value else ()
+
+
+_ALL_CASES = frozenset({"share", "case", "neutral", "whole", "foreign", "year"})
+
+
 def is_in_a_row(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a number is one of several that 分别 gives out."""
     while at and pieces[at].before in ("number", "、") and not pieces[at].has("respectively"):

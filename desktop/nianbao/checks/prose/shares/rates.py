@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nianbao.checks.prose.phrases.parts import is_plain
-from nianbao.checks.prose.phrases.wording import has_unknown
+from nianbao.checks.prose.phrases.wording import has_unknown, own_tail
 from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part
 from nianbao.checks.prose.shares.growth import Pair
 from nianbao.checks.prose.shares.named import APPLICATIONS, wholes_of
-from nianbao.checks.prose.statement import RECEIVED, Pairs, Share, Statement, made
+from nianbao.checks.prose.statement import MOST_TOGETHER, RECEIVED, Pairs, Share, Statement, made
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece, Sentence
 
@@ -22,6 +22,8 @@ def of_a_whole_in_brackets(pieces: Sequence[Piece], place: int) -> tuple[Pair, .
         return ()
     whole, part = inner[0].number, inner[1].number
     within = any(token.id == "of" for token in (*inner[0].tail, *inner[1].label))
+    if [token.id for token in inner[1].label] in (["/"], ["÷"]):  # 办结率92.3%（48件/52件）
+        whole, part, within = part, whole, True
     if whole is None or part is None or whole.unit != part.unit or not whole.value:
         return ()
     plain = within and is_plain(inner[0]) and is_plain(inner[1])
@@ -54,9 +56,33 @@ def rate(
         yield share
     else:
         kinds = _cases_near(sentence.pieces[: place + 1], own, ours=ours)
+        share = replace(share, pairs=_ended_of(sentence.pieces, place, wanted.id))
         if kinds:
             ended = Ended(wanted.id, kinds)
-            yield replace(share, part=ended, wholes=wholes_of(ended), pairs=())
+            yield replace(share, part=ended, wholes=wholes_of(ended))
+        elif share.pairs:
+            yield share
+
+
+def _ended_of(pieces: Sequence[Piece], place: int, ending: str) -> Pairs:
+    """复议8件中被纠正1件，纠错率12.5%: what the sentence itself says of how its cases ended."""
+    parts: list[Piece] = []
+    wholes: list[Piece] = []
+    for at in range(place - 1, max(place - MOST_TOGETHER, -1), -1):
+        piece = pieces[at]
+        if not is_plain(piece) or piece.depth > pieces[place].depth:
+            continue
+        words = (*piece.label, *own_tail(pieces, at)[:2])
+        if not parts and any(t.kind == "ending" and t.id == ending for t in words):
+            parts.append(piece)
+        elif parts and any(t.kind == "case" or t.id == "decided" for t in words):
+            wholes.append(piece)
+    return tuple(
+        (part.number.value, whole.number.value)
+        for part in parts
+        for whole in wholes
+        if part.number and whole.number and 0 < part.number.value <= whole.number.value
+    )
 
 
 def _is_of_all(sentence: Sentence, place: int, own: Sequence[Statement]) -> bool:

@@ -12,6 +12,7 @@ from nianbao.checks.prose.shares.bases import (
     names_its_whole,
     of_a_channel,
     of_a_number,
+    of_all_cases,
     of_the_whole_before,
     pairs_of,
 )
@@ -95,7 +96,10 @@ def _share(
         yield from of_the_whole_before(sentence, place)
         return
     base = base_of(piece)
-    if base is None:
+    pairs = of_all_cases(sentence.pieces, place)
+    if pairs:
+        yield made("share", sentence, piece, pairs)
+    if base is None or pairs:
         return
     if names_a_channel(piece):
         yield from of_a_channel(sentence, earlier, place)

@@ -1,0 +1,62 @@
+"""TX-REPEAT for things of no table: 召开新闻发布会18场 … 全年16场新闻发布会均有负责人出席."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from nianbao.checks.context import CheckContext
+from nianbao.checks.findings import Finding
+from nianbao.checks.texts.patterns import matches, pattern, text_data, text_finding
+from nianbao.checks.texts.read import ReadText, read_texts
+
+_MOST = 100
+"""Numbers of one text that are looked at; no report takes up more."""
+_REACH = 2000
+"""Characters looked back for the number that is taken up."""
+
+
+def check_said_again(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each number that a text takes up again and has otherwise.
+
+    Only where the words take up one number that stands alone before: another number of the same
+    things may count some of them, and is then left alone.
+    """
+    for text in read_texts(context):
+        for again in islice(matches(text, "again", "said"), _MOST):
+            if _is_of_others(again[0]) or not (again["whole"] or again["end"].startswith("中")):
+                continue
+            before = list(_before(text, again))
+            context.compared("TX-REPEAT", int(len(before) == 1))
+            if len(before) == 1 and not _is_known(text, again):
+                yield _finding(text, before[0], again)
+
+
+def _is_of_others(words: str) -> bool:
+    """Whether another check sees to words, or they are of another time or another office."""
+    return pattern("again", "not_of").search(words) is not None
+
+
+def _before(text: ReadText, again: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The numbers of the same things before: 新闻发布会18场 before 全年16场新闻发布会."""
+    template = str(text_data()["again"]["first"])
+    same = template.replace("{noun}", re.escape(again["noun"])).replace("{unit}", again["unit"])
+    end = again.start("number")
+    for match in re.compile(same).finditer(text.prose.cleaned.text, max(0, end - _REACH), end):
+        if not _is_of_others(text.prose.words(text.clause_of(match.start()), match.end())):
+            yield match
+
+
+def _is_known(text: ReadText, again: re.Match[str]) -> bool:
+    """Whether the text has that number of such things before, whatever it calls them."""
+    end = again.start("number")
+    words = text.prose.words(max(0, end - _REACH), end).replace(",", "")
+    known = f"(?<![0-9]){again['number'].replace(',', '')}{again['unit']}"
+    return re.search(known, words) is not None
+
+
+def _finding(text: ReadText, first: re.Match[str], again: re.Match[str]) -> Finding:
+    once = text.quoted(first.start("number"), first.end())
+    twice = text.quoted(again.start("number"), again.end("noun"))
+    places = [again.span("number"), first.span("number")]
+    message = f"正文写“{twice}”，前面写“{once}”，同一个数前后不一样。"
+    return text_finding(text, "TX-REPEAT", message, places, f"again:{again['noun']}")
