@@ -4,14 +4,20 @@
         [--file report.nianbao] [--place applications] [--finding] [--last-year]
     python packaging/screenshots/take.py OUT --rollup FOLDER [--view 收报情况] [--cell KEY]
 
+It opens a copy of the file: one that a window holds would be asked about, and nobody answers. A picture
+that is not there after `--limit` seconds never comes: the run ends, and says where it stood.
+
 Drawn off screen, so that every machine draws the same. Needs a Chinese font. Pictures of every
 section and dialog in every look: `pytest tests/ui/test_cut_words.py --pictures OUT`, at another
 scale with QT_SCALE_FACTOR=2 before it.
 """
 
 import argparse
+import faulthandler
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -40,12 +46,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--view", default="收报情况", help="a view of that window")
     parser.add_argument("--cell", default="", help="a cell of the sum to look into")
+    parser.add_argument("--limit", type=float, default=120, help="seconds before it gives up")
     return parser.parse_args(arguments)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Take one picture."""
+    """Take one picture of a copy, within the limit."""
     options = parse(arguments)
+    faulthandler.dump_traceback_later(options.limit, exit=True)
+    with tempfile.TemporaryDirectory() as folder:
+        if options.place:
+            options.file = Path(shutil.copy(options.file, folder))
+        taken = _take(options)
+    faulthandler.cancel_dump_traceback_later()
+    return taken
+
+
+def _take(options: argparse.Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = options.scale
     from nianbao.ui.app import build_application
@@ -138,7 +155,10 @@ def _take_dialog(window: object, options: argparse.Namespace) -> int:
     from nianbao.ui.shell.main_window import MainWindow
 
     def take() -> None:
-        dialog = QApplication.activeModalWidget() or QApplication.topLevelWidgets()[-1]
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:  # not there yet, on a busy machine
+            QTimer.singleShot(300, take)
+            return
         dialog.grab().save(str(options.out))
         dialog.close()
 

@@ -326,7 +326,7 @@ def test_a_step_of_several_cells_is_taken_back_whole_and_in_one_step(
     row = next(n for n, one in enumerate(panel.model.shown) if SUSPECT in one.cells)
     panel._go(panel.model.index(row))
 
-    assert "一步填入 2 格以后出现" in "".join(panel.model.extra_words(row))
+    assert "一步改动 2 格以后出现" in "".join(panel.model.extra_words(row))
     back = next(one for one in panel.offers if one.label == "撤回这 2 格")
     assert start_window.workspace is not None
     start_window.workspace.mend(back)

@@ -9,8 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from nianbao import resources
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import blank_report
+from nianbao.report.numbers import format_number
+from nianbao.report.storage.files import load_report
+from nianbao.report.totals import values_in_force
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
@@ -131,3 +135,30 @@ def test_a_block_that_is_too_large_fills_what_there_is_and_says_so(
     assert session.report.cell("table_3.received_new.total") == 6
     assert session.report.cell("table_3.carried_out.total") == 24 * 9 + 6
     assert any(f"有 {30 * 9 - 175} 格超出了表格" in words for words in said)
+
+
+@pytest.mark.parametrize("filled_before", [False, True])
+def test_the_dialog_says_how_many_of_the_pasted_cells_change(
+    qtbot: QtBot, tmp_path: Path, *, filled_before: bool
+) -> None:
+    report = load_report(resources.path("samples/sample-report.nianbao"))
+    form = load_form(report.form)
+    cells = values_in_force(form, report)
+    shown = {key: format_number(cells[key]) for key in form.table_cells["table_3"]}
+    window, session = open_blank(qtbot, tmp_path, form)
+    if filled_before:
+        session.edit.set_cells(report.cells, "填好")
+    before = dict(session.report.cells)
+    show_table(window, "applications")
+    QGuiApplication.clipboard().setMimeData(
+        SOURCES["excel"](printed(form.layouts["table_3"], shown))
+    )
+    said: list[str] = []
+
+    paste(said)
+
+    changed = sum(session.report.cells[key] != old for key, old in before.items())
+    assert f"将填入 {len(shown)} 格" in said
+    assert f"实际改动 {changed} 格" in "".join(said)
+    assert "仍由程序自动合计" in "".join(said)
+    assert ("与原来的数一样" in "".join(said)) == filled_before

@@ -16,6 +16,7 @@ from nianbao.formats.registry import load_form
 from nianbao.report.book import blank_report
 from nianbao.report.earlier import with_earlier
 from nianbao.report.storage.files import load_report
+from nianbao.ui.dialogs.exporting.export import ExportDialog
 from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
 from nianbao.ui.dialogs.exporting.export_choices import Extras
 from nianbao.ui.dialogs.exporting.exported import AllExportedDialog
@@ -146,20 +147,25 @@ def test_no_comparison_is_offered_with_another_form_or_without_last_year(
         assert dialog.extras.extras == Extras()
 
 
-def test_the_list_says_what_is_open_and_leads_there(window: MainWindow) -> None:
+@pytest.mark.parametrize(
+    ("command", "kind"), [("export", ExportDialog), ("export_all", ExportAllDialog)]
+)
+def test_the_list_says_what_is_open_and_leads_there(
+    window: MainWindow, command: str, kind: type[ExportDialog | ExportAllDialog]
+) -> None:
     assert window.session is not None
     assert window.workspace is not None
     window.session.edit.set_cells({FIRST: None}, "清除")
     window.workspace.show_place("facts")
 
     def go(dialog: QWidget) -> None:
-        assert isinstance(dialog, ExportAllDialog)
+        assert isinstance(dialog, kind)
         assert "还有 1 格没有填" in said(dialog)
-        link = next(one for one in dialog.links if "没有填" in one.accessibleName())
+        link = next(one for one in dialog.open_list.links if "没有填" in one.accessibleName())
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)
 
-    when_asked(go, ExportAllDialog)
-    window.actions_by_id["export_all"].trigger()
+    when_asked(go, kind)
+    window.actions_by_id[command].trigger()
 
     table = window.table_page()
     assert table is not None

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from nianbao.checks.catalogue import catalogue
 from nianbao.checks.engine import check_report
 from nianbao.importers.registry import read_for_review
 from nianbao.ui.import_review.dialog import (
@@ -93,3 +94,17 @@ def test_a_line_says_what_is_the_matter() -> None:
     assert sums.words.startswith("加起来对不上，请对照原文：")
     assert lines
     assert all(one.startswith("请对照原文：") and "规章" in one for one in lines)
+
+
+def test_a_level_that_the_advice_asks_for_is_chosen_in_the_review(
+    start_window: MainWindow,
+) -> None:
+    dialog = review(start_window)
+    advised = catalogue()["LV-REGULATION"].advice
+    before = dialog.session.report.level
+
+    QTest.keyClick(dialog.facts.level, Qt.Key.Key_Down)
+
+    labels = [one.text() for one in dialog.facts.findChildren(QLabel)]
+    assert any(f"“{words}”" in advised for words in labels if words)
+    assert dialog.session.report.level == dialog.facts.level.currentData() != before

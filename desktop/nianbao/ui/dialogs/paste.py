@@ -1,5 +1,8 @@
 """What a paste would do, before it does it: where the block lands, and what cannot be entered."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QHeaderView,
@@ -11,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.importers.paste.plan import PastePlan
+from nianbao.report.totals import left_computed
 from nianbao.ui.commands.keys import words_of
 from nianbao.ui.dialogs.paste_shape import ShapeModel
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.dialog_frame import Dialog, Role, muted
 
+Values = Mapping[str, Decimal | None]
 COLUMN_WIDTH = 64
 REFUSED_HEIGHT = 88
 
@@ -26,9 +31,10 @@ class PasteDialog(Dialog):
 
     def __init__(self, session: Session, plan: PastePlan, parent: QWidget | None = None) -> None:
         super().__init__("粘贴", parent)
-        self._plan = plan
+        self._plan, self._session = plan, session
         ready = len(plan.values())
         self.add_heading(f"将填入 {ready} 格" if ready else "没有可以填入的数", summary(plan))
+        self._as_before = muted("")
         self.dashes = QCheckBox("把“-”“/”当作 0 填入(&Z)")
         self.dashes.setVisible(any(item.is_dash for item in plan.problems))
         self.dashes.toggled.connect(self._count_anew)
@@ -37,6 +43,7 @@ class PasteDialog(Dialog):
         self.refused.setFixedHeight(REFUSED_HEIGHT)
         self._accept: QPushButton | None = None
         if plan.items:
+            self.column.addWidget(self._as_before)
             self.column.addWidget(self._build_table(session), 1)
             self.column.addWidget(_legend())
             self.column.addWidget(self.refused)
@@ -71,7 +78,11 @@ class PasteDialog(Dialog):
         self.refused.setVisible(bool(lines))
 
     def _count_anew(self) -> None:
-        ready = len(self._plan.values(dash_is_zero=self.dashes.isChecked()))
+        values = self._plan.values(dash_is_zero=self.dashes.isChecked())
+        ready = len(values)
+        words = words_of_unchanged(self._session, values)
+        self._as_before.setText(words)
+        self._as_before.setVisible(bool(words))
         self.shape.show_dashes(as_zero=self.dashes.isChecked())
         self._show_refused()
         if self._accept is not None:
@@ -91,6 +102,18 @@ def _legend() -> QLabel:
         for label, fill in chips
     )
     return plain_text.markup_label(words)
+
+
+def words_of_unchanged(session: Session, values: Values) -> str:
+    """Say of how many cells the report itself stays as it was: cards and undo count only the others."""
+    entered = left_computed(session.form, session.report, values)
+    same = [key for key, value in entered.items() if session.report.cell(key) == value]
+    totals = sum(1 for key in same if values[key] is not None and entered[key] is None)
+    parts = [f"{totals} 格是合计，与各项之和一致，仍由程序自动合计"] if totals else []
+    if len(same) > totals:
+        parts.append(f"{len(same) - totals} 格与原来的数一样")
+    changed = len(values) - len(same)
+    return f"其中 {'；'.join(parts)}。实际改动 {changed} 格。" if parts else ""
 
 
 def summary(plan: PastePlan) -> str:

@@ -21,7 +21,7 @@ def cause_words(session: Session, finding: Finding) -> str:
     """Say after which edit a finding appeared; empty where that is not known."""
     step = session.history.cause(finding)
     if len(step) > 1:
-        return f"一步填入 {len(step)} 格以后出现。"
+        return f"一步改动 {len(step)} 格以后出现。"
     for one in step:
         name = session.form.cells[one.key].name
         old, new = (format_number(value) or "空白" for value in (one.old, one.new))

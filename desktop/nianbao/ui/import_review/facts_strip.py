@@ -1,4 +1,4 @@
-"""Unit and year above what was read: always in sight, and asked for where the source lacks them."""
+"""Unit, year and level above what was read: always in sight, and asked for where they must be known."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
@@ -9,6 +9,7 @@ from nianbao.ui.import_review.doubts import fact_doubt
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.system.debounce import Debounced
+from nianbao.ui.widgets.level_box import level_box, name_judged
 from nianbao.ui.widgets.unit_field import UnitField
 from nianbao.ui.widgets.year_box import year_box
 
@@ -24,7 +25,7 @@ YEAR_FIRST = "先填报告年度，才能采用：表格的格式和上年的数
 
 
 class FactsStrip(QFrame):
-    """Two fields of the report that was read, and what is doubtful about them."""
+    """Unit, year and level of the report that was read, and what is doubtful about them."""
 
     def __init__(
         self, session: Session, result: ImportResult, parent: QWidget | None = None
@@ -36,6 +37,7 @@ class FactsStrip(QFrame):
         self.year = year_box(NO_YEAR)
         self.year.setSpecialValueText("请填写")
         self.year.setValue(session.report.year if result.reading.year_known else NO_YEAR)
+        self.level = level_box()
         self.about_unit, self.about_year = _doubt_label(), _doubt_label()
         self._read_year = self.year.value()
         self._year_doubt = fact_doubt(result, "year")
@@ -45,6 +47,7 @@ class FactsStrip(QFrame):
         self.unit.textEdited.connect(typed.soon)
         self.unit.editingFinished.connect(self._take_unit)
         self.year.valueChanged.connect(lambda _year: self._take_year())
+        self.level.activated.connect(lambda _row: self._take_level())
         session.facts_changed.connect(self._show)
 
     def _build(self) -> None:
@@ -52,14 +55,18 @@ class FactsStrip(QFrame):
         grid.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.GAP // 2)
-        for column, (words, field, about) in enumerate(
-            (("单位名称", self.unit, self.about_unit), ("报告年度", self.year, self.about_year))
-        ):
+        fields: tuple[tuple[str, QWidget, QLabel | None], ...] = (
+            ("单位名称", self.unit, self.about_unit),
+            ("报告年度", self.year, self.about_year),
+            ("单位层级", self.level, None),
+        )
+        for column, (words, field, about) in enumerate(fields):
             label = plain_text.label(words)
             label.setBuddy(field)
             grid.addWidget(label, 0, 3 * column)
             grid.addWidget(field, 0, 3 * column + 1)
-            grid.addWidget(about, 1, 3 * column + 1)
+            if about is not None:
+                grid.addWidget(about, 1, 3 * column + 1)
             grid.setColumnMinimumWidth(3 * column + 2, 2 * theme.GAP)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(4, 2)
@@ -96,9 +103,14 @@ class FactsStrip(QFrame):
             self._session.edit.set_facts("填写报告年度", year=year, year_guessed=False)
         self._show()
 
+    def _take_level(self) -> None:
+        self._session.edit.set_facts("填写单位层级", level=self.level.currentData())
+
     def _show(self) -> None:
         report = self._session.report
         self.unit.show_name(report.unit)
+        name_judged(self.level, report.unit)
+        self.level.setCurrentIndex(max(0, self.level.findData(report.level)))
         if self.has_year and self.year.value() != report.year:
             self.year.setValue(report.year)
         for label, words in (

@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
 from nianbao.checks.engine import check_report
-from nianbao.checks.remaining import Remaining
 from nianbao.exporters.against_last_year import comparison_name, write_comparison
 from nianbao.exporters.audit_record import ENDINGS, record_name, write_audit_record
 from nianbao.exporters.names import suggested_name
@@ -24,6 +23,7 @@ from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
 from nianbao.ui.dialogs.exporting.export_choices import Extras, remember_choice
 from nianbao.ui.dialogs.exporting.exported import AllExportedDialog
+from nianbao.ui.dialogs.exporting.open_list import go_to
 from nianbao.ui.paper.formats_out import formats, write
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.system import preferences
@@ -131,11 +131,3 @@ def _tell(desk: Desk, folder: Path, names: Sequence[str], failed: dict[str, User
     dialog.exec()
     if dialog.wants_folder:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def go_to(shown: OpenReport, one: Remaining) -> None:
-    """Go to where something is still open."""
-    if one.cells:
-        shown.show_cells(one.cells[:1])
-    else:
-        shown.show_place(one.place)

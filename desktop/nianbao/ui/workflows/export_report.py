@@ -11,6 +11,7 @@ from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.exporting.export import ExportDialog
 from nianbao.ui.dialogs.exporting.export_choices import remember_choice
 from nianbao.ui.dialogs.exporting.exported import ExportedDialog
+from nianbao.ui.dialogs.exporting.open_list import go_to
 from nianbao.ui.paper.formats_out import write
 from nianbao.ui.session.desk import Desk, OpenReport
 from nianbao.ui.session.session import Session
@@ -25,6 +26,8 @@ def export_report(desk: Desk, shown: OpenReport) -> None:
     session.recheck()  # what was typed a moment ago counts too
     dialog = ExportDialog(session, window)
     if dialog.exec() != QDialog.DialogCode.Accepted:
+        if dialog.wish is not None:
+            go_to(shown, dialog.wish)
         return
     session.edit.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
     path = dialog.path()

@@ -3,17 +3,9 @@
 import os
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
-from nianbao.checks.catalogue import catalogue
-from nianbao.checks.findings import Severity, count
-from nianbao.checks.outline import State, unfinished_words
+from nianbao.checks.remaining import Remaining
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.exporting.export_choices import (
@@ -22,6 +14,7 @@ from nianbao.ui.dialogs.exporting.export_choices import (
     reviewed_box,
     wide_box,
 )
+from nianbao.ui.dialogs.exporting.open_list import OpenList
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office
@@ -30,7 +23,6 @@ from nianbao.ui.system import preferences
 from nianbao.ui.widgets.choose_file import file_to_save, with_button
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.messages import ask, tell_error
-from nianbao.ui.widgets.state_badge import StateMark
 from nianbao.ui.widgets.steady import steady
 
 
@@ -52,15 +44,17 @@ class ExportDialog(Dialog):
         self.reviewed = reviewed_box(session)
         self.wide = wide_box()
         self.archival = archival_box()
-        self._open = muted("")
         self._template = muted("")
-        self._mark = StateMark()
+        self.wish: Remaining | None = None
+        """What the clerk wants to do first, instead of exporting."""
+        self.open_list = OpenList(session)
+        self.open_list.wished.connect(self._leave_for)
         self._build()
         self.format.currentIndexChanged.connect(lambda _row: self._change_ending())
         self._offer_archival()
         self.format.currentIndexChanged.connect(lambda _row: self._show_template())
-        self.reviewed.toggled.connect(lambda _on: self._show_state())
-        self._show_state()
+        self.reviewed.toggled.connect(lambda _on: self._show_open())
+        self._show_open()
         self._show_template()
         self.setMinimumWidth(600)
 
@@ -74,11 +68,7 @@ class ExportDialog(Dialog):
 
     def _build(self) -> None:
         self.add_heading(self._session.title)
-        state = QHBoxLayout()
-        state.setSpacing(theme.GAP)
-        state.addWidget(self._mark)
-        state.addWidget(self._open, 1)
-        self.column.addLayout(state)
+        self.column.addWidget(self.open_list)
         fields = QFormLayout()
         fields.setSpacing(theme.GAP)
         fields.addRow("文件格式(&F)", self.format)
@@ -92,25 +82,13 @@ class ExportDialog(Dialog):
         self.column.addWidget(self._template)
         self.add_buttons("导出")
 
-    def _show_state(self) -> None:
-        findings = self._session.findings
-        errors = count(findings, Severity.ERROR)
-        left = [one for one in findings if not catalogue()[one.rule].asked_at_export]
-        warnings = count(left, Severity.WARNING)
-        lines = []
-        if errors:
-            lines.append(f"还有 {errors} 处错误没有改好，文件会照现在的样子导出。")
-        if warnings:
-            lines.append(f"还有 {warnings} 处提醒没有处理。")
-        unfinished = unfinished_words(self._session)
-        if unfinished:
-            lines.append(unfinished)
-        if not self.reviewed.isChecked():
-            lines.append("请先完成保密审查，再在下面打勾。")
-        self._open.setText("\n".join(lines) or "没有错误，也没有提醒。")
-        waits = warnings or unfinished or not self.reviewed.isChecked()
-        good = State.WARNING if waits else State.OK
-        self._mark.set_state(State.ERROR if errors else good)
+    def _show_open(self) -> None:
+        self.open_list.show_open(reviewed=self.reviewed.isChecked())
+        self.grow()
+
+    def _leave_for(self, one: Remaining) -> None:
+        self.wish = one
+        self.reject()
 
     def _show_template(self) -> None:
         (form,) = (one for one in formats() if one.ending == self.format.currentData())

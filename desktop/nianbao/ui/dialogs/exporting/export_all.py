@@ -4,17 +4,9 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from nianbao.checks.outline import State
-from nianbao.checks.remaining import Kind, Remaining, remaining
+from nianbao.checks.remaining import Remaining
 from nianbao.exporters.names import suggested_name
 from nianbao.report.comparison.changes import moved_words, ranked
 from nianbao.ui.dialogs.exporting.export_choices import (
@@ -24,7 +16,8 @@ from nianbao.ui.dialogs.exporting.export_choices import (
     reviewed_box,
     wide_box,
 )
-from nianbao.ui.look import plain_text, theme
+from nianbao.ui.dialogs.exporting.open_list import OpenList
+from nianbao.ui.look import plain_text
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office_for_all
 from nianbao.ui.session.session import Session
@@ -32,12 +25,10 @@ from nianbao.ui.system import preferences
 from nianbao.ui.widgets.choose_file import choose_folder, with_button
 from nianbao.ui.widgets.dialog_frame import Dialog, muted
 from nianbao.ui.widgets.messages import ask
-from nianbao.ui.widgets.state_badge import StateMark
 
 MOST_MOVED = 3
 Names = Callable[[Extras], Sequence[str]]
 """The names of the files that there will be."""
-_MARKS = {Kind.ERRORS: State.ERROR}
 
 
 def _kinds(extras: Extras) -> str:
@@ -74,8 +65,8 @@ class ExportAllDialog(Dialog):
         self.archival = archival_box()
         self.extras = ExtrasBox(session)
         self._files = muted("")
-        self.links: list[QPushButton] = []
-        self._list = QGridLayout()
+        self.open_list = OpenList(session)
+        self.open_list.wished.connect(self._leave_for)
         self._build()
         self.reviewed.toggled.connect(lambda _on: self._show_open())
         self._show_open()
@@ -91,10 +82,7 @@ class ExportAllDialog(Dialog):
 
     def _build(self) -> None:
         self.add_heading(self._session.title)
-        self._list.setHorizontalSpacing(theme.GAP)
-        self._list.setVerticalSpacing(theme.GAP // 2)
-        self._list.setColumnStretch(1, 1)
-        self.column.addLayout(self._list)
+        self.column.addWidget(self.open_list)
         moved = _moved(self._session)
         if moved:
             self.column.addWidget(muted(moved))
@@ -124,44 +112,9 @@ class ExportAllDialog(Dialog):
         kinds = _kinds(self.extras.extras)
         self._files.setText(f"里面有 {len(self.names)} 个文件：{kinds}。")
 
-    def _open(self) -> list[Remaining]:
-        """What is open, as if the tick here were saved already."""
-        found = remaining(self._session, self._session.unread)
-        if self.reviewed.isChecked():
-            return [one for one in found if one.kind is not Kind.SECRECY]
-        secrecy = any(one.kind is Kind.SECRECY for one in found)
-        words = "还没有完成保密审查，完成后请在下面打勾"
-        return [*found, *([] if secrecy else [Remaining(Kind.SECRECY, words, "")])]
-
     def _show_open(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.links = []
-        lines = self._open()
-        if not lines:
-            self._add_line(0, State.OK, "没有错误，没有空白，可以导出了。")
-        for row, one in enumerate(lines):
-            self._add_line(row, _MARKS.get(one.kind, State.WARNING), f"{one.words}。")
-            if one.kind is not Kind.SECRECY:
-                self._add_link(row, one)
+        self.open_list.show_open(reviewed=self.reviewed.isChecked())
         self.grow()
-
-    def _add_line(self, row: int, state: State, words: str) -> None:
-        mark = StateMark()
-        mark.set_state(state)
-        self._list.addWidget(mark, row, 0)
-        self._list.addWidget(plain_text.label(words, wraps=True), row, 1)
-
-    def _add_link(self, row: int, one: Remaining) -> None:
-        link = QPushButton("去看")
-        link.setAccessibleName(f"去看：{one.words}")
-        link.setAutoDefault(False)
-        link.clicked.connect(lambda: self._leave_for(one))
-        self._list.addWidget(link, row, 2, Qt.AlignmentFlag.AlignRight)
-        self.links.append(link)
 
     def _leave_for(self, one: Remaining) -> None:
         self.wish = one
