@@ -216,6 +216,26 @@ def test_a_text_that_denies_its_problems_names_none() -> None:
     assert lacking.message == "第五部分没有写存在的问题。"
 
 
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "个别申请人对条例的理解有偏差，占用了较多人手。",
+        "应诉压力仍然很大，案件集中在征地领域。",
+        "图解类解读偏少，部分栏目更新滞后。",
+        "专业人员缺乏，基层站所公开的主动性不强。",
+        "经办人员的业务能力亟待提高，解读形式单一。",
+    ],
+)
+def test_problems_are_told_in_many_words(problem: str) -> None:
+    report = town()
+    report.texts["problems"] = (
+        f"{problem}下一步，我镇将加强学习培训，完善工作制度，提升公开质量和水平，"
+        "定期开展自查，做好各项工作。"
+    )
+
+    assert "TX-PROBLEMS" not in {one.rule for one in check_report(report).findings}
+
+
 WRITTEN = (
     ("一、甲\n三、乙", "“三、”的序号不连续"),
     ("（1）甲\n（3）乙", "“（3）”的序号不连续"),

@@ -150,6 +150,7 @@ def _cases(kind: str, draw: _Draw) -> dict[str, int]:
             none = kind in ("empty", "no_cases") or (kind == "upheld" and ending != "up")
             none |= {"settled": "pend", "uncorrected": "cor"}.get(kind) == ending
             none |= kind == "direct" and letter == "a"
+            none |= kind == "after_upheld" and letter == "a" and ending != "up"
             found[f"{letter}_{ending}"] = 0 if none else number
     found["review"] = sum(found[f"r_{one}"] for one in ENDINGS)
     found["direct"] = sum(found[f"d_{one}"] for one in ENDINGS)

@@ -92,6 +92,8 @@ def _cases_before(view: View, piece: Piece) -> tuple[str, ...]:
     own = [t for t in (*piece.label, *piece.tail) if t.kind == "case"]
     if len(own) == 1 and piece.number is not None and piece.before in (",", ";") and place:
         near = [*(t for t in near if t.kind != "case"), *own]  # 3起诉讼中，2起复议后起诉的均维持
+    elif not own and (last := _counted_apart(pieces[:place])):
+        near = [*(t for t in near if t.kind != "case"), *last]
     if not any(token.kind == "case" for token in near) and view.earlier:
         near = [token for one in view.earlier[-1].pieces for token in (*one.label, *one.tail)]
     kinds = {token.kind for token in near}
@@ -99,3 +101,17 @@ def _cases_before(view: View, piece: Piece) -> tuple[str, ...]:
     if "adjudicate" in kinds and not ours:
         return ()
     return tuple(dict.fromkeys(t.id for t in near if t.kind == "case"))
+
+
+def _counted_apart(pieces: Sequence[Piece]) -> list[Token]:
+    """复议7件，维持5件、纠正2件；诉讼3件，均维持: of the kind counted last, for the others' ends are told."""
+    counted = [n for n, one in enumerate(pieces) if one.number is not None and _own_cases(one)]
+    if len(counted) < 2 or pieces[counted[-1]].before not in (",", ";"):  # noqa: PLR2004 - 复议, 诉讼
+        return []
+    between = pieces[counted[-2] : counted[-1]]
+    told = any(token.kind in _OF_ENDS for one in between for token in (*one.label, *one.tail))
+    return _own_cases(pieces[counted[-1]]) if told else []
+
+
+def _own_cases(piece: Piece) -> list[Token]:
+    return [token for token in (*piece.label, *piece.tail) if token.kind == "case"]

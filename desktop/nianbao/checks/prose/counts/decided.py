@@ -41,7 +41,8 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
     """
     piece = pieces[place]
     figure = piece.number
-    if figure is None or piece.has("level") or piece.names("from"):  # 由20项减为17项
+    some = piece.before == "number" and piece.names("of")  # 67项行政处罚决定中有3项未公示
+    if figure is None or some or piece.has("level") or piece.names("from"):  # 由20项减为17项
         return None
     row = _is_a_row(pieces)
     words = (*_named_before(pieces, place), *_behind_examples(piece.label), *_behind(piece))
@@ -173,7 +174,7 @@ def _behind(piece: Piece) -> tuple[Token, ...]:
     """作出3件行政许可决定: the noun behind the number, where nothing else follows it."""
     noun, rest = piece.tail[:1], piece.tail[1:2]
     named = any(_names(token) and token.end - token.start > _SHORT for token in noun)
-    ends = all(t.kind in ("all", "done", "timely", "document_verb") for t in rest)
+    ends = all(t.kind in ("all", "done", "timely", "document_verb") or t.id == "of" for t in rest)
     return noun if named and ends and not piece.has(_FOREIGN) else ()
 
 

@@ -13,8 +13,9 @@ from nianbao.checks.sentences.tokens import Token
 def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     """The label; where it says nothing (，共 12 件) also the words before the comma."""
     piece = pieces[place]
-    if piece.before == "number" and place and _counts_applicants(pieces[place - 1], piece):
-        return piece.label[1:]  # 2家商业企业提出申请12件: the business counts for the 2
+    counted = _counted_by_the_number_before(pieces, place)
+    if counted:
+        return piece.label[counted:]
     empty = all(token.kind in ("neutral", "year", "numbered", "publicity") for token in piece.label)
     before = pieces[place - 1] if place else None
     joined = before is not None and (
@@ -34,6 +35,20 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     if piece.before not in (",", ":") or before.depth != piece.depth:
         return piece.label
     return (*before.label, *piece.label)
+
+
+def _counted_by_the_number_before(pieces: Sequence[Piece], place: int) -> int:
+    """How many words between two numbers belong to the first of them alone.
+
+    2家商业企业提出申请12件: the business counts for the 2. 4件行政复议案件和3件行政诉讼案件: what stands
+    before 和 is counted by the 4.
+    """
+    piece = pieces[place]
+    if piece.before != "number" or not place or not piece.label:
+        return 0
+    if _counts_applicants(pieces[place - 1], piece):
+        return 1
+    return len(piece.label) if piece.label[-1].id == "and" else 0
 
 
 def _counts_applicants(before: Piece, piece: Piece) -> bool:
