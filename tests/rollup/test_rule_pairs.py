@@ -111,3 +111,41 @@ def test_a_county_that_keeps_a_rule_is_left_alone(rule: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("rule", CASES)
 def test_a_county_that_is_near_keeps_it(rule: str, tmp_path: Path) -> None:
     assert rule not in broken(CASES[rule][2], tmp_path)
+
+
+def _named_alike(path: Path, *copies: int) -> list[set[str]]:
+    """Towns of which so many have the first one's text, so many the second one's, and so on."""
+    names = iter("甲乙丙丁戊己庚辛")
+    reports = []
+    for count in copies:
+        towns = [unit_report(f"{next(names)}镇") for _town in range(count)]
+        words = towns[0].texts["overview.disclosure"]
+        for town in towns:
+            parts = [key for key in town.texts if key.startswith("overview.")]
+            town.change(texts=dict.fromkeys(parts, "") | {"overview.disclosure": words})
+        reports += towns
+    total = Sum(gather(Setup(_county(path / "2024", *reports)), Decisions()))
+    return [set(one.units) for one in check_alike(total.collection)]
+
+
+def test_units_with_one_text_are_one_finding_and_another_text_another(tmp_path: Path) -> None:
+    found = _named_alike(tmp_path, 4, 3, 1)
+
+    assert len(found) == 2
+    assert set("甲乙丙丁") in [{name[0] for name in one} for one in found]
+    assert set("戊己庚") in [{name[0] for name in one} for one in found]
+
+
+def test_the_finding_of_many_names_some_and_tells_how_many(tmp_path: Path) -> None:
+    towns = [unit_report(f"{name}镇") for name in "甲乙丙丁戊己庚"]
+    for town in towns:
+        town.change(texts=dict(towns[0].texts))
+
+    found = check_alike(gather(Setup(_county(tmp_path / "2024", *towns)), Decisions()))
+
+    assert found
+    assert all(len(one.units) == 7 for one in found)
+    for one in found:
+        named = [unit for unit in one.units if f"“{unit}”" in one.message]
+        assert named == list(one.units[:5])
+        assert f"“{named[-1]}”等 7 个单位" in one.message

@@ -1,4 +1,4 @@
-"""R-ALIKE: texts of two units that are mostly the same, official wording left out of the figure.
+"""R-ALIKE: texts of units that are mostly the same, official wording left out of the figure.
 
 Many texts are not compared pair by pair: only those that share some of their passages, found by a
 sample of the passages, are looked at closely.
@@ -32,6 +32,8 @@ _CROWD = 60
 """A sampled passage that more texts have is a common sentence: it leads only to its neighbours."""
 _BREATH = 64
 """Pairs between two looks whether the work shall end."""
+_NAMED = 5
+"""Units that a sentence names; all of them stand in the finding."""
 _MOST = 500
 """Findings; with more, the collection as a whole is the finding."""
 _CELL_SLOT = re.compile(r"\{[a-z0-9_]+\.[a-z0-9_.]+\}")
@@ -78,18 +80,52 @@ def check_alike(collection: Collection, task: Task = QUIET) -> tuple[RollupFindi
     for number, section in enumerate(sections, 1):
         if task.cancelled():
             break
-        for percent, one, other in _pairs(by_section[section], limits.same_text_least, task):
-            if percent > limits.same_text_percent:
-                found.append((percent, _finding(form, section, percent, (one, other))))
+        pairs = _pairs(by_section[section], limits.same_text_least, task)
+        alike = [pair for pair in pairs if pair[0] > limits.same_text_percent]
+        for group in _groups(alike):
+            units = tuple(sorted(group.units, key=lambda one: order[one]))
+            found.append((group.percent, _finding(form, section, group.percent, units)))
         task.progress(number, len(sections))
     found.sort(key=lambda one: -one[0])
     return tuple(finding for _percent, finding in found[:_MOST])
 
 
-def _finding(form: Form, section: str, percent: int, units: tuple[str, str]) -> RollupFinding:
-    message = (
-        f"“{units[0]}”和“{units[1]}”的“{form.section(section).name}”有 {percent}% 的文字相同。"
-    )
+@dataclass
+class _Group:
+    """Units whose texts hang together."""
+
+    units: set[str]
+    percent: int
+    """What each of them has in common with another one at least."""
+
+
+def _groups(pairs: Sequence[tuple[int, str, str]]) -> list[_Group]:
+    """Join the pairs that hang together: ten units with one text are one matter, not forty-five.
+
+    The most alike are joined first, so that each unit comes in by what it has most in common.
+    """
+    group_of: dict[str, _Group] = {}
+    for percent, one, other in sorted(pairs, key=lambda pair: -pair[0]):
+        mine = group_of.get(one) or _Group({one}, percent)
+        theirs = group_of.get(other) or _Group({other}, percent)
+        if mine is theirs:
+            continue
+        group = _Group(mine.units | theirs.units, percent)
+        group_of.update(dict.fromkeys(group.units, group))
+    return list({id(one): one for one in group_of.values()}.values())
+
+
+def _finding(form: Form, section: str, percent: int, units: tuple[str, ...]) -> RollupFinding:
+    name = form.section(section).name
+    if len(units) == 2:  # noqa: PLR2004 - a pair
+        message = f"“{units[0]}”和“{units[1]}”的“{name}”有 {percent}% 的文字相同。"
+    else:
+        shown = "".join(f"“{unit}”" for unit in units[:_NAMED])
+        named = f"{shown}等" if len(units) > _NAMED else shown
+        message = (
+            f"{named} {len(units)} 个单位的“{name}”雷同："
+            f"每个都和其中另一个有至少 {percent}% 的文字相同。"
+        )
     subject = f"{section}:{':'.join(sorted(units))}"
     return replace(made("R-ALIKE", message, subject), section=section, units=units)
 

@@ -1,4 +1,4 @@
-"""A finding about a sum or about two units, as a value; the rules' words are data.
+"""A finding about a sum or about units that are alike, as a value; the rules' words are data.
 
 They stand in ``resources/rollup/rules.toml``.
 """
@@ -18,7 +18,7 @@ from nianbao.rollup.decisions import Decisions
 
 @dataclass(frozen=True)
 class RollupFinding:
-    """A finding about the sum or about two units."""
+    """A finding about the sum or about units that are alike."""
 
     rule: str
     severity: Severity
@@ -27,7 +27,7 @@ class RollupFinding:
     section: str = ""
     cells: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
-    """The units that break the identity, the worst first, or the two that are alike."""
+    """The units that break the identity, the worst first, or those that are alike."""
     left: Decimal | None = None
     right: Decimal | None = None
     subject: str = ""

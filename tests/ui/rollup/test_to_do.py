@@ -19,9 +19,15 @@ from nianbao.ui.rollup.cards import Card
 from nianbao.ui.rollup.window import RollupWindow
 from tests.rollup.county import Folder, unit_report
 from tests.ui.modal import click, when_asked
-from tests.ui.rollup.small_county import FAILING, MISNAMED, OK, TOWN, TWICE, Wait
+from tests.ui.rollup.small_county import FAILING, LATE, MISNAMED, OK, TOWN, TWICE, Wait
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
+
+
+PROBLEMS = (
+    "一是公开栏目更新偏慢，二是解读图表太少，三是镇村两级衔接不顺。下一步，将按月核对栏目，"
+    "增配图解，打通镇村公开栏，并请群众代表评议。"
+)
 
 
 @pytest.fixture
@@ -235,13 +241,9 @@ def test_a_finding_of_the_sum_is_settled_with_a_reason(
 def test_alike_texts_are_looked_at_side_by_side(
     rollup: RollupWindow, folder: Folder, wait: Wait, qtbot: QtBot
 ) -> None:
-    words = (
-        "一是公开栏目更新偏慢，二是解读图表太少，三是镇村两级衔接不顺。下一步，将按月核对栏目，"
-        "增配图解，打通镇村公开栏，并请群众代表评议。"
-    )
     for place, unit in (("教育局.nianbao", OK), ("乡镇/城关镇年报.docx", TOWN)):
         report = unit_report(unit)
-        report.change(texts={"problems": words})
+        report.change(texts={"problems": PROBLEMS})
         folder.report(place, report)
     rollup.prepare.open(folder.path)
     wait()
@@ -264,3 +266,37 @@ def test_alike_texts_are_looked_at_side_by_side(
     assert len(texts) == 2
     assert all("按月核对栏目" in text for text in texts)
     assert all(count > 0 for count in marks)
+
+
+def test_of_many_that_are_alike_any_two_are_looked_at(
+    rollup: RollupWindow, folder: Folder, wait: Wait, qtbot: QtBot
+) -> None:
+    for place, unit in (
+        ("教育局.nianbao", OK),
+        ("乡镇/城关镇年报.docx", TOWN),
+        ("审计局.nianbao", LATE),
+    ):
+        report = unit_report(unit)
+        report.change(texts={"problems": f"{PROBLEMS}{unit}另有一句。"})
+        folder.report(place, report)
+    rollup.prepare.open(folder.path)
+    wait()
+    qtbot.waitUntil(lambda: bool(rollup.county.alike), timeout=30_000)
+    QTest.keyClick(rollup, Key.Key_3, Modifier.ControlModifier)
+    card = card_about(rollup, "3 个单位的文字雷同")
+    (look,) = [one for one in card.findChildren(QPushButton) if one.text() == "并排看一看"]
+    texts: list[str] = []
+
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, AlikeDialog)
+        QTest.keyClick(dialog.boxes[1], Key.Key_End)
+        texts.extend(field.toPlainText() for field in dialog.texts)
+        chosen = [box.currentText() for box in dialog.boxes]
+        assert all(f"{unit}另有" in text for unit, text in zip(chosen, texts, strict=True))
+        assert chosen[1] == dialog.boxes[1].itemText(2)
+        dialog.reject()
+
+    when_asked(choose, AlikeDialog)
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+
+    assert len(texts) == 2

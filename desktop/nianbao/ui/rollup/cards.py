@@ -18,6 +18,7 @@ from nianbao.rollup.findings import RollupFinding
 from nianbao.rollup.model import FILE_WORDS, Collection, FileRow, Question
 from nianbao.rollup.unwritten import Answer
 from nianbao.ui.look import plain_text, theme
+from nianbao.ui.rollup.alike_dialog import how_many
 from nianbao.ui.rollup.lines import Shape, when
 from nianbao.ui.rollup.shapes import ShapeMark
 from nianbao.ui.rollup.view import button, heading
@@ -185,9 +186,10 @@ def finding_card(
     settle: Callable[[], object],
     show: Callable[[str], object],
 ) -> Card:
-    """Return the card of what does not hold for the sum or of two units that are alike."""
+    """Return the card of what does not hold for the sum or of units that are alike."""
     shape = Shape.TRIANGLE if finding.severity.value == "error" else Shape.DIAMOND
-    title = "两个单位的文字雷同" if look is not None and not finding.cells else "汇总的数对不上"
+    is_alike = look is not None and not finding.cells
+    title = f"{how_many(finding)}个单位的文字雷同" if is_alike else "汇总的数对不上"
     card = Card(title, finding.message, shape)
     if finding.hint:
         card.column.addWidget(muted(finding.hint))

@@ -103,7 +103,7 @@ class ToDoPage(View):
     def _look(self, finding: RollupFinding) -> Callable[[], object] | None:
         if finding.cells:
             return lambda: self.cells_asked.emit(finding.cells)
-        if len(finding.units) == 2 and finding.section:  # noqa: PLR2004 - two that are alike
+        if len(finding.units) > 1 and finding.section:
             return lambda: self._compare(finding)
         return None
 
