@@ -12,9 +12,9 @@ from winkit.sizes import folder_size
 
 from debkit.interpreter import Toolchain, build_interpreter
 from debkit.package import file_name, pack
-from debkit.recipe import Architecture, Source, architectures
+from debkit.recipe import Architecture, Source, architectures, libraries_of_the_system
 from debkit.sources import fetch_compiler, fetch_sources, fetch_wheels
-from debkit.symbols import wanted_below
+from debkit.symbols import from_the_system, wanted_below
 from debkit.tree import Parts, build_tree
 
 BUILD = REPOSITORY / "build" / "linux"
@@ -74,7 +74,7 @@ def interpreters(
 
 
 def _check(tree: Path, architecture: Architecture) -> None:
-    """Stop where a file would not start with the oldest C library; say what each asks for."""
+    """Stop where a file would not start on the oldest system; say which C library each asks for."""
     found = sorted(wanted_below(tree), key=lambda one: one.glibc, reverse=True)
     for one in found:
         print(f"GLIBC_{one.glibc[0]}.{one.glibc[1]:<4}{one.path.relative_to(tree)}")
@@ -82,6 +82,8 @@ def _check(tree: Path, architecture: Architecture) -> None:
         raise SystemExit(f"newer C library than {architecture.glibc}: {', '.join(newer)}")
     if others := [one.path.name for one in found if one.machine != architecture.elf]:
         raise SystemExit(f"not for {architecture.machine}: {', '.join(others)}")
+    if unnamed := sorted(from_the_system(found) - libraries_of_the_system()):
+        raise SystemExit(f"in no package that contents.toml depends on: {', '.join(unnamed)}")
 
 
 def main() -> int:

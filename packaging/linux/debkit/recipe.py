@@ -4,6 +4,7 @@ import platform
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,12 @@ def depends(architecture: Architecture) -> tuple[str, ...]:
     """What the package asks the system for."""
     glibc = ".".join(map(str, architecture.glibc))
     return tuple(name.format(glibc=glibc) for name in load("contents.toml")["depends"]["packages"])
+
+
+def libraries_of_the_system() -> frozenset[str]:
+    """The shared libraries that come with what the package asks the system for."""
+    asked = load("contents.toml")["depends"]
+    return frozenset(chain(asked["left_to_recommended"], *asked["packages"].values()))
 
 
 def load_contents(architecture: Architecture) -> Contents:

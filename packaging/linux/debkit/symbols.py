@@ -1,10 +1,11 @@
-"""Which C library every shipped program and library asks for, read from the files themselves."""
+"""What every shipped program and library asks of the system, read from the files themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from elftools.elf.dynamic import DynamicSection
 from elftools.elf.elffile import ELFFile
 from elftools.elf.gnuversions import GNUVerNeedSection
 from winkit.archives import files_below
@@ -14,11 +15,12 @@ _GLIBC = re.compile(r"GLIBC_(\d+)\.(\d+)")
 
 @dataclass(frozen=True)
 class Wanted:
-    """One ELF file, the newest glibc symbol version it asks for, and its machine."""
+    """One ELF file, the newest glibc symbol version it asks for, its machine, what it links to."""
 
     path: Path
     glibc: tuple[int, int]
     machine: str
+    libraries: frozenset[str]
 
 
 def wanted_below(folder: Path) -> Iterator[Wanted]:
@@ -28,8 +30,21 @@ def wanted_below(folder: Path) -> Iterator[Wanted]:
             continue
         with path.open("rb") as opened:
             elf = ELFFile(opened)
-            versions = sorted(_versions(elf))
-            yield Wanted(path, versions[-1] if versions else (0, 0), str(elf["e_machine"]))
+            newest = max(_versions(elf), default=(0, 0))
+            yield Wanted(path, newest, str(elf["e_machine"]), frozenset(_libraries(elf)))
+
+
+def from_the_system(found: Iterable[Wanted]) -> set[str]:
+    """The libraries that the files link to and that are not among them."""
+    files = tuple(found)
+    return {name for one in files for name in one.libraries} - {one.path.name for one in files}
+
+
+def _libraries(elf: ELFFile) -> Iterator[str]:
+    for section in elf.iter_sections():
+        if isinstance(section, DynamicSection):
+            for tag in section.iter_tags("DT_NEEDED"):
+                yield str(tag.needed)  # type: ignore[attr-defined]  # set for this kind of tag
 
 
 def _versions(elf: ELFFile) -> Iterator[tuple[int, int]]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from debkit.recipe import Architecture
-from debkit.symbols import wanted_below
+from debkit.recipe import Architecture, libraries_of_the_system
+from debkit.symbols import from_the_system, wanted_below
 
 from tests.packaging.linux.conftest import OldSystem, end
 from tests.packaging.windows.desk import until
@@ -62,6 +62,12 @@ def test_no_file_asks_for_a_newer_c_library(tree: Path, architecture: Architectu
     assert len(seen) > 60
     assert {one.machine for one in seen} == {architecture.elf}
     assert [one for one in seen if one.glibc > architecture.glibc] == []
+
+
+def test_every_library_is_shipped_or_comes_with_a_package_that_is_asked_for(tree: Path) -> None:
+    missing = from_the_system(wanted_below(tree)) - libraries_of_the_system()
+
+    assert missing == set()
 
 
 def test_the_store_can_read_what_the_program_is(tree: Path) -> None:
