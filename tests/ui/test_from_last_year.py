@@ -263,6 +263,32 @@ def test_the_button_beside_a_text_does_the_same_and_goes_when_nothing_is_empty(
     assert page.isAncestorOf(holder)
 
 
+@pytest.mark.parametrize("way", ["one", "all"])
+def test_what_this_years_tables_have_is_put_into_last_years_words(
+    window: MainWindow, session: Session, way: str
+) -> None:
+    key, cell = "overview.disclosure", "table_2.licence.decisions"
+    said = "全年作出行政许可决定{}件，发布信息{}条。"
+    session.edit.set_texts({key: said.format(session.value(cell), 54)}, "写")
+    session.undo_stack.setClean()
+    when_asked(lambda dialog: click(dialog, "新建"), LastYearDialog)
+    window.actions_by_id["from_last_year"].trigger()
+    assert window.session is not None
+    assert window.workspace is not None
+    window.session.edit.enter(cell, "867")
+    window.workspace.show_place(key)
+    page = window.workspace.page
+    assert isinstance(page, TextPage)
+    guide = page.guide.last_year
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    page.go_to(key)
+
+    QTest.mouseClick(guide.put if way == "one" else guide.everywhere, Qt.MouseButton.LeftButton)
+
+    assert window.session.report.text(key) == said.format(867, "【】")
+
+
 def test_a_file_that_is_no_report_cannot_begin_a_year(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "x.nianbao"
     path.write_bytes(b"\0" * 10)

@@ -5,6 +5,7 @@ they are offered beside the editor with years raised and counts taken out, so th
 year is left in by mistake.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -90,11 +91,22 @@ def computed_figures(old: Report, new: Report) -> dict[str, Decimal]:
     return found
 
 
-def offered_texts(old: Report, new: Report) -> dict[str, str]:
-    """Return last year's words for each text of ``new`` that is still empty, by key."""
+def offered_texts(
+    old: Report, new: Report, numbers_now: Mapping[str, Mapping[int, str]] | None = None
+) -> dict[str, str]:
+    """Return last year's words for each text of ``new`` that is still empty, by key.
+
+    ``numbers_now``: this year's numbers by text, and by where last year's stands in it.
+    """
+    known = numbers_now or {}
     keys = (PREAMBLE, *load_form(new.form).text_keys)
     blank = [key for key in keys if not new.text(key).strip()]
-    offered = {key: offered_text(old.text(key), old.year, new.year) for key in blank}
+    offered = {
+        key: taken_over(old.text(key), old.year, new.year, known.get(key))
+        if known.get(key)
+        else offered_text(old.text(key), old.year, new.year)
+        for key in blank
+    }
     return {key: words for key, words in offered.items() if words.strip()}
 
 

@@ -1,6 +1,7 @@
 """Takes last year's sentences over; nothing that may have to stay is changed in silence.
 
-A year of the report's own time moves on, a count becomes 【】; the date of an act, a law and a term
+A year of the report's own time moves on, a count becomes 【】, or its number
+of this year where it is known; the date of an act, a law and a term
 stay. What may be either is set in 【】 with its words, for the clerk to look at.
 """
 
@@ -11,7 +12,7 @@ from nianbao.report.taken_over.numerals import like, value_of
 from nianbao.report.taken_over.pieces import any_of, days, numbers, pieces, words, years
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 OPEN = "【】"
 _ENDS_OF_YEAR = (1, 1), (12, 31)
@@ -20,9 +21,14 @@ _CLAUSE_END = re.compile("[，。；：！？\n]")
 _SAID_ALONE = re.compile(r"(?:[人批场]次|.)(?:[，。；、）)：\n]|$)")
 
 
-def taken_over(text: str, old_year: int, new_year: int) -> str:
-    """Return last year's words as a pattern for this year's."""
-    return _Sentences(text, old_year, new_year, near=1).offered()
+def taken_over(
+    text: str, old_year: int, new_year: int, numbers_now: "Mapping[int, str] | None" = None
+) -> str:
+    """Return last year's words as a pattern for this year's.
+
+    ``numbers_now`` has this year's number for a count, by where it stands in ``text``.
+    """
+    return _Sentences(text, old_year, new_year, near=1).offered(numbers_now or {})
 
 
 def with_year(text: str, old_year: int, new_year: int) -> str:
@@ -35,6 +41,7 @@ class _Sentences:
 
     def __init__(self, text: str, old_year: int, new_year: int, near: int) -> None:
         self._text = text
+        self._now: Mapping[int, str] = {}
         self._old, self._by, self._near = old_year, new_year - old_year, near
         self._years: dict[str, Callable[[re.Match[str]], str]] = {
             "date": self._date,
@@ -56,8 +63,9 @@ class _Sentences:
             "number": self._number,
         }
 
-    def offered(self) -> str:
-        """Return the words with years moved on, counts open and doubts in brackets."""
+    def offered(self, numbers_now: "Mapping[int, str]") -> str:
+        """Return the words with years moved on, counts known or open, and doubts in brackets."""
+        self._now = numbers_now
         return pieces().sub(
             lambda found: self._ways.get(found.lastgroup or "", _stay)(found), self._text
         )
@@ -149,7 +157,8 @@ class _Sentences:
     def _count(self, found: re.Match[str]) -> str:
         if self._text[: found.start()].endswith(tuple(words()["required"])):
             return _doubt(found)
-        return numbers().sub(OPEN, found[0])
+        start = found.start()
+        return numbers().sub(lambda one: self._now.get(start + one.start(), OPEN), found[0])
 
     def _spoken(self, found: re.Match[str]) -> str:
         """十二件 is a count; 三件 may be one; 一项 seldom is."""

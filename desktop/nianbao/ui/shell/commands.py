@@ -95,11 +95,13 @@ def next_blank(desk: Desk, shown: OpenReport) -> None:
 
 def put_last_year_words(desk: Desk, shown: OpenReport) -> None:
     """Begin every text that is still empty with last year's words, in one step."""
+    from nianbao.checks.texts.carried_words import numbers_now
     from nianbao.report.next_year import offered_texts
 
     session = shown.session
     last = session.last_report()
-    offered = offered_texts(last, session.report) if last is not None else {}
+    known = numbers_now(last, session.report) if last is not None else {}
+    offered = offered_texts(last, session.report, known) if last is not None else {}
     session.edit.begin_texts(offered, f"放入上年的文字，共 {len(offered)} 段")
     session.recheck()
     done = f"已放入 {len(offered)} 段，请逐处改写；没填的在【】里，按 {words_of('next_finding')} 逐处看。"

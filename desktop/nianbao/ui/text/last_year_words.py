@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.report.next_year import offered_text, offered_texts
+from nianbao.report.taken_over.offer import taken_over
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.session import Session
 from nianbao.ui.text.text_marks import TextMark, selections
@@ -29,14 +30,17 @@ class LastYearWords(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._key = ""
         self.title = plain_text.label(wraps=True)
         self.title.setFont(theme.font(10, bold=True))
         self.words = QPlainTextEdit(readOnly=True)
         self.words.setAccessibleName("上年的文字")
         self.words.setTabChangesFocus(True)
         self.put = QPushButton("放入上年的文字")
-        self.put.setToolTip("放入以后逐处改写；【】里填今年的数，【】里有字的核对以后去掉括号")
-        self.put.clicked.connect(lambda: self.asked.emit(self.words.toPlainText()))
+        self.put.setToolTip(
+            "表格里认得出的数一起填上；放入以后逐处改写；【】里填今年的数，【】里有字的核对以后去掉括号"
+        )
+        self.put.clicked.connect(self._put)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -48,6 +52,7 @@ class LastYearWords(QWidget):
 
     def show_text(self, key: str, written: str) -> None:
         """Speak of another text, or of the same one as it now is."""
+        self._key = key
         year, last = self._session.report.year, self._session.last_report()
         offered = offered_text(last.text(key), last.year, year) if last is not None else ""
         self.setVisible(bool(offered.strip()))
@@ -64,6 +69,15 @@ class LastYearWords(QWidget):
         self.put.setEnabled(not written.strip())
         others = offered_texts(last, self._session.report).keys() - {key}
         self.everywhere.setVisible(bool(others))
+
+    def _put(self) -> None:
+        """Ask for the words with the numbers that this year's tables have by now."""
+        from nianbao.checks.texts.carried_words import numbers_now
+
+        report, last = self._session.report, self._session.last_report()
+        if last is not None:
+            known = numbers_now(last, report).get(self._key)
+            self.asked.emit(taken_over(last.text(self._key), last.year, report.year, known))
 
     def _fit(self, text: str) -> None:
         """Be as high as the words, up to some lines."""
