@@ -83,10 +83,11 @@ def words_behind(td: "_Element") -> list[Block]:
 def spans(td: "_Element") -> tuple[int, int]:
     """Return over how many columns and rows a cell reaches."""
     across, down = td.get("colspan"), td.get("rowspan")
-    return 1 if across is None else _span(across), 1 if down is None else _span(down)
+    return span_in(across), span_in(down)
 
 
 @lru_cache(maxsize=256)
-def _span(written: str) -> int:
-    digits = _DIGITS.match(written)
+def span_in(written: str | None) -> int:
+    """Return how far a cell reaches by what its attribute says."""
+    digits = _DIGITS.match(written) if written is not None else None
     return max(1, min(int(digits[1]), _MOST_COLUMNS)) if digits else 1

@@ -6,6 +6,7 @@ hold other tables, are looked through.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nianbao.importers.document import Block, Cell, Document, Grid, Paragraph, new_tuple
@@ -17,12 +18,13 @@ from nianbao.importers.readers.seen.web_columns import hidden_columns, without_c
 from nianbao.importers.readers.seen.web_fields import field_text
 from nianbao.importers.readers.seen.web_marks import marks_of
 from nianbao.importers.readers.seen.web_words import SPACES, texts_in, words_in
+from nianbao.importers.readers.written_grids import written_grid
 from nianbao.importers.visible import Mark, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lxml.etree import _Element
+    from lxml.etree import HTMLParser, _Element
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE
@@ -81,17 +83,24 @@ def _is_utf8(content: bytes) -> bool:
 def _parse(page: bytes, name: str) -> "_Element":
     from lxml import etree
 
-    parser = etree.HTMLParser(
-        remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8"
-    )
     try:
-        root = etree.fromstring(page, parser)
+        root = etree.fromstring(page, _parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise _incomplete(name) from error
     if root is None:
         raise _incomplete(name)
     _take_out_of_head(root)
     return root
+
+
+@lru_cache(maxsize=1)
+def _parser() -> "HTMLParser":
+    """Return the parser of all pages: to set it up takes a twentieth of parsing a small one."""
+    from lxml import etree
+
+    return etree.HTMLParser(
+        remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8"
+    )
 
 
 def _take_out_of_head(root: "_Element") -> None:
@@ -196,8 +205,12 @@ class _Page:
         if nested and not _is_data(table):
             return False
         self._end_line()
-        if nested or not self._furniture.spares(table):
+        is_plain = not nested and self._furniture.spares(table)
+        written = written_grid(table, self._pieces) if is_plain else None
+        if not is_plain:
             grid, inner = self._grid(table, depth, nested=nested)
+        elif written is not None:
+            grid, inner = written, []
         else:
             grid, inner = plain_grid(
                 self._seen_rows(table, [], nested=False), self._pieces, self._name
@@ -210,7 +223,8 @@ class _Page:
         alone = len(grid.rows) == 1 == len(grid.rows[0]) and not nested and not inner
         if filled and alone and not self._copied:
             return False
-        self._beside_rows(table, depth)
+        if written is None:
+            self._beside_rows(table, depth)
         if filled:
             self._found.append(grid)
             self._found.extend(inner)

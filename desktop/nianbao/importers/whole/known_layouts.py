@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from nianbao.formats.layout import CellDef
@@ -137,7 +137,7 @@ def _shape(document: Document) -> Hashable | None:
     shape: list[Hashable] = []
     count = letters = 0
     for number, grid in document.grids():
-        texts, *places = zip(*(cell for row in grid.rows for cell in row), strict=True)
+        texts, *places = zip(*chain.from_iterable(grid.rows), strict=True)
         count += len(texts)
         letters += sum(map(len, texts))
         _, across, down = places
