@@ -29,6 +29,9 @@ _OF_MANY = re.compile("系统|(?<!安)全|[各两级和及同与原委托]|管�
 """What may be more offices than the report's own, or other ones."""
 _OF_WORK = re.compile("执法|监察|稽查|监督|综合|领域|方面")
 """What a team or a field of an office's work is called."""
+_NO_FIELD = re.compile("[不免拟撤注告暂建非]|其他|全部|部分")
+"""What is no field of an office's work."""
+_NARROW_NOTHING = frozenset({"neutral", "whole", "year", "timely"})
 _TWO = 2
 _SHORT = 4
 """Characters of 行政许可; 行政许可决定 is longer."""
@@ -76,20 +79,34 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
 def part_of_decisions(piece: Piece) -> Decisions | None:
     """镇综合行政执法队作出行政处罚决定37件, 局本级作出 …: those of a team, a field or the office alone.
 
-    The table counts all of them, so that such a number can only be as high as its.
+    作出林业行政许可决定12件 are of a field, too. The table counts all of them, so that such a number can
+    only be as high as its.
     """
     figure, words = piece.number, piece.label
-    at = next((n for n, token in enumerate(words) if token.id == "decide"), 0)
+    at = next((n for n, token in enumerate(words) if token.id == "decide"), -1)
     nouns = [token for token in words[at + 1 :] if token.kind != "neutral"]
-    known = vocabulary().short.values()
-    if figure is None or figure.unit not in case_units() or not at or len(nouns) != 1:
+    if figure is None or figure.unit not in case_units() or at < 0 or not nouns:
         return None
-    if nouns[0].kind != _FOREIGN or nouns[0].id not in known or piece.tail:
+    if nouns[-1].kind != _FOREIGN or not _names(nouns[-1]) or piece.tail:
         return None
-    whose = [token for token in words[:at] if token.kind not in ("neutral", "whole", "year")]
+    whose = [token for token in words[:at] if token.kind not in _NARROW_NOTHING]
     narrow = all(_narrows(token) for token in whose) and not piece.names("wide", "own")
-    known_part = any(_is_a_part(token) for token in whose)
-    return Decisions(nouns[0].id) if known_part and narrow else None
+    of_a_field = len(nouns) == _TWO and _is_a_field(nouns[0])
+    known_part = of_a_field or (len(nouns) == 1 and any(_is_a_part(token) for token in whose))
+    return Decisions(nouns[-1].id) if known_part and narrow else None
+
+
+def _is_a_field(token: Token) -> bool:
+    """林业行政许可, 涉企行政处罚; 不予行政处罚 and 拟作出 are no decisions of the kind."""
+    return token.kind == "unknown" and len(token.id) == _TWO and not _NO_FIELD.search(token.id)
+
+
+def denies_the_others(pieces: Sequence[Piece]) -> bool:
+    """执法队作出行政处罚17起，无行政许可和行政强制: what is said of all decisions is said of all penalties."""
+    return any(
+        one.number is None and one.has("none") and any(_names(token) for token in one.label)
+        for one in pieces
+    )
 
 
 def _narrows(token: Token) -> bool:

@@ -78,3 +78,26 @@ def ends_documents(state: Topic, piece: Piece, words: Sequence[Token]) -> bool:
     done = done or (not piece.tail and any(token.id == "stock" for token in words))
     plain = all(token.kind in ("neutral", "rest") for token in words)
     return bool(state.document) and done and plain
+
+
+def are_of_one_maker(pieces: Sequence[Piece], place: int) -> bool:
+    """市政府及其办公室制发12件，其余34件由部门制发: those that one of several offices made.
+
+    市政府制发46件，其中部门制发34件: the first number is of all of them.
+    """
+    done = {token.id for token in pieces[place].label if token.kind == "document_verb"}
+    before = [one for one in pieces[:place] if one.number is not None]
+    behind, depth = pieces[place + 1 :], pieces[place].depth
+    next_one = behind[:1] if not any(one.has("rest") for one in behind[:1]) else ()
+    if any(one.has("among", "includes") or one.depth > depth for one in next_one):
+        behind = ()
+    others = [one for one in (*before, *behind) if _names_a_maker(one)]
+    alike = [t.id for one in others for t in (*one.label, *one.tail) if t.kind == "document_verb"]
+    return _names_a_maker(pieces[place]) and any(one in done for one in alike)
+
+
+def _names_a_maker(piece: Piece) -> bool:
+    """市政府制发, 由各部门制发; what is made without a word of who is made by the report's office."""
+    words = (*piece.label, *piece.tail)
+    office = any(token.kind == "organ" or token.id in ("wide", "own") for token in words)
+    return office and any(token.kind == "document_verb" for token in words)

@@ -20,8 +20,13 @@ from nianbao.checks.prose.counts.cases import (
     are_told_to_be_ours,
     goes_on_with_endings,
 )
-from nianbao.checks.prose.counts.decided import decision_in, in_myriads, part_of_decisions
-from nianbao.checks.prose.counts.documents import are_left_in_force
+from nianbao.checks.prose.counts.decided import (
+    decision_in,
+    denies_the_others,
+    in_myriads,
+    part_of_decisions,
+)
+from nianbao.checks.prose.counts.documents import are_left_in_force, are_of_one_maker
 from nianbao.checks.prose.counts.said import Said
 from nianbao.checks.prose.counts.subject import Subject
 from nianbao.checks.prose.counts.things import OF_THIS_YEAR, Things
@@ -66,6 +71,7 @@ from nianbao.checks.prose.quantity import (
     INTO_NEXT_YEAR,
     NEW,
     Count,
+    Documents,
     Lines,
     Part,
 )
@@ -194,7 +200,8 @@ class MeaningReader:
         if figure is not None and decision is not None and figure.unit == "元":
             return replace(made, number=in_myriads(figure)), True
         if part is not None:
-            return None if self.state.scope else replace(made, at_most=True), True
+            at_most = not denies_the_others(pieces)
+            return None if self.state.scope else replace(made, at_most=at_most), True
         return made, True
 
     def _counts_though_narrowed(self, sentence: Sentence, place: int, topic: str) -> bool:
@@ -248,7 +255,9 @@ class MeaningReader:
         verb = verb_of(quantity)
         if verb in ("closed", "answered") and are_of_the_new(own, pieces, place):
             quantity = Count(verb, of_the_new=True)
-        return self.said.made(sentence, place, quantity)
+        made = self.said.made(sentence, place, quantity)
+        of_some = isinstance(quantity, Documents) and are_of_one_maker(pieces, place)
+        return replace(made, at_most=True) if of_some else made
 
     def _carried_then(
         self, sentence: Sentence, place: int, carried: tuple[str, str]
