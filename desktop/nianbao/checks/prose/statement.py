@@ -74,6 +74,8 @@ class Share:
     number: Decimal | None = None
     """The part's number, where the text has it."""
     wholes: tuple[Quantity, ...] = ()
+    base: Decimal | None = None
+    """What the part grew from, where only that number stands in the text."""
     of_named: bool = False
     """Whether the words name the whole: 占办结总数."""
     may_be_all: bool = False

@@ -149,6 +149,8 @@ def _of_tables(context: CheckContext, share: Share) -> Iterator[Pair]:
     A number of the text that the tables deny is another finding: the share may be right by them.
     """
     known = [] if share.part is None else list(_values(context, share.part))
+    if share.base is not None:
+        yield from ((part, _Number(share.base)) for part in known)
     if share.number is not None:
         fits = [one for one in known if one.value == share.number]
         known = fits or [_Number(share.number), *known]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from nianbao.checks.prose.claims.claim import Claim, View, clauses, speaks, words_of
+from nianbao.checks.prose.claims.ways import without_ways
 from nianbao.checks.prose.phrases.wording import since_another_time
 from nianbao.checks.prose.quantity import (
     FROM_LAST_YEAR,
@@ -54,7 +55,7 @@ def denials(view: View, default: str, year: int) -> Iterator[Claim]:
         return
     if outright:
         return
-    behind = _denied_words(view, place)
+    behind = without_ways(view.sentence, _denied_words(view, place))
     denied = tuple(_denied(view, behind, default, year))
     whose = _subject_of(view, words[:place])
     if whose and Count(NEW) in denied:  # 科研机构、公益组织没有提出申请

@@ -57,7 +57,7 @@ def _all_of_them(piece: Piece, words: Sequence[Token]) -> Count | None:
     verbs = verbs_in(words) or verbs_in(first_words(piece.tail))
     if verbs and not verbs_in(words) and _says_of_all(piece, verbs[-1]):
         verbs = []
-    if verbs and _names_a_thing(words):
+    if verbs and (_names_a_thing(words) or _names_a_subject(words)):
         return None
     if verbs:
         return None if "extended" in verbs else Count(verbs[-1])
@@ -75,6 +75,13 @@ def _names_a_thing(words: Sequence[Token]) -> bool:
     """申请答复示范文本6份: what is counted is a thing whose name nobody knows."""
     last = next((token for token in reversed(words) if token.kind != "neutral"), None)
     return last is not None and last.kind == "unknown" and len(last.id) > 1
+
+
+def _names_a_subject(words: Sequence[Token]) -> bool:
+    """申请公开征地补偿信息3件: only those that ask for this."""
+    at = next((n for n, token in enumerate(words) if token.kind == "application"), len(words))
+    asked = [t for t in words[at + 1 :] if t.kind in ("foreign", "unknown") and len(t.id) > 1]
+    return len(asked) > 1
 
 
 def _belongs_to_a_group(words: Sequence[Token]) -> bool:

@@ -1,6 +1,7 @@
 """Which numbers of the text are a percentage's whole: behind 占, beside 在…中, or before it."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
@@ -77,12 +78,17 @@ def has_its_whole_before(pieces: Sequence[Piece], place: int) -> bool:
     return both and is_plain(_before_a_base(pieces, place - 1))
 
 
-def pairs_of(sentence: Sentence, earlier: Sequence[Sentence], at: int) -> Pairs:
-    """The part at a place with every number before it that may be its whole."""
+def pairs_of(
+    sentence: Sentence,
+    earlier: Sequence[Sentence],
+    at: int,
+    others: AbstractSet[int] = frozenset(),
+) -> Pairs:
+    """The part at a place with every number before it that may be its whole; ``others`` are parts, too."""
     part = sentence.pieces[at].number
     assert part is not None  # noqa: S101 - it is plain
-    near = sentence.pieces[max(0, at - _LOOKED_BACK) : at]
-    before = [one for one in near if is_plain(one, part.unit)]
+    near = (n for n in range(max(0, at - _LOOKED_BACK), at) if n not in others)
+    before = [one for n in near if is_plain(one := sentence.pieces[n], part.unit)]
     before += [one for other in earlier for one in other.pieces if is_plain(one, part.unit)]
     wholes = {one.number.value for one in before if one.number and one.number.value >= part.value}
     return tuple((part.value, whole) for whole in sorted(wholes) if whole)

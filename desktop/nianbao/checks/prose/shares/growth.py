@@ -33,6 +33,8 @@ def _numbers(pieces: Sequence[Piece], place: int, year: int) -> Pair | None:
     piece = pieces[first]
     base = pieces[first - 1] if piece.before == "number" and first else None
     plain = base is not None and is_plain(base) and not base.has("delta")
+    if base is not None and _names_its_subject(base):  # 收到98件，其中自然人比上年的60件增长30%
+        return None
     if base is not None and not (plain and _is_compared_with(base, year)):
         base = None
     about = _grown(pieces, first, base)
@@ -46,6 +48,12 @@ def _numbers(pieces: Sequence[Piece], place: int, year: int) -> Pair | None:
     last = base.number if base is not None else start_of(pieces, about)
     earlier = last.value if last is not None else _less_the_difference(pieces, first, current)
     return None if earlier is None else (current.value, earlier)
+
+
+def _names_its_subject(piece: Piece) -> bool:
+    """Whether the words before 比 name what grew: it is not the number before them."""
+    at = next((n for n, token in enumerate(piece.label) if token.kind == "compare"), 0)
+    return any(t.kind in ("who", "outcome", "channel", "case") for t in piece.label[:at])
 
 
 def _is_compared_with(piece: Piece, year: int) -> bool:

@@ -16,6 +16,7 @@ from nianbao.checks.prose.shares.bases import (
     of_the_whole_before,
     pairs_of,
 )
+from nianbao.checks.prose.shares.compared import compared
 from nianbao.checks.prose.shares.growth import grown
 from nianbao.checks.prose.shares.named import (
     APPLICATIONS,
@@ -25,6 +26,7 @@ from nianbao.checks.prose.shares.named import (
     wholes_of,
 )
 from nianbao.checks.prose.shares.rates import OF_RESULTS, of_a_whole_in_brackets, rate
+from nianbao.checks.prose.shares.rows import beside, of_its_row
 from nianbao.checks.prose.shares.times import is_of_another_time
 from nianbao.checks.prose.statement import Share, Statement, made
 from nianbao.checks.sentences.names import in_full
@@ -78,10 +80,12 @@ def _of_piece(
     elif piece.has("rate", *OF_RESULTS):
         yield from rate(sentence, place, own, ours=ours)
     elif piece.has("delta"):
-        growth = grown(sentence.pieces, place, year)
+        growth = None if piece.has("respectively") else grown(sentence.pieces, place, year)
         if growth is not None:
             share = made("growth", sentence, piece, (growth.pair,))
             yield replace(share, grows=growth.grows)
+        else:
+            yield from compared(sentence, place, year, ours=ours)
     else:
         yield from of_a_number(sentence, place)
         yield from _named_behind(sentence, place)
@@ -134,7 +138,8 @@ def _of_the_number_before(
         return
     if is_in_a_row(pieces, at):  # 分别为18件和6件，占80%: of which of them is not said
         return
-    share = made("share", sentence, pieces[place], pairs_of(sentence, earlier, at))
+    pairs = pairs_of(sentence, earlier, at, beside(pieces, place))
+    share = made("share", sentence, pieces[place], pairs)
     stated = next((one for one in own if one.piece == at), None)
     if share.pairs and not base and names_its_whole(pieces, at):
         yield share
@@ -144,6 +149,8 @@ def _of_the_number_before(
     if share.pairs or share.part is not None:
         wholes = share.wholes or APPLICATIONS
         yield replace(share, number=number.value, wholes=wholes)
+    else:
+        yield from of_its_row(sentence, place)
 
 
 def _of_stated(share: Share, stated: Statement, base: tuple[Quantity, ...]) -> Share:
