@@ -197,11 +197,25 @@ def in_days(pieces: Sequence[Piece], place: int) -> bool:
 
 def is_of_one_level(quantity: Quantity, words: Sequence[Token], pieces: Sequence[Piece]) -> bool:
     """市本级收到86件，县（市、区）收到434件: each is of its own level, or of its own office."""
+    if isinstance(quantity, Count) and _is_beside_branches(words, pieces):
+        return True
     if not isinstance(quantity, Count | Part) or not names_an_office(words):
         return False
     numbered = [one for one in pieces if one.number is not None]
     offices = sum(one.has("organ") and not one.names("own") for one in numbered)
     return offices > 1 or any(one.has("part_scope") for one in numbered)
+
+
+def _is_beside_branches(words: Sequence[Token], pieces: Sequence[Piece]) -> bool:
+    """局机关收到103件，各分局收到20件: the first number is not of both; 其中分局收到20件 would be."""
+    if not any(token.id == "own" for token in words):
+        return False
+    below = [one for one in pieces if one.number is not None and one.has("part_scope")]
+    return any(
+        one.label[0].kind in ("respectively", "part_scope") and one.has("verb") and not one.depth
+        for one in below
+        if one.label
+    )
 
 
 def is_counted_apart(pieces: Sequence[Piece], place: int) -> bool:
