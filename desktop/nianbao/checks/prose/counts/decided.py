@@ -29,7 +29,7 @@ _OF_MANY = re.compile("系统|(?<!安)全|[各两级和及同与原委托]|管�
 """What may be more offices than the report's own, or other ones."""
 _OF_WORK = re.compile("执法|监察|稽查|监督|综合|领域|方面")
 """What a team or a field of an office's work is called."""
-_NO_FIELD = re.compile("[不免拟撤注告暂建非]|其他|全部|部分")
+_NO_FIELD = re.compile("[不免拟撤注告暂建非联]|其他|全部|部分")
 """What is no field of an office's work."""
 _NARROW_NOTHING = frozenset({"neutral", "whole", "year", "timely"})
 _TWO = 2

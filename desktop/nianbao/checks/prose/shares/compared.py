@@ -70,5 +70,6 @@ def _named(piece: Piece, *, ours: bool) -> Quantity | None:
     words = piece.label[:at]
     verbs = {token.id for token in words if token.kind == "verb"}
     named = any(token.kind == "application" for token in words)
-    plain = all(token.kind in _PLAIN for token in words) and verbs <= {"received", "new"}
+    plain = all(token.kind in _PLAIN and token.id != "wide" for token in words)
+    plain = plain and verbs <= {"received", "new"}
     return Count("received") if ours and named and plain else None
