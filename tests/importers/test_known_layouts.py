@@ -3,11 +3,13 @@
 import random
 import re
 from collections.abc import Iterator
+from unittest.mock import MagicMock
 
 import pytest
 
 from nianbao.importers.registry import bytes_for_review
 from nianbao.importers.review import ImportResult
+from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.whole import recognise
 from nianbao.importers.whole.known_layouts import layout_with
 from tests.cases import load_case
@@ -28,8 +30,12 @@ def _nothing_is_known() -> Iterator[None]:
 
 def with_other_numbers(page: str, seed: int) -> str:
     dice = random.Random(seed)  # noqa: S311 - a test's dice
-    kinds = [lambda: "0", lambda: str(dice.randrange(10**6)), lambda: f"0{dice.randrange(9)}"]
-    return NUMBER.sub(lambda _: dice.choices(kinds, [6, 6, 1])[0](), page)
+
+    def another(_: re.Match[str]) -> str:
+        ways = ["0", str(dice.randrange(10**6)), f"0{dice.randrange(9)}"]
+        return dice.choices(ways, [6, 6, 1])[0]
+
+    return NUMBER.sub(another, page)
 
 
 def read(page: str) -> ImportResult:
@@ -48,14 +54,11 @@ def read_twice(page: str) -> None:
 
 
 def is_read_by_what_is_known(page: str, monkeypatch: pytest.MonkeyPatch) -> bool:
-    searched: list[object] = []
-    search = recognise.read_tables
-    monkeypatch.setattr(
-        recognise, "read_tables", lambda *given: searched.append(given) or search(*given)
-    )
+    search = MagicMock(side_effect=read_tables)
+    monkeypatch.setattr(recognise, "read_tables", search)
     read(page)
     monkeypatch.undo()
-    return not searched
+    return not search.called
 
 
 def test_other_numbers_in_the_same_cells_are_not_searched_for_again(
