@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from nianbao import resources
 from nianbao.report.book import Report
+from nianbao.report.comparison.changes import Change
+from nianbao.report.comparison.charts import Chart
 from nianbao.report.earlier import with_earlier
 from nianbao.report.storage.files import load_report
 from nianbao.ui.compare.chart import ChartView
@@ -304,3 +306,24 @@ def test_below_a_table_the_year_before_has_room_for_a_handful_of_lines_or_is_not
     if page.years.isVisible():
         lines = [shown.rowViewportPosition(row) for row in range(shown.changes.rowCount())]
         assert sum(1 for top in lines if top < shown.viewport().height()) >= 4
+
+
+@pytest.mark.parametrize(
+    ("last", "drawn"),
+    [((8, None), (2023, 2024)), ((0, None), (2023, 2024)), ((None, None), (2024,))],
+)
+def test_a_year_of_which_a_chart_knows_nothing_is_not_drawn(
+    qtbot: QtBot, last: tuple[int | None, ...], drawn: tuple[int, ...]
+) -> None:
+    known = [None if number is None else Decimal(number) for number in last]
+    view = ChartView(
+        Chart("申请", tuple(Change("新收", one, Decimal(12), "件") for one in known), 2023, 2024)
+    )
+    qtbot.addWidget(view)
+    view.resize(view.sizeHint())
+    seen = view.grab().toImage()
+    muted = theme.color("muted").name()
+    head = [seen.pixelColor(x, 8).name() == muted for x in range(seen.width() // 2, seen.width())]
+
+    assert view.years == drawn
+    assert any(head) == (2023 in drawn)  # the frame of the hatched bar that stands for it

@@ -32,6 +32,7 @@ _CROWD = 60
 """A sampled passage that more texts have is a common sentence: it leads only to its neighbours."""
 _BREATH = 64
 """Pairs between two looks whether the work shall end."""
+_WHOLE = 100
 _NAMED = 5
 """Units that a sentence names; all of them stand in the finding."""
 _MOST = 500
@@ -122,9 +123,9 @@ def _finding(form: Form, section: str, percent: int, units: tuple[str, ...]) -> 
     else:
         shown = "".join(f"“{unit}”" for unit in units[:_NAMED])
         named = f"{shown}等" if len(units) > _NAMED else shown
+        least = f"{percent}% 以上" if percent < _WHOLE else f"{percent}%"
         message = (
-            f"{named} {len(units)} 个单位的“{name}”雷同："
-            f"每个都和其中另一个有至少 {percent}% 的文字相同。"
+            f"{named} {len(units)} 个单位的“{name}”雷同：每个都和其中另一个有 {least}的文字相同。"
         )
     subject = f"{section}:{':'.join(sorted(units))}"
     return replace(made("R-ALIKE", message, subject), section=section, units=units)

@@ -40,6 +40,12 @@ class ChartView(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that are drawn: a year of which nothing at all is known would only say so at each line."""
+        has_last = any(one.last is not None for one in self.chart.bars)
+        return (self.chart.last_year, self.chart.year) if has_last else (self.chart.year,)
+
     def sizeHint(self) -> QSize:
         """A line for every bar."""
         return QSize(LEAST_WIDTH, bars.HEAD + LINE * len(self.chart.bars) + FOOT)
@@ -47,8 +53,8 @@ class ChartView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chart."""
         painter = QPainter(self)
-        years = ((self.chart.last_year, bars.draw_last), (self.chart.year, bars.draw_now))
-        kinds = [(f"{year} 年", draw) for year, draw in years]
+        drawn = {self.chart.last_year: bars.draw_last, self.chart.year: bars.draw_now}
+        kinds = [(f"{year} 年", drawn[year]) for year in self.years]
         bars.draw_head(painter, self.width(), self.chart.title, kinds)
         painter.setFont(theme.font(9.5))
         metrics = QFontMetricsF(painter.font())
@@ -93,8 +99,9 @@ class ChartView(QWidget):
         middle = QRectF(0, top, left - theme.GAP, LINE - theme.GAP)
         painter.setPen(theme.color("text"))
         painter.drawText(middle, _RIGHT, one.name)
-        y = top + (LINE - theme.GAP - 2 * BAR - BETWEEN) / 2
-        for value, draw in ((one.last, bars.draw_last), (one.now, bars.draw_now)):
+        sides = ((one.last, bars.draw_last), (one.now, bars.draw_now))[-len(self.years) :]
+        y = top + (LINE - theme.GAP - len(sides) * (BAR + BETWEEN) + BETWEEN) / 2
+        for value, draw in sides:
             long = bar_length(value, largest, room)
             draw(painter, QRectF(left + 1, y, long, BAR))
             painter.setFont(theme.font(8))
