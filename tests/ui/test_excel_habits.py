@@ -359,13 +359,25 @@ def test_an_input_method_replaces_the_number_and_loses_no_first_character(
     assert grid.current_key == CARRIED
 
 
-def test_a_composition_that_is_given_up_changes_nothing(grid: TableGrid, session: Session) -> None:
+@pytest.mark.parametrize(("leaves_by", "then"), [(Key.Key_Escape, NEW), (Key.Key_Return, CARRIED)])
+def test_a_composition_that_is_given_up_changes_nothing(
+    grid: TableGrid, session: Session, leaves_by: Key, then: str
+) -> None:
     session.edit.set_cells({NEW: Decimal(99)}, "填写")
     compose(("s", ""), ("si", ""), ("", ""))
-    press(Key.Key_Escape)
+    press(leaves_by)
 
     assert session.report.cell(NEW) == 99
-    assert grid.current_key == NEW
+    assert grid.current_key == then
+
+
+def test_what_is_erased_after_a_composition_is_erased(grid: TableGrid, session: Session) -> None:
+    session.edit.set_cells({NEW: Decimal(99)}, "填写")
+    compose(("s", ""), ("", "4"))
+    press(Key.Key_Backspace, Key.Key_Return)
+
+    assert session.report.cell(NEW) is None
+    assert grid.current_key == CARRIED
 
 
 @pytest.mark.parametrize("mark", ["。", "，", "、", "“"])

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
@@ -48,13 +48,15 @@ class GridDelegate(QStyledItemDelegate):
         self.typed = False
         """Whether the editor was opened by typing, so that arrows leave it."""
         self._accepted = True
+        self._only_composed = False
+        """Whether nothing came yet but a composition: given up, it leaves the cell as it was."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the one-line editor of a cell."""
         editor = QLineEdit(parent, alignment=Qt.AlignmentFlag.AlignCenter, frame=False)
         editor.setFont(self.font)
         editor.setAccessibleName(str(index.data(11) or ""))
-        self._accepted = True
+        self._accepted, self._only_composed = True, False
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -74,7 +76,8 @@ class GridDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
         """Hand over what was typed, if anything was."""
         assert isinstance(editor, QLineEdit)  # noqa: S101 - createEditor made it
-        if not editor.isModified() and not self._everywhere:
+        given_up = self._only_composed and not editor.text()
+        if given_up or (not editor.isModified() and not self._everywhere):
             return
         key = self._model.body.keys[index.row(), index.column()]
         session, text = self._model.session, editor.text()
@@ -94,7 +97,18 @@ class GridDelegate(QStyledItemDelegate):
                 assert isinstance(editor, QWidget)  # noqa: S101 - Qt filters the editor
                 self._leave(editor, event)
                 return True
+            self._only_composed = False
+        elif isinstance(event, QInputMethodEvent):
+            assert isinstance(editor, QLineEdit)  # noqa: S101 - createEditor made it
+            self._note_composition(editor, event)
         return super().eventFilter(editor, event)
+
+    def _note_composition(self, editor: QLineEdit, event: QInputMethodEvent) -> None:
+        """What is committed is entered like what is typed; letters that only stood there are not."""
+        if event.commitString():
+            self._only_composed = False
+        elif event.preeditString() and self.typed and not editor.isModified():
+            self._only_composed = True
 
     def _leave(self, editor: QWidget, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
