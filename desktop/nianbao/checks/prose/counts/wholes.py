@@ -22,6 +22,7 @@ from nianbao.checks.prose.quantity import (
 )
 from nianbao.checks.prose.statement import HEADS, KIND_OF_COUNT, MOST_TOGETHER, RECEIVED, Statement
 from nianbao.checks.sentences.lexicon import vocabulary
+from nianbao.checks.sentences.numerals import case_units
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
@@ -75,10 +76,19 @@ def is_some_of_them(
     words = own_words(pieces, place)
     if verb == "application" and not is_named_plainly(pieces, place, words):
         return True
-    if verb == "application" and _has_a_subject_before(pieces, place):
+    if verb == "application" and (
+        _has_a_subject_before(pieces, place) or _is_asked_for(own, pieces[place])
+    ):
         return True
     beside_channel = verb in HEADS and is_beside_a_channel(pieces, place)
     return beside_channel or _only_a_part(verb, own, pieces, place)
+
+
+def _is_asked_for(own: Sequence[Statement], piece: Piece) -> bool:
+    """收到申请7件，申请公开政府信息30条: what those seven ask for, not how many they are."""
+    units = {one.number.unit for one in own if KIND_OF_COUNT.get(one.verb)}
+    unit = piece.number.unit if piece.number else ""
+    return unit not in case_units() and bool(units & case_units())
 
 
 def _has_a_subject_before(pieces: Sequence[Piece], place: int) -> bool:
