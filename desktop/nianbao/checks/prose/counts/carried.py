@@ -7,6 +7,7 @@ from nianbao.checks.prose.phrases.parts import is_below
 from nianbao.checks.prose.phrases.wording import (
     carry_in,
     first_words,
+    has_carry,
     has_unknown,
     own_tail,
     verbs_in,
@@ -238,7 +239,10 @@ def rest_is_closed(own: Sequence[Statement], pieces: Sequence[Piece], place: int
     verb, whole = verbs[0], {one.verb for one in own[:-1]}
     with_carried = FROM_LAST_YEAR in whole or "taken" in whole
     with_carried = with_carried or any(one.includes_carry for one in own[:-1])
-    return Count(verb, of_the_new=not with_carried) if whole & HEADS else None
+    inside = [one for one in pieces[place + 1 : place + 2] if one.depth > piece.depth]
+    with_carried = with_carried or any(has_carry(one.label) for one in inside)
+    told = whole & HEADS or whole == {INTO_NEXT_YEAR}  # 除3件结转外，其余9件均已办结
+    return Count(verb, of_the_new=not with_carried) if told else None
 
 
 _ALL_OF_THE_REST = frozenset(

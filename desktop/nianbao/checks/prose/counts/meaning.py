@@ -49,7 +49,7 @@ from nianbao.checks.prose.counts.wholes import (
     part_of_a_part,
     summed,
 )
-from nianbao.checks.prose.phrases.joined import own_words
+from nianbao.checks.prose.phrases.joined import own_words, with_words_behind_brackets
 from nianbao.checks.prose.phrases.parts import (
     among,
     halves,
@@ -105,6 +105,7 @@ class MeaningReader:
         if marks_documents(sentence):
             self.subject.about(FOREIGN, "件")
             return
+        sentence = replace(sentence, pieces=with_words_behind_brackets(sentence.pieces))
         for place, piece in enumerate(sentence.pieces):
             self.subject.take(sentence.pieces, place)
             if piece.number is None:

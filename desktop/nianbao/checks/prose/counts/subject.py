@@ -206,6 +206,8 @@ class Subject:
                 return APPLICATION
             return FOREIGN
         topic = self.state.inherited(figure.unit)
+        if not self.state.this_sentence and self.state.topic == FOREIGN != topic:
+            self.state.topic = topic  # the numbers beside it are about what it is about
         if verbs_in(words):
             self.about(topic, figure.unit)
         return topic

@@ -1,6 +1,7 @@
 """Which words are a number's own, where a mark joins some before it to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nianbao.checks.prose.phrases.parts import names_several_channels
 from nianbao.checks.prose.phrases.wording import blocks_in
@@ -89,3 +90,18 @@ def _joined_with_the_carried(before: Piece, piece: Piece) -> bool:
 def _share_a_number(before: Piece, piece: Piece) -> bool:
     """Whether 、 joins the words before it to those of the number behind it."""
     return piece.before == "、" and before.number is None and before.depth == piece.depth
+
+
+def with_words_behind_brackets(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """其余76件（含上年结转的4件）均已答复: what is said behind the brackets is said of the rest."""
+    found = []
+    for place, piece in enumerate(pieces):
+        inside = place + 1
+        while inside < len(pieces) and pieces[inside].depth > piece.depth:
+            inside += 1
+        behind = pieces[inside] if place + 1 < inside < len(pieces) else None
+        alone = piece.number is not None and piece.has("rest") and not piece.tail
+        if alone and behind is not None and behind.before == ")" and behind.number is None:
+            piece = replace(piece, tail=behind.label)  # noqa: PLW2901 - the same piece, whole
+        found.append(piece)
+    return tuple(found)
