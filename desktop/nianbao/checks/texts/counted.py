@@ -115,7 +115,24 @@ def _fees(context: CheckContext, text: ReadText) -> Iterator[Finding]:
             )
             found = text_finding(text, "TX-FEE", message, [place], "fee:sum")
             yield replace(found, left=total, right=parts)
+        yield from _fee_cases(text, sentence, total)
         yield from _beyond_the_table(context, text, charged, place)
+
+
+def _fee_cases(text: ReadText, sentence: re.Match[str], total: Decimal) -> Iterator[Finding]:
+    """5件共720元，其中甲局3件620元，乙局1件100元: parts that are all of the money are all of the cases."""
+    pairs = list(pattern("fee", "cases_and_amount").finditer(sentence[0]))
+    if len(pairs) <= _SEVERAL or len({one["unit"] for one in pairs}) > 1:
+        return
+    whole, parts = pairs[0], pairs[1:]
+    counted = sum(int(one["several"]) for one in parts)
+    all_of_it = Decimal(whole["amount"]) == total == sum(Decimal(one["amount"]) for one in parts)
+    if all_of_it and counted != int(whole["several"]):
+        shown = " ＋ ".join(one["several"] for one in parts)
+        off = more_or_less(Decimal(int(whole["several"]) - counted))
+        message = f"正文写“{whole[0]}”，后面列出的件数 {shown} ＝ {counted}，总数{off}。"
+        place = (sentence.start() + whole.start(), sentence.start() + whole.end())
+        yield text_finding(text, "TX-FEE", message, [place], "fee:cases_sum")
 
 
 def _beyond_the_table(

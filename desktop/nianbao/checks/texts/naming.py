@@ -83,7 +83,7 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
         return
     unit = context.report.unit.strip()
     of_many = own in text_data()["self"]["of_many"]
-    selves = ("said",) if of_many else ("said", "short")
+    selves = ("said",) if of_many else ("said", "short", "branch")
     others = () if of_many else ("another", "author", "editor", "keeper")
     if pattern("self", "place").search(unit):
         others = (*others, "town", "owner")

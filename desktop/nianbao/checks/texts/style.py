@@ -53,6 +53,7 @@ def _all_slips(text: str) -> Iterator[Slip]:
     yield from _doubled(text)
     for name in ("step", "chapter", "level", "item", "subitem", "circled", "ordinal"):
         yield from _steps(text, name)
+    yield from _clauses(text)
     yield from _dates(text)
 
 
@@ -120,6 +121,15 @@ def _steps(text: str, name: str) -> Iterator[Slip]:
             last, alone = number, None
     if alone is not None and name == "step":
         yield _no_second(alone)
+
+
+def _clauses(text: str) -> Iterator[Slip]:
+    """（一）…；（二）…；（三）… in one paragraph; the next one numbers its own."""
+    start = 0
+    for paragraph in text.split("\n"):
+        for what, begin, end in _steps(paragraph, "clause"):
+            yield what, start + begin, start + end
+        start += len(paragraph) + 1
 
 
 def _no_second(match: re.Match[str]) -> Slip:

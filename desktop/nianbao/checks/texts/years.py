@@ -32,6 +32,7 @@ def check_years_in_text(context: CheckContext) -> Iterator[Finding]:
 
 def _found(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     yield from _period(text, year)
+    yield from _cut_off(text, year)
     yield from _damaged(text)
     yield from _own_report(text, year)
     if text.section not in text_data()["year"]["other_years_in"]:
@@ -50,6 +51,14 @@ def _period(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
         if wrong:
             message = f"统计期限写的是“{match[0]}”，{wrong}，应为{year}年1月1日至{year}年12月31日。"
             yield text_finding(text, RULE, message, [match.span()], "period"), match.start("first")
+
+
+def _cut_off(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
+    """所列数据截至2023年12月30日: a report counts up to the last day of its year."""
+    for match in matches(text, "year", "cut_off"):
+        if (match["year"], match["month"], match["day"]) != (str(year), "12", "31"):
+            message = f"正文写“{match[0]}”，报告的数据应当截至{year}年12月31日。"
+            yield text_finding(text, RULE, message, [match.span()], "cut_off"), match.start("year")
 
 
 def _is_named_a_period(before: str, reach: int) -> bool:

@@ -1,10 +1,12 @@
 """How all reviews and suits ended: 均获维持, 均已审结, 无一败诉, or the only one of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nianbao.checks.prose.claims.claim import LINKS, Claim, View, speaks
 from nianbao.checks.prose.quantity import Cases, Ended, EndedOtherwise
 from nianbao.checks.prose.statement import Statement
+from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
@@ -24,7 +26,11 @@ def all_ended(view: View) -> Iterator[Claim]:
             yield view.claim("corrected", (corrected,), outright)
         if any(one.has("rest", "except") for one in view.sentence.pieces):  # 除1件外均已审结
             continue
-        yield from _all_upheld(view, words, _cases_before(view, piece))
+        kinds = _cases_before(view, piece)
+        if _are_of_the_decided(view, piece):
+            yield from _decided_upheld(view, words, kinds)
+        else:
+            yield from _all_upheld(view, words, kinds)
         if piece.aside and piece.number is not None:  # 复议后起诉2件（均维持）
             own = tuple(dict.fromkeys(token.id for token in piece.label if token.kind == "case"))
             yield from _all_upheld(view, piece.aside, own)
@@ -55,6 +61,24 @@ def _all_upheld(view: View, words: Sequence[Token], kinds: tuple[str, ...]) -> I
         yield view.claim("upheld", (EndedOtherwise("upheld", kinds),), said)
     elif between and words[ending].id != "decided" and speaks(view):  # 均未审结, 均被纠正
         yield view.claim("ended", (EndedOtherwise(words[ending].id, kinds),), said)
+
+
+def _are_of_the_decided(view: View, piece: Piece) -> bool:
+    """已审结4件，结果均为维持，未审结2件: all of those that are over, for the others are told beside them."""
+    pieces = view.sentence.pieces
+    place = pieces.index(piece)
+    before = pieces[place] if piece.number is not None else pieces[place - 1] if place else None
+    if before is None or before.number is None or _own_cases(piece):
+        return False
+    return any(t.kind == "ending" and t.id == "decided" for t in (*before.label, *before.tail))
+
+
+def _decided_upheld(view: View, words: Sequence[Token], kinds: tuple[str, ...]) -> Iterator[Claim]:
+    """Of those that are over none ended otherwise; how many are not over is left open."""
+    for claim in _all_upheld(view, words, kinds):
+        if claim.kind == "upheld":
+            others = sorted(vocabulary().ids["ending"] - {"upheld", "pending", "decided"})
+            yield replace(claim, nothing_of=tuple(Ended(one, kinds) for one in others))
 
 
 def only_one_ended(view: View, statements: Sequence[Statement]) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nianbao.checks.prose.phrases.wording import blocks_in, has_unknown, verbs_in
+from nianbao.checks.prose.phrases.wording import blocks_in, has_unknown, judged_by, verbs_in
 from nianbao.checks.prose.quantity import Cases, Ended
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.sentences.lexicon import vocabulary
@@ -26,11 +26,12 @@ def case_in(
         return None
     judged = {token.id for token in near if token.kind == "adjudicate"}
     first = judged == {"first"} and not state.is_in_parts and "ending" in kinds  # 一审维持3件
-    if (judged and not first) or "foreign" in kinds or not (ours or _is_ours(state, near, kinds)):
+    other = any(token.kind == "foreign" and token.id != "cases_of_disclosure" for token in near)
+    if (judged and not first) or other or not (ours or _is_ours(state, near, kinds)):
         return None
     if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
         return None
-    blocks = blocks_in(near) or _judged_by(words)
+    blocks = blocks_in(near) or judged_by(words)
     if blocks:
         state.blocks = tuple(dict.fromkeys((*state.blocks, *blocks))) if piece.label else blocks
     all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
@@ -97,12 +98,6 @@ def _numbered_before(pieces: Sequence[Piece], place: int) -> int | None:
     return None
 
 
-def _judged_by(words: Sequence[Token]) -> tuple[str, ...]:
-    """复议机关维持22件, 法院判决维持5件: who judged says which cases."""
-    known = vocabulary().ids["case"]
-    return tuple(dict.fromkeys(t.id for t in words if t.kind == "neutral" and t.id in known))
-
-
 def _is_ours(state: Topic, near: Sequence[Token], kinds: set[str]) -> bool:
     """Whether a case is about disclosure: it says so, or the text has spoken of applications."""
     if kinds & {"application", "publicity"}:
@@ -123,6 +118,15 @@ def closes_cases(state: Topic, topic: str, words: Sequence[Token]) -> bool:
     plain = all(token.kind in ("verb", "done", "neutral", "among") for token in words)
     ours = state.our_cases and bool(state.blocks)
     return topic == CASE and ours and plain and verbs_in(words) == ["closed"]
+
+
+def kind_told_behind(pieces: Sequence[Piece], place: int) -> tuple[str, ...]:
+    """纠正1件，属复议后起诉: which kind of case these are, said behind their number."""
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    if following is None or following.number is not None or following.before not in (",", "("):
+        return ()
+    plain = all(t.kind in ("neutral", "all", "case") or t.id == "belongs" for t in following.label)
+    return blocks_in(following.label) if plain and not blocks_in(pieces[place].label) else ()
 
 
 def kinds_told_apart(pieces: Sequence[Piece], place: int) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ _OF_WORK = re.compile("执法|监察|稽查|监督|综合|领域|方面")
 _NO_FIELD = re.compile("[不免拟撤注告暂建非联]|其他|全部|部分")
 """What is no field of an office's work."""
 _NARROW_NOTHING = frozenset({"neutral", "whole", "year", "timely"})
+_FIELDS = re.compile("(?:多个|各|几个|重点)?(?:领域|方面|行业|环节|门类|类别|事项)的?")
+"""What examples are examples of; which of them there are narrows nothing."""
 _TWO = 2
 _SHORT = 4
 """Characters of 行政许可; 行政许可决定 is longer."""
@@ -66,7 +68,8 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
         start -= 1
     near = [one for one in pieces[start : place + 1] if one.depth <= piece.depth]
     if any(_publishes(token) for one in near for token in one.label) and not _handled(words):
-        counted = figure.unit in case_units() and not any(
+        full = figure.unit in _UNITS and _names_decisions(piece) and _decides(words)
+        counted = (figure.unit in case_units() or full) and not any(
             one.names(_FOREIGN, "channel") for one in near
         )
         return Decisions(kind) if counted else None
@@ -141,6 +144,8 @@ def in_myriads(figure: Number) -> Number:
 def _kind(token: Token, pieces: Sequence[Piece]) -> str:
     """作出处罚决定95件、许可188件: a short name stands for the decision beside another in full."""
     full = vocabulary().short.get(token.id)
+    if token.id == "cases_of_disclosure":
+        return _FOREIGN
     if full is None:
         return token.id
     known = (*vocabulary().short, *vocabulary().short.values())
@@ -177,9 +182,18 @@ def _is_a_row(pieces: Sequence[Piece]) -> bool:
 def _behind_examples(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """民办学校设立、变更等行政许可决定: the words before 等 are examples and narrow nothing."""
     for place in range(len(words) - 2, -1, -1):
-        if words[place].id == "etc" and words[place + 1].kind == _FOREIGN:
-            return words[place + 1 :]
+        at = place + 1
+        if words[place].id != "etc":
+            continue
+        while at + 1 < len(words) and _names_a_field(words[at]):  # 渔政、种子等领域行政处罚决定
+            at += 1
+        if words[at].kind == _FOREIGN:
+            return words[at:]
     return words
+
+
+def _names_a_field(token: Token) -> bool:
+    return token.kind == "neutral" or bool(_FIELDS.fullmatch(token.id))
 
 
 def _publishes(token: Token) -> bool:

@@ -44,6 +44,7 @@ from nianbao.checks.prose.counts.wholes import (
     is_of_several_applicants,
     is_rest,
     is_some_of_them,
+    is_the_pending_rest,
     of_whom,
     ours_of_all,
     part_of_a_part,
@@ -212,6 +213,7 @@ class MeaningReader:
             rest_is_carried(words, piece)
             or is_rest(self.said.own(), words, piece)
             or is_left_pending(words, piece)
+            or is_the_pending_rest(sentence.pieces, place)
             or is_left_by_an_exception(sentence.pieces, place)
             or are_left_in_force(self.state, words, piece)
         ):

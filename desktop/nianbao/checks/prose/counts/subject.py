@@ -9,6 +9,8 @@ from nianbao.checks.prose.phrases.wording import (
     first_words,
     has_unknown,
     is_a_courts_work,
+    judged_by,
+    names_a_judge,
     since_another_time,
     verbs_in,
 )
@@ -172,6 +174,12 @@ class Subject:
             self.about(FOREIGN, "")
         if piece.has("publicity") and piece.has("cause", "outcome_part"):
             self.state.our_cases = True  # 因对政府信息公开答复不服，提起行政复议
+        if (
+            piece.names("cases_of_disclosure")
+            and names_a_judge(piece.label)
+            and not self.state.is_court
+        ):
+            self.state.blocks, self.state.our_cases = judged_by(piece.label), True
         if piece.has("case"):
             self.state.blocks += blocks_in(piece.label)
             self.state.our_cases |= piece.has("publicity", "application")

@@ -8,6 +8,7 @@ from nianbao.checks.prose.counts.cases import (
     are_of_all_matters,
     case_in,
     closes_cases,
+    kind_told_behind,
     kinds_told_apart,
     ours_among,
 )
@@ -70,7 +71,7 @@ class Things:
             return None
         own = replace(pieces[place], tail=before_the_next(pieces, place))
         case = case_in(self.state, self.year, own, words)
-        told = kinds_told_apart(pieces, place) if isinstance(case, Ended) else ()
+        told = kind_told_behind(pieces, place) or kinds_told_apart(pieces, place)
         return Ended(case.ending, told) if isinstance(case, Ended) and told else case
 
     def _ended(self, carry: str, words: Sequence[Token], topic: str) -> Ended | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from nianbao.checks.prose.counts.cases import are_of_all_matters, case_in
 from nianbao.checks.prose.counts.said import Said
@@ -55,12 +56,30 @@ class Unsure:
         )
         if ago:  # 行政复议由上年的8件增至13件
             state.year, words = "", tuple(t for t in words if t.kind not in ("prev", "year"))
-        last = [one.quantity for one in self.said.unsure]
-        state.blocks = last[-1].kinds if last and isinstance(last[-1], Cases | Ended) else ()
+        state.blocks, of_some = self._kinds_before(sentence, place)
         quantity = case_in(state, self.year, piece, words, ours=True)
         if quantity is not None and quantity.kinds:
             made = self.said.made(sentence, place, quantity)
-            self.said.unsure.append(replace(made, years_ago=ago))
+            of_some = of_some and quantity.kinds == state.blocks
+            self.said.unsure.append(replace(made, years_ago=ago, at_most=of_some))
+
+    def _kinds_before(self, sentence: Sentence, place: int) -> tuple[tuple[str, ...], bool]:
+        """The kinds of case whose ending a number without a kind is, and whether it may be of some of them.
+
+        直接起诉5件，复议后起诉3件，其中维持2件: of the last kind or of both, which the words leave open.
+        """
+        last = [one.quantity for one in self.said.unsure if not one.years_ago]
+        if not last or not isinstance(last[-1], Cases | Ended):
+            return (), False
+        together = list(takewhile(lambda one: isinstance(one, Cases), reversed(last)))
+        kinds = tuple(
+            dict.fromkeys(
+                k for one in reversed(together) if isinstance(one, Cases) for k in one.kinds
+            )
+        )
+        if sentence.pieces[place].has("among") and len(kinds) > 1:
+            return kinds, True
+        return last[-1].kinds, False
 
     def _take_last_years(self, sentence: Sentence, place: int, words: Sequence[Token]) -> bool:
         """行政复议7件，上年5件: last year's number right behind this year's."""

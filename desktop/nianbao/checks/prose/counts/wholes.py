@@ -74,6 +74,8 @@ def is_some_of_them(
 ) -> bool:
     """Whether a number counts only some of what its words name."""
     words = own_words(pieces, place)
+    if is_a_share_of_the_number_before(pieces, place):
+        return True
     if verb == "application" and not is_named_plainly(pieces, place, words):
         return True
     if verb == "application" and (
@@ -89,6 +91,23 @@ def _is_asked_for(own: Sequence[Statement], piece: Piece) -> bool:
     units = {one.number.unit for one in own if KIND_OF_COUNT.get(one.verb)}
     unit = piece.number.unit if piece.number else ""
     return unit not in case_units() and bool(units & case_units())
+
+
+def is_a_share_of_the_number_before(pieces: Sequence[Piece], place: int) -> bool:
+    """412件办结件中有127件: some of those that the number before counts, and nothing says which."""
+    piece = pieces[place]
+    at = [n for n, token in enumerate(piece.label) if token.id == "of"]
+    if piece.before != "number" or not at:
+        return False
+    of_before = {token.kind for token in piece.label[: at[-1]]}
+    own = {token.kind for token in (*piece.label[at[-1] + 1 :], *piece.tail)}
+    return bool(of_before & _TELLS) and not own & _TELLS
+
+
+_TELLS = frozenset(
+    {"verb", "outcome", "outcome_wide", "outcome_all", "official_end", "who", "carry"}
+)
+"""What says which applications a number counts."""
 
 
 def _has_a_subject_before(pieces: Sequence[Piece], place: int) -> bool:
@@ -280,6 +299,20 @@ def is_left_pending(words: Sequence[Token], piece: Piece) -> bool:
     more = any(token.id == "more" for token in words)
     plain = all(token.kind in _BESIDE_A_CASE for token in words)
     return more and plain and bool(named) and ends == ["pending"]
+
+
+def is_the_pending_rest(pieces: Sequence[Piece], place: int) -> bool:
+    """复议7件中，维持4件，其他结果1件，仍有2件未审结: the ends before it are all told, so nothing is left out."""
+    piece = pieces[place]
+    near = (*piece.label, *piece.tail[:2])
+    ends = [token.id for token in near if token.kind == "ending"]
+    more = any(token.id == "more" for token in piece.label)
+    plain = all(token.kind in _BESIDE_A_CASE for token in piece.label)
+    ended = any(
+        one.number and one.has("ending") and not one.names("pending") for one in pieces[:place]
+    )
+    cases = [one for one in pieces[:place] if one.number is not None and one.has("case")]
+    return more and plain and ends == ["pending"] and ended and len(cases) == 1
 
 
 _BESIDE_A_CASE = frozenset(

@@ -167,6 +167,12 @@ def names_a_judge(words: Sequence[Token]) -> bool:
     return any(token.kind == "neutral" and token.id in known for token in words)
 
 
+def judged_by(words: Sequence[Token]) -> tuple[str, ...]:
+    """复议机关维持22件, 法院判决维持5件: who judged says which cases."""
+    known = vocabulary().ids["case"]
+    return tuple(dict.fromkeys(t.id for t in words if t.kind == "neutral" and t.id in known))
+
+
 def rest_is_carried(words: Sequence[Token], piece: Piece) -> bool:
     """尚有1件结转下年: the rest of the applications is what is carried over."""
     kinds = {token.kind for token in words}
