@@ -6,7 +6,11 @@ from itertools import takewhile
 
 from nianbao.checks.prose.counts.cases import are_of_all_matters, case_in
 from nianbao.checks.prose.counts.said import Said
-from nianbao.checks.prose.counts.wholes import before_the_next, names_a_row
+from nianbao.checks.prose.counts.wholes import (
+    before_the_next,
+    is_the_pending_rest,
+    names_a_row,
+)
 from nianbao.checks.prose.phrases.joined import own_words
 from nianbao.checks.prose.phrases.parts import is_of_the_level_before
 from nianbao.checks.prose.phrases.wording import NOT_A_COUNT, is_countable
@@ -48,7 +52,9 @@ class Unsure:
             or not is_countable(piece, words, figure)
         ):
             return
-        if any(token.kind in NOT_A_COUNT or token.kind == "unknown" for token in near):
+        narrowed = any(token.kind in NOT_A_COUNT for token in near)
+        narrowed = narrowed and not is_the_pending_rest(sentence.pieces, place)
+        if narrowed or any(token.kind == "unknown" for token in near):
             return
         state = replace(self.state)
         ago = int(
