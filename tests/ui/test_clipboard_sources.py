@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -20,7 +21,7 @@ from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
 from tests.ui.clipboards import SOURCES, block, printed
 from tests.ui.grid_keys import Key, open_window, press, show_table
-from tests.ui.modal import click, when_asked
+from tests.ui.modal import answer, click, when_asked
 from tests.ui.test_blocks import CONTROL
 
 FORMS = ("gb_2021_30", "gb_2019_60_trial")
@@ -162,3 +163,44 @@ def test_the_dialog_says_how_many_of_the_pasted_cells_change(
     assert f"实际改动 {changed} 格" in "".join(said)
     assert "仍由程序自动合计" in "".join(said)
     assert ("与原来的数一样" in "".join(said)) == filled_before
+
+
+def with_rich_text(said: str, *, html: bool) -> QMimeData:
+    data = QMimeData()
+    data.setText("121\t30")
+    data.setData("text/rtf", b"{\\rtf1\\ansi " + said.encode() + b"}")
+    if html:
+        data.setHtml("<table><tr><td>12<sup>1</sup></td><td>30</td></tr></table>")
+    return data
+
+
+def test_a_raised_digit_that_only_rich_text_shows_is_not_pasted(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, session = open_blank(qtbot, tmp_path, load_form(FORMS[0]))
+    show_table(window, "applications")
+    QGuiApplication.clipboard().setMimeData(with_rich_text(r"12{\super 1}\tab 30", html=False))
+    before, said = dict(session.report.cells), list[str]()
+
+    answer("知道了", said)
+    press(Key.Key_V, modifier=CONTROL)
+
+    assert "上标" in said[0]
+    assert session.report.cells == before
+
+
+@pytest.mark.parametrize(
+    ("said", "html"),
+    [(r"121\tab 30", False), (r"12{\super 1}\tab 30", True)],
+    ids=["plain", "html"],
+)
+def test_rich_text_without_such_marks_or_beside_html_is_pasted(
+    qtbot: QtBot, tmp_path: Path, said: str, *, html: bool
+) -> None:
+    window, session = open_blank(qtbot, tmp_path, load_form(FORMS[0]))
+    show_table(window, "applications")
+    QGuiApplication.clipboard().setMimeData(with_rich_text(said, html=html))
+
+    paste()
+
+    assert session.report.cell("table_3.received_new.org_business") == 30

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -185,6 +185,19 @@ def test_what_was_copied_is_read_as_a_report(window: MainWindow) -> None:
 
     assert window.session is not None
     assert window.session.value(GRANTED) == 2
+
+
+def test_copied_words_that_have_lost_their_marks_are_not_read(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setText(SOURCE)
+    data.setData("text/rtf", rb"{\rtf1 {\strike 15}12}")
+    QGuiApplication.clipboard().setMimeData(data)
+    asked: list[str] = []
+    answer("知道了", asked)
+    import_report.import_clipboard(window)
+    QGuiApplication.clipboard().clear()
+
+    assert "删除线" in asked[0]
 
 
 def test_an_empty_clipboard_is_said_in_a_sentence(window: MainWindow) -> None:

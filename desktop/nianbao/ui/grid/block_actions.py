@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from nianbao.importers.paste.blocks import as_html, as_text, read_document
 from nianbao.importers.paste.plan import PastePlan, block_of, plan_paste
+from nianbao.ui.system.mime_data import refuse_what_text_alone_would_lose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,10 @@ def cut(grid: "TableGrid") -> None:
 
 
 def plan_of_clipboard(grid: "TableGrid") -> PastePlan | None:
-    """Say what pasting would do; None where the clipboard holds nothing to paste."""
+    """Say what pasting would do; None where the clipboard holds nothing to paste.
+
+    Raises `SourceError` where the numbers would come otherwise than the clerk saw them.
+    """
     # Qt's stubs promise an object; an empty clipboard gives None.
     data: QMimeData | None = QGuiApplication.clipboard().mimeData()
     if data is None:
@@ -55,6 +59,7 @@ def plan_of_clipboard(grid: "TableGrid") -> PastePlan | None:
     if data.hasFormat(OWN_CELLS):
         copied = read_document("", bytes(data.data(OWN_CELLS).data()).decode())
     else:
+        refuse_what_text_alone_would_lose(data)
         copied = read_document(
             data.html() if data.hasHtml() else "", data.text() if data.hasText() else ""
         )

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from nianbao.report.errors import UserError
 from nianbao.ui.dialogs.paste import PasteDialog
 from nianbao.ui.grid import block_actions
 from nianbao.ui.pages.table_page import TablePage
+from nianbao.ui.widgets.messages import tell_error
 
 Say = Callable[[str], None]
 
@@ -16,7 +18,11 @@ def copy(page: TablePage, say: Say) -> None:
 
 def paste(page: TablePage, say: Say) -> None:
     """Paste; a block of more than one cell is shown before it is entered."""
-    plan = block_actions.plan_of_clipboard(page.grid)
+    try:
+        plan = block_actions.plan_of_clipboard(page.grid)
+    except UserError as error:
+        tell_error(page.window(), error)
+        return
     if plan is None:
         say("剪贴板里没有可以粘贴的表格内容。")
         return

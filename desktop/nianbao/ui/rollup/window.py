@@ -41,7 +41,7 @@ from nianbao.ui.rollup.pages.sum_page import SumPage
 from nianbao.ui.rollup.pages.to_do_page import ToDoPage
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.system import preferences
-from nianbao.ui.system.dragged_files import local_files, take_copy
+from nianbao.ui.system.mime_data import local_files, take_copy
 from nianbao.ui.widgets.buttons import press_with_enter
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from nianbao.ui.shell.coming_back import ComingBack
 from nianbao.ui.shell.recent_menu import RecentMenu
 from nianbao.ui.shell.title_and_status import TITLE, Showing
 from nianbao.ui.system import preferences
-from nianbao.ui.system.dragged_files import local_files, take_copy
+from nianbao.ui.system.mime_data import local_files, take_copy
 
 if TYPE_CHECKING:
     from nianbao.ui.pages.table_page import TablePage

@@ -18,6 +18,7 @@ from nianbao.ui.session import last_session
 from nianbao.ui.session.desk import Desk
 from nianbao.ui.session.session import ReadFrom
 from nianbao.ui.system import preferences
+from nianbao.ui.system.mime_data import refuse_what_text_alone_would_lose
 from nianbao.ui.system.source_kinds import kinds_or_any
 from nianbao.ui.widgets.choose_file import file_to_open
 from nianbao.ui.widgets.messages import tell_error
@@ -50,6 +51,11 @@ def import_clipboard(desk: Desk) -> None:
         tell_error(
             desk.widget, UserError("剪贴板里没有文字或表格。", "请先在 Word、WPS 或网页里复制。")
         )
+        return
+    try:
+        refuse_what_text_alone_would_lose(data)
+    except UserError as error:
+        tell_error(desk.widget, error)
         return
     read_and_review(desk, "剪贴板", lambda: read_clipboard(html, text))
 

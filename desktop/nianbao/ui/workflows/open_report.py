@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from nianbao.report.errors import UserError
 from nianbao.ui.session.desk import Desk
-from nianbao.ui.system.dragged_files import local_files
+from nianbao.ui.system.mime_data import local_files
 from nianbao.ui.system.source_kinds import REPORT, SOURCES, kinds, kinds_or_any
 from nianbao.ui.widgets.messages import tell_error
 
