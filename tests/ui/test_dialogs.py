@@ -159,14 +159,18 @@ def test_a_document_is_replaced_only_after_a_question(
 def test_the_export_dialog_says_what_stands_open(window: MainWindow, session: Session) -> None:
     session.edit.set_facts(secrecy_reviewed=False)
     dialog = ExportDialog(session, window)
-    words = "".join(label.text() for label in dialog.findChildren(QLabel))
 
-    assert "还有 1 处错误没有改好" in words
-    assert "请先完成保密审查" in words
+    assert "还有 1 处错误没有改好" in _shown(dialog)
+    assert "还没有完成保密审查" in _shown(dialog)
 
     dialog.reviewed.click()
-    words = "".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "请先完成保密审查" not in words
+    assert "还有 1 处错误没有改好" in _shown(dialog)
+    assert "还没有完成保密审查" not in _shown(dialog)
+
+
+def _shown(dialog: QDialog) -> str:
+    """The words of all labels but those that were taken away."""
+    return "".join(one.text() for one in dialog.findChildren(QLabel) if not one.isHidden())
 
 
 def test_the_ending_follows_the_format(window: MainWindow, session: Session) -> None:

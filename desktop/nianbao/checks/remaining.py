@@ -59,6 +59,9 @@ class Remaining(NamedTuple):
     """The cells that it is about, the first one to be gone to."""
 
 
+SECRECY = Remaining(Kind.SECRECY, "还没有完成保密审查，完成后请在下面打勾", REVIEW)
+
+
 class Missing(NamedTuple):
     """How far a report is from being filled."""
 
@@ -164,7 +167,7 @@ def remaining(opened: Judged, unread: Sequence[Sequence[str]] = ()) -> tuple[Rem
         words = f"还有 {len(warnings)} 处提醒没有处理"
         found.append(Remaining(Kind.WARNINGS, words, place_of_finding(warnings[0], opened.form)))
     if not opened.report.secrecy_reviewed:
-        found.append(Remaining(Kind.SECRECY, "还没有完成保密审查，完成后请在下面打勾", REVIEW))
+        found.append(SECRECY)
     return tuple(found)
 
 

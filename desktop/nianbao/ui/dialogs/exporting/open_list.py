@@ -4,14 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from nianbao.checks.outline import State
-from nianbao.checks.remaining import Kind, Remaining, remaining
+from nianbao.checks.remaining import SECRECY, Kind, Remaining, remaining
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.session.desk import OpenReport
 from nianbao.ui.session.session import Session
 from nianbao.ui.widgets.state_badge import StateMark
 
 _MARKS = {Kind.ERRORS: State.ERROR}
-_SECRECY = Remaining(Kind.SECRECY, "还没有完成保密审查，完成后请在下面打勾", "")
 
 
 class OpenList(QWidget):
@@ -49,7 +48,7 @@ class OpenList(QWidget):
     def _open(self, *, reviewed: bool) -> list[Remaining]:
         found = remaining(self._session, self._session.unread)
         others = [one for one in found if one.kind is not Kind.SECRECY]
-        return others if reviewed else [*others, _SECRECY]
+        return others if reviewed else [*others, SECRECY]
 
     def _add_line(self, row: int, state: State, words: str) -> None:
         mark = StateMark()
