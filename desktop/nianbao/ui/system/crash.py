@@ -132,7 +132,7 @@ def tell_clerk(report: Path | None) -> None:
     box.setInformativeText(
         "您的报告还在。请先保存报告，再继续工作。\n\n"
         f"程序写了一份故障记录（不含报告的任何内容）：\n{report.name}\n"
-        "如果再次出现，请把它发给给您安装程序的人。"
+        "如果再次出现，请把它交给为您安装程序的人。"
     )
     folder = box.addButton("打开记录所在的文件夹", QMessageBox.ButtonRole.ActionRole)
     box.addButton("继续工作", QMessageBox.ButtonRole.AcceptRole)
