@@ -30,6 +30,8 @@ class Part:
     outcomes: tuple[str, ...] = ()
     """Several where one number counts them together: 予以公开和部分公开."""
     applicants: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    """Other applicants that the sentence counts: 其他组织 may be all but these."""
 
 
 @dataclass(frozen=True, slots=True)

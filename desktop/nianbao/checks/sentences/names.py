@@ -149,7 +149,10 @@ def _short(piece: Piece, named: set[str]) -> Piece:
         result = vocabulary().short.get(behind[0].id) if behind[0].kind == "document_verb" else None
         if result is not None and named:
             return replace(piece, tail=(replace(behind[0], kind="outcome", id=result),))
-    last = piece.label[-1:] if piece.number is not None else ()
+    at = len(piece.label)
+    while piece.aside and at and piece.label[at - 1].kind == "neutral":  # 公开（含部分公开）的有3件
+        at -= 1
+    last = piece.label[at - 1 : at] if piece.number is not None and at else ()
     if not last or piece.has("outcome"):
         return piece
     result = vocabulary().short.get(last[0].id)
@@ -157,7 +160,8 @@ def _short(piece: Piece, named: set[str]) -> Piece:
     alone = last[0].kind != "others" or len(piece.label) == 1
     if result is None or len(named) < sure or not alone:
         return piece
-    return _labelled(piece, (*piece.label[:-1], replace(last[0], kind="outcome", id=result)))
+    named_so = replace(last[0], kind="outcome", id=result)
+    return _labelled(piece, (*piece.label[: at - 1], named_so, *piece.label[at:]))
 
 
 def _wide(pieces: Sequence[Piece]) -> list[Piece]:

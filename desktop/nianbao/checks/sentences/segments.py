@@ -109,6 +109,8 @@ class _Open:
     figure: Token | None = None
     tail: list[Token] = field(default_factory=list)
     aside: list[Token] = field(default_factory=list)
+    in_brackets: bool = False
+    """Whether the number stood alone in brackets behind its words."""
 
 
 class _PieceMaker:
@@ -143,6 +145,12 @@ class _PieceMaker:
 
     def _open_bracket(self) -> None:
         place = -1
+        if self.open.in_brackets and self.open.tail[:1] and self.open.tail[0].id == "and":
+            words, self.open.tail = self.open.tail, []
+            self.end(
+                "、"
+            )  # 自然人（12件）和法人（3件）提出: what follows 和 is the next one's name
+            self.open.label = words
         if self.open.figure is not None:
             place = len(self.pieces)
             self.end("(")
@@ -163,7 +171,7 @@ class _PieceMaker:
             self._add_aside(outer, place, inside.label)
         elif place < 0 and outer.figure is None and inside.before == "(" and not inside.label:
             self.outer.pop()  # 收到申请（12件）: the number is that of the words before
-            outer.figure, outer.tail = inside.figure, inside.tail
+            outer.figure, outer.tail, outer.in_brackets = inside.figure, inside.tail, True
         else:
             self.end(")")
             self.outer.pop()

@@ -138,6 +138,8 @@ def _part(form: Form, part: Part, head: str) -> tuple[Reading, ...]:
     wider = [one for who in part.applicants for one in applicants.wider.get(who, ())]
     if wider:
         ways = [_part(form, Part(part.outcomes, columns), head) for columns in wider]
+        rest = _columns_but(form, part.beside) if part.beside else ()
+        ways += [_part(form, Part(part.outcomes, rest), head)] if rest else []
         return tuple(reading for way in ways for reading in way)
     results = quantities().parts.wider
     if len(part.outcomes) == 1 and part.outcomes[0] in results:
@@ -172,15 +174,21 @@ def _all_but(form: Form, part: Part) -> tuple[Reading, ...]:
         rows -= {leaf for one in part.outcomes for leaf in _leaves(trees.rows, one)}
         rest = [Rows(name="其余结果", rows=tuple(row for row in trees.rows if row in rows))]
         return _of_rows(form, rest, (whole.total,))
+    ordered = _columns_but(form, part.applicants)
+    return _of_rows(form, data.applicants.received[:1], ordered) if ordered else ()
+
+
+def _columns_but(form: Form, applicants: Sequence[str]) -> tuple[str, ...]:
+    """Every column of an applicant but those that the names can mean."""
+    trees, data = _trees(form.id), quantities()
     who = [
         one
-        for name in part.applicants
+        for name in applicants
         for one in (*(c for way in data.applicants.wider.get(name, ()) for c in way), name)
     ]
-    columns = set(_leaves(trees.columns, whole.applicants))
+    columns = set(_leaves(trees.columns, data.applications.applicants))
     columns -= {leaf for one in who for leaf in _leaves(trees.columns, one)}
-    ordered = [column for column in trees.columns if column in columns]
-    return _of_rows(form, data.applicants.received[:1], ordered) if ordered else ()
+    return tuple(column for column in trees.columns if column in columns)
 
 
 def _carried(form: Form, part: Carried) -> tuple[Reading, ...]:

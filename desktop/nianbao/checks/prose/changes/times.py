@@ -21,7 +21,7 @@ def is_of_last(pieces: Sequence[Piece], place: int, year: int) -> bool:
 def _bare(pieces: Sequence[Piece], place: int) -> bool:
     """收到申请80件，减少20件: a change of the number right before it is one from last year."""
     piece, before = pieces[place], pieces[place - 1] if place else None
-    plain = all(token.kind in ("delta", "done") for token in piece.label)
+    plain = all(t.kind in ("delta", "done") or t.id == "latter" for t in piece.label)
     if not plain or piece.number is None or piece.tail or before is None or before.number is None:
         return False
     beside = piece.before == "," and before.depth == piece.depth

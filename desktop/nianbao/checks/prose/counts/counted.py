@@ -30,6 +30,7 @@ def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count 
         own = outcomes_in(groups, lines)
         words = (*groups, *(token for token in words if token.kind == "who"))
     outcomes = outcomes_in((*words, *piece.aside), lines) if own else ()
+    outcomes = _without_a_class(outcomes)
     outcomes = outcomes or outcomes_in(first_words(piece.tail), lines)
     outcomes = outcomes or _group_behind(piece.tail, lines)
     outcomes = outcomes or _line_for_a_cause(piece.tail, lines)
@@ -50,6 +51,13 @@ def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count 
             return None
         return Part(outcomes, tuple(who))
     return _all_of_them(piece, words)
+
+
+def _without_a_class(outcomes: tuple[str, ...]) -> tuple[str, ...]:
+    """公开类（含部分公开）: with what the brackets add, the class is told in full."""
+    short = vocabulary().short["public"]
+    several = len(outcomes) > 1
+    return tuple(short if several and one == "public_class" else one for one in outcomes)
 
 
 def _all_of_them(piece: Piece, words: Sequence[Token]) -> Count | None:

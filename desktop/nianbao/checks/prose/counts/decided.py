@@ -79,14 +79,15 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
     return Decisions(kind) if decides or row or _is_bare(pieces, place, figure) else None
 
 
-def part_of_decisions(piece: Piece) -> Decisions | None:
+def part_of_decisions(pieces: Sequence[Piece], place: int) -> Decisions | None:
     """镇综合行政执法队作出行政处罚决定37件, 局本级作出 …: those of a team, a field or the office alone.
 
     作出林业行政许可决定12件 are of a field, too. The table counts all of them, so that such a number can
     only be as high as its.
     """
-    figure, words = piece.number, piece.label
-    at = next((n for n, token in enumerate(words) if token.id == "decide"), -1)
+    piece = pieces[place]
+    figure, words = piece.number, _with_the_verb_of_its_row(pieces, place)
+    at = next((n for n, t in enumerate(words) if t.id == "decide" or _publishes(t)), -1)
     nouns = [token for token in words[at + 1 :] if token.kind != "neutral"]
     if figure is None or figure.unit not in case_units() or at < 0 or not nouns:
         return None
@@ -97,6 +98,16 @@ def part_of_decisions(piece: Piece) -> Decisions | None:
     of_a_field = len(nouns) == _TWO and _is_a_field(nouns[0])
     known_part = of_a_field or (len(nouns) == 1 and any(_is_a_part(token) for token in whose))
     return Decisions(nouns[-1].id) if known_part and narrow else None
+
+
+def _with_the_verb_of_its_row(pieces: Sequence[Piece], place: int) -> Sequence[Token]:
+    """公开税务行政许可5件、税务行政处罚3件: what was done with the first was done with the others."""
+    first = place
+    while first and pieces[first].before == "、" and pieces[first - 1].number is not None:
+        first -= 1
+    words = pieces[first].label if first < place else ()
+    at = next((n for n, t in enumerate(words) if t.id == "decide" or _publishes(t)), -1)
+    return (*words[: at + 1], *pieces[place].label)
 
 
 def _is_a_field(token: Token) -> bool:

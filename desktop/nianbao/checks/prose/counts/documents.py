@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nianbao.checks.prose.phrases.wording import has_unknown
-from nianbao.checks.prose.quantity import Documents
+from nianbao.checks.prose.quantity import NEW, Documents
 from nianbao.checks.prose.topic import Topic
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
@@ -70,6 +70,20 @@ def are_left_in_force(state: Topic, words: Sequence[Token], piece: Piece) -> boo
     stock = vocabulary().short_verbs["stock"]
     left = any(token.id == stock for token in piece.tail[:2])
     return bool(state.document) and plain and left
+
+
+def added_documents(
+    state: Topic, pieces: Sequence[Piece], place: int, words: Sequence[Token]
+) -> Documents | None:
+    """现行有效的规范性文件30件，本年新增3件: the sentence has counted documents right before."""
+    piece, before = pieces[place], pieces[place - 1] if place else None
+    if before is None or before.number is None or piece.tail or not state.document:
+        return None
+    counted = before.has("document_verb") and piece.before in (",", "、", ";")
+    plain = all(token.kind in ("neutral", "whole") for token in words)
+    told = any((token.kind, token.id) == ("neutral", NEW) for token in words)
+    done = vocabulary().short_verbs[NEW]
+    return Documents(state.document, done) if counted and plain and told else None
 
 
 def ends_documents(state: Topic, piece: Piece, words: Sequence[Token]) -> bool:

@@ -27,6 +27,7 @@ from nianbao.checks.prose.counts.decided import (
     part_of_decisions,
 )
 from nianbao.checks.prose.counts.documents import are_left_in_force, are_of_one_maker
+from nianbao.checks.prose.counts.offices import are_of_some_offices, without_its_level
 from nianbao.checks.prose.counts.said import Said
 from nianbao.checks.prose.counts.subject import Subject
 from nianbao.checks.prose.counts.things import OF_THIS_YEAR, Things
@@ -49,6 +50,7 @@ from nianbao.checks.prose.counts.wholes import (
     ours_of_all,
     part_of_a_part,
     summed,
+    with_those_beside,
 )
 from nianbao.checks.prose.phrases.joined import own_words, with_words_behind_brackets
 from nianbao.checks.prose.phrases.parts import (
@@ -61,6 +63,7 @@ from nianbao.checks.prose.phrases.wording import (
     blocks_in,
     carry_in,
     ends_a_year,
+    is_a_change,
     is_beside_last_year,
     is_countable,
     marks_documents,
@@ -75,8 +78,9 @@ from nianbao.checks.prose.quantity import (
     Documents,
     Lines,
     Part,
+    Quantity,
 )
-from nianbao.checks.prose.statement import Statement, is_open, verb_of
+from nianbao.checks.prose.statement import HEADS, Statement, is_open, verb_of
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.sentences.respectively import named_each
 from nianbao.checks.sentences.segments import Sentence
@@ -142,11 +146,20 @@ class MeaningReader:
         late = self._carried_late(sentence, place)
         if late is None and not self._is_of_some(sentence, place):
             return False
-        quantity = late or carried_for_a_reason(sentence.pieces, place, self.year)
+        quantity: Quantity | None = late or carried_for_a_reason(sentence.pieces, place, self.year)
+        quantity = quantity or self._of_the_office_alone(sentence, place)
         if quantity is not None:
             made = self.said.made(sentence, place, quantity)
             self.said.statements.append(replace(made, at_most=True))
         return quantity is not None
+
+    def _of_the_office_alone(self, sentence: Sentence, place: int) -> Quantity | None:
+        """县政府办公室本级共办结26件: of the office itself, so never more than it reports."""
+        words = without_its_level(sentence, place)
+        if not words or any(token.kind in NOT_A_COUNT for token in words):
+            return None
+        counted = self.things.of_number(sentence.pieces, place, words, APPLICATION)
+        return counted if isinstance(counted, Count) and counted.verb in HEADS else None
 
     def _carried_late(self, sentence: Sentence, place: int) -> Count | None:
         """12月收到的4件结转下年: those of a part of this year, which is no other year's."""
@@ -173,7 +186,7 @@ class MeaningReader:
         assert figure is not None and piece.figure is not None  # noqa: S101, PT018
         words = own_words(sentence.pieces, place)
         topic = self.subject.topic(piece, words, figure)
-        if figure.vague or figure.percent:
+        if figure.vague or figure.percent or is_a_change(piece.tail):
             return None
         decided, known = self._decided(sentence, place)
         if known:
@@ -194,7 +207,7 @@ class MeaningReader:
         """What a number says of decisions, and whether it is of decisions at all."""
         pieces, figure = sentence.pieces, sentence.pieces[place].number
         decision = decision_in(pieces, place, sure=self.state.decides)
-        part = part_of_decisions(pieces[place]) if decision is None else None
+        part = part_of_decisions(pieces, place) if decision is None else None
         counted = decision or part
         if counted is None or self.state.is_another_year(own_words(pieces, place), self.year):
             return None, False
@@ -204,7 +217,8 @@ class MeaningReader:
         if part is not None:
             at_most = not denies_the_others(pieces)
             return None if self.state.scope else replace(made, at_most=at_most), True
-        return made, True
+        at_most = are_of_some_offices(counted, self.said.own(), sentence, place)
+        return replace(made, at_most=at_most), True
 
     def _counts_though_narrowed(self, sentence: Sentence, place: int, topic: str) -> bool:
         """Whether a rest, or what comes on top, is told in full: 尚有1件结转下年, 其余6件均予以公开."""
@@ -255,11 +269,13 @@ class MeaningReader:
         ):
             return None
         quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
+        quantity = with_those_beside(quantity, own)
         verb = verb_of(quantity)
         if verb in ("closed", "answered") and are_of_the_new(own, pieces, place):
             quantity = Count(verb, of_the_new=True)
         made = self.said.made(sentence, place, quantity)
         of_some = isinstance(quantity, Documents) and are_of_one_maker(pieces, place)
+        of_some = of_some or are_of_some_offices(quantity, own, sentence, place)
         return replace(made, at_most=True) if of_some else made
 
     def _carried_then(

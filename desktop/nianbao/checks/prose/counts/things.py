@@ -14,6 +14,7 @@ from nianbao.checks.prose.counts.cases import (
 )
 from nianbao.checks.prose.counts.counted import application_in
 from nianbao.checks.prose.counts.documents import (
+    added_documents,
     belongs_to_the_issued,
     document_in,
     ends_documents,
@@ -52,6 +53,9 @@ class Things:
         ):
             of_them = is_part(piece) or belongs_to_the_issued(pieces, place)
             return document_in(self.state, self.year, piece, words, of_them=of_them)
+        added = added_documents(self.state, pieces, place, words)
+        if added is not None and not self.state.is_another_year(words, self.year):
+            return added
         carry = carry_in((*words, *own_tail(pieces, place)), self.year)
         ended = self._ended(carry, words, topic)
         if ended is not None:

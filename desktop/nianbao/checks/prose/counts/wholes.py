@@ -1,6 +1,7 @@
 """Wholes and their parts among what a sentence states: sums, what is only some of a number before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nianbao.checks.prose.phrases.joined import own_words
 from nianbao.checks.prose.phrases.parts import (
@@ -180,6 +181,21 @@ def of_whom(quantity: Quantity, pieces: Sequence[Piece], place: int) -> Quantity
             alone = len(who) == 1 and piece.before in ("", ",", ";")
             return Part(quantity.outcomes, tuple(who)) if alone else quantity
     return quantity
+
+
+def with_those_beside(quantity: Quantity, own: Sequence[Statement]) -> Quantity:
+    """商业企业19件，律所11件，其余16件来自其他组织: the others may be all that are not counted beside them."""
+    if not isinstance(quantity, Part) or quantity.outcomes:
+        return quantity
+    parts = [one.quantity for one in own if isinstance(one.quantity, Part)]
+    beside = tuple(
+        dict.fromkeys(who for one in parts if not one.outcomes for who in one.applicants)
+    )
+    return replace(quantity, beside=beside) if quantity.applicants == _OTHERS else quantity
+
+
+_OTHERS = ("unclear",)
+"""其他组织."""
 
 
 def counted_right_before(

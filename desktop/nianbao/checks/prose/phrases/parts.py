@@ -56,11 +56,12 @@ def is_of_the_number_before(pieces: Sequence[Piece], place: int) -> bool:
 
 def is_beside_a_channel(pieces: Sequence[Piece], place: int) -> bool:
     """收到书面申请4件、网络申请8件: the first number counts one way of applying, too."""
-    following = pieces[place + 1] if place + 1 < len(pieces) else None
-    if following is None or following.number is None or following.before != "、":
+    piece, following = pieces[place], pieces[place + 1] if place + 1 < len(pieces) else None
+    if following is None or following.number is None or following.depth != piece.depth:
         return False
-    same_depth = following.depth == pieces[place].depth
-    return same_depth and following.has("channel") and pieces[place].has("application")
+    told = following.before == "、" or piece.names("written")  # 收到书面申请4件，网上申请3件
+    apart = following.before in ("、", ",", ";") and not following.has("among", "includes")
+    return told and apart and following.has("channel") and piece.has("application")
 
 
 def names_several_channels(pieces: Sequence[Piece], place: int) -> bool:

@@ -35,7 +35,7 @@ def is_a_courts_work(words: Iterable[Token]) -> bool:
 def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
     """Whether a number can count cases: by its unit, or by the words beside it."""
     if figure.unit in case_units():
-        return True
+        return not is_a_change(piece.tail)
     last = [token for token in words if token.kind != "neutral"]
     beside = [*words[-1:], *last[-1:], *piece.tail[:1]]
     documents = ("document", "document_verb")
@@ -48,6 +48,12 @@ def is_countable(piece: Piece, words: Sequence[Token], figure: Number) -> bool:
     if figure.unit or not words:
         return False
     return words[-1].kind in (*_COUNTED, "neutral", "application")
+
+
+def is_a_change(tail: Sequence[Token]) -> bool:
+    """较上年18件的增量, 比上年多出的5件差额: the words behind the number say that it is a change."""
+    named = next((n for n, token in enumerate(tail[:2]) if token.kind != "neutral"), None)
+    return named == 1 and tail[1].kind == "delta"
 
 
 def verbs_in(words: Iterable[Token]) -> list[str]:

@@ -18,8 +18,10 @@ OF_RESULTS = ("rate_of", "rate_of_requests")
 def of_a_whole_in_brackets(pieces: Sequence[Piece], place: int) -> tuple[Pair, ...]:
     """纠错率11.8%（35件中4件被纠正）: the part and its whole, told right behind the percentage."""
     inner = [one for one in pieces[place + 1 :] if one.parent == place]
-    if len(inner) != 2 or inner[0].label or inner[1].before != "number":  # noqa: PLR2004
+    if len(inner) != 2:  # noqa: PLR2004 - a part and its whole
         return ()
+    if inner[0].label or inner[1].before != "number":
+        return _part_and_sum(inner[0], inner[1])
     whole, part = inner[0].number, inner[1].number
     within = any(token.id == "of" for token in (*inner[0].tail, *inner[1].label))
     if [token.id for token in inner[1].label] in (["/"], ["÷"]):  # 办结率92.3%（48件/52件）
@@ -28,6 +30,22 @@ def of_a_whole_in_brackets(pieces: Sequence[Piece], place: int) -> tuple[Pair, .
         return ()
     plain = within and is_plain(inner[0]) and is_plain(inner[1])
     return ((part.value, whole.value),) if plain else ()
+
+
+def _part_and_sum(first: Piece, second: Piece) -> tuple[Pair, ...]:
+    """维持率85.7%（维持6件，总计7件）: the whole is told by its word, in either order."""
+    summed = [one for one in (first, second) if one.names("sum")]
+    if len(summed) != 1 or not all(is_plain(one) and not one.tail for one in (first, second)):
+        return ()
+    (whole,), part = summed, second if summed[0] is first else first
+    alone = all(token.kind in ("neutral", "case", "application") for token in whole.label)
+    named = any(token.kind in ("ending", "verb", "outcome") for token in part.label)
+    if not alone or not named or second.before not in (",", "、") or not part.number:
+        return ()
+    if whole.number is None or whole.number.unit != part.number.unit:
+        return ()
+    fits = 0 < part.number.value <= whole.number.value
+    return ((part.number.value, whole.number.value),) if fits else ()
 
 
 def rate(
