@@ -1,4 +1,4 @@
-"""Numbers of some offices: never more than the whole that a report counts, whatever they are."""
+"""Numbers of some offices, or of what is left: what they can be at most, and each said once."""
 
 import pytest
 
@@ -33,3 +33,22 @@ def test_the_period_may_begin_and_end_in_words() -> None:
 
     assert doubted(2024)
     assert not doubted(2023)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "除{}件结转外，均已办结。",
+        "除{}件结转外，其余申请均已办结。",
+        "除{}件因情况复杂结转下年外，其余均已办结。",
+    ],
+)
+def test_what_is_left_by_all_that_are_closed_is_found_once(said: str) -> None:
+    of = world("usual", "left")
+    right = int(of.names["out"])
+
+    def found(number: int) -> int:
+        text = said.format(number)
+        return len(Case("left", text, "overview.on_request", of, is_true=True).findings())
+
+    assert [found(right + by) for by in (-1, 0, 1)] == [1, 0, 1]

@@ -86,7 +86,7 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     selves = ("said",) if of_many else ("said", "short", "branch")
     others = () if of_many else ("another", "author", "editor", "keeper")
     if pattern("self", "place").search(unit):
-        others = (*others, "town", "owner")
+        others = (*others, "town", "owner", "led")
     for text in read_texts(context):
         for match in (one for name in selves for one in matches(text, "self", name)):
             context.compared("TX-SELF")

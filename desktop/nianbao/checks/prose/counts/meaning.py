@@ -71,6 +71,7 @@ from nianbao.checks.prose.phrases.wording import (
     rest_is_carried,
 )
 from nianbao.checks.prose.quantity import (
+    CARRIED,
     FROM_LAST_YEAR,
     INTO_NEXT_YEAR,
     NEW,
@@ -115,9 +116,11 @@ class MeaningReader:
             self.subject.take(sentence.pieces, place)
             if piece.number is None:
                 continue
-            self._take_left(sentence, place)
+            left = self._is_of_some(sentence, place) and left_unclosed(sentence.pieces, place)
             for one in named_each(sentence, place) or (sentence,):
                 self._take(one, place)
+            if left:
+                self._take_left(sentence, place)
             self.state.this_sentence = True
 
     def _take(self, sentence: Sentence, place: int) -> None:
@@ -136,10 +139,17 @@ class MeaningReader:
             self.unsure.take(sentence, place)
 
     def _take_left(self, sentence: Sentence, place: int) -> None:
-        """除2件外，其余申请均已办结: what is left for the next year is never more than these."""
-        if self._is_of_some(sentence, place) and left_unclosed(sentence.pieces, place):
-            made = self.said.made(sentence, place, Count(INTO_NEXT_YEAR))
-            self.said.statements.append(replace(made, at_least=True))
+        """除2件外，其余申请均已办结: what is left for the next year is never more than these.
+
+        除2件结转外，均已办结 says of the two that they are left, and so of all that are.
+        """
+        last = self.said.statements[-1] if self.said.statements else None
+        if last is not None and last.piece == place and last.verb in (INTO_NEXT_YEAR, CARRIED):
+            whole = replace(last, quantity=Count(INTO_NEXT_YEAR), at_most=False)
+            self.said.statements[-1] = whole
+            return
+        made = self.said.made(sentence, place, Count(INTO_NEXT_YEAR))
+        self.said.statements.append(replace(made, at_least=True))
 
     def _take_some(self, sentence: Sentence, place: int) -> bool:
         """有1件因情况复杂结转下年: some of those carried over, so never more than these."""

@@ -247,8 +247,10 @@ def is_of_one_level(quantity: Quantity, words: Sequence[Token], pieces: Sequence
     if not isinstance(quantity, Count | Part) or not names_an_office(words):
         return False
     numbered = [one for one in pieces if one.number is not None]
-    offices = sum(one.has("organ") and not one.names("own") for one in numbered)
-    return offices > 1 or any(one.has("part_scope") for one in numbered)
+    named = [one for one in numbered if one.has("organ") and not one.names("own")]
+    # 2022年、2023年街道分别收到33件、43件: both numbers share the words, so that the office is one
+    offices = {next(t.start for t in one.label if t.kind == "organ") for one in named}
+    return len(offices) > 1 or any(one.has("part_scope") for one in numbered)
 
 
 def _is_beside_branches(words: Sequence[Token], pieces: Sequence[Piece]) -> bool:
