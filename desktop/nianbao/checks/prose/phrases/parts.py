@@ -61,6 +61,7 @@ def is_beside_a_channel(pieces: Sequence[Piece], place: int) -> bool:
         return False
     told = following.before == "、" or piece.names("written")  # 收到书面申请4件，网上申请3件
     apart = following.before in ("、", ",", ";") and not following.has("among", "includes")
+    apart = apart and (following.before == "、" or not following.has("foreign", "thing"))
     return told and apart and following.has("channel") and piece.has("application")
 
 
