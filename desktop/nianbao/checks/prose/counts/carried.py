@@ -87,6 +87,22 @@ def _narrows(words: Sequence[Token]) -> bool:
     return any(token.kind in ("who", "outcome", "outcome_part", "channel") for token in words)
 
 
+def without_the_carried(quantity: Quantity, aside: Sequence[Token]) -> Quantity:
+    """受理量为102件（不含上年结转）: what came in this year alone."""
+    excepted = any(token.kind == "except" for token in aside)
+    if quantity != Count("received") or not excepted or carry_of(aside) not in _LEFT_OUT:
+        return quantity
+    return Count(NEW)
+
+
+def carry_of(words: Sequence[Token]) -> str:
+    """The carry that words name first, empty where they name none."""
+    return next((token.id for token in words if token.kind == "carry"), "")
+
+
+_LEFT_OUT = frozenset({FROM_LAST_YEAR, CARRIED, "carry"})
+
+
 def mark_carry(statements: list[Statement], pieces: Sequence[Piece]) -> None:
     """受理15件（含上年结转3件）: the number before it includes what was carried in."""
     statement = statements[-1]

@@ -65,7 +65,7 @@ def _all_of_them(piece: Piece, words: Sequence[Token]) -> Count | None:
     verbs = verbs_in(words) or verbs_in(first_words(piece.tail))
     if verbs and not verbs_in(words) and _says_of_all(piece, verbs[-1]):
         verbs = []
-    if verbs and (_names_a_thing(words) or _names_a_subject(words)):
+    if verbs and (_names_a_thing(words) or _names_a_subject(words) or _names_a_class(words)):
         return None
     if verbs:
         return None if "extended" in verbs else Count(verbs[-1])
@@ -90,6 +90,16 @@ def _names_a_subject(words: Sequence[Token]) -> bool:
     at = next((n for n, token in enumerate(words) if token.kind == "application"), len(words))
     asked = [t for t in words[at + 1 :] if t.kind in ("foreign", "unknown") and len(t.id) > 1]
     return len(asked) > 1
+
+
+def _names_a_class(words: Sequence[Token]) -> bool:
+    """已答复的申请中信息公开类17件: some of those answered, by what they asked for."""
+    at = next((n for n, token in enumerate(words) if token.id == "of"), len(words))
+    behind = words[at + 1 :]
+    return bool(verbs_in(words[:at])) and bool(behind) and any(t.kind in _CLASSES for t in behind)
+
+
+_CLASSES = frozenset({"publicity", "foreign", "thing", "unknown"})
 
 
 def _belongs_to_a_group(words: Sequence[Token]) -> bool:

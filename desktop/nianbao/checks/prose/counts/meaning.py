@@ -15,6 +15,7 @@ from nianbao.checks.prose.counts.carried import (
     left_unclosed,
     rest_is_closed,
     who_carried,
+    without_the_carried,
 )
 from nianbao.checks.prose.counts.cases import (
     are_told_to_be_ours,
@@ -279,7 +280,7 @@ class MeaningReader:
         ):
             return None
         quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
-        quantity = with_those_beside(quantity, own)
+        quantity = without_the_carried(with_those_beside(quantity, own), pieces[place].aside)
         verb = verb_of(quantity)
         if verb in ("closed", "answered") and are_of_the_new(own, pieces, place):
             quantity = Count(verb, of_the_new=True)

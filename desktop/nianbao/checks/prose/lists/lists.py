@@ -91,13 +91,27 @@ def _without_bases(pieces: Sequence[Piece], level: Iterable[Piece]) -> Iterator[
 
     A sum right behind a number (连同上年结转的1件共13件) ends a row, too.
     """
+    start = -1
     for piece in level:
         place = pieces.index(piece)
+        start = place if start < 0 else start
         summed = piece.before == "number" and any(t.id == "sum" for t in piece.label[:1])
+        summed = summed or (place != start and _parts_the_one_before(pieces, place))
         if summed or ends_a_list(pieces, place):
             return
         if not is_base(pieces, place):
             yield piece
+
+
+def _parts_the_one_before(pieces: Sequence[Piece], place: int) -> bool:
+    """新收131件中，组织15件，其中企业10件、其他5件: what adds up to the number before is its parts."""
+    if not pieces[place].has("among"):
+        return False
+    level = [one for one in pieces if one.parent == pieces[place].parent and one.number]
+    before = [one for one in level if pieces.index(one) < place and not one.number_is_percent]
+    parts = [one.number.value for one in level if one.number and pieces.index(one) >= place]
+    whole = before[-1].number if before else None
+    return whole is not None and any(whole.agrees(one) for one in accumulate(parts))
 
 
 def _may_be_part(piece: Piece) -> bool:

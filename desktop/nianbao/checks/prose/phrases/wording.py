@@ -121,8 +121,10 @@ def ends_a_year(sentence: Sentence, place: int) -> bool:
 
 
 def has_carry(words: Iterable[Token]) -> bool:
-    """Whether words say that what was carried in is included."""
+    """Whether words say that what was carried in is included; 不含上年结转 says the reverse."""
     words = tuple(words)
+    if any(token.kind == "except" for token in words):
+        return False
     ids = {token.id for token in words if token.kind == "carry"}
     prev = any(token.kind == "prev" for token in words)
     return FROM_LAST_YEAR in ids or ("carry" in ids and prev)
