@@ -91,13 +91,18 @@ def chinese_at(text: str, start: int) -> tuple[Number, int] | None:
         return None
     found = _with_unit(text, start, match.end(), Decimal(value), 0)
     number, end = found
-    if number.unit not in case_units() or _HIDDEN_AFTER.match(text, end):
+    counted = number.unit in case_units() or (
+        number.unit == "次" and _CASES_BEFORE.search(text, max(0, start - 6), start)
+    )
+    if not counted or _HIDDEN_AFTER.match(text, end):
         return None
     if _HIDDEN_BEFORE.search(text, max(0, start - 2), start) or _is_together(text, start, end):
         return None
     return found
 
 
+_CASES_BEFORE = re.compile("(?:复议|诉讼|起诉|被诉)[了共计达为]{0,2}$")
+"""被申请复议五次: cases that are counted by how often they were brought."""
 _HIDDEN_AFTER = re.compile("[事套]|次性")
 _HIDDEN_BEFORE = re.compile("[第每同逐一]$")
 

@@ -34,7 +34,13 @@ def check_counted(context: CheckContext) -> Iterator[Finding]:
 
 def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
     """TX-PARTS: 组织领导、制度建设、业务培训等三方面 names three."""
-    for match, most in (*_lists(text, "aspects", _NEAR), *_lists(text, "means", 1)):
+    listed = (
+        *_lists(text, "aspects", _NEAR),
+        *_lists(text, "means", 1),
+        *_lists(text, "faults", _NEAR),
+    )
+    for match, most in listed:
+        least = _LEAST if "thing" in match.groupdict() or match["open"] else _SEVERAL
         names = match["names"].split("、")
         number = (
             int(match["number"]) if match["number"].isdecimal() else chinese_number(match["number"])
@@ -45,7 +51,7 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
             may_be.add(len(names) + 1)
         off = min(abs((number or 0) - one) for one in may_be)
         off = 0 if (number or 0) > max(may_be) and _names_examples(match) else off
-        if number is None or max(may_be) < _LEAST or not 0 < off <= most:
+        if number is None or max(may_be) < least or not 0 < off <= most:
             continue
         message = (
             f"正文写“{match['shown']}”，前面列出了 {' 或 '.join(map(str, sorted(may_be)))} 个。"

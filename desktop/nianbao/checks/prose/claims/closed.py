@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from nianbao.checks.prose.claims.claim import LINKS, Claim, View, leads_on
 from nianbao.checks.prose.phrases.wording import has_carry
-from nianbao.checks.prose.quantity import FROM_LAST_YEAR, INTO_NEXT_YEAR, NEW, Count
+from nianbao.checks.prose.quantity import CARRIED, FROM_LAST_YEAR, INTO_NEXT_YEAR, NEW, Count
 from nianbao.checks.prose.statement import RECEIVED, Statement
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
@@ -85,6 +85,10 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
             one for one in statements if one.sentence == view.number and one.piece == numbered[-1]
         ]
         both = {one.verb for one in statements if one.sentence == view.number}
+        if CARRIED in both and _is_joined(
+            before[numbered[-1]]
+        ):  # 收到30件连同结转件2件，已全部办结
+            both = both - {CARRIED} | {FROM_LAST_YEAR}
         if FROM_LAST_YEAR in both and both & RECEIVED and both <= {FROM_LAST_YEAR, *RECEIVED}:
             return True  # 新收30件及上年结转2件全部办结
         return bool(mine) and (mine[0].verb in WHOLE or _is_all_of_them(mine[0], piece))
@@ -92,6 +96,12 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
         return False
     named = any(one.has("application") for one in before) or _names_new_and_carried(view)
     return named or _counted_before(view, statements)
+
+
+def _is_joined(piece: Piece) -> bool:
+    """Whether what was carried is counted together with what came in, so that it came in before."""
+    at = next((n for n, token in enumerate(piece.label) if token.kind == "carry"), 0)
+    return any(token.id in ("with", "and") for token in piece.label[:at])
 
 
 def _names_new_and_carried(view: View) -> bool:

@@ -28,7 +28,11 @@ from nianbao.checks.prose.counts.decided import (
     part_of_decisions,
 )
 from nianbao.checks.prose.counts.documents import are_left_in_force, are_of_one_maker
-from nianbao.checks.prose.counts.offices import are_of_some_offices, without_its_level
+from nianbao.checks.prose.counts.offices import (
+    are_of_some_offices,
+    office_of_an_area,
+    without_its_level,
+)
 from nianbao.checks.prose.counts.said import Said
 from nianbao.checks.prose.counts.subject import Subject
 from nianbao.checks.prose.counts.things import OF_THIS_YEAR, Things
@@ -42,10 +46,12 @@ from nianbao.checks.prose.counts.wholes import (
     is_counted_apart,
     is_left_by_an_exception,
     is_left_pending,
+    is_named_as_still_there,
     is_of_one_level,
     is_of_several_applicants,
     is_rest,
     is_some_of_them,
+    is_the_excepted_end,
     is_the_pending_rest,
     of_whom,
     ours_of_all,
@@ -58,6 +64,7 @@ from nianbao.checks.prose.phrases.parts import (
     among,
     halves,
     is_of_the_level_before,
+    is_whole_of_a_share,
 )
 from nianbao.checks.prose.phrases.wording import (
     NOT_A_COUNT,
@@ -86,6 +93,8 @@ from nianbao.checks.prose.statement import HEADS, Statement, is_open, verb_of
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.sentences.respectively import named_each
 from nianbao.checks.sentences.segments import Sentence
+
+_DONE = ("closed", "answered")
 
 
 class MeaningReader:
@@ -154,6 +163,8 @@ class MeaningReader:
 
     def _take_some(self, sentence: Sentence, place: int) -> bool:
         """有1件因情况复杂结转下年: some of those carried over, so never more than these."""
+        if self._of_the_office_among_others(sentence, place):
+            return True
         late = self._carried_late(sentence, place)
         if late is None and not self._is_of_some(sentence, place):
             return False
@@ -163,6 +174,19 @@ class MeaningReader:
             made = self.said.made(sentence, place, quantity)
             self.said.statements.append(replace(made, at_most=True))
         return quantity is not None
+
+    def _of_the_office_among_others(self, sentence: Sentence, place: int) -> bool:
+        """全系统收到486件，其中市局本级74件: of the office, so never more than it reports."""
+        last = self.said.statements[-1] if self.said.statements else None
+        if last is None or not last.scope or last.verb not in HEADS or last.piece != place - 1:
+            return False
+        figure = sentence.pieces[place].number
+        exact = figure is not None and not figure.vague and figure.unit == last.number.unit
+        if not exact or not office_of_an_area(sentence, place):
+            return False
+        made = self.said.made(sentence, place, last.quantity)
+        self.said.statements.append(replace(made, at_most=True, scope=""))
+        return True
 
     def _of_the_office_alone(self, sentence: Sentence, place: int) -> Quantity | None:
         """县政府办公室本级共办结26件: of the office itself, so never more than it reports."""
@@ -239,6 +263,8 @@ class MeaningReader:
             or is_rest(self.said.own(), words, piece)
             or is_left_pending(words, piece)
             or is_the_pending_rest(sentence.pieces, place)
+            or is_named_as_still_there(piece, words)
+            or is_the_excepted_end(sentence.pieces, place)
             or is_left_by_an_exception(sentence.pieces, place)
             or are_left_in_force(self.state, words, piece)
         ):
@@ -275,14 +301,14 @@ class MeaningReader:
             is_of_the_carried(own, pieces, place)
             or is_of_one_level(quantity, words, pieces)
             or is_of_several_applicants(quantity, pieces, place)
+            or is_whole_of_a_share(quantity, pieces[place])
             or is_counted_apart(pieces, place)
             or is_of_the_level_before(pieces, place)
         ):
             return None
         quantity = of_whom(part_of_a_part(quantity, own, pieces, place), pieces, place)
         quantity = without_the_carried(with_those_beside(quantity, own), pieces[place].aside)
-        verb = verb_of(quantity)
-        if verb in ("closed", "answered") and are_of_the_new(own, pieces, place):
+        if (verb := verb_of(quantity)) in _DONE and are_of_the_new(own, pieces, place):
             quantity = Count(verb, of_the_new=True)
         made = self.said.made(sentence, place, quantity)
         of_some = isinstance(quantity, Documents) and are_of_one_maker(pieces, place)

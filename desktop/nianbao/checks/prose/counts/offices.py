@@ -46,6 +46,21 @@ def _before_the_verb(piece: Piece) -> tuple[Token, ...]:
     return words[:at]
 
 
+def office_of_an_area(sentence: Sentence, place: int) -> bool:
+    """全系统收到486件，其中市局本级74件: what the office itself has of the number before."""
+    words = sentence.pieces[place].label
+    named = [t for t in words if t.kind == "organ" or t.id in ("own_level", "own")]
+    rest = [t for t in words if t not in named]
+    if not named or words[-1].id != "own_level" or any(t.kind not in _OF_THEM for t in rest):
+        return False
+    said = sentence.words[named[0].start : named[-1].end]
+    return _ALONE_OF_AREA.fullmatch(said) is not None and not sentence.pieces[place].tail
+
+
+_OF_THEM = frozenset({"among", "neutral"})
+_ALONE_OF_AREA = re.compile(f"(?:{_AREA}|我|本)?(?:局|委|厅)(?:机关)?本级(?:机关)?")
+
+
 def without_its_level(sentence: Sentence, place: int) -> tuple[Token, ...]:
     """县政府办公室本级共办结26件, 局本级收到3件: the words but those that leave out who is below; else empty.
 

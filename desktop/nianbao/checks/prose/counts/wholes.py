@@ -319,6 +319,26 @@ def is_left_pending(words: Sequence[Token], piece: Piece) -> bool:
     return more and plain and bool(named) and ends == ["pending"]
 
 
+def is_the_excepted_end(pieces: Sequence[Piece], place: int) -> bool:
+    """除1件被责令重新答复外，其余4件均予维持: all that ended so, for the others all ended otherwise."""
+    piece, following = pieces[place], pieces[place + 1] if place + 1 < len(pieces) else None
+    opens = [token.kind for token in piece.label] in (["rest"], ["except"])
+    if following is None or following.number is None or not opens:
+        return False
+    ended, others = _has(piece.tail[:1], "ending"), (*following.label, *following.tail)
+    return ended and all(_has(others, kind) for kind in ("rest", "all", "ending"))
+
+
+def is_named_as_still_there(piece: Piece, words: Sequence[Token]) -> bool:
+    """2022年信息公开诉讼案件仍有7件: 仍有 says that they are still many, not that some are left."""
+    kinds = {token.kind for token in words}
+    timed = bool(kinds & {"year", "whole"}) and not piece.tail and not piece.depth
+    named = "case" in kinds and "publicity" in kinds
+    told = words[-1:] and words[-1].id == "more"
+    plain = kinds <= {"year", "whole", "case", "publicity", "cause", "neutral", "rest"}
+    return bool(told) and timed and named and plain and piece.before in ("", ",", ";")
+
+
 def is_the_pending_rest(pieces: Sequence[Piece], place: int) -> bool:
     """复议7件中，维持4件，其他结果1件，仍有2件未审结: the ends before it are all told, so nothing is left out."""
     piece = pieces[place]

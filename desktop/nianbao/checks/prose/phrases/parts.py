@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from nianbao.checks.prose.quantity import Part, Quantity
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
 
@@ -131,6 +132,14 @@ def is_base(pieces: Sequence[Piece], place: int) -> bool:
         or names_a_base(behind)
         or (any(token.id == "of" for token in counted_out))
     )
+
+
+def is_whole_of_a_share(quantity: Quantity, piece: Piece) -> bool:
+    """无法提供在全部99件办结申请里占三成: the words before 在 name the part, the number is the whole."""
+    at = next((n for n, token in enumerate(piece.tail) if token.id == "of"), -1)
+    shared = at > 0 and any(token.kind == "share" for token in piece.tail[at + 1 : at + 2])
+    named = any(token.kind in ("verb", "application") for token in piece.tail[:at])
+    return shared and named and isinstance(quantity, Part)
 
 
 def names_a_base(words: Sequence[Token]) -> bool:
