@@ -243,8 +243,11 @@ def own_tail(pieces: Sequence[Piece], place: int) -> Sequence[Token]:
     tail = pieces[place].tail
     if not leads_on:
         return tail
-    joined = next((n for n, token in enumerate(tail) if token.id in ("and", "of")), len(tail))
+    joined = next((n for n, token in enumerate(tail) if token.id in _JOINS), len(tail))
     return tail[: min(2, joined)]  # 新收12件及上年结转3件: what follows 及 is the other number's
+
+
+_JOINS = frozenset({"and", "of", "with"})
 
 
 NOT_A_COUNT = frozenset(
