@@ -8,7 +8,7 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.report.storage.files import dump_report
 from tests.checks.statements import Case, all_cases, all_findings, scores
 
-LEAST_RECALL, LEAST_PRECISION = 0.95, 0.97
+LEAST_RECALL = 0.95
 
 
 def found() -> Iterator[tuple[Case, frozenset[str]]]:
@@ -43,10 +43,10 @@ def test_a_false_twin_differs_from_its_statement_or_from_its_tables() -> None:
 def test_false_statements_are_found_and_true_ones_are_not_doubted() -> None:
     hits = sum(one.found for one in scores())
     missed = sum(len(one.missed) for one in scores())
-    doubted = sum(len(one.doubted) for one in scores())
+    doubted = [case.text for one in scores() for case in one.doubted]
 
     assert hits / (hits + missed) >= LEAST_RECALL
-    assert hits / (hits + doubted) >= LEAST_PRECISION
+    assert doubted == []  # these are our own sentences: each stands for a kind that was learnt
 
 
 @pytest.mark.long
