@@ -156,29 +156,7 @@ def test_enums_of_others_are_made_as_always() -> None:
     assert run(f"{code}{made}{seen}") == "__main__ True 1"
 
 
-_OPENED = """
-from nianbao import startup
-startup.hasten()
-startup.hasten_window()
-from pathlib import Path
-import os, shutil, sys
-from nianbao import resources
-from nianbao.checks.engine import check_report
-from nianbao.ui.app import build_application
-from nianbao.ui.shell.main_window import MainWindow
-app = build_application()
-window = MainWindow(for_a_file=True)
-window.show()
-sample = resources.path("samples/sample-report.nianbao")
-window.documents.open_path(Path(shutil.copy(sample, os.environ["HOME"])))
-window.workspace.show_place("applications")
-app.sendPostedEvents()
-check_report(window.session.report)
-print(window.session is not None, *(name in sys.modules for name in ("pydantic", "pydantic_core")))
-"""
-
-
-_DOUBLE_CLICKED = """
+_WINDOW = """
 from nianbao import startup
 startup.hasten()
 startup.hasten_window()
@@ -190,12 +168,26 @@ from nianbao.ui.shell.main_window import MainWindow
 app = build_application()
 window = MainWindow(for_a_file=True)
 window.show()
-sample = resources.path("samples/sample-report.nianbao")
-open_at_start(window, shutil.copy(sample, os.environ["HOME"]))
+sample = shutil.copy(resources.path("samples/sample-report.nianbao"), os.environ["HOME"])
+"""
+"""As `main` shows it before a file is opened, with a file to open."""
+
+_OPENED = f"""{_WINDOW}
+from nianbao.checks.engine import check_report
+window.documents.open_path(Path(sample))
+window.workspace.show_place("applications")
+app.sendPostedEvents()
+check_report(window.session.report)
+print(window.session is not None, *(name in sys.modules for name in ("pydantic", "pydantic_core")))
+"""
+
+
+_DOUBLE_CLICKED = f"""{_WINDOW}
+open_at_start(window, sample)
 app.sendPostedEvents()
 others = ("importers.document", "importers.tables", "ui.import_review", "exporters", "ui.dialogs.")
 print(window.session is not None, [name for name in sys.modules
-      if name.startswith(tuple(f"nianbao.{one}" for one in others))])
+      if name.startswith(tuple("nianbao." + one for one in others))])
 """
 
 

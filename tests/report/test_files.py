@@ -171,22 +171,32 @@ def test_saving_into_a_vanished_folder_is_refused(report: Report, tmp_path: Path
         save_report(report, tmp_path / "拔掉的U盘" / "报告.nianbao")
 
 
+def refuses_and_keeps_what_was_there(
+    report: Report, folder: Path, full: Callable[[], None]
+) -> None:
+    """Save a report, then another over it on a disk that is full."""
+    path = folder / "报告.nianbao"
+    save_report(report, path)
+    before = path.read_bytes()
+
+    full()
+    with pytest.raises(UserError, match="磁盘已满"):
+        save_report(filled(report), path)
+
+    assert path.read_bytes() == before
+    assert [one.name for one in folder.iterdir()] == ["报告.nianbao"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be shorter than its limit there")
 def test_a_full_disk_leaves_the_old_file_whole(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "报告.nianbao"
-    save_report(report, path)
-    before = path.read_bytes()
-
     def no_space(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("nianbao.report.storage.atomic.os.fsync", no_space)
-    with pytest.raises(UserError, match="磁盘已满"):
-        save_report(filled(report), path)
-    assert path.read_bytes() == before
-    assert [one.name for one in tmp_path.iterdir()] == ["报告.nianbao"]
+    refuses_and_keeps_what_was_there(
+        report, tmp_path, lambda: monkeypatch.setattr(os, "fsync", no_space)
+    )
 
 
 def test_what_the_system_takes_in_pieces_is_written_whole(
@@ -203,9 +213,6 @@ def test_what_the_system_takes_in_pieces_is_written_whole(
 def test_a_disk_that_is_full_halfway_leaves_the_old_file_whole(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "报告.nianbao"
-    save_report(report, path)
-    before = path.read_bytes()
     write, taken = os.write, iter([100])
 
     def less_and_less(handle: int, content: bytes) -> int:
@@ -214,12 +221,9 @@ def test_a_disk_that_is_full_halfway_leaves_the_old_file_whole(
             raise OSError(28, "No space left on device")
         return write(handle, content[:room])
 
-    monkeypatch.setattr(os, "write", less_and_less)
-    with pytest.raises(UserError, match="磁盘已满"):
-        save_report(filled(report), path)
-
-    assert path.read_bytes() == before
-    assert [one.name for one in tmp_path.iterdir()] == ["报告.nianbao"]
+    refuses_and_keeps_what_was_there(
+        report, tmp_path, lambda: monkeypatch.setattr(os, "write", less_and_less)
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot be asked to keep a folder's names")

@@ -238,6 +238,19 @@ def test_a_finding_of_the_sum_is_settled_with_a_reason(
     assert "公安局正在更正，汇总先照报。" in str(kept(folder)["settled"])
 
 
+def button_of_the_alike(
+    rollup: RollupWindow, folder: Folder, wait: Wait, qtbot: QtBot, words: str
+) -> QPushButton:
+    """Open the folder, go to what is to do, and return the button on the card with these words."""
+    rollup.prepare.open(folder.path)
+    wait()
+    qtbot.waitUntil(lambda: bool(rollup.county.alike), timeout=30_000)
+    QTest.keyClick(rollup, Key.Key_3, Modifier.ControlModifier)
+    card = card_about(rollup, words)
+    (look,) = [one for one in card.findChildren(QPushButton) if one.text() == "并排看一看"]
+    return look
+
+
 def test_alike_texts_are_looked_at_side_by_side(
     rollup: RollupWindow, folder: Folder, wait: Wait, qtbot: QtBot
 ) -> None:
@@ -245,12 +258,7 @@ def test_alike_texts_are_looked_at_side_by_side(
         report = unit_report(unit)
         report.change(texts={"problems": PROBLEMS})
         folder.report(place, report)
-    rollup.prepare.open(folder.path)
-    wait()
-    qtbot.waitUntil(lambda: bool(rollup.county.alike), timeout=30_000)
-    QTest.keyClick(rollup, Key.Key_3, Modifier.ControlModifier)
-    card = card_about(rollup, "雷同")
-    (look,) = [one for one in card.findChildren(QPushButton) if one.text() == "并排看一看"]
+    look = button_of_the_alike(rollup, folder, wait, qtbot, "雷同")
     texts: list[str] = []
     marks: list[int] = []
 
@@ -279,12 +287,7 @@ def test_of_many_that_are_alike_any_two_are_looked_at(
         report = unit_report(unit)
         report.change(texts={"problems": f"{PROBLEMS}{unit}另有一句。"})
         folder.report(place, report)
-    rollup.prepare.open(folder.path)
-    wait()
-    qtbot.waitUntil(lambda: bool(rollup.county.alike), timeout=30_000)
-    QTest.keyClick(rollup, Key.Key_3, Modifier.ControlModifier)
-    card = card_about(rollup, "3 个单位的文字雷同")
-    (look,) = [one for one in card.findChildren(QPushButton) if one.text() == "并排看一看"]
+    look = button_of_the_alike(rollup, folder, wait, qtbot, "3 个单位的文字雷同")
     texts: list[str] = []
 
     def choose(dialog: QWidget) -> None:

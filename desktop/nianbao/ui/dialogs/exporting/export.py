@@ -5,33 +5,26 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
-from nianbao.checks.remaining import Remaining
 from nianbao.exporters.names import suggested_name, typed_target, with_ending
 from nianbao.report.errors import UserError
-from nianbao.ui.dialogs.exporting.export_choices import (
-    ARCHIVAL_ENDING,
-    archival_box,
-    reviewed_box,
-    wide_box,
-)
-from nianbao.ui.dialogs.exporting.open_list import OpenList
+from nianbao.ui.dialogs.exporting.export_choices import ARCHIVAL_ENDING
+from nianbao.ui.dialogs.exporting.last_look import LastLook
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office
 from nianbao.ui.session.session import Session
 from nianbao.ui.system import preferences
 from nianbao.ui.widgets.choose_file import file_to_save, with_button
-from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.dialog_frame import muted
 from nianbao.ui.widgets.messages import ask, tell_error
 from nianbao.ui.widgets.steady import steady
 
 
-class ExportDialog(Dialog):
+class ExportDialog(LastLook):
     """Asks what is needed to write the document."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("导出", parent)
-        self._session = session
+        super().__init__("导出", session, parent)
         self.format = steady(QComboBox())
         self.format.setAccessibleName("文件格式")
         for one in formats():
@@ -41,30 +34,18 @@ class ExportDialog(Dialog):
         )
         self.place = QLineEdit(str(self._proposed()))
         self.place.setAccessibleName("保存到")
-        self.reviewed = reviewed_box(session)
-        self.wide = wide_box()
-        self.archival = archival_box()
         self._template = muted("")
-        self.wish: Remaining | None = None
-        """What the clerk wants to do first, instead of exporting."""
-        self.open_list = OpenList(session)
-        self.open_list.wished.connect(self._leave_for)
         self._build()
         self.format.currentIndexChanged.connect(lambda _row: self._change_ending())
         self._offer_archival()
         self.format.currentIndexChanged.connect(lambda _row: self._show_template())
-        self.reviewed.toggled.connect(lambda _on: self._show_open())
         self._show_open()
         self._show_template()
         self.setMinimumWidth(600)
 
     def _proposed(self) -> Path:
-        own = self._session.path
-        beside = str(own.parent) if own is not None else preferences.folder()
         name = suggested_name(self._session.report, self.format.currentData())
-        usual = preferences.text("export_folder", beside)
-        # A memory stick that was pulled out is no proposal.
-        return Path(usual if os.path.isdir(usual) else beside) / name  # noqa: PTH112
+        return Path(self._usual_folder("export_folder")) / name
 
     def _build(self) -> None:
         self.add_heading(self._session.title)
@@ -81,14 +62,6 @@ class ExportDialog(Dialog):
         self.column.addWidget(self.archival)
         self.column.addWidget(self._template)
         self.add_buttons("导出")
-
-    def _show_open(self) -> None:
-        self.open_list.show_open(reviewed=self.reviewed.isChecked())
-        self.grow()
-
-    def _leave_for(self, one: Remaining) -> None:
-        self.wish = one
-        self.reject()
 
     def _show_template(self) -> None:
         (form,) = (one for one in formats() if one.ending == self.format.currentData())

@@ -6,24 +6,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from nianbao.checks.remaining import Remaining
 from nianbao.exporters.names import suggested_name
 from nianbao.report.comparison.changes import moved_words, ranked
-from nianbao.ui.dialogs.exporting.export_choices import (
-    Extras,
-    ExtrasBox,
-    archival_box,
-    reviewed_box,
-    wide_box,
-)
-from nianbao.ui.dialogs.exporting.open_list import OpenList
+from nianbao.ui.dialogs.exporting.export_choices import Extras, ExtrasBox
+from nianbao.ui.dialogs.exporting.last_look import LastLook
 from nianbao.ui.look import plain_text
 from nianbao.ui.paper.formats_out import formats
 from nianbao.ui.paper.office_layout import words_of_office_for_all
 from nianbao.ui.session.session import Session
-from nianbao.ui.system import preferences
 from nianbao.ui.widgets.choose_file import choose_folder, with_button
-from nianbao.ui.widgets.dialog_frame import Dialog, muted
+from nianbao.ui.widgets.dialog_frame import muted
 from nianbao.ui.widgets.messages import ask
 
 MOST_MOVED = 3
@@ -49,36 +41,22 @@ def _moved(session: Session) -> str:
     return f"和 {last.year} 年比，变化最大的：{words}。" if words else ""
 
 
-class ExportAllDialog(Dialog):
+class ExportAllDialog(LastLook):
     """Asks for nothing but a last look and a folder."""
 
     def __init__(self, session: Session, names: Names, parent: QWidget | None = None) -> None:
-        super().__init__("导出全部", parent)
-        self._session = session
+        super().__init__("导出全部", session, parent)
         self._names = names
-        self.wish: Remaining | None = None
-        """What the clerk wants to do first, instead of exporting."""
         self.place = QLineEdit(str(self._proposed()))
         self.place.setAccessibleName("存到哪个文件夹")
-        self.reviewed = reviewed_box(session)
-        self.wide = wide_box()
-        self.archival = archival_box()
         self.extras = ExtrasBox(session)
         self._files = muted("")
-        self.open_list = OpenList(session)
-        self.open_list.wished.connect(self._leave_for)
         self._build()
-        self.reviewed.toggled.connect(lambda _on: self._show_open())
         self._show_open()
         self.setMinimumWidth(620)
 
     def _proposed(self) -> Path:
-        own = self._session.path
-        beside = str(own.parent) if own is not None else preferences.folder()
-        usual = preferences.text("export_all_folder", beside)
-        # A memory stick that was pulled out is no proposal.
-        home = usual if os.path.isdir(usual) else beside  # noqa: PTH112
-        return Path(home) / suggested_name(self._session.report)
+        return Path(self._usual_folder("export_all_folder")) / suggested_name(self._session.report)
 
     def _build(self) -> None:
         self.add_heading(self._session.title)
@@ -111,14 +89,6 @@ class ExportAllDialog(Dialog):
     def _show_files(self) -> None:
         kinds = _kinds(self.extras.extras)
         self._files.setText(f"里面有 {len(self.names)} 个文件：{kinds}。")
-
-    def _show_open(self) -> None:
-        self.open_list.show_open(reviewed=self.reviewed.isChecked())
-        self.grow()
-
-    def _leave_for(self, one: Remaining) -> None:
-        self.wish = one
-        self.reject()
 
     def _choose(self) -> None:
         typed = Path(self.place.text()).expanduser()
