@@ -70,7 +70,7 @@ def press(letters: str) -> None:
 
 
 def test_pinyin_becomes_the_word_that_fcitx_commits(joined: Fcitx4, text: WordsEdit) -> None:
-    assert joined.answers()
+    assert joined.meet()
 
     press("zhengfu")
     assert text.toPlainText() == ""
@@ -112,7 +112,7 @@ def test_fcitx_is_met_before_any_widget_waits_for_keys(
     monkeypatch.setattr(QGuiApplication, "focusObject", lambda: None)
     joined = Fcitx4(lambda: False, text)
 
-    assert joined.answers()
+    assert joined.meet()
     assert "FocusIn" not in fcitx.names()
     text.clearFocus()
     text.setFocus()
@@ -138,7 +138,7 @@ def test_keys_go_on_as_they_are_where_fcitx_ends(
     press("12")
 
     assert text.toPlainText() == "12"
-    assert not joined.answers()
+    assert not joined.meet()
 
 
 def test_where_ibus_or_fcitx_5_answers_fcitx_4_is_left_alone(
@@ -148,7 +148,7 @@ def test_where_ibus_or_fcitx_5_answers_fcitx_4_is_left_alone(
 
     press("zhengfu")
 
-    assert not other.answers()
+    assert not other.meet()
     assert fcitx.asked == []
     assert text.toPlainText() == "zhengfu"
     other.leave()
@@ -162,7 +162,7 @@ def test_without_a_bus_nothing_is_taken(
 
     press("zhengfu")
 
-    assert not other.answers()
+    assert not other.meet()
     assert text.toPlainText() == "zhengfu"
     other.leave()
 
@@ -171,7 +171,7 @@ def test_a_word_composed_on_a_cell_goes_on_in_its_field(
     fcitx: StandIn, window: MainWindow, grid: TableGrid
 ) -> None:
     joined = Fcitx4(lambda: False, window)
-    assert joined.answers()
+    assert joined.meet()
 
     press("zhengfu ")
 

@@ -129,7 +129,7 @@ def _join_input_method(window: MainWindow) -> None:
 
     def tell() -> None:
         # Whoever was still starting with the desktop may be there by now.
-        if not (newer_answers() or older.answers() or preferences.text(_NO_INPUT_METHOD_SAID)):
+        if not (newer_answers() or older.meet() or preferences.text(_NO_INPUT_METHOD_SAID)):
             from nianbao.report.errors import UserError
             from nianbao.ui.widgets.messages import tell_error
 

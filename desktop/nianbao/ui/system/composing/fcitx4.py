@@ -67,11 +67,11 @@ class Fcitx4(QObject):
             signal.connect(slot)
         self._follow(QGuiApplication.focusObject())
 
-    def answers(self) -> bool:
-        """Whether fcitx 4 runs and takes our keys, be a widget waiting for them yet or not."""
+    def meet(self) -> bool:
+        """Join fcitx 4 where it runs, be a widget waiting for keys yet or not; return whether it does."""
         if self._bus is None:
             with contextlib.suppress(OSError):
-                self._meet()
+                self._enter()
         return self._bus is not None
 
     def leave(self) -> None:
@@ -133,7 +133,7 @@ class Fcitx4(QObject):
         if focus is not None and self._bus is not None:
             self._tell("FocusIn")
         elif focus is not None:
-            self.answers()  # it may have been started after the program
+            self.meet()  # it may have been started after the program
 
     def _leave(self, widget: QObject) -> None:
         composed, self._composed = self._composed, ""
@@ -143,7 +143,7 @@ class Fcitx4(QObject):
         self._tell("FocusOut")
         self._tell("Reset")
 
-    def _meet(self) -> None:
+    def _enter(self) -> None:
         """Find fcitx, and tell it of the widget that waits for keys, where there is one."""
         if self._is_spoken_with_otherwise():
             return
