@@ -53,10 +53,22 @@ def test_the_start_page_says_what_comes_next_for_this_office(qtbot: QtBot) -> No
 
     assert page.calendar is not None
     said = words(page.calendar)
-    assert "2023年度报告的日程" in said
+    assert "2023 年度报告的日程" in said
+    assert not page.calendar.guess.isVisible()
     assert "1月21日前（还有 1 天）" in said
     assert "保密审查" in said
     assert "归档" not in said
+
+
+@pytest.mark.usefixtures("january")
+def test_before_the_office_is_known_a_quiet_line_below_the_heading_says_so(qtbot: QtBot) -> None:
+    calendar = shown_start(qtbot).calendar
+
+    assert calendar is not None
+    assert calendar.title.text() == "2023 年度报告的日程"
+    assert calendar.guess.isVisible()
+    assert not calendar.guess.font().bold()
+    assert calendar.guess.y() > calendar.title.y()
 
 
 @pytest.mark.usefixtures("january")

@@ -19,7 +19,7 @@ from nianbao.report.comparison.charts import Chart
 from nianbao.report.earlier import with_earlier
 from nianbao.report.storage.files import load_report
 from nianbao.ui.compare.chart import ChartView
-from nianbao.ui.compare.year_table import NAME, SHARE, YearTable
+from nianbao.ui.compare.year_table import BARS, NAME, SHARE, YearTable
 from nianbao.ui.dialogs.exporting.export_all import ExportAllDialog
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.look import theme
@@ -327,3 +327,22 @@ def test_a_year_of_which_a_chart_knows_nothing_is_not_drawn(
 
     assert view.years == drawn
     assert any(head) == (2023 in drawn)  # the frame of the hatched bar that stands for it
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_the_head_of_the_bars_shows_each_year_as_its_bars_are_drawn(
+    window: MainWindow, name: str
+) -> None:
+    window.use_theme(theme.by_name(name))
+    table = compare_page(window).most
+    head = table.horizontalHeader()
+    image = head.viewport().grab().toImage()
+    left, high = head.sectionViewportPosition(BARS), head.height() // 2
+    bars = {image.pixelColor(x, high).name() for x in range(left, image.width())}
+
+    assert theme.color("accent").name() in bars
+    assert theme.color("muted").name() in bars
+    spoken = table.changes.headerData(
+        BARS, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole
+    )
+    assert spoken == "2022 年和 2023 年的长条"

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+)
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.engine import check_report
@@ -24,6 +30,7 @@ from nianbao.ui.shell.main_window import MainWindow
 from tests.checks.town import town
 from tests.ui.modal import click
 from tests.ui.scenes import CASES
+from tests.ui.settled import settle
 
 SOURCE = CASES / "13-pingtan-2020" / "source.html"
 
@@ -108,3 +115,29 @@ def test_a_level_that_the_advice_asks_for_is_chosen_in_the_review(
     labels = [one.text() for one in dialog.facts.findChildren(QLabel)]
     assert any(f"“{words}”" in advised for words in labels if words)
     assert dialog.session.report.level == dialog.facts.level.currentData() != before
+
+
+@pytest.mark.parametrize(
+    "unit", ["清河县城关镇人民政府", "保定市人力资源和社会保障局", "新疆生产建设兵团第八师石河子市"]
+)
+def test_in_a_narrow_review_level_and_year_are_read_whole_whatever_the_name_tells(
+    start_window: MainWindow, unit: str
+) -> None:
+    dialog = review(start_window)
+    least = dialog.minimumSizeHint()
+    dialog.resize(least.width(), least.height())
+    facts = dialog.facts
+    facts.unit.selectAll()
+    facts.unit.insert(unit)
+    facts.finish()
+    settle()
+
+    box, option = facts.level, QStyleOptionComboBox()
+    box.initStyleOption(option)
+    room = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    assert box.fontMetrics().boundingRect(box.currentText()).width() <= room.width()
+    assert facts.unit.width() > facts.year.width()
+    dialog.session.undo_stack.setClean()
+    dialog.close()

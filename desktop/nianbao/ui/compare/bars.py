@@ -9,10 +9,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from nianbao.report.comparison.scale import bar_length
 from nianbao.ui.look import theme
 
+Kind = tuple[str, Callable[[QPainter, QRectF], None]]
+"""What a kind of bar is called, and what draws one."""
 HEAD = 34
 """The height of a chart's head."""
 HATCH = 4
 """Pixels between two strokes of last year's bars."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def draw_last(painter: QPainter, box: QRectF) -> None:
@@ -67,20 +70,32 @@ def draw_head(
     painter: QPainter,
     width: float,
     title: str,
-    kinds: Sequence[tuple[str, Callable[[QPainter, QRectF], None]]],
+    kinds: Sequence[Kind],
 ) -> None:
     """Draw what a chart shows, and at its right what each kind of bar stands for."""
-    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.setFont(theme.font(11, bold=True))
     painter.setPen(theme.color("text"))
-    painter.drawText(QRectF(0, 0, width, HEAD - theme.GAP), left, title)
+    painter.drawText(QRectF(0, 0, width, HEAD - theme.GAP), _LEFT, title)
     painter.setFont(theme.font(9))
     metrics = QFontMetricsF(painter.font())
     at = width
     for words, draw in reversed(kinds):
         at -= metrics.horizontalAdvance(words)
         painter.setPen(theme.color("muted"))
-        painter.drawText(QRectF(at, 0, width - at, HEAD - theme.GAP), left, words)
+        painter.drawText(QRectF(at, 0, width - at, HEAD - theme.GAP), _LEFT, words)
         at -= 2 * theme.GAP + 6
         draw(painter, QRectF(at, 8, 2 * theme.GAP, 10))
         at -= 2 * theme.GAP
+
+
+def draw_kinds(painter: QPainter, box: QRectF, kinds: Sequence[Kind]) -> None:
+    """Draw what each kind of bar stands for in one line, from the left."""
+    metrics = QFontMetricsF(painter.font())
+    at = box.left()
+    for words, draw in kinds:
+        draw(painter, QRectF(at, box.center().y() - 5, 2 * theme.GAP, 10))
+        at += 2 * theme.GAP + 6
+        painter.setPen(theme.color("text"))
+        wide = metrics.horizontalAdvance(words)
+        painter.drawText(QRectF(at, box.top(), wide + 1, box.height()), _LEFT, words)
+        at += wide + 2 * theme.GAP

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.report.comparison.changes import Change, longest
 from nianbao.report.numbers import format_number
-from nianbao.ui.compare.bars import draw_pair
+from nianbao.ui.compare.bars import Kind, draw_kinds, draw_last, draw_now, draw_pair
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
 from nianbao.ui.system.enter_keys import ENTER
@@ -67,8 +68,16 @@ class ChangesModel(QAbstractTableModel):
         if int(role) == _ALIGN:
             return AT_LEFT if section in {NAME, BARS} else AT_RIGHT
         last, now = self._years
-        heads = ("项目", f"{last} 年", f"{now} 年", "增减", "增减幅度", f"▨ {last} 年　■ {now} 年")
+        heads = ("项目", f"{last} 年", f"{now} 年", "增减", "增减幅度", "")
+        if int(role) == _SPOKEN and section == BARS:
+            return f"{last} 年和 {now} 年的长条"
         return heads[section] if int(role) == _DISPLAY else None
+
+    @property
+    def kinds(self) -> tuple[Kind, Kind]:
+        """Each year's words with what draws its bars."""
+        last, now = self._years
+        return ((f"{last} 年", draw_last), (f"{now} 年", draw_now))
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         """Return a figure; for screen readers the whole line with each of its cells."""
@@ -88,6 +97,24 @@ class ChangesModel(QAbstractTableModel):
         if int(role) == _SPOKEN:
             return one.spoken(*self._years)
         return plain_text.tip(one.spoken(*self._years)) if int(role) == _TOOL_TIP else None
+
+
+class _Heads(QHeaderView):
+    """Says above the bars which is whose by a piece of each: a letter's square has the words' colour."""
+
+    def __init__(self, model: ChangesModel, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._model = model
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw a head, and in that of the bars their kinds."""
+        painter.save()
+        super().paintSection(painter, rect, section)
+        painter.restore()
+        if section == BARS:
+            painter.save()
+            draw_kinds(painter, QRectF(rect).adjusted(theme.GAP, 0, 0, 0), self._model.kinds)
+            painter.restore()
 
 
 class _BarsDelegate(QStyledItemDelegate):
@@ -130,7 +157,8 @@ class YearTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setMinimumSectionSize(ROW)
-        head = self.horizontalHeader()
+        head = _Heads(self.changes, self)
+        self.setHorizontalHeader(head)
         head.setSectionsClickable(False)
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

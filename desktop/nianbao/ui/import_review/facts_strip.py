@@ -55,21 +55,22 @@ class FactsStrip(QFrame):
         grid.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.GAP // 2)
-        fields: tuple[tuple[str, QWidget, QLabel | None], ...] = (
-            ("单位名称", self.unit, self.about_unit),
-            ("报告年度", self.year, self.about_year),
-            ("单位层级", self.level, None),
+        fields = (
+            ("单位名称", self.unit),
+            ("报告年度", self.year),
+            ("单位层级", self.level),
         )
-        for column, (words, field, about) in enumerate(fields):
+        for number, (words, field) in enumerate(fields):
             label = plain_text.label(words)
             label.setBuddy(field)
-            grid.addWidget(label, 0, 3 * column)
-            grid.addWidget(field, 0, 3 * column + 1)
-            if about is not None:
-                grid.addWidget(about, 1, 3 * column + 1)
-            grid.setColumnMinimumWidth(3 * column + 2, 2 * theme.GAP)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(4, 2)
+            grid.addWidget(label, 0, 3 * number)
+            grid.addWidget(field, 0, 3 * number + 1)
+            if number:
+                grid.setColumnMinimumWidth(3 * number - 1, 2 * theme.GAP)
+        # A year needs no more room than it has digits, a name all that is left.
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.about_unit, 1, 1)
+        grid.addWidget(self.about_year, 1, 4, 1, -1)
 
     @property
     def has_year(self) -> bool:

@@ -144,7 +144,7 @@ QMenu::separator { height: 1px; background: @rule; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 QProgressBar { background: @sheet; border: 1px solid @frame; border-radius: 3px; text-align: center; }
 QProgressBar::chunk { background: @accent; }
-QHeaderView::section {
+QHeaderView::section, QTableCornerButton::section {
   background: @label_fill; color: @text; border: 0; border-right: 1px solid @rule;
   border-bottom: 1px solid @rule; padding: 4px;
 }

@@ -7,11 +7,12 @@ from nianbao.checks.calendar import State, Task, day_words
 from nianbao.formats.grounds.statements import plain
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.system.office_calendar import OfficeCalendar
+from nianbao.ui.widgets.dialog_frame import muted
 
 _MARKS = {State.DONE: "✓", State.PAST: "", State.NEXT: "▸", State.LATER: ""}
 _SPOKEN = {State.DONE: "已完成", State.PAST: "已过", State.NEXT: "下一步", State.LATER: ""}
 ALL_DAYS = "全年日程和依据"
-GUESS = "（先按部门的期限，新建报告选了单位层级后会跟着改）"
+GUESS = "先按部门的期限列出，新建报告时选了单位层级会跟着改。"
 
 
 class CalendarList(QWidget):
@@ -25,6 +26,7 @@ class CalendarList(QWidget):
         self._calendar: OfficeCalendar | None = None
         self.title = plain_text.label()
         self.title.setFont(theme.font(11, bold=True))
+        self.guess = muted(GUESS)
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(theme.GAP)
         self._rows.setVerticalSpacing(theme.GAP // 2)
@@ -42,6 +44,7 @@ class CalendarList(QWidget):
         head.addWidget(self.explain)
         head.addStretch(1)
         column.addLayout(head)
+        column.addWidget(self.guess)
         column.addLayout(self._rows)
         self.hide()
 
@@ -51,7 +54,8 @@ class CalendarList(QWidget):
             return
         self._calendar = calendar
         self._clear()
-        self.title.setText(f"{calendar.year}年度报告的日程{GUESS if calendar.is_guess else ''}")
+        self.title.setText(f"{calendar.year} 年度报告的日程")
+        self.guess.setVisible(calendar.is_guess)
         tasks = calendar.tasks if self._shown is None else calendar.coming[: self._shown]
         for row, task in enumerate(tasks):
             self._add(row, task, day_words(task.by, calendar.today))
