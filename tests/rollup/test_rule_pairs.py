@@ -8,7 +8,7 @@ import pytest
 
 from nianbao.report.book import Report
 from nianbao.rollup.decisions import Decisions
-from nianbao.rollup.findings import check_alike, check_sum
+from nianbao.rollup.findings import RollupFinding, check_alike, check_sum, settled
 from nianbao.rollup.found import rules
 from nianbao.rollup.gather import Setup, gather
 from nianbao.rollup.sums import Sum
@@ -113,7 +113,7 @@ def test_a_county_that_is_near_keeps_it(rule: str, tmp_path: Path) -> None:
     assert rule not in broken(CASES[rule][2], tmp_path)
 
 
-def _named_alike(path: Path, *copies: int) -> list[set[str]]:
+def _alike_towns(path: Path, *copies: int) -> tuple[RollupFinding, ...]:
     """Towns of which so many have the first one's text, so many the second one's, and so on."""
     names = iter("甲乙丙丁戊己庚辛")
     reports = []
@@ -125,7 +125,50 @@ def _named_alike(path: Path, *copies: int) -> list[set[str]]:
             town.change(texts=dict.fromkeys(parts, "") | {"overview.disclosure": words})
         reports += towns
     total = Sum(gather(Setup(_county(path / "2024", *reports)), Decisions()))
-    return [set(one.units) for one in check_alike(total.collection)]
+    return check_alike(total.collection)
+
+
+def _named_alike(path: Path, *copies: int) -> list[set[str]]:
+    return [set(one.units) for one in _alike_towns(path, *copies)]
+
+
+def _about(section: str, *units: str) -> str:
+    return f"R-ALIKE:{section}:{':'.join(sorted(units))}"
+
+
+def test_a_group_whose_pairs_were_all_settled_is_not_asked_about_again(tmp_path: Path) -> None:
+    (found,) = _alike_towns(tmp_path, 3)
+    pairs = [("甲镇", "乙镇"), ("乙镇", "丙镇"), ("甲镇", "丙镇")]
+    decided = Decisions()
+    for pair in pairs:
+        decided = decided.settle(_about(found.section, *pair), "同用县里的样稿")
+
+    (after,) = settled((found,), decided)
+
+    assert {frozenset(pair) for pair in found.pairs} == {frozenset(pair) for pair in pairs}
+    assert after.reason == "同用县里的样稿"
+
+
+def test_a_pair_that_nobody_settled_is_asked_about_with_its_group(tmp_path: Path) -> None:
+    (found,) = _alike_towns(tmp_path, 3)
+    decided = Decisions().settle(_about(found.section, "甲镇", "乙镇"), "同用县里的样稿")
+    decided = decided.settle(_about(found.section, "乙镇", "丙镇"), "同用县里的样稿")
+    decided = decided.settle(_about("problems", "甲镇", "丙镇"), "另一部分")
+
+    assert [one.reason for one in settled((found,), decided)] == [""]
+
+
+def test_a_settled_group_stays_so_when_a_unit_leaves_it_and_not_when_one_joins(
+    tmp_path: Path,
+) -> None:
+    (three,) = _alike_towns(tmp_path / "three", 3)
+    (four,) = _alike_towns(tmp_path / "four", 4)
+
+    of_four = Decisions().settle(four.subject, "四镇合写")
+    of_three = Decisions().settle(three.subject, "三镇合写")
+
+    assert settled((three,), of_four)[0].reason == "四镇合写"
+    assert settled((four,), of_three)[0].reason == ""
 
 
 def test_units_with_one_text_are_one_finding_and_another_text_another(tmp_path: Path) -> None:
@@ -149,3 +192,4 @@ def test_the_finding_of_many_names_some_and_tells_how_many(tmp_path: Path) -> No
         named = [unit for unit in one.units if f"“{unit}”" in one.message]
         assert named == list(one.units[:5])
         assert f"“{named[-1]}”等 7 个单位" in one.message
+        assert "有 100% 的文字相同" in one.message

@@ -17,7 +17,7 @@ from nianbao.checks.settings import default_rules
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.guide import load_guide
 from nianbao.report.texts import section_text
-from nianbao.rollup.found import RollupFinding, made
+from nianbao.rollup.found import RollupFinding, about_units, made
 from nianbao.rollup.gather import open_report, texts_of
 from nianbao.rollup.model import QUIET, Collection, Task
 
@@ -85,7 +85,8 @@ def check_alike(collection: Collection, task: Task = QUIET) -> tuple[RollupFindi
         alike = [pair for pair in pairs if pair[0] > limits.same_text_percent]
         for group in _groups(alike):
             units = tuple(sorted(group.units, key=lambda one: order[one]))
-            found.append((group.percent, _finding(form, section, group.percent, units)))
+            finding = _finding(form, section, group.percent, units)
+            found.append((group.percent, replace(finding, pairs=frozenset(group.pairs))))
         task.progress(number, len(sections))
     found.sort(key=lambda one: -one[0])
     return tuple(finding for _percent, finding in found[:_MOST])
@@ -98,6 +99,8 @@ class _Group:
     units: set[str]
     percent: int
     """What each of them has in common with another one at least."""
+    pairs: set[tuple[str, str]]
+    """Those of them that are alike."""
 
 
 def _groups(pairs: Sequence[tuple[int, str, str]]) -> list[_Group]:
@@ -107,11 +110,13 @@ def _groups(pairs: Sequence[tuple[int, str, str]]) -> list[_Group]:
     """
     group_of: dict[str, _Group] = {}
     for percent, one, other in sorted(pairs, key=lambda pair: -pair[0]):
-        mine = group_of.get(one) or _Group({one}, percent)
-        theirs = group_of.get(other) or _Group({other}, percent)
+        mine = group_of.get(one) or _Group({one}, percent, set())
+        theirs = group_of.get(other) or _Group({other}, percent, set())
         if mine is theirs:
+            mine.pairs.add((one, other))
             continue
-        group = _Group(mine.units | theirs.units, percent)
+        joined = mine.pairs | theirs.pairs | {(one, other)}
+        group = _Group(mine.units | theirs.units, percent, joined)
         group_of.update(dict.fromkeys(group.units, group))
     return list({id(one): one for one in group_of.values()}.values())
 
@@ -123,11 +128,11 @@ def _finding(form: Form, section: str, percent: int, units: tuple[str, ...]) -> 
     else:
         shown = "".join(f"“{unit}”" for unit in units[:_NAMED])
         named = f"{shown}等" if len(units) > _NAMED else shown
-        least = f"{percent}% 以上" if percent < _WHOLE else f"{percent}%"
+        least = f"{percent}% 以上" if percent < _WHOLE else f"{percent}% "
         message = (
             f"{named} {len(units)} 个单位的“{name}”雷同：每个都和其中另一个有 {least}的文字相同。"
         )
-    subject = f"{section}:{':'.join(sorted(units))}"
+    subject = about_units(section, units)
     return replace(made("R-ALIKE", message, subject), section=section, units=units)
 
 

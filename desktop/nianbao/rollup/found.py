@@ -4,7 +4,7 @@ They stand in ``resources/rollup/rules.toml``.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -28,10 +28,14 @@ class RollupFinding:
     cells: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     """The units that break the identity, the worst first, or those that are alike."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """Of units that are alike, which two are: what settles each pair settles the finding."""
     left: Decimal | None = None
     right: Decimal | None = None
     subject: str = ""
     """To settle it by: ``decisions.settle(subject, reason)``."""
+    said: str = ""
+    """What the clerk wrote about it; an error that must be mended stands all the same."""
     reason: str = ""
     """Why it was settled; empty while it stands."""
 
@@ -71,13 +75,33 @@ def made(rule_id: str, message: str, subject: str) -> RollupFinding:
     )
 
 
-def settled(findings: Sequence[RollupFinding], decisions: Decisions) -> tuple[RollupFinding, ...]:
-    """Return the findings with the reasons that settle them."""
-    return tuple(
-        replace(one, reason=decisions.settled.get(one.subject, "")) if _may_settle(one) else one
-        for one in findings
-    )
+def about_units(section: str, units: Iterable[str]) -> str:
+    """Return the subject of what is said of some units' texts."""
+    return ":".join((section, *sorted(units)))
+
+
+def settled(findings: Iterable[RollupFinding], decisions: Decisions) -> tuple[RollupFinding, ...]:
+    """Return the findings with what the clerk wrote about them, and whether that settles them."""
+    return tuple(_with_words(one, decisions) for one in findings)
+
+
+def _with_words(finding: RollupFinding, decisions: Decisions) -> RollupFinding:
+    said = decisions.settled.get(finding.subject, "") or _reason_of_pairs(finding, decisions)
+    return replace(finding, said=said, reason=said if _may_settle(finding) else "")
 
 
 def _may_settle(finding: RollupFinding) -> bool:
     return finding.severity is not Severity.ERROR or rules()[finding.rule].get("override", False)
+
+
+def _reason_of_pairs(finding: RollupFinding, decisions: Decisions) -> str:
+    """Units were settled two by two, or among others: once all pairs are, nothing new is left to say."""
+    begins = f"{finding.rule}:{finding.section}:"
+    left, reasons = set(finding.pairs), list[str]()
+    for subject, reason in decisions.settled.items() if left else ():
+        if subject.startswith(begins):
+            units = {*subject.removeprefix(begins).split(":")}
+            known = {pair for pair in left if units.issuperset(pair)}
+            left -= known
+            reasons += [reason] if known else []
+    return "" if left else "；".join(dict.fromkeys(reasons))

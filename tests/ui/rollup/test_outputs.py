@@ -77,6 +77,19 @@ def test_the_workbook_is_written_and_offered_to_open(output: RollupWindow, targe
     assert output.output.open_file.isVisible()
 
 
+def test_what_was_written_about_the_sum_stands_in_the_workbook(
+    output: RollupWindow, target: Path, wait: Wait
+) -> None:
+    (first, *_) = output.county.findings
+    output.county.decide(lambda now: now.settle(first.subject, "公安局正在更正，汇总先照报。"))
+    wait()
+    press(output.output.workbook)
+
+    book = openpyxl.load_workbook(only(target, ".xlsx"))
+    words = [str(cell.value) for row in book["问题清单"].iter_rows() for cell in row if cell.value]
+    assert "已说明：公安局正在更正，汇总先照报。" in words
+
+
 def test_the_own_report_has_the_sums_and_opens_ready_to_write(
     output: RollupWindow, target: Path, qtbot: QtBot
 ) -> None:

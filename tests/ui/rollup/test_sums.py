@@ -4,13 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nianbao.ui.look import theme
-from nianbao.ui.rollup.addends import LAST
+from nianbao.ui.rollup.addends import BAR, LAST, ROW
 from nianbao.ui.rollup.sum_grid import SumGrid
 from nianbao.ui.rollup.window import RollupWindow
 from tests.rollup.county import independent_sum, unit_report
@@ -73,6 +73,31 @@ def test_a_cell_opens_its_addends_the_largest_first(sums: RollupWindow) -> None:
     assert values == sorted(values, reverse=True)
     assert here.sheet_model.text(LICENCES) == str(sum(values, Decimal(0)))
     assert "合计" in sums.sum.total.text()
+
+
+def test_a_number_stands_on_the_line_of_its_units_name(sums: RollupWindow) -> None:
+    here = grid(sums)
+    here.go_to(LICENCES)
+    table = sums.sum.addends
+    settle()
+    image = table.viewport().grab().toImage()
+    row = table.visualRect(sums.sum.model.index(0, 0))
+    name, number = (table.visualRect(sums.sum.model.index(0, column)) for column in (0, 1))
+    words = [_middle(image, box.adjusted(4, 0, -4, -BAR)) for box in (name, number)]
+
+    assert row.height() == ROW
+    assert abs(words[0] - words[1]) <= 1
+
+
+def _middle(image: QImage, box: QRect) -> float:
+    """Return the middle line of what is written in a box."""
+    ground = image.pixel(box.topLeft())
+    lines = [
+        y
+        for y in range(box.top(), box.bottom())
+        if any(image.pixel(x, y) != ground for x in range(box.left(), box.right()))
+    ]
+    return (lines[0] + lines[-1]) / 2
 
 
 def test_a_table_stands_right_below_what_is_said_of_it(sums: RollupWindow) -> None:

@@ -170,14 +170,32 @@ def test_a_doubtful_name_is_confirmed_once_and_remembered(
 
 
 def test_a_name_can_be_any_of_the_roster_s(cards: RollupWindow, wait: Wait) -> None:
-    chooser = card_about(cards, "财正局").findChildren(QComboBox)[0]
-    chooser.setFocus()
-    QTest.keyClick(chooser, Key.Key_Down)
-    QTest.keyClick(chooser, Key.Key_Down)
-    chooser.activated.emit(chooser.findText("清河县司法局"))
+    box = card_about(cards, "财正局").findChildren(QComboBox)[0]
+    before = cards.to_do.count()
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Down)
+    assert box.view().isVisible()
+    assert cards.to_do.count() == before  # looked through, not answered
+
+    QTest.keyClick(box.view(), Key.Key_Down)
+    while box.view().currentIndex().data() != "清河县司法局":
+        QTest.keyClick(box.view(), Key.Key_Down)
+    QTest.keyClick(box.view(), Key.Key_Return)
     wait()
 
     assert state(cards, "清河县司法局") == "可汇总"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Up, Key.Key_End, Key.Key_PageDown, Key.Key_Q])
+def test_no_key_on_a_closed_list_is_an_answer(cards: RollupWindow, key: Qt.Key) -> None:
+    box = card_about(cards, "财正局").findChildren(QComboBox)[0]
+    before = cards.county.decisions
+    box.setFocus()
+    QTest.keyClick(box, key)
+    box.hidePopup()
+
+    assert cards.county.decisions == before
+    assert box.currentIndex() == 0
 
 
 def test_an_earlier_sum_is_settled(cards: RollupWindow, folder: Folder, wait: Wait) -> None:
@@ -236,6 +254,10 @@ def test_a_finding_of_the_sum_is_settled_with_a_reason(
 
     assert cards.to_do.count() == before - 1
     assert "公安局正在更正，汇总先照报。" in str(kept(folder)["settled"])
+    QTest.keyClick(cards, Key.Key_6, Modifier.ControlModifier)
+    ready = cards.output._ready()
+    assert ready is not None
+    assert "公安局正在更正，汇总先照报。" in [one.said for one in ready.findings]
 
 
 def button_of_the_alike(
@@ -303,3 +325,29 @@ def test_of_many_that_are_alike_any_two_are_looked_at(
     QTest.mouseClick(look, Qt.MouseButton.LeftButton)
 
     assert len(texts) == 2
+
+
+def test_each_of_many_that_are_alike_can_be_gone_to(
+    rollup: RollupWindow, folder: Folder, wait: Wait, qtbot: QtBot
+) -> None:
+    units = (("教育局.nianbao", OK), ("乡镇/城关镇年报.docx", TOWN), ("审计局.nianbao", LATE))
+    for place, unit in units:
+        report = unit_report(unit)
+        report.change(texts={"problems": PROBLEMS})
+        folder.report(place, report)
+    button_of_the_alike(rollup, folder, wait, qtbot, "3 个单位的文字雷同")
+    card = card_about(rollup, "3 个单位的文字雷同")
+    (box,) = card.findChildren(QComboBox)
+    names = [box.itemText(row) for row in range(1, box.count())]
+
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Space)
+    QTest.keyClick(box.view(), Key.Key_End)
+    QTest.keyClick(box.view(), Key.Key_Return)
+
+    assert {*names} == {OK, TOWN, LATE}
+    assert [one.text() for one in card.findChildren(QPushButton)] == ["并排看一看", "写明情况…"]
+    line = rollup.receipt.table.line()
+    assert rollup.page is rollup.receipt
+    assert line is not None
+    assert line.name == names[-1]

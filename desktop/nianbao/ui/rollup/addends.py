@@ -35,6 +35,8 @@ DISPLAY, TOOL_TIP, ALIGNMENT, ACCESSIBLE_TEXT = 0, 3, 7, 11
 UNIT, VALUE, SHARE, LAST = range(4)
 _HEADS = ("单位", "数", "占比", "上年")
 ROW = 26
+BAR = 5
+"""Pixels for a bar and the gap below it."""
 
 
 class AddendsModel(QAbstractTableModel):
@@ -160,12 +162,13 @@ class _BarDelegate(QStyledItemDelegate):
         if index.column() == UNIT and self._model.most:
             share = float(abs(one.value) / self._model.most)
             length = max(2.0, (box.width() - theme.GAP) * share) if one.value else 0.0
-            bar = QRectF(box.left() + 4, box.bottom() - 5, length, 3)
+            bar = QRectF(box.left() + 4, box.bottom() - BAR, length, BAR - 2)
             painter.fillRect(bar, theme.color("accent"))
         broken = one.unit in self._model.broken
         painter.setPen(theme.color("error" if broken else "text"))
         painter.setFont(option.font)
-        room = box.adjusted(4, 0, -4, -5 if index.column() == UNIT else 0)
+        # Numbers stand on the line of their name, above its bar.
+        room = box.adjusted(4, 0, -4, -BAR if self._model.most else 0)
         words = str(self._model.data(index) or "")
         if broken and index.column() == UNIT:
             words = f"▲ {words}"

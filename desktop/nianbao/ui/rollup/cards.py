@@ -1,9 +1,8 @@
 """The cards of 待处理: each says what is the matter, and has an answer on a button."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,12 +21,14 @@ from nianbao.ui.rollup.alike_dialog import how_many
 from nianbao.ui.rollup.lines import Shape, when
 from nianbao.ui.rollup.shapes import ShapeMark
 from nianbao.ui.rollup.view import button, heading
+from nianbao.ui.widgets.chooser import chooser
 from nianbao.ui.widgets.dialog_frame import muted
-from nianbao.ui.widgets.steady import steady
 
 Decide = Callable[[Answer], object]
 SHOWN_CELLS = 8
 """Differing cells that are listed; of more the number is told."""
+FEW = 2
+"""Units that have a button each; more are chosen from a box that has all of them."""
 KINDS = {
     "versions": "两份待选",
     "name": "名称待认",
@@ -141,8 +142,13 @@ def _add_names(card: Card, collection: Collection, question: Question, decide: D
     ]
     units = [unit.name for unit in collection.units if unit.on_roster]
     if units:
-        answers += _other_unit(
-            units, lambda unit: decide(lambda now: now.confirm_name(question.subject, unit))
+        answers.append(
+            chooser(
+                "是名单上的…",
+                "名单上的单位",
+                units,
+                lambda unit: decide(lambda now: now.confirm_name(question.subject, unit)),
+            )
         )
     answers.append(
         button(
@@ -152,15 +158,6 @@ def _add_names(card: Card, collection: Collection, question: Question, decide: D
         )
     )
     card.add_buttons(*answers)
-
-
-def _other_unit(units: Sequence[str], say: Callable[[str], object]) -> list[QWidget]:
-    chooser = steady(QComboBox())
-    chooser.setAccessibleName("名单上的单位")
-    chooser.addItems(["是名单上的…", *units])
-    chooser.setMaximumWidth(240)
-    chooser.activated.connect(lambda row: say(units[row - 1]) if row else None)
-    return [chooser]
 
 
 def _add_sum(card: Card, question: Question, decide: Decide) -> None:
@@ -196,10 +193,13 @@ def finding_card(
     answers: list[QWidget] = []
     if look is not None:
         answers.append(button("并排看一看" if not finding.cells else "看汇总表", look))
-    answers += [
-        button(unit, lambda name=unit: show(name), name=f"看 {unit} 的报告")  # type: ignore[misc]
-        for unit in finding.units[:4]
-    ]
+    if len(finding.units) > FEW:
+        answers.append(chooser("看一个单位的报告…", "要看的单位", finding.units, show))
+    else:
+        answers += [
+            button(unit, lambda name=unit: show(name), name=f"看 {unit} 的报告")  # type: ignore[misc]
+            for unit in finding.units
+        ]
     answers.append(button("写明情况…", settle, name=f"写明情况：{finding.message}"))
     card.add_buttons(*answers)
     return card

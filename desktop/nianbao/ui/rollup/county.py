@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from nianbao.report.errors import UserError
 from nianbao.rollup.decisions import OWN_ENDINGS, Decisions, decisions_path, load_decisions
-from nianbao.rollup.findings import RollupFinding, check_alike, check_sum
+from nianbao.rollup.findings import RollupFinding, check_alike, check_sum, settled
 from nianbao.rollup.gather import gather, setup_of
 from nianbao.rollup.model import Collection, Task
 from nianbao.rollup.sums import Sum
@@ -126,6 +126,10 @@ class County(QObject):
     def is_reading(self) -> bool:
         """Whether files are being read now."""
         return self._job is not None
+
+    def all_findings(self) -> tuple[RollupFinding, ...]:
+        """Return what was found of the sum and of units that are alike, with what was written of it."""
+        return settled((*self.findings, *self.alike), self.decisions)
 
     # Decisions
 

@@ -114,7 +114,7 @@ def add_problems(
 
 def _of_sum(findings: Iterable[RollupFinding]) -> Iterator[Line]:
     for one in findings:
-        hint = f"已说明：{one.reason}" if one.reason else one.hint
+        hint = f"已说明：{one.said}" if one.said else one.hint
         yield (
             "、".join(one.units) or "汇总",
             _MARKS[one.severity],

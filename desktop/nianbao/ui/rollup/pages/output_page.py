@@ -203,8 +203,7 @@ class OutputPage(View):
         county = self.county
         if county.collection is None or county.total is None:
             return None
-        found = (*county.findings, *county.alike)
-        return _Ready(county.collection, county.total, found)
+        return _Ready(county.collection, county.total, county.all_findings())
 
     def _stands_open(self, collection: Collection) -> bool:
         """Ask before something goes out that waits for answers."""

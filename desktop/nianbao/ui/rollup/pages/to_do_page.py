@@ -53,9 +53,7 @@ class ToDoPage(View):
         return questions + len(self._open_findings())
 
     def _open_findings(self) -> list[RollupFinding]:
-        settled = self.county.decisions.settled
-        found = (*self.county.findings, *self.county.alike)
-        return [one for one in found if not one.reason and one.subject not in settled]
+        return [one for one in self.county.all_findings() if not one.said]
 
     def refresh(self) -> None:
         """Build the cards anew; the keyboard stays where it was, as far as it can."""
