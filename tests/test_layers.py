@@ -87,7 +87,7 @@ ROOMS: dict[str, dict[str, str]] = {
         "audit": "catalogue context engine findings rule_info settings years",
         "engine": "catalogue context decisions findings rules settings tables",
         "rules": "context findings texts years",
-        "remedies": "catalogue engine findings",
+        "remedies": "catalogue engine findings texts",
         "decisions": "catalogue findings",
         "years": "catalogue context findings sentences texts",
         "texts": "catalogue context findings headings prose rule_info sentences",

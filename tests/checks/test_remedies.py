@@ -77,6 +77,84 @@ def test_a_number_in_a_sentence_is_offered_as_the_table_has_it() -> None:
     assert first.texts == {"overview.on_request": "全年新收政府信息公开申请12件。"}
 
 
+ON_REQUEST = "overview.on_request"
+OF_LAST_YEAR = "一年来，我镇一共收到群众递交的申请12件，都由党政办登记；其中，5件予以公开。"
+
+
+def carried_text(said: str, now: str) -> tuple[Report, Report]:
+    """A report of 25 new ones and one carried in that says ``now``, and last year's, which said ``said``."""
+    last = town({"table_3.carried_in.natural_person": 1}, year=2023)
+    last.texts[ON_REQUEST] = said
+    report = town({"table_3.received_new.natural_person": 23}, year=2024)
+    report.previous = (last,)
+    report.texts[ON_REQUEST] = now
+    return report, last
+
+
+@pytest.mark.parametrize(
+    ("said", "now", "mended"),
+    [
+        (OF_LAST_YEAR, OF_LAST_YEAR, OF_LAST_YEAR.replace("12件", "25件")),
+        (f"认真登记。{OF_LAST_YEAR}", OF_LAST_YEAR, OF_LAST_YEAR.replace("12件", "25件")),
+        (  # last year counted the one that was carried in
+            "2023年我镇收到申请13件。",
+            "2024年我镇收到申请12件。",
+            "2024年我镇收到申请26件。",
+        ),
+        (
+            "收到政府信息公开申请12件，召开会议3次。",
+            "收到政府信息公开申请18件，召开会议【3】次。",
+            "收到政府信息公开申请25件，召开会议【3】次。",
+        ),
+    ],
+)
+def test_of_two_ways_to_understand_a_number_last_year_s_is_offered(
+    said: str, now: str, mended: str
+) -> None:
+    report, last = carried_text(said, now)
+
+    (step,) = (one for one in offered(report, "TX-NEW", last) if one.texts)
+
+    assert step.texts == {ON_REQUEST: mended}
+    assert step.label.startswith("按上年口径改成 2")
+    after = replace(report, texts={**report.texts, **step.texts})
+    assert "TX-NEW" not in [one.rule for one in check_report(after, [last]).findings]
+
+
+@pytest.mark.parametrize(
+    ("said", "now"),
+    [
+        ("认真登记。", "我镇收到申请18件。"),
+        ("我镇收到申请12件，均已登记。", "我镇收到申请18件。"),  # another sentence
+        ("我镇收到申请12件。我镇收到申请13件。", "我镇收到申请18件。"),  # said both
+        ("我镇收到申请14件。", "我镇收到申请18件。"),  # never was the table's
+    ],
+)
+def test_a_sentence_that_last_year_s_report_does_not_settle_is_left_to_the_clerk(
+    said: str, now: str
+) -> None:
+    report, last = carried_text(said, now)
+
+    assert not any(one.texts for one in offered(report, "TX-NEW", last))
+
+
+@pytest.mark.parametrize("said", ["今年，办结{}件。", "今年，办结{}件，均在期限内", "{}件办结。"])
+def test_a_comma_beside_a_number_belongs_to_the_sentence(said: str) -> None:
+    report = town()
+    report.texts[ON_REQUEST] = said.format(31)
+
+    (step,) = (one for one in offered(report, "TX-HANDLED") if one.texts)
+
+    assert step.texts == {ON_REQUEST: said.format(12)}
+
+
+def test_digits_beside_a_number_are_a_part_of_it() -> None:
+    report = town()
+    report.texts[ON_REQUEST] = "全年新收政府信息公开申请1，021件。"
+
+    assert not any(one.texts for one in offered(report, "TX-NEW"))
+
+
 def test_a_missing_word_on_the_fee_is_offered_as_a_sentence_and_as_a_place() -> None:
     report = quiet_town()
     report.texts["other"] = "没有其他需要报告的事项。"

@@ -1,6 +1,7 @@
 """A finding can be acted on: on its card, beside it, in its menu, and by keyboard."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,12 +18,14 @@ from nianbao.ui.findings.panel import FindingsPanel
 from nianbao.ui.grid.view import TableGrid
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
-from tests.ui.grid_keys import click_cell, show_table, type_text
+from tests.checks.town import town
+from tests.ui.grid_keys import click_cell, open_window, show_table, type_text
 from tests.ui.modal import click, when_asked
 
 SUSPECT = "table_3.granted.natural_person"
 RIGHT = 1175
 FIRST = "table_3.received_new.natural_person"
+CARRIED_IN = "table_3.carried_in.natural_person"
 
 
 @pytest.fixture
@@ -333,3 +336,34 @@ def test_a_step_of_several_cells_is_taken_back_whole_and_in_one_step(
     assert [session.value(key) for key in keys] == before
     start_window.actions_by_id["undo"].trigger()
     assert [session.value(key) for key in keys] == [7, 8]
+
+
+def test_a_number_that_came_with_last_year_s_words_is_put_right_by_a_key_when_its_table_changes(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    key, said = "overview.on_request", "一年来，我镇一共收到群众递交的申请{}件，都由党政办登记。"
+    last, report = town({CARRIED_IN: 1}), town({CARRIED_IN: 1}, year=2024)
+    last.texts[key] = said.format(12)
+    report.previous, report.texts = (last,), {}
+    window = open_window(qtbot, report, tmp_path)
+    session, workspace = window.session, window.workspace
+    assert session is not None
+    assert workspace is not None
+    window.actions_by_id["last_year_words"].trigger()
+    assert session.report.text(key) == said.format(12)
+
+    grid = show_table(window, "applications")
+    click_cell(grid, FIRST)
+    type_text("23")
+    session.recheck()
+    (finding,) = (one for one in session.findings if one.rule == "TX-NEW")
+    panel = workspace.findings
+    qtbot.waitUntil(lambda: finding in panel.model.shown)
+    panel._go(panel.model.index(panel.model.shown.index(finding)))
+    window.actions_by_id["mend"].trigger()
+
+    assert session.report.text(key) == said.format(25)
+    session.recheck()
+    assert not any(one.rule == "TX-NEW" for one in session.findings)
+    window.actions_by_id["undo"].trigger()
+    assert session.report.text(key) == said.format(12)

@@ -4,19 +4,23 @@ A value is offered only where a trial shows that it mends the finding and breaks
 in a sentence only where there is one way to understand it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.engine import check_tables
-from nianbao.checks.findings import Finding, Severity, count
+from nianbao.checks.findings import Finding, Severity, TextSpan, count
+from nianbao.checks.texts.carried_words import number_as_last_year
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.numbers import format_number, normalise
 
 TEXTS = "texts"
 """The group of the rules whose findings are mended by writing."""
+_BEFORE, _BEHIND = re.compile(r"\d[.,，．]?\Z"), re.compile(r"[.,，．]?\d")
+"""Digits of the same number; a comma alone ends a clause."""
 
 
 @dataclass(frozen=True)
@@ -81,19 +85,28 @@ def _numbers_in_text(report: Report, finding: Finding) -> Iterator[Remedy]:
     """The table's number in the place of the one that a sentence gives."""
     if finding.left is None or finding.right is None or len(finding.spans) != 1:
         return
-    if not finding.one_way:
+    (span,), written = finding.spans, format_number(finding.left)
+    text = report.text(span.key)
+    at = _only_place(text, span, written)
+    if at < 0:
         return
-    span = finding.spans[0]
-    text, written = report.text(span.key), format_number(finding.left)
+    if finding.one_way:
+        now, label = format_number(finding.right), "文字里改成 {}"
+    else:
+        now, label = number_as_last_year(report, span.key, at), "按上年口径改成 {}"
+    if now not in {"", written}:
+        changed = text[:at] + now + text[at + len(written) :]
+        yield Remedy(label.format(now), texts={span.key: changed})
+
+
+def _only_place(text: str, span: TextSpan, written: str) -> int:
+    """Return where a number stands in a span for itself; -1 where that is not certain."""
     said = text[span.start : span.end]
     if normalise(said).count(written) != 1 or written not in said:
-        return
+        return -1
     at = span.start + said.index(written)
-    now = format_number(finding.right)
-    beside = text[at - 1 : at] + text[at + len(written) : at + len(written) + 1]
-    if not any(one.isdigit() or one in ".,，．" for one in beside):
-        changed = text[:at] + now + text[at + len(written) :]
-        yield Remedy(f"文字里改成 {now}", texts={span.key: changed})
+    goes_on = _BEFORE.search(text[:at]) or _BEHIND.match(text, at + len(written))
+    return -1 if goes_on else at
 
 
 def _sentences(form: Form, report: Report, group: str) -> Iterator[Remedy]:

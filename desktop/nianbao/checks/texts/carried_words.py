@@ -1,4 +1,4 @@
-"""Which numbers of last year's words this year's tables have: put in where a text begins with them.
+"""Which numbers of last year's words this year's tables have: put in at first, offered when they change.
 
 Only what is certain: the number that last year's text states is the one that last year's tables
 have for what the reader takes it to count, and all ways to understand it that fitted then say one
@@ -8,6 +8,7 @@ number now. Anything else stays open for the clerk.
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from nianbao.checks.context import CheckContext, make_context
 from nianbao.checks.prose.statement import Statement
@@ -16,10 +17,14 @@ from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.formats.registry import load_form
 from nianbao.report.book import Report
+from nianbao.report.earlier import last_report
 from nianbao.report.numbers import format_number
 from nianbao.report.totals import values_in_force
 
 _NUMBER = re.compile("[0-9]+(?:,[0-9]{3})*")
+_SENTENCE = re.compile("[^。；！？\n]+")
+_HOLE = re.compile("【】|[0-9０-９]+(?:[,，.．][0-9０-９]+)*|(?P<mark>[【】\\s])")
+"""Where a sentence of two years may differ: its numbers, open or not, and marks of doubt around words."""
 Values = Mapping[str, Decimal | None]
 
 
@@ -39,6 +44,37 @@ def numbers_now(last: Report, report: Report) -> dict[str, dict[int, str]]:
             place: value for place, values in said.items() for value in values if len(values) == 1
         }
     return found
+
+
+def number_as_last_year(report: Report, key: str, place: int) -> str:
+    """Return what last year's report would now say in the place of a number; empty if unsure.
+
+    A sentence that both years have, but for its numbers, counts in both what it counted last year:
+    that settles which of several ways to understand it is this office's own.
+    """
+    last = last_report(report)
+    sentence = next((one for one in _sentences(report.text(key)) if place in one.holes), None)
+    if last is None or sentence is None:
+        return ""
+    known = numbers_now(last, report).get(key, {})
+    number = sentence.holes.index(place)
+    alike = [one for one in _sentences(last.text(key)) if one.words == sentence.words]
+    said = {known.get(one.holes[number], "") for one in alike}
+    return said.pop() if len(said) == 1 else ""
+
+
+class _Sentence(NamedTuple):
+    """A sentence without its numbers, and where they stand in the text."""
+
+    words: str
+    holes: tuple[int, ...]
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    for found in _SENTENCE.finditer(text):
+        holes = [one.start() for one in _HOLE.finditer(text, *found.span()) if not one["mark"]]
+        words = _HOLE.sub(lambda one: "" if one["mark"] else "#", found[0])
+        yield _Sentence(words, tuple(holes))
 
 
 def _number_now(
