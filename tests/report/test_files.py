@@ -1,5 +1,6 @@
 """A report file opens as it was saved; anything else gives one clear sentence."""
 
+import errno
 import json
 import os
 import socket
@@ -265,6 +266,46 @@ def test_a_read_only_file_is_not_replaced(
     with pytest.raises(UserError, match="不能写入"):
         save_report(filled(report), path)
     assert path.read_bytes() == before
+
+
+def _folder_forbids(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def refuse(path: Path, *_how: object) -> int:
+        raise OSError(code, "read-only", str(path))
+
+    monkeypatch.setattr("nianbao.report.storage.atomic.os.open", refuse)
+
+
+def _another_program_holds(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def refuse(new: Path, old: Path) -> None:
+        raise OSError(code, "in use", str(new), None, str(old))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+
+@pytest.mark.parametrize(
+    ("forbid", "code", "said"),
+    [
+        (_folder_forbids, errno.EROFS, ("文件夹“年报”不能写入", "这个文件夹是只读的")),
+        (_folder_forbids, errno.EACCES, ("文件夹“年报”不能写入", "这个文件夹是只读的")),
+        (_another_program_holds, errno.EACCES, ("“报告.nianbao”不能写入", "它可能正被 Word")),
+    ],
+)
+def test_who_cannot_write_is_told_whether_it_is_the_folder_or_another_program(
+    forbid: Callable[[pytest.MonkeyPatch, int], None],
+    code: int,
+    said: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "年报").mkdir()
+    forbid(monkeypatch, code)
+
+    with pytest.raises(UserError) as caught:
+        write_atomically(tmp_path / "年报" / "报告.nianbao", b"new")
+
+    assert caught.value.message.startswith(said[0])
+    assert caught.value.advice.startswith(said[1])
+    assert not list((tmp_path / "年报").iterdir())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX")

@@ -37,7 +37,7 @@ from nianbao.ui.look import theme
 from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
-from nianbao.ui.widgets.messages import LINE, tell_error
+from nianbao.ui.widgets.messages import LINE, SIGN, tell_error
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked
@@ -125,19 +125,37 @@ def test_the_export_writes_the_document_and_says_where(window: MainWindow, tmp_p
 
 
 @pytest.mark.usefixtures("session")
-def test_an_export_that_fails_is_said_in_a_sentence(window: MainWindow, tmp_path: Path) -> None:
+def test_an_export_that_fails_says_why_and_asks_for_another_place(
+    window: MainWindow, tmp_path: Path
+) -> None:
     asked: list[str] = []
+    target = tmp_path / "报告.docx"
 
     def export(dialog: QWidget) -> None:
         assert isinstance(dialog, ExportDialog)
         dialog.place.setText(str(tmp_path / "没有的文件夹" / "报告.docx"))
-        answer("知道了", asked)
+        dialog.wide.setChecked(True)
+        when_asked(read, QMessageBox)
+        click(dialog, "导出")
+
+    def read(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        asked.append(box.text())
+        when_asked(export_elsewhere, ExportDialog)
+        click(box, "知道了")
+
+    def export_elsewhere(dialog: QWidget) -> None:
+        assert isinstance(dialog, ExportDialog)
+        assert dialog.wide.isChecked()  # nothing has to be chosen anew
+        dialog.place.setText(str(target))
+        when_asked(lambda done: click(done, "完成"), ExportedDialog)
         click(dialog, "导出")
 
     when_asked(export, ExportDialog)
     window.actions_by_id["export"].trigger()
 
     assert asked[0].startswith("找不到文件夹")
+    assert target.read_bytes().startswith(b"PK")
 
 
 def test_a_document_is_replaced_only_after_a_question(
@@ -374,3 +392,21 @@ def test_a_messages_advice_is_not_broken_where_it_has_room(
 
     ((room, needed),) = widths
     assert room >= min(needed, LINE)
+
+
+@pytest.mark.parametrize("words", ["读不了。", "“年报.docx”不能写入，没有保存。" * 3])
+def test_the_sign_of_a_message_is_seen_whole(start_window: MainWindow, words: str) -> None:
+    """Measured like the words, it had the width of none: a dot of a triangle."""
+    seen = []
+
+    def look(box: QWidget) -> None:
+        (sign,) = (one for one in box.findChildren(QLabel) if not one.pixmap().isNull())
+        seen.append((sign.width(), sign.height()))
+        click(box, "知道了")
+
+    when_asked(look, QMessageBox)
+    tell_error(start_window, UserError(words, "请换一个位置保存。"))
+
+    ((wide, high),) = seen
+    assert wide >= SIGN
+    assert high >= SIGN

@@ -115,6 +115,41 @@ def test_a_full_disk_keeps_the_old_file_and_the_work(
     assert load_report(file).cell(CELL) == 4
 
 
+def test_where_a_file_cannot_be_written_one_button_leads_to_another_place(
+    documents: Documents, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(documents, 4)
+    before = file.read_bytes()
+    share, own = tmp_path / "共享", tmp_path / "文档" / "我的.nianbao"
+    share.mkdir()
+    own.parent.mkdir()
+    tried, opened, asked = iter((share / "报告.nianbao", own)), os.open, list[str]()
+
+    def refuse(path: Path, *how: int) -> int:
+        if Path(path).parent in {file.parent, share}:
+            raise OSError(errno.EROFS, "read-only", str(path))
+        return opened(path, *how)
+
+    def go_on(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        asked.append(box.text())
+        if len(asked) == 1:
+            when_asked(go_on, QMessageBox)
+        click(box, "另存为")
+
+    monkeypatch.setattr("nianbao.report.storage.atomic.os.open", refuse)
+    monkeypatch.setattr(choose_file, "file_to_save", lambda *_asked: next(tried))
+    when_asked(go_on, QMessageBox)
+
+    assert documents.save()
+    assert [words.split("”")[0] for words in asked] == [f"文件夹“{file.parent.name}", "文件夹“共享"]
+    assert documents.session is not None
+    assert documents.session.path == own
+    assert load_report(own).cell(CELL) == 4
+    assert file.read_bytes() == before
+    assert not isinstance(mark_open(own), OpenMark), "the new file is marked as open here"
+
+
 def test_a_file_named_from_the_working_folder_is_found_again_after_a_kill(
     documents: Documents, file: Path, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -211,10 +211,7 @@ def _why(path: Path, error: OSError) -> tuple[str, str]:
     if isinstance(error, IsADirectoryError):
         return f"“{name}”是一个文件夹，不能当作文件保存。", "请换一个文件名。"
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return (
-            f"“{name}”不能写入，没有保存。",
-            "它可能正被 Word、WPS 等程序打开，或者文件、文件夹是只读的；请关闭后再试，或换一个位置保存。",
-        )
+        return _why_forbidden(path, error)
     if isinstance(error, FileNotFoundError):
         return f"找不到文件夹“{path.parent}”，没有保存。", "U 盘可能已拔出；请换一个位置保存。"
     others = {
@@ -222,3 +219,21 @@ def _why(path: Path, error: OSError) -> tuple[str, str]:
         errno.ENAMETOOLONG: ("文件名太长，没有保存。", "请换一个短一些的文件名。"),
     }
     return others.get(error.errno or 0, (f"“{name}”没有保存。", "请换一个位置再试。"))
+
+
+def _why_forbidden(path: Path, error: OSError) -> tuple[str, str]:
+    """Tell a file that is read-only, a folder that is, and a file that another program holds apart."""
+    name = path.name or str(path)
+    if (
+        error.filename2 is not None
+    ):  # the new file was written beside it, and could not take its place
+        return (
+            f"“{name}”不能写入，没有保存。",
+            "它可能正被 Word、WPS 等程序打开；请关闭后再试，或换一个位置保存。",
+        )
+    if error.filename == str(path):
+        return f"“{name}”是只读的，不能写入，没有保存。", "请换一个文件名或位置保存。"
+    return (
+        f"文件夹“{path.parent.name or path.parent}”不能写入，没有保存。",
+        "这个文件夹是只读的，或者没有写入的权限；请换一个位置保存。",
+    )

@@ -56,7 +56,7 @@ def modules() -> Iterator[str]:
 class Replaced(QObject):
     """Says it once when the clerk comes back to the window, and at each step that cannot be done."""
 
-    def __init__(self, say: Callable[[], None], owner: QObject) -> None:
+    def __init__(self, say: Callable[[], object], owner: QObject) -> None:
         super().__init__(owner)
         self._say = say
         self._is_telling = False

@@ -15,12 +15,15 @@ LINE = 420
 """Pixels of a line that is not broken: Qt breaks the details to suit the question above them."""
 
 
-def tell_error(parent: QWidget, error: UserError) -> None:
-    """Show what is wrong and what to do."""
+def tell_error(parent: QWidget, error: UserError, instead: str = "") -> bool:
+    """Show what is wrong and what to do; return whether the clerk chose ``instead``, where it is offered."""
     box = _box(error.message, error.advice, parent)
     box.setIconPixmap(_sign(box))
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    other = box.addButton(instead, QMessageBox.ButtonRole.AcceptRole) if instead else None
+    role = QMessageBox.ButtonRole.RejectRole if instead else QMessageBox.ButtonRole.AcceptRole
+    box.setEscapeButton(box.addButton("知道了", role))
     box.exec()
+    return other is not None and box.clickedButton() is other
 
 
 def ask(
@@ -78,6 +81,7 @@ def _box(words: str, details: str, parent: QWidget) -> QMessageBox:
     box.setInformativeText(details)
     for one in box.findChildren(QLabel):  # the details' label is not laid out yet
         one.setTextFormat(Qt.TextFormat.PlainText)
-        wide = max(map(one.fontMetrics().horizontalAdvance, one.text().split("\n")))
-        one.setMinimumWidth(min(wide + 1, LINE))
+        if one.text():  # the label of the sign has none, and would be as narrow as they are
+            wide = max(map(one.fontMetrics().horizontalAdvance, one.text().split("\n")))
+            one.setMinimumWidth(min(wide + 1, LINE))
     return box

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ENDING = ".nianbao"
 FILTER = f"公开年报的报告 (*{ENDING})"
+SAVE_AS = "另存为…"
 SAMPLES = {"sample": "sample-report", "practice": "sample-with-errors"}
 
 
@@ -202,10 +203,13 @@ class Documents(QObject):
             advice = "请换一个文件名，或等对方关闭后再保存。"
             tell_error(self._window, UserError(mark.sentence(), advice))
             return False
-        if self.keeper is None or not self._write(path):
+        try:
+            self._write(path)
+        except UserError as error:
             mark.release()
-            return False
-        self.keeper.hold(mark)
+            return self._save_elsewhere(error)
+        if self.keeper is not None:
+            self.keeper.hold(mark)
         return True
 
     def _is_open_here(self, path: Path) -> bool:
@@ -223,41 +227,41 @@ class Documents(QObject):
         granted = None
         while True:
             try:
-                return self._write(path, self._seen(), granted)
+                self._write(path, self._seen(), granted)
             except held_file.ChangedOutsideError as outside:
                 answer = self._ask_about_theirs(outside)
                 if answer != "overwrite":
                     return answer == "save_as" and self.save_as()
                 granted = outside.theirs
+            except UserError as error:
+                return self._save_elsewhere(error)
+            else:
+                return True
+
+    def _save_elsewhere(self, error: UserError) -> bool:
+        """Tell why a file cannot be written, and lead to where another is chosen."""
+        kept = UserError(error.message, f"{error.advice}窗口里的内容都还在。")
+        return tell_error(self._window, kept, SAVE_AS) and self.save_as()
 
     def _seen(self) -> Stamp:
         return UNKNOWN if self.keeper is None else self.keeper.seen
 
     def _ask_about_theirs(self, outside: held_file.ChangedOutsideError) -> str:
-        choices = {"save_as": "另存为…", "overwrite": "用我的覆盖", "cancel": "取消"}
+        choices = {"save_as": SAVE_AS, "overwrite": "用我的覆盖", "cancel": "取消"}
         if outside.theirs == held_file.GONE:
-            choices = {"overwrite": "重新保存", "save_as": "另存为…", "cancel": "取消"}
+            choices = {"overwrite": "重新保存", "save_as": SAVE_AS, "cancel": "取消"}
         return ask(self._window, outside.message, outside.advice, choices)
 
-    def _write(self, path: Path, seen: Stamp | None = None, granted: str | None = None) -> bool:
-        """Write the report; ChangedOutsideError where that would replace what nobody was asked of."""
+    def _write(self, path: Path, seen: Stamp | None = None, granted: str | None = None) -> None:
+        """Write the report; UserError where that fails, or would replace what nobody was asked of."""
         assert self.session is not None  # noqa: S101 - only asked with a report
-        versions = user_folders.versions()
-        try:
-            stamp = held_file.write(self.session.report, path, versions, seen, granted)
-        except held_file.ChangedOutsideError:
-            raise
-        except UserError as error:
-            kept = UserError(error.message, f"{error.advice}窗口里的内容都还在。")
-            tell_error(self._window, kept)
-            return False
+        stamp = held_file.write(self.session.report, path, user_folders.versions(), seen, granted)
         self.session.saved_to(path)
         if self.keeper is not None:
             self.keeper.saved(path, stamp)
         preferences.add_recent(path)
         self.note_standing()
         preferences.remember_folder(path)
-        return True
 
     def look_outside(self) -> None:
         """Tell, once for each change, that somebody else changed the file; offer to read it anew."""

@@ -25,25 +25,30 @@ def export_report(desk: Desk, shown: OpenReport) -> None:
     window, session = desk.widget, shown.session
     session.recheck()  # what was typed a moment ago counts too
     dialog = ExportDialog(session, window)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        if dialog.wish is not None:
-            go_to(shown, dialog.wish)
+    while dialog.exec() == QDialog.DialogCode.Accepted:
+        session.edit.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
+        try:
+            done = _write_chosen(window, session, dialog)
+        except UserError as error:
+            tell_error(window, error)  # and the dialog again, where another place is chosen
+            continue
+        if done:
+            offer_to_open(window, dialog.path())
         return
-    session.edit.set_facts("保密审查", secrecy_reviewed=dialog.reviewed.isChecked())
-    path = dialog.path()
-    archival = dialog.archival.isEnabled() and dialog.archival.isChecked()
-    try:
-        wide = dialog.wide.isChecked()
-        done = write_document(window, session, path, wide=wide, archival=archival)
-    except UserError as error:
-        tell_error(window, error)
-        return
-    if done:
-        preferences.remember("export_folder", path.parent)
-        preferences.remember("export_ending", path.suffix)
-        if dialog.archival.isEnabled():
-            remember_choice(archival=archival)
-        offer_to_open(window, path)
+    if dialog.wish is not None:
+        go_to(shown, dialog.wish)
+
+
+def _write_chosen(window: QWidget, session: Session, dialog: ExportDialog) -> bool:
+    """Write what the dialog says, and remember where and how."""
+    path, archival = dialog.path(), dialog.archival.isEnabled() and dialog.archival.isChecked()
+    if not write_document(window, session, path, wide=dialog.wide.isChecked(), archival=archival):
+        return False
+    preferences.remember("export_folder", path.parent)
+    preferences.remember("export_ending", path.suffix)
+    if dialog.archival.isEnabled():
+        remember_choice(archival=archival)
+    return True
 
 
 def write_document(
