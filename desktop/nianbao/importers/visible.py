@@ -21,6 +21,7 @@ class Mark(Enum):
     RAISED = "数字右上角的注释记号，不是数字的一部分"
     LOWERED = "数字右下角的注释记号，不是数字的一部分"
     SMALLER = "比前面小的数字，看不出是不是注释记号"
+    UNSURE = "文档的样式已损坏，看不出这里的数字是不是注释记号、有没有划掉"
     STRUCK = "已经划掉的内容"
     HIDDEN = "隐藏的内容，看不见"
     GONE = "隐藏的格子，看不见"
@@ -41,7 +42,9 @@ _CLOSE = "\udfff"
 _OPEN = {mark: chr(0xD800 + number) for number, mark in enumerate(Mark)}
 _MARK = {sign: mark for mark, sign in _OPEN.items()}
 _PIECE = re.compile(f"([\ud800-\udbff])([^\ud800-\udfff]*){_CLOSE}")
-_SMALL = frozenset({Mark.RAISED, Mark.LOWERED, Mark.SMALLER})
+_DOUBTFUL = frozenset({Mark.SMALLER, Mark.UNSURE})
+"""What may be a part of its number, or none."""
+_SMALL = frozenset({Mark.RAISED, Mark.LOWERED, *_DOUBTFUL})
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _NUMBER_BEFORE = re.compile(r"[+−–—增减-]?\s*\d[\d,，.]*\s*[万亿]?[件条项个宗起元]?\s*")
@@ -137,7 +140,7 @@ def _is_note_mark(kept: list[tuple[str, Mark | None]]) -> bool:
     piece, mark = kept[-1]
     if mark is None:
         return not piece.strip() and len(kept) > 1
-    if mark is Mark.SMALLER:
+    if mark in _DOUBTFUL:
         return False  # nobody knows: it stays, and is no digit of the number
     if any(one is not None for _, one in kept[:-1]) or not _NOTE_MARK.fullmatch(piece):
         return False
@@ -170,6 +173,6 @@ def _pieces(text: str) -> Iterator[tuple[str, Mark | None]]:
 
 
 def _small(piece: str, mark: Mark | None) -> str:
-    if mark in {Mark.RAISED, Mark.SMALLER}:
+    if mark is Mark.RAISED or mark in _DOUBTFUL:
         return piece.translate(_RAISED)
     return piece.translate(_LOWERED) if mark is Mark.LOWERED else piece

@@ -5,24 +5,25 @@ written. Bullets and formats that no report uses give no number.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.bounds import whole_number
-from nianbao.importers.readers.xml import parse_xml
+from nianbao.importers.readers.seen.word_styles import WordStyles
+from nianbao.importers.readers.xml import sound_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NUMBERING = "word/numbering.xml"
-_STYLES = "word/styles.xml"
 _MARK = b"numPr"
 _MOST_STEPS = 20
 """Styles that a style may be based on, one after another."""
 _DIGITS = "〇一二三四五六七八九"
 _LARGEST = 99
+_LOST = "文档里自动编号的部分已损坏，段落前面的编号（如“一、”“（一）”）可能没有读入，请对照原文补上"
 
 
 def _plain(number: int) -> str:
@@ -74,16 +75,16 @@ class _Use:
 class Numbering:
     """Counts the paragraphs of one document in their order."""
 
-    def __init__(self, archive: Archive, namespace: str, name: str) -> None:
+    def __init__(self, lists: "_Element", styles: WordStyles, namespace: str) -> None:
         self._w = f"{{{namespace}}}"
         self._levels: dict[str, dict[int, _Level]] = {}
         self._kin: dict[str, str] = {}
         """List → its definition; lists of one definition count together."""
         self._styles: dict[str, _Use] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        self._read_lists(parse_xml(archive.part(_NUMBERING), name))
-        if _STYLES in archive.names and _MARK in (content := archive.part(_STYLES)):
-            self._read_styles(parse_xml(content, name))
+        self._read_lists(lists)
+        if _MARK in styles.content:
+            self._read_styles(styles.roots())
 
     def number(self, paragraph: "_Element") -> str:
         """Return what stands before a paragraph's text; call it once for every paragraph."""
@@ -146,10 +147,10 @@ class Numbering:
             number = _whole(level.get(f"{w}ilvl") or "")
             yield number, _Level(style or "decimal", pattern, _whole(start) if start else 1)
 
-    def _read_styles(self, root: "_Element") -> None:
+    def _read_styles(self, roots: "Sequence[_Element]") -> None:
         w = self._w
         based: dict[str, str] = {}
-        for style in root.iter(f"{w}style"):
+        for style in (one for root in roots for one in root.iter(f"{w}style")):
             name, parent = style.get(f"{w}styleId") or "", style.find(f"{w}basedOn")
             properties = style.find(f"{w}pPr")
             if parent is not None:
@@ -166,12 +167,18 @@ class Numbering:
                 self._styles[name] = self._styles[at]
 
 
-def numbering_of(archive: Archive, main: bytes, namespace: str, name: str) -> Numbering | None:
-    """Return the automatic numbers of a document; None where it has none, as most do."""
+def numbering_of(
+    archive: Archive, main: bytes, styles: WordStyles, namespace: str, name: str
+) -> tuple[Numbering | None, str]:
+    """Return the automatic numbers of a document, None where it has none, and what was lost of them."""
     if _NUMBERING not in archive.names:
-        return None
-    in_styles = _STYLES in archive.names and _MARK in archive.part(_STYLES)
-    return Numbering(archive, namespace, name) if in_styles or _MARK in main else None
+        return None, ""
+    if _MARK not in main and _MARK not in styles.content and not styles.is_broken:
+        return None, ""
+    lists = sound_part(archive, _NUMBERING, name)
+    if lists is None:
+        return None, _LOST
+    return Numbering(lists, styles, namespace), _LOST if styles.is_broken else ""
 
 
 def _written(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:

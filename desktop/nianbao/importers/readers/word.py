@@ -16,6 +16,7 @@ from nianbao.importers.readers.bounds import whole_number
 from nianbao.importers.readers.boxes.word_drawings import put_drawings
 from nianbao.importers.readers.numbering import Numbering, numbering_of
 from nianbao.importers.readers.seen.word_marks import Marks
+from nianbao.importers.readers.seen.word_styles import styles_of
 from nianbao.importers.readers.xml import parse_xml, sound_part
 from nianbao.importers.visible import Mark, marked
 
@@ -45,15 +46,17 @@ def read_docx(archive: Archive, name: str) -> Document:
     root = parse_xml(main, name)
     for namespace in _NAMESPACES:
         if root.tag == f"{{{namespace}}}document":
-            numbering = numbering_of(archive, main, namespace, name)
-            marks = Marks(archive, f"{{{namespace}}}", name)
+            styles = styles_of(archive, name)
+            numbering, lost = numbering_of(archive, main, styles, namespace, name)
+            marks = Marks(styles, f"{{{namespace}}}")
             marks.apply(root, main)
             marks.of.update(put_drawings(archive, part, root, f"{{{namespace}}}", name))
             document = _Walker(_Names(namespace, root), numbering, marks.of, name).document(root)
             if _is_pictures(archive, document):
                 raise scanned(name)
             edges = tuple(_edges(archive, f"{{{namespace}}}", name, len(document.blocks)))
-            return replace(document, asides=edges)
+            said = (one for one in (lost, marks.lost) if one)
+            return replace(document, asides=edges, remarks=(*document.remarks, *said))
     raise damaged(name)
 
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from nianbao.importers.readers.archive import Archive
 from nianbao.importers.readers.seen.digits import NOTE, SMALLER
+from nianbao.importers.readers.seen.lost_styles import LostStyles
 from nianbao.importers.readers.seen.word_shown import draws, put_in
-from nianbao.importers.readers.xml import parse_xml
+from nianbao.importers.readers.seen.word_styles import WordStyles
 from nianbao.importers.visible import Mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_STYLES = "word/styles.xml"
+_LOST = "文档的样式部分已损坏，带着读不出的样式的数字没有读入，请对照原文核对"
 _SIGNS = (
     *(b"strike", b"anish", b"vertAlign", b"w:position", b"w:highlight", b"noFill", b"w:w w:val"),
     *(b"customMarkFollows", b"dings", b"Dings"),
@@ -38,25 +38,32 @@ _TINY = 15
 class Marks:
     """Finds the marked texts of one document, before it is walked."""
 
-    def __init__(self, archive: Archive, w: str, name: str) -> None:
+    def __init__(self, part: WordStyles, w: str) -> None:
         self._w = w
         self.of: dict[_Element, Mark] = {}
         """Elements of text with their marks."""
         self._styles: Mapping[str, Mark] = {}
         self._shaded: frozenset[str] = frozenset()
         """Table styles that colour cells."""
-        content = archive.part(_STYLES) if _STYLES in archive.names else b""
-        if _may_have_marks(content):
-            self._read_styles(parse_xml(content, name))
+        self._lost: LostStyles | None = None
+        if part.is_broken or _may_have_marks(part.content):
+            self._read_styles(part)
 
-    def _read_styles(self, root: "_Element") -> None:
+    @property
+    def lost(self) -> str:
+        """What to say of styles that cannot be read."""
+        return _LOST if self._lost is not None else ""
+
+    def _read_styles(self, part: WordStyles) -> None:
         w = self._w
         own: dict[str, Mark | None] = {}
         based: dict[str, str] = {}
         shaded: set[str] = set()
-        for style in root.iter(f"{w}style"):
+        names: set[str] = set()
+        for style in (one for root in part.roots() for one in root.iter(f"{w}style")):
             name, parent = style.get(f"{w}styleId") or "", style.find(f"{w}basedOn")
             properties = style.find(f"{w}rPr")
+            names.add(name)
             mark = self._of_style(properties) if properties is not None else None
             if style.get(f"{w}type") != "table" and properties is not None:
                 if mark is not None:
@@ -69,6 +76,8 @@ class Marks:
                 shaded.add(name)
         self._styles = {name: mark for name in {*own, *based} if (mark := _up(name, own, based))}
         self._shaded = frozenset(shaded)
+        if part.is_broken:
+            self._lost = LostStyles(w, names, own, based)
 
     def _of_style(self, properties: "_Element") -> Mark | None:
         """Return a style's mark; digits in a font of pictures are no digits to see."""
@@ -91,12 +100,18 @@ class Marks:
             run = note.getparent()
             if note.get(f"{w}customMarkFollows") is not None and run is not None:
                 self.of.update(dict.fromkeys(run.iter(f"{w}t"), Mark.RAISED))
-        if self._styles or _may_have_marks(main):
-            for run in root.iter(f"{w}r"):
-                mark = self._mark(run)
-                if mark is not None:
-                    self._put_on(run, mark)
+        self._mark_runs(root, main)
         self._find_small(root)
+
+    def _mark_runs(self, root: "_Element", main: bytes) -> None:
+        if self._lost is not None:
+            self._lost.look_at(root)
+        elif not self._styles and not _may_have_marks(main):
+            return
+        for run in root.iter(f"{self._w}r"):
+            mark = self._mark(run)
+            if mark is not None:
+                self._put_on(run, mark)
 
     def _hidden_rows(self, root: "_Element", main: bytes) -> "Iterator[_Element]":
         """Yield the rows that are hidden, or lower than any letter."""
@@ -126,7 +141,7 @@ class Marks:
     def _is_smaller(self, run: "_Element | None", before: "_Element | None") -> bool:
         if run is None or before is None or run.getparent() is not before.getparent():
             return False
-        if next(run.iterancestors(f"{self._w}tc"), None) is None:
+        if not self._is_in_table(run):
             return False
         size, usual = self._size(run), self._size(before)
         return bool(size) and (size < SMALLER * usual if usual else size <= _TINY)
@@ -153,10 +168,21 @@ class Marks:
         texts = [one for one in run.iter(f"{self._w}t") if one.text]
         if mark is Mark.HIDDEN and self._is_white(run) and not _has_digit(texts):
             return  # white words are a heading on a colour of their own
+        if mark is Mark.UNSURE and not (_has_figure(texts) and self._is_in_table(run)):
+            return  # words are read as words in any case
         for one in texts:
             self.of.setdefault(one, mark)  # what was deleted stays so
 
+    def _is_in_table(self, run: "_Element") -> bool:
+        return next(run.iterancestors(f"{self._w}tc"), None) is not None
+
     def _mark(self, run: "_Element") -> Mark | None:
+        found = self._known_mark(run)
+        if found is None and self._lost is not None and self._lost.has(run):
+            return Mark.UNSURE
+        return found
+
+    def _known_mark(self, run: "_Element") -> Mark | None:
         w = self._w
         properties = run.find(f"{w}rPr")
         if properties is not None:
@@ -279,10 +305,16 @@ def _is_white(color: str | None) -> bool:
 
 
 _COLOR = re.compile(r"[0-9a-fA-F]{6}")
+_ITEM = re.compile(r"\s*\d{1,2}\s*[.．、]\s*[^\d\s]")
 
 
 def _has_digit(texts: "list[_Element]") -> bool:
     return any(letter.isdigit() for one in texts for letter in one.text or "")
+
+
+def _has_figure(texts: "list[_Element]") -> bool:
+    """Whether there is a digit that is not the number of a label: 3.其他."""
+    return _has_digit(texts) and not _ITEM.match("".join(one.text or "" for one in texts))
 
 
 def _up(name: str, own: Mapping[str, Mark | None], based: Mapping[str, str]) -> Mark | None:
