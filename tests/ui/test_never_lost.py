@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nianbao import user_folders
+from nianbao.exporters.names import suggested_name
 from nianbao.report.storage.files import load_report, save_report
 from nianbao.report.storage.recovery import find_drafts
 from nianbao.report.storage.versions import list_versions
@@ -18,8 +19,9 @@ from nianbao.ui.dialogs.recovery import RecoveryDialog
 from nianbao.ui.dialogs.times import spoken_time
 from nianbao.ui.pages.facts_page import FactsPage
 from nianbao.ui.shell.main_window import MainWindow
+from nianbao.ui.system import preferences
 from nianbao.ui.widgets import choose_file
-from nianbao.ui.workflows.documents import Documents
+from nianbao.ui.workflows.documents import ENDING, Documents
 from nianbao.ui.workflows.recover import offer_recovery
 from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked
@@ -136,6 +138,8 @@ def test_a_draft_of_a_file_is_saved_back_to_that_file(
 
     assert documents.session is not None
     assert documents.session.path == file
+    assert window.status is not None
+    assert window.status.saved.text() == "还没有保存"
     assert documents.save()
     assert load_report(file).cell(CELL) == 9
 
@@ -203,6 +207,43 @@ def test_a_file_that_is_open_elsewhere_is_opened_as_a_copy(
     assert documents.session is not None
     assert documents.session.path is None
     mark.release()
+
+
+def test_a_copy_is_offered_a_name_of_its_own_and_a_folder_that_can_be_written(
+    documents: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+
+    def choose(_parent: object, _title: str, _kinds: str, path: Path) -> None:
+        proposed.append(path)
+
+    assert documents.session is not None
+    theirs = tmp_path / suggested_name(documents.session.report, ENDING)
+    theirs.write_bytes(b"theirs")
+    preferences.remember_folder(theirs)
+    monkeypatch.setattr(choose_file, "file_to_save", choose)
+    documents.save_as()
+    monkeypatch.setattr(
+        "nianbao.ui.system.preferences.os.access", lambda path, _mode: Path(path) != tmp_path
+    )
+    documents.save_as()
+
+    assert [one.parent for one in proposed] == [tmp_path, Path.home()]
+    assert proposed[0].name == theirs.name.replace(ENDING, f"（2）{ENDING}")
+
+
+def test_a_report_is_offered_its_own_name_again(
+    documents: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+    assert documents.session is not None
+    own = tmp_path / suggested_name(documents.session.report, ENDING)
+    assert documents._move_to(own)
+    monkeypatch.setattr(choose_file, "file_to_save", lambda *asked: proposed.append(asked[-1]))
+
+    documents.save_as()
+
+    assert proposed == [own]
 
 
 def test_saving_over_a_file_that_is_open_elsewhere_is_refused(

@@ -4,6 +4,7 @@ And what becomes of the name that a clerk types instead.
 """
 
 import re
+from itertools import chain, count
 from pathlib import Path
 
 from nianbao.exporters.printed.paragraphs import clean
@@ -33,6 +34,12 @@ def name_of(organ: str, titled: str, year: int, ending: str) -> str:
     while len((unit + title).encode()) > _MAX_BYTES:
         unit = unit[:-1]
     return unit + title + ending
+
+
+def free_name(path: Path) -> Path:
+    """Return a name beside ``path`` that nothing has yet: 年报.docx, or 年报（2）.docx."""
+    names = (path.with_stem(f"{path.stem}（{number}）") for number in count(2))
+    return next(one for one in chain((path,), names) if not one.exists())
 
 
 def typed_target(text: str, ending: str, folder: Path) -> Path:

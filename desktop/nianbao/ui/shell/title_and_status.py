@@ -125,7 +125,8 @@ class Showing(QObject):
         """Begin with a report that was just opened: nothing that was said before is about it."""
         if self.status is not None:
             self.status.clearMessage()
-            self.status.saved.setText("" if session.path is not None else NEVER_SAVED)
+            is_in_file = session.path is not None and not session.is_dirty
+            self.status.saved.setText("" if is_in_file else NEVER_SAVED)
 
     def show_kept(self, words: str) -> None:
         """Say when the work was last kept; what no file holds yet is not taken for saved."""

@@ -8,6 +8,7 @@ forgotten in silence; no work depends on it.
 import contextlib
 import json
 import math
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -115,6 +116,11 @@ def add_recent(path: Path) -> None:
 def folder() -> str:
     """Return the folder in which file dialogs begin."""
     return text("folder", str(Path.home()))
+
+
+def folder_to_write() -> str:
+    """Return that folder; the own one where a report came from a share that is only read."""
+    return folder() if os.access(folder(), os.W_OK) else str(Path.home())
 
 
 def remember_folder(path: Path) -> None:

@@ -186,10 +186,12 @@ class Documents(QObject):
         return self.save() if self._is_open_here(path) else self._move_to(path)
 
     def _ask_where(self, report: Report) -> Path | None:
-        from nianbao.exporters.names import suggested_name
+        from nianbao.exporters.names import free_name, suggested_name
         from nianbao.ui.widgets.choose_file import file_to_save
 
-        proposed = Path(preferences.folder()) / suggested_name(report, ENDING)
+        proposed = Path(preferences.folder_to_write()) / suggested_name(report, ENDING)
+        if not self._is_open_here(proposed):  # Enter must not mean somebody else's report
+            proposed = free_name(proposed)
         path = file_to_save(self._window, "另存为", FILTER, proposed)
         if path is None or path.suffix.lower() == ENDING:
             return path
@@ -201,8 +203,7 @@ class Documents(QObject):
         mark = mark_open(path)
         if isinstance(mark, Holder):
             advice = "请换一个文件名，或等对方关闭后再保存。"
-            tell_error(self._window, UserError(mark.sentence(), advice))
-            return False
+            return self._save_elsewhere(UserError(mark.sentence(), advice))
         try:
             self._write(path)
         except UserError as error:
