@@ -79,6 +79,7 @@ def test_last_years_report_is_read_and_carried_over(
     assert session.value("table_3.carried_in.natural_person") == 3
     assert session.last_year("table_2.licence.decisions") == 752
     assert session.is_dirty
+    assert preferences.text("unit") == session.report.unit  # the calendar is this office's now
 
 
 def when_read(act: Callable[[LastYearDialog], None]) -> None:

@@ -184,6 +184,37 @@ def test_the_menu_lists_the_same_reports_and_opens_them(window: MainWindow, tmp_
     assert not window.is_home
 
 
+def test_reports_of_one_unit_and_year_are_told_apart_by_their_folders_or_files(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    """A copy on the share, and the own one: only the tip had told which is which."""
+    places = {
+        "共享/年报": "甲镇",
+        "桌面/年报": "甲镇",
+        "桌面/年报二稿": "乙镇",
+        "桌面/年报三稿": "乙镇",
+        "桌面/丙": "丙镇",
+    }
+    for name, unit in places.items():
+        path = tmp_path / f"{name}.nianbao"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("{}", encoding="utf-8")
+        preferences.add_recent(path)
+        recent.note(path, unit, 2024, "")
+
+    window.start.refresh()
+    (menu,) = (one for one in window.findChildren(QMenu) if one.title() == "最近的报告")
+    menu.aboutToShow.emit()
+
+    wanted = ["丙镇", "乙镇（年报三稿）", "乙镇（年报二稿）", "甲镇（桌面）", "甲镇（共享）"]
+    assert [name.split("，")[0] for name in names(window.start)][:5] == [
+        f"打开 {one}" for one in wanted
+    ]
+    assert [one.text() for one in menu.actions()][:5] == [
+        f"{one} · 2024 年度报告" for one in wanted
+    ]
+
+
 def test_what_is_remembered_of_a_report_may_be_nonsense(tmp_path: Path) -> None:
     path = tmp_path / "报告.nianbao"
     path.write_text("{}", encoding="utf-8")

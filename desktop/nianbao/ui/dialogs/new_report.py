@@ -70,6 +70,5 @@ class NewReportDialog(Dialog):
         made.unit = self.unit.name
         made.level = self.level.currentData()
         made.auto_totals = last_session.auto_totals()
-        preferences.remember("unit", made.unit)
-        preferences.remember("level", made.level)
+        preferences.remember_office(made.unit, made.level)
         return made

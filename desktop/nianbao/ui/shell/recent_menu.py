@@ -19,7 +19,7 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for one in recent.reports():
-            words = f"{one.unit} · {one.year} 年度报告" if one.unit else one.path.stem
+            words = f"{one.name} · {one.year} 年度报告" if one.unit else one.name
             action = self.addAction(words.replace("&", "&&"))
             action.setToolTip(plain_text.tip(str(one.path)))
             action.triggered.connect(lambda _on=False, name=str(one.path): self._choose(name))

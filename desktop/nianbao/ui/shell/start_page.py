@@ -175,7 +175,7 @@ def row_of(one: recent.Recent) -> "ReportRow":
 
     year = f"{one.year} 年度" if one.year else ""
     when = "" if one.at is None else spoken_time(one.at)
-    row = ReportRow(one.unit or one.path.stem, year, one.state.replace(BETWEEN, "，"), when)
+    row = ReportRow(one.name, year, one.state.replace(BETWEEN, "，"), when)
     row.setToolTip(plain_text.tip(str(one.path)))
     return row
 

@@ -113,6 +113,12 @@ def add_recent(path: Path) -> None:
     _remember("recent", list(dict.fromkeys(names))[:MAX_RECENT])
 
 
+def remember_office(unit: str, level: str) -> None:
+    """Remember whose report was begun: the next one is proposed for the same, and the calendar is theirs."""
+    remember("unit", unit)
+    remember("level", level)
+
+
 def folder() -> str:
     """Return the folder in which file dialogs begin."""
     return text("folder", str(Path.home()))

@@ -20,12 +20,28 @@ class Recent(NamedTuple):
     year: str = ""
     state: str = ""
     at: datetime | None = None
+    apart: str = ""
+    """Its folder, or its file, where another one of the list is of the same unit and year."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list: by its unit, else by its file."""
+        return f"{self.unit}（{self.apart}）" if self.apart else self.unit or self.path.stem
 
 
 def reports() -> list[Recent]:
     """Return the reports used last whose files are there, the newest first."""
     known = preferences.table(_NAME)
-    return [_known(path, known.get(str(path), {})) for path in preferences.recent_files()]
+    found = [_known(path, known.get(str(path), {})) for path in preferences.recent_files()]
+    return [_told_apart(one, found) for one in found]
+
+
+def _told_apart(one: Recent, every: list[Recent]) -> Recent:
+    twins = [other.path for other in every if one[1:3] == other[1:3] and one.unit]
+    if len(twins) <= 1:
+        return one
+    folders = {path.parent.name for path in twins}
+    return one._replace(apart=one.path.parent.name if len(folders) == len(twins) else one.path.stem)
 
 
 def _known(path: Path, about: dict[str, str]) -> Recent:

@@ -84,7 +84,8 @@ def review(desk: Desk, result: ImportResult, name: str) -> None:
             _remember_source(desk, result, name)
     elif dialog.taken is Taken.NEXT:
         totals = last_session.auto_totals()
-        desk.documents.begin_with(report_for_next_year(report, auto_totals=totals))
+        if desk.documents.begin_with(report_for_next_year(report, auto_totals=totals)):
+            preferences.remember_office(report.unit, report.level)
     elif dialog.taken is Taken.HERE and session is not None:
         report.previous = with_earlier(session.previous, *report.previous)
         session.replace(report, f"读入“{name}”")

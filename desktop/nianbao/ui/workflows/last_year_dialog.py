@@ -252,4 +252,6 @@ def begin(desk: Desk) -> None:
     dialog = LastYearDialog(desk.widget, opened=opened)
     QTimer.singleShot(0, dialog, dialog.find_source)
     if dialog.exec():
-        desk.documents.begin_with(dialog.report())
+        report = dialog.report()
+        if desk.documents.begin_with(report):
+            preferences.remember_office(report.unit, report.level)
