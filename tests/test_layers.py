@@ -146,6 +146,7 @@ WITHIN: dict[str, dict[str, str]] = {
         "lists": "phrases quantity",
         "phrases": "quantity",
     },
+    "checks.texts": {"whose": "patterns read readings shown"},
     "ui.dialogs": {"exporting": ""},
     "ui.rollup": {
         "pages": (

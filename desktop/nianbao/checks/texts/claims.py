@@ -9,11 +9,11 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.prose.claims.claim import Claim
 from nianbao.checks.prose.quantity import Ended, EndedOtherwise, Quantity
-from nianbao.checks.texts.patterns import is_whole
 from nianbao.checks.texts.quantities import Nothing, nothing_of, quantities, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.checks.texts.shown import shown_to_be_ours
+from nianbao.checks.texts.whose.area import Area, area_of, is_of_others, or_of_the_office
 from nianbao.report.numbers import format_number
 
 
@@ -29,18 +29,19 @@ class _Denied:
 
 def check_claims(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each claim that the tables contradict."""
-    whole = is_whole(context)
     for text in read_texts(context):
         for claim in (*text.prose.claims, *shown_to_be_ours(context, text).claims):
-            if not whole and _is_of_others(text, claim):
+            wide = _is_of_the_area(text, claim)
+            if wide and is_of_others(context, text, claim.start):
                 continue
+            may_be_wider = wide and area_of(context) is Area.OPEN
             for quantity in claim.nothing_of:
-                yield from _found(
-                    context, _Denied(text, claim, quantity, _against(claim, quantity))
-                )
+                denied = _Denied(text, claim, quantity, _against(claim, quantity))
+                for found in _found(context, denied):
+                    yield or_of_the_office(found) if may_be_wider else found
 
 
-def _is_of_others(text: ReadText, claim: Claim) -> bool:
+def _is_of_the_area(text: ReadText, claim: Claim) -> bool:
     """各乡镇收到申请45件，均已办结: claimed of more offices than this one."""
     words = text.prose.cleaned.text
     begins = max(words.rfind(mark, 0, claim.start) for mark in "。\n") + 1

@@ -11,12 +11,13 @@ from nianbao.checks.prose.changes.change import Change
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Statement
 from nianbao.checks.rule_info import RuleInfo
-from nianbao.checks.texts.patterns import is_whole, text_data
+from nianbao.checks.texts.patterns import text_data
 from nianbao.checks.texts.percentages import tolerance, without_zeros
 from nianbao.checks.texts.quantities import rule_of
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
 from nianbao.checks.texts.shown import shown_to_be_ours
+from nianbao.checks.texts.whose.area import Area, area_of, is_of_others, or_of_the_office
 from nianbao.formats.registry import load_form
 from nianbao.report.numbers import format_number
 from nianbao.report.rounding import HUNDREDTHS, percentage, rounded
@@ -46,15 +47,23 @@ def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
         _await_last_year(context, texts)
         return
     last = [_Year(one.form, values_in_force(load_form(one.form), one)) for one in reports]
-    whole = is_whole(context)
     for text in texts:
         shown = shown_to_be_ours(context, text)
         for statement in (*text.prose.earlier, *shown.earlier):
-            if whole or not statement.scope:
-                yield from _of_last_year(context, last, text, statement)
+            found = _of_last_year(context, last, text, statement)
+            yield from _of_ones_own(context, text, statement, found)
         for change in (*text.prose.changes, *shown.changes):
-            if whole or not change.scope:
-                yield from _change(context, last, text, change)
+            yield from _of_ones_own(context, text, change, _change(context, last, text, change))
+
+
+def _of_ones_own(
+    context: CheckContext, text: ReadText, said: Statement | Change, found: Iterator[Finding]
+) -> Iterator[Finding]:
+    """The findings about what is said, unless it is of more than the tables count."""
+    if said.scope and is_of_others(context, text, said.end):
+        return
+    may_be_wider = bool(said.scope) and area_of(context) is Area.OPEN
+    yield from (or_of_the_office(one) if may_be_wider else one for one in found)
 
 
 def _is_of_years(text: ReadText) -> bool:

@@ -6,9 +6,9 @@ from nianbao.checks.catalogue import catalogue
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding, Severity, more_or_less
 from nianbao.checks.prose.lists.listing import Listing
-from nianbao.checks.texts.numbers import is_borne_out
 from nianbao.checks.texts.patterns import section_of, text_data
 from nianbao.checks.texts.read import ReadText, read_texts
+from nianbao.checks.texts.whose.borne_out import is_borne_out
 from nianbao.report.numbers import format_number
 
 _FEE_UNITS = frozenset({"元", "万元"})

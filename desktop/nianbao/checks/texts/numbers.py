@@ -5,7 +5,7 @@ fit is shown with the reading that was assumed.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianbao.checks.catalogue import catalogue
@@ -17,7 +17,6 @@ from nianbao.checks.prose.quantity import (
     INTO_NEXT_YEAR,
     NEW,
     Cases,
-    Count,
     Ended,
     Quantity,
 )
@@ -25,8 +24,18 @@ from nianbao.checks.prose.statement import Statement
 from nianbao.checks.texts.patterns import is_whole, pattern, text_data
 from nianbao.checks.texts.quantities import rule_of, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
-from nianbao.checks.texts.readings import Reading, cells_of_total, known_part, readings_of
-from nianbao.checks.texts.shown import shown_to_be_ours
+from nianbao.checks.texts.readings import known_part
+from nianbao.checks.texts.whose.area import (
+    Area,
+    area_of,
+    compared_numbers,
+    is_an_office,
+    is_more,
+    is_of_the_area,
+    is_told_apart,
+    or_of_the_office,
+)
+from nianbao.checks.texts.whose.borne_out import Compared
 from nianbao.report.numbers import format_number
 
 _RECEIVED = frozenset({NEW, "received", "application"})
@@ -35,26 +44,9 @@ _STATED_ONCE = frozenset({NEW, "received", *_CLOSED, FROM_LAST_YEAR, INTO_NEXT_Y
 """What a text has one value of, even where the tables are still blank."""
 
 
-@dataclass(frozen=True)
-class _Compared:
-    """A statement with its readings' values; ``fits`` None where blanks leave it open."""
-
-    text: ReadText
-    statement: Statement
-    readings: tuple[tuple[Reading, Decimal], ...]
-    fits: bool | None
-
-
 def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each number of the text that no reading finds in the tables."""
-    compared = _of_ones_own(
-        context,
-        [
-            _compare(context, text, statement)
-            for text in read_texts(context)
-            for statement in (*text.prose.statements, *shown_to_be_ours(context, text).statements)
-        ],
-    )
+    compared = _of_ones_own(context, compared_numbers(context))
     compared = _ended_of_all(context, compared)
     alike: dict[tuple[Quantity, bool], _Alike] = {}
     for one in compared:
@@ -68,16 +60,16 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         yield from _said_of(context, one, alike[_said(one)])
 
 
-def _ended_of_all(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:
+def _ended_of_all(context: CheckContext, compared: Sequence[Compared]) -> list[Compared]:
     """1278件诉讼中，纠正97件: of all of them, not of one kind, where the total is that of all."""
-    wholes: dict[tuple[str, int, int], list[_Compared]] = {}
+    wholes: dict[tuple[str, int, int], list[Compared]] = {}
     for one in compared:
         if isinstance(one.statement.quantity, Cases):
             wholes.setdefault(_sentence(one), []).append(one)
     return [_of_all(context, one, wholes.get(_sentence(one), [])) for one in compared]
 
 
-def _of_all(context: CheckContext, one: _Compared, wholes: Sequence[_Compared]) -> _Compared:
+def _of_all(context: CheckContext, one: Compared, wholes: Sequence[Compared]) -> Compared:
     quantity = one.statement.quantity
     if not isinstance(quantity, Ended) or len(wholes) != 1 or not one.fits:
         return one
@@ -89,21 +81,21 @@ def _of_all(context: CheckContext, one: _Compared, wholes: Sequence[_Compared]) 
         return one
     reading, total = one.readings[0]
     if known_part(reading.cells, context.values)[1] and not one.statement.number.agrees(total):
-        return _Compared(one.text, one.statement, one.readings[:1], fits=False)
+        return replace(one, readings=one.readings[:1], fits=False)
     return one
 
 
-def _sentence(one: _Compared) -> tuple[str, int, int]:
+def _sentence(one: Compared) -> tuple[str, int, int]:
     return one.text.key, one.statement.paragraph, one.statement.sentence
 
 
-def _lacks_cells(context: CheckContext, one: _Compared) -> bool:
+def _lacks_cells(context: CheckContext, one: Compared) -> bool:
     """Whether a number could not be compared because the tables are not filled in."""
     cells = [key for reading, _value in one.readings for key in reading.cells]
     return any(context.values.get(key) is None for key in cells)
 
 
-def _said(one: _Compared) -> tuple[Quantity, bool]:
+def _said(one: Compared) -> tuple[Quantity, bool]:
     """What is counted: numbers of the same should be the same."""
     return one.statement.quantity, one.statement.includes_carry
 
@@ -113,12 +105,12 @@ class _Alike:
     """The numbers that should be the same: what is asked of them, without looking through them."""
 
     count: int = 0
-    right: _Compared | None = None
+    right: Compared | None = None
     """The first that the tables bear out."""
-    first: _Compared | None = None
+    first: Compared | None = None
     """The first that another may be held against."""
 
-    def take(self, one: _Compared) -> None:
+    def take(self, one: Compared) -> None:
         self.count += 1
         if one.fits and self.right is None:
             self.right = one
@@ -126,12 +118,12 @@ class _Alike:
             self.first = one
 
 
-def _said_of(context: CheckContext, one: _Compared, same: _Alike) -> Iterator[Finding]:
+def _said_of(context: CheckContext, one: Compared, same: _Alike) -> Iterator[Finding]:
     """The finding about one number: that it is wrong, or that the text says it twice, unlike."""
     context.compared("TX-REPEAT", int(same.count > 1))
     right = same.right
     if one.fits is False and right is None:
-        yield _finding(one)
+        yield or_of_the_office(_finding(one)) if one.may_be_wider else _finding(one)
     elif one.fits is False and right is not None and not one.statement.named:
         yield _repeated(one, right)
     elif one.fits is None and one.statement.verb in _STATED_ONCE:
@@ -140,17 +132,17 @@ def _said_of(context: CheckContext, one: _Compared, same: _Alike) -> Iterator[Fi
             yield _repeated(one, first)
 
 
-def _is_exact(one: _Compared) -> bool:
+def _is_exact(one: Compared) -> bool:
     """Whether a number is neither rough nor said of an office that is named, or of some of all."""
     said = one.statement
     return said.number.quantum == 1 and not (said.named or said.at_most or said.at_least)
 
 
-def _value(one: _Compared) -> Decimal:
+def _value(one: Compared) -> Decimal:
     return one.statement.number.value
 
 
-def _repeated(one: _Compared, other: _Compared) -> Finding:
+def _repeated(one: Compared, other: Compared) -> Finding:
     """TX-REPEAT: two values for one quantity of one scope and time."""
     rule = catalogue()["TX-REPEAT"]
     words = one.text.quoted(one.statement.start, one.statement.end)
@@ -174,7 +166,7 @@ def _repeated(one: _Compared, other: _Compared) -> Finding:
     )
 
 
-def _of_ones_own(context: CheckContext, compared: Sequence[_Compared]) -> list[_Compared]:
+def _of_ones_own(context: CheckContext, compared: Sequence[Compared]) -> list[Compared]:
     """Leave out numbers of 全市, 各部门 … unless one of them shows that they are this report's."""
     if is_whole(context):
         beside = {_sentence(one) for one in compared if one.statement.beside_wide}
@@ -182,12 +174,30 @@ def _of_ones_own(context: CheckContext, compared: Sequence[_Compared]) -> list[_
         return [
             one for one in compared if _is_the_areas_own(one, in_larger=_sentence(one) in larger)
         ]
+    area = area_of(context)
+    if is_an_office(context) and area is not Area.OTHERS:
+        return _of_the_whole_government(context, area, compared)
     shown = (one for one in compared if one.fits and one.statement.scope)
     ours = {_scope(one) for one in shown if one.statement.number.value}
     return [one for one in compared if not one.statement.scope or _scope(one) in ours]
 
 
-def _is_the_areas_own(one: _Compared, *, in_larger: bool) -> bool:
+def _of_the_whole_government(
+    context: CheckContext, area: Area, compared: Sequence[Compared]
+) -> list[Compared]:
+    """An office's report of the whole 县: its own part beside 全县 is no number of the tables."""
+    found = []
+    for one in compared:
+        wide = bool(one.statement.scope)
+        if wide and not is_of_the_area(context, one.text, one.statement.end):
+            continue
+        if area is Area.OURS and not wide and is_told_apart(one):
+            continue
+        found.append(replace(one, may_be_wider=wide and area is Area.OPEN and is_more(one)))
+    return found
+
+
+def _is_the_areas_own(one: Compared, *, in_larger: bool) -> bool:
     """Whether a number is that of the whole area that the report is of, not of one office in it.
 
     全区收到316件，其中涉及本镇7件: in a township's report the seven are its own, unless the tables have 316.
@@ -198,7 +208,7 @@ def _is_the_areas_own(one: _Compared, *, in_larger: bool) -> bool:
 
 
 def _is_in_a_larger_area(
-    context: CheckContext, at: tuple[str, int, int], compared: Sequence[_Compared]
+    context: CheckContext, at: tuple[str, int, int], compared: Sequence[Compared]
 ) -> bool:
     """Whether a sentence of a township's report speaks of the whole district, too."""
     if pattern("scope", "township").search(context.report.unit.strip()) is None:
@@ -209,45 +219,11 @@ def _is_in_a_larger_area(
     return pattern("scope", "larger").search(said, begins, near[-1].statement.end) is not None
 
 
-def _scope(one: _Compared) -> tuple[str, int]:
+def _scope(one: Compared) -> tuple[str, int]:
     return one.text.key, one.statement.paragraph
 
 
-def _compare(context: CheckContext, text: ReadText, statement: Statement) -> _Compared:
-    readings = readings_of(
-        context.form.id, statement.quantity, statement.head,
-        with_carry=statement.includes_carry and statement.verb != FROM_LAST_YEAR,
-    )  # fmt: skip
-    values = [(reading, *known_part(reading.cells, context.values)) for reading in readings]
-    known = tuple((one, total) for one, total, _complete in values)
-    if any(complete and statement.number.agrees(total) for _reading, total, complete in values):
-        return _Compared(text, statement, known, fits=True)
-    if statement.at_most and any(statement.number.value <= total for _reading, total in known):
-        return _Compared(text, statement, known, fits=None)
-    if statement.at_least and any(total <= statement.number.value for _reading, total in known):
-        return _Compared(text, statement, known, fits=None)
-    if _is_of_the_new(statement) and _carried_in(context) > 0:
-        return _Compared(text, statement, known, fits=None)  # those carried in are closed beside
-    is_open = any(
-        not complete and total <= statement.number.value for _reading, total, complete in values
-    )
-    return _Compared(text, statement, known, fits=None if is_open or not values else False)
-
-
-def is_borne_out(context: CheckContext, text: ReadText, statement: Statement) -> bool:
-    """Whether some reading of a statement is what the tables say."""
-    return _compare(context, text, statement).fits is True
-
-
-def _is_of_the_new(statement: Statement) -> bool:
-    return isinstance(statement.quantity, Count) and statement.quantity.of_the_new
-
-
-def _carried_in(context: CheckContext) -> Decimal:
-    return known_part(cells_of_total(context.form, FROM_LAST_YEAR), context.values)[0]
-
-
-def _finding(one: _Compared) -> Finding:
+def _finding(one: Compared) -> Finding:
     statement = one.statement
     value = one.readings[0][1]
     rule = catalogue()[_rule(one)]
@@ -270,7 +246,7 @@ def _finding(one: _Compared) -> Finding:
     )
 
 
-def _read_as(one: _Compared) -> tuple[str, Decimal, int]:
+def _read_as(one: Compared) -> tuple[str, Decimal, int]:
     """The readings that were tried, each with its value; the nearest value, and how many there are."""
     ways: dict[Decimal, list[str]] = {}
     for reading, value in list(dict.fromkeys((r.name, v) for r, v in one.readings))[:3]:
@@ -287,7 +263,7 @@ def _read_as(one: _Compared) -> tuple[str, Decimal, int]:
     return f"{read_as}；都对不上，与最近的 {format_number(near)} 相比", near, len(ways)
 
 
-def _rule(one: _Compared) -> str:
+def _rule(one: Compared) -> str:
     """收到3件 over a table of zeros, or 收到0件 over applications, is more than a difference."""
     if one.statement.verb not in _RECEIVED:
         return rule_of(one.statement.quantity)

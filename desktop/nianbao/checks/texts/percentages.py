@@ -11,9 +11,10 @@ from nianbao.checks.findings import Finding
 from nianbao.checks.prose.quantity import Quantity
 from nianbao.checks.prose.statement import Share
 from nianbao.checks.sentences.numerals import chinese_number
-from nianbao.checks.texts.patterns import is_whole, matches, pattern, text_data, text_finding
+from nianbao.checks.texts.patterns import matches, pattern, text_data, text_finding
 from nianbao.checks.texts.read import ReadText, read_texts
 from nianbao.checks.texts.readings import known_part, readings_of
+from nianbao.checks.texts.whose.area import is_of_others
 from nianbao.report.numbers import format_number
 from nianbao.report.rounding import HUNDREDTHS, rounded
 
@@ -38,12 +39,11 @@ Pair = tuple[_Number, _Number]
 
 def check_percentages(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each percentage that no pair of numbers gives."""
-    whole = is_whole(context)
     for text in read_texts(context):
         yield from _without_sign(context, text)
         for share in text.prose.shares:
-            if share.scope and not whole:
-                continue
+            if share.scope and not share.pairs and is_of_others(context, text, share.end):
+                continue  # 全市办结率98.3%; what its own sentence has is worked out, whoever's it is
             if (
                 share.kind == "growth"
                 and share.pairs
