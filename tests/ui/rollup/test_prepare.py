@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from nianbao.rollup.decisions import Decisions, load_decisions
@@ -21,6 +21,7 @@ from nianbao.ui.widgets.day_field import read_day
 from tests.rollup.county import Folder, unit_report
 from tests.ui.modal import answer, click, when_asked
 from tests.ui.rollup.small_county import OK, TOWN, UNITS, Wait
+from tests.ui.settled import settle
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
@@ -218,3 +219,17 @@ def test_what_is_no_day_is_put_back(bare: RollupWindow) -> None:
     QTest.keyClick(page.deadline, Key.Key_Tab)
 
     assert page.deadline.text() == before
+
+
+def test_each_label_stands_on_the_line_of_its_field(rollup: RollupWindow) -> None:
+    page = rollup.prepare
+    settle()
+    labels = {one.text(): one for one in page.findChildren(QLabel)}
+    fields = {"报告年度": page.year, "截止日期": page.deadline, "本单位": page.own_unit}
+    fields |= {"文件夹": page.folder, "有错误的报告": page.leave_out}
+
+    def middle(part: QWidget) -> int:
+        return part.mapTo(page, part.contentsRect().center()).y()
+
+    away = {words: middle(field) - middle(labels[words]) for words, field in fields.items()}
+    assert all(abs(one) <= 2 for one in away.values()), away

@@ -107,10 +107,13 @@ QComboBox, QSpinBox {
 }
 QSpinBox { padding: 0 2px; min-height: 26px; }
 QComboBox:focus, QSpinBox:focus, QComboBox:on { border-color: @accent; }
-QComboBox:disabled, QSpinBox:disabled { color: @faint; border-color: @rule; background: @panel; }
+QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled {
+  color: @faint; border-color: @rule; background: @panel;
+}
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow, QSpinBox::down-arrow { image: url("@controls/down-@ink.svg"); width: 12px; height: 12px; }
 QSpinBox::up-arrow { image: url("@controls/up-@ink.svg"); width: 12px; height: 12px; }
+QComboBox::down-arrow:disabled, QSpinBox::down-arrow:disabled, QSpinBox::up-arrow:disabled { image: none; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 18px; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: @accent_soft; }
 QComboBox QAbstractItemView {
@@ -148,6 +151,7 @@ QHeaderView::section, QTableCornerButton::section {
   background: @label_fill; color: @text; border: 0; border-right: 1px solid @rule;
   border-bottom: 1px solid @rule; padding: 4px;
 }
+#units QHeaderView::section { padding: 4px 8px; }
 #notice { background: @warning_soft; border: 1px solid @warning; border-radius: 4px; }
 #notice QLabel { color: @text; }
 QPlainTextEdit, QLineEdit, QSpinBox, QComboBox { selection-background-color: @accent; selection-color: @on_accent; }

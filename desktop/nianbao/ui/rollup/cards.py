@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -118,13 +119,13 @@ def _add_differences(card: Card, collection: Collection, question: Question, for
     grid.setVerticalSpacing(theme.GAP // 2)
     grid.setColumnStretch(len(files) + 1, 1)
     for column, (number, _file) in enumerate(files, 1):
-        grid.addWidget(_quiet(f"第{number}份"), 0, column)
+        grid.addWidget(_quiet(f"第{number}份"), 0, column, Qt.AlignmentFlag.AlignRight)
     for row, key in enumerate(question.differing[:SHOWN_CELLS], 1):
         grid.addWidget(plain_text.label(form.cells[key].name), row, 0)
         for column, (_number, file) in enumerate(files, 1):
             value = collection.numbers.value(file.row, key)
             words = "空白" if value is None else format_number(value)
-            grid.addWidget(plain_text.label(words), row, column)
+            grid.addWidget(plain_text.label(words), row, column, Qt.AlignmentFlag.AlignRight)
     card.column.addLayout(grid)
     if len(question.differing) > SHOWN_CELLS:
         card.column.addWidget(muted(f"还有 {len(question.differing) - SHOWN_CELLS} 格。"))

@@ -59,6 +59,7 @@ class UnitsTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(_LineDelegate(model, self))
         self.setAccessibleName("收报情况")
+        self.setObjectName("units")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

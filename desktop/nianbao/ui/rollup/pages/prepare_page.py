@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QPushButton,
     QVBoxLayout,
@@ -95,6 +96,7 @@ class PreparePage(View):
         number = self._grid.rowCount()
         name = plain_text.label(label)
         name.setFont(theme.font(10, bold=True))
+        name.setMinimumHeight(_height_of(parts[0]))  # beside the words in the field
         self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
         stack = QVBoxLayout()
         stack.setSpacing(theme.GAP // 2)
@@ -296,6 +298,17 @@ def _row(*parts: QWidget) -> QHBoxLayout:
         row.addWidget(part)
     row.addStretch(1)
     return row
+
+
+def _height_of(part: QWidget | QLayout) -> int:
+    """Return how high a field or a row of fields is, as it is dressed; words alone need no room."""
+    fields = [part] if isinstance(part, QWidget) else []
+    if isinstance(part, QLayout):
+        items = (part.itemAt(number) for number in range(part.count()))
+        fields = [field for item in items if item is not None and (field := item.widget())]
+    for field in fields:
+        field.ensurePolished()
+    return max(0 if isinstance(field, QLabel) else field.sizeHint().height() for field in fields)
 
 
 def _usual_day(year: int) -> date:
