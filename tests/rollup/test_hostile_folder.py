@@ -1,5 +1,6 @@
 """A folder that somebody made to hurt: its zips, its names, and what lies beside it."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -13,8 +14,15 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from nianbao.__main__ import main
+from nianbao.report.errors import UserError
 from nianbao.report.storage.files import dump_report
-from nianbao.rollup.decisions import Decisions, cache_path, decisions_path, load_decisions
+from nianbao.rollup.decisions import (
+    Decisions,
+    cache_path,
+    decisions_path,
+    load_decisions,
+    save_decisions,
+)
 from nianbao.rollup.files import reading
 from nianbao.rollup.files.reading import is_our_sum
 from nianbao.rollup.gather import (
@@ -295,3 +303,20 @@ def test_a_pipe_among_the_reports_is_passed_over(tmp_path: Path) -> None:
     found = gather(Setup(home.path), Decisions())
 
     assert [row.place for row in found.files] == ["甲镇.nianbao"]
+
+
+def test_an_answer_that_has_no_place_beside_the_folder_says_what_can_be_done(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_how: int) -> int:
+        raise OSError(errno.EROFS, "read-only", str(path))
+
+    monkeypatch.setattr("nianbao.report.storage.atomic.os.open", refuse)
+    answered = Decisions().count_as_unit("汇总.nianbao")
+
+    with pytest.raises(UserError) as caught:
+        save_decisions(folder.path, Decisions(), answered)
+
+    assert caught.value.message.startswith("刚才的回答没有记住：文件夹“")
+    assert f"请把“{folder.path.name}”复制到能写入的地方" in caught.value.advice
+    assert load_decisions(folder.path) == Decisions()

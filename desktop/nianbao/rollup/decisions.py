@@ -139,7 +139,13 @@ def save_decisions(folder: Path, before: Decisions, now: Decisions) -> Decisions
     joined = join(load_decisions(folder), before, now)
     data = joined.model_dump(mode="json", exclude_defaults=True, exclude={"schema_version"})
     body = json.dumps({"schema_version": _SCHEMA, **data}, ensure_ascii=False, indent=1)
-    write_atomically(path, (body + "\n").encode())
+    try:
+        write_atomically(path, (body + "\n").encode())
+    except UserError as error:
+        advice = (
+            f"回答记在文件夹旁边；那里不能写入的，请把“{folder.name}”复制到能写入的地方再汇总。"
+        )
+        raise UserError(f"刚才的回答没有记住：{error.message}", advice) from error
     return joined
 
 
