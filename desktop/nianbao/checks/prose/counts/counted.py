@@ -1,6 +1,7 @@
 """Which of the applications a number counts, by the words around it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nianbao.checks.prose.phrases.parts import is_part
 from nianbao.checks.prose.phrases.wording import (
@@ -20,7 +21,8 @@ from nianbao.checks.sentences.tokens import Token
 
 def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count | Part | None:
     """What a number of applications counts: all received or closed, a result, an applicant."""
-    if any(token.kind == "except" for token in words):  # 受理12件（已剔除重复申请3件）
+    excepted = any(token.kind == "except" for token in words)  # 受理12件（已剔除重复申请3件）
+    if excepted or _are_others_of_a_group(words, lines):
         return None
     own = outcomes_in(words, lines)
     etc = next((n for n, token in enumerate(words) if token.id == "etc"), 0)
@@ -51,6 +53,15 @@ def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count 
             return None
         return Part(outcomes, tuple(who))
     return _all_of_them(piece, words)
+
+
+def _are_others_of_a_group(words: Sequence[Token], lines: Lines) -> bool:
+    """另有其他不予公开情形1件: what is left of that group beside its lines, not the group."""
+    groups = set(lines.group_of.values())
+    return any(
+        first.kind == "others" and second.kind == "outcome" and second.id in groups
+        for first, second in pairwise(words)
+    )
 
 
 def _without_a_class(outcomes: tuple[str, ...]) -> tuple[str, ...]:

@@ -340,6 +340,7 @@ class MeaningReader:
             quantity = self.state.over_years
         if quantity is None and all(token.kind in BESIDE_LAST_YEAR for token in words):
             before = counted_right_before(own, pieces, place)
+            before = None if own and own[-1].at_most else before  # 执法队作出37件，上年为30件
             made = self.said.made(sentence, place, before) if before is not None else None
             return None if made is None else replace(made, years_ago=1)
         if quantity is not None:  # 申请量2022年为8件，2023年为12件

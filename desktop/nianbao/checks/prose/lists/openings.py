@@ -48,7 +48,7 @@ def _composes(pieces: Sequence[Piece], place: int) -> bool:
     return (
         bool(first)
         and first[0].id == "from"
-        and any(token.id == "composed" for one in row for token in one.tail[:2])
+        and any(token.id == "composed" for one in row for token in one.tail[:4])
     )
 
 

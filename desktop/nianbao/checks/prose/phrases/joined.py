@@ -35,7 +35,18 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
         return piece.label
     if piece.before not in (",", ":") or before.depth != piece.depth:
         return piece.label
-    return (*before.label, *piece.label)
+    return (*_without_how_it_rose(before, piece), *piece.label)
+
+
+def _without_how_it_rose(before: Piece, piece: Piece) -> tuple[Token, ...]:
+    """申请有所上升，达到26件: what rose, where the number behind is its size."""
+    if before.has("delta") and piece.names("reaches", "sum"):
+        return tuple(token for token in before.label if token.kind not in _COMPARING)
+    return before.label
+
+
+_COMPARING = frozenset({"delta", "compare", "prev"})
+"""What says how a number rose; what it rose to stands behind the comma."""
 
 
 def _counted_by_the_number_before(pieces: Sequence[Piece], place: int) -> int:

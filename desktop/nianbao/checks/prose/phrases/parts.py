@@ -71,7 +71,8 @@ def names_several_channels(pieces: Sequence[Piece], place: int) -> bool:
     piece, before = pieces[place], pieces[place - 1] if place else None
     if before is None or before.number is not None or piece.before != "、":
         return False
-    return bool(before.label) and before.label[-1].kind == "channel"
+    last = before.label[-1] if before.label else None  # 书面、网络等各类申请12件
+    return last is not None and (last.kind == "channel" or last.id == "written")
 
 
 def among(pieces: Sequence[Piece], place: int) -> bool:

@@ -66,7 +66,7 @@ def first_words(tail: Sequence[Token]) -> tuple[Token, ...]:
     for token in tail:
         if token.id == "of":
             return ()
-        if token.kind not in ("done", "all", "neutral", "timely", "application") and (
+        if token.kind not in ("done", "all", "neutral", "timely", "application", "whole") and (
             token.id != "belongs"
         ):
             return (token,) if token.kind in ("outcome", "verb") else ()
@@ -198,6 +198,8 @@ _NEVER_A_COUNT = frozenset(
 def applicants_behind(piece: Piece, words: Sequence[Token]) -> list[str]:
     """11件来自自然人, 47件均由法人提出: the applicants where they follow the number."""
     if verbs_in(words) or any(token.kind == "application" for token in words):
+        return []
+    if any(token.id == "of" for token in piece.tail):  # 8件申请中自然人6件
         return []
     after = [token for token in piece.tail if token.kind not in ("neutral", "all")]
     if after and after[0].kind == "application":  # 60件申请来自商业企业
