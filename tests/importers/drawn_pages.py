@@ -1,4 +1,8 @@
-"""Writes PDFs with Chinese words and ruled lines at their places, in a font that no file holds."""
+"""Writes PDFs with words and ruled lines at their places, in fonts that no file holds.
+
+Chinese words have one that the machine puts another in place of. Digits alone have one that the
+reader brings along: pdfium drops them where the machine's other font has Chinese signs only.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,9 +11,10 @@ _FONT = (
     "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
     "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]/CIDSystemInfo 5 0 R>>",
     "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>",
+    "<</Type/Font/Subtype/Type1/BaseFont/Courier>>",
 )
 
-_PAGE = "/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+_PAGE = "/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 6 0 R>>>>"
 
 
 class Words(NamedTuple):
@@ -34,7 +39,7 @@ Drawn = Words | Rule
 
 def pdf(pages: Sequence[Sequence[Drawn]]) -> bytes:
     """Return a PDF of pages, 595 points wide and 842 high."""
-    first = 6
+    first = 7
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
     parts = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -54,5 +59,6 @@ def pdf(pages: Sequence[Sequence[Drawn]]) -> bytes:
 def _drawn(one: Drawn) -> str:
     if isinstance(one, Rule):
         return f"{one.left} {one.height} m {one.right} {one.height} l S"
-    letters = one.text.encode("utf-16-be").hex()
-    return f"BT /F1 {one.size} Tf {one.left} {one.height} Td <{letters}> Tj ET"
+    font, coding = ("F2", "ascii") if one.text.isdigit() else ("F1", "utf-16-be")
+    letters = one.text.encode(coding).hex()
+    return f"BT /{font} {one.size} Tf {one.left} {one.height} Td <{letters}> Tj ET"
