@@ -18,7 +18,7 @@ simplified characters. Every piece that was read has a ``Place(block, row, cell)
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
 from nianbao.importers.document import Aside, Document, Place, describe
 from nianbao.importers.result import Problem, Unread
@@ -68,14 +68,49 @@ class ImportResult:
         return describe(self.document, place)
 
 
-def piece_entries(
-    unread: Sequence[Unread | Aside], document: Document
-) -> tuple[Mapping[str, str], ...]:
-    """Return the ``unread`` or the ``left_out`` list of the contract."""
-    return tuple(
-        {"place": describe(document, piece.place), "text": piece.text, "reason": piece.reason}
-        for piece in unread
-    )
+class PieceEntries(Sequence[Mapping[str, str]]):
+    """The ``unread`` or the ``left_out`` list of the contract; put into words when it is asked for.
+
+    A source has fifty pieces that were understood, and a county reads a thousand sources.
+    """
+
+    def __init__(self, pieces: Sequence[Unread | Aside], document: Document) -> None:
+        """Take the pieces and the document that they stand in."""
+        self._pieces = pieces
+        self._document = document
+
+    @cached_property
+    def _entries(self) -> tuple[Mapping[str, str], ...]:
+        return tuple(
+            {
+                "place": describe(self._document, piece.place),
+                "text": piece.text,
+                "reason": piece.reason,
+            }
+            for piece in self._pieces
+        )
+
+    def __len__(self) -> int:
+        """Return how many pieces there are."""
+        return len(self._pieces)
+
+    @overload
+    def __getitem__(self, at: int) -> Mapping[str, str]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Mapping[str, str]]: ...
+
+    def __getitem__(self, at: int | slice) -> Mapping[str, str] | Sequence[Mapping[str, str]]:
+        """Return a piece with its place in words."""
+        return self._entries[at]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another list says the same."""
+        return isinstance(other, Sequence) and self._entries == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return the same for lists that say the same."""
+        return hash(len(self._pieces))
 
 
 def problem_entries(

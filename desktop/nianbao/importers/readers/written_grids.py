@@ -7,7 +7,9 @@ two thirds of the time in which every element is asked. Any other table is decli
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from nianbao.importers.document import Cell, Grid, new_tuple
@@ -16,7 +18,7 @@ from nianbao.importers.readers.plain_grids import WIDEST, span_in
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TEXT = re.compile(r">\s*([^<>\s][^<>]*)<")
+_TEXT = re.compile(r">\s*+([^<\s][^<]*+)<")
 _HERE = "\x01"
 """Stands for any text between the tags; the parser writes it as a reference."""
 _AROUND = r"(?:\s|</?(?:p|span|div|font|b|strong|a|u|i|em|o:p|br)(?:\s[^>]*)?/?>)*+"
@@ -29,7 +31,7 @@ _BEHIND_ROWS = re.compile(rf"{_PARTS}</table>")
 _HEADS = re.compile(r"(</?t)h(?=[\s/>])")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)="([^"]*)\"""")
 _LONGEST, _LONGEST_ROW = 100_000, 5000
-"""Letters of the tags that are kept: hostile sources must not fill the memory."""
+"""Letters of a table and of a row that are kept: hostile sources must not fill the memory."""
 
 
 class _MoreThanCellsError(Exception):
@@ -46,13 +48,27 @@ class _Place(NamedTuple):
     high: int
 
 
-class _Layout(NamedTuple):
+@dataclass
+class _Layout:
     """What the tags of a table say."""
 
-    rows: Sequence[Sequence[tuple[int, int, int, int]]]
-    """Of each cell, which of the texts it has; its column and how far it reaches."""
+    widths: Sequence[int]
+    """How many cells begin in each row."""
+    texts: Sequence[int]
+    """Of each cell of the table, which of the texts it has."""
     several: Sequence[tuple[int, int]]
     """Row and number of the cells that have several texts."""
+    last: Sequence[Cell]
+    """The cells of the last table; most say the same in the next one: labels, and 0."""
+
+    def rows(self, texts: Sequence[str]) -> list[tuple[Cell, ...]]:
+        """Return the rows of a table that has these texts."""
+        cells = [
+            one if one[0] == texts[at] else new_tuple(Cell, (texts[at], *one[1:]))
+            for one, at in zip(self.last, self.texts, strict=True)
+        ]
+        self.last, rest = cells, iter(cells)
+        return [tuple(islice(rest, width)) for width in self.widths]
 
 
 def written_grid(table: "_Element", otherwise: "Callable[[_Element], str | None]") -> Grid | None:
@@ -66,7 +82,7 @@ def written_grid(table: "_Element", otherwise: "Callable[[_Element], str | None]
     if first is None or first.get("style") is not None:
         return None
     written = etree.tostring(table, encoding="unicode", with_tail=False)
-    if "&" in written:  # the signs that are written as references, in few tables
+    if "&" in written or len(written) > _LONGEST:  # a sign written as a reference, in few tables
         return None
     pieces = _TEXT.split(written)
     try:
@@ -74,10 +90,7 @@ def written_grid(table: "_Element", otherwise: "Callable[[_Element], str | None]
     except _MoreThanCellsError:
         return None
     texts = [*map(str.strip, pieces[1::2]), ""]
-    rows = [
-        tuple([new_tuple(Cell, (texts[at], column, span, high)) for at, column, span, high in row])
-        for row in layout.rows
-    ]
+    rows = layout.rows(texts)
     if layout.several:
         elements = list(table.iter("tr"))
         for number, at in layout.several:
@@ -91,24 +104,27 @@ def _layout(tags: Sequence[str]) -> _Layout:
     """Return what is written between the texts of a table."""
     written = f">{_HERE}<".join(tags)
     *written_rows, behind = _HEADS.sub(r"\1d", written).split("</tr>")
-    if len(written) > _LONGEST or not _BEHIND_ROWS.fullmatch(behind):
+    if not _BEHIND_ROWS.fullmatch(behind):
         raise _MoreThanCellsError
-    rows: list[Sequence[tuple[int, int, int, int]]] = []
+    widths: list[int] = []
+    of_texts: list[int] = []
+    cells: list[Cell] = []
     several: list[tuple[int, int]] = []
     taken: dict[int, int] = {}
     """The columns that cells of rows above reach into, and before which row they end."""
     at = 0
     for number, written_row in enumerate(written_rows):
         taken = {column: end for column, end in taken.items() if end > number}
-        row: list[tuple[int, int, int, int]] = []
-        for texts, column, span, high in _row(written_row, frozenset(taken)):
+        row = _row(written_row, frozenset(taken))
+        for nth, (texts, column, span, high) in enumerate(row):
             if texts > 1:
-                several.append((number, len(row)))
-            row.append((at if texts == 1 else -1, column, span, high))
+                several.append((number, nth))
+            of_texts.append(at if texts == 1 else -1)
+            cells.append(Cell("", column, span, high))
             at += texts
             taken.update(dict.fromkeys(range(column, column + span), number + high))
-        rows.append(row)
-    return _Layout(rows, several)
+        widths.append(len(row))
+    return _Layout(widths, of_texts, several, cells)
 
 
 @lru_cache(maxsize=1024)

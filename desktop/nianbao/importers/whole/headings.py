@@ -94,6 +94,8 @@ def _meant(
     Letter-exact ones before others, then those behind the last section's, then those that stand
     alone on their line with text below, then those with text.
     """
+    if len(numbers) <= 1:
+        return numbers
     best = [number for number in numbers if found[number].exact] or numbers
     best = [number for number in best if number > last] or best
     filled = [number for number in best if _has_text(number, found, pieces)]
@@ -188,6 +190,8 @@ def _whole_headings(form_id: str) -> re.Pattern[str]:
 
 def pieces_of(text: str, place: Place, form: Form) -> list[Piece]:
     """Split a paragraph into lines, and where headings stand in its middle."""
+    if len(text) <= 4 * _LONGEST_HEADING and "\n" not in text:  # most paragraphs
+        return [Piece(place, text)]
     pieces: list[Piece] = []
     for line in text.split("\n"):
         cuts = _cuts(line, form) if len(line) > 4 * _LONGEST_HEADING else []

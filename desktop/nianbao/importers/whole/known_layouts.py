@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain
 from typing import NamedTuple
 
 from nianbao.formats.layout import CellDef
@@ -32,51 +32,81 @@ _MOST_LETTERS = 20_000
 
 class _KnownCell(NamedTuple):
     cell: CellDef
-    at: int
-    """Which of its row's cells; of a blank one the row's label."""
+    at: tuple[int, int, int]
+    """Which of the source's tables, which row of it and which of that row's cells.
+
+    Of a blank cell the row's label.
+    """
     is_blank: bool
     units: frozenset[str]
     """Those that the source names for it."""
 
 
-class _KnownRow(NamedTuple):
-    table: int
-    """Which of the source's tables."""
-    row: int
-    cells: Sequence[_KnownCell]
+class _Placed(NamedTuple):
+    """What is known of the tables of a layout, where they are certain blocks of a source."""
+
+    tables: Sequence[int]
+    places: Mapping[str, Place]
+    left: Sequence[Aside]
 
 
-class Known(NamedTuple):
+class Known:
     """Where a source of one layout had its values, and what else was in its tables."""
 
-    rows: Sequence[_KnownRow]
-    left: Sequence[tuple[int, int, str, str]]
-    """Table, row, text and reason of what was understood and not taken."""
+    def __init__(
+        self, cells: Sequence[_KnownCell], left: Sequence[tuple[int, int, str, str]]
+    ) -> None:
+        """Keep where the cells are; table, row, text and reason of what else was understood."""
+        self._cells = cells
+        self._left = left
+        self._keys = tuple(known.cell.key for known in cells)
+        self._at = tuple(known.at for known in cells)
+        self._weighed = {n for n, known in enumerate(cells) if known.is_blank or known.units}
+        """Those that are more than a number at a place."""
+        self._placed = _Placed((), {}, ())
 
     def cells(self, document: Document) -> Cells:
         """Return the cells of another source of the layout."""
-        cells = Cells(used={*document.tables})
-        sink = RowSink(cells)
-        for table, row, known in self.rows:
-            block = document.tables[table]
-            written = _rows(document, block)[row]
-            places = places_of(block, row, len(written))
-            for cell, at, is_blank, units in known:
-                text, place = written[at].text, places[at]
-                if is_blank:
-                    sink.blank(cell, place)
-                elif units or text not in SMALL:
-                    sink.read(cell, Token(Kind.VALUE, text, place), units)
-                else:  # nearly all of them
-                    cells.values[cell.key], cells.places[cell.key] = SMALL[text], place
+        tables = [_rows(document, block) for block in document.tables]
+        texts = [tables[table][row][at].text for table, row, at in self._at]
+        cells = Cells(
+            values=dict(zip(self._keys, map(SMALL.get, texts), strict=True)),  # nearly all of them
+            places={**self._placed_in(document, tables).places},
+            used={*document.tables},
+        )
+        others = {number for number, text in enumerate(texts) if text not in SMALL}
+        if others or self._weighed:
+            self._read_singly(sorted(others | self._weighed), texts, cells)
         return cells
 
-    def left_in(self, document: Document) -> list[Aside]:
+    def _read_singly(self, numbers: Sequence[int], texts: Sequence[str], cells: Cells) -> None:
+        sink = RowSink(cells)
+        for number in numbers:
+            cell, _, is_blank, units = self._cells[number]
+            if is_blank:
+                cells.values[cell.key] = None
+            else:
+                sink.read(cell, Token(Kind.VALUE, texts[number], cells.places[cell.key]), units)
+
+    def left_in(self, document: Document) -> Sequence[Aside]:
         """Return what is left of its tables."""
-        return [
-            Aside(Place(document.tables[table], row), text, reason)
-            for table, row, text, reason in self.left
-        ]
+        return self._placed_in(document, [_rows(document, at) for at in document.tables]).left
+
+    def _placed_in(self, document: Document, tables: Sequence[Sequence[Sequence[Cell]]]) -> _Placed:
+        """Return what is known with its places; sources of one program have their tables alike."""
+        blocks, placed = document.tables, self._placed
+        if placed.tables != blocks:
+            places = (
+                places_of(blocks[table], row, len(tables[table][row]))[at]
+                for table, row, at in self._at
+            )
+            left = [
+                Aside(Place(blocks[table], row), text, reason)
+                for table, row, text, reason in self._left
+            ]
+            placed = _Placed(blocks, dict(zip(self._keys, places, strict=True)), left)
+            self._placed = placed
+        return placed
 
 
 @dataclass
@@ -105,7 +135,7 @@ class Layout:
             return
         number = {block: at for at, block in enumerate(document.tables)}
         known = Known(
-            tuple(_known_rows(index, cells, number)),
+            list(_known_cells(index, cells, number)),
             [(number[one.place.block], one.place.row, one.text, one.reason) for one in left],
         )
         if known.cells(document).as_read() == cells.as_read():
@@ -173,16 +203,13 @@ def _is_one_row(document: Document, table: FormTable, places: Mapping[str, Place
     )
 
 
-def _known_rows(index: FormIndex, cells: Cells, number: Mapping[int, int]) -> Iterator[_KnownRow]:
+def _known_cells(index: FormIndex, cells: Cells, number: Mapping[int, int]) -> Iterator[_KnownCell]:
     form, none = index.form.cells, frozenset[str]()
     blank = {key for key, value in cells.values.items() if value is None}
     blank -= {key for piece in cells.unread for key in piece.keys}
-    for (block, row), places in groupby(cells.places.items(), key=lambda item: item[1][:2]):
-        known = [
-            _KnownCell(form[key], place.cell, key in blank, cells.units.get(key, none))
-            for key, place in places
-        ]
-        yield _KnownRow(number[block], row, tuple(known))
+    for key, (block, row, at) in cells.places.items():
+        known_at = (number[block], row, at)
+        yield _KnownCell(form[key], known_at, key in blank, cells.units.get(key, none))
 
 
 def _rows(document: Document, block: int) -> Sequence[Sequence[Cell]]:

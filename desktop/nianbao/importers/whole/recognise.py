@@ -10,7 +10,7 @@ from nianbao.formats.registry import Form, form_for_year, load_form
 from nianbao.importers.document import Aside, Document, Grid, Place
 from nianbao.importers.errors import UnknownSourceError
 from nianbao.importers.result import Cells, Problem
-from nianbao.importers.review import ImportResult, piece_entries, problem_entries
+from nianbao.importers.review import ImportResult, PieceEntries, problem_entries
 from nianbao.importers.tables.reader import read_tables
 from nianbao.importers.tables.tokens import Kind, Row, Source, Token
 from nianbao.importers.vocabulary.forms import form_index
@@ -247,9 +247,9 @@ def _result(document: Document, form: Form, facts: _Facts, taken: _Taken) -> Imp
     problems += [Problem("source", remark) for remark in document.remarks]
     reading = Reading(
         report,
-        piece_entries(unread, document),
+        PieceEntries(unread, document),
         problem_entries(problems, document),
-        piece_entries(left_out, document),
+        PieceEntries(left_out, document),
     )
     places, inferred = cells.places, cells.inferred
     return ImportResult(

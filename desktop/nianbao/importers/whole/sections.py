@@ -113,13 +113,13 @@ class _TextReader:
         self._section_of_block = self._sections_of_tables()
 
     def _sections_of_tables(self) -> dict[int, str]:
-        found: dict[int, str] = {}
-        places = [*self._cells.places.items()]
-        places += [(one.keys[0], one.place) for one in self._cells.unread if one.keys]
-        for key, place in places:
-            if place.block not in found:
-                found[place.block] = self._tables[key.split(".", maxsplit=1)[0]]
-        return found
+        """Return the sections of the blocks that tables stand in, by the first cell of each."""
+        unread = {one.place.block: one.keys[0] for one in reversed(self._cells.unread) if one.keys}
+        read = {place[0]: key for key, place in reversed(self._cells.places.items())}
+        return {
+            block: self._tables[key.split(".", maxsplit=1)[0]]
+            for block, key in (unread | read).items()
+        }
 
     def run(self, skip: int) -> None:
         """Collect everything from the block after the title on."""
