@@ -23,6 +23,7 @@ from nianbao.importers.tables.tokens import Kind, Token
 from nianbao.importers.vocabulary.forms import FormRow, FormTable
 
 _UNEVEN = "这一行的格子和别的行对不齐，分不清数字属于哪一列"
+_WORDS_AMONG = "这一行的数字中间夹着文字，分不清数字属于哪一列"
 _MANY = 3
 """One of so many rows must be like the others that vouch for a cell too many."""
 _FEWEST_ROWS = 3
@@ -39,6 +40,7 @@ class Placer:
         piped: dict[tuple[int, int], list[TailOfRow]] = defaultdict(list)
         self._grids: dict[Part, list[tuple[FormRow, Hit]]] = defaultdict(list)
         self._columns: dict[Part, Mapping[int, Columns]] = {}
+        self._may_lack_cells = any(_lacks_cells(table.rows[at], hit) for at, hit in hits.items())
         for order, hit in hits.items():
             row = table.rows[order]
             if hit.style == Style.GRID:
@@ -71,6 +73,8 @@ class Placer:
         if hit.style == Style.PIPED:
             shape = self._shapes.get((hit.part, count), Shape())
             return place_piped(_tail(row, hit), shape, cut=cut)
+        if self._may_lack_cells and any(token.kind is Kind.WORDS for token in hit.tail):
+            raise NotAlignedError(_WORDS_AMONG)
         return _place_bare(hit, count)
 
     def _place_in_grid(self, form_row: FormRow, hit: Hit) -> Placed:
@@ -167,6 +171,11 @@ def _agreed(complete: Sequence[TailOfRow], extents: frozenset[Extent]) -> Column
 
 def _columns_of(row: TailOfRow) -> tuple[int, ...]:
     return tuple(row.tail[at].col for at in row.filled)
+
+
+def _lacks_cells(row: FormRow, hit: Hit) -> bool:
+    """Whether a row has blank cells that left no trace, as others may have then."""
+    return hit.style == Style.BARE and len(hit.filled) < len(row.cells)
 
 
 def _place_bare(hit: Hit, count: int) -> Placed:

@@ -28,6 +28,7 @@ _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
 _NUMBER = r"(?:(?:[+-]|增|减)?\d[\d,.]*[万亿]?[件项个宗起元]?|/|-{1,2}|—{1,2})"
 _ENDS_IN_NUMBERS = re.compile(rf"(?P<label>.*?[^\d\s.,])(?P<numbers>(?:\s+{_NUMBER})+)")
 _ALONE = re.compile(_NUMBER)
+_DIGIT = re.compile(r"\d")
 _HALF_PAGE = re.compile(r"[—–-]{1,2}")
 _PAGE_IN_TWO = re.compile(r"[—–-]{1,2} *\d{1,3} *[—–-]{1,2}")
 _SIGN_LAST = re.compile(r"(?:^|[|])\s*[+减增-]$")
@@ -261,8 +262,11 @@ def _between_gaps(line: str, labels: Vocabulary) -> list[str]:
     cells: list[str] = []
     for piece in _COLUMNS.split(line):
         match = _ENDS_IN_NUMBERS.fullmatch(piece)
+        odd = _with_odd_cells(piece, labels)
         if _ALL_NUMBERS.fullmatch(piece) or _is_mostly_numbers(piece):
             cells.extend(piece.split())
+        elif odd:
+            cells.extend(odd)
         elif match:
             cells.extend([*_labels_in(match["label"], labels), *match["numbers"].split()])
         else:
@@ -275,6 +279,18 @@ def _is_mostly_numbers(text: str) -> bool:
     parts = text.split()
     numbers = [_ALONE.fullmatch(part) is not None for part in parts]
     return numbers[0] and sum(numbers) >= _FEW and 3 * sum(numbers) > 2 * len(numbers)
+
+
+def _with_odd_cells(text: str, labels: Vocabulary) -> list[str]:
+    """Split a label from a row of numbers with words in the place of one or the other."""
+    parts = text.split()
+    at = next((at for at, part in enumerate(parts[1:], 1) if _DIGIT.search(part)), len(parts))
+    rest = parts[at:]
+    numbers = sum(_ALONE.fullmatch(part) is not None for part in rest)
+    if numbers == len(rest) or numbers < _FEW or 3 * numbers <= 2 * len(rest):
+        return []
+    label = " ".join(parts[:at])
+    return [*_labels_in(label, labels), *rest] if labels.find(label) is not None else []
 
 
 def _heads_in(text: str, labels: Vocabulary) -> list[str]:

@@ -1,4 +1,4 @@
-"""Finds the cells of an unlabelled row of text in which one or the other cell holds words: 约5, 待定.
+"""Finds the cells of a row of text in which one or the other cell holds words: 约5, 待定.
 
 Words end a row of text as a rule. They stand within one where there is just a cell for each column;
 words without a number, which may have come in from elsewhere, only where the sums do not deny it.
@@ -14,6 +14,9 @@ from nianbao.importers.vocabulary.forms import FormRow
 
 _MOST_ODD = 2
 _LONGEST = 8
+_LONGEST_ROW = 40
+"""Cells, with the blanks that merged ones have left."""
+_PAGE, _BLANKS = bytes([Kind.PAGE]), bytes([Kind.BLANK])
 
 
 def row_with_odd_cells(rows: Sequence[Row], form_row: FormRow) -> Sequence[Token] | None:
@@ -36,6 +39,45 @@ def row_with_odd_cells(rows: Sequence[Row], form_row: FormRow) -> Sequence[Token
     odd = [token for token in tokens if token.kind == Kind.WORDS]
     sure = all(map(_has_digit, odd)) or _may_hold(tokens, form_row)
     return tokens if sure else None
+
+
+def labelled_row_with_odd_cells(rows: Sequence[Row], form_row: FormRow) -> Sequence[Token] | None:
+    """Return the cells behind a label, with which ``rows`` begin; None where they are not surely its own.
+
+    Where bars close the cells, blanks of merged cells may stand before or behind them.
+    """
+    first = next((row for row in rows if row.tokens), None)
+    if first is None:
+        return None
+    barred = first.style == Style.PIPED
+    return _barred(rows, form_row) if barred else row_with_odd_cells(rows, form_row)
+
+
+def _barred(rows: Sequence[Row], form_row: FormRow) -> Sequence[Token] | None:
+    """Return the cells up to the next label where bars close them, one a line."""
+    count = len(form_row.cells)
+    tokens: list[Token] = []
+    for row in rows:
+        if row.kinds == _PAGE:
+            continue
+        if row.style != Style.PIPED or len(tokens) > _LONGEST_ROW:
+            break
+        if not row.kinds.strip(_BLANKS) or not row.kinds[1:].strip(_BLANKS):
+            tokens += row.tokens
+        elif row.tokens:
+            break
+        if tokens and tokens[-1].kind == Kind.LABEL:
+            tokens.pop()
+            break
+    at = [number for number, token in enumerate(tokens) if token.kind != Kind.BLANK]
+    if not at or at[-1] - at[0] >= count or len(tokens) < count:
+        return None
+    filled = tokens[at[0] : at[-1] + 1]
+    if not _are_cells(filled):
+        return None
+    sure = all(_has_digit(token) for token in filled if token.kind == Kind.WORDS)
+    whole = at[0] == 0 and len(filled) == count
+    return tokens if sure or (whole and _may_hold(filled, form_row)) else None
 
 
 def _is_pads(row: Row) -> bool:

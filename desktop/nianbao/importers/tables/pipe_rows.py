@@ -47,6 +47,11 @@ class TailOfRow:
         self.filled = [at for at, token in enumerate(self.tail) if token.kind is not Kind.BLANK]
         self.complete = self._is_complete(self.filled)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether a cell is no number; what is one too many may be words, too."""
+        return any(token.kind is Kind.WORDS for token in self.tail)
+
     def _is_complete(self, filled: Sequence[int]) -> bool:
         if len(filled) != self.columns:
             return False
@@ -149,7 +154,8 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
     filled = row.filled
     if not filled:
         return (None,) * row.columns
-    if row.complete and (filled[0] == 0 or row.stretched or shape.suits(row)):
+    usual = row.stretched or shape.suits(row)
+    if row.complete and ((filled[0] == 0 and not row.has_words) or usual):
         return tuple(row.tail[at] for at in filled)
     if cut and len(filled) == len(row.tail) < row.columns and not _ends_in_a_sum(row):
         return (*row.tail, *([None] * (row.columns - len(filled))))

@@ -1,11 +1,12 @@
 """Collects what stands behind a row's label in lines of text, over line ends where a row is torn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from nianbao.importers.tables.lines import Style
-from nianbao.importers.tables.tokens import Kind, Row, Token
-from nianbao.importers.vocabulary.forms import FormIndex
+from nianbao.importers.tables.odd_cells import labelled_row_with_odd_cells
+from nianbao.importers.tables.tokens import Kind, Row, Token, kinds_of
+from nianbao.importers.vocabulary.forms import FormIndex, FormRow
 from nianbao.importers.vocabulary.labels import Ref, Vocabulary, vocabulary
 from nianbao.importers.vocabulary.words import label_form
 
@@ -30,6 +31,34 @@ class TailCollector:
 
     def collect(self, number: int, at: int) -> tuple[list[Token], int]:
         """Return what stands behind a label, over line ends where the row is torn apart."""
+        tail, last, stop = self._up_to_words(number, at)
+        if stop is None or stop.kind != Kind.WORDS:
+            return tail, last
+        label = self._rows[number].tokens[at]
+        ref = self._rows_of(label)[0]
+        row = self._index.row(ref.table, ref.order)
+        if _may_have_odd_cells(row, tail) and self._rows[number].style != Style.GRID:
+            odd = labelled_row_with_odd_cells(list(self._behind(number, at)), row)
+            if odd is not None:
+                self.spent.update(token.place for token in odd if token.kind == Kind.WORDS)
+                return list(odd), self._line_of(odd[-1], number)
+        return tail, last
+
+    def _behind(self, number: int, at: int) -> Iterator[Row]:
+        """Yield the rest of a label's row and the next rows, without what completes the label."""
+        for line in range(number, min(number + _LONGEST_TAIL, len(self._rows))):
+            row = self._rows[line]
+            tokens = row.tokens[at + 1 :] if line == number else row.tokens
+            kept = tuple(token for token in tokens if token.place not in self.spent)
+            yield row._replace(tokens=kept, kinds=kinds_of(kept))
+
+    def _line_of(self, token: Token, first: int) -> int:
+        """Return the number of the row that a token stands in, from the first on."""
+        rows = range(first, len(self._rows))
+        return next(line for line in rows if self._rows[line].block == token.place.block)
+
+    def _up_to_words(self, number: int, at: int) -> tuple[list[Token], int, Token | None]:
+        """Return the cells up to a piece that is none, the row where they end, and that piece."""
         label = self._rows[number].tokens[at]
         count = self._count(label)
         tail: list[Token] = []
@@ -48,16 +77,16 @@ class TailCollector:
                 elif row.style == Style.PIPED and line == number:
                     tail.append(token)
                 else:
-                    return tail, last
+                    return tail, last, token
             filled = sum(token.kind == Kind.VALUE for token in tail)
             one_a_line = len(row.tokens) <= 1
             if len(tail) > _LONGEST_TAIL or row.style == Style.GRID:
                 break
             if not one_a_line and filled and row.style == Style.BARE:
-                return self._with_torn_digits(tail, line, label)
+                return *self._with_torn_digits(tail, line, label), None
             if not one_a_line and len(tail) >= count:
                 break
-        return tail, last
+        return tail, last, None
 
     def _with_torn_digits(
         self, tail: list[Token], line: int, label: Token
@@ -101,6 +130,11 @@ class TailCollector:
 
     def _rows_of(self, label: Token) -> tuple[Ref, ...]:
         return label.match.leaves(self._index.form.id, "row") if label.match else ()
+
+
+def _may_have_odd_cells(row: FormRow, tail: Sequence[Token]) -> bool:
+    """Whether a row ends too soon; blanks between cells that span columns would mean nothing."""
+    return len(tail) < len(row.cells) and not row.stretched
 
 
 def _without_indent(tokens: Sequence[Token]) -> Sequence[Token]:
