@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -37,7 +37,7 @@ from nianbao.ui.look import theme
 from nianbao.ui.pages.review_page import ReviewPage
 from nianbao.ui.session.session import Session
 from nianbao.ui.shell.main_window import MainWindow
-from nianbao.ui.widgets.messages import LINE, SIGN, tell_error
+from nianbao.ui.widgets.messages import BROKEN, LINE, SIGN, ask, tell_error
 from nianbao.ui.workflows.last_year_dialog import LastYearDialog
 from tests.ui.input_method import commit
 from tests.ui.modal import answer, click, when_asked
@@ -392,6 +392,29 @@ def test_a_messages_advice_is_not_broken_where_it_has_room(
 
     ((room, needed),) = widths
     assert room >= min(needed, LINE)
+
+
+@pytest.mark.parametrize("repeats", [1, 2, 4, 9])
+def test_a_long_question_is_broken_never_cut(start_window: MainWindow, repeats: int) -> None:
+    """The name of a report's file is as long as a line: “…年度报告.docx”已经有 was all of it."""
+    question = "“清河县城关镇人民政府2026年度报告.docx”" * repeats + "已经有了，要替换它吗？"
+    seen = []
+
+    def look(box: QWidget) -> None:
+        (label,) = (one for one in box.findChildren(QLabel) if one.text() == question)
+        room = label.fontMetrics().boundingRect(
+            QRect(0, 0, label.width(), 9999), int(Qt.TextFlag.TextWordWrap), question
+        )
+        is_one_line = label.fontMetrics().horizontalAdvance(question) <= label.width()
+        # On a usual screen, which is wider than this one, Qt breaks no line below that width.
+        is_broken = label.wordWrap() and label.minimumWidth() >= BROKEN
+        seen.append(is_one_line or (is_broken and room.height() <= label.height()))
+        click(box, "取消")
+
+    when_asked(look, QMessageBox)
+    ask(start_window, question, "可以换一个文件名。", {"go": "替换", "cancel": "取消"})
+
+    assert seen == [True]
 
 
 @pytest.mark.parametrize("words", ["读不了。", "“年报.docx”不能写入，没有保存。" * 3])

@@ -90,6 +90,7 @@ def main(path: str | None = None) -> int:
     # What a report needs is loaded after the window is on the screen.
     window.settled.connect(startup.is_loaded)
     window.painted.connect(lambda: _look_after_files(app, window, watch))
+    window.painted.connect(lambda: _use_plain_keys(app))
     window.painted.connect(lambda: _begin(window, path, doorway))
     if geometry.isEmpty() and app.primaryScreen().availableGeometry().width() < ROOMY:
         window.showMaximized()  # 表三 needs a small screen's whole width
@@ -109,6 +110,13 @@ def _prepare_input_methods() -> None:
 
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     input_methods.choose(os.environ, input_methods.plugins_in(folder))
+
+
+def _use_plain_keys(app: QApplication) -> None:
+    if sys.platform == "linux":
+        from nianbao.ui.widgets.plain_keys import use_plain_keys
+
+        use_plain_keys(app)
 
 
 def _join_input_method(window: MainWindow) -> None:

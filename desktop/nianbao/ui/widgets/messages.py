@@ -13,6 +13,8 @@ SIGN = 28
 """Pixels of the mark beside what went wrong."""
 LINE = 420
 """Pixels of a line that is not broken: Qt breaks the details to suit the question above them."""
+BROKEN = 500
+"""Pixels of a line that is: below this Qt takes a question for one line, and cuts what has no room."""
 
 
 def tell_error(parent: QWidget, error: UserError, instead: str = "") -> bool:
@@ -83,5 +85,5 @@ def _box(words: str, details: str, parent: QWidget) -> QMessageBox:
         one.setTextFormat(Qt.TextFormat.PlainText)
         if one.text():  # the label of the sign has none, and would be as narrow as they are
             wide = max(map(one.fontMetrics().horizontalAdvance, one.text().split("\n")))
-            one.setMinimumWidth(min(wide + 1, LINE))
+            one.setMinimumWidth(wide + 1 if wide < LINE else BROKEN)
     return box
