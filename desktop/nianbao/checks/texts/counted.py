@@ -83,17 +83,25 @@ def _measures(text: ReadText) -> Iterator[Finding]:
         return
     before = _numbered(cleaned[: turn.start()])
     behind = _numbered(cleaned[turn.start() :])
-    if before >= _SEVERAL and behind >= _SEVERAL and before != behind:
-        message = f"存在的问题列了 {before} 条，改进的措施列了 {behind} 条。"
+    if max(before) < _SEVERAL or max(behind) == max(before):
+        return
+    if max(behind) >= _SEVERAL or _is_one_of_them(before, behind):
+        message = f"存在的问题列了 {max(before)} 条，改进的措施列了 {max(behind)} 条。"
         finding = text_finding(text, "TX-PROBLEMS", message, [turn.span()], "measures")
         advice = text_data()["shortcomings"]["advice"]
         yield replace(finding, severity=Severity.HINT, hint=advice)
 
 
-def _numbered(words: str) -> int:
-    """How many things are numbered, in whatever manner: 一是, 1., (1)."""
+def _numbered(words: str) -> list[int]:
+    """How many things are numbered in each manner: 一是, 1., (1)."""
     manners = text_data()["shortcomings"]["numbered"]
-    return max(len(re.findall(one, words)) for one in manners)
+    return [len(re.findall(one, words)) for one in manners]
+
+
+def _is_one_of_them(before: list[int], behind: list[int]) -> bool:
+    """Whether a single measure has a number in the manner of the problems: 1. and nothing else."""
+    same = next(n for n, many in enumerate(before) if many == max(before))
+    return behind[same] == max(behind) == 1
 
 
 def _fees(context: CheckContext, text: ReadText) -> Iterator[Finding]:

@@ -214,7 +214,7 @@ def _lacking(cleaned: str, limit: int) -> list[str]:
         why.append(f"只有 {len(cleaned)} 个字，一般要求多于 {limit} 个字")
     if not any_word(data["words"], pattern("shortcomings", "none").sub("", cleaned)):
         why.append("没有写存在的问题")
-    if not any_word(data["improvements"], cleaned):
+    if not any_word(data["improvements"], pattern("shortcomings", "of_problems").sub("", cleaned)):
         why.append("没有写改进的措施")
     return why
 

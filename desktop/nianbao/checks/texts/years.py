@@ -33,6 +33,7 @@ def check_years_in_text(context: CheckContext) -> Iterator[Finding]:
 def _found(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
     yield from _period(text, year)
     yield from _cut_off(text, year)
+    yield from _first_and_last_day(text, year)
     yield from _damaged(text)
     yield from _own_report(text, year)
     if text.section not in text_data()["year"]["other_years_in"]:
@@ -59,6 +60,19 @@ def _cut_off(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
         if (match["year"], match["month"], match["day"]) != (str(year), "12", "31"):
             message = f"正文写“{match[0]}”，报告的数据应当截至{year}年12月31日。"
             yield text_finding(text, RULE, message, [match.span()], "cut_off"), match.start("year")
+
+
+def _first_and_last_day(text: ReadText, year: int) -> Iterator[tuple[Finding, int]]:
+    """起始日期为同年1月10日: either day by itself."""
+    for name, right in (("begins", ("1", "1")), ("ends", ("12", "31"))):
+        for match in matches(text, "year", name):
+            day = (match["month"].lstrip("0"), match["day"].lstrip("0"))
+            if day != right or (match["year"] or str(year)) != str(year):
+                message = (
+                    f"正文写“{match[0]}”，报告的数据应当从{year}年1月1日起，到{year}年12月31日止。"
+                )
+                place = match.start("month")
+                yield text_finding(text, RULE, message, [match.span()], name), place
 
 
 def _is_named_a_period(before: str, reach: int) -> bool:

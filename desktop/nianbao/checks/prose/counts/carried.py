@@ -54,9 +54,10 @@ def _carry_in_more(words: Sequence[Token]) -> int:
 def _ends_the_sum(words: Sequence[Token], carry: int) -> int:
     """Where 在内 or 合计 stands behind what was carried in, 0 where nothing does.
 
-    新收和上年结转的9件 needs neither.
+    新收和上年结转的9件, 上年结转和新收的9件 need neither.
     """
-    both = carry if any(token.id == NEW for token in words) else 0
+    new = next((n for n, token in enumerate(words) if token.id == NEW), -1)
+    both = 0 if new < 0 else max(carry, new)
     return next((n for n, t in enumerate(words) if n > carry and t.id in _TOGETHER), both)
 
 

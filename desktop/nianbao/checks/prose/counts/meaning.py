@@ -6,6 +6,7 @@ was about before. In doubt it counts nothing: a wrong alarm costs as much as a m
 
 from dataclasses import replace
 
+from nianbao.checks.prose.counts.behind import with_the_results_behind
 from nianbao.checks.prose.counts.carried import (
     carried_for_a_reason,
     carried_of_a_time,
@@ -283,8 +284,7 @@ class MeaningReader:
         if not carried and self.state.is_last_year(words, self.year):
             return self._of_last_year(sentence, place, topic)
         own, pieces = self.said.own(), sentence.pieces
-        quantity = summed(own, pieces, place) or self.things.of_number(pieces, place, words, topic)
-        quantity = quantity or ours_of_all(self.said.statements, pieces[place])
+        quantity = self._named(sentence, place, topic)
         if blocks_in(words) and not among(pieces, place):
             self.state.topic, self.state.this_sentence = CASE, True
         if is_this_years(quantity, own, words):
@@ -314,6 +314,14 @@ class MeaningReader:
         of_some = isinstance(quantity, Documents) and are_of_one_maker(pieces, place)
         of_some = of_some or are_of_some_offices(quantity, own, sentence, place)
         return replace(made, at_most=True) if of_some else made
+
+    def _named(self, sentence: Sentence, place: int, topic: str) -> Quantity | None:
+        """What the words around a number name, or the numbers before it that it adds up."""
+        pieces, words = sentence.pieces, own_words(sentence.pieces, place)
+        named = summed(self.said.own(), pieces, place)
+        named = named or self.things.of_number(pieces, place, words, topic)
+        named = with_the_results_behind(named, pieces, place)
+        return named or ours_of_all(self.said.statements, pieces[place])
 
     def _carried_then(
         self, sentence: Sentence, place: int, carried: tuple[str, str]

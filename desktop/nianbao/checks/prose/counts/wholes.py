@@ -156,9 +156,16 @@ def part_of_a_part(
         return quantity
     narrows = not quantity.outcomes and whole.quantity.outcomes
     beside = bool(whole.quantity.applicants) and pieces[place].before == "、"
-    if narrows and (beside or is_below(pieces, whole.piece, place)):
+    of_it = pieces[place].before == "," and is_of_it(pieces, whole.piece, place)
+    if narrows and (beside or of_it or is_below(pieces, whole.piece, place)):
         return Part(whole.quantity.outcomes, quantity.applicants)
     return quantity
+
+
+def is_of_it(pieces: Sequence[Piece], head: int, place: int) -> bool:
+    """予以公开的25件中，申请人为自然人的18件: the words right behind the number say that others are of it."""
+    of_it = any(token.id == "of" for token in pieces[head].tail[-1:])
+    return of_it and place == head + 1
 
 
 def are_of_the_new(own: Sequence[Statement], pieces: Sequence[Piece], place: int) -> bool:
