@@ -12,7 +12,7 @@ from nianbao.checks.prose.claims.claims import claims, claims_of_cases, counts_a
 from nianbao.checks.prose.counts.meaning import MeaningReader
 from nianbao.checks.prose.lists.listing import Listing
 from nianbao.checks.prose.lists.lists import failing_lists
-from nianbao.checks.prose.lists.sums import failing_halves, failing_sums
+from nianbao.checks.prose.lists.sums import failing_halves, failing_rests, failing_sums
 from nianbao.checks.prose.quantity import Lines
 from nianbao.checks.prose.shares.shares import shares
 from nianbao.checks.prose.statement import Share, Statement
@@ -133,7 +133,7 @@ def _read_paragraph(
         statements,
         tuple(said.earlier),
         tuple(said.unsure),
-        (*failing_lists(found, lines), *failing_sums(found), *failing_halves(found)),
+        _failing(found, lines),
         tuple(shares(found, statements, spoken, year)),
         claimed,
         tuple(one for one in of_cases if one not in claimed),
@@ -146,6 +146,13 @@ def _read_paragraph(
         ),
         state.spoke_of_applications,
     )
+
+
+def _failing(found: Sequence[Sentence], lines: Lines) -> tuple[Listing, ...]:
+    """What does not add up: lists, sums behind their parts, two halves, a rest; each whole once."""
+    lists = (*failing_lists(found, lines), *failing_sums(found), *failing_halves(found))
+    told = {one.total_span for one in lists}
+    return (*lists, *(one for one in failing_rests(found) if one.total_span not in told))
 
 
 def _changes_of(

@@ -23,7 +23,7 @@ def check_said_again(context: CheckContext) -> Iterator[Finding]:
     """
     for text in read_texts(context):
         for again in islice(matches(text, "again", "said"), _MOST):
-            if _is_of_others(again[0]) or not (again["whole"] or again["end"].startswith("中")):
+            if _is_of_others(again[0]) or not (again["whole"] or again["of"]):
                 continue
             before = list(_before(text, again))
             context.compared("TX-REPEAT", int(len(before) == 1))
@@ -38,12 +38,13 @@ def _is_of_others(words: str) -> bool:
 
 def _before(text: ReadText, again: re.Match[str]) -> Iterator[re.Match[str]]:
     """The numbers of the same things before: 新闻发布会18场 before 全年16场新闻发布会."""
-    template = str(text_data()["again"]["first"])
-    same = template.replace("{noun}", re.escape(again["noun"])).replace("{unit}", again["unit"])
     end = again.start("number")
-    for match in re.compile(same).finditer(text.prose.cleaned.text, max(0, end - _REACH), end):
-        if not _is_of_others(text.prose.words(text.clause_of(match.start()), match.end())):
-            yield match
+    for name in ("first", "first_behind"):
+        template = str(text_data()["again"][name])
+        same = template.replace("{noun}", re.escape(again["noun"])).replace("{unit}", again["unit"])
+        for match in re.compile(same).finditer(text.prose.cleaned.text, max(0, end - _REACH), end):
+            if not _is_of_others(text.prose.words(text.clause_of(match.start()), match.end())):
+                yield match
 
 
 def _is_known(text: ReadText, again: re.Match[str]) -> bool:

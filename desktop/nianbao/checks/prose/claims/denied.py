@@ -119,12 +119,18 @@ def _denied_words(view: View, place: int) -> list[Token]:
     behind = words[place:]
     at_the_end = words[place].id == "zero" or any(one.kind == "all" for one in words[:place])
     at_the_end = at_the_end or (place > 0 and len(behind) == 1)  # 复议、诉讼均无
-    if at_the_end and not any(token.kind in _NOUNS for token in behind[1:]):
+    if at_the_end and not any(_is_denied(token) for token in behind[1:]):
         return words  # 行政复议、行政诉讼均未发生
     first = view.sentence.pieces.index(view.clause[0])
     if len(words) == 1 and first and view.clause[0].before == ":":
         return [*words, *words_of(list(clauses(view.sentence.pieces[:first]))[-1])]
     return behind
+
+
+def _is_denied(token: Token) -> bool:
+    """Whether a word behind a denial is what it denies: 12件申请均未收取信息处理费."""
+    thing = token.kind in ("foreign", "thing") and token.end - token.start > _SHORT
+    return token.kind in _NOUNS or thing
 
 
 def _other_time(words: Sequence[Token], year: int) -> bool:

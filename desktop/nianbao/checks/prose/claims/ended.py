@@ -118,6 +118,8 @@ def _cases_before(view: View, piece: Piece) -> tuple[str, ...]:
         near = [*(t for t in near if t.kind != "case"), *own]  # 3起诉讼中，2起复议后起诉的均维持
     elif not own and (last := _counted_apart(pieces[:place])):
         near = [*(t for t in near if t.kind != "case"), *last]
+    if any(token.id == "cases_of_disclosure" for token in near):  # 法院对信息公开案件作出的3件判决
+        near = [*near, *(replace(t, kind="case") for t in near if _names_its_judge(t))]
     if not any(token.kind == "case" for token in near) and view.earlier:
         near = [token for one in view.earlier[-1].pieces for token in (*one.label, *one.tail)]
     kinds = {token.kind for token in near}
@@ -125,6 +127,11 @@ def _cases_before(view: View, piece: Piece) -> tuple[str, ...]:
     if "adjudicate" in kinds and not ours:
         return ()
     return tuple(dict.fromkeys(t.id for t in near if t.kind == "case"))
+
+
+def _names_its_judge(token: Token) -> bool:
+    """法院, 复议机关: who judges says which kind of case it is."""
+    return token.kind == "neutral" and token.id in vocabulary().ids["case"]
 
 
 def _counted_apart(pieces: Sequence[Piece]) -> list[Token]:

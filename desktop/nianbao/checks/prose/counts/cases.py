@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nianbao.checks.prose.phrases.wording import blocks_in, has_unknown, judged_by, verbs_in
+from nianbao.checks.prose.phrases.wording import (
+    blocks_in,
+    has_unknown,
+    judged_by,
+    names_a_judge,
+    verbs_in,
+)
 from nianbao.checks.prose.quantity import Cases, Ended
 from nianbao.checks.prose.topic import APPLICATION, CASE, FOREIGN, Topic
 from nianbao.checks.sentences.lexicon import vocabulary
@@ -25,6 +31,10 @@ def case_in(
     if state.is_another_year(words, year) or "carry" in kinds:
         return None
     judged = {token.id for token in near if token.kind == "adjudicate"}
+    if judged and {"publicity", "case"} <= kinds and names_a_judge(words):
+        judged = (
+            set()
+        )  # 法院审理我局政府信息公开行政诉讼案件3件: the court's work is told of our cases
     first = judged == {"first"} and not state.is_in_parts and "ending" in kinds  # 一审维持3件
     other = any(token.kind == "foreign" and token.id != "cases_of_disclosure" for token in near)
     if (judged and not first) or other or not (ours or _is_ours(state, near, kinds)):

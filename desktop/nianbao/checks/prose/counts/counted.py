@@ -43,7 +43,8 @@ def application_in(piece: Piece, words: Sequence[Token], lines: Lines) -> Count 
     narrows = {token.id for token in words if token.kind == "outcome_part"}
     narrows -= {"about"} if who else set()
     narrows -= {"belongs"} if _belongs_to_a_group(words) else set()
-    if narrows and not lines.is_below_a_group(outcomes):
+    one_of_several = not own and _is_one_of_several(piece.tail, lines)
+    if one_of_several or (narrows and not lines.is_below_a_group(outcomes)):
         return None
     if verbs_in(piece.tail[:3]) == ["extended"]:  # 3件申请征求了第三方意见
         return None
@@ -117,6 +118,13 @@ def _belongs_to_a_group(words: Sequence[Token]) -> bool:
     """属于无法提供情形的."""
     at = next((n for n, token in enumerate(words) if token.id == "belongs"), len(words))
     return any(token.kind == "outcome" for token in words[at + 1 : at + 2])
+
+
+def _is_one_of_several(tail: Sequence[Token], lines: Lines) -> bool:
+    """其余9件为不予公开等结果: the result that is named is one of those that they had."""
+    at = next((n for n, token in enumerate(tail) if token.id == "etc"), 0)
+    named = at > 0 and tail[at - 1].kind == "outcome"
+    return named and not outcomes_in(tail[at:], lines)
 
 
 def _group_behind(tail: Sequence[Token], lines: Lines) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from nianbao.checks.prose.quantity import Cases, Ended
 from nianbao.checks.sentences.segments import Sentence
 from nianbao.checks.sentences.tokens import Token
 
-BESIDE_LAST_YEAR = frozenset({"prev", "year", "neutral", "compare"})
-"""收到8件（上年为6件）: what the number before counts."""
+BESIDE_LAST_YEAR = frozenset({"prev", "year", "neutral", "compare", "delta"})
+"""收到8件（上年为6件）, 多于上年的6件: what the number before counts."""
 
 
 class Unsure:

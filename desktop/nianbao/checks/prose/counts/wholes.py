@@ -179,15 +179,24 @@ def are_of_the_new(own: Sequence[Statement], pieces: Sequence[Piece], place: int
 
 
 def of_whom(quantity: Quantity, pieces: Sequence[Piece], place: int) -> Quantity:
-    """自然人申请中，予以公开48件: the results of that kind of applicant."""
+    """自然人申请中，予以公开48件; 对自然人提出的申请，予以公开48件: the results of that kind of applicant."""
     if not isinstance(quantity, Part) or quantity.applicants or not quantity.outcomes:
         return quantity
     for piece in reversed(pieces[:place]):
-        if piece.number is None and piece.names("of"):
+        if piece.number is None and (piece.names("of") or _names_whose(piece)):
             who = {token.id for token in piece.label if token.kind == "who"}
             alone = len(who) == 1 and piece.before in ("", ",", ";")
             return Part(quantity.outcomes, tuple(who)) if alone else quantity
     return quantity
+
+
+def _names_whose(piece: Piece) -> bool:
+    """对自然人提出的申请, 自然人申请方面: whose applications the numbers that follow are of."""
+    plain = all(token.kind in _WHOSE or len(token.id) == 1 for token in piece.label)
+    return plain and piece.has("who") and piece.has("application") and not piece.aside
+
+
+_WHOSE = frozenset({"neutral", "who", "application", "year", "whole", "verb"})
 
 
 def with_those_beside(quantity: Quantity, own: Sequence[Statement]) -> Quantity:

@@ -17,8 +17,10 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     counted = _counted_by_the_number_before(pieces, place)
     if counted:
         return piece.label[counted:]
-    empty = all(token.kind in ("neutral", "year", "numbered", "publicity") for token in piece.label)
     before = pieces[place - 1] if place else None
+    adds_up = piece.names("sum") and before is not None and _names_what_came_in(before)
+    nothing = ("neutral", "year", "numbered", "publicity", *(("whole",) if adds_up else ()))
+    empty = all(token.kind in nothing for token in piece.label)
     joined = before is not None and (
         joined_applicants(before, piece)
         or joined_results(before, piece)
@@ -47,6 +49,12 @@ def _without_how_it_rose(before: Piece, piece: Piece) -> tuple[Token, ...]:
 
 _COMPARING = frozenset({"delta", "compare", "prev"})
 """What says how a number rose; what it rose to stands behind the comma."""
+
+
+def _names_what_came_in(before: Piece) -> bool:
+    """进入我局的新收申请，全年合计12件: the words before the comma are all that name what is counted."""
+    last = before.label[-1:]
+    return bool(last) and last[0].kind == "application" and before.names(NEW, "received")
 
 
 def _counted_by_the_number_before(pieces: Sequence[Piece], place: int) -> int:

@@ -147,9 +147,14 @@ def since_another_time(words: Iterable[Token], year: int) -> bool:
 
 
 def is_beside_last_year(words: Sequence[Token], year: int) -> bool:
-    """收到12件，比上年的8件增长50%: the number before it, of last year."""
+    """收到12件，比上年的8件增长50%; 多于上年的8件: the number before it, of last year."""
     known = ("compare", "prev", "year", "neutral")
     last = any(token.id in ("last", str(year - 1)) for token in words)
+    delta = next((n for n, t in enumerate(words) if t.kind == "delta"), -1)
+    if delta >= 0 and words[-1].kind == "neutral":  # 超过上年8件 may be by how many
+        behind = words[delta + 1 : delta + 2]
+        beside = any(t.kind in ("prev", "year") for t in behind)
+        return last and beside and all(t.kind in known for n, t in enumerate(words) if n != delta)
     return last and any(t.kind == "compare" for t in words) and all(t.kind in known for t in words)
 
 

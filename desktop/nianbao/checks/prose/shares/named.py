@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from nianbao.checks.prose.quantity import NEW, Cases, Count, Ended, Part, Quantity
+from nianbao.checks.prose.quantity import FROM_LAST_YEAR, NEW, Cases, Count, Ended, Part, Quantity
+from nianbao.checks.prose.statement import RECEIVED
 from nianbao.checks.sentences.lexicon import vocabulary
 from nianbao.checks.sentences.segments import Piece
 from nianbao.checks.sentences.tokens import Token
@@ -42,14 +43,24 @@ def base_of(piece: Piece) -> tuple[Quantity, ...] | None:
     results = tuple(dict.fromkeys(token.id for token in words if token.kind == "outcome"))
     if results and all(token.kind in ("outcome", "neutral") for token in words):
         return (Part(results),)  # 占无法提供总数的41%
+    who = tuple(dict.fromkeys(token.id for token in words if token.kind == "who"))
+    if who and all(token.kind in ("who", "neutral", "application", "share") for token in words):
+        return (Part((), who),) if len(who) == 1 and "unclear" not in who else None
     if any(token.kind not in _WHOLES and len(token.id) > 1 for token in words):
         return None
     verbs = [token.id for token in words if token.kind == "verb"]
-    if verbs and verbs[-1] in _DONE:
-        return (Count("closed"),)
-    if verbs or any(token.kind == "application" for token in words):
-        return APPLICATIONS
-    return ()
+    if _names_new_and_carried(words):
+        return (Count("taken"),)
+    whole = APPLICATIONS if verbs or any(t.kind == "application" for t in words) else ()
+    return (Count("closed"),) if verbs and verbs[-1] in _DONE else whole
+
+
+def _names_new_and_carried(words: Sequence[Token]) -> bool:
+    """占新收与上年结转之和的95%, 占新收和结转总数的95%."""
+    joined = any(token.id in ("and", "with", "contains") for token in words)
+    carried = {token.id for token in words if token.kind == "carry"}
+    new = any(token.kind == "verb" and token.id in RECEIVED for token in words)
+    return new and (FROM_LAST_YEAR in carried or (joined and "carry" in carried))
 
 
 def named_part(piece: Piece) -> Quantity | None:
