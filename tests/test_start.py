@@ -185,7 +185,8 @@ print(window.session is not None, *(name in sys.modules for name in ("pydantic",
 _DOUBLE_CLICKED = f"""{_WINDOW}
 open_at_start(window, sample)
 app.sendPostedEvents()
-others = ("importers.document", "importers.tables", "ui.import_review", "exporters", "ui.dialogs.")
+others = ("importers.document", "importers.tables", "ui.import_review", "exporters", "ui.dialogs.",
+          "checks.prose", "checks.texts", "checks.sentences")
 print(window.session is not None, [name for name in sys.modules
       if name.startswith(tuple("nianbao." + one for one in others))])
 """

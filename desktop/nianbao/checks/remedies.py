@@ -12,7 +12,6 @@ from decimal import Decimal
 from nianbao.checks.catalogue import catalogue
 from nianbao.checks.engine import check_tables
 from nianbao.checks.findings import Finding, Severity, TextSpan, count
-from nianbao.checks.texts.carried_words import number_as_last_year
 from nianbao.formats.registry import Form, load_form
 from nianbao.report.book import Report
 from nianbao.report.numbers import format_number, normalise
@@ -92,7 +91,9 @@ def _numbers_in_text(report: Report, finding: Finding) -> Iterator[Remedy]:
         return
     if finding.one_way:
         now, label = format_number(finding.right), "文字里改成 {}"
-    else:
+    else:  # what reads sentences is loaded after one can type
+        from nianbao.checks.texts.carried_words import number_as_last_year
+
         now, label = number_as_last_year(report, span.key, at), "按上年口径改成 {}"
     if now not in {"", written}:
         changed = text[:at] + now + text[at + len(written) :]
