@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nianbao import resources
@@ -18,6 +18,7 @@ from nianbao.ui.shell.start_page import ReportRow, StartPage
 from nianbao.ui.system import preferences, recent
 from tests.ui.grid_keys import forget, keyboard
 from tests.ui.modal import answer
+from tests.ui.settled import settle
 from tests.ui.test_accessible import nameless
 
 
@@ -213,6 +214,32 @@ def test_reports_of_one_unit_and_year_are_told_apart_by_their_folders_or_files(
     assert [one.text() for one in menu.actions()][:5] == [
         f"{one} · 2024 年度报告" for one in wanted
     ]
+
+
+@pytest.mark.parametrize("wide", [911, 1024, 1366])
+def test_a_narrow_window_shows_every_way_to_begin_whole(
+    window: MainWindow, tmp_path: Path, wide: int
+) -> None:
+    """A small screen at 150% is 911 wide: the third column had been cut, below a scroll bar."""
+    path = tmp_path / "报告.nianbao"
+    path.write_text("{}", encoding="utf-8")
+    preferences.add_recent(path)
+    recent.note(
+        path, "新疆维吾尔自治区某某某某自治州某某某某县人民政府办公室", 2024, "没有错误　3 处提醒"
+    )
+    window.resize(wide, 512)
+    go_home(window)
+    window.start.refresh()
+    settle()
+
+    page = window.start
+    assert page.horizontalScrollBar().maximum() == 0
+    ways = [*page._ways, *page.rows]
+    right = [way.mapTo(page, way.rect().topRight()).x() for way in ways]
+    assert max(right) < page.viewport().width()
+    for words in page.findChildren(QLabel):
+        room = words.heightForWidth(words.width()) if words.wordWrap() else 0
+        assert room <= words.height() or not words.isVisible(), words.text()
 
 
 def test_what_is_remembered_of_a_report_may_be_nonsense(tmp_path: Path) -> None:

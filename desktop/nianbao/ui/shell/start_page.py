@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -40,7 +41,9 @@ HINT = f"也可以把文件拖到这个窗口里；网页或表格复制以后�
 SHOWN_RECENT = 6
 SHOWN_TASKS = 3
 COLUMNS = 3
-WAY_WIDTH = 304
+WAY_HEIGHT = 80
+WAY_WIDTH, LEAST_WIDTH = 304, 248
+"""Of a way to begin; the lesser one on a small screen at 150%, where its words break into two lines."""
 ICON = 24
 ROW_HEIGHT = 40
 YEAR_WIDTH, STATE_WIDTH, WHEN_WIDTH = 90, 190, 130
@@ -189,6 +192,7 @@ class ReportRow(QPushButton):
         words = "，".join(part for part in (unit, year, state, when) if part)
         self.setAccessibleName(f"打开 {words}")
         self.setMinimumHeight(ROW_HEIGHT)
+        _give_way(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GAP, 0, 2 * theme.GAP, 0)
         row.setSpacing(2 * theme.GAP)
@@ -220,6 +224,10 @@ class ReportRow(QPushButton):
         """A line; the page gives it the width."""
         return QSize(COLUMNS * WAY_WIDTH, ROW_HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the ways to begin are together, at least."""
+        return QSize(COLUMNS * LEAST_WIDTH, ROW_HEIGHT)
+
 
 class _WayButton(QPushButton):
     """An icon, a name and a line of words, in one button as wide as the others."""
@@ -230,8 +238,9 @@ class _WayButton(QPushButton):
         self._image = plain_text.label()
         self.setAccessibleName(label)
         self.setAccessibleDescription(words)
-        self.setMinimumHeight(76)
-        self.setFixedWidth(WAY_WIDTH)
+        self.setMinimumHeight(WAY_HEIGHT)
+        self.setMaximumWidth(WAY_WIDTH)
+        _give_way(self)
         row = QGridLayout(self)
         row.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
         row.setHorizontalSpacing(2 * theme.GAP)
@@ -258,4 +267,15 @@ class _WayButton(QPushButton):
         """As large as its words."""
         layout = self.layout()
         wanted = layout.sizeHint() if layout is not None else QSize()
-        return wanted.expandedTo(self.minimumSize())
+        return QSize(WAY_WIDTH, max(wanted.height(), self.minimumHeight()))
+
+    def minimumSizeHint(self) -> QSize:
+        """What a narrow window leaves it."""
+        return QSize(LEAST_WIDTH, self.sizeHint().height())
+
+
+def _give_way(button: QPushButton) -> None:
+    """Let a button be narrower than it would like to be: Qt takes its wish for its least."""
+    policy = button.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+    button.setSizePolicy(policy)
