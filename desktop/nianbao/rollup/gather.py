@@ -6,7 +6,7 @@ Can be called from any thread and any number of times; a second call reads only 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -249,7 +249,7 @@ def _numbers(drafts: Sequence[Draft], form: str) -> Numbers:
         kept = draft.kept
         if kept.form == form and len(kept.numbers) == WIDTH * len(numbers.keys):
             draft.row = numbers.add(kept.numbers, kept.large)
-            draft.kept = replace(kept, numbers=b"")  # the array has them now
+            kept.numbers = b""  # the array has them now
     return numbers
 
 

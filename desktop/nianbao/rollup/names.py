@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from nianbao import resources
@@ -128,10 +128,6 @@ class Names:
         for unit in self.units:
             for form in dict.fromkeys((plain(unit), _first_name(plain(unit)))):
                 self._by_plain.setdefault(form, []).append(unit)
-        self._by_letter: dict[str, list[str]] = {}
-        for unit in self.units:
-            for letter in set(_forms(unit)[-1]):
-                self._by_letter.setdefault(letter, []).append(unit)
         self._by_end: dict[str, list[str]] = {}
         self._elsewhere: dict[str, list[str]] = {}
         for form, names in self._by_plain.items():
@@ -147,6 +143,15 @@ class Names:
         if len(sure) == 1:
             return Match(sure[0])
         return Match(proposals=tuple(sure) or proposals(written, self._near(written)))
+
+    @cached_property
+    def _by_letter(self) -> Mapping[str, Sequence[str]]:
+        """The units that have a letter; only a name that is not sure asks."""
+        found: dict[str, list[str]] = {}
+        for unit in self.units:
+            for letter in set(_forms(unit)[-1]):
+                found.setdefault(letter, []).append(unit)
+        return found
 
     def _near(self, written: str) -> list[str]:
         """The units that share most letters with a name: on a list of 10,000, not all are compared."""

@@ -32,9 +32,12 @@ class BrokenCacheError(Exception):
     """What is kept is not as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
-    """One file, or one report within a zip, as it was read."""
+    """One file, or one report within a zip, as it was read.
+
+    A value, but not frozen: a county has ten thousand, and those take three times as long to make.
+    """
 
     place: str
     outer: str
@@ -55,6 +58,7 @@ class Kept:
     against: str | None = None
     """What it was checked with (last year's report, local rules); None where it was not checked."""
     numbers: bytes = b""
+    """Those of its cells; taken from it by whoever sums them, not to stand in memory twice."""
     large: Mapping[str, str] = field(default_factory=dict)
     earlier: str = ""
     """What it tells of years before, as ``known_years.packed`` writes it."""
