@@ -23,9 +23,9 @@ def check_said_again(context: CheckContext) -> Iterator[Finding]:
     """
     for text in read_texts(context):
         for again in islice(matches(text, "again", "said"), _MOST):
-            if _is_of_others(again[0]) or not (again["whole"] or again["of"]):
+            if _is_of_others(again[0]):
                 continue
-            before = list(_before(text, again))
+            before = [one for one in _before(text, again) if _takes_up(again, one)]
             context.compared("TX-REPEAT", int(len(before) == 1))
             if len(before) == 1 and not _is_known(text, again):
                 yield _finding(text, before[0], again)
@@ -45,6 +45,17 @@ def _before(text: ReadText, again: re.Match[str]) -> Iterator[re.Match[str]]:
         for match in re.compile(same).finditer(text.prose.cleaned.text, max(0, end - _REACH), end):
             if not _is_of_others(text.prose.words(text.clause_of(match.start()), match.end())):
                 yield match
+
+
+def _takes_up(again: re.Match[str], first: re.Match[str]) -> bool:
+    """Whether a number can be no count of some of those before it: 全年16场, 16场中, or more than they are.
+
+    18场 … 16场发布会均直播 may be of sixteen of them; 18场 … 81场 is a slip of the hand.
+    """
+    if again["whole"] or again["of"]:
+        return True
+    now, before = (one["number"].replace(",", "") for one in (again, first))
+    return int(now) > int(before) or sorted(now) == sorted(before)
 
 
 def _is_known(text: ReadText, again: re.Match[str]) -> bool:

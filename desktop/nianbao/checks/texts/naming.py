@@ -84,13 +84,14 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     unit = context.report.unit.strip()
     of_many = own in text_data()["self"]["of_many"]
     selves = ("said",) if of_many else ("said", "short", "branch")
+    selves = (*selves, "bare") if own in text_data()["self"]["bureaus"] else selves
     others = () if of_many else ("another", "author", "editor", "keeper")
     if pattern("self", "place").search(unit):
         others = (*others, "town", "owner", "led")
     for text in read_texts(context):
         for match in (one for name in selves for one in matches(text, "self", name)):
             context.compared("TX-SELF")
-            said = match["kind"]
+            said = match["kind"] or match["of_all"]
             if said in text_data()["self"]["kinds"] and said not in _may_say(own):
                 yield _called(context, text, match, "正文自称")
         alike = list(_of_another_kind(text, unit, own))

@@ -20,10 +20,19 @@ def openings(pieces: Sequence[Piece]) -> Iterator[tuple[int, ListKind]]:
         colon = colon or _is_announced(pieces, place)
         if piece.has("among") or _is_first_of_them(pieces, place):
             yield (place, "among")
-        elif piece.has("includes"):
+        elif piece.has("includes") or _contains_all(pieces, place):
             yield (place, "includes")
         elif bracket or colon or piece.has("items") or _opens_parts(pieces, place):
             yield (place, "exact")
+
+
+def _contains_all(pieces: Sequence[Piece], place: int) -> bool:
+    """56篇，含文字30篇、图文20篇、其他6篇: 含 may name some, but not before a rest."""
+    piece = pieces[place]
+    row = list(takewhile(lambda one: one.before == "、", pieces[place + 1 :]))
+    ends = bool(row) and is_rest(row[-1]) and row[-1].number is not None
+    plain = piece.names("contains") and not any(one.has("carry") for one in (piece, *row))
+    return plain and ends and piece.number is not None and _number_before(pieces, place)
 
 
 def _is_announced(pieces: Sequence[Piece], place: int) -> bool:

@@ -1,10 +1,12 @@
 """Sums announced behind their parts: 网站70条、微信30条，合计110条."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from nianbao.checks.prose.lists.listing import LEAST, MOST, NO_PART, Listing, described
 from nianbao.checks.prose.phrases.parts import halves, is_base, is_plain
+from nianbao.checks.sentences.numerals import chinese_number
 from nianbao.checks.sentences.segments import Piece, Sentence
 
 
@@ -20,6 +22,9 @@ def failing_sums(found: Sequence[Sentence]) -> Iterator[Listing]:
             parts = list(_parts_before(sentence.pieces, place))
             sums_of = list(accumulate(p.number.value for p in parts if p.number))
             single = {p.number.value for p in parts if p.number}
+            several = _how_many(sums)
+            if several not in (0, len(parts)):
+                continue
             if len(parts) >= LEAST and number.value not in {*sums_of[1:], *single}:
                 yield described(
                     sentence, (piece, sentence.offset), parts[::-1], "exact", number.unit
@@ -104,8 +109,20 @@ def _goes_with_the_number_before(pieces: Sequence[Piece], place: int) -> bool:
 def _is_a_sum(piece: Piece) -> bool:
     """合计110条, with no other words."""
     whose = next((n + 1 for n, t in enumerate(piece.label) if t.kind == "organ"), 0)
+    whose = _TWO if _how_many(piece) else whose
     plain = all(t.kind == "neutral" for t in (*piece.label[whose:], *piece.tail[:1]))
     return piece.names("sum") and plain and piece.before in (",", "、", ";") and not piece.depth
+
+
+def _how_many(piece: Piece) -> int:
+    """三个平台合计110条: how many parts a sum is said to be of; 0 where it does not say."""
+    named = len(piece.label) > _TWO and piece.label[0].kind == "unknown"
+    counted = _COUNTED.fullmatch(piece.label[0].id) if named else None
+    return (chinese_number(counted[1]) or 0) if counted else 0
+
+
+_COUNTED = re.compile("([二两三四五六七八九十])(?:个|大|类|项|种|家)")
+_TWO = 2
 
 
 def _is_in_another_unit(pieces: Sequence[Piece], at: int, unit: str) -> bool:
