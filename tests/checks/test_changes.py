@@ -3,7 +3,7 @@
 import pytest
 
 from nianbao.checks.engine import check_report
-from tests.checks.town import town
+from tests.checks.town import findings, town
 
 ENDED = {"table_4.review_upheld": 4, "table_4.review_corrected": 2, "table_4.suit_direct_upheld": 5}
 LAST = {"table_4.review_upheld": 1, "table_4.review_corrected": 2, "table_4.suit_direct_upheld": 1}
@@ -45,3 +45,24 @@ def test_a_row_that_does_not_match_its_numbers_says_nothing() -> None:
 )
 def test_how_many_times_is_as_exact_as_it_is_printed(times: str, found: int) -> None:
     assert len(said(f"因政府信息公开引起的行政复议6件，{times}。")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("收到申请12件，较上年的15件减少3件。", []),
+        ("收到申请12件，较上年的15件减少2件。", ["应为减少 3"]),
+        ("上年新收15件，今年新收12件，两年相比减少2件。", ["应为减少 3"]),
+        ("收到申请12件，比上年的9件增加2件。", ["应为增加 3"]),
+    ],
+)
+def test_a_difference_is_held_against_the_two_numbers_of_its_sentence(
+    text: str, found: list[str]
+) -> None:
+    report = town()
+    report.texts["overview.on_request"] = text
+
+    messages = [one.message for one in findings(report, "TX-PERCENT")]
+
+    assert len(messages) == len(found)
+    assert all(says in message for says, message in zip(found, messages, strict=True))

@@ -59,3 +59,31 @@ def test_the_government_itself_speaks_of_its_own_area() -> None:
 @pytest.mark.parametrize("unit", ["清河县水利局", "清河县人民检察院", "清河县人大常委会办公室"])
 def test_other_offices_never_report_for_their_area(unit: str) -> None:
     assert said("全县收到政府信息公开申请95件。", unit) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将北屏县人民政府2023年政府信息公开工作年度报告公布如下。",
+        "做好发布工作。北屏县人民政府门户网站完成改版，新增检索功能。",
+    ],
+)
+def test_another_government_left_in_is_found(text: str) -> None:
+    assert said(text, "清河县人民政府", "TX-SELF") != []
+    assert said(text, rule="TX-SELF") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将清河县人民政府2023年政府信息公开工作年度报告公布如下。",
+        "现将临江市清河县人民政府2023年政府信息公开工作年度报告公布如下。",
+        "现将我县人民政府2023年政府信息公开工作年度报告公布如下。",
+        "清河县人民政府门户网站完成改版，新增检索功能。",
+        "临江市人民政府门户网站开设专栏，集中公布各县的报告。",
+        "各县人民政府网站及时更新。",
+    ],
+)
+def test_its_own_government_and_the_one_above_are_left_alone(text: str) -> None:
+    assert said(text, "清河县人民政府", "TX-SELF") == []
+    assert said(text, rule="TX-SELF") == []

@@ -9,7 +9,7 @@ from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
 from nianbao.checks.texts.again import check_said_again
 from nianbao.checks.texts.claims import check_claims
-from nianbao.checks.texts.compared import check_against_last_year
+from nianbao.checks.texts.compared import check_against_last_year, check_differences
 from nianbao.checks.texts.counted import check_counted
 from nianbao.checks.texts.form import (
     check_fee,
@@ -60,6 +60,7 @@ TEXTS: tuple[Check, ...] = (
     check_lists,
     check_percentages,
     check_against_last_year,
+    check_differences,
     check_years_in_text,
     check_parts_named,
     check_legal_base,

@@ -22,28 +22,39 @@ def check_said_again(context: CheckContext) -> Iterator[Finding]:
     things may count some of them, and is then left alone.
     """
     for text in read_texts(context):
-        for again in islice(matches(text, "again", "said"), _MOST):
-            if _is_of_others(again[0]):
+        for again, others in _taken_up(text):
+            if _is_of(others, again[0]):
                 continue
-            before = [one for one in _before(text, again) if _takes_up(again, one)]
+            before = [one for one in _before(text, again, others) if _takes_up(again, one)]
             context.compared("TX-REPEAT", int(len(before) == 1))
             if len(before) == 1 and not _is_known(text, again):
                 yield _finding(text, before[0], again)
 
 
-def _is_of_others(words: str) -> bool:
+def _taken_up(text: ReadText) -> Iterator[tuple[re.Match[str], str]]:
+    """Where words take up a number, each with the pattern of what they must not be of."""
+    seen: set[int] = set()
+    for name, others in (("these", "not_of_these"), ("said", "not_of"), ("done", "not_of")):
+        for one in islice(matches(text, "again", name), _MOST):
+            if one.start("number") not in seen:
+                seen.add(one.start("number"))
+                yield one, others
+
+
+def _is_of(others: str, words: str) -> bool:
     """Whether another check sees to words, or they are of another time or another office."""
-    return pattern("again", "not_of").search(words) is not None
+    return pattern("again", others).search(words) is not None
 
 
-def _before(text: ReadText, again: re.Match[str]) -> Iterator[re.Match[str]]:
+def _before(text: ReadText, again: re.Match[str], others: str) -> Iterator[re.Match[str]]:
     """The numbers of the same things before: 新闻发布会18场 before 全年16场新闻发布会."""
     end = again.start("number")
     for name in ("first", "first_behind"):
         template = str(text_data()["again"][name])
         same = template.replace("{noun}", re.escape(again["noun"])).replace("{unit}", again["unit"])
         for match in re.compile(same).finditer(text.prose.cleaned.text, max(0, end - _REACH), end):
-            if not _is_of_others(text.prose.words(text.clause_of(match.start()), match.end())):
+            words = text.prose.words(text.clause_of(match.start()), match.end())
+            if not _is_of(others, words) and _is_done_alike(again, words):
                 yield match
 
 
@@ -56,6 +67,16 @@ def _takes_up(again: re.Match[str], first: re.Match[str]) -> bool:
         return True
     now, before = (one["number"].replace(",", "") for one in (again, first))
     return int(now) > int(before) or sorted(now) == sorted(before)
+
+
+def _is_done_alike(again: re.Match[str], words: str) -> bool:
+    """Whether words tell of the same work by the same way: 门户网站发布的 after 通过门户网站发布."""
+    said = again.groupdict()
+    if not said.get("work"):
+        return True
+    channel = said["channel"] or ""
+    same = channel in words if channel else not pattern("again", "channels").search(words)
+    return same and said["work"] in words
 
 
 def _is_known(text: ReadText, again: re.Match[str]) -> bool:

@@ -56,6 +56,31 @@ def check_against_last_year(context: CheckContext) -> Iterator[Finding]:
             yield from _of_ones_own(context, text, change, _change(context, last, text, change))
 
 
+def check_differences(context: CheckContext) -> Iterator[Finding]:
+    """TX-PERCENT: 今年41件，较上年的48件减少8件 does not hold by its own two numbers."""
+    for text in read_texts(context):
+        for change in (*text.prose.changes, *shown_to_be_ours(context, text).changes):
+            if change.base is None or change.number is None or change.kind != "by":
+                continue
+            context.compared("TX-PERCENT")
+            if not _holds(change, change.number, change.base):
+                yield _differs(text, change, (change.number, change.base))
+
+
+def _differs(text: ReadText, change: Change, sides: _Sides) -> Finding:
+    """What the difference of two numbers of the sentence should be."""
+    (this, earlier), place = sides, (change.start, change.end)
+    message = (
+        f"正文写“{text.quoted(*place)}”，这句话里本年是 {format_number(this)}，"
+        f"上年是 {format_number(earlier)}，{_really(change, this, earlier)}。"
+    )
+    right = _stated_rightly(change, this, earlier)
+    of = (change.stated, this - earlier if right is None else right)
+    found = _finding(text, catalogue()["TX-PERCENT"], message, place, of)
+    hint = text_data()["last_year"]["of_itself"]
+    return replace(found, hint=hint, one_way=right is not None)
+
+
 def _of_ones_own(
     context: CheckContext, text: ReadText, said: Statement | Change, found: Iterator[Finding]
 ) -> Iterator[Finding]:
@@ -113,7 +138,7 @@ def _change(
     pairs = list(_pairs(context, last, change))
     context.compared("TX-PERCENT", int(bool(pairs)))
     context.waits("TX-PERCENT", places=int(not pairs))
-    if not pairs or any(_holds(change, *pair) for pair in pairs):
+    if not pairs or any(_holds(change, *pair) for pair in pairs) or _denies_itself(change):
         return
     this, earlier = pairs[0]
     words = text.quoted(change.start, change.end)
@@ -128,6 +153,13 @@ def _change(
     found = replace(found, one_way=right is not None and len(set(pairs)) == 1)
     by_words = change.kind != "percent"
     yield replace(found, hint=text_data()["last_year"]["beside"]) if by_words else found
+
+
+def _denies_itself(change: Change) -> bool:
+    """Whether the sentence's own numbers deny the change, which is said of it already."""
+    if change.base is None or change.number is None or change.kind != "by":
+        return False
+    return not _holds(change, change.number, change.base)
 
 
 def _pairs(context: CheckContext, last: Sequence[_Year], change: Change) -> Iterator[_Sides]:

@@ -78,6 +78,7 @@ def _distance(one: str, other: str) -> int:
 def check_self(context: CheckContext) -> Iterator[Finding]:
     """TX-SELF: 我局 in a bureau's report, 我镇 in a town's; no other office's report."""
     yield from _areas(context)
+    yield from _governments(context)
     own = _kind_of(context.report.unit)
     if not own:
         return
@@ -126,6 +127,27 @@ def _areas(context: CheckContext) -> Iterator[Finding]:
             context.compared("TX-SELF")
             if match["kind"] in wrong:
                 yield _called(context, text, match, "正文自称")
+
+
+def _governments(context: CheckContext) -> Iterator[Finding]:
+    """Another government's name left in: 现将北屏县人民政府2023年…报告 in the report of 云溪县."""
+    own = pattern("self", "government").search(context.report.unit.strip())
+    if own is None:
+        return
+    for text in read_texts(context):
+        for name in ("published", "site"):
+            for match in matches(text, "self", name):
+                context.compared("TX-SELF")
+                alike = name == "published" or match["kind"] == own["kind"]
+                if alike and not _is_same_place(match["place"], own["place"]):
+                    yield _called(context, text, match, "正文写")
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    """临江市云溪县 and 云溪县 are one place, and so are 大通县 and 大通回族土族自治县."""
+    shorter, longer = sorted((one, other), key=len)
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
 
 
 @lru_cache(maxsize=64)

@@ -28,3 +28,5 @@ class Change:
     end: int
     scope: str = ""
     """Words for more offices than one's own (全市) that the number is of."""
+    base: Decimal | None = None
+    """Last year's number, where the sentence has it beside this year's."""

@@ -6,6 +6,7 @@ A change needs a subject: a quantity counted before it in the sentence, or one t
 
 from collections.abc import Iterator, Sequence
 
+from nianbao.checks.prose.changes.base import base_of
 from nianbao.checks.prose.changes.change import Change
 from nianbao.checks.prose.changes.subject import APART, Changed, of_number, what_changed
 from nianbao.checks.prose.changes.times import is_of_last
@@ -43,6 +44,7 @@ def changes(
             yield Change(
                 said[0], subject.quantity, subject.head, subject.number, said[1],
                 said[2], sentence.offset + start, sentence.offset + end, subject.scope,
+                base_of(sentence.pieces, place, subject.number, year - 1),
             )  # fmt: skip
 
 

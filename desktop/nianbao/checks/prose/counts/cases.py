@@ -41,7 +41,7 @@ def case_in(
         return None
     if kinds & {"verb"} and not kinds & {"application", "publicity", "cause"}:
         return None
-    blocks = blocks_in(near) or judged_by(words)
+    blocks = blocks_in(near) or judged_by(words) or _of_the_two(state, words)
     if blocks:
         state.blocks = tuple(dict.fromkeys((*state.blocks, *blocks))) if piece.label else blocks
     all_ended = any(token.kind == "all" for token in piece.tail[:3])  # a claim, not a count
@@ -53,6 +53,14 @@ def case_in(
     which = each and piece.number is not None and bool(piece.number.value)  # 均为2件
     other = has_unknown(words) and not kinds & {"application", "publicity", "cause"}
     return None if which or other else Cases(blocks)
+
+
+def _of_the_two(state: Topic, words: Sequence[Token]) -> tuple[str, ...]:
+    """复议38件、诉讼70件。前者中纠正5件，后者中纠正13件: which of the two kinds told before."""
+    told = [token.id for token in words if token.kind == "of_the_two"]
+    if not told or len(state.blocks) != 2:  # noqa: PLR2004 - the one and the other
+        return ()
+    return state.blocks[:1] if told[0] == "former" else state.blocks[1:]
 
 
 def ours_among(pieces: Sequence[Piece], place: int) -> tuple[str, ...]:

@@ -172,7 +172,8 @@ class Subject:
                 self.state.over_years = Count(verbs[-1] if verbs else "received")
         elif piece.has("foreign"):
             self.about(FOREIGN, "")
-        if piece.has("publicity") and piece.has("cause", "outcome_part"):
+        led_to = piece.has("cause", "outcome_part") or piece.names("cause")
+        if piece.has("publicity") and led_to:
             self.state.our_cases = True  # 因对政府信息公开答复不服，提起行政复议
         if (
             piece.names("cases_of_disclosure")

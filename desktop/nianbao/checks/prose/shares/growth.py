@@ -39,6 +39,7 @@ def _numbers(pieces: Sequence[Piece], place: int, year: int) -> Pair | None:
         base = None
     about = _grown(pieces, first, base)
     pair = _beside_last(pieces, about, year) if base is None else None
+    pair = pair or (_from_the_difference(pieces, about) if base is None else None)
     pair = pair or _from_last(pieces, (first, place), about, base)
     if pair is not None or about is None:
         return pair
@@ -90,6 +91,24 @@ def _beside_last(pieces: Sequence[Piece], about: int | None, year: int) -> Pair 
     if last.depth != now.depth or not is_plain(last) or now.number is None or last.number is None:
         return None
     return (now.number.value, last.number.value) if is_plain(now, last.number.unit) else None
+
+
+def _from_the_difference(pieces: Sequence[Piece], about: int | None) -> Pair | None:
+    """比上年多18件，达到80件，增幅29%: the size that it rose to stands behind the difference."""
+    if not about:
+        return None
+    by, size = pieces[about - 1], pieces[about]
+    ways = [token.id for token in by.label if token.kind == "delta"]
+    plain = size.label and all(token.kind == "neutral" for token in size.label) and not size.tail
+    if not ways or not plain or size.before != "," or by.depth != size.depth or not is_plain(size):
+        return None
+    if size.number is None or by.number is None or not is_plain(by, size.number.unit):
+        return None
+    return _pair(size.number.value, by.number.value, falls=ways[-1] == "down")
+
+
+def _pair(now: Decimal, difference: Decimal, *, falls: bool) -> Pair:
+    return now, now + (difference if falls else -difference)
 
 
 def _from_last(

@@ -71,6 +71,7 @@ def rate(
         if _is_of_all(sentence, place, own):
             wholes = (Count("taken"), Count(NEW))
             share = replace(share, part=Count("closed"), wholes=wholes, may_be_all=True)
+            share = replace(share, scope=_scope(own, place))
         yield share
     else:
         kinds = _cases_near(sentence.pieces[: place + 1], own, ours=ours)
@@ -107,8 +108,19 @@ def _is_of_all(sentence: Sentence, place: int, own: Sequence[Statement]) -> bool
     """Whether a rate is that of this year's applications."""
     if sentence.pieces[place].has("application"):
         return True
-    near = [one for one in own if one.piece < place] or own[:1]  # 办结率为92%，共办结88件
-    return bool(near) and isinstance(near[-1].quantity, Count) and not near[-1].scope
+    near = _counted_near(own, place)
+    return near is not None and isinstance(near.quantity, Count)
+
+
+def _counted_near(own: Sequence[Statement], place: int) -> Statement | None:
+    """What is counted before a rate, or else behind it: 办结率为92%，共办结88件."""
+    near = [one for one in own if one.piece < place] or own[:1]
+    return near[-1] if near else None
+
+
+def _scope(own: Sequence[Statement], place: int) -> str:
+    near = _counted_near(own, place)
+    return near.scope if near is not None else ""
 
 
 def _cases_near(
