@@ -29,6 +29,7 @@ from nianbao.checks.prose.counts.decided import (
     part_of_decisions,
 )
 from nianbao.checks.prose.counts.documents import are_left_in_force, are_of_one_maker
+from nianbao.checks.prose.counts.narrowed import of_whom, part_of_a_part, with_those_beside
 from nianbao.checks.prose.counts.offices import (
     are_of_some_offices,
     office_of_an_area,
@@ -54,11 +55,8 @@ from nianbao.checks.prose.counts.wholes import (
     is_some_of_them,
     is_the_excepted_end,
     is_the_pending_rest,
-    of_whom,
     ours_of_all,
-    part_of_a_part,
     summed,
-    with_those_beside,
 )
 from nianbao.checks.prose.phrases.joined import own_words, with_words_behind_brackets
 from nianbao.checks.prose.phrases.parts import (
