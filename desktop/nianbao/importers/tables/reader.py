@@ -6,6 +6,7 @@ from decimal import Decimal
 from nianbao.formats.layout import CellDef
 from nianbao.importers.document import Aside, Paragraph
 from nianbao.importers.result import Cells, Problem
+from nianbao.importers.tables.blank_columns import without_blank_columns
 from nianbao.importers.tables.columns import Placer
 from nianbao.importers.tables.headers import UnderHeads, column_order
 from nianbao.importers.tables.lines import Style
@@ -31,7 +32,7 @@ _NO_TABLE = "没有找到这张表；如果原文里的表是图片，请照着�
 def read_tables(source: Source, index: FormIndex) -> Cells:
     """Return the cells of all tables; real tables first, lines of text for what they lack."""
     cells = Cells()
-    grids = with_merged_cells(source.grids, index, cells)
+    grids = with_merged_cells(without_blank_columns(source.grids), index, cells)
     from_grids = _TableReader(source, Scanner(grids, index).run(), index, cells)
     missing = [table for table in index.tables.values() if not from_grids.read(table)]
     if missing:
