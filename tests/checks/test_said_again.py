@@ -20,6 +20,8 @@ def _found(said: str, unit: str = "临江市交通运输局") -> list[str]:
         "征集意见建议{}条，对{}条意见建议逐条反馈。",
         "开设专栏{}个，{}个专栏累计发布信息六百余条。",
         "全年发布解读材料{}篇。在上述{}篇解读材料中，图解最多。",
+        "回复留言{}条，回复的{}条留言均在时限内。",
+        "开展培训{}次，{}次培训覆盖全部科室。",
         "编发{}期工作简报；全年{}期工作简报均报市政府。",
     ],
 )
@@ -46,6 +48,7 @@ def test_some_of_a_number_is_not_the_number_said_again(said: str) -> None:
         "发布解读66篇，含文字解读31篇、图文解读22篇、其他形式{}篇。",
         "微信推送42篇，微博推送11篇，抖音推送{}篇，三个平台合计66篇。",
         "回应关切66次：在线访谈31次，留言回复22次，新闻发布会{}次。",
+        "会议公开66次，即党组会53次、办公会{}次。",
         "收集意见66条，其中采纳53条、其他{}条；66条意见均已答复。",
     ],
 )
@@ -60,7 +63,14 @@ def test_a_total_said_again_and_a_sum_of_other_things_are_no_parts() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["{}党组专题研究公开工作。", "全{}上下抓好落实。", "由{}办公室牵头。"]
+    "said",
+    [
+        "{}党组专题研究公开工作。",
+        "全{}上下抓好落实。",
+        "由{}办公室牵头。",
+        "在{}门户网站公布。",
+        "年报经{}领导审定。",
+    ],
 )
 def test_the_parts_of_another_kind_of_organ_are_no_parts_of_this_one(said: str) -> None:
     assert _found(said.format("局")) == []
@@ -71,3 +81,4 @@ def test_the_parts_of_another_kind_of_organ_are_no_parts_of_this_one(said: str) 
 
 def test_the_whole_situation_is_no_organ() -> None:
     assert _found("着眼全局，统筹推进，增强全局性。", "临江省水利厅") == []
+    assert _found("与公安局办公室会商，在市财政局网站公布。", "临江省水利厅") == []

@@ -47,7 +47,16 @@ def _is_announced(pieces: Sequence[Piece], place: int) -> bool:
 def _opens_parts(pieces: Sequence[Piece], place: int) -> bool:
     """Whether a piece right behind a number begins the parts of that number."""
     named = _names_parts(pieces[place]) or _composes(pieces, place) or _is_about(pieces, place)
+    named = named or _spells_out(pieces, place)
     return named and _number_before(pieces, place)
+
+
+def _spells_out(pieces: Sequence[Piece], place: int) -> bool:
+    """会议22次，即党组会12次、办公会10次: the same once more, by its parts."""
+    piece, behind = pieces[place], pieces[place + 1 : place + 2]
+    opens = bool(piece.label[1:]) and piece.label[0].id == "namely" and piece.before == ","
+    row = bool(behind) and behind[0].before == "、" and behind[0].number is not None
+    return opens and piece.number is not None and row
 
 
 def _composes(pieces: Sequence[Piece], place: int) -> bool:

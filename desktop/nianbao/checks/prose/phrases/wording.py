@@ -135,7 +135,14 @@ def blocks_in(words: Iterable[Token]) -> tuple[str, ...]:
     words = tuple(words)
     whole = next((n for n, token in enumerate(words) if token.id == "of"), -1)
     part = [token.id for token in words[whole + 1 :] if token.kind == "case"]  # 诉讼中直接起诉3件
-    return tuple(dict.fromkeys(part or (t.id for t in words if t.kind == "case")))
+    named = dict.fromkeys(part or (t.id for t in words if t.kind == "case"))
+    if vocabulary().formal & named.keys():  # 行政诉讼直接起诉类3件: of the kind, not of all suits
+        named.pop(_ALL_SUITS, None)
+    return tuple(named)
+
+
+_ALL_SUITS = "suit"
+"""What the kinds of suit are kinds of."""
 
 
 def since_another_time(words: Iterable[Token], year: int) -> bool:
