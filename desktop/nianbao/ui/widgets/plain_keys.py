@@ -45,7 +45,6 @@ class PlainKeys(QObject):
 
 
 def use_plain_keys(app: QApplication) -> None:
-    """Begin where this system's Qt has such keys at all."""
-    ends = QKeySequence.keyBindings(QKeySequence.StandardKey.MoveToEndOfLine)
-    if QKeySequence("Ctrl+E") in ends:
+    """Begin where this system's Qt has such keys at all: elsewhere none deletes the rest of a line."""
+    if QKeySequence.keyBindings(QKeySequence.StandardKey.DeleteEndOfLine):
         PlainKeys(app)
