@@ -87,3 +87,15 @@ def test_another_government_left_in_is_found(text: str) -> None:
 def test_its_own_government_and_the_one_above_are_left_alone(text: str) -> None:
     assert said(text, "清河县人民政府", "TX-SELF") == []
     assert said(text, rule="TX-SELF") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("清河县人民政府", "全市收到政府信息公开申请95件。"),
+        ("清河县人民政府", "全省收到政府信息公开申请95件，均已办结。"),
+        ("清河市人民政府", "全省收到政府信息公开申请95件。"),
+    ],
+)
+def test_the_area_above_is_not_the_governments_own(unit: str, text: str) -> None:
+    assert said(text, unit) == []

@@ -31,6 +31,7 @@ from nianbao.checks.texts.whose.area import (
     compared_numbers,
     is_an_office,
     is_more,
+    is_of_a_larger_area,
     is_of_the_area,
     is_told_apart,
     or_of_the_office,
@@ -171,9 +172,8 @@ def _of_ones_own(context: CheckContext, compared: Sequence[Compared]) -> list[Co
     if is_whole(context):
         beside = {_sentence(one) for one in compared if one.statement.beside_wide}
         larger = {at for at in beside if _is_in_a_larger_area(context, at, compared)}
-        return [
-            one for one in compared if _is_the_areas_own(one, in_larger=_sentence(one) in larger)
-        ]
+        mine = (one for one in compared if one.fits or not _is_of_the_area_above(context, one))
+        return [one for one in mine if _is_the_areas_own(one, in_larger=_sentence(one) in larger)]
     area = area_of(context)
     if is_an_office(context) and area is not Area.OTHERS:
         return _of_the_whole_government(context, area, compared)
@@ -195,6 +195,12 @@ def _of_the_whole_government(
             continue
         found.append(replace(one, may_be_wider=wide and area is Area.OPEN and is_more(one)))
     return found
+
+
+def _is_of_the_area_above(context: CheckContext, one: Compared) -> bool:
+    """全市收到3210件 in the report of a county of that city."""
+    statement = one.statement
+    return bool(statement.scope) and is_of_a_larger_area(context, one.text, statement.end)
 
 
 def _is_the_areas_own(one: Compared, *, in_larger: bool) -> bool:

@@ -80,8 +80,16 @@ def _area(context: CheckContext) -> Area:
 def is_of_others(context: CheckContext, text: ReadText, end: int) -> bool:
     """Whether what is said of 全县, 各部门 before a place is of more than the tables count."""
     if is_whole(context):
-        return False
+        return is_of_a_larger_area(context, text, end)
     return area_of(context) is Area.OTHERS or not is_of_the_area(context, text, end)
+
+
+def is_of_a_larger_area(context: CheckContext, text: ReadText, end: int) -> bool:
+    """全市 in the report of a county: the area that it belongs to, not its own."""
+    unit = pattern("scope", "area").search(context.report.unit.strip())
+    levels: dict[str, int] = text_data()["scope"]["levels"]
+    named = _last_area(text, end)
+    return unit is not None and bool(named) and levels[named] < levels[unit["area"]]
 
 
 def or_of_the_office(found: Finding) -> Finding:
@@ -94,10 +102,15 @@ def or_of_the_office(found: Finding) -> Finding:
 def is_of_the_area(context: CheckContext, text: ReadText, end: int) -> bool:
     """Whether the last word for an area before a place is that of the unit's own: 全县 of a 县."""
     unit = pattern("scope", "office").search(context.report.unit.strip())
+    return unit is not None and _last_area(text, end) == unit["area"]
+
+
+def _last_area(text: ReadText, end: int) -> str:
+    """市, 县 … of the last 全市, 全县 … of a paragraph before a place; empty where it has none."""
     words = text.prose.cleaned.text
     begins = words.rfind("\n", 0, end) + 1
     named = list(pattern("scope", "larger").finditer(words, begins, end))
-    return unit is not None and bool(named) and named[-1][0].endswith(unit["area"])
+    return named[-1][0][-1] if named else ""
 
 
 def is_more(one: Compared) -> bool:
