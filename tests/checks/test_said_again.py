@@ -36,6 +36,8 @@ def test_a_number_is_not_larger_when_it_is_said_again(said: str) -> None:
         "组织培训24期，其中线上8期。16期培训均在现场举行。",
         "上年编发简报16期。本年简报改版，24期简报均设专栏。",
         "举办讲座3场、培训24期，参加三百人次。",
+        "答复网民留言24条、信箱来信16条，40条留言均按时办理。",
+        "按照省厅部署，向厅办公室报送材料。",
     ],
 )
 def test_some_of_a_number_is_not_the_number_said_again(said: str) -> None:

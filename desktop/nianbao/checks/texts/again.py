@@ -1,8 +1,8 @@
 """TX-REPEAT for things of no table: 召开新闻发布会18场 … 全年16场新闻发布会均有负责人出席."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 
 from nianbao.checks.context import CheckContext
 from nianbao.checks.findings import Finding
@@ -11,6 +11,8 @@ from nianbao.checks.texts.read import ReadText, read_texts
 
 _MOST = 100
 """Numbers of one text that are looked at; no report takes up more."""
+_TOGETHER = 6
+"""Numbers side by side that one number may take up together."""
 _REACH = 2000
 """Characters looked back for the number that is taken up."""
 
@@ -83,8 +85,17 @@ def _is_known(text: ReadText, again: re.Match[str]) -> bool:
     """Whether the text has that number of such things before, whatever it calls them."""
     end = again.start("number")
     words = text.prose.words(max(0, end - _REACH), end).replace(",", "")
-    known = f"(?<![0-9]){again['number'].replace(',', '')}{again['unit']}"
-    return re.search(known, words) is not None
+    number = int(again["number"].replace(",", ""))
+    counted = re.finditer(f"(?<![0-9.])([0-9]{{1,9}}){again['unit']}", words)
+    return number in _sums([int(one[1]) for one in counted][-_MOST:])
+
+
+def _sums(numbers: Sequence[int]) -> set[int]:
+    """The numbers, and what some that stand side by side make together: 留言30条、来信25条."""
+    found = set(numbers)
+    for first in range(len(numbers)):
+        found.update(accumulate(numbers[first : first + _TOGETHER]))
+    return found
 
 
 def _finding(text: ReadText, first: re.Match[str], again: re.Match[str]) -> Finding:

@@ -35,7 +35,9 @@ def of_whom(quantity: Quantity, pieces: Sequence[Piece], place: int) -> Quantity
     if not isinstance(quantity, Part) or quantity.applicants or not quantity.outcomes:
         return quantity
     for piece in reversed(pieces[:place]):
-        if piece.number is None and (piece.names("of") or _names_whose(piece)):
+        ended = any(one.before == ";" for one in pieces[pieces.index(piece) + 1 : place + 1])
+        whose = not ended and _names_whose(piece)
+        if piece.number is None and (whose or piece.names("of")):
             who = {token.id for token in piece.label if token.kind == "who"}
             alone = len(who) == 1 and piece.before in ("", ",", ";")
             return Part(quantity.outcomes, tuple(who)) if alone else quantity
