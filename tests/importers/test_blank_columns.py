@@ -9,7 +9,7 @@ import pytest
 
 from nianbao.formats.layout import LayoutCell
 from nianbao.importers.registry import read_bytes
-from tests.importers.layouts import docx, html_page, html_table
+from tests.importers.layouts import docx, html_page, html_table, piped, tabbed
 from tests.importers.printed import Rows, Writer
 
 SEEDS = range(40)
@@ -95,5 +95,30 @@ def test_a_column_of_the_form_that_lost_its_head_gives_no_number_to_another(seed
     writer.label = lambda text: "" if text in heads else usual(text)  # type: ignore[method-assign]
 
     found = read(page(writer))
+
+    assert {key for key, one in found.items() if one not in (None, writer.cells[key])} == set()
+
+
+@pytest.mark.parametrize(
+    "table", [tabbed, piped(led=True, pads=True), piped(led=False, pads=False)]
+)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_in_lines_an_empty_column_within_moves_no_number(
+    seed: int, table: Callable[[Rows], str]
+) -> None:
+    """Rows that reach further than their columns tell that their blank cells are not all the form's."""
+
+    class Within(Writer):
+        def rows(self, name: str) -> Rows:
+            rows = super().rows(name)
+            first = min(cell.col for row in rows for cell, _ in row if cell.key)
+            return with_column(rows, first + 1 + seed % 5) if name == "table_3" else rows
+
+    writer = Within(seed)
+    writer.damage, writer.traditional, writer.marks = 0.0, False, [""]
+    for key in list(writer.cells)[::5]:
+        writer.cells[key] = None
+
+    found = read(writer.document(table, str).encode())
 
     assert {key for key, one in found.items() if one not in (None, writer.cells[key])} == set()

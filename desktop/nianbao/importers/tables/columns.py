@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from nianbao.importers.tables.headers import stand_apart
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.pipe_rows import (
     NotAlignedError,
@@ -72,6 +73,8 @@ class Placer:
             return self._place_in_grid(row, hit)
         if hit.style == Style.PIPED:
             shape = self._shapes.get((hit.part, count), Shape())
+            if not row.stretched and not shape.split and stand_apart(row, hit.header):
+                shape = shape._replace(split=True)
             return place_piped(_tail(row, hit), shape, cut=cut)
         if self._may_lack_cells and any(token.kind is Kind.WORDS for token in hit.tail):
             raise NotAlignedError(_WORDS_AMONG)

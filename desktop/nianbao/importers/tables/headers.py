@@ -7,6 +7,7 @@ is as long as it should be only because the blanks of its label are taken for ce
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from nianbao.importers.tables.lines import Style
 from nianbao.importers.tables.pipe_rows import NotAlignedError
@@ -60,6 +61,19 @@ def _check_siblings(row: FormRow, hit: Hit) -> None:
         first = list(dict.fromkeys(found))  # a head over two rows may stand in both
         if first != sorted(first):
             raise NotAlignedError("表头的次序和格式不同，分不清数字属于哪一列")
+
+
+def stand_apart(row: FormRow, heads: Sequence[Token]) -> bool:
+    """Whether a line of heads leaves a cell between two neighbours of one group: 科研机构 |  | 公益组织."""
+    at = {label_core(token.text): token.place for token in heads}
+    columns = [cell.column for cell in row.cells]
+    for one, other in pairwise(columns):
+        left, right = at.get(label_core(one.label)), at.get(label_core(other.label))
+        if one.parent != other.parent or left is None or right is None:
+            continue
+        if left.block == right.block and right.cell - left.cell > 1:
+            return True
+    return False
 
 
 RowKind = tuple[int, int]

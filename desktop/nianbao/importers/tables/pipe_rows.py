@@ -71,6 +71,8 @@ class Shape(NamedTuple):
     """Whether so many blanks of merged cells stand before the values, as far as rows tell."""
     places: Mapping[int, frozenset[tuple[int, ...]]] = MappingProxyType({})
     """Where complete rows of a stretched table have their values, by their number of cells."""
+    split: bool = False
+    """Whether cells of no column stand among those of the columns."""
 
     def pads(self, row: TailOfRow) -> int:
         """Return how many blanks merged cells should leave in a row."""
@@ -93,7 +95,17 @@ def learn_shape(rows: Sequence[TailOfRow]) -> Shape:
         if before is not None:
             votes[pads][before] += 1
     told = {pads: before for pads, found in votes.items() if (before := _clear(found)) is not None}
-    return shape._replace(before=told, places=_places(rows))
+    return shape._replace(before=told, places=_places(rows), split=_are_split(rows))
+
+
+def _are_split(rows: Sequence[TailOfRow]) -> bool:
+    """Whether as many rows reach further than their columns as just so far: a column more stands within."""
+    reach = Counter(
+        (row.filled[-1] - row.filled[0] + 1 > row.columns)
+        for row in rows
+        if not row.stretched and row.filled and row.filled[-1] - row.filled[0] + 1 >= row.columns
+    )
+    return reach[True] > 0 and reach[True] >= reach[False]
 
 
 def _clear(votes: Counter[bool]) -> bool | None:
@@ -161,7 +173,7 @@ def place_piped(row: TailOfRow, shape: Shape, *, cut: bool) -> Placed:
         return (*row.tail, *([None] * (row.columns - len(filled))))
     if row.stretched:
         return _place_stretched(row, shape)
-    if not shape.suits(row):
+    if shape.split or not shape.suits(row):
         raise NotAlignedError(too(len(filled), row.columns))
     pads = shape.pads(row)
     before = shape.before.get(pads)
