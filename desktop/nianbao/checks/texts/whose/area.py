@@ -18,6 +18,7 @@ from nianbao.checks.texts.shown import shown_to_be_ours
 from nianbao.checks.texts.whose.borne_out import Compared, compare
 
 _SEVERAL = 2
+_WHOLE = "全"
 
 
 class Area(Enum):
@@ -109,8 +110,13 @@ def _last_area(text: ReadText, end: int) -> str:
     """市, 县 … of the last 全市, 全县 … of a paragraph before a place; empty where it has none."""
     words = text.prose.cleaned.text
     begins = words.rfind("\n", 0, end) + 1
-    named = list(pattern("scope", "larger").finditer(words, begins, end))
-    return named[-1][0][-1] if named else ""
+    at = words.rfind(_WHOLE, begins, end)
+    while at >= 0:
+        named = pattern("scope", "larger").match(words, at, end)
+        if named is not None:
+            return named[0][-1]
+        at = words.rfind(_WHOLE, begins, at)
+    return ""
 
 
 def is_more(one: Compared) -> bool:
