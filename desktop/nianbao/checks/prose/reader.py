@@ -12,7 +12,8 @@ from nianbao.checks.prose.claims.claims import claims, claims_of_cases, counts_a
 from nianbao.checks.prose.counts.meaning import MeaningReader
 from nianbao.checks.prose.lists.listing import Listing
 from nianbao.checks.prose.lists.lists import failing_lists
-from nianbao.checks.prose.lists.sums import failing_halves, failing_rests, failing_sums
+from nianbao.checks.prose.lists.rests import failing_rests
+from nianbao.checks.prose.lists.sums import failing_halves, failing_sums
 from nianbao.checks.prose.quantity import Lines
 from nianbao.checks.prose.shares.shares import shares
 from nianbao.checks.prose.statement import Share, Statement

@@ -24,13 +24,21 @@ def check_said_again(context: CheckContext) -> Iterator[Finding]:
     things may count some of them, and is then left alone.
     """
     for text in read_texts(context):
+        told: set[int] = set()
         for again, others in _taken_up(text):
             if _is_of(others, again[0]):
                 continue
             before = [one for one in _before(text, again, others) if _takes_up(again, one)]
             context.compared("TX-REPEAT", int(len(before) == 1))
             if len(before) == 1 and not _is_known(text, again):
+                told.add(again.start("number"))
                 yield _finding(text, before[0], again)
+        for again in islice(matches(text, "again", "above"), _MOST):
+            first = _said_above(text, again)
+            context.compared("TX-REPEAT", int(first is not None))
+            known = again.start("number") in told or _is_known(text, again)
+            if first is not None and not known:
+                yield _finding(text, first, again)
 
 
 def _taken_up(text: ReadText) -> Iterator[tuple[re.Match[str], str]]:
@@ -79,6 +87,30 @@ def _is_done_alike(again: re.Match[str], words: str) -> bool:
     channel = said["channel"] or ""
     same = channel in words if channel else not pattern("again", "channels").search(words)
     return same and said["work"] in words
+
+
+def _said_above(text: ReadText, again: re.Match[str]) -> re.Match[str] | None:
+    """The one number of such things in the sentence before 上述8件申请, or before it in its own."""
+    cleaned, end = text.prose.cleaned.text, again.start("number")
+    begins = max(cleaned.rfind(mark, 0, again.start() + 1) for mark in _STOPS) + 1
+    counted = pattern("again", "counted")
+    found = list(counted.finditer(cleaned, begins, again.start()))
+    if not found:
+        begins = max(cleaned.rfind(mark, 0, max(0, begins - 1)) for mark in _STOPS) + 1
+        found = list(counted.finditer(cleaned, begins, again.start()))
+    between = text.prose.words(begins, end)
+    if len(found) != 1 or "\n" in between or pattern("again", "other_time").search(between):
+        return None
+    (first,) = found
+    behind = re.split("[,。;:!?]", cleaned[first.end() : again.start() + 1])[0]
+    clause = text.prose.words(text.clause_of(first.start()), first.end()) + behind
+    exact = first["number"].replace(",", "").isdecimal() and not first["rough"]
+    alike = first["unit"] == again["unit"] and again["noun"] in clause
+    return first if exact and alike else None
+
+
+_STOPS = "。!?\n"
+"""Where a sentence ends."""
 
 
 def _is_known(text: ReadText, again: re.Match[str]) -> bool:

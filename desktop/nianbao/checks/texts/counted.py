@@ -37,6 +37,7 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
     listed = (
         *_lists(text, "aspects", _NEAR),
         *_lists(text, "means", 1),
+        *_lists(text, "stages", 1),
         *_lists(text, "faults", _NEAR),
     )
     for match, most in listed:

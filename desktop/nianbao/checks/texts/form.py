@@ -50,7 +50,8 @@ def check_parts_named(context: CheckContext) -> Iterator[Finding]:
 def _named(words: str) -> int:
     """How many parts are named; 行政复议、行政诉讼情况 is one of them."""
     joined = re.sub("复议、(?=(?:行政)?诉讼)", "复议", words)
-    return len([one for one in joined.split("、") if one.strip()])
+    mark = ";" if joined.count(";") >= joined.count("、") and joined.count(";") > 1 else "、"
+    return len([one for one in joined.split(mark) if one.strip()])
 
 
 def _number(text: str) -> int | None:

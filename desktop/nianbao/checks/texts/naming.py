@@ -86,7 +86,7 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     of_many = own in text_data()["self"]["of_many"]
     selves = ("said",) if of_many else ("said", "short", "branch")
     selves = (*selves, "bare") if own in text_data()["self"]["bureaus"] else selves
-    others = () if of_many else ("another", "author", "editor", "keeper")
+    others = () if of_many else ("another", "author", "editor", "keeper", "contact")
     if pattern("self", "place").search(unit):
         others = (*others, "town", "owner", "led")
     for text in read_texts(context):
@@ -103,7 +103,9 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
         for match in (one for name in others for one in matches(text, "self", name)):
             context.compared("TX-SELF")
             if match.start("named") not in starts and not _is_own_name(match["named"], unit):
-                yield _called(context, text, match, "正文以别的单位开头说工作：")
+                asked = match.re is pattern("self", "contact")
+                says = "正文请人联系" if asked else "正文以别的单位开头说工作："
+                yield _called(context, text, match, says)
 
 
 def _of_another_kind(text: ReadText, unit: str, own: str) -> Iterator[re.Match[str]]:

@@ -299,7 +299,7 @@ def _four(several: Sequence[Statement]) -> tuple[Statement, ...] | None:
     )  # fmt: skip
     found = []
     for group in groups:
-        mine = [one for one in several if one.verb in group and not one.at_least]
+        mine = [o for o in several if o.verb in group and not (o.at_least or o.at_most)]
         if len(mine) != 1 or mine[0].number.quantum != 1:
             return None
         found.append(mine[0])

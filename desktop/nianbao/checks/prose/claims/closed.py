@@ -91,7 +91,8 @@ def _subject(view: View, statements: Sequence[Statement], piece: Piece) -> bool:
             both = both - {CARRIED} | {FROM_LAST_YEAR}
         if FROM_LAST_YEAR in both and both & RECEIVED and both <= {FROM_LAST_YEAR, *RECEIVED}:
             return True  # 新收30件及上年结转2件全部办结
-        return bool(mine) and (mine[0].verb in WHOLE or _is_all_of_them(mine[0], piece))
+        of_all = bool(mine) and mine[0].verb in WHOLE and not mine[0].at_most
+        return of_all or (bool(mine) and _is_all_of_them(mine[0], piece))
     if any(one.has("foreign", "case") for one in before):
         return False
     named = any(one.has("application") for one in before) or _names_new_and_carried(view)
@@ -117,7 +118,8 @@ def _counted_before(view: View, statements: Sequence[Statement]) -> bool:
     if view.number == 0:
         return view.before.counted_all
     earlier = [one for one in statements if one.sentence == view.number - 1]
-    return bool(earlier) and earlier[-1].verb in WHOLE and _last_is(view, earlier[-1])
+    of_all = bool(earlier) and earlier[-1].verb in WHOLE and not earlier[-1].at_most
+    return of_all and _last_is(view, earlier[-1])
 
 
 def _is_all_of_them(statement: Statement, piece: Piece) -> bool:

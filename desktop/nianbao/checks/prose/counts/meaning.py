@@ -43,6 +43,7 @@ from nianbao.checks.prose.counts.wholes import (
     adds_a_result,
     are_alike,
     are_of_the_new,
+    by_some_channels,
     counted_right_before,
     in_days,
     is_counted_apart,
@@ -54,6 +55,7 @@ from nianbao.checks.prose.counts.wholes import (
     is_rest,
     is_some_of_them,
     is_the_excepted_end,
+    is_the_exception,
     is_the_pending_rest,
     ours_of_all,
     summed,
@@ -169,6 +171,7 @@ class MeaningReader:
             return False
         quantity: Quantity | None = late or carried_for_a_reason(sentence.pieces, place, self.year)
         quantity = quantity or self._of_the_office_alone(sentence, place)
+        quantity = quantity or by_some_channels(sentence.pieces, place)
         if quantity is not None:
             made = self.said.made(sentence, place, quantity)
             self.said.statements.append(replace(made, at_most=True))
@@ -265,6 +268,7 @@ class MeaningReader:
             or is_named_as_still_there(piece, words)
             or is_the_excepted_end(sentence.pieces, place)
             or is_left_by_an_exception(sentence.pieces, place)
+            or is_the_exception(sentence.pieces, place)
             or are_left_in_force(self.state, words, piece)
         ):
             return True

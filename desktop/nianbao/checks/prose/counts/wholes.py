@@ -259,6 +259,31 @@ def is_left_by_an_exception(pieces: Sequence[Piece], place: int) -> bool:
     return len(alike) == 1 and plain
 
 
+def is_the_exception(pieces: Sequence[Piece], place: int) -> bool:
+    """除7件由企业提出外，其余47件均由自然人提出: the seven are all that are not of the others."""
+    piece = pieces[place]
+    named = [token for token in piece.tail if token.kind in ("who", "outcome")]
+    opens = len(piece.label) == 1 and piece.has("rest", "except") and len(named) == 1
+    behind = place + 1 < len(pieces) and pieces[place + 1].number is not None
+    return opens and behind and is_left_by_an_exception(pieces, place + 1)
+
+
+def by_some_channels(pieces: Sequence[Piece], place: int) -> Count | None:
+    """申请人通过信函和网络提出申请20件: those of these ways of applying are never more than all."""
+    piece, words = pieces[place], own_words(pieces, place)
+    ways = sum(token.kind == "channel" for token in words)
+    named = ways > 1 and any(token.id == "and" for token in words) and _has(words, "application")
+    plain = all(token.kind in _OF_CHANNELS for token in words) and not piece.tail
+    received = all(t.id in RECEIVED for t in words if t.kind == "verb")
+    exact = piece.number is not None and piece.number.unit in case_units()
+    return Count("received") if named and plain and received and exact else None
+
+
+_OF_CHANNELS = frozenset(
+    {"neutral", "channel", "application", "whole", "verb", "year", "publicity", "among"}
+)
+
+
 def _has(words: Sequence[Token], kind: str) -> bool:
     return any(token.kind == kind for token in words)
 

@@ -47,7 +47,7 @@ def _is_announced(pieces: Sequence[Piece], place: int) -> bool:
 def _opens_parts(pieces: Sequence[Piece], place: int) -> bool:
     """Whether a piece right behind a number begins the parts of that number."""
     named = _names_parts(pieces[place]) or _composes(pieces, place) or _is_about(pieces, place)
-    named = named or _spells_out(pieces, place)
+    named = named or _spells_out(pieces, place) or _gives_out(pieces, place)
     return named and _number_before(pieces, place)
 
 
@@ -57,6 +57,21 @@ def _spells_out(pieces: Sequence[Piece], place: int) -> bool:
     opens = bool(piece.label[1:]) and piece.label[0].id == "namely" and piece.before == ","
     row = bool(behind) and behind[0].before == "、" and behind[0].number is not None
     return opens and piece.number is not None and row
+
+
+def _gives_out(pieces: Sequence[Piece], place: int) -> bool:
+    """112件新收申请分别为审批类53件、补助类37件、其他类22件: all of them, each with its name."""
+    piece = pieces[place]
+    at = next((n for n, t in enumerate(piece.label) if t.kind == "respectively"), -1)
+    if piece.before != "number" or at < 0 or at + 1 == len(piece.label):
+        return False
+    plain = all(token.kind in _GIVEN_OUT for token in piece.label[:at])
+    row = list(takewhile(lambda one: one.before in ("、", ","), pieces[place + 1 :]))
+    row = [one for one in row if one.depth == piece.depth and one.number is not None]
+    return plain and bool(row) and (len(row) > 1 or is_rest(row[-1]))
+
+
+_GIVEN_OUT = frozenset({"verb", "application", "neutral", "all", "publicity"})
 
 
 def _composes(pieces: Sequence[Piece], place: int) -> bool:

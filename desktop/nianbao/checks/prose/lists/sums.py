@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from nianbao.checks.prose.lists.listing import LEAST, MOST, NO_PART, Listing, described
-from nianbao.checks.prose.phrases.parts import halves, is_base, is_plain
+from nianbao.checks.prose.phrases.parts import halves, is_base
 from nianbao.checks.sentences.numerals import chinese_number
 from nianbao.checks.sentences.segments import Piece, Sentence
 
@@ -43,55 +43,6 @@ def failing_halves(found: Sequence[Sentence]) -> Iterator[Listing]:
             total = sum(one.number.value for one in parts if one.number)
             if head.number is not None and not head.number.vague and head.number.value != total:
                 yield described(sentence, (head, sentence.offset), parts, "exact", head.number.unit)
-
-
-def failing_rests(found: Sequence[Sentence]) -> Iterator[Listing]:
-    """Yield wholes of which a rest is not what is left: 办结的12件申请中，公开5件；其余4件为….
-
-    Only where every number between them is one of the parts.
-    """
-    for sentence in found:
-        pieces = sentence.pieces
-        for place, piece in enumerate(pieces):
-            if not _is_a_rest(piece):
-                continue
-            parts = _back_to_the_whole(pieces, place)
-            if len(parts) > LEAST and _do_not_add_up(parts):
-                unit = piece.number.unit if piece.number else ""
-                yield described(sentence, (parts[0], sentence.offset), parts[1:], "exact", unit)
-
-
-def _is_a_rest(piece: Piece) -> bool:
-    """其余4件: what is left of a whole; 另有4件 comes on top of it."""
-    opens = bool(piece.label) and piece.label[0].id == "rest" and len(piece.label) == 1
-    return opens and is_plain(piece) and piece.before in (",", ";") and not piece.depth
-
-
-def _back_to_the_whole(pieces: Sequence[Piece], place: int) -> list[Piece]:
-    """The whole that a rest is left of, and its parts with the rest; none where others stand there."""
-    found, unit = [pieces[place]], pieces[place].number
-    for at in range(place - 1, max(0, place - MOST) - 1, -1):
-        piece = pieces[at]
-        if piece.depth:
-            continue
-        whole = any(token.id == "of" for token in piece.tail[-1:])
-        if piece.number is None or not is_plain(piece, unit.unit if unit else None):
-            return []
-        if not whole and (piece.has(*_NO_OTHER, *NO_PART) or piece.before not in ("、", ",", ";")):
-            return []
-        found.insert(0, piece)
-        if whole:
-            return found if all(one.has(*_ENDS) for one in found[1:-1]) else []
-    return []
-
-
-_NO_OTHER = ("among", "includes", "rest", "except", "carry", "year")
-_ENDS = ("outcome", "who", "channel")
-
-
-def _do_not_add_up(parts: Sequence[Piece]) -> bool:
-    values = [one.number.value for one in parts if one.number]
-    return values[0] != sum(values[1:])
 
 
 def _goes_with_the_number_before(pieces: Sequence[Piece], place: int) -> bool:
