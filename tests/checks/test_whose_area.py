@@ -27,6 +27,7 @@ def test_a_whole_area_has_no_less_than_one_office_of_it() -> None:
     (found,) = said("全县收到政府信息公开申请5件。")
 
     assert found.severity is Severity.WARNING
+    assert "不会比表里的还少" in found.hint
 
 
 def test_one_number_of_the_area_that_the_tables_have_shows_whose_they_are() -> None:

@@ -243,13 +243,20 @@ def _finding(one: Compared) -> Finding:
         section=one.text.section,
         message=f"正文写“{words}”，{read_as}，正文{more_or_less(stated - near)}。",
         cells=tuple(cells),
-        hint=text_data()["scope"]["advice"] if statement.scope else rule.advice,
+        hint=_advice_on_an_area(one) if statement.scope else rule.advice,
         left=stated,
         right=value,
         spans=(one.text.span(statement.start, statement.end),),
         one_way=ways == 1 and not statement.scope,
         subject=f"{one.text.key}:{subject_of(statement.quantity)}",
     )
+
+
+def _advice_on_an_area(one: Compared) -> str:
+    """What to do about a number of 全县: one that is less than the tables' is wrong in any case."""
+    less = all(_value(one) < value for _reading, value in one.readings)
+    advice: str = text_data()["scope"]["less" if less else "advice"]
+    return advice
 
 
 def _read_as(one: Compared) -> tuple[str, Decimal, int]:
