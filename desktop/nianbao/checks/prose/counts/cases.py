@@ -25,7 +25,7 @@ def case_in(
     ``ours``: whether they are taken to be such cases though nothing says so.
     """
     near = (*words, *piece.tail[:3])
-    kinds = {token.kind for token in near}
+    kinds = {token.kind for token in near} | _told_in_brackets(piece)
     if state.is_court and not any(token.id == "own" for token in near):
         return None
     if state.is_another_year(words, year) or "carry" in kinds:
@@ -61,6 +61,15 @@ def _of_the_two(state: Topic, words: Sequence[Token]) -> tuple[str, ...]:
     if not told or len(state.blocks) != 2:  # noqa: PLR2004 - the one and the other
         return ()
     return state.blocks[:1] if told[0] == "former" else state.blocks[1:]
+
+
+def _told_in_brackets(piece: Piece) -> set[str]:
+    """复议案件（政府信息公开类）5件: that they are of disclosure, where the brackets say nothing else."""
+    kinds = {token.kind for token in piece.aside}
+    return {"publicity"} if "publicity" in kinds and kinds <= _SAYS_WHOSE else set()
+
+
+_SAYS_WHOSE = frozenset({"publicity", "neutral", "all"})
 
 
 def ours_among(pieces: Sequence[Piece], place: int) -> tuple[str, ...]:
