@@ -366,4 +366,6 @@ def is_rest(own_statements: Sequence[Statement], words: Sequence[Token], piece: 
     if any(token.kind == "who" for token in (*words, *piece.tail)):  # 其余90件由企业提出
         return not ended
     named = any(token.kind == "outcome" for token in words)
-    return not whose and (named or bool(first_words(piece.tail)))
+    behind = [token.id for token in first_words(piece.tail)]
+    told = bool(behind) and behind[0] not in RECEIVED  # 9件已撤回，其余881件均已受理
+    return not whose and (named or told)
