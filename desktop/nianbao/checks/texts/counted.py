@@ -42,14 +42,11 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
     )
     for match, most in listed:
         least = _LEAST if "thing" in match.groupdict() or match["open"] else _SEVERAL
-        names = match["names"].split("、")
         number = (
             int(match["number"]) if match["number"].isdecimal() else chinese_number(match["number"])
         )
         context.compared("TX-PARTS")
-        may_be = {len(names)}
-        if pattern("parts", "aspects_joined").search(names[-1], 1):  # 平台和保障 are one or two
-            may_be.add(len(names) + 1)
+        may_be = _how_many(match)
         off = min(abs((number or 0) - one) for one in may_be)
         off = 0 if (number or 0) > max(may_be) and _names_examples(match) else off
         if number is None or max(may_be) < least or not 0 < off <= most:
@@ -59,6 +56,25 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
         )
         found = text_finding(text, "TX-PARTS", message, [match.span("shown")], match["names"][:20])
         yield replace(found, hint=text_data()["parts"]["advice"])
+
+
+def _how_many(match: re.Match[str]) -> set[int]:
+    """How many the names are: 平台和保障 are one or two.
+
+    按国家、省部署健全登记、答复、归档三项制度: what is made of them may be told behind names of other things.
+    """
+    said, joined = match["names"], pattern("parts", "aspects_joined")
+    if match["open"] or "thing" not in match.groupdict():
+        names = said.split("、")
+        return {len(names), len(names) + (joined.search(names[-1], 1) is not None)}
+    begins = [0, *(one.end() for one in pattern("parts", "stages_of").finditer(said))]
+    ways = [said[begin:].split("、") for begin in begins if "、" in said[begin:]]
+    several = [sum(joined.search(one, 1) is not None for one in names) for names in ways]
+    return {
+        len(names) + more
+        for names, most in zip(ways, several, strict=True)
+        for more in range(most + 1)
+    }
 
 
 def _names_examples(match: re.Match[str]) -> bool:
