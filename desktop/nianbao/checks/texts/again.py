@@ -89,6 +89,19 @@ def _is_done_alike(again: re.Match[str], words: str) -> bool:
     return same and said["work"] in words
 
 
+def is_of_those_before(text: ReadText, start: int, end: int) -> bool:
+    """Whether the sentence up to a place is about some that the text counted before: 上述2件, 这2件."""
+    cleaned = text.prose.cleaned.text
+    near = max(0, start - _SENTENCE)
+    begins = max(near, *(cleaned.rfind(mark, near, start) + 1 for mark in _STOPS))
+    one = pattern("again", "pointed").search(cleaned, begins, end)
+    if one is None:
+        return False
+    before = cleaned[max(0, one.start() - _REACH) : one.start()]
+    at = before.rfind(f"{one['number']}{one['unit']}")
+    return at >= 0 and not before[max(0, at - 1) : at].isnumeric()
+
+
 def _said_above(text: ReadText, again: re.Match[str]) -> re.Match[str] | None:
     """The one number of such things in the sentence before 上述8件申请, or before it in its own."""
     cleaned, end = text.prose.cleaned.text, again.start("number")
@@ -109,6 +122,8 @@ def _said_above(text: ReadText, again: re.Match[str]) -> re.Match[str] | None:
     return first if exact and alike else None
 
 
+_SENTENCE = 200
+"""Characters looked back for the beginning of a sentence."""
 _STOPS = "。!?\n"
 """Where a sentence ends."""
 

@@ -21,6 +21,7 @@ from nianbao.checks.prose.quantity import (
     Quantity,
 )
 from nianbao.checks.prose.statement import Statement
+from nianbao.checks.texts.again import is_of_those_before
 from nianbao.checks.texts.patterns import is_whole, pattern, text_data
 from nianbao.checks.texts.quantities import rule_of, subject_of
 from nianbao.checks.texts.read import ReadText, read_texts
@@ -48,6 +49,7 @@ _STATED_ONCE = frozenset({NEW, "received", *_CLOSED, FROM_LAST_YEAR, INTO_NEXT_Y
 def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each number of the text that no reading finds in the tables."""
     compared = _of_ones_own(context, compared_numbers(context))
+    compared = [one for one in compared if one.fits is not False or not _points_back(one)]
     compared = _ended_of_all(context, compared)
     alike: dict[tuple[Quantity, bool], _Alike] = {}
     for one in compared:
@@ -59,6 +61,11 @@ def check_text_numbers(context: CheckContext) -> Iterator[Finding]:
         # One subject for all findings about a quantity: a number among them would change with
         # what is written before; decisions tell them apart by their own sentences.
         yield from _said_of(context, one, alike[_said(one)])
+
+
+def _points_back(one: Compared) -> bool:
+    """其中2件延期答复。上述2件申请均已答复: of those that were named before, not of all."""
+    return is_of_those_before(one.text, one.statement.start, one.statement.end)
 
 
 def _ended_of_all(context: CheckContext, compared: Sequence[Compared]) -> list[Compared]:
