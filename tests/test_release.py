@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from winkit.product import EPOCH, OLD_VERSION
+
 ROOT = Path(__file__).resolve().parents[1]
-NOT_RELEASED = (0, 1)
-"""Versions that begin so were never given a heading."""
+IN_ORDER = ["Added", "For the county", "For IT offices", "Fixed"]
 
 
 def project() -> dict[str, Any]:
@@ -30,12 +32,17 @@ def test_the_newest_heading_of_the_changelog_is_the_version() -> None:
 
     assert first == "[Unreleased]"
     assert [one for one in released if not re.fullmatch(r"\[[\d.]+\] - \d{4}-\d\d-\d\d", one)] == []
-    version = project()["version"]
-    if numbers(version)[:2] != NOT_RELEASED:
-        assert released
-        assert released[0].startswith(f"[{version}] - ")
-    else:
-        assert released == []
+    assert released[0].startswith(f"[{project()['version']}] - ")
+
+
+def test_the_builds_state_the_day_of_the_release() -> None:
+    day = headings()[1].partition(" - ")[2]
+
+    assert f"{datetime.fromtimestamp(EPOCH, UTC):%Y-%m-%d}" == day
+
+
+def test_upgrades_are_tried_from_a_version_before_this_one() -> None:
+    assert numbers(OLD_VERSION) < numbers(project()["version"])
 
 
 def test_the_versions_of_the_changelog_fall() -> None:
@@ -54,13 +61,16 @@ def test_the_classifier_fits_the_version() -> None:
 def test_no_change_is_told_twice() -> None:
     """Two branches that both insert at the top are easily joined so."""
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    begins = [" ".join(one.split())[:40] for one in re.split(r"\n(?=- |#)", text)]
+    changes = [one for one in re.split(r"\n(?=- |#)", text) if one.startswith("- ")]
+    begins = [" ".join(one.split())[:40] for one in changes]
 
     assert sorted(begins) == sorted(set(begins))
 
 
 def test_changes_stand_in_the_order_of_who_gains_by_them() -> None:
-    text = (ROOT / "CHANGELOG.md").read_text("utf-8").partition("## [Unreleased]")[2]
-    kinds = re.findall(r"^####? (.+)$", text.partition("\n## ")[0], re.MULTILINE)
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    sections = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    kinds = [re.findall(r"^####? (.+)$", one, re.MULTILINE) for one in sections]
 
-    assert kinds == ["Added", "For the county", "For IT offices", "Fixed"]
+    assert kinds == [[one for one in IN_ORDER if one in found] for found in kinds]
+    assert kinds[-1] == IN_ORDER

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from winkit.libraries import build_program_wheel
-from winkit.product import REPOSITORY, load_product
+from winkit.product import OLD_VERSION, REPOSITORY, load_product
 from winkit.sbom import build_sbom, component, of_wheel, sha256, write_sums
 from winkit.sizes import folder_size
 
@@ -19,8 +19,6 @@ from debkit.tree import Parts, build_tree
 
 BUILD = REPOSITORY / "build" / "linux"
 OUTPUT = REPOSITORY / "dist"
-# The upgrade test upgrades from this version to the present one.
-OLD_VERSION = "0.0.9"
 
 
 def build(build_folder: Path, output: Path, architecture: Architecture) -> Path:

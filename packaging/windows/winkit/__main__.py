@@ -9,7 +9,7 @@ from winkit.contents import load_contents
 from winkit.installer import Job, build_installer, sign
 from winkit.libraries import build_program_wheel
 from winkit.portable import build_portable
-from winkit.product import REPOSITORY, Product, load_product, load_table
+from winkit.product import OLD_VERSION, REPOSITORY, Product, load_product, load_table
 from winkit.program import Parts, add_launchers, build_program, fix_dates
 from winkit.runtime import Workshop, verify_python
 from winkit.sbom import build_sbom, sbom_name, sha256, windows_parts, write_sums
@@ -20,8 +20,6 @@ from winkit.suite import TEST_LIBRARIES, build_suite
 
 BUILD = REPOSITORY / "build" / "windows"
 OUTPUT = REPOSITORY / "dist"
-# The upgrade test upgrades from this version to the present one.
-OLD_VERSION = "0.0.9"
 
 
 def build(build_folder: Path, output: Path) -> None:

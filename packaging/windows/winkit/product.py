@@ -6,8 +6,10 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 HERE = REPOSITORY / "packaging" / "windows"
-# Dates inside the build, so that two builds give the same bytes: 2026-01-01 00:00 UTC.
-EPOCH = 1_767_225_600
+# Dates inside the build, so that two builds give the same bytes: 2026-11-30 00:00 UTC.
+EPOCH = 1_795_996_800
+# The release before, from which the upgrade tests upgrade to the present one.
+OLD_VERSION = "0.1.0"
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from debkit.__main__ import OLD_VERSION
 from debkit.package import file_name
 from debkit.recipe import Architecture, architectures, depends
 from debkit.sources import mirrors
-from winkit.product import load_product
+from winkit.product import OLD_VERSION, load_product
 
 from tests.packaging.windows.desk import screen
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from debkit.recipe import Architecture, libraries_of_the_system
 from debkit.symbols import from_the_system, wanted_below
+from winkit.product import OLD_VERSION, load_product
 
 from tests.packaging.linux.conftest import OldSystem, end
 from tests.packaging.windows.desk import until
@@ -45,6 +46,10 @@ def install(system: OldSystem, package: Path) -> None:
     shutil.copyfile(package, system.inside("/nianbao.deb"))
     done = system.run("dpkg", "-i", "/nianbao.deb")
     assert done.code == 0, done.output
+
+
+def version_of_the_package(system: OldSystem) -> str:
+    return system.run("dpkg-query", "-W", "-f", "${Version}", "nianbao").output
 
 
 def files_of_the_system(system: OldSystem) -> set[str]:
@@ -221,11 +226,12 @@ def test_an_upgrade_keeps_what_is_the_clerk_s(
     system: OldSystem, old_package: Path, package: Path, report: Path
 ) -> None:
     install(system, old_package)
+    assert version_of_the_package(system) == OLD_VERSION
     before = report.read_bytes()
 
     install(system, package)
 
-    assert "0.0.9" not in system.run("dpkg", "-s", "nianbao").output
+    assert version_of_the_package(system) == load_product().version
     assert report.read_bytes() == before
     assert system.run("nianbao", "check", f"/clerk/{report.name}").code == 0
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from winkit.product import OLD_VERSION
 
 from tests.packaging.windows.desk import (
     UNINSTALL_KEY,
@@ -120,7 +121,7 @@ def test_an_upgrade_replaces_the_program_and_nothing_else(
     empty_desk: Desk, old_setup: Path, setup_program: Path, own_files: dict[Path, bytes]
 ) -> None:
     assert empty_desk.install(old_setup) == 0
-    assert "0.0.9" in version_in_list(empty_desk)
+    assert OLD_VERSION in version_in_list(empty_desk)
     stray = empty_desk.in_use / "lib" / "somebody put this here.txt"
     stray.write_text("mine", encoding="utf-8")
 
