@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHeaderView
 
 from nianbao.ui.look import theme
 from nianbao.ui.rollup.addends import BAR, LAST, ROW
@@ -87,6 +87,27 @@ def test_a_number_stands_on_the_line_of_its_units_name(sums: RollupWindow) -> No
 
     assert row.height() == ROW
     assert abs(words[0] - words[1]) <= 1
+
+
+def test_a_name_that_does_not_fit_keeps_what_tells_it_from_the_others(
+    sums: RollupWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    model, table = sums.sum.model, sums.sum.addends
+    like = replace(model.addends[0], last_year=Decimal(1234))
+    names = ("清河县乡村振兴局", "清河县文化和旅游局", "清河县教育局", "双河镇人民政府")
+    model.take(tuple(replace(like, unit=name) for name in names))
+    metrics = table.fontMetrics()
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+    table.setColumnWidth(0, metrics.horizontalAdvance("双河镇人民政府") + 12)
+    drawn.clear()
+    monkeypatch.setattr(
+        QPainter, "drawText", lambda _painter, _box, _side, words: drawn.append(words)
+    )
+
+    table.viewport().grab()
+
+    assert drawn[::4] == ["乡村振兴局", "文化和旅游局", "清河县教育局", "双河镇人民政府"]
 
 
 def _middle(image: QImage, box: QRect) -> float:

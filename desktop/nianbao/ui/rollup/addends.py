@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.report.numbers import format_number
+from nianbao.rollup.names import home_of
 from nianbao.rollup.sums import Addend
 from nianbao.ui.look import plain_text, theme
 from nianbao.ui.look.alignment import AT_LEFT, AT_RIGHT
@@ -37,6 +38,8 @@ _HEADS = ("单位", "数", "占比", "上年")
 ROW = 26
 BAR = 5
 """Pixels for a bar and the gap below it."""
+ENOUGH = 100
+"""So many names tell what all begin with."""
 
 
 class AddendsModel(QAbstractTableModel):
@@ -48,11 +51,13 @@ class AddendsModel(QAbstractTableModel):
         self.most = Decimal(0)
         self.broken: frozenset[str] = frozenset()
         """Units that break an identity of this cell."""
+        self._home = ""
 
     def take(self, addends: tuple[Addend, ...], broken: frozenset[str] = frozenset()) -> None:
         """Show the addends of another cell."""
         self.beginResetModel()
         self.addends, self.broken = addends, broken
+        self._home = home_of(one.unit for one in addends[:ENOUGH])
         self.most = max((abs(one.value) for one in addends), default=Decimal(0))
         self.endResetModel()
 
@@ -82,6 +87,10 @@ class AddendsModel(QAbstractTableModel):
             )
             return f"{_HEADS[index.column()]} {words or '没有'}{broken}"
         return words
+
+    def telling(self, unit: str) -> str:
+        """Return a unit's name without the county that most of the names begin with."""
+        return unit.removeprefix(self._home)
 
     def _words(self, one: Addend, column: int) -> str:
         if column == UNIT:
@@ -170,12 +179,18 @@ class _BarDelegate(QStyledItemDelegate):
         # Numbers stand on the line of their name, above its bar.
         room = box.adjusted(4, 0, -4, -BAR if self._model.most else 0)
         words = str(self._model.data(index) or "")
-        if broken and index.column() == UNIT:
-            words = f"▲ {words}"
+        if index.column() == UNIT:
+            mark = "▲ " if broken else ""
+            words = self._fitting(mark, words, option.fontMetrics, room.width())
         # At the right: the middle is where 清河县城关镇人民政府 differs from the others.
         cut = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         side = AT_LEFT if index.column() == UNIT else AT_RIGHT
         painter.drawText(room, side, cut)
+
+    def _fitting(self, mark: str, unit: str, metrics: QFontMetrics, width: int) -> str:
+        """What all names begin with gives way first, where one does not fit."""
+        fits = metrics.horizontalAdvance(mark + unit) <= width
+        return mark + (unit if fits else self._model.telling(unit))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A number is wanted whole, with the room beside it."""
