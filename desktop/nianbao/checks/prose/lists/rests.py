@@ -22,6 +22,8 @@ def failing_rests(found: Sequence[Sentence]) -> Iterator[Listing]:
             if _is_left_beside(sentence.pieces[head], piece):
                 continue
             parts = _numbered(sentence.pieces[head + 1 : place], piece)
+            if _sum(parts) == _sum([sentence.pieces[head]]):
+                continue  # 公开36件，其中全部公开24件、部分公开12件；其余60件…: of a larger whole
             near = [one for other in found[max(0, number - 2) : number] for one in other.pieces]
             near += sentence.pieces[:place]
             if parts and len(parts) <= _MOST and not _fills_up(near, piece):
@@ -54,6 +56,10 @@ def _whole_of(pieces: Sequence[Piece], place: int) -> int | None:
         if piece.number is not None and not piece.depth and (told or among):
             return at if is_plain(piece, _unit(pieces[place])) and not piece.has(*NO_PART) else None
     return None
+
+
+def _sum(pieces: Sequence[Piece]) -> Decimal:
+    return sum((one.number.value for one in pieces if one.number), Decimal(0))
 
 
 def _unit(piece: Piece) -> str:
