@@ -26,6 +26,7 @@ def check_counted(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each count that the things named beside it deny."""
     for text in read_texts(context):
         yield from _aspects(context, text)
+        yield from _announced(context, text)
         if text.key == section_of("shortcomings"):
             yield from _measures(text)
         if text.key == section_of("fee"):
@@ -56,6 +57,34 @@ def _aspects(context: CheckContext, text: ReadText) -> Iterator[Finding]:
         )
         found = text_finding(text, "TX-PARTS", message, [match.span("shown")], match["names"][:20])
         yield replace(found, hint=text_data()["parts"]["advice"])
+
+
+def _announced(context: CheckContext, text: ReadText) -> Iterator[Finding]:
+    """TX-PARTS: 两个方面的问题：一是…，二是…，三是… tells three."""
+    cleaned = text.prose.cleaned.text
+    for match in matches(text, "parts", "announced"):
+        told = _told_one_by_one(cleaned[match.end() :])
+        context.compared("TX-PARTS")
+        if told < _SEVERAL or told == chinese_number(match["number"]):
+            continue
+        message = f"正文写“{match['shown']}”，后面逐条写了 {told} 条。"
+        found = text_finding(text, "TX-PARTS", message, [match.span("shown")], match["shown"])
+        yield replace(found, hint=text_data()["parts"]["advice"])
+
+
+def _told_one_by_one(said: str) -> int:
+    """How far 一是, 二是, 三是 goes, up to where measures begin or others are told anew."""
+    again = said.find("一是", 1)
+    turn = pattern("shortcomings", "turn").search(said)
+    ends = [at for at in (again, turn.start() if turn else -1, said.find("\n")) if at > 0]
+    said = said[: min(ends, default=len(said))]
+    told = 0
+    for numeral in "一二三四五六七八九十":
+        at = said.find(f"{numeral}是")
+        if at < 0:
+            break
+        told, said = told + 1, said[at:]
+    return told
 
 
 def _how_many(match: re.Match[str]) -> set[int]:

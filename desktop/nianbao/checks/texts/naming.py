@@ -24,6 +24,7 @@ _CITED = (
     "trial_year",
     "basis",
     "basis_year",
+    "published_by",
     "slip",
 )
 
@@ -86,7 +87,7 @@ def check_self(context: CheckContext) -> Iterator[Finding]:
     of_many = own in text_data()["self"]["of_many"]
     selves = ("said",) if of_many else ("said", "short", "branch")
     selves = (*selves, "bare") if own in text_data()["self"]["bureaus"] else selves
-    others = () if of_many else ("another", "author", "editor", "keeper", "contact")
+    others = () if of_many else ("another", "author", "editor", "keeper", "contact", "presented")
     if pattern("self", "place").search(unit):
         others = (*others, "town", "owner", "led")
     for text in read_texts(context):
@@ -137,7 +138,7 @@ def _governments(context: CheckContext) -> Iterator[Finding]:
     if own is None:
         return
     for text in read_texts(context):
-        for name in ("published", "site"):
+        for name in ("published", "site", "governs"):
             for match in matches(text, "self", name):
                 context.compared("TX-SELF")
                 alike = name == "published" or match["kind"] == own["kind"]

@@ -67,7 +67,8 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
     ):
         start -= 1
     near = [one for one in pieces[start : place + 1] if one.depth <= piece.depth]
-    if any(_publishes(token) for one in near for token in one.label) and not _handled(words):
+    published = any(_publishes(token) for one in near for token in one.label)
+    if published and not _handled(words) and not _decided_in_its_clause(pieces, place):
         full = figure.unit in _UNITS and _names_decisions(piece) and _decides(words)
         counted = (figure.unit in case_units() or full) and not any(
             one.names(_FOREIGN, "channel") for one in near
@@ -77,6 +78,15 @@ def decision_in(pieces: Sequence[Piece], place: int, *, sure: bool) -> Decisions
         _decides((*one.label, *_behind(one))) for one in pieces if one.depth <= piece.depth
     )
     return Decisions(kind) if decides or row or _is_bare(pieces, place, figure) else None
+
+
+def _decided_in_its_clause(pieces: Sequence[Piece], place: int) -> bool:
+    """公开执法信息，全年作出行政处罚决定12件、行政许可决定30件: what is published stands in another clause."""
+    first = place
+    while first and pieces[first].before == "、":
+        first -= 1
+    words = [token for one in pieces[first : place + 1] for token in one.label]
+    return _decides(words) and not any(map(_publishes, words))
 
 
 def part_of_decisions(pieces: Sequence[Piece], place: int) -> Decisions | None:

@@ -1,6 +1,6 @@
 """Which words are a number's own, where a mark joins some before it to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nianbao.checks.prose.phrases.parts import names_several_channels
@@ -28,8 +28,8 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
         or _joined_with_the_carried(before, piece)
         or names_several_channels(pieces, place)
     )
-    if before is not None and joined:
-        return (*before.label, *piece.label)
+    if joined:
+        return (*_joined_before(pieces, place), *piece.label)
     if not empty or piece.tail or before is None or before.number is not None:
         return piece.label
     mainly = before.names("mainly") and before.label[-1].kind == "who"  # 主要为自然人，共680件
@@ -38,6 +38,15 @@ def own_words(pieces: Sequence[Piece], place: int) -> tuple[Token, ...]:
     if piece.before not in (",", ":") or before.depth != piece.depth:
         return piece.label
     return (*_without_how_it_rose(before, piece), *piece.label)
+
+
+def _joined_before(pieces: Sequence[Piece], place: int) -> Iterator[Token]:
+    """收到通过网络、信函、当面等方式提出的申请12件: the verb stands before the first of the ways."""
+    first = place - 1
+    while names_several_channels(pieces, first):
+        first -= 1
+    for piece in pieces[first:place]:
+        yield from piece.label
 
 
 def _without_how_it_rose(before: Piece, piece: Piece) -> tuple[Token, ...]:
