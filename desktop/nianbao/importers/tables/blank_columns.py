@@ -49,7 +49,12 @@ def _named_around(table: Sequence[Row], empty: Iterable[int]) -> Iterator[int]:
 
 
 def _is_even(table: Sequence[Row]) -> bool:
-    """Whether the cells cover each place of the table once, so that its columns are columns."""
+    """Whether the cells cover each place of the table once, so that its columns are columns.
+
+    A table without merged cells has lost them, and the blanks that they left stand anywhere.
+    """
+    if all(token.col_span == 1 for row in table for token in row.tokens):
+        return False
     width = max(token.col + token.col_span for row in table for token in row.tokens)
     places = [
         (at + down, token.col + right)

@@ -131,18 +131,16 @@ def has_carry(words: Iterable[Token]) -> bool:
 
 
 def blocks_in(words: Iterable[Token]) -> tuple[str, ...]:
-    """The kinds of case that words name."""
+    """The kinds of case that words name; 行政诉讼直接起诉类3件 are of the kind, not of all suits.
+
+    What stands for a kind begins with what it is a kind of.
+    """
     words = tuple(words)
     whole = next((n for n, token in enumerate(words) if token.id == "of"), -1)
     part = [token.id for token in words[whole + 1 :] if token.kind == "case"]  # 诉讼中直接起诉3件
     named = dict.fromkeys(part or (t.id for t in words if t.kind == "case"))
-    if vocabulary().formal & named.keys():  # 行政诉讼直接起诉类3件: of the kind, not of all suits
-        named.pop(_ALL_SUITS, None)
-    return tuple(named)
-
-
-_ALL_SUITS = "suit"
-"""What the kinds of suit are kinds of."""
+    kinds = vocabulary().formal & named.keys()
+    return tuple(one for one in named if not any(kind.startswith(f"{one}_") for kind in kinds))
 
 
 def since_another_time(words: Iterable[Token], year: int) -> bool:
