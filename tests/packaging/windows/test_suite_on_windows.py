@@ -9,13 +9,15 @@ from tests.packaging.windows.desk import Desk
 pytestmark = pytest.mark.windows
 
 # The window's tests need what is not shipped, and so does the one that tries pytest-qt itself;
-# packaging and repository are about this machine.
+# packaging, repository, pages and release are about this machine.
 ELSEWHERE = {
     "bench",
     "packaging",
     "ui",
     "web",
     "test_repository.py",
+    "test_pages.py",
+    "test_release.py",
     "test_layers.py",
     "test_unheard.py",
     "conftest.py",
