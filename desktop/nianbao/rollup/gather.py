@@ -122,7 +122,7 @@ def _read(folder: Path, leave_out: Sequence[Path], reader: FileReader, task: Tas
         todo = [one for one in listing.entries if not _is_known(one, known.get(one.place), reader)]
         cache.forget(known.keys() - {entry.place for entry in listing.entries})
         cache.forget(entry.place for entry in todo if known.pop(entry.place, None))
-        with _collecting_seldom():
+        with collecting_seldom():
             complete = _read_all(todo, reader, cache, known, task)
     files = [kept for entry in listing.entries for kept in known.get(entry.place, ())]
     read = frozenset(kept.place for entry in todo for kept in known.get(entry.place, ()))
@@ -158,7 +158,7 @@ def _read_all(
 
 
 @contextmanager
-def _collecting_seldom() -> Iterator[None]:
+def collecting_seldom() -> Iterator[None]:
     """Let the collector look less often: reading makes many objects that live, and no circles."""
     before = gc.get_threshold()
     gc.set_threshold(max(_SELDOM, before[0]), *before[1:])
