@@ -4,23 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from nianbao.importers.registry import bytes_for_review
 from nianbao.importers.review import ImportResult
-from tests.importers.layouts import blank_lines, cell_per_line, paragraphs, single_spaced, spaced
+from tests.importers.layouts import blank_lines, cell_per_line, paragraphs, spaced
+from tests.importers.one_table import WRITTEN, read_table
 from tests.importers.printed import Rows
-from tests.importers.word_files import FORM, TITLE
+from tests.importers.word_files import FORM
 
 TABLE = FORM.definition.tables[-1].id
 KEYS = [key for key in FORM.cells if key.startswith(f"{TABLE}.")]
 VALUES = dict(zip(KEYS, [3, 0, 1, 2, 6, 1, 1, 0, 0, 2, 4, 0, 0, 5, 9], strict=True))
 """In each group of five the last is the sum."""
-WRITTEN: dict[str, Callable[[Rows], str]] = {
-    "one a line": blank_lines,
-    "one a line, closed by bars": cell_per_line,
-    "wide gaps": spaced,
-    "single blanks": single_spaced,
-    "paragraphs of a page": paragraphs,
-}
 
 
 def read(write: Callable[[Rows], str], *odd: tuple[int, str], behind: str = "") -> ImportResult:
@@ -28,22 +21,7 @@ def read(write: Callable[[Rows], str], *odd: tuple[int, str], behind: str = "") 
     shown = {key: str(value) for key, value in VALUES.items()} | {
         KEYS[at]: text for at, text in odd
     }
-    rows: Rows = [
-        [(cell, shown[cell.key] if cell.key else cell.text) for cell in row]
-        for row in FORM.layouts[TABLE].rows()
-    ]
-    headings = {section.table: section.label for section in FORM.sections}
-    lines = [
-        TITLE,
-        headings[TABLE],
-        "",
-        write(rows) + behind,
-        "五、存在的主要问题及改进情况",
-        "无。",
-    ]
-    if write is paragraphs:
-        lines = [line if "<p>" in line else f"<p>{line}</p>" for line in lines]
-    return bytes_for_review("\n".join(lines).encode(), "年报")
+    return read_table(TABLE, shown, write, lambda text: text + behind)
 
 
 @pytest.mark.long(cases=6)

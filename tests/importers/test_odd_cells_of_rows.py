@@ -4,28 +4,19 @@ from collections.abc import Callable
 
 import pytest
 
-from nianbao.importers.registry import bytes_for_review
 from nianbao.importers.review import ImportResult
 from tests.importers import bars
 from tests.importers.layouts import blank_lines, cell_per_line, paragraphs, single_spaced, spaced
+from tests.importers.one_table import WRITTEN, read_table
 from tests.importers.printed import Rows
-from tests.importers.word_files import FORM, TITLE
+from tests.importers.word_files import FORM
 
 TABLE = FORM.definition.tables[1].id
 ROW, NEXT = "received_new", "carried_in"
 KEYS = [key for key in FORM.cells if key.startswith(f"{TABLE}.{ROW}.")]
 VALUES = dict(zip(KEYS, [3, 0, 1, 2, 6, 1, 13], strict=True))
-WRITTEN: dict[str, Callable[[Rows], str]] = {
-    "one a line": blank_lines,
-    "one a line, closed by bars": cell_per_line,
-    "wide gaps": spaced,
-    "single blanks": single_spaced,
-    "paragraphs of a page": paragraphs,
-    **{
-        name: bars.ROWS[name]
-        for name in ("opening bars", "closing bars", "markdown", "tabs of a sheet")
-    },
-}
+BARS = ("opening bars", "closing bars", "markdown", "tabs of a sheet")
+EVERY_WAY: dict[str, Callable[[Rows], str]] = {**WRITTEN, **{one: bars.ROWS[one] for one in BARS}}
 
 
 def read(
@@ -39,15 +30,7 @@ def read(
     shown |= {KEYS[at]: text for at, text in odd}
     if blank:
         shown[f"{TABLE}.granted.natural_person"] = ""
-    rows: Rows = [
-        [(cell, shown[cell.key] if cell.key else cell.text) for cell in row]
-        for row in FORM.layouts[TABLE].rows()
-    ]
-    heading = next(one.label for one in FORM.sections if one.table == TABLE)
-    lines = [TITLE, heading, "", change(write(rows)), "五、存在的主要问题及改进情况", "无。"]
-    if write is paragraphs:
-        lines = [line if "<p>" in line else f"<p>{line}</p>" for line in lines]
-    return bytes_for_review("\n".join(lines).encode(), "年报")
+    return read_table(TABLE, shown, write, change)
 
 
 def found(result: ImportResult) -> dict[str, object]:
@@ -55,7 +38,7 @@ def found(result: ImportResult) -> dict[str, object]:
 
 
 @pytest.mark.long(cases=6)
-@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize("write", EVERY_WAY.values(), ids=EVERY_WAY)
 @pytest.mark.parametrize("at", [1, 3, 5])
 @pytest.mark.parametrize("text", ["约5", "12人", "待定", "见附件"])
 def test_one_cell_of_words_is_declined_alone(
