@@ -71,7 +71,7 @@ class Known:
         texts = [tables[table][row][at].text for table, row, at in self._at]
         cells = Cells(
             values=dict(zip(self._keys, map(SMALL.get, texts), strict=True)),  # nearly all of them
-            places={**self._placed_in(document, tables).places},
+            places={**self._placed_in(document).places},
             used={*document.tables},
         )
         others = {number for number, text in enumerate(texts) if text not in SMALL}
@@ -90,12 +90,13 @@ class Known:
 
     def left_in(self, document: Document) -> Sequence[Aside]:
         """Return what is left of its tables."""
-        return self._placed_in(document, [_rows(document, at) for at in document.tables]).left
+        return self._placed_in(document).left
 
-    def _placed_in(self, document: Document, tables: Sequence[Sequence[Sequence[Cell]]]) -> _Placed:
+    def _placed_in(self, document: Document) -> _Placed:
         """Return what is known with its places; sources of one program have their tables alike."""
         blocks, placed = document.tables, self._placed
         if placed.tables != blocks:
+            tables = [_rows(document, block) for block in blocks]
             places = (
                 places_of(blocks[table], row, len(tables[table][row]))[at]
                 for table, row, at in self._at
